@@ -1,0 +1,95 @@
+#include "config.h"
+
+#include "base/arena.h"
+
+#include "base/mem.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size;
+	_Alignas(max_align_t) char bytes[];
+};
+
+enum { ARENA_FIRST = 16 * 1024 };
+
+void arena_free(struct arena *a)
+{
+	for (struct arena_block *b = a->block; b;) {
+		struct arena_block *older = b->older;
+		mem_free(b);
+		b = older;
+	}
+	*a = (struct arena)ARENA_INIT;
+}
+
+void arena_reset(struct arena *a)
+{
+	/* blocks grow, so the newest is the largest */
+	if (!a->block)
+		return;
+	struct arena rest = {a->block->older, 0};
+	arena_free(&rest);
+	a->block->older = NULL;
+	a->used = 0;
+}
+
+static void arena_grow(struct arena *a, size_t need)
+{
+	size_t size = a->block ? a->block->size * 2 : ARENA_FIRST;
+	while (size < need)
+		size *= 2;
+	struct arena_block *b = mem_alloc(sizeof *b + size);
+	b->older = a->block;
+	b->size = size;
+	a->block = b;
+	a->used = 0;
+}
+
+void *arena_alloc(struct arena *a, size_t count, size_t size)
+{
+	size_t n;
+	bool overflow = __builtin_mul_overflow(count, size, &n);
+	assert(!overflow && n < SIZE_MAX / 4);
+	(void)overflow;
+	size_t unit = _Alignof(max_align_t);
+	n = (n + unit - 1) / unit * unit;
+	if (!a->block || a->block->size - a->used < n)
+		arena_grow(a, n);
+	void *p = a->block->bytes + a->used;
+	a->used += n;
+	memset(p, 0, n);
+	return p;
+}
+
+char *arena_cstr(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1, 1);
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return p;
+}
+
+struct str arena_str(struct arena *a, struct str s)
+{
+	return (struct str){arena_cstr(a, s), s.n};
+}
+
+struct str arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap, again;
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	assert(n >= 0);
+	char *p = arena_alloc(a, (size_t)n + 1, 1);
+	vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return (struct str){p, (size_t)n};
+}

@@ -1,0 +1,26 @@
+/* embed: a file of data/ or src/ compiled in as bytes, by the assembler's .incbin.
+ *
+ *     EMBED(keys_default, DATA_FOLDER "/keys.default")
+ *     ... embed_str(keys_default) is a struct str that lives as long as the program
+ *
+ * Nothing is generated; Makefile.am names the file as a dependency of the object. A NUL stands after
+ * the last byte. */
+#ifndef DATELINE_BASE_EMBED_H
+#define DATELINE_BASE_EMBED_H
+
+#include "base/str.h"
+
+#define EMBED(name, file)                                                     \
+	__asm__(".pushsection .rodata\n"                                      \
+		".balign 16\n"                                                \
+		"embed_" #name ":\n"                                          \
+		".incbin \"" file "\"\n"                                      \
+		"embed_" #name "_end:\n"                                      \
+		".byte 0\n"                                                   \
+		".popsection\n");                                             \
+	extern const char embed_##name[] __attribute__((visibility("hidden"))); \
+	extern const char embed_##name##_end[] __attribute__((visibility("hidden")));
+
+#define embed_str(name) ((struct str){embed_##name, (size_t)(embed_##name##_end - embed_##name)})
+
+#endif

@@ -1,0 +1,139 @@
+#include "config.h"
+
+#include "base/regex.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/* Limits of one match in one article. The match limit is about a tenth of a second of backtracking in the
+ * interpreter, far more than an honest pattern needs on a page of text; the JIT counts differently and
+ * is faster. The stack cap keeps clear of "large JIT stack allocation" (CVE-2026-103111). */
+enum {
+	REGEX_MATCH_LIMIT = 1000 * 1000,
+	REGEX_DEPTH_LIMIT = 20 * 1000,
+	REGEX_HEAP_LIMIT_KIB = 16 * 1024,
+	REGEX_JIT_STACK_FIRST = 32 * 1024,
+	REGEX_JIT_STACK_MOST = 1024 * 1024,
+	REGEX_PATTERN_MOST = 64 * 1024,
+};
+
+struct regex {
+	pcre2_code *code;
+};
+
+struct regex_match {
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	pcre2_jit_stack *stack;
+};
+
+/* Smart case: does the pattern hold a capital that stands for itself? "\S", "\W", "\p{Lu}" do not count. */
+static bool regex_has_capital(struct str pattern, bool literal)
+{
+	for (size_t i = 0; i < pattern.n;) {
+		if (!literal && pattern.p[i] == '\\' && i + 1 < pattern.n) {
+			char c = pattern.p[i + 1];
+			i += 2;
+			if ((c == 'p' || c == 'P') && i < pattern.n && pattern.p[i] == '{') {
+				size_t close = str_find(pattern, STR("}"), i);
+				i = close == SIZE_MAX ? pattern.n : close + 1;
+			}
+			continue;
+		}
+		uint32_t cp;
+		i += utf8_decode(str_sub(pattern, i, pattern.n), &cp, NULL);
+		if (utf8_is_upper(cp))
+			return true;
+	}
+	return false;
+}
+
+static bool regex_fail(struct str pattern, int code, size_t offset, struct error *err)
+{
+	char why[200];
+	pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof why);
+	return error_set_at(err, ERROR_USAGE, (int)offset, "/%.*s/: %s at column %zu", (int)(pattern.n < 120 ? pattern.n : 120),
+			    pattern.p ? pattern.p : "", why, offset + 1);
+}
+
+bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struct error *err)
+{
+	if (pattern.n > REGEX_PATTERN_MOST)
+		return error_set_at(err, ERROR_USAGE, REGEX_PATTERN_MOST, "pattern: longer than %d bytes; shorten it",
+				    REGEX_PATTERN_MOST);
+	if (!utf8_is_valid(pattern))
+		return error_set_at(err, ERROR_USAGE, 0, "pattern: not valid UTF-8; type it in UTF-8");
+	bool literal = flags & REGEX_LITERAL;
+	uint32_t options = PCRE2_UTF | PCRE2_NO_UTF_CHECK;
+	if (literal)
+		options |= PCRE2_LITERAL;
+	else
+		options |= PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C;
+	if ((flags & REGEX_SMART_CASE) && !regex_has_capital(pattern, literal))
+		options |= PCRE2_CASELESS;
+	int code;
+	size_t offset;
+	pcre2_code *compiled =
+		pcre2_compile((PCRE2_SPTR)(pattern.n ? pattern.p : ""), pattern.n, options, &code, &offset, NULL);
+	if (!compiled)
+		return regex_fail(pattern, code, offset, err);
+	/* without JIT the interpreter answers the same, slower */
+	pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+	struct regex *r = mem_alloc(sizeof *r);
+	r->code = compiled;
+	*out = r;
+	return true;
+}
+
+void regex_free(struct regex *r)
+{
+	if (!r)
+		return;
+	pcre2_code_free(r->code);
+	mem_free(r);
+}
+
+struct regex_match *regex_match_new(const struct regex *r)
+{
+	struct regex_match *m = mem_alloc(sizeof *m);
+	m->data = pcre2_match_data_create_from_pattern(r->code, NULL);
+	m->context = pcre2_match_context_create(NULL);
+	m->stack = pcre2_jit_stack_create(REGEX_JIT_STACK_FIRST, REGEX_JIT_STACK_MOST, NULL);
+	pcre2_set_match_limit(m->context, REGEX_MATCH_LIMIT);
+	pcre2_set_depth_limit(m->context, REGEX_DEPTH_LIMIT);
+	pcre2_set_heap_limit(m->context, REGEX_HEAP_LIMIT_KIB);
+	if (m->stack)
+		pcre2_jit_stack_assign(m->context, NULL, m->stack);
+	return m;
+}
+
+void regex_match_free(struct regex_match *m)
+{
+	if (!m)
+		return;
+	pcre2_match_data_free(m->data);
+	pcre2_match_context_free(m->context);
+	pcre2_jit_stack_free(m->stack);
+	mem_free(m);
+}
+
+enum regex_outcome regex_find(const struct regex *r, struct regex_match *m, struct str text, size_t from,
+			      size_t *begin, size_t *end)
+{
+	PCRE2_SPTR subject = (PCRE2_SPTR)(text.p ? text.p : "");
+	int rc = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
+	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+		rc = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
+	if (rc == PCRE2_ERROR_NOMATCH)
+		return REGEX_NO;
+	if (rc < 0)
+		return REGEX_UNDECIDED;
+	const PCRE2_SIZE *o = pcre2_get_ovector_pointer(m->data);
+	/* \K in a lookaround can put the start behind the end */
+	*begin = o[0] < o[1] ? o[0] : o[1];
+	*end = o[0] < o[1] ? o[1] : o[0];
+	return REGEX_YES;
+}

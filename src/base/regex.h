@@ -1,0 +1,41 @@
+/* regex: PCRE2 with limits, so that no pattern hangs or ends the program.
+ *
+ * Patterns are Perl's, in UTF-8 with Unicode properties (PCRE2_UTF, PCRE2_UCP), multi-line, smart
+ * case unless (?i) or (?-i) says otherwise: a pattern without a capital letter folds case. JIT where the
+ * machine has it, its stack capped; match, depth and heap limits are ours, and a pattern's own
+ * (*LIMIT_...=) can only lower them. \C is refused; callouts do nothing.
+ *
+ * struct regex is immutable after compiling and may be shared by threads; struct regex_match is one
+ * thread's room for matching. */
+#ifndef DATELINE_BASE_REGEX_H
+#define DATELINE_BASE_REGEX_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+struct regex;
+struct regex_match;
+
+enum regex_outcome {
+	REGEX_NO,
+	REGEX_YES,
+	REGEX_UNDECIDED, /* a limit was reached: neither yes nor no */
+};
+
+enum regex_flags {
+	REGEX_SMART_CASE = 1 << 0, /* no upper-case letter in the pattern: fold case */
+	REGEX_LITERAL = 1 << 1,    /* the text itself is searched for */
+};
+
+/* ERROR_USAGE with the column (byte offset in pattern) and what is wrong in words. */
+bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struct error *err);
+void regex_free(struct regex *r);
+
+struct regex_match *regex_match_new(const struct regex *r);
+void regex_match_free(struct regex_match *m);
+/* Looks for r in text at or after byte `from`. REGEX_YES fills *begin and *end (an empty match has
+ * both equal; go on from utf8's next character). text must be valid UTF-8. */
+enum regex_outcome regex_find(const struct regex *r, struct regex_match *m, struct str text, size_t from,
+			      size_t *begin, size_t *end);
+
+#endif

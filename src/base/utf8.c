@@ -1,0 +1,349 @@
+#include "config.h"
+
+#include "base/utf8.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <uninorm.h>
+#include <uniwidth.h>
+
+enum { UTF8_REPLACEMENT = 0xFFFD };
+
+/* How many bytes a lead byte announces, and the range of the byte after it (Unicode table 3-7). */
+static size_t utf8_lead(unsigned char b, unsigned char *low, unsigned char *high)
+{
+	*low = 0x80;
+	*high = 0xBF;
+	if (b < 0x80)
+		return 1;
+	if (b >= 0xC2 && b <= 0xDF)
+		return 2;
+	if (b >= 0xE0 && b <= 0xEF) {
+		if (b == 0xE0)
+			*low = 0xA0;
+		if (b == 0xED)
+			*high = 0x9F;
+		return 3;
+	}
+	if (b >= 0xF0 && b <= 0xF4) {
+		if (b == 0xF0)
+			*low = 0x90;
+		if (b == 0xF4)
+			*high = 0x8F;
+		return 4;
+	}
+	return 0;
+}
+
+size_t utf8_decode(struct str s, uint32_t *cp, bool *bad)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	unsigned char low, high;
+	size_t need = utf8_lead(p[0], &low, &high);
+	if (bad)
+		*bad = false;
+	if (need == 1) {
+		*cp = p[0];
+		return 1;
+	}
+	uint32_t v = need ? p[0] & (0xFFu >> (need + 1)) : 0;
+	size_t i = 1;
+	for (; i < need && i < s.n && p[i] >= low && p[i] <= high; i++) {
+		v = v << 6 | (p[i] & 0x3F);
+		low = 0x80;
+		high = 0xBF;
+	}
+	if (need && i == need) {
+		*cp = v;
+		return need;
+	}
+	if (bad)
+		*bad = true;
+	*cp = UTF8_REPLACEMENT;
+	return i;
+}
+
+size_t utf8_encode(uint32_t cp, char out[static 4])
+{
+	if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+		cp = UTF8_REPLACEMENT;
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800) {
+		out[0] = (char)(0xC0 | cp >> 6);
+		out[1] = (char)(0x80 | (cp & 0x3F));
+		return 2;
+	}
+	if (cp < 0x10000) {
+		out[0] = (char)(0xE0 | cp >> 12);
+		out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (cp & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | cp >> 18);
+	out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (cp & 0x3F));
+	return 4;
+}
+
+static void utf8_add(struct buf *out, uint32_t cp)
+{
+	char bytes[4];
+	buf_add(out, bytes, utf8_encode(cp, bytes));
+}
+
+/* Length of the run of ASCII at the front, eight bytes at a time. */
+static size_t utf8_ascii_run(struct str s)
+{
+	size_t i = 0;
+	for (uint64_t word; i + sizeof word <= s.n; i += sizeof word) {
+		memcpy(&word, s.p + i, sizeof word);
+		if (word & 0x8080808080808080u)
+			break;
+	}
+	while (i < s.n && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i;
+}
+
+bool utf8_is_valid(struct str s)
+{
+	for (size_t i = 0; i < s.n;) {
+		i += utf8_ascii_run(str_sub(s, i, s.n));
+		if (i == s.n)
+			break;
+		uint32_t cp;
+		bool bad;
+		i += utf8_decode(str_sub(s, i, s.n), &cp, &bad);
+		if (bad)
+			return false;
+	}
+	return true;
+}
+
+size_t utf8_repair(struct str s, struct buf *out)
+{
+	size_t repaired = 0;
+	if (str_starts(s, STR("\xEF\xBB\xBF")))
+		s = str_sub(s, 3, s.n);
+	buf_reserve(out, s.n);
+	for (size_t i = 0; i < s.n;) {
+		uint32_t cp;
+		bool bad;
+		size_t n = utf8_decode(str_sub(s, i, s.n), &cp, &bad);
+		if (cp == '\r') {
+			if (i + 1 == s.n || s.p[i + 1] != '\n')
+				buf_add_char(out, '\n');
+		} else if (bad || cp == 0) {
+			utf8_add(out, UTF8_REPLACEMENT);
+			repaired++;
+		} else {
+			buf_add(out, s.p + i, n);
+		}
+		i += n;
+	}
+	return repaired;
+}
+
+static bool utf8_is_regional(uint32_t cp)
+{
+	return cp >= 0x1F1E6 && cp <= 0x1F1FF;
+}
+
+size_t utf8_cluster(struct str s, int *width)
+{
+	unsigned char first = (unsigned char)s.p[0];
+	if (first < 0x80 && (s.n == 1 || (unsigned char)s.p[1] < 0x80)) {
+		*width = first >= 0x20 && first != 0x7F;
+		return 1;
+	}
+	const uint8_t *begin = (const uint8_t *)s.p;
+	const uint8_t *end = u8_grapheme_next(begin, begin + s.n);
+	size_t n = end ? (size_t)(end - begin) : s.n;
+	uint32_t cp;
+	size_t at = utf8_decode(s, &cp, NULL);
+	int w = uc_width(cp, "UTF-8");
+	if (w < 0)
+		w = 0;
+	if (utf8_is_regional(cp) && at < n)
+		w = 2;
+	/* U+FE0F asks for the picture of a character that also has a plain form */
+	if (w == 1 && n > at && str_find(str_sub(s, 0, n), STR("\xEF\xB8\x8F"), at) != SIZE_MAX)
+		w = 2;
+	*width = w;
+	return n;
+}
+
+int utf8_width(struct str s)
+{
+	int total = 0;
+	for (size_t i = 0; i < s.n;) {
+		int w;
+		i += utf8_cluster(str_sub(s, i, s.n), &w);
+		total += w;
+	}
+	return total;
+}
+
+struct str utf8_prefix(struct str s, int columns)
+{
+	size_t i = 0;
+	while (i < s.n) {
+		int w;
+		size_t n = utf8_cluster(str_sub(s, i, s.n), &w);
+		if (w > columns)
+			break;
+		columns -= w;
+		i += n;
+	}
+	return str_sub(s, 0, i);
+}
+
+static bool utf8_is_control(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F);
+}
+
+static bool utf8_is_emoji_like(uint32_t cp)
+{
+	return (cp >= 0x1F000 && cp <= 0x1FAFF) || (cp >= 0x2190 && cp <= 0x2BFF) || cp == 0xFE0F || cp == 0x200D ||
+	       cp == 0x20E3;
+}
+
+/* Scripts whose spelling needs joiners: Arabic and its kin, the scripts of India, Mongolian. */
+static bool utf8_uses_joiners(uint32_t cp)
+{
+	return (cp >= 0x0600 && cp <= 0x08FF) || (cp >= 0x0900 && cp <= 0x0DFF) || (cp >= 0x0F00 && cp <= 0x109F) ||
+	       (cp >= 0x1780 && cp <= 0x18AF);
+}
+
+/* May this format character stand between these neighbours as it is? */
+static bool utf8_format_allowed(uint32_t cp, uint32_t before, uint32_t after)
+{
+	if (cp == 0x200D && utf8_is_emoji_like(before) && utf8_is_emoji_like(after))
+		return true;
+	return (cp == 0x200C || cp == 0x200D) && utf8_uses_joiners(before) && utf8_uses_joiners(after);
+}
+
+static bool utf8_is_selector(uint32_t cp)
+{
+	return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF);
+}
+
+/* Invisible though of other categories: line separators, fillers that draw nothing. */
+static bool utf8_is_deceiving(uint32_t cp)
+{
+	return cp == 0x2028 || cp == 0x2029 || cp == 0x115F || cp == 0x1160 || cp == 0x3164 || cp == 0xFFA0 ||
+	       cp == 0x034F || (cp >= 0xE0000 && cp <= 0xE0FFF && !utf8_is_selector(cp));
+}
+
+static void utf8_visible_char(uint32_t cp, uint32_t before, uint32_t after, bool lines, struct buf *out)
+{
+	if (cp == '\n' || cp == '\t')
+		buf_add_char(out, lines ? (char)cp : ' ');
+	else if (cp < 0x20 || cp == 0x7F)
+		buf_addf(out, "^%c", (char)(cp ^ 0x40));
+	else if (utf8_is_control(cp))
+		buf_addf(out, "<%02X>", (unsigned)cp);
+	else if (utf8_is_selector(cp) && !utf8_is_emoji_like(before) && before < 0x80)
+		buf_addf(out, "<%04X>", (unsigned)cp);
+	else if (utf8_is_deceiving(cp) ||
+		 (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cf) && !utf8_format_allowed(cp, before, after)))
+		buf_addf(out, "<%04X>", (unsigned)cp);
+	else
+		utf8_add(out, cp);
+}
+
+void utf8_visible(struct str s, bool lines, struct buf *out)
+{
+	uint32_t before = 0;
+	buf_reserve(out, s.n);
+	for (size_t i = 0; i < s.n;) {
+		unsigned char b = (unsigned char)s.p[i];
+		if (b >= 0x20 && b < 0x7F) {
+			buf_add_char(out, (char)b);
+			before = b;
+			i++;
+			continue;
+		}
+		uint32_t cp, after = 0;
+		i += utf8_decode(str_sub(s, i, s.n), &cp, NULL);
+		if (i < s.n)
+			utf8_decode(str_sub(s, i, s.n), &after, NULL);
+		utf8_visible_char(cp, before, after, lines, out);
+		before = cp;
+	}
+}
+
+void utf8_fold(struct str s, struct buf *out)
+{
+	if (utf8_ascii_run(s) == s.n) {
+		buf_reserve(out, s.n);
+		for (size_t i = 0; i < s.n; i++) {
+			char c = s.p[i];
+			buf_add_char(out, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+		}
+		return;
+	}
+	size_t n = 0;
+	uint8_t *folded = u8_casefold((const uint8_t *)s.p, s.n, NULL, UNINORM_NFC, NULL, &n);
+	if (folded)
+		buf_add(out, folded, n);
+	free(folded);
+}
+
+void utf8_nfc(struct str s, struct buf *out)
+{
+	if (utf8_ascii_run(s) == s.n) {
+		buf_add_str(out, s);
+		return;
+	}
+	size_t n = 0;
+	uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)s.p, s.n, NULL, &n);
+	if (composed)
+		buf_add(out, composed, n);
+	free(composed);
+}
+
+bool utf8_is_letter(uint32_t cp)
+{
+	if (cp < 0x80)
+		return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+	return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
+}
+
+bool utf8_is_upper(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z';
+	return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Lu | UC_CATEGORY_MASK_Lt);
+}
+
+bool utf8_is_digit(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp >= '0' && cp <= '9';
+	return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Nd);
+}
+
+bool utf8_is_space(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp == ' ' || (cp >= '\t' && cp <= '\r');
+	return uc_is_property_white_space(cp);
+}
+
+bool utf8_is_unspaced(uint32_t cp)
+{
+	return (cp >= 0x2E80 && cp <= 0x30FF) || (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) ||
+	       (cp >= 0x20000 && cp <= 0x3FFFF) || (cp >= 0x0E00 && cp <= 0x0EFF) || (cp >= 0x1000 && cp <= 0x109F) ||
+	       (cp >= 0x1780 && cp <= 0x17FF) || (cp >= 0xFF66 && cp <= 0xFF9D);
+}

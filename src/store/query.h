@@ -1,0 +1,87 @@
+/* query: the one language of the filter line and the command line, and its answers.
+ *
+ *     words "phrases" /regex/  country:PK  country:PK+IN  country:PK,IN  from:2018 to:2020-06 on:2018-05
+ *     kind:meeting  source:"desk A"  tag:x  is:starred|undated|announced|corrected|report  link:same
+ *     -negated; terms are and-ed
+ *
+ * Strict: an unknown field or value is ERROR_USAGE with the column and a suggestion, never a wider
+ * answer. Words and phrases are literal with smart case, at word boundaries; a regex matches the text
+ * of the article (for an event row: its passage or its headline). from/to/on keep what meets the
+ * interval. Parsing touches no corpus; running does.
+ *
+ * A result is a list of rows in order of time: events by first day, and (unless the query names
+ * something that only events have) reports: articles at their publication date. Undated rows stand at
+ * the end. */
+#ifndef DATELINE_STORE_QUERY_H
+#define DATELINE_STORE_QUERY_H
+
+#include "store/store.h"
+
+#include <stdatomic.h>
+
+struct query;
+
+/* NULL or "" gives the query that everything answers. */
+bool query_parse(struct str text, struct query **out, struct error *err);
+void query_free(struct query *q);
+/* The query as text again, normalised ("country:PK+IN /border/"). Borrowed from q. */
+struct str query_text(const struct query *q);
+
+enum row_type { ROW_EVENT, ROW_REPORT };
+
+struct row {
+	int64_t id;             /* of the event; of the article for a report */
+	int64_t article;
+	struct interval when;   /* INTERVAL_NONE: undated */
+	uint8_t type;           /* enum row_type */
+	uint8_t precision;
+	uint8_t kind;           /* enum event_kind */
+	uint8_t modality;
+	uint8_t confidence;
+	uint8_t flags;          /* ROW_STARRED ... */
+	uint16_t importance;    /* to choose what a period shows: links, countries, confidence; larger is more */
+};
+
+enum { ROW_STARRED = 1 << 0, ROW_TAGGED = 1 << 1, ROW_NOTED = 1 << 2, ROW_CORRECTED = 1 << 3 };
+
+/* What the caller wants to be told, and to be able to stop. */
+struct query_watch {
+	const atomic_bool *cancel;                        /* NULL: cannot be stopped */
+	void (*progress)(void *ctx, size_t done, size_t all, size_t hits); /* NULL: nobody looks */
+	void *ctx;
+};
+
+struct result {
+	struct row *rows;       /* by time, undated last */
+	size_t count;
+	size_t events, reports, articles; /* articles: distinct ones with a row */
+	size_t undecided;       /* articles that a match limit kept from an answer */
+	size_t total;           /* rows of the whole corpus */
+	struct country_count {
+		char code[3];
+		uint32_t events;
+	} *countries;           /* most first; counts events of the result by country */
+	size_t country_count;
+};
+
+/* ERROR_INTERRUPTED when watch->cancel was set. The result is the caller's: result_free. */
+bool query_run(struct store *s, const struct query *q, const struct query_watch *watch, struct result **out,
+	       struct error *err);
+void result_free(struct result *r);
+
+/* What a list line shows of a row; memory in arena. */
+struct row_text {
+	struct str headline;   /* of a report: the article's title */
+	struct str source;
+	char countries[8][3];  /* host first; country_count may be larger than 8 */
+	size_t country_count;
+	uint16_t same, series, before, after, background; /* links: told elsewhere, series, announced before, came to pass, told later */
+};
+bool query_row_text(struct store *s, const struct row *r, struct arena *arena, struct row_text *out,
+		    struct error *err);
+
+/* The hits of the query's regexes, words and phrases in a text, in order, not overlapping, at most
+ * `max`; returns how many. For lighting them and for n and N. */
+size_t query_hits(const struct query *q, struct str text, struct span *out, size_t max);
+
+#endif

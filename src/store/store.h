@@ -1,0 +1,86 @@
+/* store: one file is the corpus.
+ *
+ * The only layer that speaks SQL; row ids and file names stay in it, so that a second store (a server)
+ * can stand behind the same header. One struct store is one connection: of one thread at a time.
+ * Writers: one at a time (ERROR_BUSY says who waits), one transaction a batch; readers see the last
+ * committed state while another process writes (WAL). What is derived (word index, link keys,
+ * summaries, links) can be made again from the articles.
+ *
+ * A row id is an int64_t > 0 that means something to this corpus only; the stable names are the
+ * article's digest and `dl:ARTICLE#bBEGIN-END`. */
+#ifndef DATELINE_STORE_STORE_H
+#define DATELINE_STORE_STORE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "record.h"
+
+struct store;
+
+enum store_mode {
+	STORE_READ,   /* must exist; never written, works on a read-only medium */
+	STORE_WRITE,  /* made when it does not exist */
+};
+
+/* ERROR_IO (absent, not readable), ERROR_SCHEMA (not a corpus; a newer one: both versions named),
+ * ERROR_CORRUPT, ERROR_BUSY. A file that is not a corpus is never written to. Foreign files are opened
+ * with trusted_schema off and defensive mode on. */
+bool store_open(const char *path, enum store_mode mode, struct store **out, struct error *err);
+void store_close(struct store *s); /* NULL is allowed; an open transaction is rolled back */
+const char *store_path(const struct store *s);
+
+/* ---- writing ---- */
+
+bool store_begin(struct store *s, struct error *err);
+bool store_commit(struct store *s, struct error *err);
+void store_rollback(struct store *s);
+
+/* Adds an article with what was found in it. *known is true, and nothing is added, when an article of
+ * the same digest is there; *row is then that one. Inside a transaction. events' row ids: see
+ * store_event_rows. */
+bool store_add(struct store *s, const struct article *a, const struct extraction *x, int64_t *row, bool *known,
+	       struct error *err);
+
+/* ---- reading ---- */
+
+struct store_counts {
+	int64_t articles, events, dated, links, sources, text_bytes;
+	struct interval span; /* first to last event day */
+};
+bool store_count(struct store *s, struct store_counts *out, struct error *err);
+
+/* By digest, or a prefix of it that is unique; *row 0 when absent. */
+bool store_find_article(struct store *s, struct str id, int64_t *row, struct error *err);
+/* By "dl:ARTICLE#bBEGIN-END"; *row 0 when absent. ERROR_USAGE when it is no such name. */
+bool store_find_event(struct store *s, struct str id, int64_t *row, struct error *err);
+
+/* The article with its text; memory in arena. A row that does not exist is ERROR_CORRUPT. */
+bool store_article(struct store *s, int64_t row, struct arena *arena, struct article *out, struct error *err);
+/* The same without text and original (empty): cheap, for lists. */
+bool store_article_head(struct store *s, int64_t row, struct arena *arena, struct article *out, struct error *err);
+/* Timexes, places and events of an article, as they were added. event_rows, when not NULL, gets the
+ * row ids of the events in the same order. */
+bool store_extraction(struct store *s, int64_t article, struct arena *arena, struct extraction *out,
+		      int64_t **event_rows, struct error *err);
+/* One event and the row id of its article. */
+bool store_event(struct store *s, int64_t row, struct arena *arena, struct event *out, int64_t *article,
+		 struct error *err);
+
+/* ---- links ---- */
+
+/* Links of an event in both directions, by kind then score then date. */
+bool store_links_of(struct store *s, int64_t event, struct arena *arena, struct link **out, size_t *count,
+		    struct error *err);
+bool store_add_link(struct store *s, const struct link *l, struct error *err); /* replaces one of the same ends and kind */
+
+/* ---- care ---- */
+
+/* Looks for damage: SQLite's own check, then every article's digest, every span within its text, every
+ * reference. report is called with a line in words per damage; *damages counts them. */
+bool store_check(struct store *s, void (*report)(void *ctx, const char *line), void *ctx, int64_t *damages,
+		 struct error *err);
+
+/* "dl:ARTICLE#bBEGIN-END" */
+struct str store_event_id(struct arena *arena, const char *article_id, struct span passage);
+
+#endif

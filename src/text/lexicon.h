@@ -1,0 +1,15 @@
+/* lexicon: what the steps of extract() know of the world, each step's part its own. */
+#ifndef DATELINE_TEXT_LEXICON_H
+#define DATELINE_TEXT_LEXICON_H
+
+struct time_words;  /* text/timex.h */
+struct gazetteer;   /* text/gazetteer.h */
+struct event_words; /* text/event.h */
+
+struct lexicon {
+	struct time_words *time;
+	struct gazetteer *places;
+	struct event_words *events;
+};
+
+#endif

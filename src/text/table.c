@@ -1,0 +1,46 @@
+#include "config.h"
+
+#include "text/table.h"
+
+#include "base/embed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* One line a table here, one in the list below, one in Makefile.am. */
+
+struct table_entry {
+	const char *name;
+	const char *begin, *end;
+};
+
+#define TABLE(id, name) {name, embed_##id, embed_##id##_end}
+
+static const struct table_entry table_entries[] = {
+	{NULL, NULL, NULL},
+};
+
+struct str table_text(const char *name)
+{
+	for (const struct table_entry *e = table_entries; e->name; e++)
+		if (str_eq(str_of(e->name), str_of(name)))
+			return (struct str){e->begin, (size_t)(e->end - e->begin)};
+	fprintf(stderr, "dateline: %s: no such table is compiled in; see src/text/table.c\n", name);
+	abort();
+}
+
+bool table_next(struct str *rest, int *line, struct table_row *row)
+{
+	struct str text;
+	while (str_split(rest, '\n', &text)) {
+		++*line;
+		if (str_trim(text).n == 0 || text.p[0] == '#')
+			continue;
+		*row = (struct table_row){.line = *line};
+		struct str field;
+		while (row->count < TABLE_FIELDS && str_split(&text, '\t', &field))
+			row->field[row->count++] = str_trim(field);
+		return true;
+	}
+	return false;
+}

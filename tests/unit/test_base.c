@@ -1,0 +1,273 @@
+/* The base layer: days, text, UTF-8, patterns. Tables that a person can read. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/regex.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+static void test_day_round_trip(void **state)
+{
+	(void)state;
+	assert_int_equal(day_of(1970, 1, 1), 0);
+	assert_int_equal(day_of(-9999, 1, 1), DAY_MIN);
+	assert_int_equal(day_of(9999, 12, 31), DAY_MAX);
+	for (int32_t d = DAY_MIN; d <= DAY_MAX; d += 13) {
+		struct civil c = day_civil(d);
+		assert_true(day_is_valid(c.year, c.month, c.day));
+		assert_int_equal(day_of(c.year, c.month, c.day), d);
+	}
+}
+
+static void test_day_facts(void **state)
+{
+	(void)state;
+	assert_int_equal(day_weekday(day_of(2018, 5, 23)), WEDNESDAY);
+	assert_int_equal(day_weekday(day_of(-43, 3, 15)), FRIDAY); /* proleptic Gregorian */
+	assert_int_equal(day_weekday(DAY_MIN), MONDAY);
+	int year;
+	assert_int_equal(day_iso_week(day_of(2021, 1, 3), &year), 53);
+	assert_int_equal(year, 2020);
+	assert_int_equal(day_add_months(day_of(2020, 3, 31), -1), day_of(2020, 2, 29));
+	assert_int_equal(day_month_length(1900, 2), 28);
+	assert_int_equal(day_month_length(2000, 2), 29);
+}
+
+static void test_interval_text(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *from, *to, *precision;
+	} rows[] = {
+		{"2018-05-23", "2018-05-23", "2018-05-23", "day"},
+		{"2018-05", "2018-05-01", "2018-05-31", "month"},
+		{"2018-Q2", "2018-04-01", "2018-06-30", "quarter"},
+		{"2018-W21", "2018-05-21", "2018-05-27", "week"},
+		{"2018", "2018-01-01", "2018-12-31", "year"},
+		{"2010s", "2010-01-01", "2019-12-31", "decade"},
+		{"-0044-03-15", "-0044-03-15", "-0044-03-15", "day"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct interval when;
+		enum precision p;
+		char from[16], to[16], again[40];
+		assert_true(interval_parse(str_of(rows[i].text), &when, &p));
+		day_format(when.from, from);
+		day_format(when.to, to);
+		assert_string_equal(from, rows[i].from);
+		assert_string_equal(to, rows[i].to);
+		assert_string_equal(precision_name(p), rows[i].precision);
+		interval_format(when, p, true, again);
+		assert_string_equal(again, rows[i].text);
+	}
+	static const char *const bad[] = {"", "18", "2018-13", "2018-02-30", "2018-5-1", "2018-05-23T", "2018-W60", "2015s", "yesterday"};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct interval when = INTERVAL_NONE;
+		enum precision p;
+		assert_false(interval_parse(str_of(bad[i]), &when, &p));
+		assert_false(interval_known(when));
+	}
+}
+
+static void test_interval_ranges(void **state)
+{
+	(void)state;
+	char out[40];
+	interval_format((struct interval){day_of(2018, 5, 23), day_of(2018, 5, 25)}, PRECISION_DAY, false, out);
+	assert_string_equal(out, "2018-05-23…25");
+	interval_format((struct interval){day_of(2018, 5, 30), day_of(2018, 6, 2)}, PRECISION_DAY, true, out);
+	assert_string_equal(out, "2018-05-30..06-02");
+	interval_format((struct interval){day_of(2025, 8, 31), day_of(2026, 9, 1)}, PRECISION_DAY, true, out);
+	assert_string_equal(out, "2025-08-31..2026-09-01");
+	struct interval may = interval_month(2018, 5);
+	struct interval next = interval_step(may, PRECISION_MONTH, 8);
+	assert_int_equal(next.from, day_of(2019, 1, 1));
+	assert_int_equal(interval_gap(may, next), day_of(2019, 1, 1) - day_of(2018, 5, 31));
+}
+
+static void test_utf8_repair(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *in;
+		size_t n;
+		const char *out;
+		size_t repaired;
+	} rows[] = {
+		{"plain", 5, "plain", 0},
+		{"\xEF\xBB\xBFWith BOM", 11, "With BOM", 0},
+		{"a\r\nb\rc", 6, "a\nb\nc", 0},
+		{"caf\xE9", 4, "caf\xEF\xBF\xBD", 1},
+		{"\xF0\x9F\x98x", 4, "\xEF\xBF\xBDx", 1},         /* a cut-off emoji is one bad sequence */
+		{"\xC0\xAF", 2, "\xEF\xBF\xBD\xEF\xBF\xBD", 2},   /* an over-long slash is two */
+		{"\xED\xA0\x80", 3, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 3}, /* a surrogate */
+		{"a\0b", 3, "a\xEF\xBF\xBD" "b", 1},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf b = BUF_INIT;
+		assert_int_equal(utf8_repair((struct str){rows[i].in, rows[i].n}, &b), rows[i].repaired);
+		assert_string_equal(buf_cstr(&b), rows[i].out);
+		assert_true(utf8_is_valid(buf_str(&b)));
+		buf_free(&b);
+	}
+}
+
+static void test_utf8_visible(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *in, *out;
+	} rows[] = {
+		{"plain", "plain"},
+		{"a\x1b[2Jb", "a^[[2Jb"},
+		{"\x1b]0;title\x07", "^[]0;title^G"},
+		{"del\x7f", "del^?"},
+		{"c1 \xC2\x9B" "31m", "c1 <9B>31m"},
+		{"2021\xE2\x80\xAE" "1202", "2021<202E>1202"},
+		{"soft\xC2\xADhyphen", "soft<00AD>hyphen"},
+		{"line\nbreak\ttab", "line break tab"},
+		{"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80"}, /* a woman astronaut */
+		{"zw\xE2\x80\x8Dj", "zw<200D>j"},
+		{"no\xC2\xA0" "break", "no\xC2\xA0" "break"},
+		{"日本 e\xCC\x81", "日本 e\xCC\x81"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf b = BUF_INIT;
+		utf8_visible(str_of(rows[i].in), false, &b);
+		assert_string_equal(buf_cstr(&b), rows[i].out);
+		buf_free(&b);
+	}
+}
+
+static void test_utf8_columns(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		int width;
+	} rows[] = {
+		{"abc", 3}, {"日本", 4}, {"e\xCC\x81", 1}, {"\xF0\x9F\x98\x80", 2}, {"\xF0\x9F\x87\xAE\xF0\x9F\x87\xB3", 2}, {"", 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(utf8_width(str_of(rows[i].text)), rows[i].width);
+	assert_int_equal(utf8_prefix(STR("日本語"), 5).n, 6);
+}
+
+static void test_utf8_fold(void **state)
+{
+	(void)state;
+	struct buf b = BUF_INIT;
+	utf8_fold(STR("STRASSE Straße E\xCC\x81"), &b);
+	assert_string_equal(buf_cstr(&b), "strasse strasse é");
+	buf_free(&b);
+}
+
+static void test_regex(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *pattern, *text;
+		enum regex_outcome outcome;
+		size_t begin, end;
+	} rows[] = {
+		{"rats", "SCO-RATS met", REGEX_YES, 4, 8},   /* smart case */
+		{"Rats", "SCO-RATS met", REGEX_NO, 0, 0},
+		{"\\bmet$", "they met\nagain", REGEX_YES, 5, 8},
+		{"\\w+é", "le café", REGEX_YES, 3, 8},
+		{"(a+)+$x", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", REGEX_NO, 0, 0},
+		{"^(a|aa)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", REGEX_UNDECIDED, 0, 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct regex *r;
+		assert_true(regex_compile(str_of(rows[i].pattern), REGEX_SMART_CASE, &r, NULL));
+		struct regex_match *m = regex_match_new(r);
+		size_t begin = 0, end = 0;
+		assert_int_equal(regex_find(r, m, str_of(rows[i].text), 0, &begin, &end), rows[i].outcome);
+		assert_int_equal(begin, rows[i].begin);
+		assert_int_equal(end, rows[i].end);
+		regex_match_free(m);
+		regex_free(r);
+	}
+	struct error err = ERROR_INIT;
+	struct regex *r = NULL;
+	assert_false(regex_compile(STR("RATS("), 0, &r, &err));
+	assert_int_equal(err.code, ERROR_USAGE);
+	assert_int_equal(err.column, 5);
+	assert_false(regex_compile(STR("a\\Cb"), 0, &r, &err));
+}
+
+static void test_str(void **state)
+{
+	(void)state;
+	struct str rest = STR("a,,b"), piece;
+	const char *want[] = {"a", "", "b"};
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(str_split(&rest, ',', &piece));
+		assert_true(str_eq(piece, str_of(want[i])));
+	}
+	assert_false(str_split(&rest, ',', &piece));
+	assert_int_equal(str_find(STR("banana"), STR("na"), 3), 4);
+	assert_true(str_find(STR("banana"), STR("x"), 0) == SIZE_MAX);
+	assert_true(str_eq(str_trim(STR("  x y\n")), STR("x y")));
+}
+
+static void test_arena_and_vec(void **state)
+{
+	(void)state;
+	struct arena a = ARENA_INIT;
+	struct str s = arena_printf(&a, "%d-%s", 7, "x");
+	assert_true(str_eq(s, STR("7-x")));
+	for (int round = 0; round < 3; round++) {
+		for (size_t i = 1; i < 2000; i++) {
+			char *p = arena_alloc(&a, i, 3);
+			assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+			assert_int_equal(p[3 * i - 1], 0);
+			memset(p, 1, 3 * i);
+		}
+		arena_reset(&a);
+	}
+	arena_free(&a);
+	VEC(int) v = {0};
+	for (int i = 0; i < 1000; i++)
+		*vec_push(&v) = i;
+	assert_int_equal(v.v[999], 999);
+	vec_free(&v);
+}
+
+static void test_digest(void **state)
+{
+	(void)state;
+	char id[DIGEST_LENGTH + 1];
+	digest_text(STR("abc"), id);
+	assert_string_equal(id, "ba7816bf8f01cfea4141"); /* FIPS 180-4's example, cut */
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_day_round_trip),
+		cmocka_unit_test(test_day_facts),
+		cmocka_unit_test(test_interval_text),
+		cmocka_unit_test(test_interval_ranges),
+		cmocka_unit_test(test_utf8_repair),
+		cmocka_unit_test(test_utf8_visible),
+		cmocka_unit_test(test_utf8_columns),
+		cmocka_unit_test(test_utf8_fold),
+		cmocka_unit_test(test_regex),
+		cmocka_unit_test(test_str),
+		cmocka_unit_test(test_arena_and_vec),
+		cmocka_unit_test(test_digest),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
