@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+__attribute__((format(printf, 4, 0)))
 static void error_fill(struct error *err, enum error_code code, int column, const char *fmt, va_list ap)
 {
 	if (!err)
