@@ -1,0 +1,37 @@
+#!/bin/sh
+# Every exported name of foo.c starts with foo_, so that a call says where to look; and no variable is
+# exported. Reads the layers' libraries in the build folder.
+set -eu
+libraries=$(ls lib*.a)
+
+# file: further families of names that it may export
+families() {
+	case $1 in
+	day) echo interval precision ;;
+	str) echo buf ;;
+	record) echo timex place event published link ;;
+	esac
+}
+
+complaints=$(
+	for library in $libraries; do
+		# sanitizers add names of their own, with leading underscores or dots
+		nm -g --defined-only "$library" 2>/dev/null | while read -r a b c; do
+			case $a in
+			*.o:) file=${a%.o:}; file=${file##*-}; continue ;;
+			'') continue ;;
+			esac
+			case $c in _* | .*) continue ;; esac
+			case $b in
+			T | W) ;;
+			*) echo "$library: $file.c: $c: a variable of file scope is exported"; continue ;;
+			esac
+			good=no
+			for family in "$file" $(families "$file"); do
+				case $c in "$family"_* | "$family") good=yes ;; esac
+			done
+			[ $good = yes ] || echo "$library: $file.c exports $c, which does not start with ${file}_"
+		done
+	done
+)
+[ -z "$complaints" ] || { printf '%s\n' "$complaints"; exit 1; }
