@@ -1,0 +1,135 @@
+/* model: everything the browser knows, as plain data.
+ *
+ * The loop feeds it (update.h): actions, typed text, answers of the searching thread, the room that the
+ * panes have. The view draws it and changes nothing. Nothing here touches a file, a clock, a terminal
+ * or a thread; what must be looked up leaves as a request (request.h) and returns as an answer.
+ *
+ * What the user stands on is kept by identity (struct spot), never by place in a list, so that it
+ * survives filters, zooms and resizes; what follows from that (cursor, first line shown) is reckoned
+ * anew when a list changes. A spot that the filter hides is kept too: when the filter goes, the
+ * cursor is there again. */
+#ifndef DATELINE_APP_MODEL_H
+#define DATELINE_APP_MODEL_H
+
+#include "app/action.h"
+#include "app/density.h"
+#include "app/filter.h"
+#include "app/request.h"
+#include "app/wrap.h"
+
+/* A row by its name; id 0: none. */
+struct spot {
+	uint8_t type;    /* enum row_type */
+	int64_t id, article;
+	struct interval when;
+};
+
+/* ---- the timeline's lines ---- */
+
+enum line_type {
+	LINE_ROW,
+	LINE_PERIOD,  /* the heading of a period, with its count; the cursor passes over it */
+	LINE_UNDATED, /* the heading of the undated rows */
+};
+
+struct line {
+	uint8_t type;   /* enum line_type */
+	uint32_t row;   /* index in the result; of a heading: the first row that it stands over */
+	uint32_t count; /* rows that a heading stands over, shown or not */
+};
+
+/* What the loop keeps of a place that was left, to come back to. */
+struct jump {
+	struct spot spot;
+	uint32_t article_at; /* byte of the article at the top of its pane */
+	enum pane focus;
+	enum precision unit;
+};
+
+/* Inner sizes of the panes, without frames; 0 for a pane that is not shown. */
+struct room {
+	int w[PANE_COUNT], h[PANE_COUNT];
+};
+
+enum { MODEL_MESSAGE = 600 };
+
+struct model {
+	/* what there is */
+	struct snapshot *all;      /* everything; NULL until it is there */
+	struct snapshot *now;      /* what the filter leaves; == all when there is no filter */
+	struct texts *texts;       /* list lines of the rows around the screen; may be NULL */
+	struct opened *opened;     /* the newest article; may be another than the spot's for a moment */
+	struct linked *linked;     /* links of the newest event; the same */
+	struct request requests[REQUEST_COUNT];
+	uint32_t answered[REQUEST_COUNT]; /* the number of the newest answer */
+	size_t done, todo;         /* progress of a long search in articles; todo 0: none known */
+
+	/* where the user is */
+	enum pane focus;           /* keys go there; LINKS and WHY lie over `under` */
+	enum pane under;           /* TIMELINE, COUNTRIES or ARTICLE */
+	struct spot spot;          /* what was chosen last */
+	bool outside;              /* reached by a jump although the filter hides it: the article shows it */
+	enum precision unit;       /* the zoom */
+	VEC(struct line) lines;
+	size_t cursor;             /* in lines, always of a LINE_ROW; SIZE_MAX: none */
+	size_t top;                /* first line shown */
+	struct density density;
+
+	/* filter and search */
+	struct filter filter;
+	bool dimmed;               /* `now` answers an older filter: the new one is wrong or still running */
+	struct error fault;        /* of the prompt's text, with its column; ERROR_NONE: it is right */
+	bool typing;               /* a search or filter prompt is open: */
+	struct filter kept;        /*   the filter that cancelling it returns to */
+	struct spot kept_spot;
+
+	/* countries */
+	size_t country, country_top; /* the cursor in model_countries, and its first line shown */
+
+	/* the article */
+	struct wrap page;          /* the opened article, set for the pane's width */
+	size_t page_top;           /* first line shown */
+	int64_t page_spot;         /* the event whose passage the page was last scrolled to */
+	size_t hit;                /* the current one of opened->hits; SIZE_MAX: none */
+	int hit_wanted;            /* -1, 1: the hit to go to when the next article is there */
+
+	/* overlays */
+	size_t link, link_top;     /* cursor in the list of links */
+	size_t why_top;
+
+	/* where the user was */
+	VEC(struct jump) back, forward;
+
+	/* what is told */
+	char message[MODEL_MESSAGE]; /* stays until the next key; raw: canvas makes it visible */
+	bool message_is_error;
+	char note[MODEL_MESSAGE];    /* why the link that led here was followed; until the spot changes */
+
+	/* what the loop is to do */
+	bool quit;
+	struct room room;
+};
+
+void model_init(struct model *m);  /* asks for the corpus */
+void model_free(struct model *m);
+
+/* No answer is outstanding: what is shown is final. For :snap and :wait. */
+bool model_is_idle(const struct model *m);
+/* A search is running whose answer will replace the rows. */
+bool model_is_searching(const struct model *m);
+
+/* ---- reading it; NULL, 0 or false when it is not there (yet) ---- */
+
+const struct result *model_result(const struct model *m);  /* of now; NULL before the first answer */
+const struct row *model_row(const struct model *m);        /* under the cursor */
+size_t model_position(const struct model *m);              /* of that row in the result, from 1; 0: none */
+struct spot model_shown(const struct model *m);            /* what the article pane shows */
+const struct row_text *model_text(const struct model *m, const struct row *r);
+const struct opened *model_opened(const struct model *m);  /* only when it is the shown article */
+int model_event(const struct model *m);                    /* index of the shown event in it, or -1 */
+const struct linked *model_linked(const struct model *m);  /* only when of the shown event */
+/* Countries of the list: those of the result, most first, then toggled ones that it no longer has. */
+size_t model_country_count(const struct model *m);
+struct country_count model_country(const struct model *m, size_t i);
+
+#endif

@@ -1,0 +1,44 @@
+/* update: (model, what happened) -> model.
+ *
+ * Every way in which the model changes, and none that needs a terminal or a thread. What has to be
+ * looked up is left in model.requests with `wanted` set; the loop hands it on (search_post). Each of
+ * these leaves the model whole: cursors within their lists, scroll positions within their panes. */
+#ifndef DATELINE_APP_UPDATE_H
+#define DATELINE_APP_UPDATE_H
+
+#include "app/model.h"
+
+/* All actions but the loop's own (action.h). Clears the message first. */
+void update_action(struct model *m, enum action a);
+
+/* The prompts of search (`/`) and filter (`f`). begin remembers filter and place; type follows each
+ * change of the text: a right one is searched for at once, a wrong one sets m->fault (column: byte of
+ * the text) and leaves the last good rows, dimmed. keep ends it: false, with the fault standing,
+ * when the text is wrong. drop returns to the filter and the place before. */
+enum update_prompt { UPDATE_SEARCH, UPDATE_FILTER };
+void update_prompt_begin(struct model *m, enum update_prompt prompt);
+void update_prompt_type(struct model *m, enum update_prompt prompt, struct str text);
+bool update_prompt_keep(struct model *m);
+void update_prompt_drop(struct model *m);
+/* What a filter prompt starts with: the whole filter as a query. out is replaced. */
+void update_prompt_text(const struct model *m, struct buf *out);
+
+/* Go to a date ("2018", "2018-05", "2018-05-23", "may 2018"): the first row in or after it. False when the
+ * text is no date: m->fault says why. */
+bool update_date(struct model *m, struct str text);
+
+/* The mouse in a pane, in cells of its inside. A click puts the cursor there, a second one on the row opens it. */
+void update_click(struct model *m, enum pane pane, int x, int y, bool twice);
+void update_wheel(struct model *m, enum pane pane, int lines);
+
+/* The panes have this room now (ui/view.h: view_fit). Cheap when nothing changed. */
+void update_room(struct model *m, const struct room *room);
+
+/* An answer of the searching thread; takes what it holds. An outdated one is thrown away. */
+void update_answer(struct model *m, struct answer *a);
+void update_progress(struct model *m, size_t done, size_t todo);
+
+/* Says something on the message line. */
+void update_say(struct model *m, bool error, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+#endif
