@@ -2,11 +2,15 @@
 #ifndef DATELINE_TEXT_LEXICON_H
 #define DATELINE_TEXT_LEXICON_H
 
-struct time_words;  /* text/timex.h */
-struct gazetteer;   /* text/gazetteer.h */
-struct event_words; /* text/event.h */
+struct clean_words;    /* text/clean.h */
+struct language_words; /* text/language.h */
+struct time_words;     /* text/timex.h */
+struct gazetteer;      /* text/gazetteer.h */
+struct event_words;    /* text/event.h */
 
 struct lexicon {
+	struct clean_words *clean;
+	struct language_words *language;
 	struct time_words *time;
 	struct gazetteer *places;
 	struct event_words *events;

@@ -1,0 +1,14 @@
+#include "config.h"
+
+#include "text/extract.h"
+
+#include "text/clean.h"
+#include "text/language.h"
+#include "text/lexicon.h"
+
+void extract(const struct extract_input *in, const struct lexicon *l, struct arena *arena, struct extraction *out)
+{
+	*out = (struct extraction){.published = in->published};
+	clean_furniture(in->text, l->clean, arena, &out->furniture, &out->furniture_count);
+	language_guess(in->text, l->language, out->language);
+}

@@ -1,0 +1,20 @@
+/* language: which language a text is in, as far as it matters here.
+ *
+ * By script first (kana, hangul, Arabic letters need no counting), then by the little words that every text in
+ * a language is full of (data/language.tsv). The grammars are English; a text in another language
+ * is kept, searched, and dated by digits only, so that nothing English is guessed into it. */
+#ifndef DATELINE_TEXT_LANGUAGE_H
+#define DATELINE_TEXT_LANGUAGE_H
+
+#include "base/str.h"
+
+struct language_words;
+
+struct language_words *language_words_open(void);
+void language_words_close(struct language_words *w);
+
+/* The ISO 639-1 code into out, or "" when the text is too short or too even to tell. Reads the first 4 KB
+ * or so: an article does not change its language. */
+void language_guess(struct str text, const struct language_words *w, char out[static 4]);
+
+#endif

@@ -1,0 +1,25 @@
+#include "config.h"
+
+#include "text/lexicon.h"
+
+#include "base/mem.h"
+#include "text/clean.h"
+#include "text/extract.h"
+#include "text/language.h"
+
+struct lexicon *lexicon_open(void)
+{
+	struct lexicon *l = mem_zero(1, sizeof *l);
+	l->clean = clean_words_open();
+	l->language = language_words_open();
+	return l;
+}
+
+void lexicon_close(struct lexicon *l)
+{
+	if (!l)
+		return;
+	clean_words_close(l->clean);
+	language_words_close(l->language);
+	mem_free(l);
+}
