@@ -74,7 +74,7 @@ int canvas_printf(struct canvas *c, int x, int y, int columns, enum style style,
 void canvas_fill(struct canvas *c, struct rect r, enum style style, struct str cluster); /* one column wide */
 /* Only the role of cells that are there: to light a span, to mark a row. */
 void canvas_restyle(struct canvas *c, struct rect r, enum style style);
-/* A frame with a title in its top edge, as "┌ Title ─────┐"; corners join with frames beside it. */
+/* A frame with a title in its top edge, as "┌ Title ─────┐". A rectangle below 2 x 2 draws nothing. */
 void canvas_frame(struct canvas *c, struct rect r, enum style border, enum style title, struct str text);
 void canvas_cursor(struct canvas *c, int x, int y); /* of the clip rectangle */
 

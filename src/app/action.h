@@ -1,5 +1,88 @@
-/* action: everything a user can do, once. Keys, help, hint bar and manual are made from this table. */
+/* action: everything a user can do, once. Keys, help, hint bar and manual are made from this table.
+ *
+ * A row is X(NAME, "name", panes, "hint", "sentence"): the name is what data/keys.default (and a user's
+ * own key file) binds keys to; the panes are those that the action means something in; the hint is its
+ * label in the hint bar; the sentence stands in the help. A row exists when the program does what
+ * it says: the help lists nothing else. The order is that of the help.
+ *
+ * Who does it: the actions from HELP on, and the three that open a prompt (SEARCH, FILTER, DATE), are
+ * the loop's (ui/browse.c); all others go to model_update. */
 #ifndef DATELINE_APP_ACTION_H
 #define DATELINE_APP_ACTION_H
+
+#include "base/str.h"
+
+/* Where the keys go. The first three stand on the screen side by side or one above the other; LINKS and
+ * WHY lie over them while they are open. */
+enum pane { PANE_TIMELINE, PANE_COUNTRIES, PANE_ARTICLE, PANE_LINKS, PANE_WHY };
+enum { PANE_COUNT = PANE_WHY + 1 };
+
+#define IN_TIMELINE  (1u << PANE_TIMELINE)
+#define IN_COUNTRIES (1u << PANE_COUNTRIES)
+#define IN_ARTICLE   (1u << PANE_ARTICLE)
+#define IN_LINKS     (1u << PANE_LINKS)
+#define IN_WHY       (1u << PANE_WHY)
+#define IN_MAIN      (IN_TIMELINE | IN_COUNTRIES | IN_ARTICLE)
+#define IN_ALL       (IN_MAIN | IN_LINKS | IN_WHY)
+#define IN_LISTS     (IN_TIMELINE | IN_COUNTRIES | IN_LINKS)
+
+#define ACTION_TABLE(X)                                                                                            \
+	X(DOWN, "down", IN_ALL, "down", "Go one row down")                                                         \
+	X(UP, "up", IN_ALL, "up", "Go one row up")                                                                 \
+	X(PAGE_DOWN, "page-down", IN_ALL, "page down", "Go one screenful down")                                    \
+	X(PAGE_UP, "page-up", IN_ALL, "page up", "Go one screenful up")                                            \
+	X(HALF_DOWN, "half-page-down", IN_ALL, "half down", "Go half a screenful down")                            \
+	X(HALF_UP, "half-page-up", IN_ALL, "half up", "Go half a screenful up")                                    \
+	X(FIRST, "first", IN_ALL, "first", "Go to the first row")                                                  \
+	X(LAST, "last", IN_ALL, "last", "Go to the last row")                                                      \
+	X(OPEN, "open", IN_LISTS, "read", "Read: the article at the event's passage, or the link's other end")     \
+	X(BACK, "back", IN_ALL, "back", "Leave this view; from the timeline, quit")                                \
+	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search that runs; clear a search")       \
+	X(PANE_NEXT, "next-pane", IN_MAIN, "pane", "Go to the next pane")                                          \
+	X(PANE_PREVIOUS, "previous-pane", IN_MAIN, "pane", "Go to the previous pane")                              \
+	X(GO_TIMELINE, "timeline", IN_MAIN, "timeline", "Go to the timeline")                                      \
+	X(GO_COUNTRIES, "countries", IN_MAIN, "countries", "Go to the countries")                                  \
+	X(GO_ARTICLE, "article", IN_MAIN, "article", "Go to the article")                                          \
+	X(SEARCH, "search", IN_MAIN, "search", "Search with a regular expression, as you type")                    \
+	X(HIT_NEXT, "next-hit", IN_MAIN, "next hit", "Go to the next hit of the search")                           \
+	X(HIT_PREVIOUS, "previous-hit", IN_MAIN, "last hit", "Go to the previous hit of the search")               \
+	X(FILTER, "filter", IN_MAIN, "filter", "Filter: country:PK from:2018 kind:meeting words \"phrase\" /regex/") \
+	X(FILTERS_TOGGLE, "toggle-filters", IN_MAIN, "filters off/on", "Switch all filters off, and on again")     \
+	X(TOGGLE, "toggle-country", IN_COUNTRIES, "filter by it", "Filter by the country, or no longer")           \
+	X(LINK_NEXT, "next-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's next link")                \
+	X(LINK_PREVIOUS, "previous-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's previous link")    \
+	X(LINKS, "links", IN_TIMELINE | IN_ARTICLE, "links", "List the event's links, with kind, score and reason") \
+	X(WHY, "why", IN_TIMELINE | IN_ARTICLE, "why", "Show the evidence: the words and the rule behind every field") \
+	X(HISTORY_BACK, "history-back", IN_MAIN, "back", "Go back to where you were")                              \
+	X(HISTORY_FORWARD, "history-forward", IN_MAIN, "forward", "Go forward again")                              \
+	X(PERIOD_NEXT, "next-period", IN_TIMELINE, "next period", "Go to the next day, month or year that has events") \
+	X(PERIOD_PREVIOUS, "previous-period", IN_TIMELINE, "last period", "Go to the previous one")                \
+	X(ZOOM_IN, "zoom-in", IN_TIMELINE, "zoom", "Zoom in: decade, year, quarter, month, week, day")             \
+	X(ZOOM_OUT, "zoom-out", IN_TIMELINE, "zoom", "Zoom out: day, week, month, quarter, year, decade")          \
+	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018")                          \
+	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
+	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \
+	X(HELP, "help", IN_ALL, "help", "This help; typing in it searches")                                        \
+	X(REDRAW, "redraw", IN_ALL, "redraw", "Draw the screen anew")                                              \
+	X(SUSPEND, "suspend", IN_ALL, "suspend", "Back to the shell; fg comes back here")                          \
+	X(QUIT, "quit", IN_ALL, "quit", "Quit at once")
+
+enum action {
+#define X(id, name, panes, hint, help) ACTION_##id,
+	ACTION_TABLE(X)
+#undef X
+};
+enum { ACTION_COUNT = ACTION_QUIT + 1, ACTION_NONE = -1 };
+
+struct action_info {
+	const char *name;
+	unsigned panes; /* IN_... */
+	const char *hint, *help;
+};
+
+const struct action_info *action_info(enum action a);
+/* ACTION_NONE (-1, so compare as int) when there is no action of that name. */
+int action_of(struct str name);
+const char *action_pane_name(enum pane p); /* "timeline" */
 
 #endif

@@ -1,0 +1,82 @@
+/* Where the panes stand, as pictures a twentieth of the size: one letter a pane, '=' the message row,
+ * '-' the status row. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ui/layout.h"
+
+static void test_kinds(void **state)
+{
+	(void)state;
+	static const struct {
+		int w, h;
+		enum pane focus;
+		const char *panes; /* T timeline, C countries, A article: x,y wxh */
+	} rows[] = {
+		{80, 24, PANE_TIMELINE, "T0,0 61x11 C61,0 19x11 A0,11 80x11 m22 s23"},
+		{80, 24, PANE_ARTICLE, "T0,0 61x8 C61,0 19x8 A0,8 80x14 m22 s23"},
+		{80, 24, PANE_WHY, "T0,0 61x11 C61,0 19x11 A0,11 80x11 W4,2 72x18 m22 s23"},
+		{120, 40, PANE_TIMELINE, "T19,0 51x38 C0,0 19x38 A70,0 50x38 m38 s39"},
+		{200, 60, PANE_ARTICLE, "T19,0 91x58 C0,0 19x58 A110,0 90x58 m58 s59"},
+		{300, 60, PANE_ARTICLE, "T19,0 175x58 C0,0 19x58 A194,0 106x58 m58 s59"},
+		{60, 16, PANE_COUNTRIES, "T0,0 41x7 C41,0 19x7 A0,7 60x7 m14 s15"},
+		{59, 24, PANE_COUNTRIES, "C0,0 59x22 m22 s23"},
+		{130, 15, PANE_ARTICLE, "A0,0 130x14 m14 s14"},
+		{20, 4, PANE_TIMELINE, "T0,0 20x3 m3 s3"},
+		{19, 4, PANE_TIMELINE, "T0,0 19x4 m3"},
+		{80, 3, PANE_ARTICLE, "A0,0 80x3 m2"},
+		{1, 1, PANE_TIMELINE, "T0,0 1x1 m0"},
+		{1, 1, PANE_LINKS, "L0,0 1x1 m0"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct layout l = layout_of(rows[i].w, rows[i].h, rows[i].focus, PANE_TIMELINE);
+		char got[160];
+		size_t n = 0;
+		for (int p = 0; p < PANE_COUNT; p++)
+			if (layout_shows(&l, (enum pane)p) && (p <= PANE_ARTICLE || p == (int)rows[i].focus))
+				n += (size_t)snprintf(got + n, sizeof got - n, "%c%d,%d %dx%d ", "TCALW"[p], l.pane[p].x,
+						      l.pane[p].y, l.pane[p].w, l.pane[p].h);
+		n += (size_t)snprintf(got + n, sizeof got - n, "m%d", l.message.y);
+		if (l.status.h)
+			snprintf(got + n, sizeof got - n, " s%d", l.status.y);
+		assert_string_equal(got, rows[i].panes);
+	}
+}
+
+/* At every size and focus: the focused pane is there, all is on the screen, no pane covers another. */
+static void test_all_sizes(void **state)
+{
+	(void)state;
+	for (int w = 1; w < 220; w++)
+		for (int h = 1; h < 70; h++)
+			for (int focus = 0; focus < PANE_COUNT; focus++) {
+				struct layout l = layout_of(w, h, (enum pane)focus, PANE_COUNTRIES);
+				assert_true(layout_shows(&l, (enum pane)focus));
+				for (int p = 0; p < PANE_COUNT; p++) {
+					struct rect r = l.pane[p], inside = layout_inside(&l, (enum pane)p);
+					assert_true(r.x >= 0 && r.y >= 0 && r.w >= 0 && r.h >= 0);
+					assert_true(r.x + r.w <= w && r.y + r.h <= h);
+					assert_true(inside.w >= 0 && inside.h >= 0);
+					if (p <= PANE_ARTICLE && r.w)
+						assert_int_equal(layout_at(&l, r.x + r.w - 1, r.y + r.h - 1), p);
+				}
+				assert_true(layout_inside(&l, (enum pane)focus).h >= 1);
+			}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_all_sizes),
+	};
+	return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
+}
