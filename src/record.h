@@ -21,7 +21,8 @@ struct span {
 
 enum timex_type { TIMEX_DATE, TIMEX_TIME, TIMEX_DURATION, TIMEX_SET };
 
-struct timex {
+/* TIMEX3 of TimeML. Not "timex": <time.h> of glibc has a struct of that name. */
+struct timex3 {
 	struct span span;
 	enum timex_type type;
 	struct str value;        /* TIMEX3 value: "2018-05-23", "P2D", "2018-SU", "PRESENT_REF", "XXXX-06" */
@@ -151,7 +152,7 @@ struct extraction {
 	char language[4];
 	struct span *furniture;
 	size_t furniture_count;
-	struct timex *timexes;
+	struct timex3 *timexes;
 	size_t timex_count;
 	struct place *places;
 	size_t place_count;
