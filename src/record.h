@@ -36,6 +36,9 @@ struct timex3 {
 	int anchor;
 	/* When relative and not resolved for want of a publication date: "the month before publication". */
 	struct str symbolic;
+	/* "May 23 to 25" is two expressions and one interval: each names the other's index; else -1.
+	 * timex_interval (text/timex.h) joins them. */
+	int range_with;
 };
 
 enum { TIMEX_ANCHOR_NONE = -1, TIMEX_ANCHOR_PUBLISHED = -2 };

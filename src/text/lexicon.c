@@ -6,12 +6,14 @@
 #include "text/clean.h"
 #include "text/extract.h"
 #include "text/language.h"
+#include "text/token.h"
 
 struct lexicon *lexicon_open(void)
 {
 	struct lexicon *l = mem_zero(1, sizeof *l);
 	l->clean = clean_words_open();
 	l->language = language_words_open();
+	l->tokens = token_words_open();
 	return l;
 }
 
@@ -21,5 +23,6 @@ void lexicon_close(struct lexicon *l)
 		return;
 	clean_words_close(l->clean);
 	language_words_close(l->language);
+	token_words_close(l->tokens);
 	mem_free(l);
 }

@@ -4,6 +4,7 @@
 
 struct clean_words;    /* text/clean.h */
 struct language_words; /* text/language.h */
+struct token_words;    /* text/token.h */
 struct time_words;     /* text/timex.h */
 struct gazetteer;      /* text/gazetteer.h */
 struct event_words;    /* text/event.h */
@@ -11,6 +12,7 @@ struct event_words;    /* text/event.h */
 struct lexicon {
 	struct clean_words *clean;
 	struct language_words *language;
+	struct token_words *tokens;
 	struct time_words *time;
 	struct gazetteer *places;
 	struct event_words *events;

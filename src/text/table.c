@@ -14,12 +14,14 @@ struct table_entry {
 	const char *begin, *end;
 };
 
+EMBED(abbreviations_en, DATA_FOLDER "/abbreviations.en.tsv")
 EMBED(furniture_en, DATA_FOLDER "/furniture.en.tsv")
 EMBED(language, DATA_FOLDER "/language.tsv")
 
 #define TABLE(id, name) {name, embed_##id, embed_##id##_end}
 
 static const struct table_entry table_entries[] = {
+	TABLE(abbreviations_en, "abbreviations.en.tsv"),
 	TABLE(furniture_en, "furniture.en.tsv"),
 	TABLE(language, "language.tsv"),
 	{NULL, NULL, NULL},

@@ -1,0 +1,246 @@
+#include "config.h"
+
+#include "text/sentence.h"
+
+#include "base/vec.h"
+
+#include <string.h>
+
+enum {
+	SENTENCE_WRAP_MIN = 50,   /* a block narrower than this was never wrapped: its lines are lines */
+	SENTENCE_WRAP_MAX = 120,  /* a block wider than this neither: its lines are paragraphs */
+	SENTENCE_RAGGED = 10,     /* columns that a wrapped line may stay short of the width */
+	SENTENCE_HEADING = 25,    /* the most words of a heading */
+	SENTENCE_SHOUT = 20,      /* letters that a sentence needs to be judged alone */
+};
+
+struct sentence_scan {
+	struct token_list *l;
+	const struct token_words *words;
+	const struct span *furniture;
+	size_t furniture_count, furniture_at;
+	VEC(uint32_t) breaks;  /* offsets of the line ends that end a paragraph */
+	size_t break_at;
+	bool caseless;         /* next to no capitals in the whole text: they cannot open sentences */
+	bool shouting;         /* next to nothing else */
+	size_t capacity;
+	struct arena *arena;
+};
+
+/* ---- paragraphs ---- */
+
+static struct str sentence_line(struct str text, size_t from)
+{
+	const char *end = memchr(text.p + from, '\n', text.n - from);
+	return (struct str){text.p + from, end ? (size_t)(end - text.p) - from : text.n - from};
+}
+
+static size_t sentence_first_word(struct str line)
+{
+	size_t n = 0;
+	while (n < line.n && line.p[n] != ' ')
+		n++;
+	return n;
+}
+
+/* Was the line end between these two only a wrapping of a block of that width? */
+static bool sentence_is_wrap(struct str line, struct str next, size_t width)
+{
+	struct str a = str_trim(line), b = str_trim(next);
+	if (width > SENTENCE_WRAP_MAX)
+		return false;
+	if (b.p[0] >= 'a' && b.p[0] <= 'z')
+		return true;
+	return width >= SENTENCE_WRAP_MIN && a.n + 1 + sentence_first_word(b) + SENTENCE_RAGGED > width;
+}
+
+/* The breaks of one block of lines with no empty one among them. Returns where it ends. */
+static size_t sentence_block(struct sentence_scan *s, struct str text, size_t begin)
+{
+	size_t width = 0, end = begin;
+	while (end < text.n) {
+		struct str line = str_trim(sentence_line(text, end));
+		if (!line.n)
+			break;
+		width = line.n > width ? line.n : width;
+		end += sentence_line(text, end).n + 1;
+	}
+	for (size_t at = begin; at < end && at < text.n;) {
+		struct str line = sentence_line(text, at);
+		size_t next = at + line.n + 1;
+		if (next >= end || !sentence_is_wrap(line, sentence_line(text, next), width))
+			*vec_push(&s->breaks) = (uint32_t)(at + line.n);
+		at = next;
+	}
+	return end;
+}
+
+static void sentence_find_breaks(struct sentence_scan *s, struct str text)
+{
+	for (size_t at = 0; at < text.n;) {
+		size_t end = sentence_block(s, text, at);
+		at = end > at ? end : at + sentence_line(text, at).n + 1;
+	}
+}
+
+/* Does a paragraph end between the end of one token and the next? Offsets only grow. */
+static bool sentence_paragraph_between(struct sentence_scan *s, const struct token *a, const struct token *b)
+{
+	while (s->break_at < s->breaks.n && s->breaks.v[s->break_at] < a->span.end)
+		s->break_at++;
+	return b->line_before && s->break_at < s->breaks.n && s->breaks.v[s->break_at] < b->span.begin;
+}
+
+/* The furniture that holds an offset, as index + 1; 0 for none. Offsets only grow. */
+static size_t sentence_furniture_at(struct sentence_scan *s, uint32_t offset)
+{
+	while (s->furniture_at < s->furniture_count && s->furniture[s->furniture_at].end <= offset)
+		s->furniture_at++;
+	bool inside = s->furniture_at < s->furniture_count && s->furniture[s->furniture_at].begin <= offset;
+	return inside ? s->furniture_at + 1 : 0;
+}
+
+/* ---- sentence ends ---- */
+
+static bool sentence_mark_in(const struct token *t, const char *marks)
+{
+	return t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] && strchr(marks, t->lower.p[0]);
+}
+
+static bool sentence_is_ellipsis(const struct token *t)
+{
+	return t->kind == TOKEN_MARK && str_eq(t->lower, STR("…"));
+}
+
+/* Can this token be the first of a sentence? */
+static bool sentence_can_open(const struct sentence_scan *s, const struct token *t)
+{
+	if (t->kind == TOKEN_WORD)
+		return t->upper_first || s->caseless || (unsigned char)t->lower.p[0] >= 0x80;
+	return t->kind == TOKEN_NUMBER || sentence_mark_in(t, "\"'([#$*@<") || (unsigned char)t->lower.p[0] >= 0x80;
+}
+
+/* A word that carries its own point: may the sentence end here? */
+static bool sentence_ends_at_abbreviation(const struct sentence_scan *s, const struct token *t, const struct token *next)
+{
+	struct str bare = {t->lower.p, t->lower.n - 1};
+	if (token_class_of(s->words, bare) == TOKEN_TITLE)
+		return false;
+	return next->upper_first && token_class_of(s->words, next->lower) == TOKEN_OPENER;
+}
+
+/* Does the sentence end after token i, its closing marks seen past? */
+static bool sentence_ends_after(const struct sentence_scan *s, size_t i)
+{
+	const struct token *t = s->l->tokens, *next = &t[i + 1];
+	if (!next->space_before || sentence_mark_in(next, ".,;:!?)]}"))
+		return false;
+	size_t stop = i;
+	while (stop > 0 && sentence_mark_in(&t[stop], "\"')]") && !t[stop].space_before)
+		stop--;
+	if (t[stop].kind == TOKEN_WORD && t[stop].lower.n > 1 && t[stop].lower.p[t[stop].lower.n - 1] == '.')
+		return sentence_ends_at_abbreviation(s, &t[stop], next);
+	if (!sentence_mark_in(&t[stop], ".!?") && !sentence_is_ellipsis(&t[stop]))
+		return false;
+	return sentence_can_open(s, next);
+}
+
+/* ---- what a sentence is like ---- */
+
+static bool sentence_is_shouting(const struct sentence_scan *s, const struct sentence *e)
+{
+	size_t letters = 0, upper = 0;
+	for (uint32_t i = e->span.begin; i < e->span.end; i++) {
+		char c = s->l->text.p[i];
+		upper += c >= 'A' && c <= 'Z';
+		letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	}
+	return upper * 10 > letters * 7 && (letters >= SENTENCE_SHOUT || s->shouting);
+}
+
+static void sentence_judge_case(struct sentence_scan *s)
+{
+	size_t words = 0, capital = 0, all = 0;
+	for (size_t i = 0; i < s->l->count; i++) {
+		const struct token *t = &s->l->tokens[i];
+		if (t->kind != TOKEN_WORD)
+			continue;
+		words++;
+		capital += t->upper_first;
+		all += t->upper_all;
+	}
+	s->caseless = capital * 100 < words;
+	s->shouting = all * 10 > words * 6;
+}
+
+static void sentence_add(struct sentence_scan *s, size_t begin, size_t end, bool paragraph_start, size_t furniture)
+{
+	struct token_list *l = s->l;
+	if (l->sentence_count == s->capacity) {
+		s->capacity *= 2;
+		struct sentence *more = arena_alloc(s->arena, s->capacity, sizeof *more);
+		memcpy(more, l->sentences, l->sentence_count * sizeof *more);
+		l->sentences = more;
+	}
+	for (size_t i = begin; i < end; i++)
+		l->tokens[i].sentence = (uint32_t)l->sentence_count;
+	struct sentence *e = &l->sentences[l->sentence_count++];
+	*e = (struct sentence){
+		.span = {l->tokens[begin].span.begin, l->tokens[end - 1].span.end},
+		.token_begin = (uint32_t)begin,
+		.token_end = (uint32_t)end,
+		.paragraph_start = paragraph_start,
+		.furniture = furniture != 0,
+	};
+	e->shouting = sentence_is_shouting(s, e);
+}
+
+/* A paragraph of one short sentence that does not end like one. */
+static bool sentence_is_heading(const struct token_list *l, const struct sentence *e)
+{
+	const struct token *last = &l->tokens[e->token_end - 1];
+	if (e->token_end - e->token_begin > SENTENCE_HEADING)
+		return false;
+	return !sentence_mark_in(last, ".,;:!\"'");
+}
+
+static void sentence_mark_headings(struct token_list *l)
+{
+	for (size_t i = 0; i < l->sentence_count; i++) {
+		struct sentence *e = &l->sentences[i];
+		bool alone = e->paragraph_start && (i + 1 == l->sentence_count || l->sentences[i + 1].paragraph_start);
+		e->heading = alone && l->sentence_count > 1 && !e->furniture && sentence_is_heading(l, e);
+	}
+}
+
+void sentence_split(struct token_list *l, const struct token_words *w, const struct span *furniture,
+		    size_t furniture_count, struct arena *arena)
+{
+	struct sentence_scan s = {
+		.l = l,
+		.words = w,
+		.furniture = furniture,
+		.furniture_count = furniture_count,
+		.capacity = l->count / 16 + 8,
+		.arena = arena,
+	};
+	l->sentences = arena_alloc(arena, s.capacity, sizeof *l->sentences);
+	l->sentence_count = 0;
+	sentence_find_breaks(&s, l->text);
+	sentence_judge_case(&s);
+	size_t begin = 0, inside = l->count ? sentence_furniture_at(&s, l->tokens[0].span.begin) : 0;
+	bool paragraph = true;
+	for (size_t i = 0; i < l->count; i++) {
+		bool last = i + 1 == l->count;
+		size_t next = last ? 0 : sentence_furniture_at(&s, l->tokens[i + 1].span.begin);
+		bool between = !last && sentence_paragraph_between(&s, &l->tokens[i], &l->tokens[i + 1]);
+		if (!last && !between && next == inside && !sentence_ends_after(&s, i))
+			continue;
+		sentence_add(&s, begin, i + 1, paragraph, inside);
+		paragraph = between || next != inside;
+		begin = i + 1;
+		inside = next;
+	}
+	sentence_mark_headings(l);
+	vec_free(&s.breaks);
+}

@@ -1,0 +1,334 @@
+#include "config.h"
+
+#include "text/token.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "text/sentence.h"
+#include "text/table.h"
+#include "text/wordmap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the table ---- */
+
+struct token_words {
+	struct wordmap map;
+};
+
+static const char *const token_class_names[] = {
+	[TOKEN_TITLE] = "title",
+	[TOKEN_ABBREVIATION] = "other",
+	[TOKEN_BEFORE_NUMBER] = "number",
+	[TOKEN_CAPITALISED] = "capital",
+	[TOKEN_OPENER] = "opener",
+};
+
+static enum token_class token_class_parse(const struct table_row *row)
+{
+	for (enum token_class c = TOKEN_TITLE; c <= TOKEN_OPENER; c++)
+		if (str_eq(row->field[0], str_of(token_class_names[c])))
+			return c;
+	fprintf(stderr, "dateline: abbreviations.en.tsv:%d: unknown class; see the head of the table\n", row->line);
+	abort();
+}
+
+struct token_words *token_words_open(void)
+{
+	struct token_words *w = mem_zero(1, sizeof *w);
+	struct str rest = table_text("abbreviations.en.tsv");
+	struct table_row row;
+	for (int line = 0; table_next(&rest, &line, &row);) {
+		enum token_class class = token_class_parse(&row);
+		struct str words = row.field[1], word;
+		while (str_split(&words, ' ', &word))
+			if (word.n)
+				wordmap_set(&w->map, word, class);
+	}
+	return w;
+}
+
+void token_words_close(struct token_words *w)
+{
+	if (w)
+		wordmap_free(&w->map);
+	mem_free(w);
+}
+
+enum token_class token_class_of(const struct token_words *w, struct str lower)
+{
+	uint32_t class = w ? wordmap_get(&w->map, lower) : WORDMAP_NONE;
+	return class == WORDMAP_NONE ? TOKEN_PLAIN : (enum token_class)class;
+}
+
+/* ---- the scanner ---- */
+
+struct token_scan {
+	struct str text;
+	char *fold;                    /* the text with ASCII letters folded: what most words' `lower` points into */
+	const struct token_words *words;
+	struct arena *arena;
+	struct buf scratch;
+	struct token_list *list;
+	size_t capacity;
+	bool space, line;              /* seen since the last token */
+};
+
+enum token_char { CHAR_SPACE, CHAR_LINE, CHAR_LETTER, CHAR_DIGIT, CHAR_MARK };
+
+static bool token_ascii_letter(char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+static bool token_ascii_digit(char c)
+{
+	return (unsigned char)(c - '0') < 10;
+}
+
+/* What stands at i, and how many bytes it has. */
+static enum token_char token_char_at(struct str text, size_t i, size_t *n, uint32_t *cp)
+{
+	char c = text.p[i];
+	*n = 1;
+	*cp = (unsigned char)c;
+	if (token_ascii_letter(c))
+		return CHAR_LETTER;
+	if (token_ascii_digit(c))
+		return CHAR_DIGIT;
+	if (c == '\n')
+		return CHAR_LINE;
+	if (c == ' ' || (c >= '\t' && c <= '\r'))
+		return CHAR_SPACE;
+	if ((unsigned char)c < 0x80)
+		return CHAR_MARK;
+	*n = utf8_decode(str_sub(text, i, text.n), cp, NULL);
+	if (utf8_is_letter(*cp))
+		return CHAR_LETTER;
+	return utf8_is_space(*cp) ? CHAR_SPACE : CHAR_MARK;
+}
+
+static bool token_letter_at(struct str text, size_t i)
+{
+	size_t n;
+	uint32_t cp;
+	return i < text.n && token_char_at(text, i, &n, &cp) == CHAR_LETTER;
+}
+
+static struct token *token_push(struct token_scan *s, enum token_kind kind, size_t begin, size_t end)
+{
+	struct token_list *l = s->list;
+	if (l->count == s->capacity) {
+		s->capacity *= 2;
+		struct token *more = arena_alloc(s->arena, s->capacity, sizeof *more);
+		memcpy(more, l->tokens, l->count * sizeof *more);
+		l->tokens = more;
+	}
+	struct token *t = &l->tokens[l->count++];
+	*t = (struct token){
+		.span = {(uint32_t)begin, (uint32_t)end},
+		.lower = {s->fold + begin, end - begin},
+		.kind = kind,
+		.space_before = s->space,
+		.line_before = s->line,
+		.number = -1,
+	};
+	s->space = s->line = false;
+	return t;
+}
+
+/* "U.S." and "a.m" have a letter and a point at least twice (the last point may be missing); a single
+ * capital and its point are an initial. Returns the end of it, or begin when there is none. */
+static size_t token_pointed(struct str text, size_t begin)
+{
+	size_t i = begin, letters = 0;
+	while (i + 1 < text.n && token_ascii_letter(text.p[i]) && text.p[i + 1] == '.') {
+		i += 2;
+		letters++;
+	}
+	if (letters && i < text.n && token_ascii_letter(text.p[i]) && !token_letter_at(text, i + 1))
+		return i + 1;
+	bool initial = letters == 1 && text.p[begin] <= 'Z' && !token_letter_at(text, i);
+	return letters > 1 || initial ? i : begin;
+}
+
+/* Does the point after a word belong to it? */
+static bool token_takes_point(const struct token_scan *s, const struct token *t, size_t at)
+{
+	if (at >= s->text.n || s->text.p[at] != '.')
+		return false;
+	switch (token_class_of(s->words, t->lower)) {
+	case TOKEN_PLAIN:
+	case TOKEN_OPENER:
+		return false;
+	case TOKEN_TITLE:
+	case TOKEN_ABBREVIATION:
+		return true;
+	case TOKEN_CAPITALISED:
+		return t->upper_first;
+	case TOKEN_BEFORE_NUMBER:
+		at++;
+		while (at < s->text.n && s->text.p[at] == ' ')
+			at++;
+		return at < s->text.n && token_ascii_digit(s->text.p[at]);
+	}
+	return false;
+}
+
+static struct str token_fold(struct token_scan *s, struct str word)
+{
+	buf_clear(&s->scratch);
+	utf8_fold(word, &s->scratch);
+	return arena_str(s->arena, buf_str(&s->scratch));
+}
+
+/* A curly apostrophe at the front of "’s" becomes a straight one. */
+static struct str token_plain_apostrophe(struct token_scan *s, struct token *t, size_t apostrophe)
+{
+	struct str rest = {t->lower.p + apostrophe, t->lower.n - apostrophe};
+	return apostrophe <= 1 ? t->lower : arena_printf(s->arena, "'%.*s", STR_ARG(rest));
+}
+
+/* A word from begin on; `apostrophe` bytes of it are the apostrophe that it begins with. */
+static size_t token_word(struct token_scan *s, size_t begin, size_t apostrophe)
+{
+	struct str text = s->text;
+	size_t i = begin + apostrophe, letters = 0, upper = 0, n;
+	bool ascii = true, first = false;
+	uint32_t cp;
+	while (i < text.n && token_char_at(text, i, &n, &cp) == CHAR_LETTER) {
+		ascii &= n == 1;
+		bool capital = n == 1 ? cp <= 'Z' : utf8_is_upper(cp);
+		first |= capital && !letters;
+		upper += capital;
+		letters++;
+		i += n;
+	}
+	size_t pointed = letters == 1 && ascii && !apostrophe ? token_pointed(text, begin) : begin;
+	struct token *t = token_push(s, TOKEN_WORD, begin, pointed > begin ? pointed : i);
+	t->upper_first = first;
+	t->upper_all = pointed > begin ? first && pointed - begin > 2 : letters > 1 && upper == letters;
+	if (!ascii)
+		t->lower = token_fold(s, str_sub(text, begin, i));
+	t->lower = token_plain_apostrophe(s, t, apostrophe);
+	if (pointed == begin && token_takes_point(s, t, i)) {
+		t->span.end++;
+		t->lower = ascii ? (struct str){t->lower.p, t->lower.n + 1}
+				 : arena_printf(s->arena, "%.*s.", STR_ARG(t->lower));
+	}
+	return t->span.end;
+}
+
+/* A comma joins digits when exactly three follow ("1,500", not "May 5,2001"), a point when any do. */
+static bool token_joins(struct str text, size_t i)
+{
+	size_t digits = 0;
+	while (digits < 4 && i + 1 + digits < text.n && token_ascii_digit(text.p[i + 1 + digits]))
+		digits++;
+	return text.p[i] == '.' ? digits > 0 : text.p[i] == ',' && digits == 3;
+}
+
+static size_t token_number(struct token_scan *s, size_t begin)
+{
+	struct str text = s->text;
+	size_t i = begin;
+	int32_t value = 0;
+	bool plain = true;
+	for (; i < text.n; i++) {
+		if (token_ascii_digit(text.p[i]))
+			value = i - begin < 9 ? value * 10 + (text.p[i] - '0') : -1;
+		else if (token_joins(text, i))
+			plain = false;
+		else
+			break;
+	}
+	token_push(s, TOKEN_NUMBER, begin, i)->number = plain && i - begin <= 9 ? value : -1;
+	return i;
+}
+
+/* Typographic marks and the plain ones that the tables are written with. */
+static struct str token_plain_mark(uint32_t cp, struct str mark)
+{
+	switch (cp) {
+	case 0x2018: case 0x2019: case 0x201B: case 0x02BC: case 0x2032: case '`':
+		return STR("'");
+	case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x00AB: case 0x00BB:
+		return STR("\"");
+	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+		return STR("-");
+	default:
+		return mark;
+	}
+}
+
+static size_t token_mark(struct token_scan *s, size_t begin, size_t n, uint32_t cp)
+{
+	struct str plain = token_plain_mark(cp, (struct str){s->fold + begin, n});
+	bool touches = !s->space && s->list->count && s->list->tokens[s->list->count - 1].kind != TOKEN_MARK;
+	if (touches && cp != '`' && plain.n == 1 && plain.p[0] == '\'' && token_letter_at(s->text, begin + n))
+		return token_word(s, begin, n);
+	token_push(s, TOKEN_MARK, begin, begin + n)->lower = plain;
+	return begin + n;
+}
+
+static void token_scan_all(struct token_scan *s)
+{
+	for (size_t i = 0; i < s->text.n;) {
+		size_t n;
+		uint32_t cp;
+		switch (token_char_at(s->text, i, &n, &cp)) {
+		case CHAR_LINE:
+			s->line = true;
+			/* fall through */
+		case CHAR_SPACE:
+			s->space = true;
+			i += n;
+			break;
+		case CHAR_LETTER:
+			i = token_word(s, i, 0);
+			break;
+		case CHAR_DIGIT:
+			i = token_number(s, i);
+			break;
+		case CHAR_MARK:
+			i = token_mark(s, i, n, cp);
+			break;
+		}
+	}
+}
+
+static char *token_fold_ascii(struct str text, struct arena *arena)
+{
+	char *fold = arena_alloc(arena, text.n + 1, 1);
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+		fold[i] = (char)(c | (c >= 'A' && c <= 'Z' ? 0x20 : 0));
+	}
+	return fold;
+}
+
+void token_split(struct str text, const struct token_words *w, const struct span *furniture, size_t furniture_count,
+		 struct arena *arena, struct token_list *out)
+{
+	*out = (struct token_list){.text = text};
+	struct token_scan s = {
+		.text = text,
+		.fold = token_fold_ascii(text, arena),
+		.words = w,
+		.arena = arena,
+		.list = out,
+		.capacity = text.n / 4 + 16,
+		.space = true,
+	};
+	out->tokens = arena_alloc(arena, s.capacity, sizeof *out->tokens);
+	token_scan_all(&s);
+	buf_free(&s.scratch);
+	sentence_split(out, w, furniture, furniture_count, arena);
+}
+
+struct str token_text(const struct token_list *l, struct span s)
+{
+	return str_sub(l->text, s.begin, s.end);
+}
