@@ -245,6 +245,12 @@ static bool utf8_is_deceiving(uint32_t cp)
 	       cp == 0x034F || (cp >= 0xE0000 && cp <= 0xE0FFF && !utf8_is_selector(cp));
 }
 
+bool utf8_is_hidden(uint32_t cp)
+{
+	return utf8_is_control(cp) || utf8_is_deceiving(cp) ||
+	       uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cf);
+}
+
 static void utf8_visible_char(uint32_t cp, uint32_t before, uint32_t after, bool lines, struct buf *out)
 {
 	if (cp == '\n' || cp == '\t')

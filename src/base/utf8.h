@@ -36,6 +36,10 @@ struct str utf8_prefix(struct str s, int columns);
  * space. A no-break space stays. */
 void utf8_visible(struct str s, bool lines, struct buf *out);
 
+/* Is this one of the characters that utf8_visible shows as something else (in some place at least)? For
+ * formats that have escapes of their own, as JSON. */
+bool utf8_is_hidden(uint32_t cp);
+
 /* Case folding for search and look-up (full folding, then NFC), appended to out. ASCII is fast. */
 void utf8_fold(struct str s, struct buf *out);
 /* NFC, appended to out. */

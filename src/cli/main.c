@@ -1,6 +1,58 @@
 #include "config.h"
 
-int main(void)
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/output.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct command commands[] = {
+	{"extract", "[OPTION]... PATH...|-", "Prints the dated events of articles as JSON Lines", command_extract},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void main_help(void)
 {
+	printf("Usage: dateline COMMAND [OPTION]... [ARGUMENT]...\n"
+	       "Turns news articles into a chronology.\n\n");
+	for (size_t i = 0; i < COMMANDS; i++)
+		printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+	printf("\ndateline COMMAND --help tells more. Exit status: 0 found or done, 1 nothing found,\n"
+	       "2 usage or query error, 3 data error, 130 interrupted.\n");
+}
+
+static int main_unknown(const char *typed)
+{
+	const char *names[COMMANDS];
+	for (size_t i = 0; i < COMMANDS; i++)
+		names[i] = commands[i].name;
+	const char *meant = message_suggest(typed, names, COMMANDS);
+	if (meant)
+		message_print("%s: no such command, did you mean %s? See dateline --help", typed, meant);
+	else
+		message_print("%s: no such command; see dateline --help", typed);
 	return 2;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2) {
+		main_help();
+		return 2;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+		main_help();
+		return output_end(0);
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		printf("dateline " PACKAGE_VERSION "\n");
+		return output_end(0);
+	}
+	for (size_t i = 0; i < COMMANDS; i++) {
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(&commands[i], argc - 1, argv + 1);
+	}
+	return main_unknown(argv[1]);
 }

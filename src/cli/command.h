@@ -1,0 +1,19 @@
+/* command: what `dateline NAME` runs. One file a command, one row a command in main.c. */
+#ifndef DATELINE_CLI_COMMAND_H
+#define DATELINE_CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct command {
+	const char *name;
+	const char *arguments; /* as the usage line shows them */
+	const char *summary;   /* one line */
+	/* argv[0] is the command's name. Returns the exit status: 0 found or done, 1 nothing found, 2 usage
+	 * or query error, 3 data error, 130 interrupted. */
+	int (*run)(const struct command *self, int argc, char **argv);
+};
+
+int command_extract(const struct command *self, int argc, char **argv);
+
+#endif

@@ -1,0 +1,103 @@
+#include "config.h"
+
+#include "cli/options.h"
+
+#include "base/str.h"
+#include "cli/message.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { OPTIONS_MAX = 24, OPTIONS_COLUMN = 22 };
+
+static void options_help(const struct command *c, const struct options_row *rows, size_t n, const char *details)
+{
+	printf("Usage: dateline %s %s\n%s.\n\n", c->name, c->arguments, c->summary);
+	for (size_t i = 0; i < n; i++) {
+		int used = printf("  --%s%s%s", rows[i].name, rows[i].value ? " " : "", rows[i].value ? rows[i].value : "");
+		printf("%*s%s\n", used < OPTIONS_COLUMN ? OPTIONS_COLUMN - used : 2, "", rows[i].help);
+	}
+	printf("  %-*s%s\n", OPTIONS_COLUMN - 2, "--help", "this text");
+	if (details)
+		printf("\n%s", details);
+}
+
+int options_wrong(const struct command *c, const char *fmt, ...)
+{
+	struct buf text = BUF_INIT;
+	va_list ap;
+	va_start(ap, fmt);
+	buf_addv(&text, fmt, ap);
+	va_end(ap);
+	message_print("%s: %s; see dateline %s --help", c->name, buf_cstr(&text), c->name);
+	buf_free(&text);
+	return 2;
+}
+
+static enum options_outcome options_unknown(const struct command *c, const struct options_row *rows, size_t n,
+					    const char *typed, size_t length)
+{
+	const char *names[OPTIONS_MAX];
+	struct buf name = BUF_INIT;
+	for (size_t i = 0; i < n && i < OPTIONS_MAX; i++)
+		names[i] = rows[i].name;
+	buf_add(&name, typed, length);
+	const char *meant = message_suggest(buf_cstr(&name), names, n < OPTIONS_MAX ? n : OPTIONS_MAX);
+	if (meant)
+		options_wrong(c, "no option --%s, did you mean --%s?", buf_cstr(&name), meant);
+	else
+		options_wrong(c, "no option --%s", buf_cstr(&name));
+	buf_free(&name);
+	return OPTIONS_BAD;
+}
+
+/* One option at argv[*at]; a value may be the next argument. */
+static enum options_outcome options_one(const struct command *c, const struct options_row *rows, size_t n, int argc,
+					char **argv, int *at)
+{
+	const char *typed = argv[*at] + 2;
+	size_t length = strcspn(typed, "=");
+	for (size_t i = 0; i < n; i++) {
+		if (strlen(rows[i].name) != length || memcmp(rows[i].name, typed, length) != 0)
+			continue;
+		if (!rows[i].value && typed[length]) {
+			options_wrong(c, "--%s takes no value", rows[i].name);
+			return OPTIONS_BAD;
+		}
+		if (!rows[i].value)
+			*rows[i].flag = true;
+		else if (typed[length])
+			*rows[i].text = typed + length + 1;
+		else if (*at + 1 < argc)
+			*rows[i].text = argv[++*at];
+		else {
+			options_wrong(c, "--%s needs %s", rows[i].name, rows[i].value);
+			return OPTIONS_BAD;
+		}
+		return OPTIONS_RUN;
+	}
+	return options_unknown(c, rows, n, typed, length);
+}
+
+enum options_outcome options_read(const struct command *c, const struct options_row *rows, size_t n,
+				  const char *details, int *argc, char **argv)
+{
+	int kept = 1;
+	for (int i = 1; i < *argc; i++) {
+		if (strcmp(argv[i], "--") == 0) {
+			while (++i < *argc)
+				argv[kept++] = argv[i];
+		} else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+			options_help(c, rows, n, details);
+			return OPTIONS_HELP;
+		} else if (strncmp(argv[i], "--", 2) == 0) {
+			if (options_one(c, rows, n, *argc, argv, &i) == OPTIONS_BAD)
+				return OPTIONS_BAD;
+		} else {
+			argv[kept++] = argv[i];
+		}
+	}
+	*argc = kept;
+	return OPTIONS_RUN;
+}

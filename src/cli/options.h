@@ -1,0 +1,39 @@
+/* options: the options of a command, from one table that is both read and shown by --help.
+ *
+ *     bool json = false;
+ *     const char *corpus = NULL;
+ *     const struct options_row rows[] = {
+ *         {"corpus", "FILE", &corpus, NULL, "the corpus; without it the sample"},
+ *         {"json", NULL, NULL, &json, "JSON Lines, an object an event"},
+ *     };
+ *
+ * Long options only, "--name value" or "--name=value", anywhere before "--". A lone "-" is no option. */
+#ifndef DATELINE_CLI_OPTIONS_H
+#define DATELINE_CLI_OPTIONS_H
+
+#include "cli/command.h"
+
+struct options_row {
+	const char *name;
+	const char *value;  /* what the value is called in the help; NULL: a flag */
+	const char **text;  /* where a value goes */
+	bool *flag;         /* what a flag sets */
+	const char *help;
+};
+
+enum options_outcome {
+	OPTIONS_RUN,  /* all read; argv[1..argc-1] are now what is no option */
+	OPTIONS_HELP, /* --help was printed: exit status 0 */
+	OPTIONS_BAD,  /* the fault was printed: exit status 2 */
+};
+
+#define OPTIONS_COUNT(rows) (sizeof(rows) / sizeof *(rows))
+
+/* Reads argv[1..*argc-1] and moves what is no option to its front. `details` follows the options in
+ * the help; may be NULL. */
+enum options_outcome options_read(const struct command *command, const struct options_row *rows, size_t n,
+				  const char *details, int *argc, char **argv);
+/* Prints that the command line is wrong and how to learn more; returns exit status 2. */
+int options_wrong(const struct command *command, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,262 @@
+#include "config.h"
+
+#include "ingest/stream.h"
+
+#include "base/mem.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	STREAM_BLOCK = 128 * 1024,   /* of compressed bytes */
+	STREAM_WINDOW = 256 * 1024,  /* of plain bytes */
+};
+
+struct stream {
+	int fd;
+	struct archive *archive;
+	uint64_t size, done, out; /* bytes: of the file, read from it, come out of it */
+	uint64_t members;
+	bool (*stopped)(void *ctx);
+	void *ctx;
+	bool interrupted;
+	bool at_end;              /* of the member */
+	size_t begin, end;        /* what of window is not yet consumed */
+	struct buf line;          /* a line or member that does not fit into the window */
+	struct buf name;
+	char window[STREAM_WINDOW];
+	char block[STREAM_BLOCK];
+};
+
+static ssize_t stream_read_block(struct archive *a, void *ctx, const void **block)
+{
+	struct stream *s = ctx;
+	size_t want = STREAM_BLOCK;
+	if (s->size && s->size - s->done < want)
+		want = (size_t)(s->size - s->done);
+	*block = s->block;
+	for (;;) {
+		if (s->stopped && s->stopped(s->ctx)) {
+			s->interrupted = true;
+			archive_set_error(a, EINTR, "interrupted");
+			return -1;
+		}
+		ssize_t n = want ? read(s->fd, s->block, want) : 0;
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			archive_set_error(a, errno, "%s", strerror(errno));
+		else
+			s->done += (uint64_t)n;
+		return n;
+	}
+}
+
+static bool stream_open_fd(const char *path, struct stream *s, struct error *err)
+{
+	s->fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : dup(STDIN_FILENO);
+	struct stat st;
+	if (s->fd < 0 || fstat(s->fd, &st) != 0)
+		return error_set(err, ERROR_IO, "%s; check the path and its permissions", strerror(errno));
+	if (S_ISDIR(st.st_mode))
+		return error_set(err, ERROR_IO, "is a folder; name it instead of sending it");
+	if (path && !S_ISREG(st.st_mode))
+		return error_set(err, ERROR_IO, "is no regular file; send its content to standard input and name -");
+	s->size = S_ISREG(st.st_mode) && st.st_size > 0 ? (uint64_t)st.st_size : 0;
+	/* standard input may stand in the middle of a file */
+	off_t at = s->size ? lseek(s->fd, 0, SEEK_CUR) : 0;
+	if (at > 0)
+		s->size = (uint64_t)at < s->size ? s->size - (uint64_t)at : 0;
+	return true;
+}
+
+static struct archive *stream_archive(struct stream *s)
+{
+	struct archive *a = archive_read_new();
+	if (!a)
+		return NULL;
+	archive_read_support_filter_gzip(a);
+	archive_read_support_filter_zstd(a);
+	archive_read_support_filter_xz(a);
+	archive_read_support_filter_bzip2(a);
+	archive_read_support_format_tar(a);
+	archive_read_support_format_zip_streamable(a);
+	archive_read_support_format_raw(a);
+	archive_read_support_format_empty(a);
+	if (archive_read_open(a, s, NULL, stream_read_block, NULL) == ARCHIVE_OK)
+		return a;
+	archive_read_free(a);
+	return NULL;
+}
+
+bool stream_open(const char *path, bool (*stopped)(void *ctx), void *ctx, struct stream **out, struct error *err)
+{
+	struct stream *s = mem_alloc(sizeof *s);
+	memset(s, 0, offsetof(struct stream, window));
+	s->stopped = stopped;
+	s->ctx = ctx;
+	if (!stream_open_fd(path, s, err)) {
+		stream_close(s);
+		return false;
+	}
+	s->archive = stream_archive(s);
+	if (!s->archive) {
+		bool interrupted = s->interrupted;
+		stream_close(s);
+		return interrupted ? error_set(err, ERROR_INTERRUPTED, "interrupted")
+				   : error_set(err, ERROR_IO, "cannot be read; check the disk and the path");
+	}
+	*out = s;
+	return true;
+}
+
+void stream_close(struct stream *s)
+{
+	if (!s)
+		return;
+	archive_read_free(s->archive);
+	if (s->fd >= 0)
+		close(s->fd);
+	buf_free(&s->line);
+	buf_free(&s->name);
+	mem_free(s);
+}
+
+static enum stream_piece stream_fail(struct stream *s, struct error *err)
+{
+	s->at_end = true;
+	s->begin = s->end = 0;
+	if (s->interrupted)
+		error_set(err, ERROR_INTERRUPTED, "interrupted");
+	else
+		error_set(err, ERROR_IO, "cannot be read to its end (%s); it may be damaged or cut off: fetch it again",
+			  archive_error_string(s->archive) ? archive_error_string(s->archive) : "unknown reason");
+	return STREAM_FAILED;
+}
+
+enum stream_piece stream_member(struct stream *s, struct str *name, struct error *err)
+{
+	for (;;) {
+		struct archive_entry *entry;
+		int r = archive_read_next_header(s->archive, &entry);
+		s->begin = s->end = 0;
+		s->at_end = r == ARCHIVE_EOF;
+		if (r == ARCHIVE_EOF)
+			return STREAM_END;
+		if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
+			return stream_fail(s, err);
+		if (archive_format(s->archive) == ARCHIVE_FORMAT_RAW) {
+			*name = STR_NONE;
+			return STREAM_PIECE;
+		}
+		if (++s->members > STREAM_MEMBERS_MAX) {
+			error_set(err, ERROR_IO, "holds more than %d members; unpack it and name the folder",
+				  STREAM_MEMBERS_MAX);
+			return STREAM_FAILED;
+		}
+		if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry))
+			continue;
+		const char *path = archive_entry_pathname(entry);
+		buf_clear(&s->name);
+		buf_add_cstr(&s->name, path && *path ? path : "(no name)");
+		*name = buf_str(&s->name);
+		return STREAM_PIECE;
+	}
+}
+
+/* Adds bytes to the window, whose unconsumed part moves to the front. */
+static bool stream_fill(struct stream *s, struct error *err)
+{
+	memmove(s->window, s->window + s->begin, s->end - s->begin);
+	s->end -= s->begin;
+	s->begin = 0;
+	if (s->at_end || s->end == STREAM_WINDOW)
+		return true;
+	la_ssize_t n = archive_read_data(s->archive, s->window + s->end, STREAM_WINDOW - s->end);
+	if (n < 0)
+		return stream_fail(s, err) == STREAM_PIECE;
+	s->at_end = n == 0;
+	s->end += (size_t)n;
+	s->out += (uint64_t)n;
+	if (s->out > STREAM_RATIO_FROM && s->out / STREAM_RATIO_MAX > s->done) {
+		s->at_end = true;
+		s->begin = s->end = 0;
+		return error_set(err, ERROR_IO, "expands to more than %d times its size; unpack it first if it is to be trusted",
+				 STREAM_RATIO_MAX);
+	}
+	return true;
+}
+
+static void stream_keep(struct stream *s, size_t n, bool *is_long)
+{
+	if (s->line.n + n > STREAM_TEXT_MAX) {
+		*is_long = true;
+		buf_free(&s->line);
+	}
+	if (!*is_long)
+		buf_add(&s->line, s->window + s->begin, n);
+	s->begin += n;
+}
+
+/* The bytes up to `stop`, or up to the end of the member when there is none. */
+static enum stream_piece stream_until(struct stream *s, const int stop, struct str *out, struct error *err)
+{
+	bool is_long = false;
+	buf_clear(&s->line);
+	for (;;) {
+		const char *from = s->window + s->begin;
+		size_t n = s->end - s->begin;
+		const char *at = stop >= 0 && n ? memchr(from, stop, n) : NULL;
+		if (at && !s->line.n && !is_long) {
+			*out = (struct str){from, (size_t)(at - from)};
+			s->begin += out->n + 1;
+			return STREAM_PIECE;
+		}
+		bool last = s->at_end;
+		stream_keep(s, at ? (size_t)(at - from) : n, &is_long);
+		s->begin += at != NULL;
+		if (at || last) {
+			*out = s->line.n ? buf_str(&s->line) : STR("");
+			return is_long ? STREAM_LONG : at || out->n ? STREAM_PIECE : STREAM_END;
+		}
+		if (!stream_fill(s, err))
+			return STREAM_FAILED;
+	}
+}
+
+enum stream_piece stream_line(struct stream *s, struct str *line, struct error *err)
+{
+	return stream_until(s, '\n', line, err);
+}
+
+enum stream_piece stream_rest(struct stream *s, struct str *rest, struct error *err)
+{
+	return stream_until(s, -1, rest, err);
+}
+
+enum stream_piece stream_peek(struct stream *s, size_t want, struct str *head, struct error *err)
+{
+	assert(want <= STREAM_WINDOW);
+	while (s->end - s->begin < want && !s->at_end) {
+		if (!stream_fill(s, err))
+			return STREAM_FAILED;
+	}
+	*head = (struct str){s->window + s->begin, s->end - s->begin};
+	return head->n ? STREAM_PIECE : STREAM_END;
+}
+
+uint64_t stream_done(const struct stream *s)
+{
+	return s->done;
+}
+
+uint64_t stream_size(const struct stream *s)
+{
+	return s->size;
+}
