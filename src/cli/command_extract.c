@@ -5,56 +5,35 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "ingest/reader.h"
-#include "text/extract.h"
+#include "ingest/pipeline.h"
 
-#include <stdio.h>
-
-enum { EXTRACT_FLUSH = 1 << 16 };
-
-struct command_extract {
-	struct lexicon *lexicon;
-	struct arena arena;
-	struct buf out;
-};
-
-static bool command_extract_article(void *ctx, struct article *a)
+static void command_extract_work(const struct pipeline_item *item, struct arena *arena, struct buf *out)
 {
-	struct command_extract *c = ctx;
-	struct extract_input in = {a->text, a->title, a->published};
-	struct extraction x;
-	extract(&in, c->lexicon, &c->arena, &x);
-	json_record_extraction(&c->out, a, &x, &c->arena);
-	arena_reset(&c->arena);
-	return c->out.n < EXTRACT_FLUSH || output_write(&c->out);
+	json_record_extraction(out, &item->article, &item->found, arena);
+}
+
+static bool command_extract_article(void *ctx, struct pipeline_item *item)
+{
+	(void)ctx;
+	return output_write(item->made);
 }
 
 static void command_extract_report(void *ctx, const char *where, const char *reason)
 {
 	(void)ctx;
-	message_print("%s: %s", where, reason);
+	message_bad(where, reason);
 }
 
-static int command_extract_all(struct reader_options *o, int argc, char **argv)
+static int command_extract_all(struct pipeline_options *o, int argc, char **argv)
 {
-	struct command_extract c = {.lexicon = lexicon_open()};
-	struct reader_counts counts = {0};
-	int status = 0;
+	struct lexicon *l = lexicon_open();
+	struct reader_counts counts;
+	o->work = command_extract_work;
 	o->article = command_extract_article;
 	o->report = command_extract_report;
-	o->ctx = &c;
-	for (int i = 1; i < argc; i++) {
-		struct error err = ERROR_INIT;
-		if (!reader_read(argv[i], o, &counts, &err))
-			status = message_error(&err);
-	}
-	output_write(&c.out);
-	buf_free(&c.out);
-	arena_free(&c.arena);
-	lexicon_close(c.lexicon);
-	if (status == 0 && (counts.bad || counts.flawed))
-		status = 3;
-	return output_end(status ? status : counts.articles ? 0 : 1);
+	int failed = pipeline_run(argv + 1, argc - 1, o, l, &counts);
+	lexicon_close(l);
+	return output_end(failed || counts.bad || counts.flawed ? 3 : counts.articles ? 0 : 1);
 }
 
 int command_extract(const struct command *self, int argc, char **argv)
@@ -76,7 +55,7 @@ int command_extract(const struct command *self, int argc, char **argv)
 	case OPTIONS_RUN:
 		break;
 	}
-	struct reader_options o = {0};
+	struct pipeline_options o = {0};
 	if (format && !reader_format_parse(str_of(format), &o.format))
 		return options_wrong(self, "--format %s is unknown: text, markdown or jsonl", format);
 	if (date && !reader_date(str_of(date), &o.published))

@@ -30,6 +30,11 @@ void message_print(const char *fmt, ...)
 	buf_free(&text);
 }
 
+void message_bad(const char *where, const char *reason)
+{
+	message_print("%s%s%s", where ? where : "", where ? ": " : "", reason);
+}
+
 int message_error(const struct error *err)
 {
 	message_print("%s", err->msg);

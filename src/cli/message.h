@@ -8,6 +8,8 @@
 #include "base/str.h"
 
 void message_print(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* A bad file or line: "WHERE: REASON"; where NULL: the reason says it. */
+void message_bad(const char *where, const char *reason);
 /* Prints the error and returns the exit status for it. */
 int message_error(const struct error *err);
 /* The same for an error in a text that the user typed (a query, a pattern): below the message stand

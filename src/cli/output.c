@@ -8,12 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-bool output_write(struct buf *b)
+bool output_write(struct str s)
 {
-	if (b->n)
-		fwrite(b->p, 1, b->n, stdout);
-	buf_clear(b);
-	return !ferror(stdout);
+	return s.n == 0 || fwrite(s.p, 1, s.n, stdout) == s.n;
 }
 
 int output_end(int status)

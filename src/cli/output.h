@@ -4,8 +4,8 @@
 
 #include "base/str.h"
 
-/* Writes what is in b and empties it. False when standard output takes no more. */
-bool output_write(struct buf *b);
+/* False when standard output takes no more. */
+bool output_write(struct str s);
 /* Ends the output. Returns `status`, or 3 with a message when not all could be written (a full disk);
  * a reader that went away (head, a pager) is no failure. */
 int output_end(int status);

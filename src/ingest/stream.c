@@ -9,6 +9,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 enum {
 	STREAM_BLOCK = 128 * 1024,   /* of compressed bytes */
 	STREAM_WINDOW = 256 * 1024,  /* of plain bytes */
+	STREAM_PATIENCE = 200,       /* milliseconds between two questions whether to stop */
 };
 
 struct stream {
@@ -34,6 +36,13 @@ struct stream {
 	char block[STREAM_BLOCK];
 };
 
+/* Waits until there is something to read, a while at most, so that a silent pipe can be left too. */
+static bool stream_wait(struct stream *s)
+{
+	struct pollfd fd = {s->fd, POLLIN, 0};
+	return poll(&fd, 1, STREAM_PATIENCE) != 0;
+}
+
 static ssize_t stream_read_block(struct archive *a, void *ctx, const void **block)
 {
 	struct stream *s = ctx;
@@ -47,8 +56,10 @@ static ssize_t stream_read_block(struct archive *a, void *ctx, const void **bloc
 			archive_set_error(a, EINTR, "interrupted");
 			return -1;
 		}
+		if (want && !stream_wait(s))
+			continue;
 		ssize_t n = want ? read(s->fd, s->block, want) : 0;
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (n < 0)
 			archive_set_error(a, errno, "%s", strerror(errno));

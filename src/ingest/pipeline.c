@@ -1,0 +1,304 @@
+#include "config.h"
+
+#include "ingest/pipeline.h"
+
+#include "base/vec.h"
+#include "ingest/title.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PIPELINE_WORKERS_MAX = 8, PIPELINE_ARENA_KEPT = 4 << 20 };
+
+/* An article, or a report that stands between two of them. */
+struct pipeline_entry {
+	struct pipeline_item item;
+	size_t made_begin, made_end; /* in the batch's buffer */
+	const char *where, *reason;  /* reason NULL: an article */
+};
+
+struct pipeline_batch {
+	VEC(struct pipeline_entry) entries;
+	struct arena arena;
+	struct buf made;
+	size_t bytes;
+	uint64_t done, all;
+	bool ready; /* extracted */
+};
+
+/* A ring of batches. Those numbered [out, work) are with or past the workers, [work, in) wait for one;
+ * the reader fills number `in` without the lock. */
+struct pipeline {
+	const struct pipeline_options *options;
+	const struct lexicon *lexicon;
+	char *const *paths;
+	int path_count;
+	struct reader_counts counts;
+	int failed;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	struct pipeline_batch ring[PIPELINE_BATCHES];
+	uint64_t in, work, out;
+	size_t bytes;       /* in the ring */
+	bool read_all;
+	atomic_bool cancel;
+};
+
+static bool pipeline_stopped(void *ctx)
+{
+	struct pipeline *p = ctx;
+	return atomic_load(&p->cancel) || (p->options->stopped && p->options->stopped(p->options->ctx));
+}
+
+/* ---- the reader's thread ---- */
+
+static struct pipeline_batch *pipeline_filling(struct pipeline *p)
+{
+	return &p->ring[p->in % PIPELINE_BATCHES];
+}
+
+/* Hands the batch over and waits until the next one is free. */
+static void pipeline_push(struct pipeline *p)
+{
+	pthread_mutex_lock(&p->lock);
+	p->bytes += pipeline_filling(p)->bytes;
+	p->in++;
+	pthread_cond_broadcast(&p->changed);
+	while (!p->cancel && p->in > p->out && (p->in - p->out >= PIPELINE_BATCHES || p->bytes >= PIPELINE_BYTES))
+		pthread_cond_wait(&p->changed, &p->lock);
+	pthread_mutex_unlock(&p->lock);
+}
+
+static void pipeline_copy(struct pipeline_batch *b, const struct article *a, struct article *out)
+{
+	*out = *a;
+	struct str *texts[] = {&out->given_id, &out->title, &out->source, &out->url, &out->text, &out->original, &out->path};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (texts[i]->n)
+			*texts[i] = arena_str(&b->arena, *texts[i]);
+	}
+}
+
+static bool pipeline_read_article(void *ctx, struct article *a)
+{
+	struct pipeline *p = ctx;
+	struct pipeline_batch *b = pipeline_filling(p);
+	struct pipeline_entry *e = vec_push(&b->entries);
+	memset(e, 0, sizeof *e);
+	pipeline_copy(b, a, &e->item.article);
+	b->bytes += a->text.n + a->original.n;
+	if (b->entries.n >= PIPELINE_BATCH_ARTICLES || b->bytes >= PIPELINE_BATCH_BYTES)
+		pipeline_push(p);
+	return !pipeline_stopped(p);
+}
+
+static void pipeline_read_report(void *ctx, const char *where, const char *reason)
+{
+	struct pipeline *p = ctx;
+	struct pipeline_batch *b = pipeline_filling(p);
+	struct pipeline_entry *e = vec_push(&b->entries);
+	memset(e, 0, sizeof *e);
+	e->where = where ? arena_cstr(&b->arena, str_of(where)) : NULL;
+	e->reason = arena_cstr(&b->arena, str_of(reason));
+	if (b->entries.n >= PIPELINE_BATCH_ARTICLES)
+		pipeline_push(p);
+}
+
+static void pipeline_read_progress(void *ctx, uint64_t done, uint64_t all)
+{
+	struct pipeline_batch *b = pipeline_filling(ctx);
+	b->done = done;
+	b->all = all;
+}
+
+static void *pipeline_read(void *arg)
+{
+	struct pipeline *p = arg;
+	const struct pipeline_options *o = p->options;
+	struct reader_options r = {
+		.format = o->format, .published = o->published, .source = o->source,
+		.article = pipeline_read_article, .report = pipeline_read_report,
+		.progress = pipeline_read_progress, .stopped = pipeline_stopped, .ctx = p,
+	};
+	for (int i = 0; i < p->path_count && !pipeline_stopped(p); i++) {
+		struct error err = ERROR_INIT;
+		if (reader_read(p->paths[i], &r, &p->counts, &err) || err.code == ERROR_INTERRUPTED)
+			continue;
+		p->failed++;
+		pipeline_read_report(p, NULL, err.msg);
+	}
+	if (pipeline_filling(p)->entries.n)
+		pipeline_push(p);
+	pthread_mutex_lock(&p->lock);
+	p->read_all = true;
+	pthread_cond_broadcast(&p->changed);
+	pthread_mutex_unlock(&p->lock);
+	return NULL;
+}
+
+/* ---- the workers ---- */
+
+static void pipeline_extract(struct pipeline *p, struct pipeline_batch *b, struct pipeline_entry *e)
+{
+	struct article *a = &e->item.article;
+	struct extraction *x = &e->item.found;
+	struct extract_input in = {a->text, a->title, a->published};
+	extract(&in, p->lexicon, &b->arena, x);
+	a->published = x->published;
+	memcpy(a->language, x->language, sizeof a->language);
+	a->furniture = x->furniture;
+	a->furniture_count = x->furniture_count;
+	struct span byline = x->published.basis == PUBLISHED_BYLINE ? x->published.span : SPAN_NONE;
+	if (!a->title.n)
+		a->title = title_of(a->text, x->furniture, x->furniture_count, byline, &b->arena);
+	e->made_begin = b->made.n;
+	if (p->options->work)
+		p->options->work(&e->item, &b->arena, &b->made);
+	e->made_end = b->made.n;
+}
+
+static void *pipeline_work(void *arg)
+{
+	struct pipeline *p = arg;
+	pthread_mutex_lock(&p->lock);
+	for (;;) {
+		while (p->work == p->in && !p->read_all && !p->cancel)
+			pthread_cond_wait(&p->changed, &p->lock);
+		if (p->work == p->in || p->cancel)
+			break;
+		struct pipeline_batch *b = &p->ring[p->work++ % PIPELINE_BATCHES];
+		pthread_mutex_unlock(&p->lock);
+		for (size_t i = 0; i < b->entries.n && !pipeline_stopped(p); i++) {
+			if (!b->entries.v[i].reason)
+				pipeline_extract(p, b, &b->entries.v[i]);
+		}
+		pthread_mutex_lock(&p->lock);
+		b->ready = true;
+		pthread_cond_broadcast(&p->changed);
+	}
+	pthread_mutex_unlock(&p->lock);
+	return NULL;
+}
+
+/* ---- the caller's thread ---- */
+
+static void pipeline_batch_empty(struct pipeline_batch *b)
+{
+	bool large = b->bytes > PIPELINE_ARENA_KEPT;
+	b->entries.n = 0;
+	b->bytes = 0;
+	b->ready = false;
+	if (large) {
+		arena_free(&b->arena);
+		buf_free(&b->made);
+	} else {
+		arena_reset(&b->arena);
+		buf_clear(&b->made);
+	}
+}
+
+/* The entries of a batch in order; false when the caller wants no more. */
+static bool pipeline_deliver(struct pipeline *p, struct pipeline_batch *b)
+{
+	const struct pipeline_options *o = p->options;
+	for (size_t i = 0; i < b->entries.n; i++) {
+		struct pipeline_entry *e = &b->entries.v[i];
+		if (pipeline_stopped(p))
+			return false;
+		if (e->reason) {
+			o->report(o->ctx, e->where, e->reason);
+			continue;
+		}
+		e->item.made = str_sub(buf_str(&b->made), e->made_begin, e->made_end);
+		if (!o->article(o->ctx, &e->item))
+			return false;
+	}
+	if (o->progress)
+		o->progress(o->ctx, b->done, b->all);
+	return true;
+}
+
+static void pipeline_consume(struct pipeline *p)
+{
+	pthread_mutex_lock(&p->lock);
+	for (;;) {
+		struct pipeline_batch *b = &p->ring[p->out % PIPELINE_BATCHES];
+		while (!(p->out < p->work && b->ready) && !(p->read_all && p->out == p->in) && !p->cancel)
+			pthread_cond_wait(&p->changed, &p->lock);
+		if (p->cancel || (p->read_all && p->out == p->in))
+			break;
+		pthread_mutex_unlock(&p->lock);
+		bool more = pipeline_deliver(p, b);
+		size_t bytes = b->bytes;
+		pipeline_batch_empty(b);
+		pthread_mutex_lock(&p->lock);
+		p->bytes -= bytes;
+		p->out++;
+		if (!more)
+			p->cancel = true;
+		pthread_cond_broadcast(&p->changed);
+	}
+	p->cancel = true; /* nobody fills the ring any more */
+	pthread_cond_broadcast(&p->changed);
+	pthread_mutex_unlock(&p->lock);
+}
+
+static int pipeline_workers(int wanted)
+{
+	long cores = wanted > 0 ? wanted : sysconf(_SC_NPROCESSORS_ONLN);
+	return cores < 1 ? 1 : cores > PIPELINE_WORKERS_MAX ? PIPELINE_WORKERS_MAX : (int)cores;
+}
+
+static void pipeline_free(struct pipeline *p)
+{
+	for (size_t i = 0; i < PIPELINE_BATCHES; i++) {
+		vec_free(&p->ring[i].entries);
+		arena_free(&p->ring[i].arena);
+		buf_free(&p->ring[i].made);
+	}
+	pthread_cond_destroy(&p->changed);
+	pthread_mutex_destroy(&p->lock);
+	mem_free(p);
+}
+
+/* All threads, from their start to their end. False when the machine has no thread to give. */
+static bool pipeline_threads(struct pipeline *p)
+{
+	pthread_t reader, workers[PIPELINE_WORKERS_MAX];
+	int wanted = pipeline_workers(p->options->workers), n = 0;
+	while (n < wanted && pthread_create(&workers[n], NULL, pipeline_work, p) == 0)
+		n++;
+	bool ok = n && pthread_create(&reader, NULL, pipeline_read, p) == 0;
+	if (ok) {
+		pipeline_consume(p);
+		pthread_join(reader, NULL);
+	}
+	pthread_mutex_lock(&p->lock);
+	p->cancel = true;
+	pthread_cond_broadcast(&p->changed);
+	pthread_mutex_unlock(&p->lock);
+	while (n > 0)
+		pthread_join(workers[--n], NULL);
+	return ok;
+}
+
+int pipeline_run(char *const *paths, int n, const struct pipeline_options *o, const struct lexicon *l,
+		 struct reader_counts *counts)
+{
+	struct pipeline *p = mem_zero(1, sizeof *p);
+	p->options = o;
+	p->lexicon = l;
+	p->paths = paths;
+	p->path_count = n;
+	pthread_mutex_init(&p->lock, NULL);
+	pthread_cond_init(&p->changed, NULL);
+	bool ok = pipeline_threads(p);
+	if (!ok)
+		o->report(o->ctx, NULL, "threads: the machine has none to give; end other programs and try again");
+	int failed = ok ? p->failed : n;
+	*counts = p->counts;
+	pipeline_free(p);
+	return failed;
+}
