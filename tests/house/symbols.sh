@@ -9,6 +9,7 @@ families() {
 	case $1 in
 	day) echo interval precision ;;
 	str) echo buf ;;
+	article | links | check) echo store ;;
 	record) echo timex place event published link ;;
 	esac
 }

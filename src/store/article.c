@@ -1,0 +1,463 @@
+/* The articles of a corpus: adding, finding, reading, with what was found in them. */
+#include "config.h"
+
+#include "base/digest.h"
+#include "base/utf8.h"
+#include "store/found.h"
+#include "store/inside.h"
+
+#include <assert.h>
+#include <string.h>
+#include <time.h>
+
+int64_t store_event_row(int64_t article, size_t index)
+{
+	return article << STORE_INDEX_BITS | (int64_t)index;
+}
+
+int64_t store_event_article(int64_t event)
+{
+	return event >> STORE_INDEX_BITS;
+}
+
+size_t store_event_index(int64_t event)
+{
+	return (size_t)(event & ((1 << STORE_INDEX_BITS) - 1));
+}
+
+/* ---- digests: 20 hexadecimal digits outside, 10 bytes in the file ---- */
+
+static int article_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Digits to bytes; what is missing at the end is `fill` (0x0 or 0xF a digit). */
+static bool article_digest_bytes(struct str digits, int fill, unsigned char out[static DIGEST_LENGTH / 2])
+{
+	if (digits.n > DIGEST_LENGTH)
+		return false;
+	for (size_t i = 0; i < DIGEST_LENGTH; i++) {
+		int v = i < digits.n ? article_hex(digits.p[i]) : fill;
+		if (v < 0)
+			return false;
+		out[i / 2] = (unsigned char)(i % 2 ? out[i / 2] | v : v << 4);
+	}
+	return true;
+}
+
+static void article_digest_digits(struct str bytes, char out[static DIGEST_LENGTH + 1])
+{
+	static const char digits[] = "0123456789abcdef";
+	memset(out, '0', DIGEST_LENGTH);
+	for (size_t i = 0; i < DIGEST_LENGTH && i / 2 < bytes.n; i++) {
+		unsigned char byte = (unsigned char)bytes.p[i / 2];
+		out[i] = digits[i % 2 ? byte & 15 : byte >> 4];
+	}
+	out[DIGEST_LENGTH] = '\0';
+}
+
+bool store_find_article(struct store *s, struct str id, int64_t *row, struct error *err)
+{
+	unsigned char low[DIGEST_LENGTH / 2], high[DIGEST_LENGTH / 2];
+	*row = 0;
+	if (id.n == 0 || !article_digest_bytes(id, 0x0, low) || !article_digest_bytes(id, 0xF, high))
+		return true;
+	sqlite3_stmt *st = db_prepare(&s->db, "SELECT id FROM article WHERE digest BETWEEN ? AND ? LIMIT 2", err);
+	if (!st)
+		return false;
+	db_bind_blob(st, 1, (struct str){(const char *)low, sizeof low});
+	db_bind_blob(st, 2, (struct str){(const char *)high, sizeof high});
+	int64_t found[2] = {0, 0};
+	size_t n = 0;
+	enum db_result r;
+	while ((r = db_step(&s->db, st, err)) == DB_ROW)
+		found[n++] = sqlite3_column_int64(st, 0);
+	if (n > 1)
+		return error_set(err, ERROR_USAGE, "%.*s: more than one article begins so; give more of its digits", STR_ARG(id));
+	*row = found[0];
+	return r == DB_DONE;
+}
+
+/* ---- adding ---- */
+
+static bool article_known(struct store *s, struct str digest, int64_t *row, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&s->db, "SELECT id FROM article WHERE digest = ?", err);
+	if (!st)
+		return false;
+	db_bind_blob(st, 1, digest);
+	enum db_result r = db_step(&s->db, st, err);
+	*row = r == DB_ROW ? sqlite3_column_int64(st, 0) : 0;
+	db_done(st);
+	return r != DB_FAILED;
+}
+
+struct article_numbers {
+	uint32_t source, reader;
+	int64_t block;
+};
+
+static void article_bind_published(sqlite3_stmt *st, int i, const struct published *p)
+{
+	if (interval_known(p->when)) {
+		sqlite3_bind_int(st, i, p->when.from);
+		sqlite3_bind_int(st, i + 1, p->when.to);
+	}
+	sqlite3_bind_int(st, i + 2, p->precision);
+	sqlite3_bind_int(st, i + 3, p->basis);
+	sqlite3_bind_int64(st, i + 4, p->span.begin);
+	sqlite3_bind_int64(st, i + 5, p->span.end);
+	db_bind_text(st, i + 6, p->evidence);
+}
+
+static bool article_insert(struct store *s, const struct article *a, const struct extraction *x, struct str digest,
+			   struct article_numbers numbers, struct str found, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&s->db,
+				      "INSERT INTO article (id, digest, block, title, source, url, given_id, path, reader,"
+				      " published_from, published_to, published_precision, published_basis, published_begin, published_end,"
+				      " published_evidence, language, repaired, ingested, found)"
+				      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				      err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, s->next_article);
+	db_bind_blob(st, 2, digest);
+	sqlite3_bind_int64(st, 3, numbers.block);
+	db_bind_text(st, 4, a->title);
+	sqlite3_bind_int64(st, 5, numbers.source);
+	db_bind_text(st, 6, a->url);
+	db_bind_text(st, 7, a->given_id);
+	db_bind_text(st, 8, a->path);
+	sqlite3_bind_int64(st, 9, numbers.reader);
+	article_bind_published(st, 10, &x->published);
+	db_bind_text(st, 17, str_of(x->language));
+	sqlite3_bind_int64(st, 18, a->repaired);
+	sqlite3_bind_int64(st, 19, (sqlite3_int64)time(NULL));
+	db_bind_blob(st, 20, found);
+	return db_finish(&s->db, st, err);
+}
+
+static bool article_insert_original(struct store *s, struct str bytes, struct error *err)
+{
+	if (bytes.n == 0)
+		return true;
+	sqlite3_stmt *st = db_prepare(&s->db, "INSERT INTO original (article, bytes) VALUES (?, ?)", err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, s->next_article);
+	db_bind_blob(st, 2, bytes);
+	return db_finish(&s->db, st, err);
+}
+
+static bool article_count_source(struct store *s, uint32_t source, struct error *err)
+{
+	if (!source)
+		return true;
+	sqlite3_stmt *st = db_prepare(&s->db,
+				      "INSERT INTO source (name, articles) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET articles = articles + 1",
+				      err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, source);
+	return db_finish(&s->db, st, err);
+}
+
+static void article_count(struct store_totals *t, const struct article *a, const struct extraction *x)
+{
+	t->articles++;
+	t->events += (int64_t)x->event_count;
+	t->text_bytes += (int64_t)a->text.n;
+	for (size_t i = 0; i < x->event_count; i++) {
+		struct interval when = x->events[i].when;
+		if (!interval_known(when))
+			continue;
+		t->dated++;
+		if (t->first_day == DAY_NONE || when.from < t->first_day)
+			t->first_day = when.from;
+		if (t->last_day == DAY_NONE || when.to > t->last_day)
+			t->last_day = when.to;
+	}
+}
+
+static bool article_write(struct store *s, const struct article *a, const struct extraction *x, struct str digest, struct buf *found,
+			  struct buf *rows, struct error *err)
+{
+	struct article_numbers n;
+	if (!names_number(&s->names, &s->db, a->source, &n.source, err) ||
+	    !names_number(&s->names, &s->db, str_of(a->reader), &n.reader, err) || !found_pack(&s->names, &s->db, x, found, err))
+		return false;
+	rows_pack(x, n.source, rows);
+	return block_add(&s->block, &s->db, a->text, buf_str(rows), &n.block, err) &&
+	       article_insert(s, a, x, digest, n, buf_str(found), err) && article_insert_original(s, a->original, err) &&
+	       article_count_source(s, n.source, err);
+}
+
+/* SQLite's values end at a billion bytes. */
+enum { ARTICLE_MOST_BYTES = 900 * 1000 * 1000 };
+
+bool store_add(struct store *s, const struct article *a, const struct extraction *x, int64_t *row, bool *known, struct error *err)
+{
+	assert(s->writing);
+	char id[DIGEST_LENGTH + 1];
+	unsigned char digest[DIGEST_LENGTH / 2];
+	if (a->text.n > ARTICLE_MOST_BYTES || a->original.n > ARTICLE_MOST_BYTES || x->event_count >> STORE_INDEX_BITS)
+		return error_set(err, ERROR_SYNTAX, "%.*s: an article of more than %d MB; split it", STR_ARG(a->path),
+				 ARTICLE_MOST_BYTES / 1000 / 1000);
+	if (!article_digest_bytes(str_of(a->id), -1, digest)) {
+		digest_text(a->text, id);
+		article_digest_bytes(str_of(id), -1, digest);
+	}
+	struct str bytes = {(const char *)digest, sizeof digest};
+	if (!article_known(s, bytes, row, err))
+		return false;
+	*known = *row != 0;
+	if (*known)
+		return true;
+	struct buf found = BUF_INIT, rows = BUF_INIT;
+	bool ok = article_write(s, a, x, bytes, &found, &rows, err);
+	buf_free(&found);
+	buf_free(&rows);
+	if (!ok)
+		return false;
+	article_count(&s->totals, a, x);
+	*row = s->next_article++;
+	return true;
+}
+
+/* ---- reading ---- */
+
+/* Damage in the file must not become bad UTF-8 in memory. */
+static struct str article_clean(struct str text, struct arena *arena)
+{
+	if (utf8_is_valid(text) && !(text.n && memchr(text.p, '\0', text.n)))
+		return text;
+	struct buf b = BUF_INIT;
+	utf8_repair(text, &b);
+	struct str clean = arena_str(arena, buf_str(&b));
+	buf_free(&b);
+	return clean;
+}
+
+static struct str article_column(sqlite3_stmt *st, int i, struct arena *arena)
+{
+	return article_clean(arena_str(arena, db_column(st, i)), arena);
+}
+
+static unsigned article_enum(sqlite3_stmt *st, int i, unsigned last)
+{
+	int64_t v = sqlite3_column_int64(st, i);
+	return v >= 0 && v <= last ? (unsigned)v : 0;
+}
+
+static struct span article_span(sqlite3_stmt *st, int i)
+{
+	int64_t begin = sqlite3_column_int64(st, i), end = sqlite3_column_int64(st, i + 1);
+	return begin >= 0 && begin <= end && end <= UINT32_MAX ? (struct span){(uint32_t)begin, (uint32_t)end} : SPAN_NONE;
+}
+
+static struct interval article_interval(sqlite3_stmt *st, int i)
+{
+	int64_t from = sqlite3_column_int64(st, i), to = sqlite3_column_int64(st, i + 1);
+	if (sqlite3_column_type(st, i) == SQLITE_NULL || from < DAY_MIN || from > to || to > DAY_MAX)
+		return INTERVAL_NONE;
+	return (struct interval){(int32_t)from, (int32_t)to};
+}
+
+static struct published article_published(sqlite3_stmt *st, int i, struct arena *arena)
+{
+	return (struct published){
+		.when = article_interval(st, i),
+		.precision = article_enum(st, i + 2, PRECISION_DECADE),
+		.basis = article_enum(st, i + 3, PUBLISHED_INFERRED),
+		.span = article_span(st, i + 4),
+		.evidence = article_column(st, i + 6, arena),
+	};
+}
+
+static bool article_missing(struct store *s, int64_t row, struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT, "%s: article %lld is missing; `dateline check` says what is damaged", s->db.path, (long long)row);
+}
+
+struct article_row {
+	struct article article;
+	uint64_t source, reader;
+	int64_t block;
+};
+
+static void article_take(sqlite3_stmt *st, struct arena *arena, struct article_row *out)
+{
+	struct article *a = &out->article;
+	article_digest_digits(db_column(st, 0), a->id);
+	out->block = sqlite3_column_int64(st, 1);
+	a->title = article_column(st, 2, arena);
+	out->source = (uint64_t)sqlite3_column_int64(st, 3);
+	a->url = article_column(st, 4, arena);
+	a->given_id = article_column(st, 5, arena);
+	a->path = article_column(st, 6, arena);
+	out->reader = (uint64_t)sqlite3_column_int64(st, 7);
+	a->published = article_published(st, 8, arena);
+	struct str language = article_column(st, 15, arena);
+	memcpy(a->language, language.p ? language.p : "", language.n < 3 ? language.n : 3);
+	a->repaired = (uint32_t)sqlite3_column_int64(st, 16);
+}
+
+static bool article_read(struct store *s, int64_t row, struct arena *arena, struct article_row *out, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&s->db,
+				      "SELECT digest, block, title, source, url, given_id, path, reader,"
+				      " published_from, published_to, published_precision, published_basis, published_begin, published_end,"
+				      " published_evidence, language, repaired FROM article WHERE id = ?",
+				      err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, row);
+	enum db_result r = db_step(&s->db, st, err);
+	if (r != DB_ROW)
+		return r == DB_DONE && article_missing(s, row, err);
+	article_take(st, arena, out);
+	db_done(st);
+	const char *source;
+	if (!names_text(&s->names, &s->db, out->source, &source, err) ||
+	    !names_text(&s->names, &s->db, out->reader, &out->article.reader, err))
+		return false;
+	out->article.source = article_clean(str_of(source), arena);
+	return true;
+}
+
+bool store_article_head(struct store *s, int64_t row, struct arena *arena, struct article *out, struct error *err)
+{
+	struct article_row a = {0};
+	if (!article_read(s, row, arena, &a, err))
+		return false;
+	*out = a.article;
+	return true;
+}
+
+static bool article_original(struct store *s, int64_t row, struct arena *arena, struct str *out, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&s->db, "SELECT bytes FROM original WHERE article = ?", err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, row);
+	enum db_result r = db_step(&s->db, st, err);
+	*out = r == DB_ROW ? arena_str(arena, db_column(st, 0)) : STR_NONE;
+	db_done(st);
+	return r != DB_FAILED;
+}
+
+bool store_article(struct store *s, int64_t row, struct arena *arena, struct article *out, struct error *err)
+{
+	struct article_row a = {0};
+	struct extraction x = {0};
+	struct str text;
+	if (!article_read(s, row, arena, &a, err) || !article_original(s, row, arena, &a.article.original, err) ||
+	    !block_text(&s->block, &s->db, a.block, row, arena, &text, err) || !store_extraction(s, row, arena, &x, NULL, err))
+		return false;
+	a.article.text = article_clean(text, arena);
+	a.article.furniture = x.furniture;
+	a.article.furniture_count = x.furniture_count;
+	*out = a.article;
+	return true;
+}
+
+bool store_extraction(struct store *s, int64_t article, struct arena *arena, struct extraction *out, int64_t **event_rows,
+		      struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&s->db,
+				      "SELECT found, published_from, published_to, published_precision, published_basis, published_begin,"
+				      " published_end, published_evidence, language FROM article WHERE id = ?",
+				      err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, article);
+	enum db_result r = db_step(&s->db, st, err);
+	if (r != DB_ROW)
+		return r == DB_DONE && article_missing(s, article, err);
+	struct extraction x = {.published = article_published(st, 1, arena)};
+	struct str language = article_column(st, 8, arena);
+	memcpy(x.language, language.p ? language.p : "", language.n < 3 ? language.n : 3);
+	bool ok = found_unpack(&s->names, &s->db, db_column(st, 0), article, arena, &x, err);
+	db_done(st);
+	if (!ok)
+		return false;
+	if (event_rows) {
+		*event_rows = arena_alloc(arena, x.event_count, sizeof **event_rows);
+		for (size_t i = 0; i < x.event_count; i++)
+			(*event_rows)[i] = store_event_row(article, i);
+	}
+	*out = x;
+	return true;
+}
+
+bool store_event(struct store *s, int64_t row, struct arena *arena, struct event *out, int64_t *article, struct error *err)
+{
+	struct extraction x = {0};
+	int64_t of = store_event_article(row);
+	if (!store_extraction(s, of, arena, &x, NULL, err))
+		return false;
+	size_t i = store_event_index(row);
+	if (i >= x.event_count)
+		return error_set(err, ERROR_CORRUPT, "%s: article %lld has no event %zu; `dateline check` says what is damaged", s->db.path,
+				 (long long)of, i);
+	*out = x.events[i];
+	*article = of;
+	return true;
+}
+
+/* ---- names of events ---- */
+
+struct str store_event_id(struct arena *arena, const char *article_id, struct span passage)
+{
+	return arena_printf(arena, "dl:%s#b%u-%u", article_id, passage.begin, passage.end);
+}
+
+static bool article_number(struct str *rest, char end, uint32_t *out)
+{
+	uint64_t v = 0;
+	size_t i = 0;
+	for (; i < rest->n && rest->p[i] >= '0' && rest->p[i] <= '9' && v <= UINT32_MAX; i++)
+		v = v * 10 + (uint64_t)(rest->p[i] - '0');
+	bool ended = end ? i < rest->n && rest->p[i] == end : i == rest->n;
+	if (i == 0 || v > UINT32_MAX || !ended)
+		return false;
+	*rest = str_sub(*rest, i + 1, rest->n);
+	*out = (uint32_t)v;
+	return true;
+}
+
+static bool article_parse_event_id(struct str id, struct str *digest, struct span *passage)
+{
+	size_t hash = str_find(id, STR("#b"), 0);
+	if (!str_starts(id, STR("dl:")) || hash == SIZE_MAX)
+		return false;
+	*digest = str_sub(id, 3, hash);
+	struct str rest = str_sub(id, hash + 2, id.n);
+	return digest->n > 0 && article_number(&rest, '-', &passage->begin) && article_number(&rest, '\0', &passage->end);
+}
+
+bool store_find_event(struct store *s, struct str id, int64_t *row, struct error *err)
+{
+	struct str digest;
+	struct span passage;
+	int64_t article;
+	*row = 0;
+	if (!article_parse_event_id(id, &digest, &passage))
+		return error_set(err, ERROR_USAGE, "%.*s: not the name of an event; they look like dl:0123456789abcdef0123#b120-188", STR_ARG(id));
+	if (!store_find_article(s, digest, &article, err))
+		return false;
+	if (!article)
+		return true;
+	struct arena arena = ARENA_INIT;
+	struct extraction x = {0};
+	bool ok = store_extraction(s, article, &arena, &x, NULL, err);
+	for (size_t i = 0; ok && i < x.event_count && !*row; i++)
+		if (x.events[i].span.begin == passage.begin && x.events[i].span.end == passage.end)
+			*row = store_event_row(article, i);
+	arena_free(&arena);
+	return ok;
+}

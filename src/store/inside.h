@@ -1,0 +1,43 @@
+/* inside: what the files of the store share and nobody else sees. */
+#ifndef DATELINE_STORE_INSIDE_H
+#define DATELINE_STORE_INSIDE_H
+
+#include "store/block.h"
+#include "store/db.h"
+#include "store/names.h"
+#include "store/rows.h"
+#include "store/store.h"
+
+enum {
+	STORE_APPLICATION = 0x644C6E65, /* "dLne" in the file's header: this is a corpus */
+	STORE_VERSION = 1,              /* of schema.sql; a larger one is refused */
+};
+
+struct store_totals {
+	int64_t articles, events, dated, text_bytes;
+	int32_t first_day, last_day; /* DAY_NONE: no dated event */
+};
+
+enum { STORE_INDEX_BITS = 24 }; /* of an event's row id; the article's stands above them */
+
+struct notes;
+
+struct store {
+	struct db db;
+	enum store_mode mode;
+	bool writing;                /* between store_begin and its end */
+	struct names names;
+	struct block block;          /* the one that store_add fills */
+	struct store_totals totals;  /* valid while writing */
+	int64_t next_article;
+	struct rows_table rows;      /* what queries filter, read once */
+	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
+	const struct notes *notes;   /* borrowed: notes.h; NULL for none */
+};
+
+/* The corpus as it is now, as a number that changes with every commit of anybody. */
+bool store_version(struct store *s, int64_t *out, struct error *err);
+/* Loads s->rows if they are not of this moment. */
+bool store_load_rows(struct store *s, struct error *err);
+
+#endif

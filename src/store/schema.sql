@@ -1,0 +1,100 @@
+-- schema: what a corpus file holds. store.c sets application_id and user_version beside it.
+--
+-- Articles and what was found in them are the truth; `rows`, `word_segment`, `source` and `total` can be
+-- made again from them. What is read together lies together: the text in blocks that a scan reads at the
+-- speed of memory, an article's findings in one packed value (found.c), the fields that every query filters
+-- by in packed rows (rows.c). A row a date or a place would be twice the size of the text.
+-- An event has no table: its row id is (article << 24) + its index in the article's findings.
+
+CREATE TABLE article (
+	id INTEGER PRIMARY KEY,           -- consecutive from 1
+	digest BLOB NOT NULL,             -- the first 80 bits of the text's SHA-256
+	block INTEGER NOT NULL,           -- where the text is: its (id - block.first)th part
+	title TEXT NOT NULL,
+	source INTEGER NOT NULL,          -- name, 0 for none
+	url TEXT NOT NULL,
+	given_id TEXT NOT NULL,
+	path TEXT NOT NULL,
+	reader INTEGER NOT NULL,          -- name
+	published_from INTEGER,           -- days since 1970-01-01; NULL: unknown
+	published_to INTEGER,
+	published_precision INTEGER NOT NULL,
+	published_basis INTEGER NOT NULL,
+	published_begin INTEGER NOT NULL, -- the words that tell it, bytes of the text
+	published_end INTEGER NOT NULL,
+	published_evidence TEXT NOT NULL,
+	language TEXT NOT NULL,
+	repaired INTEGER NOT NULL,        -- bad UTF-8 sequences replaced when it was read
+	ingested INTEGER NOT NULL,        -- seconds since 1970-01-01 UTC
+	found BLOB NOT NULL               -- furniture, dates, places, events: found.c
+) STRICT;
+CREATE UNIQUE INDEX article_digest ON article (digest);
+
+-- The bytes as read, where the text differs from them.
+CREATE TABLE original (
+	article INTEGER PRIMARY KEY,
+	bytes BLOB NOT NULL
+) STRICT;
+
+-- The texts of consecutive articles, about 1 MiB together.
+CREATE TABLE block (
+	id INTEGER PRIMARY KEY,           -- consecutive from 1
+	first INTEGER NOT NULL,           -- article of the first text
+	ends BLOB NOT NULL,               -- where each text ends: 32 bits each, little-endian
+	text BLOB NOT NULL
+) STRICT;
+
+-- The list rows of a block's articles: rows.c.
+CREATE TABLE rows (
+	block INTEGER PRIMARY KEY,
+	packed BLOB NOT NULL
+) STRICT;
+
+-- Words that come again and again: rules, places, sources, readers. Findings name them by number.
+CREATE TABLE name (
+	id INTEGER PRIMARY KEY,           -- consecutive from 1
+	text TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE source (
+	name INTEGER PRIMARY KEY,
+	articles INTEGER NOT NULL
+) STRICT;
+
+-- One row of sums, kept with every commit.
+CREATE TABLE total (
+	articles INTEGER NOT NULL,
+	events INTEGER NOT NULL,
+	dated INTEGER NOT NULL,
+	text_bytes INTEGER NOT NULL,
+	first_day INTEGER,
+	last_day INTEGER
+) STRICT;
+INSERT INTO total VALUES (0, 0, 0, 0, NULL, NULL);
+
+-- Links between events: links.c. The second index serves the way back.
+CREATE TABLE link (
+	origin INTEGER NOT NULL,
+	target INTEGER NOT NULL,
+	kind INTEGER NOT NULL,
+	score INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	PRIMARY KEY (origin, kind, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_target ON link (target, kind, origin);
+
+-- Which events share a key that the linker made (src/link/link.h).
+CREATE TABLE link_key (
+	key INTEGER NOT NULL,
+	event INTEGER NOT NULL,
+	PRIMARY KEY (key, event)
+) STRICT, WITHOUT ROWID;
+
+-- The word index: words.c. A segment serves consecutive articles.
+CREATE TABLE word_segment (
+	id INTEGER PRIMARY KEY,
+	first INTEGER NOT NULL,           -- article
+	last INTEGER NOT NULL,
+	words BLOB NOT NULL,              -- the vocabulary, sorted
+	postings BLOB NOT NULL            -- the articles of each word
+) STRICT;
