@@ -10,6 +10,7 @@ families() {
 	day) echo interval precision ;;
 	str) echo buf ;;
 	article | links | check) echo store ;;
+	pack) echo unpack ;;
 	record) echo timex place event published link ;;
 	esac
 }
