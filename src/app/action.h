@@ -49,6 +49,7 @@ enum { PANE_COUNT = PANE_WHY + 1 };
 	X(FILTER, "filter", IN_MAIN, "filter", "Filter: country:PK from:2018 kind:meeting words \"phrase\" /regex/") \
 	X(FILTERS_TOGGLE, "toggle-filters", IN_MAIN, "filters off/on", "Switch all filters off, and on again")     \
 	X(TOGGLE, "toggle-country", IN_COUNTRIES, "filter by it", "Filter by the country, or no longer")           \
+	X(EITHER, "any-country", IN_COUNTRIES, "all/any", "Several countries: events of all of them, or of any of them")   \
 	X(LINK_NEXT, "next-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's next link")                \
 	X(LINK_PREVIOUS, "previous-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's previous link")    \
 	X(LINKS, "links", IN_TIMELINE | IN_ARTICLE, "links", "List the event's links, with kind, score and reason") \

@@ -46,12 +46,24 @@ struct jump {
 	enum precision unit;
 };
 
-/* Inner sizes of the panes, without frames; 0 for a pane that is not shown. */
+/* Rows and columns that the view has for what scrolls; 0: not shown. */
 struct room {
-	int w[PANE_COUNT], h[PANE_COUNT];
+	int list_h;         /* lines of the timeline */
+	int strip_w;        /* columns of the density strip */
+	int country_h;
+	int page_w, page_h; /* the article's text */
+	int links_h;        /* links, each MODEL_LINK_LINES high */
+	int why_h, why_n;   /* lines shown, lines in all */
 };
 
-enum { MODEL_MESSAGE = 600 };
+/* A walk along the links of one event with ] and [: until something else is chosen. */
+struct walk {
+	struct linked *links; /* of the event it began at; NULL: no walk */
+	size_t at;            /* the link whose other end is shown */
+	struct spot origin;
+};
+
+enum { MODEL_MESSAGE = 600, MODEL_LINK_LINES = 2 };
 
 struct model {
 	/* what there is */
@@ -61,7 +73,7 @@ struct model {
 	struct opened *opened;     /* the newest article; may be another than the spot's for a moment */
 	struct linked *linked;     /* links of the newest event; the same */
 	struct request requests[REQUEST_COUNT];
-	uint32_t answered[REQUEST_COUNT]; /* the number of the newest answer */
+	uint32_t answered[REQUEST_COUNT]; /* the number of the newest answer: equal to the request's when it is there */
 	size_t done, todo;         /* progress of a long search in articles; todo 0: none known */
 
 	/* where the user is */
@@ -73,7 +85,7 @@ struct model {
 	VEC(struct line) lines;
 	size_t cursor;             /* in lines, always of a LINE_ROW; SIZE_MAX: none */
 	size_t top;                /* first line shown */
-	struct density density;
+	struct density density;    /* width 0: to be made anew */
 
 	/* filter and search */
 	struct filter filter;
@@ -84,12 +96,15 @@ struct model {
 	struct spot kept_spot;
 
 	/* countries */
-	size_t country, country_top; /* the cursor in model_countries, and its first line shown */
+	size_t country, country_top; /* the cursor in model_country, and the first line shown */
+	char country_code[3];        /* what it stands on, kept while the counts change */
 
 	/* the article */
 	struct wrap page;          /* the opened article, set for the pane's width */
 	size_t page_top;           /* first line shown */
-	int64_t page_spot;         /* the event whose passage the page was last scrolled to */
+	struct spot page_spot;     /* what the page was last scrolled to */
+	bool page_keep;            /* coming back in history: scroll to this byte, not to the passage */
+	uint32_t page_keep_at;
 	size_t hit;                /* the current one of opened->hits; SIZE_MAX: none */
 	int hit_wanted;            /* -1, 1: the hit to go to when the next article is there */
 
@@ -99,6 +114,7 @@ struct model {
 
 	/* where the user was */
 	VEC(struct jump) back, forward;
+	struct walk walk;
 
 	/* what is told */
 	char message[MODEL_MESSAGE]; /* stays until the next key; raw: canvas makes it visible */

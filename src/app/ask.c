@@ -1,0 +1,132 @@
+#include "config.h"
+
+#include "app/ask.h"
+
+#include "app/facet.h"
+#include "app/nav.h"
+#include "app/page.h"
+
+#include <string.h>
+
+static struct request *ask_new(struct model *m, enum request_kind kind)
+{
+	struct request *r = &m->requests[kind];
+	r->number++;
+	r->wanted = true;
+	return r;
+}
+
+static void ask_query(struct request *r, const struct buf *text)
+{
+	buf_clear(&r->query);
+	buf_add_str(&r->query, buf_str(text));
+}
+
+static bool ask_pending(const struct model *m, enum request_kind kind)
+{
+	return m->requests[kind].number != m->answered[kind];
+}
+
+/* ---- the article and the links of what is shown ---- */
+
+/* The query whose hits are lit; while a wrong one is typed, the last good one. */
+static void ask_article(struct model *m, int64_t article)
+{
+	struct request *r = &m->requests[REQUEST_ARTICLE];
+	struct buf text = BUF_INIT;
+	filter_text(&m->filter, &text);
+	bool asked = r->number > 0 && r->id == article && str_eq(buf_str(&r->query), buf_str(&text));
+	if (!asked) {
+		ask_query(ask_new(m, REQUEST_ARTICLE), &text);
+		r->id = article;
+	}
+	buf_free(&text);
+}
+
+static void ask_links(struct model *m, int64_t event)
+{
+	struct request *r = &m->requests[REQUEST_LINKS];
+	if (r->id != event)
+		ask_new(m, REQUEST_LINKS)->id = event;
+}
+
+/* ---- the list lines ---- */
+
+static bool ask_missing(const struct model *m)
+{
+	size_t end = m->top + (size_t)m->room.list_h;
+	for (size_t i = m->top; i < end && i < m->lines.n; i++)
+		if (m->lines.v[i].type == LINE_ROW && !model_text(m, &m->now->result->rows[m->lines.v[i].row]))
+			return true;
+	return false;
+}
+
+/* A screenful more on either side, so that scrolling finds them there. */
+static void ask_rows(struct model *m)
+{
+	size_t h = (size_t)m->room.list_h;
+	if (!m->now || h == 0 || ask_pending(m, REQUEST_ROWS) || !ask_missing(m))
+		return;
+	size_t first = m->top > h ? m->top - h : 0, end = m->top + 2 * h;
+	struct request *r = ask_new(m, REQUEST_ROWS);
+	mem_free(r->rows);
+	r->rows = mem_zero(3 * h, sizeof *r->rows);
+	r->row_count = 0;
+	for (size_t i = first; i < end && i < m->lines.n; i++)
+		if (m->lines.v[i].type == LINE_ROW)
+			r->rows[r->row_count++] = m->now->result->rows[m->lines.v[i].row];
+}
+
+static void ask_density(struct model *m)
+{
+	int w = m->room.strip_w;
+	if (w > 0 && m->all && m->density.width != w)
+		density_make(&m->density, m->all->result, m->now->result, w);
+}
+
+void ask_settle(struct model *m)
+{
+	struct spot s = model_shown(m);
+	if (s.id) {
+		ask_article(m, s.article);
+		if (s.type == ROW_EVENT)
+			ask_links(m, s.id);
+	}
+	nav_show(m);
+	facet_locate(m);
+	ask_rows(m);
+	ask_density(m);
+	page_set(m);
+}
+
+/* ---- the filter ---- */
+
+static void ask_drop_now(struct model *m)
+{
+	if (m->now != m->all)
+		request_snapshot_free(m->now);
+	m->now = m->all;
+	m->density.width = 0;
+}
+
+void ask_search(struct model *m)
+{
+	struct request *r = &m->requests[REQUEST_SEARCH];
+	struct buf text = BUF_INIT;
+	filter_text(&m->filter, &text);
+	m->dimmed = false;
+	if (text.n == 0) {
+		/* an answer still on its way is outdated */
+		if (r->query.n > 0)
+			m->answered[REQUEST_SEARCH] = ++r->number;
+		r->wanted = false;
+		buf_clear(&r->query);
+		if (m->now != m->all) {
+			ask_drop_now(m);
+			nav_lines(m);
+		}
+	} else if (!str_eq(buf_str(&text), buf_str(&r->query))) {
+		ask_query(ask_new(m, REQUEST_SEARCH), &text);
+	}
+	buf_free(&text);
+}

@@ -1,0 +1,14 @@
+/* ask: what the model needs that it has not got, as requests. */
+#ifndef DATELINE_APP_ASK_H
+#define DATELINE_APP_ASK_H
+
+#include "app/model.h"
+
+/* Brings everything that follows from the model's state up to date: the article set and scrolled, the
+ * requests for what is shown and not there. To be called at the end of every update. */
+void ask_settle(struct model *m);
+
+/* Asks for the rows of the filter, or takes all rows when it is empty. Nothing when they are asked for. */
+void ask_search(struct model *m);
+
+#endif

@@ -1,0 +1,210 @@
+#include "config.h"
+
+#include "app/density.h"
+
+#include <limits.h>
+
+/* From fine to coarse; the last ones hold 20,000 years in a few columns. */
+static const struct {
+	enum precision unit;
+	int step;
+} density_scales[] = {
+	{PRECISION_DAY, 1},      {PRECISION_WEEK, 1},    {PRECISION_WEEK, 2},    {PRECISION_MONTH, 1},
+	{PRECISION_MONTH, 2},    {PRECISION_QUARTER, 1}, {PRECISION_QUARTER, 2}, {PRECISION_YEAR, 1},
+	{PRECISION_YEAR, 2},     {PRECISION_YEAR, 5},    {PRECISION_DECADE, 1},  {PRECISION_DECADE, 2},
+	{PRECISION_DECADE, 5},   {PRECISION_DECADE, 10}, {PRECISION_DECADE, 20}, {PRECISION_DECADE, 50},
+	{PRECISION_DECADE, 100}, {PRECISION_DECADE, 500}, {PRECISION_DECADE, 2500},
+};
+enum { DENSITY_SCALES = sizeof density_scales / sizeof *density_scales };
+
+void density_free(struct density *d)
+{
+	vec_free(&d->bars);
+	vec_free(&d->labels);
+}
+
+/* First days of the dated rows, which stand before the undated ones in order. */
+static bool density_span(const struct result *r, int32_t *first, int32_t *last)
+{
+	size_t n = r ? r->count : 0;
+	while (n > 0 && !interval_known(r->rows[n - 1].when))
+		n--;
+	if (n == 0)
+		return false;
+	*first = r->rows[0].when.from;
+	*last = r->rows[n - 1].when.from;
+	return true;
+}
+
+static int32_t density_floor(int32_t value, int32_t step)
+{
+	int32_t rest = value % step;
+	return value - (rest < 0 ? rest + step : rest);
+}
+
+/* The start of the bar that a day falls in: years that a step of years divides, quarters that start a half
+ * year, so that bars stand where an eye expects them. */
+static struct interval density_first(int32_t day, enum precision unit, int step)
+{
+	struct interval i = interval_around(day, unit);
+	struct civil c = day_civil(i.from);
+	switch (unit) {
+	case PRECISION_MONTH:
+		return interval_month(c.year, 1 + density_floor(c.month - 1, step));
+	case PRECISION_QUARTER:
+		return interval_quarter(c.year, 1 + density_floor((c.month - 1) / 3, step));
+	case PRECISION_YEAR:
+		return interval_year(density_floor(c.year, step));
+	case PRECISION_DECADE:
+		return interval_around(day_of(density_floor(c.year, step * 10), 1, 1), unit);
+	case PRECISION_DAY:
+	case PRECISION_WEEK:
+		break;
+	}
+	return i;
+}
+
+static void density_bars(struct density *d, int32_t first, int32_t last, int most)
+{
+	struct interval i = density_first(first, d->unit, d->step);
+	d->bars.n = 0;
+	while (i.from <= last && (int)d->bars.n < most) {
+		struct interval next = interval_step(i, d->unit, d->step);
+		*vec_push(&d->bars) = (struct density_bar){.from = i.from, .to = next.from - 1};
+		i = next;
+	}
+}
+
+/* Does a year begin in this bar? The first bar always tells its own. */
+static bool density_year(const struct density *d, size_t i, int *year)
+{
+	struct density_bar b = d->bars.v[i];
+	*year = day_civil(b.from).year;
+	if (i == 0)
+		return true;
+	int end = day_civil(b.to).year;
+	if (day_of(end, 1, 1) >= b.from && end != day_civil(d->bars.v[i - 1].to).year) {
+		*year = d->unit < PRECISION_YEAR ? end : *year;
+		return true;
+	}
+	return false;
+}
+
+static int density_label_width(int year)
+{
+	return year < 0 || year > 9999 ? 5 : 4;
+}
+
+/* Does bar i carry a label when every such year has one (0: none but the first)? */
+static bool density_labelled(const struct density *d, size_t i, int every, int *year)
+{
+	return density_year(d, i, year) && (i == 0 || (every > 0 && *year % every == 0));
+}
+
+/* A first label that the second would tread on is left out. */
+static bool density_crowded(const struct density *d, int every)
+{
+	int year;
+	for (size_t i = 1; i < 3 && i < d->bars.n; i++)
+		if (density_labelled(d, i, every, &year))
+			return true;
+	return false;
+}
+
+/* Sets the columns of bars and labels; returns how many are used. */
+static int density_place(struct density *d, int every)
+{
+	int x = 0;
+	d->labels.n = 0;
+	bool crowded = density_crowded(d, every);
+	for (size_t i = 0; i < d->bars.n; i++) {
+		int year;
+		if (density_labelled(d, i, every, &year) && !(i == 0 && crowded)) {
+			*vec_push(&d->labels) = (struct density_label){(int16_t)x, year};
+			x += density_label_width(year);
+		}
+		d->bars.v[i].x = (int16_t)x++;
+	}
+	return x;
+}
+
+/* Tries one scale; false when even with a single label it does not fit. */
+static bool density_fits(struct density *d, int32_t first, int32_t last)
+{
+	static const int every[] = {1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000};
+	density_bars(d, first, last, d->width + 1);
+	if ((int)d->bars.n > d->width)
+		return false;
+	int years = day_civil(last).year - day_civil(first).year + 1;
+	for (size_t i = 0; i < sizeof every / sizeof *every; i++) {
+		/* labels are to inform, not to fill: at least three bars between two of them */
+		if ((size_t)((years - 1) / every[i]) * 3 > d->bars.n)
+			continue;
+		if (density_place(d, every[i]) <= d->width)
+			return true;
+	}
+	return false;
+}
+
+int density_at(const struct density *d, int32_t day)
+{
+	if (d->bars.n == 0 || day < d->bars.v[0].from || day > d->bars.v[d->bars.n - 1].to)
+		return -1;
+	size_t low = 0, high = d->bars.n;
+	while (low + 1 < high) {
+		size_t middle = (low + high) / 2;
+		if (d->bars.v[middle].from <= day)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (int)low;
+}
+
+static void density_count(struct density *d, const struct result *r, bool match)
+{
+	size_t bar = 0;
+	for (size_t i = 0; r && i < r->count && d->bars.n > 0; i++) {
+		int32_t day = r->rows[i].when.from;
+		if (!interval_known(r->rows[i].when))
+			break;
+		while (bar + 1 < d->bars.n && day > d->bars.v[bar].to)
+			bar++;
+		uint32_t n = match ? ++d->bars.v[bar].match : ++d->bars.v[bar].all;
+		uint32_t *most = match ? &d->most_match : &d->most;
+		if (n > *most)
+			*most = n;
+	}
+}
+
+/* Narrower than the calendar's eight coarsest bars: as many as there is room for, the last one holding the rest. */
+static void density_unlabel(struct density *d)
+{
+	d->labels.n = 0;
+	if ((int)d->bars.n > d->width) {
+		d->bars.n = (size_t)d->width;
+		d->bars.v[d->bars.n - 1].to = DAY_MAX;
+	}
+	for (size_t i = 0; i < d->bars.n; i++)
+		d->bars.v[i].x = (int16_t)i;
+}
+
+void density_make(struct density *d, const struct result *all, const struct result *match, int width)
+{
+	int32_t first, last;
+	d->width = width > INT16_MAX ? INT16_MAX : width;
+	d->bars.n = d->labels.n = 0;
+	d->most = d->most_match = 0;
+	if (width < 1 || !density_span(all, &first, &last))
+		return;
+	bool fits = false;
+	for (int i = 0; i < DENSITY_SCALES && !fits; i++) {
+		d->unit = density_scales[i].unit;
+		d->step = density_scales[i].step;
+		fits = density_fits(d, first, last);
+	}
+	if (!fits)
+		density_unlabel(d);
+	density_count(d, all, false);
+	density_count(d, match, true);
+}

@@ -1,0 +1,144 @@
+#include "config.h"
+
+#include "app/model.h"
+
+#include <string.h>
+
+void model_init(struct model *m)
+{
+	*m = (struct model){
+		.focus = PANE_TIMELINE,
+		.under = PANE_TIMELINE,
+		.spot = {.when = INTERVAL_NONE},
+		.kept_spot = {.when = INTERVAL_NONE},
+		.page_spot = {.when = INTERVAL_NONE},
+		.cursor = SIZE_MAX,
+		.hit = SIZE_MAX,
+		.fault = ERROR_INIT,
+	};
+	m->requests[REQUEST_CORPUS].wanted = true;
+	m->requests[REQUEST_CORPUS].number = 1;
+}
+
+void model_free(struct model *m)
+{
+	if (m->now != m->all)
+		request_snapshot_free(m->now);
+	request_snapshot_free(m->all);
+	request_texts_free(m->texts);
+	request_opened_free(m->opened);
+	request_linked_free(m->linked);
+	request_linked_free(m->walk.links);
+	for (int i = 0; i < REQUEST_COUNT; i++) {
+		buf_free(&m->requests[i].query);
+		mem_free(m->requests[i].rows);
+	}
+	vec_free(&m->lines);
+	vec_free(&m->back);
+	vec_free(&m->forward);
+	density_free(&m->density);
+	filter_free(&m->filter);
+	filter_free(&m->kept);
+	wrap_free(&m->page);
+}
+
+bool model_is_idle(const struct model *m)
+{
+	for (int i = 0; i < REQUEST_COUNT; i++)
+		if (m->requests[i].number != m->answered[i])
+			return false;
+	return true;
+}
+
+bool model_is_searching(const struct model *m)
+{
+	return m->requests[REQUEST_SEARCH].number != m->answered[REQUEST_SEARCH];
+}
+
+const struct result *model_result(const struct model *m)
+{
+	return m->now ? m->now->result : NULL;
+}
+
+const struct row *model_row(const struct model *m)
+{
+	if (m->cursor >= m->lines.n)
+		return NULL;
+	return &m->now->result->rows[m->lines.v[m->cursor].row];
+}
+
+size_t model_position(const struct model *m)
+{
+	return m->cursor < m->lines.n ? (size_t)m->lines.v[m->cursor].row + 1 : 0;
+}
+
+struct spot model_shown(const struct model *m)
+{
+	const struct row *r = model_row(m);
+	if (m->outside || !r)
+		return m->outside ? m->spot : (struct spot){.when = INTERVAL_NONE};
+	return (struct spot){r->type, r->id, r->article, r->when};
+}
+
+const struct row_text *model_text(const struct model *m, const struct row *r)
+{
+	for (size_t i = 0; m->texts && i < m->texts->count; i++)
+		if (m->texts->rows[i].id == r->id && m->texts->rows[i].type == r->type)
+			return &m->texts->rows[i].text;
+	return NULL;
+}
+
+const struct opened *model_opened(const struct model *m)
+{
+	struct spot s = model_shown(m);
+	return m->opened && s.id && m->opened->row == s.article ? m->opened : NULL;
+}
+
+int model_event(const struct model *m)
+{
+	const struct opened *o = model_opened(m);
+	struct spot s = model_shown(m);
+	for (size_t i = 0; o && s.type == ROW_EVENT && i < o->found.event_count; i++)
+		if (o->events[i] == s.id)
+			return (int)i;
+	return -1;
+}
+
+const struct linked *model_linked(const struct model *m)
+{
+	struct spot s = model_shown(m);
+	return m->linked && s.id && s.type == ROW_EVENT && m->linked->event == s.id ? m->linked : NULL;
+}
+
+static bool model_counted(const struct result *r, const char *code)
+{
+	for (size_t i = 0; r && i < r->country_count; i++)
+		if (strcmp(r->countries[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+size_t model_country_count(const struct model *m)
+{
+	const struct result *r = model_result(m);
+	size_t n = r ? r->country_count : 0;
+	for (size_t i = 0; i < m->filter.country_count; i++)
+		n += !model_counted(r, m->filter.countries[i]);
+	return n;
+}
+
+struct country_count model_country(const struct model *m, size_t i)
+{
+	const struct result *r = model_result(m);
+	size_t n = r ? r->country_count : 0;
+	if (i < n)
+		return r->countries[i];
+	struct country_count gone = {"", 0};
+	for (size_t k = 0, left = i - n; k < m->filter.country_count; k++) {
+		if (model_counted(r, m->filter.countries[k]) || left-- > 0)
+			continue;
+		memcpy(gone.code, m->filter.countries[k], sizeof gone.code);
+		break;
+	}
+	return gone;
+}

@@ -1,0 +1,279 @@
+#include "config.h"
+
+#include "app/nav.h"
+
+#include "app/walk.h"
+
+static struct spot nav_spot(const struct row *r)
+{
+	return (struct spot){r->type, r->id, r->article, r->when};
+}
+
+static bool nav_is_spot(const struct row *r, const struct spot *s)
+{
+	return r->id == s->id && r->type == s->type;
+}
+
+static const struct row *nav_row(const struct model *m, size_t line)
+{
+	return &m->now->result->rows[m->lines.v[line].row];
+}
+
+struct interval nav_period_of(const struct model *m, const struct row *r)
+{
+	return interval_known(r->when) ? interval_around(r->when.from, m->unit) : INTERVAL_NONE;
+}
+
+/* ---- making the lines ---- */
+
+/* The rows [first, last) of one period: a heading, then the most important ones in order of time; the
+ * spot's row is always among them, so that a zoom never moves the cursor. */
+static void nav_group(struct model *m, size_t first, size_t last, enum line_type heading)
+{
+	const struct row *rows = m->now->result->rows;
+	size_t best[NAV_SHOWN + 1], n = 0;
+	for (size_t i = first; i < last; i++) {
+		size_t at = n < NAV_SHOWN ? n++ : NAV_SHOWN;
+		for (; at > 0 && rows[i].importance > rows[best[at - 1]].importance; at--)
+			best[at] = best[at - 1];
+		best[at] = i;
+	}
+	*vec_push(&m->lines) = (struct line){(uint8_t)heading, (uint32_t)first, (uint32_t)(last - first)};
+	for (size_t i = first; i < last; i++) {
+		/* one more is not worth hiding */
+		bool shown = last - first <= NAV_SHOWN + 1 || nav_is_spot(&rows[i], &m->spot);
+		for (size_t k = 0; k < n && !shown; k++)
+			shown = best[k] == i;
+		if (shown)
+			*vec_push(&m->lines) = (struct line){LINE_ROW, (uint32_t)i, 1};
+	}
+}
+
+static void nav_flat(struct model *m, size_t dated)
+{
+	const struct result *r = m->now->result;
+	for (size_t i = 0; i < r->count; i++) {
+		if (i == dated)
+			*vec_push(&m->lines) = (struct line){LINE_UNDATED, (uint32_t)i, (uint32_t)(r->count - i)};
+		*vec_push(&m->lines) = (struct line){LINE_ROW, (uint32_t)i, 1};
+	}
+}
+
+static void nav_periods(struct model *m, size_t dated)
+{
+	const struct result *r = m->now->result;
+	for (size_t i = 0; i < dated;) {
+		struct interval period = nav_period_of(m, &r->rows[i]);
+		size_t end = i + 1;
+		while (end < dated && r->rows[end].when.from <= period.to)
+			end++;
+		nav_group(m, i, end, LINE_PERIOD);
+		i = end;
+	}
+	if (dated < r->count)
+		nav_group(m, dated, r->count, LINE_UNDATED);
+}
+
+/* ---- the cursor ---- */
+
+/* The line of the spot, or of the first row after it in time, or the last; SIZE_MAX when there are no rows.
+ * Undated counts as after all. */
+static size_t nav_locate(const struct model *m)
+{
+	size_t after = SIZE_MAX, last = SIZE_MAX;
+	bool dated = interval_known(m->spot.when);
+	for (size_t i = 0; i < m->lines.n; i++) {
+		if (m->lines.v[i].type != LINE_ROW)
+			continue;
+		const struct row *r = nav_row(m, i);
+		if (nav_is_spot(r, &m->spot))
+			return i;
+		if (after == SIZE_MAX && (!dated ? !interval_known(r->when)
+						 : !interval_known(r->when) || r->when.from >= m->spot.when.from))
+			after = i;
+		last = i;
+	}
+	/* nothing chosen yet: the beginning */
+	if (m->spot.id == 0 && !dated)
+		return m->lines.n > 1 && m->lines.v[0].type != LINE_ROW ? 1 : last == SIZE_MAX ? last : 0;
+	return after != SIZE_MAX ? after : last;
+}
+
+void nav_show(struct model *m)
+{
+	size_t h = m->room.list_h > 0 ? (size_t)m->room.list_h : 1;
+	if (m->cursor == SIZE_MAX) {
+		m->top = 0;
+		return;
+	}
+	size_t first = m->cursor;
+	if (h > 1 && first > 0 && m->lines.v[first - 1].type != LINE_ROW)
+		first--;
+	if (m->top > first)
+		m->top = first;
+	if (m->cursor >= m->top + h)
+		m->top = m->cursor - h + 1;
+	if (m->lines.n <= h)
+		m->top = 0;
+	else if (m->top + h > m->lines.n)
+		m->top = m->lines.n - h;
+}
+
+void nav_lines(struct model *m)
+{
+	size_t height = m->cursor != SIZE_MAX && m->cursor >= m->top ? m->cursor - m->top : 0;
+	m->lines.n = 0;
+	m->cursor = SIZE_MAX;
+	const struct result *r = model_result(m);
+	if (r) {
+		size_t dated = r->count;
+		while (dated > 0 && !interval_known(r->rows[dated - 1].when))
+			dated--;
+		if (m->unit == PRECISION_DAY)
+			nav_flat(m, dated);
+		else
+			nav_periods(m, dated);
+		m->cursor = nav_locate(m);
+	}
+	if (m->cursor != SIZE_MAX)
+		m->top = m->cursor > height ? m->cursor - height : 0;
+	m->outside = m->outside && !(model_row(m) && nav_is_spot(model_row(m), &m->spot));
+	nav_show(m);
+}
+
+void nav_take(struct model *m)
+{
+	const struct row *r = model_row(m);
+	if (!r)
+		return;
+	m->spot = nav_spot(r);
+	m->outside = false;
+	m->note[0] = '\0';
+	walk_end(m);
+}
+
+static void nav_put(struct model *m, size_t line)
+{
+	m->cursor = line;
+	nav_take(m);
+	nav_show(m);
+}
+
+void nav_choose(struct model *m, struct spot s)
+{
+	walk_end(m);
+	m->note[0] = '\0';
+	m->spot = s;
+	m->outside = true;
+	m->cursor = m->now ? nav_locate(m) : SIZE_MAX;
+	const struct row *r = model_row(m);
+	if (r && nav_is_spot(r, &s))
+		m->outside = false;
+	else if (m->unit != PRECISION_DAY)
+		nav_lines(m); /* the period may hold it back */
+	nav_show(m);
+}
+
+/* ---- moves ---- */
+
+void nav_move(struct model *m, long rows)
+{
+	if (m->cursor == SIZE_MAX)
+		return;
+	long way = rows < 0 ? -1 : 1;
+	size_t at = m->cursor, here = at;
+	for (long left = rows * way; left > 0;) {
+		size_t next = at + (size_t)way;
+		if (next >= m->lines.n) /* both ends: 0 - 1 wraps to SIZE_MAX */
+			break;
+		at = next;
+		if (m->lines.v[at].type != LINE_ROW)
+			continue;
+		here = at;
+		left--;
+	}
+	nav_put(m, here);
+}
+
+void nav_line(struct model *m, size_t line)
+{
+	size_t at = line < m->lines.n ? line : m->lines.n;
+	while (at < m->lines.n && m->lines.v[at].type != LINE_ROW)
+		at++;
+	if (at == m->lines.n) {
+		while (at > 0 && m->lines.v[at - 1].type != LINE_ROW)
+			at--;
+		if (at == 0)
+			return;
+		at--;
+	}
+	nav_put(m, at);
+}
+
+static bool nav_same(struct interval a, struct interval b)
+{
+	return a.from == b.from && a.to == b.to;
+}
+
+/* The next line that is a row, from `line` on in the direction; lines.n or beyond: none. */
+static size_t nav_next(const struct model *m, size_t line, int way)
+{
+	while (line < m->lines.n && m->lines.v[line].type != LINE_ROW)
+		line += (size_t)way;
+	return line;
+}
+
+bool nav_period(struct model *m, int way)
+{
+	if (m->cursor == SIZE_MAX)
+		return false;
+	struct interval here = nav_period_of(m, nav_row(m, m->cursor));
+	size_t at = m->cursor;
+	while (at < m->lines.n && nav_same(nav_period_of(m, nav_row(m, at)), here))
+		at = nav_next(m, at + (size_t)way, way);
+	if (at >= m->lines.n)
+		return false;
+	/* backwards: on to the first row of that period */
+	struct interval there = nav_period_of(m, nav_row(m, at));
+	for (size_t i = at; way < 0 && i < m->lines.n && nav_same(nav_period_of(m, nav_row(m, i)), there);
+	     i = nav_next(m, i - 1, -1))
+		at = i;
+	nav_put(m, at);
+	return true;
+}
+
+bool nav_day(struct model *m, int32_t day)
+{
+	for (size_t i = 0; i < m->lines.n; i++) {
+		const struct line *l = &m->lines.v[i];
+		if (l->type != LINE_ROW || !interval_known(nav_row(m, i)->when) || nav_row(m, i)->when.from < day)
+			continue;
+		nav_put(m, i);
+		return true;
+	}
+	return false;
+}
+
+bool nav_article(struct model *m, int way)
+{
+	if (m->cursor == SIZE_MAX)
+		return false;
+	int64_t here = nav_row(m, m->cursor)->article;
+	for (size_t i = m->cursor + (size_t)way; i < m->lines.n; i += (size_t)way) {
+		if (m->lines.v[i].type != LINE_ROW || nav_row(m, i)->article == here)
+			continue;
+		nav_put(m, i);
+		return true;
+	}
+	return false;
+}
+
+bool nav_zoom(struct model *m, int steps)
+{
+	int unit = (int)m->unit + steps;
+	if (unit < PRECISION_DAY || unit > PRECISION_DECADE)
+		return false;
+	m->unit = (enum precision)unit;
+	nav_lines(m);
+	return true;
+}

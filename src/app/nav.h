@@ -1,0 +1,35 @@
+/* nav: the timeline's lines, and the ways through them. */
+#ifndef DATELINE_APP_NAV_H
+#define DATELINE_APP_NAV_H
+
+#include "app/model.h"
+
+/* Rows that a period shows of its own at a coarse zoom: the most important ones. */
+enum { NAV_SHOWN = 3 };
+
+/* Makes the lines of m->now at m->unit anew and finds the cursor for m->spot: its own row, else the next in
+ * time, else the last. The row under the cursor stays at its height on the screen. */
+void nav_lines(struct model *m);
+/* Keeps the cursor on the screen, headings of its row included. */
+void nav_show(struct model *m);
+/* Moves by rows (headings are passed over), and makes that the spot. */
+void nav_move(struct model *m, long rows);
+/* To the row at or nearest after a line. */
+void nav_line(struct model *m, size_t line);
+/* The next (1) or previous (-1) period of the zoom that has rows; false: there is none. */
+bool nav_period(struct model *m, int way);
+/* To the first row that begins on that day or later; false: there is none. */
+bool nav_day(struct model *m, int32_t day);
+/* To the next (1) or previous (-1) row of another article; false: there is none. */
+bool nav_article(struct model *m, int way);
+/* Zooms by steps (-1: finer); false at either end. */
+bool nav_zoom(struct model *m, int steps);
+/* The period of the zoom that a row stands in. */
+struct interval nav_period_of(const struct model *m, const struct row *r);
+
+/* A chosen spot: a jump to a row that the filter may hide. Ends a walk. */
+void nav_choose(struct model *m, struct spot s);
+/* Makes the row under the cursor the spot. */
+void nav_take(struct model *m);
+
+#endif

@@ -1,0 +1,129 @@
+#include "config.h"
+
+#include "app/page.h"
+
+#include "app/nav.h"
+
+struct span page_passage(const struct model *m)
+{
+	int i = model_event(m);
+	return i < 0 ? SPAN_NONE : m->opened->found.events[i].span;
+}
+
+static size_t page_height(const struct model *m)
+{
+	return m->room.page_h > 0 ? (size_t)m->room.page_h : 1;
+}
+
+static void page_clamp(struct model *m)
+{
+	size_t n = m->page.lines.n, h = page_height(m);
+	if (m->page_top + h > n)
+		m->page_top = n > h ? n - h : 0;
+}
+
+/* Brings lines of a span into view: near the top third when they are not there whole. */
+static void page_reveal(struct model *m, struct span s)
+{
+	size_t first = wrap_line_at(&m->page, s.begin), h = page_height(m);
+	size_t last = wrap_line_at(&m->page, s.end > s.begin ? s.end - 1 : s.begin);
+	if (first >= m->page_top && last < m->page_top + h)
+		return;
+	size_t tall = last - first + 1;
+	size_t above = tall >= h ? 0 : (h - tall) / 3;
+	m->page_top = first > above ? first - above : 0;
+	page_clamp(m);
+}
+
+/* The hit to stand on in a fresh article: the one asked for, else the first in the passage or after it. */
+static void page_first_hit(struct model *m)
+{
+	const struct opened *o = m->opened;
+	m->hit = SIZE_MAX;
+	if (o->hit_count == 0)
+		return;
+	if (m->hit_wanted != 0)
+		m->hit = m->hit_wanted > 0 ? 0 : o->hit_count - 1;
+	else
+		for (m->hit = 0; m->hit + 1 < o->hit_count && o->hits[m->hit].end <= page_passage(m).begin;)
+			m->hit++;
+}
+
+static bool page_is_fresh(const struct model *m, struct spot s)
+{
+	return m->page_spot.id != s.id || m->page_spot.type != s.type;
+}
+
+void page_set(struct model *m)
+{
+	const struct opened *o = model_opened(m);
+	if (!o || m->room.page_w <= 0)
+		return;
+	struct spot s = model_shown(m);
+	if (m->page.width != m->room.page_w) {
+		uint32_t at = page_at(m);
+		wrap_text(&m->page, o->article.text, o->article.furniture, o->article.furniture_count, m->room.page_w);
+		m->page_top = wrap_line_at(&m->page, at);
+	}
+	page_clamp(m);
+	if (!page_is_fresh(m, s))
+		return;
+	m->page_spot = s;
+	page_first_hit(m);
+	if (m->page_keep) {
+		m->page_keep = false;
+		m->page_top = wrap_line_at(&m->page, m->page_keep_at);
+		page_clamp(m);
+	} else {
+		page_reveal(m, page_passage(m));
+		if (m->hit != SIZE_MAX && (m->hit_wanted != 0 || s.type == ROW_REPORT))
+			page_reveal(m, o->hits[m->hit]);
+	}
+	m->hit_wanted = 0;
+}
+
+void page_scroll(struct model *m, long lines)
+{
+	size_t down = lines > 0 ? (size_t)lines : 0, up = lines < 0 ? (size_t)-lines : 0;
+	m->page_top += down;
+	m->page_top -= up < m->page_top ? up : m->page_top;
+	page_clamp(m);
+}
+
+uint32_t page_at(const struct model *m)
+{
+	return m->page_top < m->page.lines.n ? m->page.lines.v[m->page_top].begin : 0;
+}
+
+void page_restore(struct model *m, uint32_t at)
+{
+	m->page_keep = true;
+	m->page_keep_at = at;
+	m->page_spot = (struct spot){.when = INTERVAL_NONE};
+}
+
+bool page_hit(struct model *m, int way)
+{
+	const struct opened *o = model_opened(m);
+	if (!o || o->hit_count == 0)
+		return false;
+	size_t next = m->hit == SIZE_MAX ? (way > 0 ? 0 : o->hit_count - 1) : m->hit + (size_t)way;
+	if (next >= o->hit_count)
+		return false;
+	m->hit = next;
+	page_reveal(m, o->hits[next]);
+	return true;
+}
+
+bool page_event(struct model *m, int way)
+{
+	const struct opened *o = model_opened(m);
+	if (!o || o->found.event_count == 0)
+		return false;
+	int here = model_event(m);
+	size_t next = here < 0 ? (way > 0 ? 0 : o->found.event_count - 1) : (size_t)here + (size_t)way;
+	if (next >= o->found.event_count)
+		return false;
+	nav_choose(m, (struct spot){ROW_EVENT, o->events[next], o->row, o->found.events[next].when});
+	return true;
+}

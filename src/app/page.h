@@ -1,0 +1,21 @@
+/* page: the opened article as lines, scrolled to what matters, with its hits. */
+#ifndef DATELINE_APP_PAGE_H
+#define DATELINE_APP_PAGE_H
+
+#include "app/model.h"
+
+/* Sets the opened article for the room there is, when it is not, and scrolls to the shown event's passage
+ * when that is another than before. */
+void page_set(struct model *m);
+void page_scroll(struct model *m, long lines);
+/* Byte of the article at the top of the pane, and the way back to it (also when the article is still to come). */
+uint32_t page_at(const struct model *m);
+void page_restore(struct model *m, uint32_t at);
+/* The passage of the shown event; of a report, the whole: SPAN_NONE. */
+struct span page_passage(const struct model *m);
+/* To the next (1) or previous (-1) hit; false: there is none further in this article. */
+bool page_hit(struct model *m, int way);
+/* To the next (1) or previous (-1) event of the article. False: there is none. */
+bool page_event(struct model *m, int way);
+
+#endif

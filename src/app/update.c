@@ -1,0 +1,409 @@
+#include "config.h"
+
+#include "app/update.h"
+
+#include "app/ask.h"
+#include "app/date.h"
+#include "app/facet.h"
+#include "app/nav.h"
+#include "app/page.h"
+#include "app/walk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void update_say(struct model *m, bool error, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(m->message, sizeof m->message, fmt, ap);
+	va_end(ap);
+	m->message_is_error = error;
+}
+
+/* ---- focus ---- */
+
+static void update_focus(struct model *m, enum pane pane)
+{
+	m->focus = pane;
+	if (pane <= PANE_ARTICLE)
+		m->under = pane;
+}
+
+static void update_overlay(struct model *m, int pane)
+{
+	if (model_shown(m).id == 0) {
+		update_say(m, false, "Nothing is chosen: there is no event here");
+		return;
+	}
+	m->why_top = m->link = m->link_top = 0;
+	update_focus(m, (enum pane)pane);
+}
+
+static void update_next_pane(struct model *m, int way)
+{
+	int n = PANE_ARTICLE + 1;
+	if (m->focus <= PANE_ARTICLE)
+		update_focus(m, (enum pane)(((int)m->focus + way + n) % n));
+}
+
+/* ---- moving in the pane that has the focus ---- */
+
+static void update_move_link(struct model *m, long rows)
+{
+	const struct linked *l = model_linked(m);
+	size_t n = l ? l->count : 0, h = m->room.links_h > 0 ? (size_t)m->room.links_h : 1;
+	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
+	m->link = up > m->link ? 0 : m->link - up + down;
+	if (m->link >= n)
+		m->link = n > 0 ? n - 1 : 0;
+	if (m->link_top > m->link)
+		m->link_top = m->link;
+	if (m->link >= m->link_top + h)
+		m->link_top = m->link - h + 1;
+}
+
+static void update_move_why(struct model *m, long rows)
+{
+	size_t n = (size_t)m->room.why_n, h = (size_t)m->room.why_h;
+	size_t last = n > h ? n - h : 0;
+	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
+	m->why_top = up > m->why_top ? 0 : m->why_top - up + down;
+	if (m->why_top > last)
+		m->why_top = last;
+}
+
+static void update_move(struct model *m, enum pane pane, long rows)
+{
+	switch (pane) {
+	case PANE_TIMELINE:
+		nav_move(m, rows);
+		break;
+	case PANE_COUNTRIES:
+		facet_move(m, rows);
+		break;
+	case PANE_ARTICLE:
+		page_scroll(m, rows);
+		break;
+	case PANE_LINKS:
+		update_move_link(m, rows);
+		break;
+	case PANE_WHY:
+		update_move_why(m, rows);
+		break;
+	}
+}
+
+static long update_page(const struct model *m)
+{
+	int h = 0;
+	switch (m->focus) {
+	case PANE_TIMELINE:
+		h = m->room.list_h;
+		break;
+	case PANE_COUNTRIES:
+		h = m->room.country_h;
+		break;
+	case PANE_ARTICLE:
+		h = m->room.page_h;
+		break;
+	case PANE_LINKS:
+		h = m->room.links_h;
+		break;
+	case PANE_WHY:
+		h = m->room.why_h;
+		break;
+	}
+	return h > 2 ? h - 1 : 1; /* a line of the page before stays */
+}
+
+/* To the first or last row: a jump that < takes back. */
+static void update_end(struct model *m, int way)
+{
+	if (m->focus == PANE_TIMELINE)
+		walk_leave(m);
+	update_move(m, m->focus, way * 1000000000L);
+}
+
+/* ---- what the keys do ---- */
+
+static void update_quit(struct model *m, int unused)
+{
+	(void)unused;
+	m->quit = true;
+}
+
+static void update_back(struct model *m, int unused)
+{
+	(void)unused;
+	if (m->focus > PANE_ARTICLE)
+		update_focus(m, m->under);
+	else if (m->focus != PANE_TIMELINE)
+		update_focus(m, PANE_TIMELINE);
+	else
+		m->quit = true;
+}
+
+static void update_cancel(struct model *m, int unused)
+{
+	(void)unused;
+	if (m->focus > PANE_ARTICLE) {
+		update_focus(m, m->under);
+	} else if (m->filter.pattern.n > 0) {
+		buf_clear(&m->filter.pattern);
+		ask_search(m);
+	} else if (model_is_searching(m)) {
+		m->filter.off = true;
+		ask_search(m);
+		update_say(m, false, "Stopped; the filter is off, F puts it on again");
+	}
+}
+
+static void update_toggle_filters(struct model *m, int unused)
+{
+	(void)unused;
+	if (filter_is_empty(&m->filter)) {
+		update_say(m, false, "There is no filter: / searches, f filters, Space chooses a country");
+		return;
+	}
+	m->filter.off = !m->filter.off;
+	update_say(m, false, m->filter.off ? "All filters off; F puts them on again" : "All filters on");
+	ask_search(m);
+}
+
+static void update_say_countries(struct model *m)
+{
+	bool several = m->filter.country_count > 1;
+	update_say(m, false, m->filter.either ? "%s any of them; + wants all of them" : "%s all of them; + takes any of them",
+		   several ? "Several countries: events of" : "Several countries would show events of");
+}
+
+static void update_toggle_country(struct model *m, int unused)
+{
+	(void)unused;
+	if (!facet_toggle(m))
+		return;
+	if (m->filter.country_count > 1)
+		update_say_countries(m);
+	ask_search(m);
+}
+
+static void update_toggle_either(struct model *m, int unused)
+{
+	(void)unused;
+	m->filter.either = !m->filter.either;
+	update_say_countries(m);
+	ask_search(m);
+}
+
+static void update_open(struct model *m, int unused)
+{
+	(void)unused;
+	if (m->focus == PANE_LINKS) {
+		if (!model_linked(m) || model_linked(m)->count == 0)
+			return;
+		size_t link = m->link;
+		update_focus(m, m->under);
+		walk_follow(m, link);
+	} else if (m->focus == PANE_COUNTRIES) {
+		update_toggle_country(m, 0);
+	} else if (model_shown(m).id) {
+		walk_end(m);
+		update_focus(m, PANE_ARTICLE);
+	}
+}
+
+static void update_hit(struct model *m, int way)
+{
+	if (page_hit(m, way))
+		return;
+	if (filter_is_empty(&m->filter) || m->filter.off) {
+		update_say(m, false, "Nothing is searched for; / starts a search");
+		return;
+	}
+	if (nav_article(m, way))
+		m->hit_wanted = way;
+	else
+		update_say(m, false, way > 0 ? "That was the last hit; N goes back" : "That was the first hit; n goes on");
+}
+
+static void update_event(struct model *m, int way)
+{
+	if (!page_event(m, way))
+		update_say(m, false, way > 0 ? "That was the article's last event" : "That was the article's first event");
+}
+
+static void update_period(struct model *m, int way)
+{
+	if (!nav_period(m, way))
+		update_say(m, false, way > 0 ? "Nothing after this %s" : "Nothing before this %s", precision_name(m->unit));
+}
+
+static void update_zoom(struct model *m, int steps)
+{
+	if (!nav_zoom(m, steps))
+		update_say(m, false, steps > 0 ? "A decade is the coarsest zoom" : "A day is the finest zoom");
+}
+
+static void update_history(struct model *m, int way)
+{
+	if (!walk_history(m, way))
+		update_say(m, false, way < 0 ? "There is nowhere to go back to" : "There is nowhere to go forward to");
+}
+
+static void update_scroll(struct model *m, int way)
+{
+	update_move(m, m->focus, way);
+}
+
+static void update_scroll_page(struct model *m, int way)
+{
+	update_move(m, m->focus, way * update_page(m));
+}
+
+static void update_scroll_half(struct model *m, int way)
+{
+	update_move(m, m->focus, way * ((update_page(m) + 1) / 2));
+}
+
+static void update_go(struct model *m, int pane)
+{
+	update_focus(m, (enum pane)pane);
+}
+
+/* What has no row here is the loop's own (action.h). */
+static const struct {
+	void (*run)(struct model *m, int way);
+	int way;
+} update_table[ACTION_COUNT] = {
+	[ACTION_DOWN] = {update_scroll, 1},
+	[ACTION_UP] = {update_scroll, -1},
+	[ACTION_PAGE_DOWN] = {update_scroll_page, 1},
+	[ACTION_PAGE_UP] = {update_scroll_page, -1},
+	[ACTION_HALF_DOWN] = {update_scroll_half, 1},
+	[ACTION_HALF_UP] = {update_scroll_half, -1},
+	[ACTION_FIRST] = {update_end, -1},
+	[ACTION_LAST] = {update_end, 1},
+	[ACTION_OPEN] = {update_open, 0},
+	[ACTION_BACK] = {update_back, 0},
+	[ACTION_CANCEL] = {update_cancel, 0},
+	[ACTION_PANE_NEXT] = {update_next_pane, 1},
+	[ACTION_PANE_PREVIOUS] = {update_next_pane, -1},
+	[ACTION_GO_TIMELINE] = {update_go, PANE_TIMELINE},
+	[ACTION_GO_COUNTRIES] = {update_go, PANE_COUNTRIES},
+	[ACTION_GO_ARTICLE] = {update_go, PANE_ARTICLE},
+	[ACTION_HIT_NEXT] = {update_hit, 1},
+	[ACTION_HIT_PREVIOUS] = {update_hit, -1},
+	[ACTION_FILTERS_TOGGLE] = {update_toggle_filters, 0},
+	[ACTION_TOGGLE] = {update_toggle_country, 0},
+	[ACTION_EITHER] = {update_toggle_either, 0},
+	[ACTION_LINK_NEXT] = {walk_step, 1},
+	[ACTION_LINK_PREVIOUS] = {walk_step, -1},
+	[ACTION_LINKS] = {update_overlay, PANE_LINKS},
+	[ACTION_WHY] = {update_overlay, PANE_WHY},
+	[ACTION_HISTORY_BACK] = {update_history, -1},
+	[ACTION_HISTORY_FORWARD] = {update_history, 1},
+	[ACTION_PERIOD_NEXT] = {update_period, 1},
+	[ACTION_PERIOD_PREVIOUS] = {update_period, -1},
+	[ACTION_ZOOM_IN] = {update_zoom, -1},
+	[ACTION_ZOOM_OUT] = {update_zoom, 1},
+	[ACTION_EVENT_NEXT] = {update_event, 1},
+	[ACTION_EVENT_PREVIOUS] = {update_event, -1},
+	[ACTION_QUIT] = {update_quit, 0},
+};
+
+void update_action(struct model *m, enum action a)
+{
+	m->message[0] = '\0';
+	if (update_table[a].run)
+		update_table[a].run(m, update_table[a].way);
+	ask_settle(m);
+}
+
+bool update_date(struct model *m, struct str text)
+{
+	struct interval when;
+	m->fault = (struct error)ERROR_INIT;
+	if (!date_read(text, &when, &m->fault))
+		return false;
+	walk_leave(m);
+	if (!nav_day(m, when.from))
+		update_say(m, false, "Nothing on or after %.*s", STR_ARG(str_trim(text)));
+	ask_settle(m);
+	return true;
+}
+
+void update_progress(struct model *m, size_t done, size_t todo)
+{
+	m->done = done;
+	m->todo = todo;
+}
+
+/* ---- the mouse and the room ---- */
+
+static void update_click_line(struct model *m, size_t line, bool twice)
+{
+	if (line >= m->lines.n)
+		return;
+	bool heading = m->lines.v[line].type != LINE_ROW;
+	nav_line(m, line);
+	if (twice && heading)
+		update_zoom(m, -1);
+	else if (twice)
+		update_open(m, 0);
+}
+
+static void update_click_strip(struct model *m, int x)
+{
+	for (size_t i = 0; i < m->density.bars.n; i++) {
+		if (m->density.bars.v[i].x < x)
+			continue;
+		walk_leave(m);
+		nav_day(m, m->density.bars.v[i].from);
+		return;
+	}
+}
+
+static void update_click_link(struct model *m, size_t link, bool twice)
+{
+	if (!model_linked(m) || link >= model_linked(m)->count)
+		return;
+	m->link = link;
+	if (twice)
+		update_open(m, 0);
+}
+
+void update_click(struct model *m, enum pane pane, int x, int y, bool twice)
+{
+	m->message[0] = '\0';
+	int strip = m->room.strip_w > 0;
+	if (x < 0 || y < 0)
+		return;
+	update_focus(m, pane);
+	if (pane == PANE_TIMELINE && y < strip) {
+		update_click_strip(m, x);
+	} else if (pane == PANE_TIMELINE) {
+		update_click_line(m, m->top + (size_t)(y - strip), twice);
+	} else if (pane == PANE_COUNTRIES && m->country_top + (size_t)y < model_country_count(m)) {
+		facet_line(m, m->country_top + (size_t)y);
+		if (twice)
+			update_toggle_country(m, 0);
+	} else if (pane == PANE_LINKS) {
+		update_click_link(m, m->link_top + (size_t)(y / MODEL_LINK_LINES), twice);
+	}
+	ask_settle(m);
+}
+
+void update_wheel(struct model *m, enum pane pane, int lines)
+{
+	update_move(m, pane, lines);
+	ask_settle(m);
+}
+
+void update_room(struct model *m, const struct room *room)
+{
+	if (memcmp(&m->room, room, sizeof *room) == 0)
+		return;
+	m->room = *room;
+	ask_settle(m);
+}

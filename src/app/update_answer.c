@@ -1,0 +1,110 @@
+#include "config.h"
+
+#include "app/update.h"
+
+#include "app/ask.h"
+#include "app/nav.h"
+
+static void update_take_corpus(struct model *m, struct answer *a)
+{
+	m->all = a->snapshot;
+	a->snapshot = NULL;
+	if (!m->now)
+		m->now = m->all;
+	nav_lines(m);
+	ask_search(m);
+}
+
+static void update_take_rows(struct model *m, struct answer *a)
+{
+	if (m->now != m->all)
+		request_snapshot_free(m->now);
+	m->now = a->snapshot;
+	a->snapshot = NULL;
+	m->done = m->todo = 0;
+	m->density.width = 0;
+	nav_lines(m);
+	size_t undecided = m->now->result->undecided;
+	if (undecided > 0)
+		update_say(m, false, "%zu %s undecided: the pattern met its limit there; a simpler one decides them",
+			   undecided, undecided == 1 ? "article is" : "articles are");
+}
+
+static void update_take_article(struct model *m, struct answer *a)
+{
+	bool same = m->opened && m->opened->row == a->opened->row;
+	uint32_t old_hits = m->opened ? (uint32_t)m->opened->hit_count : 0;
+	request_opened_free(m->opened);
+	m->opened = a->opened;
+	a->opened = NULL;
+	if (same && m->opened->hit_count == old_hits)
+		return; /* the lines and the scroll are still right */
+	m->hit = SIZE_MAX;
+	if (!same) {
+		m->page.lines.n = 0;
+		m->page.width = 0;
+		m->page_top = 0;
+	}
+	if (!m->page_keep)
+		m->page_spot = (struct spot){.when = INTERVAL_NONE};
+}
+
+static void update_take_texts(struct model *m, struct answer *a)
+{
+	request_texts_free(m->texts);
+	m->texts = a->texts;
+	a->texts = NULL;
+}
+
+static void update_take_links(struct model *m, struct answer *a)
+{
+	request_linked_free(m->linked);
+	m->linked = a->linked;
+	a->linked = NULL;
+	m->link = m->link_top = 0;
+}
+
+/* A query that the store refuses although it was parsed: the prompt's fault while one is open. */
+static void update_take_error(struct model *m, const struct answer *a)
+{
+	if (a->kind == REQUEST_SEARCH && m->typing) {
+		m->fault = a->error;
+		m->dimmed = true;
+	} else if (a->error.code != ERROR_INTERRUPTED) {
+		update_say(m, true, "%s", a->error.msg);
+	}
+}
+
+static void update_take(struct model *m, struct answer *a)
+{
+	switch (a->kind) {
+	case REQUEST_CORPUS:
+		update_take_corpus(m, a);
+		break;
+	case REQUEST_SEARCH:
+		update_take_rows(m, a);
+		break;
+	case REQUEST_ROWS:
+		update_take_texts(m, a);
+		break;
+	case REQUEST_ARTICLE:
+		update_take_article(m, a);
+		break;
+	case REQUEST_LINKS:
+		update_take_links(m, a);
+		break;
+	}
+}
+
+void update_answer(struct model *m, struct answer *a)
+{
+	if (a->number == m->requests[a->kind].number) {
+		m->answered[a->kind] = a->number;
+		if (a->error.code == ERROR_NONE)
+			update_take(m, a);
+		else
+			update_take_error(m, a);
+	}
+	request_answer_free(a);
+	ask_settle(m);
+}

@@ -1,0 +1,134 @@
+#include "config.h"
+
+#include "app/wrap.h"
+#include "base/utf8.h"
+
+#include <string.h>
+#include <unilbrk.h>
+
+/* One paragraph being set. */
+struct wrap_work {
+	struct wrap *out;
+	struct str text;
+	struct buf visible; /* room to measure in */
+	struct buf breaks;  /* a byte of the paragraph -> may a line begin there? */
+	bool blank;         /* a blank line waits for a line to come after it */
+};
+
+void wrap_free(struct wrap *w)
+{
+	vec_free(&w->lines);
+	w->width = 0;
+}
+
+static void wrap_emit(struct wrap_work *k, size_t begin, size_t end)
+{
+	if (k->blank && k->out->lines.n > 0)
+		*vec_push(&k->out->lines) = (struct wrap_line){(uint32_t)begin, (uint32_t)begin};
+	k->blank = false;
+	*vec_push(&k->out->lines) = (struct wrap_line){(uint32_t)begin, (uint32_t)end};
+}
+
+/* Columns of the cluster at the front of s as the canvas will show it, and its bytes. */
+static size_t wrap_cluster(struct wrap_work *k, struct str s, int *columns)
+{
+	unsigned char c = (unsigned char)s.p[0];
+	if (c >= 0x20 && c < 0x7f && (s.n < 2 || (unsigned char)s.p[1] < 0x80)) {
+		*columns = 1;
+		return 1;
+	}
+	size_t n = utf8_cluster(s, columns);
+	buf_clear(&k->visible);
+	utf8_visible(str_sub(s, 0, n), false, &k->visible);
+	*columns = utf8_width(buf_str(&k->visible));
+	return n;
+}
+
+static bool wrap_is_blank(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != ' ' && s.p[i] != '\t')
+			return false;
+	return true;
+}
+
+/* The end of the line that begins at `from` in the paragraph s. */
+static size_t wrap_line_end(struct wrap_work *k, struct str s, size_t from)
+{
+	int used = 0;
+	size_t fit = 0; /* the last place where the line may end */
+	for (size_t i = from; i < s.n;) {
+		int columns;
+		size_t n = wrap_cluster(k, str_sub(s, i, s.n), &columns);
+		bool space = s.p[i] == ' ' || s.p[i] == '\t';
+		if (i > from && k->breaks.p[i] == UC_BREAK_POSSIBLE)
+			fit = i;
+		if (used + columns > k->out->width && !space)
+			return fit > from ? fit : i > from ? i : i + n;
+		used += columns;
+		i += n;
+	}
+	return s.n;
+}
+
+/* Bytes [begin, end) of the text hold no line feed. */
+static void wrap_paragraph(struct wrap_work *k, size_t begin, size_t end)
+{
+	struct str s = str_sub(k->text, begin, end);
+	if (wrap_is_blank(s)) {
+		k->blank = true;
+		return;
+	}
+	buf_clear(&k->breaks);
+	buf_reserve(&k->breaks, s.n);
+	u8_possible_linebreaks((const uint8_t *)s.p, s.n, "UTF-8", k->breaks.p);
+	for (size_t from = 0; from < s.n;) {
+		size_t to = wrap_line_end(k, s, from);
+		wrap_emit(k, begin + from, begin + to);
+		from = to;
+	}
+}
+
+/* Cuts [begin, end) at line feeds. */
+static void wrap_piece(struct wrap_work *k, size_t begin, size_t end)
+{
+	while (begin < end) {
+		const char *feed = memchr(k->text.p + begin, '\n', end - begin);
+		size_t stop = feed ? (size_t)(feed - k->text.p) : end;
+		wrap_paragraph(k, begin, stop);
+		begin = stop + 1;
+	}
+}
+
+void wrap_text(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width)
+{
+	struct wrap_work k = {.out = w, .text = text};
+	w->width = width < 1 ? 1 : width;
+	w->lines.n = 0;
+	size_t from = 0;
+	for (size_t i = 0; i < folded_count; i++) {
+		wrap_piece(&k, from, folded[i].begin);
+		from = folded[i].end;
+		if (from < text.n && text.p[from] == '\n')
+			from++;
+	}
+	wrap_piece(&k, from, text.n);
+	buf_free(&k.visible);
+	buf_free(&k.breaks);
+}
+
+size_t wrap_line_at(const struct wrap *w, uint32_t at)
+{
+	size_t low = 0, high = w->lines.n;
+	while (low + 1 < high) {
+		size_t middle = (low + high) / 2;
+		if (w->lines.v[middle].begin <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	/* a blank line has the place of the line that follows it */
+	if (low + 1 < w->lines.n && w->lines.v[low].begin == w->lines.v[low].end && w->lines.v[low + 1].begin <= at)
+		low++;
+	return low;
+}

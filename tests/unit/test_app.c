@@ -1,0 +1,327 @@
+/* The pure parts of the app layer: lines of text, density, filter text, typed dates. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/date.h"
+#include "app/density.h"
+#include "app/filter.h"
+#include "app/wrap.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* ---- wrap ---- */
+
+static void show_lines(struct str text, const struct wrap *w, struct buf *out)
+{
+	for (size_t i = 0; i < w->lines.n; i++) {
+		buf_add_str(out, str_sub(text, w->lines.v[i].begin, w->lines.v[i].end));
+		buf_add_char(out, '|');
+	}
+}
+
+static void test_wrap(void **state)
+{
+	(void)state;
+	static const struct {
+		int width;
+		const char *text, *lines;
+	} rows[] = {
+		{10, "", ""},
+		{10, "short", "short|"},
+		{10, "a few words in a row", "a few |words in a |row|"},
+		{10, "exactly te n", "exactly te |n|"},
+		{5, "unbreakable", "unbre|akabl|e|"},
+		{10, "well-known names", "well-known |names|"},
+		{8, "well-known", "well-|known|"},
+		{10, "one\ntwo", "one|two|"},
+		{10, "\n\none\n\n\n \ntwo\n\n", "one||two|"},
+		{6, "日本と韓国の協定", "日本と|韓国の|協定|"},
+		{3, "éà e\xcc\x81o", "éà |e\xcc\x81o|"},
+		{1, "日本", "日|本|"},
+		{0, "ab", "a|b|"},
+		{4, "a\x1b[m b", "a\x1b[|m b|"},       /* ^[ takes two columns */
+		{9, "ab\xe2\x80\xae" "c d", "ab\xe2\x80\xae" "c |d|"}, /* <202E> takes six */
+		{10, "“Quoted words” end", "“Quoted |words” end|"},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct wrap w = {0};
+		struct buf b = BUF_INIT;
+		struct str text = str_of(rows[i].text);
+		wrap_text(&w, text, NULL, 0, rows[i].width);
+		show_lines(text, &w, &b);
+		assert_string_equal(buf_cstr(&b), rows[i].lines);
+		buf_free(&b);
+		wrap_free(&w);
+	}
+}
+
+static void test_wrap_folds(void **state)
+{
+	(void)state;
+	struct str text = STR("Advertisement\nFirst line.\nSimilar posts\nSecond line. Share this");
+	static const struct span folded[] = {{0, 13}, {26, 39}, {53, 63}};
+	struct wrap w = {0};
+	struct buf b = BUF_INIT;
+	wrap_text(&w, text, folded, COUNT(folded), 40);
+	show_lines(text, &w, &b);
+	assert_string_equal(buf_cstr(&b), "First line.|Second line. |");
+	assert_int_equal(wrap_line_at(&w, 0), 0);
+	assert_int_equal(wrap_line_at(&w, 45), 1);
+	assert_int_equal(wrap_line_at(&w, 999), 1);
+	buf_free(&b);
+	wrap_free(&w);
+}
+
+/* A blank line has the byte of the line after it: the text is what is looked for. */
+static void test_wrap_line_at(void **state)
+{
+	(void)state;
+	struct wrap w = {0};
+	wrap_text(&w, STR("one\n\ntwo"), NULL, 0, 10);
+	assert_int_equal(w.lines.n, 3);
+	assert_int_equal(wrap_line_at(&w, 0), 0);
+	assert_int_equal(wrap_line_at(&w, 5), 2);
+	wrap_free(&w);
+}
+
+/* ---- density ---- */
+
+enum { ROWS_MAX = 64 };
+
+static struct result *rows_of(const char *days, struct row *room, struct result *r)
+{
+	struct str rest = str_of(days), day;
+	*r = (struct result){.rows = room};
+	while (str_split(&rest, ' ', &day)) {
+		enum precision p;
+		struct row *row = &room[r->count++];
+		*row = (struct row){.id = (int64_t)r->count, .when = INTERVAL_NONE};
+		if (!str_eq(day, STR("-")))
+			assert_true(interval_parse(day, &row->when, &p));
+	}
+	return r;
+}
+
+/* Labels as they stand, bars as their counts: "2001" then "1.2" is one row, none, two. */
+static void picture(const struct density *d, char *out, size_t size)
+{
+	memset(out, ' ', size);
+	out[size - 1] = '\0';
+	for (size_t i = 0; i < d->labels.n; i++) {
+		char year[16];
+		int n = snprintf(year, sizeof year, "%04d", d->labels.v[i].year);
+		memcpy(out + d->labels.v[i].x, year, (size_t)n);
+	}
+	size_t end = 0;
+	for (size_t i = 0; i < d->bars.n; i++) {
+		end = (size_t)d->bars.v[i].x + 1;
+		out[d->bars.v[i].x] = (char)(d->bars.v[i].all ? '0' + d->bars.v[i].all : '.');
+	}
+	out[end] = '\0';
+}
+
+static void test_density(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *days;
+		int width;
+		const char *unit;
+		int step;
+		const char *picture;
+	} rows[] = {
+		{"2018-05-23", 40, "day", 1, "20181"},
+		{"2018-05-23 2018-05-23 2018-05-26 -", 40, "day", 1, "20182..1"},
+		{"2018-01-01 2018-03-05", 40, "week", 1, "20181........1"},
+		{"2017-12-20 2018-03-05", 40, "week", 1, "1.2018.........1"},
+		{"2015-01-01 2017-02-01", 40, "month", 1, "20151...........2016............2017.1"},
+		{"2001-06-15 2005-07-05 2010-01-01 2018-05-23", 57, "quarter", 2, "20011.......2005.1........20101.........2015......1"},
+		{"2001-06-15 2018-05-23", 30, "year", 1, "20011........2010........1"},
+		{"-0044-03-15 2018-05-23", 20, "decade", 20, ""},
+		{"2001 2018", 5, "decade", 2, "20002"},
+		{"-9999-01-01 9999-12-31", 10, "decade", 500, ""},
+		{"2001-06-15 2018-05-23", 1, "decade", 5, "2"},
+		{"-", 40, "day", 1, ""},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct row room[ROWS_MAX];
+		struct result all;
+		struct density d = {0};
+		char line[128];
+		density_make(&d, rows_of(rows[i].days, room, &all), &all, rows[i].width);
+		if (*rows[i].picture) {
+			picture(&d, line, sizeof line);
+			assert_string_equal(line, rows[i].picture);
+		}
+		assert_true(d.bars.n == 0 || d.bars.v[d.bars.n - 1].x < rows[i].width);
+		if (d.bars.n > 0) {
+			assert_string_equal(precision_name(d.unit), rows[i].unit);
+			assert_int_equal(d.step, rows[i].step);
+		}
+		density_free(&d);
+	}
+}
+
+/* Whatever the width, the bars hold every dated row once and meet without a gap. */
+static void test_density_any_width(void **state)
+{
+	(void)state;
+	struct row room[ROWS_MAX];
+	struct result all;
+	rows_of("-0500 0800-01-02 1914-07-28 1989-11-09 2018-05-23 2018-05-23 2025 - -", room, &all);
+	struct density d = {0};
+	for (int width = 1; width < 300; width++) {
+		density_make(&d, &all, &all, width);
+		uint32_t sum = 0;
+		for (size_t i = 0; i < d.bars.n; i++) {
+			sum += d.bars.v[i].all;
+			assert_true(d.bars.v[i].x >= 0 && d.bars.v[i].x < width);
+			if (i > 0)
+				assert_int_equal(d.bars.v[i].from, d.bars.v[i - 1].to + 1);
+		}
+		assert_int_equal(sum, 7);
+		assert_true(density_at(&d, room[0].when.from) == 0);
+		assert_int_equal(density_at(&d, room[6].when.from), (int)d.bars.n - 1);
+	}
+	density_free(&d);
+}
+
+/* ---- filter ---- */
+
+static void test_filter_text(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *line, *countries, *pattern, *text;
+		bool either;
+	} rows[] = {
+		{"", "", "", "", false},
+		{"kind:meeting", "", "", "kind:meeting", false},
+		{"", "PK IN", "", "country:PK+IN", false},
+		{"", "PK IN", "", "country:PK,IN", true},
+		{"", "", "RATS\\b", "/RATS\\b/", false},
+		{"from:2018", "PK", "a/b", "from:2018 country:PK /a\\/b/", false},
+		{"", "", "a\\/b", "/a\\/b/", false},
+		{"\"joint statement\" -kind:visit", "", "", "\"joint statement\" -kind:visit", false},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct filter f = {.either = rows[i].either};
+		struct buf text = BUF_INIT;
+		buf_add_cstr(&f.line, rows[i].line);
+		buf_add_cstr(&f.pattern, rows[i].pattern);
+		struct str rest = str_of(rows[i].countries), code;
+		while (str_split(&rest, ' ', &code)) {
+			char c[3] = "";
+			if (code.n == 2)
+				filter_toggle_country(&f, memcpy(c, code.p, 2));
+		}
+		filter_text(&f, &text);
+		assert_string_equal(buf_cstr(&text), rows[i].text);
+		f.off = true;
+		filter_text(&f, &text);
+		assert_string_equal(buf_cstr(&text), "");
+		buf_free(&text);
+		filter_free(&f);
+	}
+}
+
+static void test_filter_read(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *line, *countries, *pattern;
+	} rows[] = {
+		{"", "", "", ""},
+		{"  kind:meeting   from:2018 ", "kind:meeting from:2018", "", ""},
+		{"country:PK+IN /border/", "", "PK IN", "border"},
+		{"country:PK country:IN", "country:IN", "PK", ""},
+		{"-country:PK", "-country:PK", "", ""},
+		{"country:Pakistan", "country:Pakistan", "", ""},
+		{"country:PK+IN,CN", "country:PK+IN,CN", "", ""},
+		{"/a b/ /c/", "/c/", "", "a b"},
+		{"/a\\/b\\b/", "", "", "a/b\\b"},
+		{"-/a/", "-/a/", "", ""},
+		{"source:\"desk A\" x", "source:\"desk A\" x", "", ""},
+		{"\"a  b\"", "\"a  b\"", "", ""},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct filter f = {0};
+		struct buf countries = BUF_INIT;
+		filter_read(&f, str_of(rows[i].text));
+		for (size_t k = 0; k < f.country_count; k++)
+			buf_addf(&countries, "%s%s", k ? " " : "", f.countries[k]);
+		assert_string_equal(buf_cstr(&f.line), rows[i].line);
+		assert_string_equal(buf_cstr(&countries), rows[i].countries);
+		assert_string_equal(buf_cstr(&f.pattern), rows[i].pattern);
+		buf_free(&countries);
+		filter_free(&f);
+	}
+}
+
+static void test_filter_toggle(void **state)
+{
+	(void)state;
+	struct filter f = {0};
+	filter_toggle_country(&f, "PK");
+	filter_toggle_country(&f, "IN");
+	assert_true(filter_has_country(&f, "IN"));
+	filter_toggle_country(&f, "PK");
+	assert_int_equal(f.country_count, 1);
+	assert_string_equal(f.countries[0], "IN");
+	for (char a = 'A'; a <= 'Z'; a++)
+		for (char b = 'A'; b < 'F'; b++)
+			filter_toggle_country(&f, (char[3]){a, b, 0});
+	assert_int_equal(f.country_count, FILTER_COUNTRIES);
+	filter_free(&f);
+}
+
+/* ---- dates ---- */
+
+static void test_date(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *from; /* NULL: no date */
+	} rows[] = {
+		{"2018", "2018-01-01"},        {" 2018-05 ", "2018-05-01"},   {"2018-05-23", "2018-05-23"},
+		{"may 2018", "2018-05-01"},    {"May 23, 2018", "2018-05-23"}, {"23 may 2018", "2018-05-23"},
+		{"Sept. 2018", "2018-09-01"},  {"2018 dec 9", "2018-12-09"},  {"2010s", "2010-01-01"},
+		{"-0044-03-15", "-0044-03-15"}, {"", NULL},                   {"soon", NULL},
+		{"may", NULL},                 {"31 feb 2018", NULL},         {"2018-13", NULL},
+		{"may 2018 23 4", NULL},       {"0 may 2018", NULL},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct interval when = INTERVAL_NONE;
+		struct error err = ERROR_INIT;
+		bool good = date_read(str_of(rows[i].text), &when, &err);
+		assert_int_equal(good, rows[i].from != NULL);
+		if (good) {
+			char day[16];
+			day_format(when.from, day);
+			assert_string_equal(day, rows[i].from);
+		} else {
+			assert_int_equal(err.code, ERROR_USAGE);
+			assert_false(interval_known(when));
+		}
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_wrap),          cmocka_unit_test(test_wrap_folds),
+		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
+		cmocka_unit_test(test_density_any_width), cmocka_unit_test(test_filter_text),
+		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle),
+		cmocka_unit_test(test_date),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
