@@ -131,14 +131,14 @@ static int density_place(struct density *d, int every)
 /* Tries one scale; false when even with a single label it does not fit. */
 static bool density_fits(struct density *d, int32_t first, int32_t last)
 {
-	static const int every[] = {1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000};
+	static const int every[] = {1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000, 0};
 	density_bars(d, first, last, d->width + 1);
 	if ((int)d->bars.n > d->width)
 		return false;
 	int years = day_civil(last).year - day_civil(first).year + 1;
 	for (size_t i = 0; i < sizeof every / sizeof *every; i++) {
 		/* labels are to inform, not to fill: at least three bars between two of them */
-		if ((size_t)((years - 1) / every[i]) * 3 > d->bars.n)
+		if (every[i] > 0 && (size_t)((years - 1) / every[i]) * 3 > d->bars.n)
 			continue;
 		if (density_place(d, every[i]) <= d->width)
 			return true;
