@@ -1,0 +1,240 @@
+#include "config.h"
+
+#include "link/link.h"
+
+#include "link/compare.h"
+#include "link/outcome.h"
+#include "link/same.h"
+#include "link/series.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LINK_PASSAGE = 256,  /* words of a passage that are looked at */
+	LINK_KEY_WORDS = 6,
+	LINK_KEY_MONTHS = 4,
+	LINK_NEWS = 3,       /* days after which a report is still the news of it */
+};
+
+void link_open(struct link_tables *out)
+{
+	out->stems = stem_open();
+	out->series = series_open(out->stems);
+}
+
+void link_close(struct link_tables *t)
+{
+	series_close(t->series);
+	stem_close(t->stems);
+}
+
+bool link_is_news(const struct link_event *e)
+{
+	return !interval_known(e->published) || e->published.from - e->when.to <= LINK_NEWS;
+}
+
+/* ---- digest ---- */
+
+/* Names of countries count as countries, not as words. */
+static bool link_is_country(const struct link_article *a, size_t *next, struct span word)
+{
+	while (*next < a->place_count && a->places[*next].span.end <= word.begin)
+		++*next;
+	if (*next == a->place_count || a->places[*next].span.begin >= word.end)
+		return false;
+	return a->places[*next].kind == PLACE_COUNTRY || a->places[*next].kind == PLACE_DEMONYM;
+}
+
+static size_t link_first_place(const struct link_article *a, uint32_t begin)
+{
+	size_t low = 0, high = a->place_count;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (a->places[mid].span.end <= begin)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+struct link_gather {
+	struct link_word words[LINK_PASSAGE + 32];
+	size_t count;
+};
+
+static void link_gather_word(struct link_gather *g, const struct stem *s, float bits, uint16_t at)
+{
+	if (bits <= 0 || g->count == sizeof g->words / sizeof *g->words)
+		return;
+	g->words[g->count++] = (struct link_word){s->text, s->hash, bits, at};
+}
+
+static void link_gather_title(struct link_gather *g, struct str title, const struct link_tables *t, const struct rarity *r)
+{
+	struct stem s;
+	for (uint16_t at = LINK_TITLE; at < LINK_TITLE + 24 && stem_next(t->stems, &title, &s); at++)
+		link_gather_word(g, &s, rarity_bits(r, &s) / 2, at);
+}
+
+static int link_by_hash(const void *x, const void *y)
+{
+	const struct link_word *a = x, *b = y;
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (int)a->at - (int)b->at;
+}
+
+static int link_by_bits(const void *x, const void *y)
+{
+	const struct link_word *a = x, *b = y;
+	if (a->bits != b->bits)
+		return a->bits > b->bits ? -1 : 1;
+	return link_by_hash(a, b);
+}
+
+/* A word once (the first of the passage, before the title's), the rarest LINK_WORDS of them, by hash. */
+static void link_choose_words(struct link_gather *g, struct arena *arena, struct link_event *out)
+{
+	qsort(g->words, g->count, sizeof *g->words, link_by_hash);
+	size_t n = 0;
+	for (size_t i = 0; i < g->count; i++)
+		if (!n || g->words[n - 1].hash != g->words[i].hash)
+			g->words[n++] = g->words[i];
+	if (n > LINK_WORDS) {
+		qsort(g->words, n, sizeof *g->words, link_by_bits);
+		n = LINK_WORDS;
+		qsort(g->words, n, sizeof *g->words, link_by_hash);
+	}
+	out->words = arena_alloc(arena, n, sizeof *out->words);
+	memcpy(out->words, g->words, n * sizeof *out->words);
+	out->word_count = n;
+	float squares = 0;
+	for (size_t i = 0; i < n; i++)
+		squares += out->words[i].bits * out->words[i].bits;
+	out->weight = sqrtf(squares);
+}
+
+static void link_digest_words(const struct link_article *a, const struct event *e, const struct link_tables *t,
+			      const struct rarity *r, struct arena *arena, struct link_event *out)
+{
+	struct stem stems[LINK_PASSAGE];
+	struct link_gather g = {.count = 0};
+	struct str rest = str_sub(a->text, e->span.begin, e->span.end);
+	size_t n = 0, next = link_first_place(a, e->span.begin);
+	while (n < LINK_PASSAGE && stem_next(t->stems, &rest, &stems[n])) {
+		struct span word;
+		word.begin = (uint32_t)(stems[n].text.p - a->text.p);
+		word.end = word.begin + (uint32_t)stems[n].text.n;
+		if (!link_is_country(a, &next, word))
+			link_gather_word(&g, &stems[n], rarity_bits(r, &stems[n]), (uint16_t)n);
+		n++;
+	}
+	if (link_is_news(out))
+		link_gather_title(&g, a->title, t, r);
+	link_choose_words(&g, arena, out);
+	out->series = series_find(t->series, stems, n, a, e, arena, &out->series_name);
+	struct str head = str_sub(a->text, e->head.begin, e->head.end);
+	out->head = head.n ? stem_hash(t->stems, head) : 0;
+}
+
+void link_digest(const struct link_article *a, const struct event *e, int64_t id, const struct link_tables *t,
+		 const struct rarity *r, struct arena *arena, struct link_event *out)
+{
+	*out = (struct link_event){
+		.id = id, .article = a->id, .when = e->when, .published = a->published, .precision = e->precision,
+		.kind = e->kind, .basis = e->basis, .modality = e->modality, .confidence = e->confidence,
+		.place = e->place,
+	};
+	memcpy(out->place_country, e->place_country, sizeof out->place_country);
+	out->country_count = e->country_count < LINK_COUNTRIES ? e->country_count : LINK_COUNTRIES;
+	for (size_t i = 0; i < out->country_count; i++) {
+		memcpy(out->countries[i].code, e->countries[i].code, sizeof out->countries[i].code);
+		out->countries[i].role = (uint8_t)e->countries[i].role;
+	}
+	if (interval_known(e->when))
+		link_digest_words(a, e, t, r, arena, out);
+}
+
+/* ---- keys ---- */
+
+/* The months that the event may be looked for in: its own, and the next when it lies at the edge. */
+static size_t link_months(const struct link_event *e, int out[static LINK_KEY_MONTHS])
+{
+	int32_t length = e->when.to - e->when.from + 1, slack = length >= 28 ? length / 3 : 1;
+	if (length > 92)
+		return 0;
+	struct civil from = day_civil(e->when.from - slack), to = day_civil(e->when.to + slack);
+	int first = from.year * 12 + from.month, last = to.year * 12 + to.month;
+	size_t n = 0;
+	for (int m = first; m <= last && n < LINK_KEY_MONTHS; m++)
+		out[n++] = m;
+	return n;
+}
+
+size_t link_keys(const struct link_event *e, uint64_t out[static LINK_KEYS])
+{
+	int months[LINK_KEY_MONTHS];
+	if (!interval_known(e->when) || e->modality > MODALITY_ANNOUNCED)
+		return 0;
+	size_t month_count = link_months(e, months), n = 0;
+	struct link_word words[LINK_WORDS];
+	memcpy(words, e->words, e->word_count * sizeof *words);
+	qsort(words, e->word_count, sizeof *words, link_by_bits);
+	for (size_t m = 0; m < month_count; m++)
+		for (size_t i = 0; i < e->word_count && i < LINK_KEY_WORDS; i++)
+			/* 15 bits of month before 32 of word: six bytes as SQLite writes it */
+			out[n++] = ((uint64_t)months[m] & 0x7fff) << 32 | words[i].hash;
+	return n;
+}
+
+/* ---- pairs ---- */
+
+/* One order for every pair, whichever way it is asked: the earlier published first, then the earlier id. */
+static bool link_is_before(const struct link_event *a, const struct link_event *b)
+{
+	int32_t x = interval_known(a->published) ? a->published.from : DAY_MAX;
+	int32_t y = interval_known(b->published) ? b->published.from : DAY_MAX;
+	return x != y ? x < y : a->id < b->id;
+}
+
+static bool link_pair_ordered(const struct link_event *a, const struct link_event *b, const struct comparison *c,
+			      struct link *out, float *bits)
+{
+	if (outcome_judge(c, a, b, bits)) {
+		*out = (struct link){.from = a->id, .to = b->id, .kind = LINK_OUTCOME};
+		return true;
+	}
+	if (!same_judge(c, a, b, bits))
+		return false;
+	if (same_is_later(b) && !same_is_later(a))
+		*out = (struct link){.from = a->id, .to = b->id, .kind = LINK_BACKGROUND};
+	else
+		*out = (struct link){.from = a->id < b->id ? a->id : b->id, .to = a->id < b->id ? b->id : a->id, .kind = LINK_SAME};
+	return true;
+}
+
+bool link_pair(const struct link_event *a, const struct link_event *b, struct arena *arena, struct link *out)
+{
+	if (a->article == b->article || !interval_known(a->when) || !interval_known(b->when))
+		return false;
+	if (link_is_before(b, a)) {
+		const struct link_event *swap = a;
+		a = b;
+		b = swap;
+	}
+	struct comparison c;
+	struct link l;
+	float bits;
+	compare_events(a, b, &c);
+	if (!link_pair_ordered(a, b, &c, &l, &bits))
+		return false;
+	l.score = compare_percent(bits);
+	if (l.score < LINK_LEAST)
+		return false;
+	l.reason = compare_reason(&c, a, arena);
+	*out = l;
+	return true;
+}

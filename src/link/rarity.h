@@ -1,0 +1,34 @@
+/* rarity: how much it says that two reports share a word, in bits.
+ *
+ * A word that stands in one article of 1,024 says 10 bits: the inverse document frequency, smoothed by what is
+ * known before any article was read (a plain word is worth 6 bits, a common one 3, a stop word nothing).
+ * In a corpus about one organisation its name says nothing; in the news of the world it says a lot.
+ *
+ * The counts are a snapshot, taken whenever the corpus has doubled (ingest/linker.h), so that links do not
+ * depend on when they were made. As a value it keeps only words in more than one article of 4,096: a
+ * few thousand of them in a large corpus, the rest is rare by its absence. */
+#ifndef DATELINE_LINK_RARITY_H
+#define DATELINE_LINK_RARITY_H
+
+#include "base/str.h"
+#include "link/stem.h"
+
+struct rarity;
+struct rarity_counter;
+
+/* A snapshot as the counter wrote it; the empty text is one of no article. False when it is not one. */
+bool rarity_open(struct str snapshot, struct rarity **out);
+void rarity_close(struct rarity *r);
+uint32_t rarity_articles(const struct rarity *r); /* of the snapshot */
+
+enum { RARITY_MOST = 12 };
+/* 0 .. RARITY_MOST */
+float rarity_bits(const struct rarity *r, const struct stem *s);
+
+/* Counts in how many articles a word stands. Memory: 12 bytes a distinct word. */
+struct rarity_counter *rarity_counter_new(void);
+void rarity_counter_free(struct rarity_counter *c);
+void rarity_counter_add(struct rarity_counter *c, const struct stem_table *t, struct str article);
+void rarity_counter_snapshot(const struct rarity_counter *c, struct buf *out);
+
+#endif

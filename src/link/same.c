@@ -1,0 +1,39 @@
+#include "config.h"
+
+#include "link/same.h"
+
+enum { SAME_LATER = 14 }; /* days after which a report is no news any more */
+
+/* Where the evidence of an unrelated pair of one day ends and that of one event begins, in bits. */
+static const float same_threshold = 9;
+
+static float same_dates(const struct comparison *c, const struct link_event *a, const struct link_event *b)
+{
+	bool published = a->basis == BASIS_PUBLISHED && b->basis == BASIS_PUBLISHED;
+	switch (c->dates) {
+	case COMPARE_EQUAL:
+		return published ? 2 : 4; /* all news of a day share its date */
+	case COMPARE_MEET:
+		return 3;
+	case COMPARE_WITHIN:
+		return 1;
+	case COMPARE_NEAR:
+		return c->gap == 1 && (a->basis == BASIS_PUBLISHED || b->basis == BASIS_PUBLISHED) ? 1 : -3;
+	case COMPARE_APART:
+		break;
+	}
+	return 0;
+}
+
+bool same_judge(const struct comparison *c, const struct link_event *a, const struct link_event *b, float *bits)
+{
+	if (c->dates == COMPARE_APART || a->modality != b->modality || a->modality > MODALITY_ANNOUNCED)
+		return false;
+	*bits = compare_evidence(c) + same_dates(c, a, b) - same_threshold;
+	return true;
+}
+
+bool same_is_later(const struct link_event *e)
+{
+	return interval_known(e->published) && e->published.from - e->when.to > SAME_LATER;
+}

@@ -1,0 +1,13 @@
+/* same: is it one event, told twice? Also when it is told again much later. */
+#ifndef DATELINE_LINK_SAME_H
+#define DATELINE_LINK_SAME_H
+
+#include "link/compare.h"
+
+/* The evidence in bits that a and b tell one event; false when their dates or modalities rule it out. */
+bool same_judge(const struct comparison *c, const struct link_event *a, const struct link_event *b, float *bits);
+
+/* Told well after it was news: background of another report. */
+bool same_is_later(const struct link_event *e);
+
+#endif

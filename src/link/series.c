@@ -1,0 +1,259 @@
+#include "config.h"
+
+#include "link/series.h"
+
+#include "base/embed.h"
+#include "base/mem.h"
+#include "base/vec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+EMBED(series_en, DATA_FOLDER "/series.en.tsv")
+
+enum { SERIES_PATTERN = 6 };
+
+struct series_pattern {
+	uint32_t words[SERIES_PATTERN];
+	size_t count;
+	size_t row;
+};
+
+struct series_row {
+	struct str name;
+	unsigned kinds; /* a bit an event_kind */
+};
+
+struct series_table {
+	VEC(struct series_row) rows;
+	VEC(struct series_pattern) patterns; /* by row */
+	uint64_t firsts[4];                  /* the low 8 bits of first words that occur: most words stop here */
+};
+
+/* ---- the table ---- */
+
+static void series_bad(struct str row)
+{
+	fprintf(stderr, "dateline: series.en.tsv: %.*s: not a name, kinds of event and words\n", STR_ARG(row));
+	abort();
+}
+
+static void series_add_pattern(struct series_table *t, const struct stem_table *stems, struct str words)
+{
+	struct series_pattern *p = vec_push(&t->patterns);
+	*p = (struct series_pattern){.row = t->rows.n - 1};
+	struct stem s;
+	while (p->count < SERIES_PATTERN && stem_next(stems, &words, &s))
+		p->words[p->count++] = s.hash;
+	if (!p->count)
+		series_bad(t->rows.v[p->row].name);
+	t->firsts[p->words[0] >> 6 & 3] |= (uint64_t)1 << (p->words[0] & 63);
+}
+
+static void series_add_row(struct series_table *t, const struct stem_table *stems, struct str line)
+{
+	struct str name, kinds, words, piece, rest = line;
+	if (!str_split(&rest, '\t', &name) || !str_split(&rest, '\t', &kinds) || !str_split(&rest, '\t', &words))
+		series_bad(line);
+	struct series_row *row = vec_push(&t->rows);
+	*row = (struct series_row){.name = name};
+	while (str_split(&kinds, ',', &piece)) {
+		enum event_kind k;
+		if (!event_kind_parse(piece, &k))
+			series_bad(line);
+		row->kinds |= 1u << k;
+	}
+	while (str_split(&words, ',', &piece))
+		series_add_pattern(t, stems, piece);
+}
+
+struct series_table *series_open(const struct stem_table *stems)
+{
+	struct series_table *t = mem_zero(1, sizeof *t);
+	struct str rest = embed_str(series_en), line;
+	while (str_split(&rest, '\n', &line))
+		if (line.n && line.p[0] != '#')
+			series_add_row(t, stems, line);
+	return t;
+}
+
+void series_close(struct series_table *t)
+{
+	if (!t)
+		return;
+	vec_free(&t->rows);
+	vec_free(&t->patterns);
+	mem_free(t);
+}
+
+/* ---- which series ---- */
+
+static bool series_fits(const struct series_pattern *p, const struct stem *words, size_t count)
+{
+	if (p->count > count)
+		return false;
+	for (size_t i = 0; i < p->count; i++)
+		if (p->words[i] != words[i].hash)
+			return false;
+	return true;
+}
+
+/* The first row of the table whose words stand in the passage; SIZE_MAX for none. */
+static size_t series_row_of(const struct series_table *t, const struct stem *words, size_t count, enum event_kind kind)
+{
+	size_t best = SIZE_MAX;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t h = words[i].hash;
+		if (!(t->firsts[h >> 6 & 3] >> (h & 63) & 1))
+			continue;
+		for (size_t j = 0; j < t->patterns.n && t->patterns.v[j].row < best; j++)
+			if (t->rows.v[t->patterns.v[j].row].kinds >> kind & 1 &&
+			    series_fits(&t->patterns.v[j], words + i, count - i))
+				best = t->patterns.v[j].row;
+	}
+	return best;
+}
+
+/* The organisation that the passage names first, or the one that most of the article's mentions name. */
+static struct str series_organisation(const struct link_article *a, struct span passage)
+{
+	struct str best = STR_NONE;
+	size_t most = 0, all = 0;
+	for (size_t i = 0; i < a->place_count; i++) {
+		const struct place *p = &a->places[i];
+		if (p->kind != PLACE_ORGANISATION)
+			continue;
+		if (p->span.begin >= passage.begin && p->span.end <= passage.end)
+			return p->name;
+		all++;
+		size_t n = 0;
+		for (size_t j = i; j < a->place_count; j++)
+			n += a->places[j].kind == PLACE_ORGANISATION && str_eq(a->places[j].name, p->name);
+		if (n > most) {
+			most = n;
+			best = p->name;
+		}
+	}
+	return 2 * most > all ? best : STR_NONE;
+}
+
+static uint64_t series_key(size_t row, struct str organisation)
+{
+	uint64_t h = 1469598103934665603u ^ (row + 1);
+	for (size_t i = 0; i < organisation.n; i++)
+		h = (h ^ (unsigned char)organisation.p[i]) * 1099511628211u;
+	/* the top bit tells a series from a month and word (link_keys), and is clear of the sign */
+	return (h & ~(UINT64_C(3) << 62)) | UINT64_C(1) << 62;
+}
+
+uint64_t series_find(const struct series_table *t, const struct stem *words, size_t count, const struct link_article *a,
+		     const struct event *e, struct arena *arena, struct str *name)
+{
+	size_t row = series_row_of(t, words, count, e->kind);
+	if (row == SIZE_MAX)
+		return 0;
+	struct str organisation = series_organisation(a, e->span);
+	if (!organisation.n)
+		return 0;
+	*name = arena_printf(arena, "%.*s %.*s", STR_ARG(organisation), STR_ARG(t->rows.v[row].name));
+	return series_key(row, organisation);
+}
+
+/* ---- one after the other ---- */
+
+static int series_by_time(const void *x, const void *y)
+{
+	const struct link_event *a = *(const struct link_event *const *)x, *b = *(const struct link_event *const *)y;
+	if (a->when.from != b->when.from)
+		return a->when.from < b->when.from ? -1 : 1;
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+static bool series_counts(const struct link_event *e)
+{
+	return interval_known(e->when) && e->precision <= PRECISION_MONTH && link_is_news(e) &&
+	       (e->modality == MODALITY_HAPPENED || e->modality == MODALITY_ANNOUNCED);
+}
+
+/* What happened before what was announced; exact before vague; many countries; a place; the earlier id. */
+static bool series_is_better(const struct link_event *a, const struct link_event *b)
+{
+	if (a->modality != b->modality)
+		return a->modality == MODALITY_HAPPENED;
+	if (a->precision != b->precision)
+		return a->precision < b->precision;
+	if ((a->place.n > 0) != (b->place.n > 0))
+		return a->place.n > 0;
+	if (a->country_count != b->country_count)
+		return a->country_count > b->country_count;
+	return a->id < b->id;
+}
+
+struct series_occurrence {
+	size_t begin, end;
+	const struct link_event *best;
+	int32_t to;
+};
+
+static struct str series_reason(const struct link_event *a, const struct link_event *b, struct arena *arena)
+{
+	char from[40], to[40];
+	interval_format(a->when, a->precision, false, from);
+	interval_format(b->when, b->precision, false, to);
+	return arena_printf(arena, "%.*s: %s, then %s", STR_ARG(a->series_name), from, to);
+}
+
+/* Links the reports of two adjacent occurrences: all to the best of the other side. */
+static size_t series_join(const struct link_event **sorted, const struct series_occurrence *x,
+			  const struct series_occurrence *y, struct arena *arena, struct link *out)
+{
+	size_t n = 0;
+	for (size_t i = x->begin; i < x->end; i++)
+		if (sorted[i]->article != y->best->article)
+			out[n++] = (struct link){sorted[i]->id, y->best->id, LINK_SERIES, 80,
+						 series_reason(sorted[i], y->best, arena)};
+	for (size_t i = y->begin; i < y->end; i++)
+		if (sorted[i] != y->best && sorted[i]->article != x->best->article)
+			out[n++] = (struct link){x->best->id, sorted[i]->id, LINK_SERIES, 80,
+						 series_reason(x->best, sorted[i], arena)};
+	return n;
+}
+
+static size_t series_occurrences(const struct link_event **sorted, size_t count, struct series_occurrence *out)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (n && sorted[i]->when.from <= out[n - 1].to + SERIES_GAP) {
+			struct series_occurrence *o = &out[n - 1];
+			o->end = i + 1;
+			o->to = sorted[i]->when.to > o->to ? sorted[i]->when.to : o->to;
+			o->best = series_is_better(sorted[i], o->best) ? sorted[i] : o->best;
+		} else {
+			out[n++] = (struct series_occurrence){i, i + 1, sorted[i], sorted[i]->when.to};
+		}
+	}
+	return n;
+}
+
+size_t series_chain(const struct link_event *const *events, size_t count, struct arena *arena, struct link **out)
+{
+	*out = NULL;
+	if (count > SERIES_MOST)
+		return 0;
+	const struct link_event **sorted = arena_alloc(arena, count, sizeof *sorted);
+	size_t n = 0;
+	for (size_t i = 0; i < count; i++)
+		if (series_counts(events[i]))
+			sorted[n++] = events[i];
+	if (n < 2)
+		return 0;
+	qsort(sorted, n, sizeof *sorted, series_by_time);
+	struct series_occurrence *occurrences = arena_alloc(arena, n, sizeof *occurrences);
+	size_t m = series_occurrences(sorted, n, occurrences), links = 0;
+	*out = arena_alloc(arena, 2 * n, sizeof **out);
+	for (size_t i = 1; i < m; i++)
+		if (occurrences[i].best->when.from - occurrences[i - 1].to <= SERIES_LONGEST)
+			links += series_join(sorted, &occurrences[i - 1], &occurrences[i], arena, *out + links);
+	return links;
+}
