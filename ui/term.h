@@ -14,7 +14,7 @@ enum input_type {
 	INPUT_MOUSE,
 	INPUT_RESIZE,
 	INPUT_WAKE,    /* another thread has something to show */
-	INPUT_SNAP,    /* script only: print the screen */
+	INPUT_SNAP,    /* script only: the next picture is printed; to be drawn when all searching is done */
 	INPUT_WAIT,    /* script only: until all searching is done */
 	INPUT_END,     /* the terminal is gone, or the script is at its end */
 };
@@ -35,12 +35,17 @@ struct term;
 struct term_driver {
 	/* Waits for the next input, at most until another thread wakes it. */
 	bool (*next)(struct term *t, struct input *in, struct error *err);
+	/* Sends what differs from the picture before; nothing when nothing does. */
 	void (*blit)(struct term *t, const struct canvas *c);
+	/* The next blit sends everything: something else wrote on the terminal. */
+	void (*redraw)(struct term *t);
 	/* Puts text on the system's clipboard (OSC 52); text is printable. */
 	void (*copy)(struct term *t, struct str text);
 	/* Gives the terminal back for another program, and takes it again. */
 	void (*suspend)(struct term *t);
 	void (*resume)(struct term *t);
+	/* The process sleeps until the shell wakes it (job control); the terminal is the shell's meanwhile. */
+	void (*stop)(struct term *t);
 	/* From any thread: next() returns INPUT_WAKE. */
 	void (*wake)(struct term *t);
 	void (*close)(struct term *t); /* the terminal as it was */
@@ -49,12 +54,16 @@ struct term_driver {
 struct term {
 	const struct term_driver *driver;
 	int w, h;
+	bool ascii; /* the terminal's character set has no lines and bars */
 };
 
 /* ERROR_USAGE when standard input or output is no terminal, ERROR_IO when TERM is unknown or too poor. */
 bool term_curses_open(struct term **out, struct error *err);
-/* Plays a script (lines: a key, a "quoted text", :snap [NAME], :size WxH, :wait) on a screen of w x h;
- * :snap prints the screen to `out` as text, with styles a second grid. */
+/* Plays a script on a screen of w x h, to standard output. A line of the script is a key by its name
+ * ("j", "Enter", "C-f"), a "quoted text" typed as it stands, a command, or a # comment. The commands:
+ * `:snap [NAME]` prints the next picture under a line ":snap NAME", with styles also the grid of its
+ * roles under a line ":styles"; `:size WxH`; `:wait`; `:click X Y`, `:click2 X Y` (twice),
+ * `:wheel-up X Y`, `:wheel-down X Y`. ERROR_USAGE with the line's number when one is none of these. */
 bool term_script_open(struct str script, int w, int h, bool styles, struct term **out, struct error *err);
 
 #endif

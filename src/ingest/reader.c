@@ -142,7 +142,10 @@ static void reader_members(struct reader_run *r, struct str file)
 static bool reader_file(struct reader_run *r, const char *path, struct error *err)
 {
 	const struct reader_options *o = r->options;
-	if (!stream_open(path, o->stopped, o->ctx, &r->stream, err))
+	enum reader_format known = READER_AUTO;
+	if (path)
+		reader_files_known(str_of(path), &known);
+	if (!stream_open(path, known == READER_AUTO, o->stopped, o->ctx, &r->stream, err))
 		return false;
 	struct buf file = BUF_INIT;
 	utf8_repair(str_of(path ? path : "-"), &file);

@@ -23,13 +23,14 @@ enum {
 struct stream {
 	int fd;
 	struct archive *archive;
-	uint64_t size, done, out; /* bytes: of the file, read from it, come out of it */
+	uint64_t size, done, out; /* bytes: of the file, read from it, unpacked */
 	uint64_t members;
 	bool (*stopped)(void *ctx);
 	void *ctx;
 	bool interrupted;
 	bool at_end;              /* of the member */
 	size_t begin, end;        /* what of window is not yet consumed */
+	struct str unpacked;      /* what libarchive has ready and the window has not yet taken */
 	struct buf line;          /* a line or member that does not fit into the window */
 	struct buf name;
 	char window[STREAM_WINDOW];
@@ -87,41 +88,49 @@ static bool stream_open_fd(const char *path, struct stream *s, struct error *err
 	return true;
 }
 
-static struct archive *stream_archive(struct stream *s)
+/* Starts the decompression; the first bytes are read to find out what it is. */
+static bool stream_start(struct stream *s, bool members)
 {
-	struct archive *a = archive_read_new();
+	struct archive *a = s->archive = archive_read_new();
 	if (!a)
-		return NULL;
+		return false;
 	archive_read_support_filter_gzip(a);
 	archive_read_support_filter_zstd(a);
 	archive_read_support_filter_xz(a);
 	archive_read_support_filter_bzip2(a);
-	archive_read_support_format_tar(a);
-	archive_read_support_format_zip_streamable(a);
+	if (members) {
+		archive_read_support_format_tar(a);
+		archive_read_support_format_zip_streamable(a);
+	}
 	archive_read_support_format_raw(a);
 	archive_read_support_format_empty(a);
-	if (archive_read_open(a, s, NULL, stream_read_block, NULL) == ARCHIVE_OK)
-		return a;
-	archive_read_free(a);
-	return NULL;
+	return archive_read_open(a, s, NULL, stream_read_block, NULL) == ARCHIVE_OK;
 }
 
-bool stream_open(const char *path, bool (*stopped)(void *ctx), void *ctx, struct stream **out, struct error *err)
+static enum stream_piece stream_fail(struct stream *s, struct error *err)
+{
+	const char *reason = s->archive ? archive_error_string(s->archive) : NULL;
+	s->at_end = true;
+	s->begin = s->end = 0;
+	s->unpacked = STR_NONE;
+	if (s->interrupted)
+		error_set(err, ERROR_INTERRUPTED, "interrupted");
+	else
+		error_set(err, ERROR_IO, "cannot be read to its end (%s); it may be damaged or cut off: fetch it again",
+			  reason ? reason : "unknown reason");
+	return STREAM_FAILED;
+}
+
+bool stream_open(const char *path, bool members, bool (*stopped)(void *ctx), void *ctx, struct stream **out, struct error *err)
 {
 	struct stream *s = mem_alloc(sizeof *s);
 	memset(s, 0, offsetof(struct stream, window));
 	s->stopped = stopped;
 	s->ctx = ctx;
-	if (!stream_open_fd(path, s, err)) {
+	bool ok = stream_open_fd(path, s, err) && (stream_start(s, members) || stream_fail(s, err) == STREAM_PIECE);
+	if (!ok) {
 		stream_close(s);
 		return false;
-	}
-	s->archive = stream_archive(s);
-	if (!s->archive) {
-		bool interrupted = s->interrupted;
-		stream_close(s);
-		return interrupted ? error_set(err, ERROR_INTERRUPTED, "interrupted")
-				   : error_set(err, ERROR_IO, "cannot be read; check the disk and the path");
 	}
 	*out = s;
 	return true;
@@ -139,24 +148,13 @@ void stream_close(struct stream *s)
 	mem_free(s);
 }
 
-static enum stream_piece stream_fail(struct stream *s, struct error *err)
-{
-	s->at_end = true;
-	s->begin = s->end = 0;
-	if (s->interrupted)
-		error_set(err, ERROR_INTERRUPTED, "interrupted");
-	else
-		error_set(err, ERROR_IO, "cannot be read to its end (%s); it may be damaged or cut off: fetch it again",
-			  archive_error_string(s->archive) ? archive_error_string(s->archive) : "unknown reason");
-	return STREAM_FAILED;
-}
-
 enum stream_piece stream_member(struct stream *s, struct str *name, struct error *err)
 {
 	for (;;) {
 		struct archive_entry *entry;
 		int r = archive_read_next_header(s->archive, &entry);
 		s->begin = s->end = 0;
+		s->unpacked = STR_NONE;
 		s->at_end = r == ARCHIVE_EOF;
 		if (r == ARCHIVE_EOF)
 			return STREAM_END;
@@ -189,12 +187,23 @@ static bool stream_fill(struct stream *s, struct error *err)
 	s->begin = 0;
 	if (s->at_end || s->end == STREAM_WINDOW)
 		return true;
-	la_ssize_t n = archive_read_data(s->archive, s->window + s->end, STREAM_WINDOW - s->end);
-	if (n < 0)
-		return stream_fail(s, err) == STREAM_PIECE;
-	s->at_end = n == 0;
-	s->end += (size_t)n;
-	s->out += (uint64_t)n;
+	if (!s->unpacked.n) {
+		/* not archive_read_data: at a damage it drops what it read before */
+		la_int64_t offset;
+		int r = archive_read_data_block(s->archive, (const void **)&s->unpacked.p, &s->unpacked.n, &offset);
+		s->at_end = r == ARCHIVE_EOF;
+		if (r == ARCHIVE_EOF)
+			s->unpacked = STR_NONE;
+		else if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
+			return stream_fail(s, err) == STREAM_PIECE;
+	}
+	size_t room = STREAM_WINDOW - s->end;
+	size_t n = s->unpacked.n < room ? s->unpacked.n : room;
+	if (n)
+		memcpy(s->window + s->end, s->unpacked.p, n);
+	s->unpacked = str_sub(s->unpacked, n, s->unpacked.n);
+	s->end += n;
+	s->out += n;
 	if (s->out > STREAM_RATIO_FROM && s->out / STREAM_RATIO_MAX > s->done) {
 		s->at_end = true;
 		s->begin = s->end = 0;

@@ -27,9 +27,11 @@ enum {
 	STREAM_RATIO_FROM = 256 << 20,
 };
 
-/* path NULL: standard input. `stopped` (may be NULL) is asked before every read; when it says true
+/* path NULL: standard input. members: it may be an archive; say no when its name tells otherwise, for a
+ * file that begins with a hole looks like an empty tar. `stopped` (may be NULL) is asked before every read; when it says true
  * the read fails with ERROR_INTERRUPTED. ERROR_IO when it cannot be opened or is no regular file. */
-bool stream_open(const char *path, bool (*stopped)(void *ctx), void *ctx, struct stream **out, struct error *err);
+bool stream_open(const char *path, bool members, bool (*stopped)(void *ctx), void *ctx, struct stream **out,
+		 struct error *err);
 void stream_close(struct stream *s); /* NULL is allowed */
 
 /* What a call for the next piece gave. After FAILED the stream is at its end. */

@@ -1,0 +1,41 @@
+/* keymap: which key means which action, and how keys are called.
+ *
+ * The names are those of data/keys.default, which is compiled in and is the one place where keys are given;
+ * a user's file of the same form replaces the keys of the actions that it names. A key has one action
+ * at most. */
+#ifndef DATELINE_UI_KEYMAP_H
+#define DATELINE_UI_KEYMAP_H
+
+#include "app/action.h"
+#include "base/error.h"
+#include "base/vec.h"
+
+enum { KEY_BYTES = 32 };
+
+struct binding {
+	char key[KEY_BYTES];
+	enum action action;
+};
+
+/* In the order of the file: an action's first key is the one that is shown. */
+struct keymap {
+	struct binding *v;
+	size_t n, cap;
+};
+
+void keymap_init(struct keymap *k); /* the keys of data/keys.default */
+void keymap_free(struct keymap *k);
+/* Reads lines "ACTION KEY KEY ..." over what is there. ERROR_SYNTAX as "NAME:LINE: reason; what to do", for an
+ * unknown action, a key that is none, a key given twice; k is as before then. */
+bool keymap_read(struct keymap *k, struct str text, const char *name, struct error *err);
+/* The action of a key, or ACTION_NONE. */
+int keymap_action(const struct keymap *k, const char *key);
+/* The first key of an action, or "" when it has none. Borrowed from k. */
+const char *keymap_key(const struct keymap *k, enum action a);
+/* All keys of an action with blanks between, appended. */
+void keymap_keys(const struct keymap *k, enum action a, struct buf *out);
+
+/* Is this the name of a key? "j", "é", "Enter", "C-f", "M-Left"; not "C-i", which terminals send as Tab. */
+bool keymap_is_key(struct str name);
+
+#endif

@@ -1,0 +1,584 @@
+#include "config.h"
+
+#include "ui/term.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "ui/signals.h"
+#include "ui/style.h"
+
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <assert.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* Of <term.h>, which cannot be included: it has a struct term, and makes macros of words like `columns`. */
+int setupterm(const char *name, int fd, int *status);
+
+enum {
+	ESCAPE_MS = 25,       /* how long an Esc waits for the rest of a sequence */
+	DOUBLE_CLICK_MS = 400,
+	CODE_PASTE_BEGIN = KEY_MAX + 1000, /* above those that curses gives to terminfo's own extensions */
+	CODE_PASTE_END,
+	CODE_ALT_FIRST,
+	COPY_LARGEST = 64 * 1024, /* terminals cut or refuse longer ones */
+};
+
+/* What curses cannot be asked for: bracketed paste on and off. */
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+struct curses_term {
+	struct term term;
+	SCREEN *screen;
+	WINDOW *keys;         /* a pad: reading from it never draws */
+	struct canvas shown;  /* what the terminal shows; w == 0: nothing is known */
+	attr_t looks[STYLE_COUNT];
+	bool colours;
+	bool pasting;
+	struct timespec clicked;
+	int clicked_x, clicked_y;
+	struct buf leave;     /* what gives the terminal back after a crash */
+};
+
+/* ---- drawing ---- */
+
+static attr_t term_curses_attributes(unsigned bits)
+{
+	attr_t a = A_NORMAL;
+	if (bits & STYLE_BOLD)
+		a |= A_BOLD;
+	if (bits & STYLE_FAINT)
+		a |= A_DIM;
+	if (bits & STYLE_REVERSE)
+		a |= A_REVERSE;
+	if (bits & STYLE_UNDERLINE)
+		a |= A_UNDERLINE;
+	if (bits & STYLE_ITALIC)
+		a |= A_ITALIC;
+	return a;
+}
+
+/* A colour pair a role, numbered as the role plus one. https://no-color.org */
+static void term_curses_styles(struct curses_term *t)
+{
+	const char *no = getenv("NO_COLOR");
+	int colours = 0;
+	if ((!no || !*no) && has_colors() && start_color() == OK && use_default_colors() == OK)
+		colours = COLORS;
+	t->colours = colours >= 8;
+	for (int role = 0; role < STYLE_COUNT; role++) {
+		struct style_look look = style_look((enum style)role, colours);
+		t->looks[role] = term_curses_attributes(look.attributes);
+		if (t->colours)
+			init_pair((short)(role + 1), look.fg, look.bg);
+	}
+}
+
+/* A cluster as terminals agree to draw it: one character with marks that take no column, as wide as the canvas
+ * says. Joined emoji lose their joiner, a picture selector is left out and its column padded; a flag
+ * is two letters side by side, which the terminal may join. Returns how many cells of `out` are filled. */
+static int term_curses_cell(const struct curses_term *t, const struct cell *cell, int columns, cchar_t out[static 2])
+{
+	wchar_t text[CCHARW_MAX + 1] = {L'?'};
+	int marks = 0, width = 0;
+	attr_t look = t->looks[cell->style];
+	short pair = t->colours ? (short)(cell->style + 1) : 0;
+	for (size_t i = 0; i < cell->n;) {
+		uint32_t cp;
+		i += utf8_decode((struct str){cell->bytes + i, cell->n - i}, &cp, NULL);
+		int w = wcwidth((wchar_t)cp);
+		if (width == 0) {
+			width = w > 0 && w <= columns ? w : 1;
+			text[0] = w > 0 && w <= columns ? (wchar_t)cp : 0xFFFD;
+		} else if (w == 0 && cp != 0x200D && cp != 0xFE0F && marks + 2 < CCHARW_MAX) {
+			text[++marks] = (wchar_t)cp;
+		} else if (w == 1 && columns == 2 && width == 1) { /* the second letter of a flag */
+			wchar_t second[2] = {(wchar_t)cp, 0};
+			setcchar(&out[0], text, look, pair, NULL);
+			setcchar(&out[1], second, look, pair, NULL);
+			return 2;
+		}
+	}
+	text[marks + 1] = 0;
+	setcchar(&out[0], text, look, pair, NULL);
+	if (width == columns)
+		return 1;
+	setcchar(&out[1], L" ", look, pair, NULL);
+	return 2;
+}
+
+static void term_curses_row(struct curses_term *t, const struct canvas *c, int y)
+{
+	const struct cell *row = &c->cells[y * c->w];
+	const struct cell *old = t->shown.w ? &t->shown.cells[y * c->w] : NULL;
+	if (old && memcmp(row, old, (size_t)c->w * sizeof *row) == 0)
+		return;
+	cchar_t *line = mem_alloc(((size_t)c->w + 2) * sizeof *line);
+	int n = 0;
+	for (int x = 0; x < c->w;) {
+		int columns = x + 1 < c->w && row[x + 1].n == 0 ? 2 : 1;
+		n += term_curses_cell(t, &row[x], columns, line + n);
+		x += columns;
+	}
+	mvadd_wchnstr(y, 0, line, n);
+	mem_free(line);
+}
+
+static bool term_curses_is_shown(const struct curses_term *t, const struct canvas *c)
+{
+	return t->shown.w == c->w && t->shown.h == c->h && t->shown.cursor_x == c->cursor_x &&
+	       t->shown.cursor_y == c->cursor_y &&
+	       memcmp(t->shown.cells, c->cells, (size_t)(c->w * c->h) * sizeof *c->cells) == 0;
+}
+
+static void term_curses_remember(struct curses_term *t, const struct canvas *c)
+{
+	if (t->shown.w != c->w || t->shown.h != c->h)
+		canvas_resize(&t->shown, c->w, c->h);
+	memcpy(t->shown.cells, c->cells, (size_t)(c->w * c->h) * sizeof *c->cells);
+	t->shown.cursor_x = c->cursor_x;
+	t->shown.cursor_y = c->cursor_y;
+}
+
+static void term_curses_blit(struct term *term, const struct canvas *c)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	if (c->w != term->w || c->h != term->h || term_curses_is_shown(t, c))
+		return; /* after a resize the next picture fits */
+	for (int y = 0; y < c->h; y++)
+		term_curses_row(t, c, y);
+	bool cursor = c->cursor_x >= 0 && c->cursor_x < c->w && c->cursor_y >= 0 && c->cursor_y < c->h;
+	curs_set(cursor);
+	move(cursor ? c->cursor_y : c->h - 1, cursor ? c->cursor_x : c->w - 1);
+	refresh();
+	term_curses_remember(t, c);
+}
+
+/* ---- keys ---- */
+
+static const struct {
+	const char *capability, *key; /* a capability of terminfo (or NULL: `code` is curses' own) */
+	int code;
+} curses_keys[] = {
+	{NULL, "Up", KEY_UP},	      {NULL, "Down", KEY_DOWN},	  {NULL, "Left", KEY_LEFT},  {NULL, "Right", KEY_RIGHT},
+	{NULL, "Home", KEY_HOME},     {NULL, "End", KEY_END},	  {NULL, "PgUp", KEY_PPAGE}, {NULL, "PgDn", KEY_NPAGE},
+	{NULL, "Home", KEY_FIND},     {NULL, "End", KEY_SELECT},  {NULL, "S-Tab", KEY_BTAB}, {NULL, "Delete", KEY_DC},
+	{NULL, "Insert", KEY_IC},     {NULL, "Enter", KEY_ENTER}, {NULL, "Backspace", KEY_BACKSPACE},
+	{"kUP3", "M-Up", 0},	      {"kDN3", "M-Down", 0},	  {"kLFT3", "M-Left", 0},    {"kRIT3", "M-Right", 0},
+	{"kHOM3", "M-Home", 0},	      {"kEND3", "M-End", 0},	  {"kPRV3", "M-PgUp", 0},    {"kNXT3", "M-PgDn", 0},
+};
+enum { CURSES_KEYS = sizeof curses_keys / sizeof *curses_keys };
+
+/* A string of terminfo, or NULL. */
+static const char *term_curses_capability(const char *name)
+{
+	const char *s = tigetstr(name);
+	return s == (char *)-1 ? NULL : s;
+}
+
+/* Sequences that curses does not know by itself get codes of ours. */
+static void term_curses_define_keys(void)
+{
+	define_key("\033[200~", CODE_PASTE_BEGIN);
+	define_key("\033[201~", CODE_PASTE_END);
+	for (int i = 0; i < CURSES_KEYS; i++) {
+		const char *sequence = curses_keys[i].capability ? term_curses_capability(curses_keys[i].capability) : NULL;
+		if (sequence)
+			define_key(sequence, CODE_ALT_FIRST + i);
+	}
+}
+
+static void term_curses_name(struct input *in, const char *prefix, struct str name)
+{
+	snprintf(in->key, sizeof in->key, "%s%.*s", prefix, STR_ARG(name));
+	in->type = INPUT_KEY;
+}
+
+/* A key that is a code of curses; false when it is none that has a name. */
+static bool term_curses_code(struct input *in, const char *prefix, int code)
+{
+	if (code >= KEY_F(1) && code <= KEY_F(12)) {
+		char name[8];
+		snprintf(name, sizeof name, "F%d", code - KEY_F0);
+		term_curses_name(in, prefix, str_of(name));
+		return true;
+	}
+	for (int i = 0; i < CURSES_KEYS; i++)
+		if (code == (curses_keys[i].capability ? CODE_ALT_FIRST + i : curses_keys[i].code)) {
+			term_curses_name(in, prefix, str_of(curses_keys[i].key));
+			return true;
+		}
+	return false;
+}
+
+/* A key that is a character. */
+static bool term_curses_character(struct input *in, const char *prefix, uint32_t cp)
+{
+	char text[8];
+	size_t n = 0;
+	if (cp == 0x1B)
+		term_curses_name(in, prefix, STR("Esc"));
+	else if (cp == '\r' || cp == '\n')
+		term_curses_name(in, prefix, STR("Enter"));
+	else if (cp == '\t')
+		term_curses_name(in, prefix, STR("Tab"));
+	else if (cp == 0x7F || cp == 8)
+		term_curses_name(in, prefix, STR("Backspace"));
+	else if (cp == ' ')
+		term_curses_name(in, prefix, STR("Space"));
+	else if (cp == 0 && !*prefix)
+		term_curses_name(in, "C-", STR("Space"));
+	else if (cp < 0x20 && cp && !*prefix) {
+		text[0] = (char)(cp | (cp <= 26 ? 0x60 : 0x40));
+		term_curses_name(in, "C-", (struct str){text, 1});
+	} else if (cp >= 0x20) {
+		n = utf8_encode(cp, text);
+		term_curses_name(in, prefix, (struct str){text, n});
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static long term_curses_ms_since(struct timespec *then)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	long ms = (now.tv_sec - then->tv_sec) * 1000 + (now.tv_nsec - then->tv_nsec) / 1000000;
+	*then = now;
+	return ms;
+}
+
+static bool term_curses_mouse(struct curses_term *t, struct input *in)
+{
+	MEVENT e;
+	if (getmouse(&e) != OK)
+		return false;
+	*in = (struct input){.type = INPUT_MOUSE, .x = e.x, .y = e.y};
+	if (e.bstate & BUTTON4_PRESSED) {
+		in->button = MOUSE_WHEEL_UP;
+	} else if (e.bstate & BUTTON5_PRESSED) {
+		in->button = MOUSE_WHEEL_DOWN;
+	} else if (e.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) {
+		in->button = MOUSE_LEFT;
+		bool same = e.x == t->clicked_x && e.y == t->clicked_y;
+		in->twice = term_curses_ms_since(&t->clicked) < DOUBLE_CLICK_MS && same;
+		t->clicked_x = in->twice ? -1 : e.x; /* a third click is a first one again */
+		t->clicked_y = e.y;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* Pasted text, as much as one input holds; what stands for no character is left out. */
+static void term_curses_paste(struct curses_term *t, struct input *in, wint_t first)
+{
+	size_t n = 0;
+	wint_t ch = first;
+	int rc = OK;
+	wtimeout(t->keys, 1000);
+	while (t->pasting) {
+		if (rc == KEY_CODE_YES && ch == CODE_PASTE_END)
+			t->pasting = false;
+		else if (rc == OK && ch)
+			n += utf8_encode(ch == '\r' || ch == '\n' || ch == '\t' ? ' ' : (uint32_t)ch, in->key + n);
+		if (!t->pasting || n + 5 > sizeof in->key)
+			break;
+		rc = wget_wch(t->keys, &ch);
+		if (rc == ERR)
+			t->pasting = false;
+	}
+	in->key[n] = 0;
+	in->type = INPUT_TEXT;
+}
+
+/* One key of curses; false when it means nothing here. */
+static bool term_curses_key(struct curses_term *t, struct input *in, int rc, wint_t ch)
+{
+	if (rc == KEY_CODE_YES && (ch == CODE_PASTE_BEGIN || ch == CODE_PASTE_END)) {
+		t->pasting = ch == CODE_PASTE_BEGIN;
+		ch = 0;
+	}
+	if (t->pasting) {
+		term_curses_paste(t, in, rc == OK ? ch : 0);
+		return in->key[0] != 0;
+	}
+	if (rc == KEY_CODE_YES && ch == KEY_MOUSE)
+		return term_curses_mouse(t, in);
+	const char *prefix = "";
+	if (rc == OK && ch == 0x1B) {
+		wint_t next;
+		wtimeout(t->keys, ESCAPE_MS);
+		int more = wget_wch(t->keys, &next);
+		if (more != ERR) {
+			prefix = "M-";
+			rc = more;
+			ch = next;
+		}
+	}
+	return rc == KEY_CODE_YES ? term_curses_code(in, prefix, (int)ch) : term_curses_character(in, prefix, ch);
+}
+
+/* The next key that curses has, without waiting. */
+static bool term_curses_read(struct curses_term *t, struct input *in)
+{
+	for (;;) {
+		wint_t ch;
+		wtimeout(t->keys, 0);
+		int rc = wget_wch(t->keys, &ch);
+		if (rc == ERR)
+			return false;
+		if (term_curses_key(t, in, rc, ch))
+			return true;
+	}
+}
+
+static void term_curses_size(struct curses_term *t)
+{
+	struct winsize size;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+		resizeterm(size.ws_row, size.ws_col);
+	getmaxyx(stdscr, t->term.h, t->term.w);
+	clearok(stdscr, TRUE);
+	t->shown.w = 0;
+}
+
+static bool term_curses_signal(struct curses_term *t, struct input *in)
+{
+	switch (signals_take()) {
+	case SIGNALS_NONE:
+		return false;
+	case SIGNALS_WAKE:
+		in->type = INPUT_WAKE;
+		return true;
+	case SIGNALS_STOP:
+		term_curses_name(in, "", STR("C-z"));
+		return true;
+	case SIGNALS_RESIZE:
+		term_curses_size(t);
+		*in = (struct input){.type = INPUT_RESIZE, .w = t->term.w, .h = t->term.h};
+		return true;
+	case SIGNALS_END:
+		in->type = INPUT_END;
+		return true;
+	}
+	return false;
+}
+
+/* Readable, but with no byte to read: the other side has closed. */
+static bool term_curses_is_gone(short events)
+{
+	int waiting = 0;
+	if (events & (POLLERR | POLLNVAL))
+		return true;
+	if (!(events & (POLLIN | POLLHUP)))
+		return false;
+	return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+}
+
+static bool term_curses_next(struct term *term, struct input *in, struct error *err)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	*in = (struct input){.type = INPUT_END};
+	for (;;) {
+		if (term_curses_signal(t, in) || term_curses_read(t, in))
+			return true;
+		struct pollfd fds[] = {{STDIN_FILENO, POLLIN, 0}, {signals_fd(), POLLIN, 0}};
+		if (poll(fds, 2, -1) < 0 && errno != EINTR)
+			return error_set(err, ERROR_IO, "terminal: %s; start again", strerror(errno));
+		if (term_curses_is_gone(fds[0].revents) && !fds[1].revents)
+			return true;
+	}
+}
+
+/* ---- the terminal as a whole ---- */
+
+static void term_curses_write(const char *bytes, size_t n)
+{
+	while (n) {
+		ssize_t done = write(STDOUT_FILENO, bytes, n);
+		if (done < 0 && errno != EINTR)
+			return; /* the terminal is gone: next() will say so */
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		}
+	}
+}
+
+/* OSC 52: base64 only, so nothing of the text reaches the terminal as it stands. */
+static void term_curses_copy(struct term *term, struct str text)
+{
+	(void)term;
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	struct buf out = BUF_INIT;
+	text = str_sub(text, 0, COPY_LARGEST);
+	buf_add_cstr(&out, "\033]52;c;");
+	for (size_t i = 0; i < text.n; i += 3) {
+		uint32_t v = 0;
+		for (size_t j = 0; j < 3; j++)
+			v = v << 8 | (i + j < text.n ? (unsigned char)text.p[i + j] : 0);
+		for (size_t j = 0; j < 4; j++)
+			buf_add_char(&out, i + j > text.n ? '=' : digits[v >> (18 - 6 * j) & 63]);
+	}
+	buf_add_cstr(&out, "\a");
+	term_curses_write(out.p, out.n);
+	buf_free(&out);
+}
+
+static void term_curses_suspend(struct term *term)
+{
+	(void)term;
+	term_curses_write(PASTE_OFF, sizeof PASTE_OFF - 1);
+	endwin();
+}
+
+static void term_curses_resume(struct term *term)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	refresh();
+	term_curses_write(PASTE_ON, sizeof PASTE_ON - 1);
+	term_curses_size(t);
+}
+
+static void term_curses_stop(struct term *term)
+{
+	term_curses_suspend(term);
+	signals_stop();
+	term_curses_resume(term);
+}
+
+static void term_curses_redraw(struct term *term)
+{
+	((struct curses_term *)term)->shown.w = 0;
+	clearok(stdscr, TRUE);
+}
+
+static void term_curses_wake(struct term *term)
+{
+	(void)term;
+	signals_wake();
+}
+
+static void term_curses_close(struct term *term)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	term_curses_suspend(term);
+	signals_close();
+	delwin(t->keys);
+	delscreen(t->screen);
+	canvas_free(&t->shown);
+	buf_free(&t->leave);
+	mem_free(t);
+}
+
+/* Is TERM a terminal whose cursor can be placed? Asked first, because curses would end the program. */
+static bool term_curses_check(struct error *err)
+{
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return error_set(err, ERROR_USAGE,
+				 "standard %s: not a terminal; browse in a terminal, or use a command (dateline --help)",
+				 isatty(STDIN_FILENO) ? "output" : "input");
+	const char *name = getenv("TERM");
+	int status = 0;
+	if (!name || !*name)
+		return error_set(err, ERROR_IO, "TERM: not set; set it to the terminal's name, such as xterm-256color");
+	if (setupterm(name, STDOUT_FILENO, &status) != OK)
+		return error_set(err, ERROR_IO, "TERM=%s: unknown terminal; set TERM to a known one, such as xterm-256color",
+				 name);
+	if (!term_curses_capability("cup") || !term_curses_capability("clear"))
+		return error_set(err, ERROR_IO,
+				 "TERM=%s: this terminal cannot place the cursor; use another, or a command (dateline --help)",
+				 name);
+	return true;
+}
+
+/* UTF-8 goes out. A locale that is not set at all is taken for UTF-8, as terminals are today; one that names
+ * another character set is believed. */
+static bool term_curses_locale(void)
+{
+	const char *set = setlocale(LC_CTYPE, "");
+	if (!set || strcmp(set, "C") == 0 || strcmp(set, "POSIX") == 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* The terminal's own strings for that, without the delays that old ones ask for ("$<5>"). */
+static void term_curses_leave(struct buf *out)
+{
+	const char *const strings[] = {PASTE_OFF,
+				       term_curses_capability("kmous") ? "\033[?1006l\033[?1000l" : NULL,
+				       term_curses_capability("sgr0"),
+				       term_curses_capability("rmkx"),
+				       term_curses_capability("cnorm"),
+				       term_curses_capability("rmcup")};
+	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+		for (const char *p = strings[i]; p && *p; p++) {
+			const char *delay = p[0] == '$' && p[1] == '<' ? strchr(p, '>') : NULL;
+			if (delay)
+				p = delay;
+			else
+				buf_add_char(out, *p);
+		}
+}
+
+static void term_curses_modes(struct curses_term *t)
+{
+	raw(); /* Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q are keys like others */
+	noecho();
+	nonl();
+	set_escdelay(ESCAPE_MS);
+	t->keys = newpad(1, 1);
+	assert(t->keys);
+	keypad(t->keys, TRUE);
+	term_curses_define_keys();
+	mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	mouseinterval(0);
+	term_curses_write(PASTE_ON, sizeof PASTE_ON - 1);
+}
+
+bool term_curses_open(struct term **out, struct error *err)
+{
+	static const struct term_driver driver = {
+		.next = term_curses_next,
+		.blit = term_curses_blit,
+		.copy = term_curses_copy,
+		.redraw = term_curses_redraw,
+		.suspend = term_curses_suspend,
+		.resume = term_curses_resume,
+		.stop = term_curses_stop,
+		.wake = term_curses_wake,
+		.close = term_curses_close,
+	};
+	if (!term_curses_check(err))
+		return false;
+	struct curses_term *t = mem_zero(1, sizeof *t);
+	t->term.driver = &driver;
+	t->term.ascii = !term_curses_locale();
+	term_curses_leave(&t->leave);
+	signals_open(buf_cstr(&t->leave));
+	t->screen = newterm(NULL, stdout, stdin);
+	if (!t->screen) {
+		signals_close();
+		buf_free(&t->leave);
+		mem_free(t);
+		return error_set(err, ERROR_IO, "TERM=%s: the terminal cannot be used; set TERM to its name", getenv("TERM"));
+	}
+	term_curses_modes(t);
+	term_curses_styles(t);
+	term_curses_size(t);
+	*out = &t->term;
+	return true;
+}
