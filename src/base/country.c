@@ -22,11 +22,12 @@ bool country_next(struct str *rest, struct country *out)
 	struct str line;
 	if (!str_split(rest, '\n', &line) || line.n == 0)
 		return false;
-	*out = (struct country){.others = STR_NONE};
+	*out = (struct country){.code = STR_NONE};
 	str_split(&line, '\t', &out->code);
 	str_split(&line, '\t', &out->alpha3);
 	str_split(&line, '\t', &out->name);
 	str_split(&line, '\t', &out->others);
+	str_split(&line, '\t', &out->neighbours);
 	return true;
 }
 

@@ -13,6 +13,7 @@ struct country {
 	struct str alpha3; /* "PAK" */
 	struct str name;   /* "Pakistan" */
 	struct str others; /* other names, between bars: "UK|U.K.|Britain"; may be empty */
+	struct str neighbours; /* codes of the states that it borders on, between bars; may be empty */
 };
 
 /* The whole table in order of code: start with country_all(), then country_next until false. */

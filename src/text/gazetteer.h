@@ -1,14 +1,16 @@
-/* gazetteer: the names of places that the program knows (data/, compiled in).
+/* gazetteer: the names of places that the program knows (data/, compiled in), and how to look them up.
  *
  *     countries.tsv      names of countries (base/country.h)
  *     demonyms.en.tsv    adjectives and names of peoples
  *     places.en.tsv      by hand: metonyms, institutions, organisations, areas, well-known regions
  *     divisions.tsv      first-order divisions, with the abbreviations of news style
  *     cities.tsv         places of 5,000 people and more, capitals and seats
+ *     place_hints.en.tsv words that only say where an article is at home ("crore", "dlrs")
+ *     name_words.en.tsv  what a word beside a name tells of it
  *
- * A name is looked up as a sequence of folded words: case, accents, points, hyphens and apostrophes do not
- * matter ("SCO-RATS", "Guinea Bissau", "São Paulo", "Sao Paulo"). One name may have many candidates.
- * Read only after gazetteer_open; one for all threads. */
+ * A name is a sequence of words, looked up a word at a time by a running hash; case, accents, points,
+ * hyphens and apostrophes do not count ("SCO-RATS", "Guinea Bissau", "São Paulo", "Sao Paulo"). One name
+ * may have many entries, a chain. Read only after gazetteer_open; one for all threads. */
 #ifndef DATELINE_TEXT_GAZETTEER_H
 #define DATELINE_TEXT_GAZETTEER_H
 
@@ -16,9 +18,79 @@
 
 struct gazetteer;
 
-/* Parses the tables: about 15 ms, 10 MB. Ends the program on a malformed row, which a unit test would
- * have found. */
+/* Parses the tables: about 15 ms, 8 MB. Ends the program on a malformed row, which a unit test would have
+ * found. */
 struct gazetteer *gazetteer_open(void);
 void gazetteer_close(struct gazetteer *g);
+
+/* ---- names ---- */
+
+enum gazetteer_kind {
+	GAZETTEER_COUNTRY,
+	GAZETTEER_DEMONYM,
+	GAZETTEER_METONYM,
+	GAZETTEER_INSTITUTION,
+	GAZETTEER_ORGANISATION,
+	GAZETTEER_AREA,
+	GAZETTEER_REGION,   /* by hand: better known than a division */
+	GAZETTEER_DIVISION,
+	GAZETTEER_CITY,
+	GAZETTEER_NONE,     /* no place, though a place's name is in it */
+	GAZETTEER_HINT,     /* no name: evidence only */
+};
+
+/* How a name is written in its table tells how it must be written in a text. */
+enum gazetteer_form {
+	GAZETTEER_ACRONYM = 1,      /* all capitals, up to five: "US" is no name in "told us" */
+	GAZETTEER_LOWER_HEAD = 2,   /* begins with a small letter: "bone china" */
+	GAZETTEER_LOWER_TAIL = 4,   /* its last word does: "Spanish flu" */
+	GAZETTEER_ABBREVIATION = 8, /* one word with a point: "Ala." */
+	GAZETTEER_POSTAL = 16,      /* of two capitals: "LA" */
+	GAZETTEER_CAPITAL = 32,     /* a country's capital */
+	GAZETTEER_SEAT = 64,        /* of a first-order division */
+	GAZETTEER_QUARTER = 128,    /* part of a city */
+};
+
+struct gazetteer_entry {
+	struct str name;       /* the usual one of its row, as the table writes it */
+	char country[3];       /* "" for none */
+	uint8_t kind;          /* enum gazetteer_kind */
+	uint8_t form;          /* enum gazetteer_form, or-ed */
+	uint32_t population;   /* of a hint: its weight */
+	uint32_t next;         /* the next entry of the same name, or GAZETTEER_END */
+};
+
+enum { GAZETTEER_END = 0 };  /* index 0 is of no entry */
+
+/* The hash of no word, and of a name that goes on with `word` (any case, any accents). */
+#define GAZETTEER_START UINT64_C(0x9E3779B97F4A7C15)
+uint64_t gazetteer_step(uint64_t hash, struct str word);
+
+/* The first entry of the name, or GAZETTEER_END. *more: longer names begin with it. */
+uint32_t gazetteer_look(const struct gazetteer *g, uint64_t hash, bool *more);
+const struct gazetteer_entry *gazetteer_entry(const struct gazetteer *g, uint32_t index);
+/* Entries are 1 .. count. */
+uint32_t gazetteer_count(const struct gazetteer *g);
+
+/* ---- the words around names ---- */
+
+enum gazetteer_word {
+	WORD_TITLE = 1,
+	WORD_FORENAME = 2,
+	WORD_SURNAME = 4,
+	WORD_COMMON = 8,
+	WORD_STREET = 16,
+	WORD_COMPANY = 32,
+	WORD_PAPER = 64,
+	WORD_TEAM = 128,
+	WORD_CIVIC = 256,
+	WORD_LOCATIVE = 512,
+	WORD_NOUN = 1024,
+	WORD_SPEECH = 2048,
+	WORD_DIRECTION = 4096,
+};
+
+/* The classes of a folded word, or-ed; 0 when it is in none. */
+unsigned gazetteer_word(const struct gazetteer *g, struct str lower);
 
 #endif

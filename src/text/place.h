@@ -14,7 +14,7 @@ struct gazetteer;
 
 struct place_input {
 	const struct token_list *tokens; /* of the article's text */
-	struct str title;                /* informs; may be empty */
+	const struct token_list *title;  /* informs; NULL for none */
 	/* False: the text is in another language. Then only names of countries and capitals count that
 	 * are no English word and that its words cannot mistake; no adjectives, no names of regions. */
 	bool english;

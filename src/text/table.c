@@ -15,15 +15,27 @@ struct table_entry {
 };
 
 EMBED(abbreviations_en, DATA_FOLDER "/abbreviations.en.tsv")
+EMBED(cities, DATA_FOLDER "/cities.tsv")
+EMBED(demonyms_en, DATA_FOLDER "/demonyms.en.tsv")
+EMBED(divisions, DATA_FOLDER "/divisions.tsv")
 EMBED(furniture_en, DATA_FOLDER "/furniture.en.tsv")
 EMBED(language, DATA_FOLDER "/language.tsv")
+EMBED(name_words_en, DATA_FOLDER "/name_words.en.tsv")
+EMBED(place_hints_en, DATA_FOLDER "/place_hints.en.tsv")
+EMBED(places_en, DATA_FOLDER "/places.en.tsv")
 
 #define TABLE(id, name) {name, embed_##id, embed_##id##_end}
 
 static const struct table_entry table_entries[] = {
 	TABLE(abbreviations_en, "abbreviations.en.tsv"),
+	TABLE(cities, "cities.tsv"),
+	TABLE(demonyms_en, "demonyms.en.tsv"),
+	TABLE(divisions, "divisions.tsv"),
 	TABLE(furniture_en, "furniture.en.tsv"),
 	TABLE(language, "language.tsv"),
+	TABLE(name_words_en, "name_words.en.tsv"),
+	TABLE(place_hints_en, "place_hints.en.tsv"),
+	TABLE(places_en, "places.en.tsv"),
 	{NULL, NULL, NULL},
 };
 

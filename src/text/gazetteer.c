@@ -1,0 +1,433 @@
+#include "config.h"
+
+#include "text/gazetteer.h"
+
+#include "base/country.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/table.h"
+#include "text/wordmap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uninorm.h>
+
+/* A slot holds the whole hash: two names of one hash would be one name here, which 64 bits make a matter
+ * for nobody. Prefixes of names have slots too, so that a reader knows when to go on. */
+struct gazetteer_slot {
+	uint64_t hash;
+	uint32_t entry; /* GAZETTEER_END in the slot of a mere prefix */
+	bool used, more;
+};
+
+struct gazetteer {
+	struct gazetteer_slot *slots;
+	size_t slot_count, slot_size; /* size is a power of two */
+	VEC(struct gazetteer_entry) entries;
+	struct wordmap words;
+};
+
+/* ---- words and hashes ---- */
+
+/* Letters that have no canonical decomposition into an ASCII letter and marks. */
+static const char *gazetteer_plain_letter(uint32_t cp)
+{
+	switch (cp) {
+	case 0xC6: case 0xE6: return "ae";
+	case 0xD0: case 0xF0: case 0x110: case 0x111: return "d";
+	case 0xD8: case 0xF8: return "o";
+	case 0xDE: case 0xFE: return "th";
+	case 0xDF: return "ss";
+	case 0x126: case 0x127: return "h";
+	case 0x131: return "i";
+	case 0x141: case 0x142: return "l";
+	case 0x14A: case 0x14B: return "n";
+	case 0x152: case 0x153: return "oe";
+	case 0x166: case 0x167: return "t";
+	case 0x18F: case 0x259: return "a";
+	default: return NULL;
+	}
+}
+
+static uint64_t gazetteer_mix(uint64_t hash, uint32_t c)
+{
+	return (hash ^ c) * UINT64_C(0x100000001B3);
+}
+
+/* One character past ASCII: its plain letters, nothing for a mark, itself for another script. */
+static uint64_t gazetteer_mix_wide(uint64_t hash, uint32_t cp)
+{
+	const char *plain = gazetteer_plain_letter(cp);
+	if (plain) {
+		for (; *plain; plain++)
+			hash = gazetteer_mix(hash, (unsigned char)*plain);
+		return hash;
+	}
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	ucs4_t base = cp;
+	while (base >= 0x80 && uc_canonical_decomposition(base, parts) > 0)
+		base = parts[0];
+	if (base < 0x80)
+		return gazetteer_mix(hash, base >= 'A' && base <= 'Z' ? base | 0x20 : base);
+	return utf8_is_letter(base) ? gazetteer_mix(hash, base) : hash;
+}
+
+uint64_t gazetteer_step(uint64_t hash, struct str word)
+{
+	for (size_t i = 0; i < word.n;) {
+		unsigned char c = (unsigned char)word.p[i];
+		if (c < 0x80) {
+			i++;
+			if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+				hash = gazetteer_mix(hash, c | 0x20);
+			else if (c >= '0' && c <= '9')
+				hash = gazetteer_mix(hash, c);
+			continue;
+		}
+		uint32_t cp;
+		i += utf8_decode(str_sub(word, i, word.n), &cp, NULL);
+		hash = gazetteer_mix_wide(hash, cp);
+	}
+	hash = gazetteer_mix(hash, ' ');
+	return hash ^ hash >> 29;
+}
+
+enum gazetteer_char { GAZETTEER_SPACE, GAZETTEER_LETTER, GAZETTEER_DIGIT, GAZETTEER_POINT };
+
+static enum gazetteer_char gazetteer_char_of(char c)
+{
+	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+		return GAZETTEER_LETTER;
+	if ((unsigned char)c >= 0x80)
+		return GAZETTEER_LETTER;
+	if (c >= '0' && c <= '9')
+		return GAZETTEER_DIGIT;
+	return c == '.' ? GAZETTEER_POINT : GAZETTEER_SPACE;
+}
+
+/* Cuts the next word of a name off *rest as token_split would cut it out of a text: letters or digits,
+ * points inside ("U.S."), all else between words. */
+static bool gazetteer_next_word(struct str *rest, struct str *word)
+{
+	size_t begin = 0;
+	while (begin < rest->n && gazetteer_char_of(rest->p[begin]) == GAZETTEER_SPACE)
+		begin++;
+	if (begin == rest->n)
+		return false;
+	bool digit = gazetteer_char_of(rest->p[begin]) == GAZETTEER_DIGIT;
+	size_t end = begin + 1;
+	for (; end < rest->n; end++) {
+		enum gazetteer_char c = gazetteer_char_of(rest->p[end]);
+		if (c == GAZETTEER_SPACE || (c == GAZETTEER_DIGIT) != digit)
+			break;
+	}
+	*word = str_sub(*rest, begin, end);
+	*rest = str_sub(*rest, end, rest->n);
+	return true;
+}
+
+/* ---- slots ---- */
+
+static struct gazetteer_slot *gazetteer_slot(const struct gazetteer *g, uint64_t hash)
+{
+	size_t i = hash & (g->slot_size - 1);
+	while (g->slots[i].used && g->slots[i].hash != hash)
+		i = (i + 1) & (g->slot_size - 1);
+	return &g->slots[i];
+}
+
+static void gazetteer_grow(struct gazetteer *g)
+{
+	struct gazetteer_slot *old = g->slots;
+	size_t size = g->slot_size;
+	g->slot_size = size ? size * 2 : 1 << 17;
+	g->slots = mem_zero(g->slot_size, sizeof *g->slots);
+	for (size_t i = 0; i < size; i++)
+		if (old[i].used)
+			*gazetteer_slot(g, old[i].hash) = old[i];
+	mem_free(old);
+}
+
+/* The slot of a hash, made when it is not there. */
+static struct gazetteer_slot *gazetteer_slot_make(struct gazetteer *g, uint64_t hash)
+{
+	if (4 * (g->slot_count + 1) > 3 * g->slot_size)
+		gazetteer_grow(g);
+	struct gazetteer_slot *s = gazetteer_slot(g, hash);
+	if (!s->used) {
+		*s = (struct gazetteer_slot){.hash = hash, .entry = GAZETTEER_END, .used = true};
+		g->slot_count++;
+	}
+	return s;
+}
+
+uint32_t gazetteer_look(const struct gazetteer *g, uint64_t hash, bool *more)
+{
+	const struct gazetteer_slot *s = gazetteer_slot(g, hash);
+	*more = s->used && s->more;
+	return s->used ? s->entry : (uint32_t)GAZETTEER_END;
+}
+
+const struct gazetteer_entry *gazetteer_entry(const struct gazetteer *g, uint32_t index)
+{
+	return &g->entries.v[index];
+}
+
+uint32_t gazetteer_count(const struct gazetteer *g)
+{
+	return (uint32_t)g->entries.n - 1;
+}
+
+/* ---- filling ---- */
+
+static bool gazetteer_is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* What a name's own letters ask of a text. */
+static unsigned gazetteer_form_of(struct str name)
+{
+	size_t upper = 0, lower = 0, points = 0, last = 0;
+	for (size_t i = 0; i < name.n; i++) {
+		upper += name.p[i] >= 'A' && name.p[i] <= 'Z';
+		lower += gazetteer_char_of(name.p[i]) == GAZETTEER_LETTER && !(name.p[i] >= 'A' && name.p[i] <= 'Z');
+		points += name.p[i] == '.';
+		if (name.p[i] == ' ')
+			last = i + 1;
+	}
+	unsigned form = 0;
+	if (!lower && !points && upper >= 2 && upper <= 5)
+		form |= GAZETTEER_ACRONYM;
+	if (gazetteer_is_lower(name.p[0]))
+		form |= GAZETTEER_LOWER_HEAD;
+	if (gazetteer_is_lower(name.p[last]))
+		form |= GAZETTEER_LOWER_TAIL;
+	if (points == 1 && last == 0 && name.p[name.n - 1] == '.')
+		form |= GAZETTEER_ABBREVIATION;
+	return form;
+}
+
+/* Enters a name; the order of entries of one name is that of the tables. */
+static void gazetteer_add(struct gazetteer *g, struct str name, struct gazetteer_entry e)
+{
+	struct str rest = name, word;
+	uint64_t hash = GAZETTEER_START;
+	struct gazetteer_slot *s = NULL;
+	while (gazetteer_next_word(&rest, &word)) {
+		if (s)
+			s->more = true;
+		hash = gazetteer_step(hash, word);
+		s = gazetteer_slot_make(g, hash);
+	}
+	if (!s)
+		return;
+	e.form |= (uint8_t)gazetteer_form_of(name);
+	e.next = GAZETTEER_END;
+	uint32_t index = (uint32_t)g->entries.n, *link = &s->entry;
+	*vec_push(&g->entries) = e;
+	while (*link != GAZETTEER_END)
+		link = &g->entries.v[*link].next;
+	*link = index;
+}
+
+static void gazetteer_set_country(struct gazetteer_entry *e, struct str code)
+{
+	memcpy(e->country, code.p, code.n == 2 ? 2 : 0);
+}
+
+/* Names between bars, all of one entry; the first is the usual one unless e.name is set. */
+static void gazetteer_add_all(struct gazetteer *g, struct str names, struct gazetteer_entry e)
+{
+	struct str name;
+	while (str_split(&names, '|', &name)) {
+		if (!e.name.p)
+			e.name = name;
+		if (name.n)
+			gazetteer_add(g, name, e);
+	}
+}
+
+static void gazetteer_fault(const char *table, int line, const char *reason)
+{
+	fprintf(stderr, "dateline: %s:%d: %s; see the head of the table\n", table, line, reason);
+	abort();
+}
+
+static uint32_t gazetteer_number(struct str s)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		n = n * 10 + (uint32_t)(s.p[i] - '0');
+	return n;
+}
+
+static uint8_t gazetteer_rank(struct str field)
+{
+	if (!field.n)
+		return 0;
+	switch (field.p[0]) {
+	case 'C': return GAZETTEER_CAPITAL;
+	case 'S': return GAZETTEER_SEAT;
+	default: return GAZETTEER_QUARTER;
+	}
+}
+
+static void gazetteer_read_countries(struct gazetteer *g)
+{
+	struct str rest = country_all();
+	struct country c;
+	while (country_next(&rest, &c)) {
+		struct gazetteer_entry e = {.name = c.name, .kind = GAZETTEER_COUNTRY};
+		gazetteer_set_country(&e, c.code);
+		gazetteer_add(g, c.name, e);
+		gazetteer_add_all(g, c.others, e);
+	}
+}
+
+static void gazetteer_read_demonyms(struct gazetteer *g)
+{
+	struct str rest = table_text("demonyms.en.tsv");
+	struct table_row row;
+	for (int line = 0; table_next(&rest, &line, &row);) {
+		struct gazetteer_entry e = {.name = country_name(row.field[0]), .kind = GAZETTEER_DEMONYM};
+		gazetteer_set_country(&e, row.field[0]);
+		gazetteer_add_all(g, row.field[1], e);
+	}
+}
+
+static const struct {
+	const char *name;
+	enum gazetteer_kind kind;
+} gazetteer_kinds[] = {
+	{"metonym", GAZETTEER_METONYM}, {"institution", GAZETTEER_INSTITUTION},
+	{"organisation", GAZETTEER_ORGANISATION}, {"area", GAZETTEER_AREA}, {"none", GAZETTEER_NONE},
+	{"region", GAZETTEER_REGION}, {"city", GAZETTEER_CITY}, {"hint", GAZETTEER_HINT},
+};
+
+static enum gazetteer_kind gazetteer_kind_parse(const char *table, const struct table_row *row)
+{
+	for (size_t i = 0; i < sizeof gazetteer_kinds / sizeof *gazetteer_kinds; i++)
+		if (str_eq(row->field[0], str_of(gazetteer_kinds[i].name)))
+			return gazetteer_kinds[i].kind;
+	gazetteer_fault(table, row->line, "unknown kind");
+	return GAZETTEER_NONE;
+}
+
+static void gazetteer_read_places(struct gazetteer *g, const char *table)
+{
+	struct str rest = table_text(table);
+	struct table_row row;
+	for (int line = 0; table_next(&rest, &line, &row);) {
+		struct gazetteer_entry e = {
+			.kind = (uint8_t)gazetteer_kind_parse(table, &row),
+			.population = gazetteer_number(row.field[3]),
+			.form = gazetteer_rank(row.field[4]),
+		};
+		gazetteer_set_country(&e, row.field[1]);
+		gazetteer_add_all(g, row.field[2], e);
+	}
+}
+
+static void gazetteer_read_divisions(struct gazetteer *g)
+{
+	struct str rest = table_text("divisions.tsv");
+	struct table_row row;
+	for (int line = 0; table_next(&rest, &line, &row);) {
+		/* a division with abbreviations is one that the news names every day */
+		bool known = row.count > 2;
+		struct gazetteer_entry e = {.name = row.field[1], .kind = known ? GAZETTEER_REGION : GAZETTEER_DIVISION};
+		gazetteer_set_country(&e, str_sub(row.field[0], 0, 2));
+		gazetteer_add(g, row.field[1], e);
+		gazetteer_add_all(g, row.field[2], e);
+		e.form = GAZETTEER_POSTAL;
+		if (row.field[3].n)
+			gazetteer_add(g, row.field[3], e);
+	}
+}
+
+/* Most rows of all tables: read without table_next, in half its time. */
+static void gazetteer_read_cities(struct gazetteer *g)
+{
+	struct str rest = table_text("cities.tsv"), line, name, country, population;
+	while (str_split(&rest, '\n', &line)) {
+		if (line.n == 0 || line.p[0] == '#')
+			continue;
+		str_split(&line, '\t', &name);
+		str_split(&line, '\t', &country);
+		str_split(&line, '\t', &population);
+		struct gazetteer_entry e = {
+			.name = name,
+			.kind = GAZETTEER_CITY,
+			.population = gazetteer_number(population),
+			.form = gazetteer_rank(line),
+		};
+		gazetteer_set_country(&e, country);
+		gazetteer_add(g, name, e);
+	}
+}
+
+static const struct {
+	const char *name;
+	enum gazetteer_word class;
+} gazetteer_classes[] = {
+	{"title", WORD_TITLE}, {"forename", WORD_FORENAME}, {"surname", WORD_SURNAME}, {"common", WORD_COMMON},
+	{"street", WORD_STREET}, {"company", WORD_COMPANY}, {"paper", WORD_PAPER}, {"team", WORD_TEAM},
+	{"civic", WORD_CIVIC}, {"locative", WORD_LOCATIVE}, {"noun", WORD_NOUN}, {"speech", WORD_SPEECH},
+	{"direction", WORD_DIRECTION},
+};
+
+static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)
+{
+	for (size_t i = 0; i < sizeof gazetteer_classes / sizeof *gazetteer_classes; i++)
+		if (str_eq(row->field[0], str_of(gazetteer_classes[i].name)))
+			return gazetteer_classes[i].class;
+	gazetteer_fault("name_words.en.tsv", row->line, "unknown class");
+	return 0;
+}
+
+static void gazetteer_read_words(struct gazetteer *g)
+{
+	struct str rest = table_text("name_words.en.tsv");
+	struct table_row row;
+	for (int line = 0; table_next(&rest, &line, &row);) {
+		enum gazetteer_word class = gazetteer_class_parse(&row);
+		struct str words = row.field[1], word;
+		while (str_split(&words, ' ', &word))
+			if (word.n)
+				wordmap_set(&g->words, word, gazetteer_word(g, word) | class);
+	}
+}
+
+unsigned gazetteer_word(const struct gazetteer *g, struct str lower)
+{
+	uint32_t classes = wordmap_get(&g->words, lower);
+	return classes == WORDMAP_NONE ? 0 : classes;
+}
+
+struct gazetteer *gazetteer_open(void)
+{
+	struct gazetteer *g = mem_zero(1, sizeof *g);
+	gazetteer_grow(g);
+	*vec_push(&g->entries) = (struct gazetteer_entry){.kind = GAZETTEER_NONE}; /* GAZETTEER_END */
+	gazetteer_read_words(g);
+	gazetteer_read_countries(g);
+	gazetteer_read_demonyms(g);
+	gazetteer_read_places(g, "places.en.tsv");
+	gazetteer_read_places(g, "place_hints.en.tsv");
+	gazetteer_read_divisions(g);
+	gazetteer_read_cities(g);
+	return g;
+}
+
+void gazetteer_close(struct gazetteer *g)
+{
+	if (!g)
+		return;
+	mem_free(g->slots);
+	vec_free(&g->entries);
+	wordmap_free(&g->words);
+	mem_free(g);
+}

@@ -1,0 +1,171 @@
+#include "config.h"
+
+#include "text/place.h"
+
+#include "text/place_mention.h"
+
+#include <string.h>
+
+/* ---- containers: "Paris, Texas" ---- */
+
+/* The first entry of the mention that lies in `country` and is a town, region or country. */
+static uint32_t place_entry_in(const struct place_work *w, const struct place_mention *m, const char *country)
+{
+	for (uint32_t i = m->entry; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
+		const struct gazetteer_entry *e = gazetteer_entry(w->g, i);
+		bool town = e->kind == GAZETTEER_CITY || e->kind == GAZETTEER_REGION || e->kind == GAZETTEER_DIVISION;
+		if (town && memcmp(e->country, country, 2) == 0 && !(e->form & (GAZETTEER_ABBREVIATION | GAZETTEER_POSTAL)))
+			return i;
+	}
+	return GAZETTEER_END;
+}
+
+static void place_settle(struct place_mention *m, uint32_t entry, const char *country)
+{
+	m->settled = true;
+	m->chosen = entry;
+	m->score = 60;
+	memcpy(m->country, country, 3);
+}
+
+static bool place_is_city_name(const struct place_work *w, const struct place_mention *m)
+{
+	uint8_t kind = gazetteer_entry(w->g, m->entry)->kind;
+	return m->entry == GAZETTEER_END || kind == GAZETTEER_CITY || kind == GAZETTEER_DIVISION;
+}
+
+/* A name and its container decide each other: the first country that both can be in. A container that can
+ * be nothing but one settles even a name that the gazetteer has elsewhere only. */
+static void place_settle_pair(struct place_work *w, struct place_mention *m, struct place_mention *container)
+{
+	for (uint32_t i = container->entry; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
+		const struct gazetteer_entry *state = gazetteer_entry(w->g, i);
+		uint32_t entry = state->country[0] ? place_entry_in(w, m, state->country) : (uint32_t)GAZETTEER_END;
+		bool abbreviated = state->form & (GAZETTEER_ABBREVIATION | GAZETTEER_POSTAL);
+		bool alone = abbreviated || (state->kind == GAZETTEER_REGION && state->next == GAZETTEER_END);
+		if (entry == GAZETTEER_END && !(alone && place_is_city_name(w, m)))
+			continue;
+		place_settle(m, entry, state->country);
+		place_settle(container, i, state->country);
+		return;
+	}
+}
+
+static void place_settle_containers(struct place_work *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		struct place_mention *m = &w->v[i];
+		if (m->container >= 0 && !(m->around & (PLACE_PERSON | PLACE_STREET)))
+			place_settle_pair(w, m, &w->v[m->container]);
+	}
+}
+
+/* ---- the answer ---- */
+
+static enum place_kind place_kind_of(const struct gazetteer_entry *e)
+{
+	switch ((enum gazetteer_kind)e->kind) {
+	case GAZETTEER_COUNTRY: return PLACE_COUNTRY;
+	case GAZETTEER_DEMONYM: return PLACE_DEMONYM;
+	case GAZETTEER_METONYM:
+	case GAZETTEER_INSTITUTION:
+	case GAZETTEER_HINT: return PLACE_METONYM;
+	case GAZETTEER_ORGANISATION: return PLACE_ORGANISATION;
+	case GAZETTEER_AREA:
+	case GAZETTEER_NONE: return PLACE_AREA;
+	case GAZETTEER_REGION:
+	case GAZETTEER_DIVISION: return PLACE_REGION;
+	case GAZETTEER_CITY: return e->form & GAZETTEER_CAPITAL ? PLACE_CAPITAL : PLACE_CITY;
+	}
+	return PLACE_AREA;
+}
+
+static const char *place_rule_of(const struct place_mention *m, const struct gazetteer_entry *e)
+{
+	if (m->settled)
+		return m->container >= 0 ? "city-container" : "container";
+	if (m->around & PLACE_DATELINE)
+		return "dateline";
+	switch ((enum gazetteer_kind)e->kind) {
+	case GAZETTEER_COUNTRY: return "name";
+	case GAZETTEER_DEMONYM: return "demonym";
+	case GAZETTEER_METONYM: return "metonym";
+	case GAZETTEER_INSTITUTION: return "institution";
+	case GAZETTEER_ORGANISATION: return "organisation";
+	case GAZETTEER_AREA:
+	case GAZETTEER_NONE: return "area";
+	case GAZETTEER_REGION: return "region";
+	case GAZETTEER_DIVISION: return "division";
+	case GAZETTEER_CITY: return m->around & PLACE_SPEAKS ? "city-speaks" : "city";
+	case GAZETTEER_HINT: return "hint";
+	}
+	return "name";
+}
+
+static uint8_t place_confidence(int score)
+{
+	int percent = 45 + score;
+	return (uint8_t)(percent > 99 ? 99 : percent < 10 ? 10 : percent);
+}
+
+static struct span place_span(const struct token_list *l, const struct place_mention *m)
+{
+	return (struct span){l->tokens[m->begin].span.begin, l->tokens[m->end - 1].span.end};
+}
+
+static bool place_is_answer(const struct place_work *w, const struct place_mention *m)
+{
+	if (m->in_title)
+		return false;
+	if (m->settled)
+		return true;
+	return m->chosen != GAZETTEER_END && gazetteer_entry(w->g, m->chosen)->kind != GAZETTEER_NONE;
+}
+
+static struct place place_of(const struct place_work *w, const struct place_mention *m)
+{
+	const struct gazetteer_entry *e = gazetteer_entry(w->g, m->chosen);
+	struct place p = {
+		.span = place_span(w->tokens, m),
+		.kind = place_kind_of(e),
+		.name = e->name,
+		.rule = place_rule_of(m, e),
+		.confidence = place_confidence(m->score),
+	};
+	memcpy(p.country, m->settled ? m->country : e->country, sizeof p.country);
+	if (m->chosen == GAZETTEER_END) {
+		p.kind = PLACE_CITY;
+		p.name = token_text(w->tokens, p.span);
+	}
+	return p;
+}
+
+/* ---- an article that names no country ---- */
+
+static bool place_text_has_country(const struct place_work *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		const struct place_mention *m = &w->v[i];
+		if (place_is_answer(w, m) && (m->settled || gazetteer_entry(w->g, m->chosen)->country[0]))
+			return true;
+	}
+	return false;
+}
+
+void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *arena,
+		struct place **out, size_t *count)
+{
+	int16_t weight[PLACE_COUNTRIES];
+	struct place_work w = {.g = g, .arena = arena, .tokens = in->tokens, .english = in->english, .weight = weight};
+	if (in->title)
+		place_match_all(&w, in->title, true);
+	place_match_all(&w, in->tokens, false);
+	place_settle_containers(&w);
+	place_weigh_all(&w);
+	*out = arena_alloc(arena, w.n + 1, sizeof **out);
+	*count = 0;
+	for (size_t i = 0; i < w.n; i++)
+		if (place_is_answer(&w, &w.v[i]))
+			(*out)[(*count)++] = place_of(&w, &w.v[i]);
+	(void)place_text_has_country;
+}

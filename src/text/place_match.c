@@ -1,0 +1,373 @@
+#include "config.h"
+
+#include "text/place_mention.h"
+
+#include <string.h>
+
+/* ---- how a name is written ---- */
+
+static bool place_match_capital(const struct token_list *l, uint32_t token)
+{
+	const struct token *t = &l->tokens[token];
+	return t->kind == TOKEN_WORD && t->upper_first;
+}
+
+static bool place_match_same_sentence(const struct token_list *l, uint32_t a, uint32_t b)
+{
+	return a < l->count && b < l->count && l->tokens[a].sentence == l->tokens[b].sentence;
+}
+
+static bool place_match_is_mark(const struct token_list *l, uint32_t token, char mark)
+{
+	const struct token *t = &l->tokens[token];
+	return token < l->count && t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] == mark;
+}
+
+static const struct sentence *place_match_sentence(const struct token_list *l, uint32_t token)
+{
+	return &l->sentences[l->tokens[token].sentence];
+}
+
+/* "Alexandria, La." and "Alexandria (La.)": a capitalised word and a comma stand before. */
+static bool place_match_after_comma(const struct token_list *l, uint32_t begin)
+{
+	return begin >= 2 && place_match_same_sentence(l, begin - 2, begin) &&
+	       (place_match_is_mark(l, begin - 1, ',') || place_match_is_mark(l, begin - 1, '(')) &&
+	       place_match_capital(l, begin - 2);
+}
+
+static bool place_match_has_point(const struct token_list *l, uint32_t last)
+{
+	struct str lower = l->tokens[last].lower;
+	return lower.p[lower.n - 1] == '.' || (last + 1 < l->count && place_match_is_mark(l, last + 1, '.'));
+}
+
+static unsigned place_match_written(const struct token_list *l, uint32_t begin, uint32_t end)
+{
+	const struct token *head = &l->tokens[begin], *tail = &l->tokens[end - 1];
+	return (head->upper_first ? PLACE_HEAD : 0) |
+	       (tail->upper_first || tail->kind != TOKEN_WORD ? PLACE_TAIL : 0) |
+	       (head->upper_all ? PLACE_ALL : 0) | (place_match_has_point(l, end - 1) ? PLACE_POINT : 0) |
+	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
+	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0);
+}
+
+static bool place_match_may_be_acronym(unsigned written, unsigned class)
+{
+	if (!(written & PLACE_SINGLE))
+		return true;
+	if (written & PLACE_SHOUT)
+		return !(class & WORD_COMMON) || (written & PLACE_POINT);
+	return written & PLACE_ALL;
+}
+
+static bool place_match_may(unsigned written, unsigned class, size_t length, const struct gazetteer_entry *e)
+{
+	enum { SHORT = 4 };
+	if (e->form & GAZETTEER_ABBREVIATION)
+		return (written & PLACE_HEAD) && (written & PLACE_POINT) && (written & PLACE_COMMA);
+	if (e->form & GAZETTEER_POSTAL)
+		return !(written & PLACE_SHOUT) && (written & PLACE_ALL) && (written & PLACE_COMMA);
+	if (e->form & GAZETTEER_ACRONYM)
+		return place_match_may_be_acronym(written, class);
+	if (!(written & PLACE_HEAD))
+		return e->form & GAZETTEER_LOWER_HEAD;
+	if (written & PLACE_SHOUT)
+		return true;
+	/* "SARS", "BARI": short words in capitals are no towns, but in a dateline */
+	if (e->kind == GAZETTEER_CITY && (written & PLACE_ALL) && (written & PLACE_SINGLE) && length <= SHORT &&
+	    !(written & PLACE_OPENS))
+		return false;
+	return (written & PLACE_TAIL) || (e->form & GAZETTEER_LOWER_TAIL);
+}
+
+bool place_match_may_be(const struct place_mention *m, const struct gazetteer_entry *e)
+{
+	return place_match_may(m->written, m->class, m->length, e);
+}
+
+/* Names of one word carry what the word itself is known as. */
+static unsigned place_match_class(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
+{
+	return begin + 1 == end ? gazetteer_word(w->g, l->tokens[begin].lower) : 0;
+}
+
+/* Is there an entry in the chain that the words [begin, end) may be? */
+static bool place_match_fits(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end,
+			     uint32_t entry)
+{
+	if (entry == GAZETTEER_END)
+		return false;
+	unsigned written = place_match_written(l, begin, end), class = place_match_class(w, l, begin, end);
+	for (; entry != GAZETTEER_END; entry = gazetteer_entry(w->g, entry)->next)
+		if (place_match_may(written, class, l->tokens[begin].lower.n, gazetteer_entry(w->g, entry)))
+			return true;
+	return false;
+}
+
+/* Marks that may stand inside a name: "Guinea-Bissau", "Trinidad & Tobago", "St. Louis". */
+static bool place_match_inner_mark(const struct token_list *l, uint32_t token)
+{
+	if (place_match_is_mark(l, token, '&'))
+		return true;
+	const struct token *t = &l->tokens[token];
+	bool tight = !t->space_before;
+	return tight && (place_match_is_mark(l, token, '-') || place_match_is_mark(l, token, '.') ||
+			 place_match_is_mark(l, token, '\''));
+}
+
+/* The longest name that begins at `begin`: the first entry of its chain, or GAZETTEER_END. */
+static uint32_t place_match_longest(const struct place_work *w, const struct token_list *l, uint32_t begin,
+				    uint32_t *end)
+{
+	uint64_t hash = GAZETTEER_START;
+	uint32_t found = GAZETTEER_END;
+	bool more = true;
+	for (uint32_t i = begin; more && place_match_same_sentence(l, begin, i); i++) {
+		if (l->tokens[i].kind == TOKEN_MARK) {
+			if (i == begin || !place_match_inner_mark(l, i))
+				break;
+			continue;
+		}
+		hash = gazetteer_step(hash, l->tokens[i].lower);
+		uint32_t entry = gazetteer_look(w->g, hash, &more);
+		if (place_match_fits(w, l, begin, i + 1, entry)) {
+			found = entry;
+			*end = i + 1;
+		}
+	}
+	return found;
+}
+
+/* ---- persons ---- */
+
+static uint64_t place_match_person_bit(struct str lower)
+{
+	uint64_t h = gazetteer_step(GAZETTEER_START, lower);
+	return UINT64_C(1) << (h >> 58) | UINT64_C(1) << (h >> 52 & 63);
+}
+
+bool place_match_is_person(const struct place_work *w, struct str lower)
+{
+	uint64_t bits = place_match_person_bit(lower);
+	return (w->persons & bits) == bits;
+}
+
+/* "J.", but not "U.S." */
+static bool place_match_is_initial(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->upper_first && t->lower.n <= 2 &&
+	       (t->lower.n == 1 || t->lower.p[1] == '.');
+}
+
+/* ---- what stands around ---- */
+
+/* A capitalised word at a sentence's start says nothing when it is a small word. */
+static bool place_match_function_word(const struct place_work *w, const struct token_list *l, uint32_t token)
+{
+	const struct token *t = &l->tokens[token];
+	static const char *const words[] = {"the", "a", "an", "in", "on", "at", "for", "from", "to", "and", "but", "as",
+					    "of", "by", "with", "when", "while", "after", "since", "if", "that", "this",
+					    "his", "her", "its", "their", "mr", "new", "old", "former", "both", "all"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq(t->lower, str_of(words[i])))
+			return true;
+	return gazetteer_word(w->g, t->lower) & (WORD_LOCATIVE | WORD_DIRECTION);
+}
+
+static unsigned place_match_before(struct place_work *w, const struct token_list *l, uint32_t begin)
+{
+	if (begin == 0 || !place_match_same_sentence(l, begin - 1, begin))
+		return PLACE_SENTENCE_START;
+	const struct token *p = &l->tokens[begin - 1];
+	const struct token *pp = begin >= 2 && place_match_same_sentence(l, begin - 2, begin) ? p - 1 : NULL;
+	if (p->kind == TOKEN_MARK)
+		return p->lower.p[0] == '"' ? PLACE_SENTENCE_START : 0;
+	unsigned class = gazetteer_word(w->g, p->lower), around = 0;
+	bool capital = p->upper_first && p->kind == TOKEN_WORD;
+	if (capital && place_match_is_initial(p) && pp && place_match_capital(l, begin - 2))
+		return PLACE_PERSON;
+	if (capital && (class & WORD_FORENAME))
+		around |= PLACE_PERSON;
+	if (capital && (class & WORD_TITLE))
+		around |= PLACE_PERSON | PLACE_TITLED;
+	if (class & (WORD_LOCATIVE | WORD_DIRECTION))
+		around |= PLACE_IN;
+	if ((class & WORD_NOUN) && !capital)
+		around |= PLACE_IN;
+	if (str_eq(p->lower, STR("of")) && pp) {
+		unsigned head = gazetteer_word(w->g, pp->lower);
+		if (place_match_capital(l, begin - 2) && !(head & WORD_TITLE))
+			around |= PLACE_OF_NAME;
+		else if (head & (WORD_NOUN | WORD_DIRECTION))
+			around |= PLACE_IN;
+	}
+	if (capital && !around && !place_match_function_word(w, l, begin - 1))
+		around |= PLACE_AFTER_NAME;
+	return around;
+}
+
+static unsigned place_match_after(struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
+{
+	if (!place_match_same_sentence(l, begin, end))
+		return 0;
+	const struct token *n = &l->tokens[end];
+	if (n->kind == TOKEN_WORD && n->lower.n && n->lower.p[0] == '\'')
+		return PLACE_POSSESSIVE;
+	unsigned class = gazetteer_word(w->g, n->lower), around = 0;
+	if (n->kind != TOKEN_WORD)
+		return 0;
+	if (class & WORD_SPEECH)
+		around |= PLACE_SPEAKS;
+	if (class & (WORD_CIVIC | WORD_NOUN))
+		around |= PLACE_CIVIC;
+	if (!n->upper_first)
+		return around;
+	if (class & WORD_STREET)
+		return around | PLACE_STREET;
+	if (class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
+		return around | PLACE_FIRM;
+	/* "Dublin Castle Road", "Ohio Mattress Co" */
+	if (place_match_same_sentence(l, begin, end + 1)) {
+		unsigned second = place_match_capital(l, end + 1) ? gazetteer_word(w->g, l->tokens[end + 1].lower) : 0;
+		if (second & WORD_STREET)
+			around |= PLACE_STREET;
+		else if (second & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
+			around |= PLACE_FIRM;
+	}
+	if (!(class & (WORD_CIVIC | WORD_NOUN | WORD_TITLE | WORD_DIRECTION)))
+		around |= PLACE_BEFORE_NAME;
+	return around;
+}
+
+/* Where the dateline of a text ends: the dash of "CAIRO, May 5 (AP) -", or the bracket of "CAIRO (AP)".
+ * 0: the text has none. */
+static uint32_t place_match_dateline(const struct token_list *l)
+{
+	enum { LONGEST = 24 };
+	for (uint32_t i = 0; i < l->count && i < LONGEST; i++) {
+		const struct token *t = &l->tokens[i];
+		if (place_match_is_mark(l, i, '-') && t->space_before && i > 0)
+			return i;
+		if (place_match_is_mark(l, i, ')') && i > 2 && l->tokens[0].upper_all)
+			return i;
+		if (t->kind == TOKEN_WORD && !t->upper_first && i > 0)
+			return 0;
+	}
+	return 0;
+}
+
+/* "Adam Lincoln, 34," */
+static bool place_match_aged(const struct token_list *l, uint32_t end)
+{
+	return end + 2 < l->count && place_match_is_mark(l, end, ',') && l->tokens[end + 1].number > 0 &&
+	       l->tokens[end + 1].number < 100 && place_match_is_mark(l, end + 2, ',');
+}
+
+static struct place_mention *place_match_push(struct place_work *w)
+{
+	if (w->n == w->cap) {
+		w->cap = w->cap ? w->cap * 2 : 64;
+		struct place_mention *more = arena_alloc(w->arena, w->cap, sizeof *more);
+		if (w->n)
+			memcpy(more, w->v, w->n * sizeof *more);
+		w->v = more;
+	}
+	struct place_mention *m = &w->v[w->n++];
+	*m = (struct place_mention){.container = -1};
+	return m;
+}
+
+static void place_match_note_person(struct place_work *w, const struct token_list *l, const struct place_mention *m)
+{
+	if (m->begin + 1 == m->end && (m->around & PLACE_PERSON) && m->class != WORD_TITLE)
+		w->persons |= place_match_person_bit(l->tokens[m->begin].lower);
+}
+
+static void place_match_add(struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end,
+			    uint32_t entry, uint32_t dateline, bool in_title)
+{
+	struct place_mention *m = place_match_push(w);
+	const struct sentence *s = place_match_sentence(l, begin);
+	m->begin = begin;
+	m->end = end;
+	m->entry = entry;
+	m->in_title = in_title;
+	m->class = place_match_class(w, l, begin, end);
+	m->written = place_match_written(l, begin, end);
+	m->length = (uint32_t)l->tokens[begin].lower.n;
+	if (gazetteer_entry(w->g, entry)->kind == GAZETTEER_HINT)
+		return;
+	m->around = place_match_before(w, l, begin) | place_match_after(w, l, begin, end);
+	if ((m->around & PLACE_AFTER_NAME) && place_match_aged(l, end))
+		m->around |= PLACE_PERSON;
+	if (s->shouting)
+		m->around |= PLACE_SHOUTED;
+	if (in_title || s->heading)
+		m->around |= PLACE_HEADLINE;
+	if (begin < dateline)
+		m->around |= PLACE_DATELINE | PLACE_IN;
+	place_match_note_person(w, l, m);
+}
+
+/* ---- containers ---- */
+
+/* The state or country that a name before a comma lies in must be known at a glance. */
+static bool place_match_can_contain(const struct place_work *w, const struct place_mention *m)
+{
+	const struct gazetteer_entry *e = gazetteer_entry(w->g, m->entry);
+	return e->kind == GAZETTEER_COUNTRY || e->kind == GAZETTEER_REGION || e->kind == GAZETTEER_DIVISION;
+}
+
+static bool place_match_is_abbreviated(const struct place_work *w, const struct place_mention *m)
+{
+	return gazetteer_entry(w->g, m->entry)->form & (GAZETTEER_ABBREVIATION | GAZETTEER_POSTAL);
+}
+
+/* A village that the gazetteer does not know, before ", La.": the capitalised words in front of the comma,
+ * inserted before the state, which is the last mention. */
+static void place_match_unknown(struct place_work *w, const struct token_list *l, uint32_t comma)
+{
+	uint32_t begin = comma, floor = w->n >= 2 ? w->v[w->n - 2].end : 0;
+	while (begin > floor && comma - begin < 4 && place_match_same_sentence(l, begin - 1, comma) &&
+	       place_match_capital(l, begin - 1) && !place_match_function_word(w, l, begin - 1))
+		begin--;
+	if (begin == comma)
+		return;
+	struct place_mention state = w->v[--w->n];
+	*place_match_push(w) = (struct place_mention){
+		.begin = begin, .end = comma, .in_title = state.in_title, .container = (int32_t)w->n,
+	};
+	*place_match_push(w) = state;
+}
+
+/* After the last mention was added: is it the container of the name before it? */
+static void place_match_link(struct place_work *w, const struct token_list *l, size_t first)
+{
+	struct place_mention *m = &w->v[w->n - 1];
+	if (!place_match_can_contain(w, m) || !place_match_after_comma(l, m->begin))
+		return;
+	struct place_mention *before = w->n - first >= 2 ? m - 1 : NULL;
+	if (before && before->end == m->begin - 1 && gazetteer_entry(w->g, before->entry)->kind != GAZETTEER_HINT)
+		before->container = (int32_t)w->n - 1;
+	else if (place_match_is_abbreviated(w, m) && place_match_is_mark(l, m->begin - 1, ','))
+		place_match_unknown(w, l, m->begin - 1);
+}
+
+void place_match_all(struct place_work *w, const struct token_list *l, bool in_title)
+{
+	uint32_t dateline = in_title ? 0 : place_match_dateline(l);
+	size_t first = w->n;
+	for (uint32_t i = 0; i < l->count;) {
+		uint32_t end = i + 1, entry = GAZETTEER_END;
+		if (l->tokens[i].kind == TOKEN_WORD && !place_match_sentence(l, i)->furniture)
+			entry = place_match_longest(w, l, i, &end);
+		if (entry == GAZETTEER_END) {
+			i++;
+			continue;
+		}
+		place_match_add(w, l, i, end, entry, dateline, in_title);
+		place_match_link(w, l, first);
+		i = end;
+	}
+}

@@ -1,0 +1,90 @@
+/* place_mention: what the steps of place_find hand to each other.
+ *
+ *   place_match    where a name may stand, and what the words around say of it
+ *   place_weigh    what each name means, from its own evidence and the article's
+ *   place          containers ("Paris, Texas"), the order of the steps, the answer
+ *
+ * Evidence is counted in points; ten make a good reason. The figures stand in place_weigh.c. */
+#ifndef DATELINE_TEXT_PLACE_MENTION_H
+#define DATELINE_TEXT_PLACE_MENTION_H
+
+#include "base/arena.h"
+#include "text/gazetteer.h"
+#include "text/token.h"
+
+/* What stands around a name; or-ed in place_mention.around. */
+enum place_around {
+	PLACE_IN = 1,              /* "in", "near", "the city of" before it */
+	PLACE_PERSON = 1 << 1,     /* a given name, an initial or a title before it */
+	PLACE_TITLED = 1 << 2,     /* of these a title only: "Minister Holland", "President Lincoln" */
+	PLACE_STREET = 1 << 3,     /* "Road" after it */
+	PLACE_FIRM = 1 << 4,       /* "Inc", "Times", "United" after it: part of another name */
+	PLACE_OF_NAME = 1 << 5,    /* "Bank of", "University of" before it */
+	PLACE_CIVIC = 1 << 6,      /* "University", "police", "County" after it */
+	PLACE_AFTER_NAME = 1 << 7, /* another capitalised word before it, without a mark between */
+	PLACE_BEFORE_NAME = 1 << 8,
+	PLACE_DATELINE = 1 << 9,
+	PLACE_SHOUTED = 1 << 10,   /* in a sentence of capitals: they prove nothing */
+	PLACE_SENTENCE_START = 1 << 11,
+	PLACE_SPEAKS = 1 << 12,    /* "said" after it */
+	PLACE_HEADLINE = 1 << 13,  /* of the title, or of a heading */
+	PLACE_POSSESSIVE = 1 << 14,
+};
+
+/* How its letters are written, which tells whether an entry may be meant; or-ed. */
+enum place_written {
+	PLACE_HEAD = 1,         /* the first word has a capital */
+	PLACE_TAIL = 2,         /* the last has, or is a number */
+	PLACE_ALL = 4,          /* the first is all capitals */
+	PLACE_POINT = 8,        /* a point ends it */
+	PLACE_COMMA = 16,       /* a capitalised word and a comma stand before it */
+	PLACE_SINGLE = 32,      /* one word */
+	PLACE_SHOUT = 64,       /* in a sentence of capitals */
+	PLACE_OPENS = 128,      /* first of the text */
+};
+
+struct place_mention {
+	uint32_t begin, end;    /* tokens */
+	uint32_t entry;         /* the first of the chain of its name; GAZETTEER_END: a name that is not in
+	                         * the gazetteer, known by its container only */
+	uint32_t around;        /* enum place_around */
+	uint32_t class;         /* enum gazetteer_word, of a name of one word */
+	int32_t container;      /* the mention of the state or country that follows it, or -1 */
+	uint32_t chosen;        /* the entry it means, or GAZETTEER_END: none */
+	int32_t score;          /* points of the chosen entry */
+	uint32_t length;        /* bytes of its first word */
+	uint32_t written;       /* enum place_written */
+	bool in_title;
+	bool settled;           /* decided by its container: not weighed again */
+	char country[3];        /* of a settled mention without an entry */
+};
+
+struct place_work {
+	const struct gazetteer *g;
+	struct arena *arena;
+	const struct token_list *tokens;  /* of the text */
+	bool english;
+	struct place_mention *v;
+	size_t n, cap;
+	int total;                        /* the sum of weight */
+	uint64_t persons;                 /* a small Bloom filter of family names seen with a given name */
+	int16_t *weight;                  /* evidence for each country, by place_weigh_index */
+};
+
+/* ---- place_match.c ---- */
+
+/* Appends the mentions of a text. `in_title` says that it is the title. */
+void place_match_all(struct place_work *w, const struct token_list *l, bool in_title);
+/* Can the mention be this entry of its chain, as it is written? */
+bool place_match_may_be(const struct place_mention *m, const struct gazetteer_entry *e);
+/* Was this word the family name of a person in this article? May err on the side of yes. */
+bool place_match_is_person(const struct place_work *w, struct str lower);
+
+/* ---- place_weigh.c ---- */
+
+enum { PLACE_COUNTRIES = 26 * 26 };
+int place_weigh_index(const char country[static 2]);
+/* Chooses the meaning of every mention that is not settled. */
+void place_weigh_all(struct place_work *w);
+
+#endif
