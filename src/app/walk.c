@@ -13,19 +13,19 @@ enum { WALK_HISTORY = 500 };
 
 /* ---- words ---- */
 
-const char *walk_mark(const struct linked_end *e)
+const char *walk_mark(const struct linked_end *e, bool ascii)
 {
-	switch (e->link.kind) {
-	case LINK_SAME:
-		return "⇄";
-	case LINK_SERIES:
-		return e->forth ? "↓" : "↑";
-	case LINK_OUTCOME:
-		return e->forth ? "↦" : "↤";
-	case LINK_BACKGROUND:
-		return e->forth ? "»" : "«";
-	}
-	return "";
+	static const struct {
+		const char *forth, *back, *ascii_forth, *ascii_back;
+	} marks[LINK_KIND_COUNT] = {
+		[LINK_SAME] = {"⇄", "⇄", "=", "="},
+		[LINK_SERIES] = {"↓", "↑", "v", "^"},
+		[LINK_OUTCOME] = {"↦", "↤", ">", "<"},
+		[LINK_BACKGROUND] = {"»", "«", "\"", "\""},
+	};
+	if (ascii)
+		return e->forth ? marks[e->link.kind].ascii_forth : marks[e->link.kind].ascii_back;
+	return e->forth ? marks[e->link.kind].forth : marks[e->link.kind].back;
 }
 
 const char *walk_words(const struct linked_end *e)
@@ -46,7 +46,7 @@ const char *walk_words(const struct linked_end *e)
 void walk_reason(const struct linked_end *e, struct buf *out)
 {
 	struct str name = e->title.n > 0 ? e->title : e->headline;
-	buf_addf(out, "%s %s in “%.*s”", walk_mark(e), walk_words(e), STR_ARG(name));
+	buf_addf(out, "%s %s in “%.*s”", walk_mark(e, false), walk_words(e), STR_ARG(name));
 	if (e->source.n > 0)
 		buf_addf(out, ", %.*s", STR_ARG(e->source));
 	if (e->link.reason.n > 0)

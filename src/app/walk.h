@@ -15,8 +15,8 @@ void walk_follow(struct model *m, size_t link);
 
 /* "⇄ same event in “RATS lawyers gather”, desk B: date, place, 8 countries" */
 void walk_reason(const struct linked_end *e, struct buf *out);
-/* ⇄ same, ↥ ↧ series, ↤ ↦ outcome, … background: by kind and direction */
-const char *walk_mark(const struct linked_end *e);
+/* ⇄ same, ↑ ↓ series, ↤ ↦ outcome, « » background: by kind and direction; in ASCII = ^ v < > " */
+const char *walk_mark(const struct linked_end *e, bool ascii);
 /* "same event", "announced before", ... */
 const char *walk_words(const struct linked_end *e);
 

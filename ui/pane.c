@@ -1,0 +1,89 @@
+#include "config.h"
+
+#include "ui/pane.h"
+
+#include "app/wrap.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+
+struct str pane_mark(const struct canvas *c, enum pane_mark m)
+{
+	static const struct {
+		const char *mark, *ascii;
+	} marks[] = {
+		[PANE_CURSOR] = {"▌", ">"},  [PANE_BAR] = {"▐", "|"},   [PANE_REPORT] = {"◦", "o"},
+		[PANE_SAME] = {"⇄", "="},    [PANE_BEFORE] = {"↤", "<"}, [PANE_AFTER] = {"↦", ">"},
+		[PANE_CHOSEN] = {"✓", "*"},  [PANE_EVENT] = {"·", "."}, [PANE_MORE] = {"▾", "v"},
+		[PANE_NONE_HIT] = {"·", "."}, [PANE_RULE] = {"─", "-"},  [PANE_DOT] = {"·", "-"},
+		[PANE_ARROW] = {"→", ">"},
+	};
+	return str_of(c->ascii ? marks[m].ascii : marks[m].mark);
+}
+
+void pane_bar(const struct canvas *c, int eighths, struct buf *out)
+{
+	static const char *const parts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+	for (; eighths >= 8; eighths -= 8)
+		buf_add_cstr(out, c->ascii ? "#" : "█");
+	if (!c->ascii && eighths > 0)
+		buf_add_cstr(out, parts[eighths]);
+}
+
+struct str pane_column(const struct canvas *c, int eighths)
+{
+	static const char *const parts[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+	static const char *const ascii[] = {" ", ".", ".", ":", ":", "|", "|", "#", "#"};
+	return str_of((c->ascii ? ascii : parts)[eighths < 0 ? 0 : eighths > 8 ? 8 : eighths]);
+}
+
+static void pane_titles(struct canvas *c, struct rect r, bool focused, struct str left, struct str right)
+{
+	enum style border = focused ? STYLE_BORDER_FOCUS : STYLE_BORDER;
+	int room = r.w - 4;
+	int lw = utf8_width(left), rw = utf8_width(right);
+	if (lw + rw + 3 > room)
+		rw = 0;
+	canvas_frame(c, r, border, focused ? STYLE_TITLE : border, left);
+	if (rw == 0 || r.h < 2)
+		return;
+	int x = r.x + r.w - 2 - rw;
+	canvas_text(c, x - 1, r.y, 1, border, STR(" "));
+	canvas_text(c, x, r.y, rw, focused ? STYLE_TITLE : border, right);
+	canvas_text(c, x + rw, r.y, 1, border, STR(" "));
+}
+
+struct rect pane_open(struct canvas *c, const struct layout *l, const struct model *m, enum pane p, struct str left,
+		      struct str right)
+{
+	canvas_clip(c, (struct rect){0, 0, c->w, c->h});
+	if (l->frames)
+		pane_titles(c, l->pane[p], m->focus == p, left, right);
+	struct rect inside = layout_inside(l, p);
+	canvas_clip(c, inside);
+	return (struct rect){0, 0, inside.w, inside.h};
+}
+
+void pane_say(struct canvas *c, struct rect inside, const char *text)
+{
+	struct str s = str_of(text);
+	struct wrap w = {0};
+	int width = inside.w > 4 ? inside.w - 4 : inside.w;
+	wrap_text(&w, s, NULL, 0, width > 60 ? 60 : width);
+	int y = ((int)inside.h - (int)w.lines.n) / 2;
+	for (size_t i = 0; i < w.lines.n; i++) {
+		struct str line = str_trim(str_sub(s, w.lines.v[i].begin, w.lines.v[i].end));
+		canvas_text(c, (inside.w - utf8_width(line)) / 2, (y > 0 ? y : 0) + (int)i, inside.w, STYLE_DIM, line);
+	}
+	wrap_free(&w);
+}
+
+void pane_number(uint64_t n, char out[static 8])
+{
+	if (n < 1000)
+		snprintf(out, 8, "%u", (unsigned)n);
+	else if (n < 999500)
+		snprintf(out, 8, "%uk", (unsigned)((n + 500) / 1000));
+	else
+		snprintf(out, 8, "%uM", (unsigned)((n + 500000) / 1000000 % 1000));
+}

@@ -1,0 +1,42 @@
+/* pane: what all panes share: a frame with two titles, marks, empty states, short numbers. */
+#ifndef DATELINE_UI_PANE_H
+#define DATELINE_UI_PANE_H
+
+#include "app/model.h"
+#include "ui/canvas.h"
+#include "ui/layout.h"
+
+/* Marks by meaning: one column each, in ASCII where the canvas asks for it. */
+enum pane_mark {
+	PANE_CURSOR,   /* the row under the cursor */
+	PANE_BAR,      /* the passage in the article's margin */
+	PANE_REPORT,   /* an article at its publication date */
+	PANE_SAME,     /* told elsewhere */
+	PANE_BEFORE,   /* announced before */
+	PANE_AFTER,    /* came to pass */
+	PANE_CHOSEN,   /* a country of the filter */
+	PANE_EVENT,    /* another event begins on this line of the article */
+	PANE_MORE,     /* the text goes on below */
+	PANE_NONE_HIT, /* a period with rows, none of which match */
+	PANE_RULE,     /* a line across */
+	PANE_DOT,      /* between parts of a title */
+	PANE_ARROW,    /* from words to what they mean */
+};
+struct str pane_mark(const struct canvas *c, enum pane_mark m);
+
+/* A bar of `eighths` eighths of a column, growing to the right (a whole line of them) or upwards (one cell). */
+void pane_bar(const struct canvas *c, int eighths, struct buf *out);
+struct str pane_column(const struct canvas *c, int eighths); /* 0: a space */
+
+/* Draws a pane's frame, when it has one, with a text at each end of its upper edge (the right one goes
+ * first when they do not both fit), and clips to the inside. Returns its size; x and y are 0. */
+struct rect pane_open(struct canvas *c, const struct layout *l, const struct model *m, enum pane p, struct str left,
+		      struct str right);
+
+/* Says why there is nothing, and what next: lines set apart by LF, wrapped, in the middle of the inside. */
+void pane_say(struct canvas *c, struct rect inside, const char *text);
+
+/* "999", "12k", "3M": never more than four columns, never cut. */
+void pane_number(uint64_t n, char out[static 8]);
+
+#endif

@@ -1,0 +1,196 @@
+#include "config.h"
+
+#include "ui/pane_article.h"
+
+#include "app/page.h"
+#include "base/utf8.h"
+#include "ui/pane_why.h"
+
+#include <stdio.h>
+
+enum {
+	MARGIN = 3,        /* a blank, the bar, a blank */
+	HEADING = 2,       /* title and source, and a blank line */
+	HEADING_FROM = 5,  /* rows of the inside */
+	FACTS_FROM = 30,
+};
+
+struct rect pane_article_page(struct rect in)
+{
+	int margin = in.w >= 20 ? MARGIN : 0, top = in.h >= HEADING_FROM ? HEADING : 0;
+	int w = in.w - margin - (margin ? 1 : 0), h = in.h - top;
+	if (in.h >= FACTS_FROM)
+		h -= in.h / 3;
+	return (struct rect){margin, top, w > LAYOUT_ARTICLE_COLUMNS ? LAYOUT_ARTICLE_COLUMNS : w > 0 ? w : 0, h};
+}
+
+/* ---- the heading ---- */
+
+static void article_date(const struct model *m, const struct canvas *c, struct buf *out)
+{
+	const struct published *p = &m->opened->article.published;
+	char date[48];
+	if (!interval_known(p->when)) {
+		buf_add_cstr(out, "no date");
+		return;
+	}
+	interval_format(p->when, p->precision, c->ascii, date);
+	buf_add_cstr(out, date);
+	if (p->basis != PUBLISHED_GIVEN)
+		buf_addf(out, " (%s)", published_basis_name(p->basis));
+}
+
+static void article_draw_heading(const struct model *m, struct canvas *c, int w)
+{
+	const struct opened *o = m->opened;
+	struct str dot = pane_mark(c, PANE_DOT);
+	struct buf b = BUF_INIT;
+	int event = model_event(m);
+	if (o->article.source.n > 0 && w >= 50) {
+		utf8_visible(str_sub(utf8_prefix(o->article.source, w / 4), 0, 200), false, &b);
+		buf_addf(&b, " %.*s ", STR_ARG(dot));
+	}
+	article_date(m, c, &b);
+	if (event >= 0 && w >= 60)
+		buf_addf(&b, " %.*s event %d of %zu", STR_ARG(dot), event + 1, o->found.event_count);
+	int right = utf8_width(buf_str(&b));
+	int room = w - 2 - right;
+	if (w >= 40 && room >= 12) {
+		canvas_text(c, w - 1 - right, 0, right, STYLE_DIM, buf_str(&b));
+		room -= 2;
+	} else {
+		room = w - 2;
+	}
+	canvas_text_cut(c, 1, 0, room, STYLE_TITLE, o->article.title);
+	buf_free(&b);
+}
+
+/* ---- the text ---- */
+
+/* Columns of the line's text before a byte, as the canvas shows it. */
+static int article_column(struct str text, const struct wrap_line *l, uint32_t at)
+{
+	struct buf b = BUF_INIT;
+	utf8_visible(str_sub(text, l->begin, at), false, &b);
+	int w = utf8_width(buf_str(&b));
+	buf_free(&b);
+	return w;
+}
+
+static void article_light(struct canvas *c, struct rect page, int y, struct str text, const struct wrap_line *l,
+			  struct span s, enum style style)
+{
+	uint32_t begin = s.begin > l->begin ? s.begin : l->begin, end = s.end < l->end ? s.end : l->end;
+	if (begin >= end)
+		return;
+	/* the blanks that a line ends with are not lit */
+	while (end > begin && text.p[end - 1] == ' ' && end == l->end)
+		end--;
+	int x = article_column(text, l, begin);
+	canvas_restyle(c, (struct rect){page.x + x, page.y + y, article_column(text, l, end) - x, 1}, style);
+}
+
+static void article_light_line(const struct model *m, struct canvas *c, struct rect page, int y,
+			       const struct wrap_line *l)
+{
+	const struct opened *o = m->opened;
+	struct str text = o->article.text;
+	article_light(c, page, y, text, l, page_passage(m), STYLE_PASSAGE);
+	for (size_t i = 0; i < o->found.timex_count; i++)
+		article_light(c, page, y, text, l, o->found.timexes[i].span, STYLE_DATE);
+	for (size_t i = 0; i < o->found.place_count; i++)
+		if (o->found.places[i].country[0])
+			article_light(c, page, y, text, l, o->found.places[i].span, STYLE_COUNTRY);
+	for (size_t i = 0; i < o->hit_count; i++)
+		article_light(c, page, y, text, l, o->hits[i], i == m->hit ? STYLE_HIT_CURRENT : STYLE_HIT);
+}
+
+static bool article_begins(const struct model *m, const struct wrap_line *l)
+{
+	const struct extraction *x = &m->opened->found;
+	for (size_t i = 0; i < x->event_count; i++)
+		if (x->events[i].span.begin >= l->begin && x->events[i].span.begin < l->end)
+			return true;
+	return false;
+}
+
+static void article_draw_margin(const struct model *m, struct canvas *c, struct rect page, int y,
+				const struct wrap_line *l)
+{
+	struct span s = page_passage(m);
+	if (page.x < MARGIN || l->begin == l->end)
+		return;
+	if (s.begin < s.end && s.begin < l->end && s.end > l->begin)
+		canvas_text(c, page.x - 2, page.y + y, 1, STYLE_PASSAGE, pane_mark(c, PANE_BAR));
+	else if (article_begins(m, l))
+		canvas_text(c, page.x - 2, page.y + y, 1, STYLE_DIM, pane_mark(c, PANE_EVENT));
+}
+
+static void article_draw_text(const struct model *m, struct canvas *c, struct rect page)
+{
+	struct str text = m->opened->article.text;
+	for (int y = 0; y < page.h && m->page_top + (size_t)y < m->page.lines.n; y++) {
+		const struct wrap_line *l = &m->page.lines.v[m->page_top + (size_t)y];
+		canvas_text(c, page.x, page.y + y, page.w, STYLE_TEXT, str_sub(text, l->begin, l->end));
+		article_draw_margin(m, c, page, y, l);
+		article_light_line(m, c, page, y, l);
+	}
+	if (m->focus == PANE_ARTICLE)
+		canvas_cursor(c, page.x, page.y);
+}
+
+/* ---- the rest ---- */
+
+static void article_title(const struct model *m, const struct canvas *c, struct buf *out)
+{
+	size_t n = m->page.lines.n, h = m->room.page_h > 0 ? (size_t)m->room.page_h : 0;
+	if (!model_opened(m))
+		return;
+	if (m->opened->hit_count > 0)
+		buf_addf(out, "hit %zu of %zu", m->hit == SIZE_MAX ? 0 : m->hit + 1, m->opened->hit_count);
+	if (n <= h)
+		return;
+	if (out->n > 0)
+		buf_addf(out, " %.*s ", STR_ARG(pane_mark(c, PANE_DOT)));
+	buf_addf(out, "%zu %%", (m->page_top + h) * 100 / n);
+	if (m->page_top + h < n)
+		buf_addf(out, " %.*s", STR_ARG(pane_mark(c, PANE_MORE)));
+}
+
+static void article_draw_facts(const struct model *m, struct canvas *c, struct rect in, struct rect page)
+{
+	int y = page.y + page.h;
+	if (y + 3 > in.h || in.h < FACTS_FROM)
+		return;
+	canvas_fill(c, (struct rect){1, y, in.w - 2, 1}, STYLE_BORDER, pane_mark(c, PANE_RULE));
+	canvas_text(c, 2, y, 7, STYLE_DIM, STR(" why "));
+	pane_why_lines(m, c, (struct rect){1, y + 1, in.w - 2, in.h - y - 1}, 0);
+}
+
+static void article_say_empty(const struct model *m, struct canvas *c, struct rect in)
+{
+	if (model_shown(m).id)
+		pane_say(c, in, "Reading …");
+	else if (m->all && m->all->result->count == 0)
+		pane_say(c, in, "No articles");
+	else if (m->all)
+		pane_say(c, in, "No event is chosen");
+}
+
+void pane_article_draw(const struct model *m, const struct layout *l, struct canvas *c)
+{
+	struct buf right = BUF_INIT;
+	article_title(m, c, &right);
+	struct rect in = pane_open(c, l, m, PANE_ARTICLE, m->outside ? STR("Article (outside the filter)") : STR("Article"),
+				   buf_str(&right));
+	buf_free(&right);
+	if (!model_opened(m)) {
+		article_say_empty(m, c, in);
+		return;
+	}
+	struct rect page = pane_article_page(in);
+	if (page.y > 0)
+		article_draw_heading(m, c, in.w);
+	article_draw_text(m, c, page);
+	article_draw_facts(m, c, in, page);
+}

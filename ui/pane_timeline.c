@@ -1,0 +1,262 @@
+#include "config.h"
+
+#include "ui/pane_timeline.h"
+
+#include "app/nav.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	DATE_COLUMNS = 14,
+	CODES_NARROW = 9, /* " IN PK RU" */
+	CODES_WIDE = 18,
+	WIDE_FROM = 72,
+	CODES_FROM = 44,
+	LINKS_FROM = 56,
+};
+
+int pane_timeline_strip(struct rect inside)
+{
+	return inside.h >= 4 && inside.w >= 16 ? 1 : 0;
+}
+
+/* ---- the strip ---- */
+
+static int timeline_height(uint32_t n, uint32_t most)
+{
+	return n == 0 ? 0 : 1 + (int)((uint64_t)(n - 1) * 7 / (most > 1 ? most - 1 : 1));
+}
+
+static void timeline_draw_bar(const struct model *m, struct canvas *c, const struct density_bar *b)
+{
+	bool filtered = m->now != m->all;
+	uint32_t n = filtered ? b->match : b->all;
+	uint32_t most = filtered ? m->density.most_match : m->density.most;
+	struct str bar = pane_column(c, timeline_height(n, most));
+	enum style style = filtered ? STYLE_STRIP_MATCH : STYLE_STRIP;
+	if (n == 0 && b->all > 0) {
+		bar = pane_mark(c, PANE_NONE_HIT);
+		style = STYLE_DIM;
+	}
+	canvas_text(c, b->x, 0, 1, style, bar);
+}
+
+static void timeline_draw_strip(const struct model *m, struct canvas *c)
+{
+	const struct density *d = &m->density;
+	struct spot s = model_shown(m);
+	for (size_t i = 0; i < d->labels.n; i++)
+		canvas_printf(c, d->labels.v[i].x, 0, 6, STYLE_DIM, "%04d", d->labels.v[i].year);
+	for (size_t i = 0; i < d->bars.n; i++)
+		timeline_draw_bar(m, c, &d->bars.v[i]);
+	int at = s.id && interval_known(s.when) ? density_at(d, s.when.from) : -1;
+	if (at >= 0)
+		canvas_restyle(c, (struct rect){d->bars.v[at].x, 0, 1, 1}, STYLE_SELECTED);
+}
+
+/* ---- a row ---- */
+
+static const char *timeline_tag(const struct row *r)
+{
+	switch ((enum event_modality)r->modality) {
+	case MODALITY_HAPPENED:
+		return "";
+	case MODALITY_ANNOUNCED:
+		return "announced";
+	case MODALITY_DENIED:
+		return "denied";
+	case MODALITY_HYPOTHETICAL:
+		return "hypothetical";
+	}
+	return "";
+}
+
+/* " IN PK RU", or " PK +7" when they do not all fit. */
+static void timeline_codes(const struct row_text *t, int columns, struct buf *out)
+{
+	size_t known = sizeof t->countries / sizeof *t->countries;
+	size_t fit = (size_t)columns / 3;
+	size_t n = t->country_count;
+	if (n > fit || n > known)
+		for (n = fit < known ? fit : known; n > 1 && (int)n * 3 + 4 > columns;)
+			n--;
+	for (size_t i = 0; i < n; i++)
+		buf_addf(out, " %s", t->countries[i]);
+	if (n < t->country_count)
+		buf_addf(out, " +%zu", t->country_count - n);
+}
+
+static void timeline_link(const struct canvas *c, enum pane_mark mark, unsigned n, struct buf *out)
+{
+	char number[8];
+	if (n == 0)
+		return;
+	pane_number(n, number);
+	buf_addf(out, " %.*s%s", STR_ARG(pane_mark(c, mark)), number);
+}
+
+static void timeline_links(const struct canvas *c, const struct row_text *t, struct buf *out)
+{
+	timeline_link(c, PANE_SAME, t->same, out);
+	timeline_link(c, PANE_BEFORE, t->before, out);
+	timeline_link(c, PANE_AFTER, t->after, out);
+}
+
+/* Draws text at the right end of columns [x, *right) and moves *right before it. */
+static void timeline_right(struct canvas *c, int y, int x, int *right, enum style style, struct str text)
+{
+	int w = utf8_width(text);
+	if (w == 0 || *right - w < x)
+		return;
+	canvas_text(c, *right - w, y, w, style, text);
+	*right -= w;
+}
+
+/* A source may be long: it gets as many columns as codes would. */
+static void timeline_source(struct canvas *c, int y, int columns, int *right, struct str source)
+{
+	int w = utf8_width(source);
+	w = w < columns ? w : columns - 1;
+	if (w <= 0)
+		return;
+	canvas_text_cut(c, *right - w, y, w, STYLE_DIM, source);
+	*right -= w + 1;
+}
+
+/* What stands right of the headline, from the right: countries, links, modality. */
+static int timeline_draw_right(struct canvas *c, int y, int w, int x, const struct row *r, const struct row_text *t)
+{
+	int right = w - 1, codes = w >= WIDE_FROM ? CODES_WIDE : CODES_NARROW;
+	struct buf b = BUF_INIT;
+	if (w >= CODES_FROM && r->type == ROW_REPORT) {
+		timeline_source(c, y, codes, &right, t->source);
+	} else if (w >= CODES_FROM) {
+		timeline_codes(t, codes, &b);
+		timeline_right(c, y, x, &right, STYLE_COUNTRY, buf_str(&b));
+	}
+	if (w >= LINKS_FROM) {
+		buf_clear(&b);
+		timeline_links(c, t, &b);
+		timeline_right(c, y, x, &right, STYLE_LINK, buf_str(&b));
+		const char *tag = timeline_tag(r);
+		buf_clear(&b);
+		if (*tag)
+			buf_addf(&b, " %s", tag);
+		timeline_right(c, y, x + 12, &right, STYLE_DIM, buf_str(&b));
+	}
+	buf_free(&b);
+	return right;
+}
+
+static int timeline_draw_date(struct canvas *c, int y, int x, int w, const struct row *r)
+{
+	char date[48] = "";
+	if (interval_known(r->when))
+		interval_format(r->when, (enum precision)r->precision, c->ascii, date);
+	enum style style = r->type == ROW_REPORT ? STYLE_DIM : STYLE_DATE;
+	int used = canvas_text(c, x, y, w - x, style, str_of(date));
+	int columns = w < 40 ? used : DATE_COLUMNS;
+	return x + (used > columns ? used : columns) + 1;
+}
+
+static void timeline_draw_row(const struct model *m, struct canvas *c, int y, int w, const struct row *r)
+{
+	const struct row_text *t = model_text(m, r);
+	int x = timeline_draw_date(c, y, 1, w, r);
+	if (!t) {
+		canvas_text(c, x, y, w - x, STYLE_DIM, STR("…"));
+		return;
+	}
+	int right = timeline_draw_right(c, y, w, x, r, t);
+	enum style style = m->dimmed || r->type == ROW_REPORT || r->modality == MODALITY_HYPOTHETICAL ? STYLE_DIM
+												       : STYLE_TEXT;
+	if (r->type == ROW_REPORT)
+		x += canvas_printf(c, x, y, 2, STYLE_DIM, "%.*s ", STR_ARG(pane_mark(c, PANE_REPORT)));
+	canvas_text_cut(c, x, y, right - x, style, t->headline);
+}
+
+/* ---- headings ---- */
+
+static void timeline_draw_heading(const struct model *m, struct canvas *c, int y, int w, const struct line *l)
+{
+	char name[40] = "no date";
+	const struct row *r = &m->now->result->rows[l->row];
+	if (l->type == LINE_PERIOD)
+		interval_format(nav_period_of(m, r), m->unit, c->ascii, name);
+	char count[8];
+	pane_number(l->count, count);
+	int x = 1 + canvas_text(c, 1, y, w - 1, STYLE_TITLE, str_of(name)) + 1;
+	int right = w - 1 - (int)strlen(count);
+	if (right > x + 2) {
+		canvas_fill(c, (struct rect){x, y, right - 1 - x, 1}, STYLE_BORDER, pane_mark(c, PANE_RULE));
+		canvas_text(c, right, y, 8, STYLE_DIM, str_of(count));
+	}
+}
+
+static void timeline_draw_line(const struct model *m, struct canvas *c, int y, int w, size_t i)
+{
+	const struct line *l = &m->lines.v[i];
+	if (l->type != LINE_ROW) {
+		timeline_draw_heading(m, c, y, w, l);
+		return;
+	}
+	timeline_draw_row(m, c, y, w, &m->now->result->rows[l->row]);
+	if (i != m->cursor)
+		return;
+	canvas_restyle(c, (struct rect){0, y, w, 1},
+		       m->focus == PANE_TIMELINE ? STYLE_SELECTED : STYLE_SELECTED_BLUR);
+	canvas_text(c, 0, y, 1, m->outside ? STYLE_DIM : STYLE_SELECTED, m->outside ? STR(" ") : pane_mark(c, PANE_CURSOR));
+	if (m->focus == PANE_TIMELINE)
+		canvas_cursor(c, 0, y);
+}
+
+/* ---- nothing to show ---- */
+
+static void timeline_say_empty(const struct model *m, struct canvas *c, struct rect inside)
+{
+	struct buf b = BUF_INIT;
+	if (!m->all) {
+		buf_add_cstr(&b, "Reading the corpus …");
+	} else if (m->all->result->count == 0) {
+		buf_add_cstr(&b, "There are no articles yet.\n"
+				 "dateline ingest --corpus FILE PATH adds some: text, Markdown or JSON Lines.");
+	} else {
+		struct buf filter = BUF_INIT;
+		filter_text(&m->filter, &filter);
+		buf_addf(&b, "Nothing matches %s\nF switches the filter off, f changes it%s", buf_cstr(&filter),
+			 m->filter.pattern.n > 0 ? ", Esc clears the search." : ".");
+		buf_free(&filter);
+	}
+	pane_say(c, inside, buf_cstr(&b));
+	buf_free(&b);
+}
+
+static void timeline_title(const struct model *m, struct canvas *c, struct buf *left, struct buf *right)
+{
+	const struct result *r = model_result(m);
+	buf_addf(left, "Timeline %.*s by %s", STR_ARG(pane_mark(c, PANE_DOT)), precision_name(m->unit));
+	if (model_is_searching(m) && m->todo > 0)
+		buf_addf(right, "searching %zu %%", m->done * 100 / m->todo);
+	else if (r && m->now == m->all)
+		buf_addf(right, "%zu", r->count);
+	else if (r)
+		buf_addf(right, "%zu of %zu", r->count, r->total);
+}
+
+void pane_timeline_draw(const struct model *m, const struct layout *l, struct canvas *c)
+{
+	struct buf left = BUF_INIT, right = BUF_INIT;
+	timeline_title(m, c, &left, &right);
+	struct rect in = pane_open(c, l, m, PANE_TIMELINE, buf_str(&left), buf_str(&right));
+	buf_free(&left);
+	buf_free(&right);
+	int strip = pane_timeline_strip(in);
+	if (strip && m->all)
+		timeline_draw_strip(m, c);
+	for (int y = strip; y < in.h && m->top + (size_t)(y - strip) < m->lines.n; y++)
+		timeline_draw_line(m, c, y, in.w, m->top + (size_t)(y - strip));
+	if (m->lines.n == 0)
+		timeline_say_empty(m, c, in);
+}

@@ -1,0 +1,49 @@
+#include "config.h"
+
+#include "ui/view.h"
+
+#include "ui/pane_article.h"
+#include "ui/pane_country.h"
+#include "ui/pane_links.h"
+#include "ui/pane_timeline.h"
+#include "ui/pane_why.h"
+
+static struct layout view_layout(const struct model *m, int w, int h)
+{
+	return layout_of(w, h, m->focus, m->under);
+}
+
+void view_fit(struct model *m, int w, int h)
+{
+	struct layout l = view_layout(m, w, h);
+	struct rect timeline = layout_inside(&l, PANE_TIMELINE), page = pane_article_page(layout_inside(&l, PANE_ARTICLE));
+	struct rect links = layout_inside(&l, PANE_LINKS), why = layout_inside(&l, PANE_WHY);
+	int strip = pane_timeline_strip(timeline);
+	struct room room = {
+		.list_h = timeline.h - strip,
+		.strip_w = strip ? timeline.w : 0,
+		.country_h = layout_inside(&l, PANE_COUNTRIES).h,
+		.page_w = page.w,
+		.page_h = page.h,
+		.links_h = links.h / MODEL_LINK_LINES,
+		.why_h = why.h,
+		.why_n = m->focus == PANE_WHY ? pane_why_count(m, why.w - 2) : 0,
+	};
+	update_room(m, &room);
+}
+
+void view_draw(const struct model *m, struct canvas *c)
+{
+	struct layout l = view_layout(m, c->w, c->h);
+	if (layout_shows(&l, PANE_TIMELINE))
+		pane_timeline_draw(m, &l, c);
+	if (layout_shows(&l, PANE_COUNTRIES))
+		pane_country_draw(m, &l, c);
+	if (layout_shows(&l, PANE_ARTICLE))
+		pane_article_draw(m, &l, c);
+	if (m->focus == PANE_LINKS)
+		pane_links_draw(m, &l, c);
+	if (m->focus == PANE_WHY)
+		pane_why_draw(m, &l, c);
+	canvas_clip(c, (struct rect){0, 0, c->w, c->h});
+}
