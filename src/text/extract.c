@@ -3,15 +3,25 @@
 #include "text/extract.h"
 
 #include "text/clean.h"
+#include "text/gazetteer.h"
 #include "text/language.h"
 #include "text/lexicon.h"
+#include "text/place.h"
 #include "text/token.h"
+
+#include <string.h>
 
 void extract(const struct extract_input *in, const struct lexicon *l, struct arena *arena, struct extraction *out)
 {
 	*out = (struct extraction){.published = in->published};
 	clean_furniture(in->text, l->clean, arena, &out->furniture, &out->furniture_count);
 	language_guess(in->text, l->language, out->language);
+	/* a text too short to tell is read as English: an item of one sentence often is */
+	bool english = !out->language[0] || !strcmp(out->language, "en");
 	struct token_list tokens;
 	token_split(in->text, l->tokens, out->furniture, out->furniture_count, arena, &tokens);
+	struct token_list title;
+	token_split(in->title, l->tokens, NULL, 0, arena, &title);
+	struct place_input places = {.tokens = &tokens, .title = in->title.n ? &title : NULL, .english = english};
+	place_find(&places, l->places, arena, &out->places, &out->place_count);
 }

@@ -4,7 +4,9 @@
 
 #include "base/mem.h"
 #include "text/clean.h"
+#include "text/event.h"
 #include "text/extract.h"
+#include "text/gazetteer.h"
 #include "text/language.h"
 #include "text/token.h"
 
@@ -14,6 +16,8 @@ struct lexicon *lexicon_open(void)
 	l->clean = clean_words_open();
 	l->language = language_words_open();
 	l->tokens = token_words_open();
+	l->places = gazetteer_open();
+	l->events = event_words_open();
 	return l;
 }
 
@@ -24,5 +28,7 @@ void lexicon_close(struct lexicon *l)
 	clean_words_close(l->clean);
 	language_words_close(l->language);
 	token_words_close(l->tokens);
+	gazetteer_close(l->places);
+	event_words_close(l->events);
 	mem_free(l);
 }

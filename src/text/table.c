@@ -18,6 +18,8 @@ EMBED(abbreviations_en, DATA_FOLDER "/abbreviations.en.tsv")
 EMBED(cities, DATA_FOLDER "/cities.tsv")
 EMBED(demonyms_en, DATA_FOLDER "/demonyms.en.tsv")
 EMBED(divisions, DATA_FOLDER "/divisions.tsv")
+EMBED(event_heads_en, DATA_FOLDER "/event_heads.en.tsv")
+EMBED(event_words_en, DATA_FOLDER "/event_words.en.tsv")
 EMBED(furniture_en, DATA_FOLDER "/furniture.en.tsv")
 EMBED(language, DATA_FOLDER "/language.tsv")
 EMBED(name_words_en, DATA_FOLDER "/name_words.en.tsv")
@@ -31,6 +33,8 @@ static const struct table_entry table_entries[] = {
 	TABLE(cities, "cities.tsv"),
 	TABLE(demonyms_en, "demonyms.en.tsv"),
 	TABLE(divisions, "divisions.tsv"),
+	TABLE(event_heads_en, "event_heads.en.tsv"),
+	TABLE(event_words_en, "event_words.en.tsv"),
 	TABLE(furniture_en, "furniture.en.tsv"),
 	TABLE(language, "language.tsv"),
 	TABLE(name_words_en, "name_words.en.tsv"),

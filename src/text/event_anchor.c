@@ -1,0 +1,128 @@
+#include "config.h"
+
+#include "text/event_anchor.h"
+
+#include "text/timex.h"
+
+enum {
+	EVENT_FAR = 60,           /* tokens; a head that is further off is none of the date's */
+	EVENT_CLAUSE_COST = 10,
+	EVENT_ATTRIBUTE_TOKENS = 6, /* from a date to the noun that it describes */
+	EVENT_LONGEST_DAYS = 60,
+};
+
+static bool event_anchor_is_date(const struct event_scan *s, int timex)
+{
+	const struct timex3 *t = &s->in->timexes[timex];
+	if (t->type != TIMEX_DATE && t->type != TIMEX_TIME)
+		return false;
+	return !str_ends(t->value, STR("_REF")) && (interval_known(t->when) || t->symbolic.n);
+}
+
+/* "since 1998", "by June"; not the ends of a range ("from May 23 to 25"). */
+static bool event_anchor_is_bound(const struct event_scan *s, uint32_t begin, int timex)
+{
+	const struct sentence *e = event_scan_sentence(s, begin);
+	struct interval own = s->in->timexes[timex].when;
+	struct interval whole = timex_interval(s->in->timexes, s->in->timex_count, (size_t)timex);
+	if (interval_known(own) && (whole.from != own.from || whole.to != own.to))
+		return false;
+	return begin > e->token_begin && event_scan_is(s, begin - 1, EVENT_BIT(BOUND));
+}
+
+size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_date out[static EVENT_DATES])
+{
+	size_t n = 0;
+	for (uint32_t i = begin; i < end && n < EVENT_DATES; i++) {
+		int timex = s->marks[i].timex;
+		if (timex < 0 || !event_anchor_is_date(s, timex))
+			continue;
+		uint32_t from = i;
+		while (i + 1 < end && s->marks[i + 1].timex == timex)
+			i++;
+		out[n++] = (struct event_date){timex, from, i + 1, event_anchor_is_bound(s, from, timex)};
+	}
+	return n;
+}
+
+/* "last month's tense standoff", "a Wednesday media event": the noun right after the date, no stop, no
+ * preposition and no verb between them. */
+static const struct event_head *event_anchor_attribute(const struct event_scan *s, const struct event_head *heads,
+						       size_t count, const struct event_date *date)
+{
+	const struct event_head *found = NULL;
+	for (const struct event_head *h = heads; h < heads + count; h++) {
+		if (h->token < date->end)
+			continue;
+		if (h->verb || h->token - date->end > EVENT_ATTRIBUTE_TOKENS || s->marks[h->token].clause != s->marks[date->begin].clause)
+			break;
+		for (uint32_t i = date->end; i < h->token; i++) {
+			if (event_scan_mark(s, i, ',') || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DET) | EVENT_BIT(BE) | EVENT_BIT(AND)))
+				return found;
+		}
+		found = h;
+	}
+	return found;
+}
+
+static int event_anchor_cost(const struct event_scan *s, const struct event_head *h, const struct event_date *date)
+{
+	uint32_t d = h->token < date->begin ? date->begin - h->token - h->length : h->token - date->end;
+	int apart = (int)s->marks[date->begin].clause - (int)h->clause;
+	int cost = (int)d + EVENT_CLAUSE_COST * (apart < 0 ? -apart : apart);
+	if (!h->verb)
+		cost += h->strength == STRENGTH_STRONG ? 5 : 9;
+	else if (!h->finite)
+		cost += h->forms & FORM_PARTICIPLE ? 3 : 6;
+	/* a reporting verb takes the date that stands at it, and leaves the others to what it reports */
+	if (h->verb && h->kind == EVENT_STATEMENT && h->strength == STRENGTH_WEAK)
+		cost += d <= 2 ? -3 : 6;
+	return cost;
+}
+
+const struct event_head *event_anchor_head(const struct event_scan *s, const struct event_head *heads, size_t count,
+					   const struct event_date *date, bool *noun)
+{
+	const struct event_head *best = event_anchor_attribute(s, heads, count, date);
+	*noun = best != NULL;
+	if (best || date->bound)
+		return best;
+	int least = EVENT_FAR;
+	for (const struct event_head *h = heads; h < heads + count; h++) {
+		int cost = event_anchor_cost(s, h, date);
+		if (cost < least) {
+			least = cost;
+			best = h;
+		}
+	}
+	return best;
+}
+
+/* The length that stands before the head ("a two-day meeting") or after its verb of ending ("concluded
+ * after two days"). */
+static int event_anchor_length(const struct event_scan *s, const struct event_head *head, bool ends)
+{
+	uint32_t begin, end;
+	event_scan_clause(s, head->token, &begin, &end);
+	for (uint32_t i = begin; i < end; i++) {
+		if (s->marks[i].timex < 0)
+			continue;
+		bool near = i < head->token && head->token - i <= EVENT_ATTRIBUTE_TOKENS;
+		int days = timex_days(&s->in->timexes[s->marks[i].timex]);
+		if ((near || ends) && days > 1 && days <= EVENT_LONGEST_DAYS)
+			return days;
+	}
+	return 0;
+}
+
+struct interval event_anchor_stretch(const struct event_scan *s, const struct event_head *head,
+				     const struct event_head *verb, struct interval when)
+{
+	bool ends = verb && event_scan_is(s, verb->token, EVENT_BIT(ENDS));
+	int days = event_anchor_length(s, head, ends);
+	if (!interval_known(when) || when.from != when.to || days < 2)
+		return when;
+	if (ends)
+		return (struct interval){when.from - days + 1, when.to};
+	return (struct interval){when.from, when.to + days - 1};
+}

@@ -1,0 +1,25 @@
+/* event_draft: an event while its article is still being read. */
+#ifndef DATELINE_TEXT_EVENT_DRAFT_H
+#define DATELINE_TEXT_EVENT_DRAFT_H
+
+#include "base/vec.h"
+#include "text/event_modality.h"
+#include "text/event_role.h"
+
+enum { EVENT_WORDS = 32 };
+
+struct event_draft {
+	struct event e;
+	uint32_t first, last;     /* sentences of its passage */
+	bool heading;             /* told in the title: it waits for the body to tell it */
+	bool definite;            /* "the meeting": spoken of as known */
+	bool narrow;              /* told in passing, by a noun with its date */
+	uint32_t words[EVENT_WORDS]; /* hashes of the passage's words that are no small words */
+	size_t word_count;
+};
+
+struct event_drafts {
+	VEC(struct event_draft) list;
+};
+
+#endif

@@ -1,0 +1,208 @@
+#include "config.h"
+
+#include "text/event_headline.h"
+
+#include <string.h>
+
+enum {
+	EVENT_HEADLINE_WORDS = 10,
+	EVENT_HEADLINE_BEFORE = 7, /* words before the head; a longer subject is cut to its end */
+	EVENT_HEADLINE_TOKENS = 64, /* of the clause that are looked at */
+};
+
+/* The tokens that are taken, in order. */
+struct event_headline_pick {
+	uint32_t token[EVENT_HEADLINE_TOKENS];
+	size_t n;
+	size_t head; /* index of the head's first token, or n */
+};
+
+static bool event_headline_is_word(const struct event_scan *s, uint32_t i)
+{
+	return s->l->tokens[i].kind != TOKEN_MARK;
+}
+
+/* First token of the subject: past what leads in ("In September 2019, ", "Meanwhile, "). */
+static uint32_t event_headline_subject(const struct event_scan *s, uint32_t begin, uint32_t head)
+{
+	uint32_t i = begin;
+	while (i < head) {
+		bool lead_in = !event_headline_is_word(s, i) || s->marks[i].timex >= 0 ||
+			       event_scan_is(s, i, EVENT_BIT(ALSO) | EVENT_BIT(THAT) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF));
+		if (!lead_in && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING))) {
+			uint32_t k = i;
+			while (k < head && !event_scan_mark(s, k, ','))
+				k++;
+			if (k == head)
+				return i;
+			i = k + 1;
+			continue;
+		}
+		if (!lead_in)
+			return i;
+		i += s->marks[i].phrase && event_scan_length(s, i, EVENT_BIT(ALSO)) > 1 ? s->marks[i].length : 1;
+	}
+	return head;
+}
+
+/* Past the end of an aside that begins at the comma i ("..., the minister of trade, "): i itself when there
+ * is none, or when it holds a verb or is long. */
+static uint32_t event_headline_aside(const struct event_scan *s, uint32_t i, uint32_t end)
+{
+	enum { LONGEST = 14 };
+	if (!event_scan_mark(s, i, ',') && !event_scan_mark(s, i, '('))
+		return i;
+	char close = event_scan_mark(s, i, '(') ? ')' : ',';
+	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
+		const struct event_word *w = s->marks[k].word;
+		if (event_scan_mark(s, k, close))
+			return k + 1;
+		if (close == ',' && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)))
+			return i;
+	}
+	return i;
+}
+
+/* Whether the words from i are a date with what leads to it ("on Tuesday", "from May 23 to 25"): past its end,
+ * or i. */
+static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint32_t end)
+{
+	uint32_t k = i;
+	while (k < end && k - i < 3 && s->marks[k].timex < 0 && event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET)))
+		k++;
+	if (k >= end || s->marks[k].timex < 0 || s->in->timexes[s->marks[k].timex].type == TIMEX_DURATION)
+		return i;
+	while (k < end && s->marks[k].timex >= 0)
+		k++;
+	/* the 's of "Tuesday's", the join of "May 23 to 25" */
+	if (k < end && s->l->tokens[k].lower.n && s->l->tokens[k].lower.p[0] == '\'' && !s->l->tokens[k].space_before)
+		k++;
+	return k;
+}
+
+static void event_headline_pick(const struct event_scan *s, uint32_t begin, uint32_t end, const struct event_head *head,
+				struct event_headline_pick *p)
+{
+	p->n = 0;
+	p->head = EVENT_HEADLINE_TOKENS;
+	for (uint32_t i = begin; i < end && p->n < EVENT_HEADLINE_TOKENS;) {
+		uint32_t past = event_headline_date(s, i, end);
+		if (past == i && i != head->token)
+			past = event_headline_aside(s, i, end);
+		if (past > i && !(i <= head->token && head->token < past)) {
+			i = past;
+			continue;
+		}
+		if (i == head->token)
+			p->head = p->n;
+		p->token[p->n++] = i++;
+	}
+}
+
+/* Whether a phrase can end before picked token k. */
+static bool event_headline_is_border(const struct event_scan *s, const struct event_headline_pick *p, size_t k)
+{
+	if (k >= p->n)
+		return true;
+	uint32_t i = p->token[k];
+	if (k && p->token[k - 1] + 1 != i)
+		return true;
+	return event_scan_mark(s, i, ',') || event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '-') ||
+	       event_scan_mark(s, i, '.') ||
+	       (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO)) && !event_scan_is(s, i, EVENT_BIT(OF)));
+}
+
+/* Cuts the pick to first..last so that it holds the head and ten words at most. */
+static void event_headline_cut(const struct event_scan *s, const struct event_headline_pick *p, const struct event_head *head,
+			       size_t *first, size_t *last)
+{
+	size_t words = 0, h = p->head < p->n ? p->head : 0;
+	*first = 0;
+	for (size_t k = h; k > 0; k--) {
+		words += event_headline_is_word(s, p->token[k - 1]);
+		if (words > EVENT_HEADLINE_BEFORE) {
+			/* start at the nearest border to the head's left that leaves something to say */
+			for (size_t b = k; b < h; b++)
+				if (event_headline_is_border(s, p, b) && event_headline_is_word(s, p->token[b])) {
+					*first = b;
+					break;
+				}
+			break;
+		}
+	}
+	words = 0;
+	size_t end = *first, border = 0;
+	for (; end < p->n && words < EVENT_HEADLINE_WORDS; end++) {
+		if (end > h && event_headline_is_border(s, p, end))
+			border = end;
+		words += event_headline_is_word(s, p->token[end]);
+	}
+	if (end < p->n && !event_headline_is_border(s, p, end) && border > h + head->length)
+		end = border;
+	*last = end;
+}
+
+/* Marks, prepositions and joining words at the ends say nothing. */
+static void event_headline_trim(const struct event_scan *s, const struct event_headline_pick *p, size_t *first, size_t *last)
+{
+	while (*first < *last && (!event_headline_is_word(s, p->token[*first]) ||
+				  event_scan_is(s, p->token[*first], EVENT_BIT(AND) | EVENT_BIT(ALSO) | EVENT_BIT(SUB))))
+		++*first;
+	while (*last > *first) {
+		uint32_t i = p->token[*last - 1];
+		bool close = event_scan_mark(s, i, ')') || event_scan_mark(s, i, '"') || event_scan_mark(s, i, '%');
+		if (close || (event_headline_is_word(s, i) && !event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) |
+									     EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO))))
+			break;
+		--*last;
+	}
+}
+
+/* The picked tokens with single spaces where the text has white space or where something was left out. */
+static struct str event_headline_text(const struct event_scan *s, const uint32_t *token, size_t n)
+{
+	struct buf b = BUF_INIT;
+	for (size_t k = 0; k < n; k++) {
+		const struct token *t = &s->l->tokens[token[k]];
+		if (k && (t->space_before || (token[k - 1] + 1 != token[k] && t->kind != TOKEN_MARK)))
+			buf_add_char(&b, ' ');
+		buf_add_str(&b, token_text(s->l, t->span));
+	}
+	if (b.n && b.p[0] >= 'a' && b.p[0] <= 'z')
+		b.p[0] = (char)(b.p[0] - 'a' + 'A');
+	struct str copy = arena_str(s->arena, buf_str(&b));
+	buf_free(&b);
+	return copy;
+}
+
+void event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			  const struct event_head *verb, struct event *out)
+{
+	uint32_t begin, end;
+	event_scan_clause(s, head->token, &begin, &end);
+	if (begin < c->begin && head->token >= c->begin)
+		begin = c->begin;
+	uint32_t anchor = verb && verb->token < head->token ? verb->token : head->token;
+	if (anchor < begin)
+		anchor = head->token;
+	begin = event_headline_subject(s, begin, anchor);
+	/* what was said stands in the next clause */
+	if (head->verb && head->kind == EVENT_STATEMENT && end < c->end) {
+		uint32_t content;
+		event_scan_clause(s, end, &content, &end);
+	}
+	struct event_headline_pick pick;
+	event_headline_pick(s, begin, end, head, &pick);
+	size_t first, last;
+	event_headline_cut(s, &pick, head, &first, &last);
+	event_headline_trim(s, &pick, &first, &last);
+	if (first >= last) {
+		pick.token[0] = head->token;
+		first = 0;
+		last = 1;
+	}
+	out->headline = event_headline_text(s, pick.token + first, last - first);
+	if (pick.token[last - 1] - pick.token[first] == last - 1 - first)
+		out->headline_span = (struct span){s->l->tokens[pick.token[first]].span.begin,
+						   s->l->tokens[pick.token[last - 1]].span.end};
+}

@@ -1,0 +1,14 @@
+/* event_headline: a few of the passage's own words that say what happened.
+ *
+ * The clause of the head, from its subject on, without dates, parentheses, attributions and asides, cut
+ * at the border of a phrase after ten words at most. */
+#ifndef DATELINE_TEXT_EVENT_HEADLINE_H
+#define DATELINE_TEXT_EVENT_HEADLINE_H
+
+#include "text/event_role.h"
+
+/* Fills headline and headline_span of *out. `verb` governs the head, or is NULL. */
+void event_headline_build(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head,
+			  const struct event_head *verb, struct event *out);
+
+#endif

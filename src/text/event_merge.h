@@ -1,0 +1,19 @@
+/* event_merge: an event that an article tells twice is one event. */
+#ifndef DATELINE_TEXT_EVENT_MERGE_H
+#define DATELINE_TEXT_EVENT_MERGE_H
+
+#include "text/event_draft.h"
+
+/* Notes the words of a draft's passage that are worth comparing. */
+void event_merge_words(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_draft *d);
+
+/* Adds a draft to the list, or joins it with the one that tells the same event; the index of either. */
+size_t event_merge_add(const struct event_scan *s, struct event_drafts *drafts, const struct event_draft *d);
+
+/* The latest event of the kind that "the meeting" can mean, or SIZE_MAX. */
+size_t event_merge_known(const struct event_drafts *drafts, enum event_kind kind);
+
+/* Drops the titles that the body told again, and moves the passage of a lead back to its title. */
+void event_merge_titles(struct event_drafts *drafts);
+
+#endif

@@ -1,0 +1,136 @@
+#include "config.h"
+
+#include "text/event_modality.h"
+
+enum {
+	EVENT_GROUP_TOKENS = 8, /* from the first auxiliary to its verb */
+	EVENT_NOUN_TOKENS = 5,  /* from a word such as "planned" to its noun */
+	EVENT_DENIAL_TOKENS = 6, /* from "denied" to the clause that it governs */
+};
+
+static struct span event_modality_span(const struct event_scan *s, uint32_t token, uint32_t length)
+{
+	return (struct span){s->l->tokens[token].span.begin, s->l->tokens[token + length - 1].span.end};
+}
+
+/* Takes the modality of the words at token i, unless a word nearer to the verb has spoken. Denial goes
+ * before all: "will not attend". */
+static void event_modality_word(const struct event_scan *s, uint32_t i, struct event_mood *m)
+{
+	static const struct {
+		uint64_t classes;
+		enum event_modality modality;
+	} rows[] = {
+		{EVENT_BIT(NOT) | EVENT_BIT(DENY), MODALITY_DENIED},
+		{EVENT_BIT(WILL), MODALITY_ANNOUNCED},
+		{EVENT_BIT(MAY) | EVENT_BIT(WISH) | EVENT_BIT(PERHAPS), MODALITY_HYPOTHETICAL},
+	};
+	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+		uint32_t n = event_scan_length(s, i, rows[k].classes);
+		bool speaks = m->modality == MODALITY_HAPPENED || rows[k].modality == MODALITY_DENIED;
+		if (n && speaks) {
+			m->modality = rows[k].modality;
+			m->span = event_modality_span(s, i, n);
+			return;
+		}
+	}
+}
+
+/* Reads the auxiliaries before a verb, from the verb to the left. */
+static void event_modality_group(const struct event_scan *s, const struct event_head *verb, struct event_mood *m)
+{
+	uint32_t begin, end;
+	event_scan_clause(s, verb->token, &begin, &end);
+	bool to = false;
+	for (uint32_t i = verb->token; i > begin && verb->token - i < EVENT_GROUP_TOKENS; i--) {
+		uint32_t k = i - 1;
+		const struct event_word *w = s->marks[k].word;
+		if (s->l->tokens[k].kind != TOKEN_WORD || (w && w->verb_strength && !w->classes))
+			break;
+		to |= verb->token - k == 1 && event_scan_is(s, k, EVENT_BIT(TO));
+		m->perfect |= event_scan_is(s, k, EVENT_BIT(HAVE)) && !event_scan_is(s, k, EVENT_BIT(HAD));
+		m->pluperfect |= event_scan_is(s, k, EVENT_BIT(HAD));
+		m->perfect |= (verb->forms & FORM_ING) && event_scan_is(s, k, EVENT_BIT(BE)) && !event_scan_is(s, k, EVENT_BIT(PAST));
+		event_modality_word(s, k, m);
+	}
+	m->infinitive = to && m->modality == MODALITY_HAPPENED;
+}
+
+/* "the planned visit", "a possible attack", "no meeting" */
+static void event_modality_noun(const struct event_scan *s, const struct event_head *head, struct event_mood *m)
+{
+	uint32_t begin, end;
+	event_scan_clause(s, head->token, &begin, &end);
+	for (uint32_t i = head->token; i > begin && head->token - i < EVENT_NOUN_TOKENS; i--) {
+		uint32_t k = i - 1;
+		if (s->l->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-'))
+			return;
+		uint64_t classes = m->modality == MODALITY_HAPPENED ? EVENT_BIT(UPCOMING) | EVENT_BIT(PERHAPS) : 0;
+		uint32_t n = event_scan_length(s, k, classes | EVENT_BIT(NO));
+		if (n) {
+			m->modality = event_scan_is(s, k, EVENT_BIT(NO)) ? MODALITY_DENIED :
+				      event_scan_is(s, k, EVENT_BIT(UPCOMING)) ? MODALITY_ANNOUNCED : MODALITY_HYPOTHETICAL;
+			m->span = event_modality_span(s, k, n);
+			return;
+		}
+		if (event_scan_is(s, k, EVENT_BIT(DET) | EVENT_BIT(PREP)))
+			return;
+	}
+}
+
+/* "if they meet"; "denied that they had met" */
+static void event_modality_clause(const struct event_scan *s, uint32_t token, struct event_mood *m)
+{
+	uint32_t begin, end;
+	event_scan_clause(s, token, &begin, &end);
+	uint32_t n = event_scan_length(s, begin, EVENT_BIT(IF));
+	if (n && m->modality == MODALITY_HAPPENED) {
+		m->modality = MODALITY_HYPOTHETICAL;
+		m->span = event_modality_span(s, begin, n);
+	}
+	if (!event_scan_is(s, begin, EVENT_BIT(THAT)))
+		return;
+	uint32_t first = event_scan_sentence(s, token)->token_begin;
+	for (uint32_t back = 1; back <= EVENT_DENIAL_TOKENS && begin >= first + back; back++) {
+		uint32_t k = begin - back;
+		const struct event_word *w = s->marks[k].word;
+		n = event_scan_length(s, k, EVENT_BIT(DENY));
+		if (n) {
+			m->modality = MODALITY_DENIED;
+			m->span = event_modality_span(s, k, n);
+			return;
+		}
+		if (w && w->verb_strength)
+			return;
+	}
+}
+
+/* What is under a reporting verb of the past is announced by "would", not doubted: "said it would meet". */
+static bool event_modality_reported(const struct event_scan *s, uint32_t token)
+{
+	uint32_t begin, end;
+	event_scan_clause(s, token, &begin, &end);
+	uint32_t first = event_scan_sentence(s, token)->token_begin;
+	for (uint32_t k = begin; k > first && begin - k < EVENT_DENIAL_TOKENS; k--) {
+		const struct event_word *w = s->marks[k - 1].word;
+		if (w && w->verb_strength && w->verb_kind == EVENT_STATEMENT)
+			return true;
+	}
+	return false;
+}
+
+void event_modality_read(const struct event_scan *s, const struct event_head *head, const struct event_head *verb,
+			 struct event_mood *out)
+{
+	*out = (struct event_mood){.modality = MODALITY_HAPPENED};
+	if (verb) {
+		event_modality_group(s, verb, out);
+		if (out->modality == MODALITY_HYPOTHETICAL && verb->forms & FORM_BASE &&
+		    event_scan_is(s, event_scan_token_at(s, out->span.begin), EVENT_BIT(WOULD)) &&
+		    event_modality_reported(s, verb->token))
+			out->modality = MODALITY_ANNOUNCED;
+	}
+	if (!head->verb)
+		event_modality_noun(s, head, out);
+	event_modality_clause(s, head->token, out);
+}

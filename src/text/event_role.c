@@ -1,0 +1,344 @@
+#include "config.h"
+
+#include "text/event_role.h"
+
+#include <string.h>
+
+enum {
+	EVENT_COUNTRIES = 32,       /* of one event; a longer list is cut */
+	EVENT_DATELINE_TOKENS = 24, /* a dateline is no longer */
+	EVENT_PREP_TOKENS = 4,      /* from "in" to the name: "in China's eastern Shandong" */
+	EVENT_HOST_TOKENS = 3,      /* from a name to "to host" */
+	EVENT_BACK_SENTENCES = 8,   /* how far "the two countries" looks back */
+};
+
+struct event_role_list {
+	struct event_country v[EVENT_COUNTRIES];
+	size_t n;
+};
+
+static void event_role_add(struct event_role_list *l, struct event_country c)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (strcmp(l->v[i].code, c.code))
+			continue;
+		if (c.role > l->v[i].role)
+			l->v[i] = c;
+		return;
+	}
+	if (l->n < EVENT_COUNTRIES)
+		l->v[l->n++] = c;
+}
+
+uint32_t event_role_dateline(const struct event_scan *s, const struct sentence *e)
+{
+	uint32_t end = e->token_end - e->token_begin > EVENT_DATELINE_TOKENS ? e->token_begin + EVENT_DATELINE_TOKENS : e->token_end;
+	bool place = false;
+	for (uint32_t i = e->token_begin; i < end; i++) {
+		const struct token *t = &s->l->tokens[i];
+		place |= s->marks[i].place >= 0;
+		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before);
+		if (stop && i > e->token_begin) {
+			while (i < e->token_end && s->l->tokens[i].kind == TOKEN_MARK && !event_scan_mark(s, i, '['))
+				i++;
+			while (i < e->token_end && event_scan_mark(s, i, '[')) {
+				while (i < e->token_end && !event_scan_mark(s, i, ']'))
+					i++;
+				i += i < e->token_end;
+			}
+			return i < e->token_end ? i : e->token_begin;
+		}
+		if (t->kind == TOKEN_WORD && !t->upper_first && !event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DET)))
+			break;
+		if (s->marks[i].word && s->marks[i].word->verb_strength == STRENGTH_STRONG && !s->marks[i].word->noun_strength)
+			break;
+	}
+	return e->token_begin;
+}
+
+static uint32_t event_role_place_end(const struct event_scan *s, uint32_t i, uint32_t end)
+{
+	int32_t place = s->marks[i].place;
+	while (i < end && s->marks[i].place == place)
+		i++;
+	return i;
+}
+
+/* Whether a phrase of these classes leads to the name at token i: "in", "in China's eastern", "hosted by". */
+static bool event_role_led_by(const struct event_scan *s, uint32_t i, uint32_t begin, uint64_t classes)
+{
+	for (uint32_t k = i; k > begin && i - k < EVENT_PREP_TOKENS; k--) {
+		uint32_t n = event_scan_length(s, k - 1, classes);
+		if (n)
+			return true;
+		const struct token *t = &s->l->tokens[k - 1];
+		bool name = s->marks[k - 1].place >= 0 || event_scan_is(s, k - 1, EVENT_BIT(DET));
+		if (t->kind == TOKEN_MARK && !event_scan_mark(s, k - 1, '-') && !event_scan_mark(s, k - 1, ','))
+			return false;
+		/* past a comma only a place can carry on: "in Dushanbe, Tajikistan" */
+		if (event_scan_mark(s, k - 1, ',') && !(k - 1 > begin && s->marks[k - 2].place >= 0))
+			return false;
+		if (t->kind == TOKEN_WORD && !name && event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(BE)))
+			return false;
+		if (s->marks[k - 1].word && (s->marks[k - 1].word->verb_strength || s->marks[k - 1].word->noun_strength))
+			return false;
+	}
+	return false;
+}
+
+/* "India to host", "Pakistan will be hosting": the host phrase follows the name. */
+static bool event_role_hosts(const struct event_scan *s, uint32_t after, uint32_t end)
+{
+	for (uint32_t k = after; k < end && k - after < EVENT_HOST_TOKENS + 1; k++) {
+		if (s->l->tokens[k].kind == TOKEN_MARK)
+			return false;
+		const struct event_word *w = s->marks[k].word;
+		if (event_scan_is(s, k, EVENT_BIT(HOSTED_BY)))
+			return true;
+		if (w && (w->noun_strength || (w->verb_strength && !(w->classes & (EVENT_BIT(BE) | EVENT_BIT(HAVE))))))
+			return false;
+	}
+	return false;
+}
+
+static bool event_role_is_location(const struct place *p)
+{
+	return p->kind == PLACE_COUNTRY || p->kind == PLACE_CAPITAL || p->kind == PLACE_CITY || p->kind == PLACE_REGION;
+}
+
+/* Whether a clause has a verb of its own with a tense. */
+static bool event_role_clause_has_verb(const struct event_scope *c, uint16_t clause)
+{
+	for (size_t i = 0; i < c->head_count; i++)
+		if (c->heads[i].clause == clause && c->heads[i].verb && c->heads[i].finite)
+			return true;
+	return false;
+}
+
+static bool event_role_is_attribution(const struct event_scan *s, const struct event_scope *c, uint16_t clause, uint32_t begin)
+{
+	if (event_scan_is(s, begin, EVENT_BIT(SOURCE)))
+		return true;
+	for (size_t i = 0; i < c->head_count; i++)
+		if (c->heads[i].clause == clause && c->heads[i].verb && c->heads[i].kind == EVENT_STATEMENT &&
+		    c->heads[i].strength == STRENGTH_WEAK)
+			return true;
+	return false;
+}
+
+/* Whether the names of a clause can belong to the event of `head`. */
+static bool event_role_in_scope(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				uint32_t token)
+{
+	uint16_t clause = s->marks[token].clause;
+	if (clause == head->clause)
+		return true;
+	if (c->narrow)
+		return false;
+	uint32_t begin, end;
+	event_scan_clause(s, token, &begin, &end);
+	if (event_role_is_attribution(s, c, clause, begin))
+		return false;
+	/* a list, or a part without a verb; else the clause of the subject, when that stands first */
+	return !event_role_clause_has_verb(c, clause);
+}
+
+static enum event_role event_role_of(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t begin,
+				     const struct place *p, const char **rule)
+{
+	if (event_role_led_by(s, i, begin, EVENT_BIT(HOSTED_BY))) {
+		*rule = "hosted-by";
+		return ROLE_HOST;
+	}
+	if (event_role_hosts(s, end, event_scan_sentence(s, i)->token_end)) {
+		*rule = "hosts";
+		return ROLE_HOST;
+	}
+	if (event_role_is_location(p) && event_role_led_by(s, i, begin, EVENT_BIT(AT_PLACE))) {
+		*rule = "place";
+		return ROLE_HOST;
+	}
+	*rule = place_kind_name(p->kind);
+	return ROLE_PARTICIPANT;
+}
+
+/* How exact a place is: a city before a region before a country. */
+static int event_role_exactness(const struct place *p)
+{
+	return p->kind == PLACE_CITY || p->kind == PLACE_CAPITAL ? 3 : p->kind == PLACE_REGION ? 2 : 1;
+}
+
+static void event_role_take_place(const struct place *p, struct event *out)
+{
+	out->place = p->name;
+	out->place_span = p->span;
+	memcpy(out->place_country, p->country, sizeof out->place_country);
+}
+
+static void event_role_take(const struct place *p, enum event_role role, const char *rule, struct event_role_list *list)
+{
+	struct event_country c = {.role = role, .span = p->span, .rule = rule};
+	memcpy(c.code, p->country, sizeof c.code);
+	event_role_add(list, c);
+}
+
+/* The names of tokens begin..end that are in scope. */
+static void event_role_names(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			     struct event_role_list *list, struct event *out)
+{
+	int exact = 0;
+	for (uint32_t i = c->begin, next; i < c->end; i = next) {
+		next = i + 1;
+		if (s->marks[i].place < 0)
+			continue;
+		const struct place *p = &s->in->places[s->marks[i].place];
+		next = event_role_place_end(s, i, c->end);
+		if (!p->country[0] || !event_role_in_scope(s, c, head, i) ||
+		    event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
+			continue;
+		const char *rule;
+		enum event_role role = event_role_of(s, i, next, c->begin, p, &rule);
+		event_role_take(p, role, rule, list);
+		bool here = role == ROLE_HOST && event_role_is_location(p);
+		if (here && event_role_exactness(p) > exact) {
+			exact = event_role_exactness(p);
+			event_role_take_place(p, out);
+		}
+	}
+}
+
+/* The two countries named last before a token, when a sentence not far back names two and no more. */
+static bool event_role_pair(const struct event_scan *s, uint32_t token, const struct place *pair[static 2])
+{
+	uint32_t sentence = s->l->tokens[token].sentence;
+	for (uint32_t back = 0; back <= EVENT_BACK_SENTENCES && back <= sentence; back++) {
+		const struct sentence *e = &s->l->sentences[sentence - back];
+		size_t n = 0;
+		for (uint32_t i = e->token_begin; i < e->token_end && i < token && n <= 2; i++) {
+			const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
+			if (!p || !p->country[0] || (n > 0 && !strcmp(pair[0]->country, p->country)) ||
+			    (n > 1 && !strcmp(pair[1]->country, p->country)))
+				continue;
+			if (n < 2)
+				pair[n] = p;
+			n++;
+		}
+		if (n == 2)
+			return true;
+	}
+	return false;
+}
+
+static const struct place *event_role_last_country(const struct event_scan *s, uint32_t token)
+{
+	const struct sentence *e = event_scan_sentence(s, token);
+	for (uint32_t i = token; i > e->token_begin; i--) {
+		if (s->marks[i - 1].place < 0)
+			continue;
+		const struct place *p = &s->in->places[s->marks[i - 1].place];
+		if (p->country[0])
+			return p;
+	}
+	return NULL;
+}
+
+/* "the two countries", "the country" */
+static void event_role_references(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				  struct event_role_list *list)
+{
+	for (uint32_t i = c->begin; i < c->end; i++) {
+		uint32_t n = event_scan_length(s, i, EVENT_BIT(BOTH));
+		const struct place *found[2] = {NULL, NULL};
+		if (n && event_role_in_scope(s, c, head, i)) {
+			if (!event_role_pair(s, i, found))
+				continue;
+		} else if (list->n == 0 && event_scan_is(s, i, EVENT_BIT(ITSELF)) && event_role_in_scope(s, c, head, i)) {
+			n = event_scan_length(s, i, EVENT_BIT(ITSELF));
+			found[0] = event_role_last_country(s, i);
+		}
+		for (size_t k = 0; k < 2 && found[k]; k++) {
+			struct event_country country = {.role = ROLE_PARTICIPANT, .rule = n > 1 ? "reference" : "its"};
+			country.span = (struct span){s->l->tokens[i].span.begin, s->l->tokens[i + n - 1].span.end};
+			memcpy(country.code, found[k]->country, sizeof country.code);
+			event_role_add(list, country);
+		}
+	}
+}
+
+/* The subject of the sentence acts in a clause that names nobody: "Pakistan ..., where it met ..." */
+static void event_role_borrow(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			      struct event_role_list *list)
+{
+	for (uint32_t i = c->begin; i < head->token; i++) {
+		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
+		uint32_t begin, end;
+		event_scan_clause(s, i, &begin, &end);
+		if (p && p->country[0] && !event_role_is_attribution(s, c, s->marks[i].clause, begin) &&
+		    !event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
+			event_role_take(p, ROLE_PARTICIPANT, "sentence", list);
+	}
+}
+
+/* The place of the dateline: the last resort of the first sentence. */
+static void event_role_take_dateline(const struct event_scan *s, const struct event_scope *c, struct event_role_list *list,
+				     struct event *out)
+{
+	for (uint32_t i = c->sentence->token_begin; i < c->begin; i++) {
+		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
+		if (!p || !p->country[0])
+			continue;
+		event_role_take(p, ROLE_HOST, "dateline", list);
+		event_role_take_place(p, out);
+		return;
+	}
+}
+
+static int event_role_compare(const void *a, const void *b)
+{
+	const struct event_country *x = a, *y = b;
+	if (x->role != y->role)
+		return x->role > y->role ? -1 : 1;
+	return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
+}
+
+static void event_role_keep(struct event_role_list *list, struct event *out, struct arena *arena)
+{
+	/* no qsort: it may allocate, and the lists are short */
+	for (size_t i = 1; i < list->n; i++) {
+		struct event_country c = list->v[i];
+		size_t k = i;
+		for (; k > 0 && event_role_compare(&c, &list->v[k - 1]) < 0; k--)
+			list->v[k] = list->v[k - 1];
+		list->v[k] = c;
+	}
+	out->country_count = list->n;
+	out->countries = arena_alloc(arena, list->n ? list->n : 1, sizeof *out->countries);
+	memcpy(out->countries, list->v, list->n * sizeof *out->countries);
+}
+
+void event_role_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event *out)
+{
+	struct event_role_list list = {.n = 0};
+	event_role_names(s, c, head, &list, out);
+	event_role_references(s, c, head, &list);
+	if (list.n == 0 || (list.n == 1 && list.v[0].role == ROLE_HOST))
+		event_role_borrow(s, c, head, &list);
+	if (list.n == 0 && c->lead)
+		event_role_take_dateline(s, c, &list, out);
+	event_role_keep(&list, out, s->arena);
+}
+
+void event_role_join(struct event *to, const struct event *from, struct arena *arena)
+{
+	struct event_role_list list = {.n = 0};
+	for (size_t i = 0; i < to->country_count; i++)
+		event_role_add(&list, to->countries[i]);
+	for (size_t i = 0; i < from->country_count; i++)
+		event_role_add(&list, from->countries[i]);
+	event_role_keep(&list, to, arena);
+	if (!to->place.n && from->place.n) {
+		to->place = from->place;
+		to->place_span = from->place_span;
+		memcpy(to->place_country, from->place_country, sizeof to->place_country);
+	}
+}

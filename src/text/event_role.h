@@ -1,0 +1,34 @@
+/* event_role: the countries of an event and where it took place.
+ *
+ * Only what stands in the event's own part of its sentence counts: its clause, the clause that its
+ * subject stands in, and lists. The host is where it takes place ("in Dushanbe") or who is named as host;
+ * participants act or are named with the event; a name in another part of the sentence is left out. An
+ * organisation gives no country. */
+#ifndef DATELINE_TEXT_EVENT_ROLE_H
+#define DATELINE_TEXT_EVENT_ROLE_H
+
+#include "text/event_head.h"
+
+/* What a sentence is to its event. */
+struct event_scope {
+	const struct sentence *sentence;
+	uint32_t begin;       /* first token after a dateline ("ISLAMABAD (AP) --"); its place counts only as a
+	                         last resort */
+	uint32_t end;         /* past the last token that is read */
+	const struct event_head *heads;
+	size_t head_count;
+	bool narrow;          /* only the head's own clause: it is told in passing ("since last month's war") */
+	bool lead;            /* the article's first sentence: a dateline may give the place */
+};
+
+/* Fills countries, place and their spans in *out. */
+void event_role_read(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head,
+		     struct event *out);
+
+/* Adds the countries of `from` to those of `to`: a code once, with the stronger role, hosts first. */
+void event_role_join(struct event *to, const struct event *from, struct arena *arena);
+
+/* Token after a dateline at the head of a sentence, or its first token. */
+uint32_t event_role_dateline(const struct event_scan *s, const struct sentence *e);
+
+#endif

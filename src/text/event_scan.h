@@ -1,0 +1,39 @@
+/* event_scan: a text as the event steps see it: each token with what the tables say of it, the date and the
+ * place that it belongs to, and the clause that it stands in. */
+#ifndef DATELINE_TEXT_EVENT_SCAN_H
+#define DATELINE_TEXT_EVENT_SCAN_H
+
+#include "text/event_words.h"
+
+struct event_mark {
+	const struct event_word *word;   /* of the token alone, or NULL */
+	const struct event_word *phrase; /* of the longest phrase that begins here, or NULL */
+	uint8_t length;                  /* of that phrase, in tokens */
+	uint16_t clause;                 /* counted from 0 in each sentence */
+	int32_t timex, place;            /* that the token is part of, or -1 */
+};
+
+struct event_scan {
+	const struct event_input *in;
+	const struct token_list *l;
+	const struct event_words *words;
+	struct arena *arena;
+	struct event_mark *marks; /* a token each */
+};
+
+void event_scan_init(struct event_scan *s, const struct event_input *in, const struct event_words *w,
+		     struct arena *arena);
+
+/* Whether the token itself, or the phrase that begins at it, is of one of these classes (EVENT_BIT). */
+bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes);
+/* As above for the phrase alone: its length in tokens (1: the word itself), or 0. */
+uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t classes);
+/* A punctuation mark of that one character. */
+bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark);
+/* The first token at or after a byte. */
+uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte);
+/* First and past-the-last token of the clause around a token, within its sentence. */
+void event_scan_clause(const struct event_scan *s, uint32_t token, uint32_t *begin, uint32_t *end);
+const struct sentence *event_scan_sentence(const struct event_scan *s, uint32_t token);
+
+#endif

@@ -1,0 +1,206 @@
+#include "config.h"
+
+#include "text/event_words.h"
+
+#include "base/vec.h"
+#include "text/table.h"
+#include "text/wordmap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct event_words {
+	struct wordmap map; /* of words, and of phrases with one space between their words */
+	VEC(struct event_word) entries;
+	struct arena keys;
+	struct str past_ending;
+};
+
+enum { EVENT_PHRASE_BYTES = 64, EVENT_ENDING_STEM = 3 };
+
+static const char *const event_class_names[] = {
+#define X(name, text) text,
+	EVENT_CLASSES(X)
+#undef X
+};
+
+static _Noreturn void event_words_fail(const char *table, int line, const char *why)
+{
+	fprintf(stderr, "dateline: data/%s:%d: %s; mend the table\n", table, line, why);
+	abort();
+}
+
+/* The entry of a key, made when it is new. Pointers to entries hold until the next call. */
+static struct event_word *event_words_entry(struct event_words *w, struct str key)
+{
+	uint32_t i = wordmap_get(&w->map, key);
+	if (i == WORDMAP_NONE) {
+		i = (uint32_t)w->entries.n;
+		*vec_push(&w->entries) = (struct event_word){.longest = 1};
+		wordmap_set(&w->map, key, i);
+	}
+	return &w->entries.v[i];
+}
+
+/* How many tokens a phrase is: tables write words with spaces, and tokens split at hyphens too. */
+static struct str event_words_key(struct event_words *w, struct str phrase, unsigned *words)
+{
+	char *key = arena_alloc(&w->keys, phrase.n * 3 + 1, 1);
+	size_t n = 0;
+	*words = 1;
+	for (size_t i = 0; i < phrase.n; i++) {
+		if (phrase.p[i] == '-') {
+			memcpy(key + n, " - ", 3);
+			n += 3;
+			*words += 2;
+		} else {
+			key[n++] = phrase.p[i];
+			*words += phrase.p[i] == ' ';
+		}
+	}
+	return (struct str){key, n};
+}
+
+static struct event_word *event_words_add(struct event_words *w, struct str phrase)
+{
+	unsigned words;
+	struct str key = event_words_key(w, phrase, &words);
+	size_t space = str_find(key, STR(" "), 0);
+	if (space != SIZE_MAX) {
+		struct event_word *first = event_words_entry(w, str_sub(key, 0, space));
+		if (first->longest < words)
+			first->longest = (uint8_t)words;
+	}
+	return event_words_entry(w, key);
+}
+
+static void event_words_class(struct event_words *w, const char *table, const struct table_row *row)
+{
+	size_t class = 0;
+	while (class < EVENT_CLASS_COUNT && !str_eq(row->field[0], str_of(event_class_names[class])))
+		class++;
+	if (class == EVENT_CLASS_COUNT)
+		event_words_fail(table, row->line, "no such class");
+	struct str rest = row->field[1], phrase;
+	while (str_split(&rest, ',', &phrase)) {
+		if (class == EVENT_CLASS_PAST_ENDING)
+			w->past_ending = str_trim(phrase);
+		event_words_add(w, str_trim(phrase))->classes |= UINT64_C(1) << class;
+	}
+}
+
+static enum event_strength event_words_strength(const char *table, const struct table_row *row)
+{
+	static const char *const names[] = {"", "support", "weak", "strong"};
+	for (unsigned i = STRENGTH_SUPPORT; i <= STRENGTH_STRONG; i++)
+		if (str_eq(row->field[1], str_of(names[i])))
+			return i;
+	event_words_fail(table, row->line, "no such strength");
+}
+
+static void event_words_nouns(struct event_words *w, struct str list, enum event_kind kind, enum event_strength strength)
+{
+	struct str noun;
+	while (str_split(&list, ',', &noun)) {
+		struct event_word *e = event_words_add(w, str_trim(noun));
+		if (e->noun_strength)
+			continue;
+		e->noun_kind = (uint8_t)kind;
+		e->noun_strength = (uint8_t)strength;
+	}
+}
+
+static void event_words_verb(struct event_words *w, const struct table_row *row, enum event_kind kind,
+			     enum event_strength strength)
+{
+	for (size_t i = 0; i < 5; i++) {
+		struct str form = row->field[3 + i];
+		if (form.n == 0 || str_eq(form, STR("-")))
+			continue;
+		struct event_word *e = event_words_add(w, form);
+		if (!e->verb_strength) {
+			e->verb_kind = (uint8_t)kind;
+			e->verb_strength = (uint8_t)strength;
+		}
+		e->forms |= (uint8_t)(1u << i);
+	}
+}
+
+static void event_words_head(struct event_words *w, const char *table, const struct table_row *row)
+{
+	enum event_kind kind;
+	if (!event_kind_parse(row->field[0], &kind))
+		event_words_fail(table, row->line, "no such kind");
+	enum event_strength strength = event_words_strength(table, row);
+	if (str_eq(row->field[2], STR("noun")))
+		event_words_nouns(w, row->field[3], kind, strength);
+	else if (str_eq(row->field[2], STR("verb")) && row->count >= 8)
+		event_words_verb(w, row, kind, strength);
+	else
+		event_words_fail(table, row->line, "neither a noun nor a verb of five forms");
+}
+
+static void event_words_read(struct event_words *w, const char *table,
+			     void (*read)(struct event_words *, const char *, const struct table_row *))
+{
+	struct str rest = table_text(table);
+	struct table_row row;
+	int line = 0;
+	while (table_next(&rest, &line, &row))
+		read(w, table, &row);
+}
+
+struct event_words *event_words_open(void)
+{
+	struct event_words *w = mem_zero(1, sizeof *w);
+	event_words_read(w, "event_words.en.tsv", event_words_class);
+	event_words_read(w, "event_heads.en.tsv", event_words_head);
+	return w;
+}
+
+void event_words_close(struct event_words *w)
+{
+	if (!w)
+		return;
+	wordmap_free(&w->map);
+	vec_free(&w->entries);
+	arena_free(&w->keys);
+	mem_free(w);
+}
+
+const struct event_word *event_words_get(const struct event_words *w, struct str word)
+{
+	uint32_t i = wordmap_get(&w->map, word);
+	return i == WORDMAP_NONE ? NULL : &w->entries.v[i];
+}
+
+const struct event_word *event_words_phrase(const struct event_words *w, const struct token_list *l, uint32_t i,
+					    uint32_t end, const struct event_word *first, uint8_t *length)
+{
+	char key[EVENT_PHRASE_BYTES];
+	size_t n[16] = {0}, at = 0;
+	unsigned words = 0;
+	for (; words < first->longest && words < 15 && i + words < end; words++) {
+		struct str t = l->tokens[i + words].lower;
+		if (at + t.n + 1 > sizeof key)
+			break;
+		if (words)
+			key[at++] = ' ';
+		memcpy(key + at, t.p, t.n);
+		n[words + 1] = at += t.n;
+	}
+	for (; words >= 2; words--) {
+		uint32_t found = wordmap_get(&w->map, (struct str){key, n[words]});
+		if (found != WORDMAP_NONE) {
+			*length = (uint8_t)words;
+			return &w->entries.v[found];
+		}
+	}
+	return NULL;
+}
+
+bool event_words_looks_past(const struct event_words *w, struct str word)
+{
+	return word.n > w->past_ending.n + EVENT_ENDING_STEM && str_ends(word, w->past_ending);
+}

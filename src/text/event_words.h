@@ -1,0 +1,51 @@
+/* event_words: the tables of the event step, looked up by word and by phrase. */
+#ifndef DATELINE_TEXT_EVENT_WORDS_H
+#define DATELINE_TEXT_EVENT_WORDS_H
+
+#include "text/event.h"
+
+/* The classes of data/event_words.en.tsv, which tells them apart by example. X(name in C, name there) */
+#define EVENT_CLASSES(X)                                                                        \
+	X(BE, "be") X(PAST, "past") X(HAVE, "have") X(DO, "do") X(HAD, "had") X(TO, "to")        \
+	X(WILL, "will") X(UPCOMING, "upcoming") X(MAY, "may") X(WOULD, "would") X(IF, "if") X(PERHAPS, "perhaps")  \
+	X(WISH, "wish") X(NOT, "not") X(DENY, "deny") X(NO, "no") X(SUB, "sub")                  \
+	X(TIME_SUB, "time-sub") X(THAT, "that") X(AND, "and") X(ALSO, "also") X(DET, "det")      \
+	X(DEFINITE, "definite") X(PRONOUN, "pronoun") X(HE, "he") X(PREP, "prep") X(OF, "of")    \
+	X(BOUND, "bound") X(AT_PLACE, "at-place") X(HOSTED_BY, "hosted-by") X(BETWEEN, "between") \
+	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source")            \
+	X(FIRST_DAY, "first-day") X(LAST_DAY, "last-day") X(BEGINS, "begins") X(ENDS, "ends")    \
+	X(AGAIN, "again") X(DURING, "during") X(PAST_ENDING, "past-ending")
+
+enum event_class {
+#define X(name, text) EVENT_CLASS_##name,
+	EVENT_CLASSES(X)
+#undef X
+	EVENT_CLASS_COUNT
+};
+
+#define EVENT_BIT(name) (UINT64_C(1) << EVENT_CLASS_##name)
+
+enum event_strength { STRENGTH_NONE, STRENGTH_SUPPORT, STRENGTH_WEAK, STRENGTH_STRONG };
+
+/* The forms of a verb, as bits: "cut" is base, past and participle. */
+enum event_form { FORM_BASE = 1, FORM_S = 2, FORM_ING = 4, FORM_PAST = 8, FORM_PARTICIPLE = 16 };
+
+/* All that the tables say of a word or phrase. */
+struct event_word {
+	uint64_t classes;
+	uint8_t noun_kind, noun_strength;
+	uint8_t verb_kind, verb_strength;
+	uint8_t forms;
+	uint8_t longest; /* words of the longest phrase that begins with this word; 1 when there is none */
+};
+
+/* The entry of a folded word; NULL when the tables do not know it. */
+const struct event_word *event_words_get(const struct event_words *w, struct str word);
+/* The entry of the longest phrase of two words or more at token i, before token `end`, and its length in
+ * tokens; NULL when there is none. */
+const struct event_word *event_words_phrase(const struct event_words *w, const struct token_list *l, uint32_t i,
+					    uint32_t end, const struct event_word *first, uint8_t *length);
+/* Whether an unknown word looks like the past of a verb ("-ed"). */
+bool event_words_looks_past(const struct event_words *w, struct str word);
+
+#endif
