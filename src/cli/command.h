@@ -15,5 +15,6 @@ struct command {
 };
 
 int command_extract(const struct command *self, int argc, char **argv);
+int command_ingest(const struct command *self, int argc, char **argv);
 
 #endif

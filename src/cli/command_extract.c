@@ -56,10 +56,8 @@ int command_extract(const struct command *self, int argc, char **argv)
 		break;
 	}
 	struct pipeline_options o = {0};
-	if (format && !reader_format_parse(str_of(format), &o.format))
-		return options_wrong(self, "--format %s is unknown: text, markdown or jsonl", format);
-	if (date && !reader_date(str_of(date), &o.published))
-		return options_wrong(self, "--date %s is no date; write 2018-05-22, 2018-05 or 2018", date);
+	if (!options_reading(self, format, date, &o.format, &o.published))
+		return 2;
 	if (argc < 2)
 		return options_wrong(self, "names no articles; give files, folders, or - for standard input");
 	return command_extract_all(&o, argc, argv);

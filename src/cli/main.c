@@ -8,6 +8,7 @@
 #include <string.h>
 
 static const struct command commands[] = {
+	{"ingest", "--corpus FILE [OPTION]... PATH...|-", "Adds articles to a corpus", command_ingest},
 	{"extract", "[OPTION]... PATH...|-", "Prints the dated events of articles as JSON Lines", command_extract},
 };
 

@@ -35,6 +35,20 @@ int options_wrong(const struct command *c, const char *fmt, ...)
 	return 2;
 }
 
+bool options_reading(const struct command *c, const char *format, const char *date, enum reader_format *out_format,
+		     struct published *out_date)
+{
+	if (format && !reader_format_parse(str_of(format), out_format)) {
+		options_wrong(c, "--format %s is unknown, give text, markdown or jsonl", format);
+		return false;
+	}
+	if (date && !reader_date(str_of(date), out_date)) {
+		options_wrong(c, "--date %s is no date, write 2018-05-22, 2018-05 or 2018", date);
+		return false;
+	}
+	return true;
+}
+
 static enum options_outcome options_unknown(const struct command *c, const struct options_row *rows, size_t n,
 					    const char *typed, size_t length)
 {

@@ -12,6 +12,7 @@
 #define DATELINE_CLI_OPTIONS_H
 
 #include "cli/command.h"
+#include "ingest/reader.h"
 
 struct options_row {
 	const char *name;
@@ -33,6 +34,9 @@ enum options_outcome {
  * the help; may be NULL. */
 enum options_outcome options_read(const struct command *command, const struct options_row *rows, size_t n,
 				  const char *details, int *argc, char **argv);
+/* The values of --format and --date (NULL: not given); false when one is wrong: it was told, exit status 2. */
+bool options_reading(const struct command *command, const char *format, const char *date, enum reader_format *out_format,
+		     struct published *out_date);
 /* Prints that the command line is wrong and how to learn more; returns exit status 2. */
 int options_wrong(const struct command *command, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PIPELINE_WORKERS_MAX = 8, PIPELINE_ARENA_KEPT = 4 << 20 };
@@ -36,6 +37,7 @@ struct pipeline {
 	char *const *paths;
 	int path_count;
 	struct reader_counts counts;
+	uint64_t total, before; /* bytes of all paths, of those that are read; the reader's own */
 	int failed;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
@@ -108,9 +110,23 @@ static void pipeline_read_report(void *ctx, const char *where, const char *reaso
 
 static void pipeline_read_progress(void *ctx, uint64_t done, uint64_t all)
 {
-	struct pipeline_batch *b = pipeline_filling(ctx);
-	b->done = done;
-	b->all = all;
+	struct pipeline *p = ctx;
+	struct pipeline_batch *b = pipeline_filling(p);
+	b->done = p->before + done;
+	b->all = p->path_count == 1 ? all : p->total;
+}
+
+/* The size of all paths together when all are plain files, else 0: folders are not walked twice. */
+static uint64_t pipeline_total(char *const *paths, int n)
+{
+	uint64_t total = 0;
+	for (int i = 0; i < n; i++) {
+		struct stat st;
+		if (stat(paths[i], &st) != 0 || !S_ISREG(st.st_mode))
+			return 0;
+		total += (uint64_t)st.st_size;
+	}
+	return total;
 }
 
 static void *pipeline_read(void *arg)
@@ -122,9 +138,12 @@ static void *pipeline_read(void *arg)
 		.article = pipeline_read_article, .report = pipeline_read_report,
 		.progress = pipeline_read_progress, .stopped = pipeline_stopped, .ctx = p,
 	};
+	p->total = pipeline_total(p->paths, p->path_count);
 	for (int i = 0; i < p->path_count && !pipeline_stopped(p); i++) {
 		struct error err = ERROR_INIT;
-		if (reader_read(p->paths[i], &r, &p->counts, &err) || err.code == ERROR_INTERRUPTED)
+		bool ok = reader_read(p->paths[i], &r, &p->counts, &err);
+		p->before += pipeline_total(&p->paths[i], 1);
+		if (ok || err.code == ERROR_INTERRUPTED)
 			continue;
 		p->failed++;
 		pipeline_read_report(p, NULL, err.msg);

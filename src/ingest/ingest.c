@@ -1,0 +1,95 @@
+#include "config.h"
+
+#include "ingest/ingest.h"
+
+#include "ingest/pipeline.h"
+
+struct ingest {
+	struct store *store;
+	const struct ingest_options *options;
+	struct ingest_counts *counts;
+	struct error *err;
+	bool failed;               /* err is set */
+	bool open;                 /* a transaction */
+	size_t articles, bytes;    /* in it */
+};
+
+static bool ingest_commit(struct ingest *in)
+{
+	if (!in->open)
+		return true;
+	in->open = false;
+	in->articles = in->bytes = 0;
+	in->failed = !store_commit(in->store, in->err);
+	return !in->failed;
+}
+
+static bool ingest_add(struct ingest *in, const struct pipeline_item *item)
+{
+	int64_t row;
+	bool known;
+	if (!in->open && !store_begin(in->store, in->err))
+		return false;
+	in->open = true;
+	if (!store_add(in->store, &item->article, &item->found, &row, &known, in->err))
+		return false;
+	if (known) {
+		in->counts->known++;
+	} else {
+		in->counts->added++;
+		in->counts->events += item->found.event_count;
+		in->bytes += item->article.text.n;
+	}
+	return true;
+}
+
+static bool ingest_article(void *ctx, struct pipeline_item *item)
+{
+	struct ingest *in = ctx;
+	in->failed = !ingest_add(in, item);
+	if (in->failed)
+		return false;
+	if (++in->articles < INGEST_BATCH_ARTICLES && in->bytes < INGEST_BATCH_BYTES)
+		return true;
+	return ingest_commit(in);
+}
+
+static void ingest_report(void *ctx, const char *where, const char *reason)
+{
+	const struct ingest_options *o = ((struct ingest *)ctx)->options;
+	o->report(o->ctx, where, reason);
+}
+
+static void ingest_progress(void *ctx, uint64_t done, uint64_t all)
+{
+	struct ingest *in = ctx;
+	if (in->options->progress)
+		in->options->progress(in->options->ctx, in->counts, done, all);
+}
+
+static bool ingest_stopped(void *ctx)
+{
+	const struct ingest_options *o = ((struct ingest *)ctx)->options;
+	return o->stopped && o->stopped(o->ctx);
+}
+
+bool ingest_run(struct store *s, char *const *paths, int n, const struct ingest_options *o,
+		struct ingest_counts *counts, struct error *err)
+{
+	struct ingest in = {.store = s, .options = o, .counts = counts, .err = err};
+	struct pipeline_options p = {
+		.format = o->format, .published = o->published, .source = o->source, .workers = o->workers,
+		.article = ingest_article, .report = ingest_report, .progress = ingest_progress,
+		.stopped = ingest_stopped, .ctx = &in,
+	};
+	struct lexicon *l = lexicon_open();
+	counts->failed = (uint64_t)pipeline_run(paths, n, &p, l, &counts->read);
+	lexicon_close(l);
+	if (!in.failed)
+		ingest_commit(&in);
+	if (in.failed) {
+		store_rollback(s);
+		return false;
+	}
+	return !ingest_stopped(&in) || error_set(err, ERROR_INTERRUPTED, "interrupted; what was read is kept, run it again for the rest");
+}

@@ -1,0 +1,40 @@
+/* ingest: articles into the corpus: reader -> extract() -> store, and the links of what is new.
+ *
+ * One transaction a batch: whatever ends the program, what was committed is there and the corpus opens;
+ * running it again adds what is missing, for the same article twice is one article. */
+#ifndef DATELINE_INGEST_INGEST_H
+#define DATELINE_INGEST_INGEST_H
+
+#include "ingest/reader.h"
+#include "store/store.h"
+
+enum { INGEST_BATCH_ARTICLES = 512, INGEST_BATCH_BYTES = 8 << 20 };
+
+struct ingest_counts {
+	struct reader_counts read;
+	uint64_t added;  /* articles that are new */
+	uint64_t known;  /* that were there already, or came twice */
+	uint64_t events; /* of the added ones */
+	uint64_t failed; /* paths that could not be read at all */
+};
+
+struct ingest_options {
+	enum reader_format format; /* these three as in struct reader_options */
+	struct published published;
+	struct str source;
+	int workers;               /* threads that extract; 0: one a core */
+	/* In the caller's thread. where NULL: a path that could not be read; the reason names it. */
+	void (*report)(void *ctx, const char *where, const char *reason);
+	/* In the caller's thread, many times a second: bytes of the files read, and all (0: unknown). */
+	void (*progress)(void *ctx, const struct ingest_counts *counts, uint64_t done, uint64_t all);
+	/* In any thread; true stops after a commit of what is done. May be NULL. */
+	bool (*stopped)(void *ctx);
+	void *ctx;
+};
+
+/* Reads all paths into the corpus. False: the corpus could not be written (what was committed before is
+ * kept), or ERROR_INTERRUPTED. Bad files and lines are reported and counted, not failures. */
+bool ingest_run(struct store *s, char *const *paths, int n, const struct ingest_options *o,
+		struct ingest_counts *counts, struct error *err);
+
+#endif

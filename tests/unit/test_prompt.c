@@ -1,0 +1,154 @@
+/* The line editor: keys in, the line with its cursor (a bar) out. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ui/prompt.h"
+
+/* Plays keys with blanks between; returns the last event. */
+static enum prompt_event play(struct prompt *p, const char *keys)
+{
+	enum prompt_event event = PROMPT_NOTHING;
+	struct str rest = str_of(keys), key;
+	while (str_split(&rest, ' ', &key)) {
+		char name[32];
+		snprintf(name, sizeof name, "%.*s", STR_ARG(key));
+		event = prompt_key(p, name);
+	}
+	return event;
+}
+
+static void expect(const struct prompt *p, const char *line)
+{
+	char got[200];
+	snprintf(got, sizeof got, "%.*s|%s", (int)p->cursor, buf_cstr(&p->text), buf_cstr(&p->text) + p->cursor);
+	assert_string_equal(got, line);
+}
+
+static void test_editing(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *keys, *line;
+		enum prompt_event event;
+	} rows[] = {
+		{"", "a b Space c", "ab c|", PROMPT_CHANGED},
+		{"abc", "Left X", "abX|c", PROMPT_CHANGED},
+		{"abc", "C-a X End Y", "XabcY|", PROMPT_CHANGED},
+		{"abc", "Home Delete C-d", "|c", PROMPT_CHANGED},
+		{"abc", "Backspace", "ab|", PROMPT_CHANGED},
+		{"abc", "Delete", "abc|", PROMPT_NOTHING},
+		{"", "Backspace", "|", PROMPT_DROP},
+		{"abc", "Esc", "abc|", PROMPT_DROP},
+		{"abc", "Enter", "abc|", PROMPT_KEEP},
+		{"one two  ", "C-w", "one |", PROMPT_CHANGED},
+		{"one two", "C-w C-w C-w", "|", PROMPT_NOTHING},
+		{"one two", "M-b C-k", "one |", PROMPT_CHANGED},
+		{"one two", "C-a M-f C-u", "| two", PROMPT_CHANGED},
+		{"日本e\xCC\x81", "Backspace", "日本|", PROMPT_CHANGED}, /* a cluster at a time */
+		{"日本e\xCC\x81", "Left Left X", "日X|本e\xCC\x81", PROMPT_CHANGED},
+		{"ab", "F5 PgDn Tab", "ab|", PROMPT_NOTHING},
+		{"", "\xff", "\xEF\xBF\xBD|", PROMPT_CHANGED},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct prompt p = {0};
+		prompt_open(&p, PROMPT_SEARCH, str_of(rows[i].text));
+		assert_int_equal(play(&p, rows[i].keys), rows[i].event);
+		expect(&p, rows[i].line);
+		prompt_free(&p);
+	}
+}
+
+static void test_past(void **state)
+{
+	(void)state;
+	struct prompt p = {0};
+	static const char *const kept[] = {"first", "second", "second", ""};
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+		prompt_open(&p, PROMPT_SEARCH, str_of(kept[i]));
+		prompt_close(&p, true);
+	}
+	prompt_open(&p, PROMPT_SEARCH, STR("not kept"));
+	prompt_close(&p, false);
+	prompt_open(&p, PROMPT_SEARCH, STR("dra"));
+	play(&p, "f t Up");
+	expect(&p, "second|");
+	assert_int_equal(play(&p, "C-p"), PROMPT_CHANGED);
+	expect(&p, "first|");
+	assert_int_equal(play(&p, "Up"), PROMPT_NOTHING);
+	play(&p, "Down Down");
+	expect(&p, "draft|");
+	assert_int_equal(play(&p, "Down"), PROMPT_NOTHING);
+	prompt_close(&p, false);
+	prompt_open(&p, PROMPT_FILTER, STR(""));
+	assert_int_equal(play(&p, "Up"), PROMPT_NOTHING); /* each kind has its own */
+	prompt_free(&p);
+}
+
+static void test_limit(void **state)
+{
+	(void)state;
+	struct prompt p = {0};
+	char many[3000];
+	memset(many, 'x', sizeof many);
+	prompt_open(&p, PROMPT_FILTER, STR(""));
+	assert_int_equal(prompt_type(&p, (struct str){many, sizeof many}), PROMPT_CHANGED);
+	assert_int_equal(prompt_type(&p, (struct str){many, sizeof many}), PROMPT_NOTHING);
+	assert_int_equal(p.text.n, sizeof many);
+	prompt_free(&p);
+}
+
+/* The line over the row below it, as on a screen. */
+static void test_drawing(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *info, *fault;
+		int column, cursor;
+		const char *shown;
+	} rows[] = {
+		{"RATS\\b", "3 events", NULL, 0, 8, " /RATS\\b                       3 events\n\n"},
+		{"RATS(\\b", "3 events", "/RATS(\\b/: missing ) at column 5", 4, 9,
+		 " /RATS(\\b                      3 events\n      ▲ missing )\n"},
+		{"a\x1b(", "", "missing )", 2, 6, " /a^[(\n     ▲ missing )\n"},
+		{"日本(", "", "missing )", 6, 7, " /日本(\n      ▲ missing )\n"},
+		{"a very long pattern that is longer than the line(", "3 events", "missing )", 48, 39,
+		 " /pattern that is longer than the line(\n                            missing ) ▲\n"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct prompt p = {0};
+		struct canvas c;
+		struct error fault = ERROR_INIT;
+		struct buf got = BUF_INIT;
+		canvas_init(&c, 40, 2);
+		prompt_open(&p, PROMPT_SEARCH, str_of(rows[i].text));
+		if (rows[i].fault)
+			error_set_at(&fault, ERROR_USAGE, rows[i].column, "%s", rows[i].fault);
+		prompt_draw(&p, &c, (struct rect){0, 0, 40, 1}, (struct rect){0, 1, 40, 1}, str_of(rows[i].info),
+			    rows[i].fault ? &fault : NULL);
+		canvas_dump(&c, &got);
+		assert_string_equal(buf_cstr(&got), rows[i].shown);
+		assert_int_equal(c.cursor_x, rows[i].cursor);
+		buf_free(&got);
+		canvas_free(&c);
+		prompt_free(&p);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_editing),
+		cmocka_unit_test(test_past),
+		cmocka_unit_test(test_limit),
+		cmocka_unit_test(test_drawing),
+	};
+	return cmocka_run_group_tests_name("prompt", tests, NULL, NULL);
+}

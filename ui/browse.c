@@ -1,0 +1,362 @@
+#include "config.h"
+
+#include "ui/browse.h"
+
+#include "app/search.h"
+#include "app/update.h"
+#include "ui/help.h"
+#include "ui/layout.h"
+#include "ui/prompt.h"
+#include "ui/status.h"
+#include "ui/term.h"
+#include "ui/view.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WHEEL_LINES = 3, SETTLE_MS = 100 };
+
+struct browse {
+	struct model model;
+	struct search *search;
+	struct term *term;
+	struct canvas canvas;
+	struct keymap keys;
+	struct prompt prompt;
+	struct help help;
+};
+
+/* Called from the searching threads, which have nothing to do before the terminal is there. */
+static void browse_wake(void *ctx)
+{
+	struct browse *b = ctx;
+	b->term->driver->wake(b->term);
+}
+
+/* ---- drawing ---- */
+
+static struct layout browse_layout(const struct browse *b)
+{
+	return layout_of(b->term->w, b->term->h, b->model.focus, b->model.under);
+}
+
+static struct rect browse_help_rect(const struct browse *b, const struct layout *l)
+{
+	return l->kind == LAYOUT_BARE ? (struct rect){0, 0, b->term->w, b->term->h} : l->pane[PANE_WHY];
+}
+
+static void browse_draw_prompt(struct browse *b, const struct layout *l)
+{
+	struct buf info = BUF_INIT;
+	const struct error *fault = b->model.fault.code == ERROR_NONE ? NULL : &b->model.fault;
+	if (b->prompt.kind != PROMPT_DATE)
+		status_count(&b->model, fault ? "last good: " : "", &info);
+	prompt_draw(&b->prompt, &b->canvas, l->message, l->status, buf_str(&info), fault);
+	buf_free(&info);
+}
+
+static void browse_draw(struct browse *b)
+{
+	struct canvas *c = &b->canvas;
+	view_fit(&b->model, b->term->w, b->term->h);
+	if (c->w != b->term->w || c->h != b->term->h)
+		canvas_resize(c, b->term->w, b->term->h);
+	canvas_clear(c);
+	view_draw(&b->model, c);
+	struct layout l = browse_layout(b);
+	bool own_row = l.message.y != l.status.y;
+	if (b->help.open) {
+		struct rect r = browse_help_rect(b, &l);
+		help_fit(&b->help, r);
+		help_draw(&b->help, &b->keys, c, r);
+	}
+	if (b->prompt.open)
+		status_draw_prompt(&b->model, c, l.status);
+	else
+		status_draw(&b->model, &b->keys, c, l.status);
+	if (b->prompt.open)
+		browse_draw_prompt(b, &l);
+	else if (own_row || b->model.message[0])
+		status_draw_message(&b->model, c, l.message);
+	b->term->driver->blit(b->term, c);
+}
+
+/* Waits until all that was asked for is there, so that what is drawn next is final. */
+static void browse_settle(struct browse *b)
+{
+	for (;;) {
+		view_fit(&b->model, b->term->w, b->term->h);
+		search_post(b->search, &b->model);
+		search_collect(b->search, &b->model);
+		if (model_is_idle(&b->model))
+			return;
+		search_wait(b->search, SETTLE_MS);
+	}
+}
+
+/* ---- what is done ---- */
+
+static void browse_open_prompt(struct browse *b, enum prompt_kind kind)
+{
+	struct buf text = BUF_INIT;
+	if (kind == PROMPT_FILTER)
+		update_prompt_text(&b->model, &text);
+	if (kind != PROMPT_DATE)
+		update_prompt_begin(&b->model, kind == PROMPT_SEARCH ? UPDATE_SEARCH : UPDATE_FILTER);
+	b->model.fault = (struct error)ERROR_INIT;
+	prompt_open(&b->prompt, kind, buf_str(&text));
+	buf_free(&text);
+}
+
+/* Where an action works, for the one who pressed its key elsewhere. */
+static void browse_say_where(struct browse *b, enum action a)
+{
+	const struct action_info *info = action_info(a);
+	for (int p = 0; p < PANE_COUNT; p++)
+		if (info->panes & (1u << p)) {
+			update_say(&b->model, false, "%s: works in the %s", info->name, action_pane_name((enum pane)p));
+			return;
+		}
+}
+
+static void browse_do(struct browse *b, enum action a)
+{
+	struct term *t = b->term;
+	if (!(action_info(a)->panes & (1u << b->model.focus))) {
+		browse_say_where(b, a);
+		return;
+	}
+	switch ((int)a) {
+	case ACTION_SEARCH: browse_open_prompt(b, PROMPT_SEARCH); break;
+	case ACTION_FILTER: browse_open_prompt(b, PROMPT_FILTER); break;
+	case ACTION_DATE: browse_open_prompt(b, PROMPT_DATE); break;
+	case ACTION_HELP: help_open(&b->help); break;
+	case ACTION_REDRAW: t->driver->redraw(t); break;
+	case ACTION_SUSPEND: t->driver->stop(t); break;
+	case ACTION_QUIT: b->model.quit = true; break;
+	default: update_action(&b->model, a); break;
+	}
+}
+
+static void browse_prompt_event(struct browse *b, enum prompt_event event)
+{
+	struct model *m = &b->model;
+	struct str text = buf_str(&b->prompt.text);
+	bool date = b->prompt.kind == PROMPT_DATE;
+	switch (event) {
+	case PROMPT_NOTHING:
+		break;
+	case PROMPT_CHANGED:
+		if (date)
+			m->fault = (struct error)ERROR_INIT;
+		else
+			update_prompt_type(m, b->prompt.kind == PROMPT_SEARCH ? UPDATE_SEARCH : UPDATE_FILTER, text);
+		break;
+	case PROMPT_KEEP:
+		if (date ? !text.n || update_date(m, text) : update_prompt_keep(m))
+			prompt_close(&b->prompt, true);
+		break;
+	case PROMPT_DROP:
+		if (!date)
+			update_prompt_drop(m);
+		m->fault = (struct error)ERROR_INIT;
+		prompt_close(&b->prompt, false);
+		break;
+	}
+}
+
+static void browse_help_event(struct browse *b, enum help_event event, enum action a)
+{
+	if (event == HELP_NOTHING)
+		return;
+	b->help.open = false;
+	if (event == HELP_DO)
+		browse_do(b, a);
+}
+
+static void browse_key(struct browse *b, const char *key)
+{
+	enum action wanted = ACTION_HELP;
+	if (b->help.open) {
+		enum help_event event = help_key(&b->help, &b->keys, key, &wanted);
+		browse_help_event(b, event, wanted);
+		return;
+	}
+	if (b->prompt.open) {
+		browse_prompt_event(b, prompt_key(&b->prompt, key));
+		return;
+	}
+	int a = keymap_action(&b->keys, key);
+	if (a == ACTION_NONE)
+		update_say(&b->model, false, "%s: this key does nothing; %s lists the keys", key,
+			   keymap_key(&b->keys, ACTION_HELP));
+	else
+		browse_do(b, (enum action)a);
+}
+
+static void browse_paste(struct browse *b, struct str text)
+{
+	if (b->help.open)
+		help_type(&b->help, &b->keys, text);
+	else if (b->prompt.open)
+		browse_prompt_event(b, prompt_type(&b->prompt, text));
+	else
+		update_say(&b->model, false, "pasted text does nothing here; first press %s to search or %s to filter",
+			   keymap_key(&b->keys, ACTION_SEARCH), keymap_key(&b->keys, ACTION_FILTER));
+}
+
+/* ---- the mouse ---- */
+
+static bool browse_holds(struct rect r, int x, int y)
+{
+	return x >= r.x && x < r.x + r.w && y >= r.y && y < r.y + r.h;
+}
+
+static int browse_wheel_lines(enum mouse_button button)
+{
+	return button == MOUSE_WHEEL_DOWN ? WHEEL_LINES : button == MOUSE_WHEEL_UP ? -WHEEL_LINES : 0;
+}
+
+static void browse_mouse_help(struct browse *b, const struct layout *l, const struct input *in)
+{
+	struct rect r = browse_help_rect(b, l);
+	int lines = browse_wheel_lines(in->button);
+	enum action wanted = ACTION_HELP;
+	if (lines)
+		help_wheel(&b->help, &b->keys, lines);
+	else if (!browse_holds(r, in->x, in->y))
+		b->help.open = false;
+	else {
+		enum help_event event = help_click(&b->help, &b->keys, in->y - r.y - 1, in->twice, &wanted);
+		browse_help_event(b, event, wanted);
+	}
+}
+
+static void browse_mouse_pane(struct browse *b, const struct layout *l, enum pane p, const struct input *in)
+{
+	struct rect inside = layout_inside(l, p);
+	int lines = browse_wheel_lines(in->button);
+	if (lines)
+		update_wheel(&b->model, p, lines);
+	else if (browse_holds(inside, in->x, in->y))
+		update_click(&b->model, p, in->x - inside.x, in->y - inside.y, in->twice);
+	else if (p <= PANE_ARTICLE)
+		update_action(&b->model, (enum action)(ACTION_GO_TIMELINE + (int)p));
+}
+
+static void browse_mouse(struct browse *b, const struct input *in)
+{
+	struct layout l = browse_layout(b);
+	enum pane focus = b->model.focus;
+	if (in->button == MOUSE_RELEASE || in->button == MOUSE_DRAG || b->prompt.open)
+		return;
+	if (b->help.open) {
+		browse_mouse_help(b, &l, in);
+	} else if (focus == PANE_LINKS || focus == PANE_WHY) {
+		if (browse_holds(l.pane[focus], in->x, in->y))
+			browse_mouse_pane(b, &l, focus, in);
+		else if (in->button == MOUSE_LEFT)
+			update_action(&b->model, ACTION_CANCEL);
+	} else {
+		int p = layout_at(&l, in->x, in->y);
+		if (p >= 0)
+			browse_mouse_pane(b, &l, (enum pane)p, in);
+	}
+}
+
+/* ---- the loop ---- */
+
+/* Takes one input; false at the end. */
+static bool browse_take(struct browse *b, const struct input *in)
+{
+	switch (in->type) {
+	case INPUT_KEY: browse_key(b, in->key); break;
+	case INPUT_TEXT: browse_paste(b, str_of(in->key)); break;
+	case INPUT_MOUSE: browse_mouse(b, in); break;
+	case INPUT_RESIZE: break; /* the next picture has the new size */
+	case INPUT_WAKE: search_collect(b->search, &b->model); break;
+	case INPUT_SNAP:
+	case INPUT_WAIT: browse_settle(b); break;
+	case INPUT_END: return false;
+	}
+	return !b->model.quit;
+}
+
+static bool browse_loop(struct browse *b, struct error *err)
+{
+	struct input in;
+	do {
+		browse_draw(b);
+		search_post(b->search, &b->model);
+		if (!b->term->driver->next(b->term, &in, err))
+			return false;
+	} while (browse_take(b, &in));
+	return true;
+}
+
+/* Reads the user's own keys, when there are any. */
+static bool browse_own_keys(struct keymap *keys, struct error *err)
+{
+	const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	struct buf path = BUF_INIT, text = BUF_INIT;
+	if (folder && *folder)
+		buf_addf(&path, "%s/dateline/keys", folder);
+	else
+		buf_addf(&path, "%s/.config/dateline/keys", home ? home : "");
+	FILE *f = fopen(buf_cstr(&path), "re");
+	bool ok = f || errno == ENOENT || errno == ENOTDIR;
+	if (f) {
+		char bytes[4096];
+		for (size_t n; (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
+			buf_add(&text, bytes, n);
+		ok = !ferror(f);
+		fclose(f);
+	}
+	ok = ok ? keymap_read(keys, buf_str(&text), buf_cstr(&path), err)
+		: error_set(err, ERROR_IO, "%s: %s; make it readable or take it away", buf_cstr(&path), strerror(errno));
+	buf_free(&path);
+	buf_free(&text);
+	return ok;
+}
+
+static bool browse_begin(struct browse *b, const struct browse_options *o, struct error *err)
+{
+	if (o->query.n) {
+		update_prompt_begin(&b->model, UPDATE_FILTER);
+		update_prompt_type(&b->model, UPDATE_FILTER, o->query);
+		if (!update_prompt_keep(&b->model)) {
+			if (err)
+				*err = b->model.fault;
+			return false;
+		}
+	}
+	if (!search_open(o->corpus, browse_wake, b, &b->search, err))
+		return false;
+	if (o->script.p)
+		return term_script_open(o->script, o->w, o->h, o->styles, &b->term, err);
+	return browse_own_keys(&b->keys, err) && term_curses_open(&b->term, err);
+}
+
+bool browse_run(const struct browse_options *o, struct error *err)
+{
+	struct browse b = {0};
+	model_init(&b.model);
+	keymap_init(&b.keys);
+	bool ok = browse_begin(&b, o, err);
+	if (ok) {
+		canvas_init(&b.canvas, b.term->w, b.term->h);
+		b.canvas.ascii = o->ascii || b.term->ascii;
+		ok = browse_loop(&b, err);
+	}
+	search_close(b.search);
+	if (b.term)
+		b.term->driver->close(b.term);
+	canvas_free(&b.canvas);
+	help_free(&b.help);
+	prompt_free(&b.prompt);
+	keymap_free(&b.keys);
+	model_free(&b.model);
+	return ok;
+}

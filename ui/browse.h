@@ -1,0 +1,22 @@
+/* browse: the loop of the browser. key -> action -> model -> canvas -> terminal, until the user has enough. */
+#ifndef DATELINE_UI_BROWSE_H
+#define DATELINE_UI_BROWSE_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+struct browse_options {
+	const char *corpus;
+	struct str query;  /* the filter to begin with; empty: none */
+	struct str script; /* keys to play on a screen of w x h without a terminal (ui/term.h); p NULL: a terminal */
+	int w, h;
+	bool styles;       /* script: also print the grid of roles */
+	bool ascii;        /* borders and marks in ASCII */
+};
+
+/* Returns when the user quits, the script is at its end, or the terminal is gone. Errors: those of
+ * search_open and of the terminal; ERROR_USAGE for a wrong query or script; ERROR_SYNTAX for the user's
+ * own file of keys, $XDG_CONFIG_HOME/dateline/keys (which a script does not read). */
+bool browse_run(const struct browse_options *o, struct error *err);
+
+#endif

@@ -1,0 +1,45 @@
+/* prompt: one line that is typed and edited.
+ *
+ * Moves by grapheme clusters. The keys are those of readline that hands know: C-a C-e C-b C-f M-b M-f,
+ * arrows, Home, End, Backspace, Delete, C-d, C-w, C-u, C-k, Up and Down (C-p, C-n) through what was kept
+ * before, Enter, Esc. */
+#ifndef DATELINE_UI_PROMPT_H
+#define DATELINE_UI_PROMPT_H
+
+#include "base/error.h"
+#include "base/vec.h"
+#include "ui/canvas.h"
+
+enum prompt_kind { PROMPT_SEARCH, PROMPT_FILTER, PROMPT_DATE };
+enum { PROMPT_KINDS = PROMPT_DATE + 1, PROMPT_LONGEST = 4096 /* bytes; more is not taken */ };
+
+enum prompt_event {
+	PROMPT_NOTHING, /* perhaps the cursor moved */
+	PROMPT_CHANGED, /* another text */
+	PROMPT_KEEP,    /* Enter */
+	PROMPT_DROP,    /* Esc, or Backspace in an empty line */
+};
+
+struct prompt {
+	bool open;
+	enum prompt_kind kind;
+	struct buf text;
+	size_t cursor; /* byte of text */
+	VEC(struct buf) past[PROMPT_KINDS]; /* what was kept, oldest first; no line twice in a row */
+	size_t at;     /* which of past is shown; past.n: the one being written */
+	struct buf draft; /* the one being written, while an older is shown */
+};
+
+void prompt_free(struct prompt *p);
+void prompt_open(struct prompt *p, enum prompt_kind kind, struct str text);
+enum prompt_event prompt_key(struct prompt *p, const char *key);
+enum prompt_event prompt_type(struct prompt *p, struct str text); /* typed or pasted */
+/* Closes it; a kept text goes to the past. */
+void prompt_close(struct prompt *p, bool keep);
+
+/* Draws the line in `line`, with `info` at its right end, and the cursor. A fault is told in `below`, under
+ * its column, or, when that is the same row, in place of the info. */
+void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, struct rect below, struct str info,
+		 const struct error *fault);
+
+#endif

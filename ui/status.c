@@ -1,0 +1,241 @@
+#include "config.h"
+
+#include "ui/status.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* What the hint bar offers in each pane, by use. Two actions are a pair with one label: "][ link". */
+struct hint {
+	int action, other; /* ACTION_NONE: alone */
+};
+enum { HINTS = 9 };
+
+static const struct hint status_hints[PANE_COUNT][HINTS + 1] = {
+	[PANE_TIMELINE] = {{ACTION_OPEN, ACTION_NONE},
+			   {ACTION_LINK_NEXT, ACTION_LINK_PREVIOUS},
+			   {ACTION_SEARCH, ACTION_NONE},
+			   {ACTION_FILTER, ACTION_NONE},
+			   {ACTION_ZOOM_IN, ACTION_ZOOM_OUT},
+			   {ACTION_WHY, ACTION_NONE},
+			   {ACTION_LINKS, ACTION_NONE},
+			   {ACTION_DATE, ACTION_NONE},
+			   {ACTION_PANE_NEXT, ACTION_NONE},
+			   {ACTION_NONE, ACTION_NONE}},
+	[PANE_COUNTRIES] = {{ACTION_TOGGLE, ACTION_NONE},
+			    {ACTION_SEARCH, ACTION_NONE},
+			    {ACTION_FILTER, ACTION_NONE},
+			    {ACTION_FILTERS_TOGGLE, ACTION_NONE},
+			    {ACTION_PANE_NEXT, ACTION_NONE},
+			    {ACTION_BACK, ACTION_NONE},
+			    {ACTION_NONE, ACTION_NONE}},
+	[PANE_ARTICLE] = {{ACTION_EVENT_NEXT, ACTION_EVENT_PREVIOUS},
+			  {ACTION_LINK_NEXT, ACTION_LINK_PREVIOUS},
+			  {ACTION_WHY, ACTION_NONE},
+			  {ACTION_LINKS, ACTION_NONE},
+			  {ACTION_SEARCH, ACTION_NONE},
+			  {ACTION_HISTORY_BACK, ACTION_HISTORY_FORWARD},
+			  {ACTION_BACK, ACTION_NONE},
+			  {ACTION_NONE, ACTION_NONE}},
+	[PANE_LINKS] = {{ACTION_OPEN, ACTION_NONE}, {ACTION_BACK, ACTION_NONE}, {ACTION_NONE, ACTION_NONE}},
+	[PANE_WHY] = {{ACTION_DOWN, ACTION_UP}, {ACTION_BACK, ACTION_NONE}, {ACTION_NONE, ACTION_NONE}},
+};
+
+/* ---- hints, from the right ---- */
+
+/* A key as the bar writes it: Enter is a sign where there is one. */
+static void status_key(const struct keymap *k, int action, bool ascii, struct buf *out)
+{
+	const char *key = action == ACTION_NONE ? "" : keymap_key(k, (enum action)action);
+	buf_add_cstr(out, !ascii && strcmp(key, "Enter") == 0 ? "⏎" : key);
+}
+
+/* The keys of a hint into `keys`, its label into *label; false when it has no key. */
+static bool status_hint(const struct keymap *k, struct hint h, bool ascii, struct buf *keys, struct str *label)
+{
+	buf_clear(keys);
+	status_key(k, h.action, ascii, keys);
+	if (keys->n > 1 && h.other != ACTION_NONE)
+		buf_add_char(keys, ' ');
+	status_key(k, h.other, ascii, keys);
+	*label = str_of(action_info((enum action)h.action)->hint);
+	return keys->n > 0;
+}
+
+/* Draws or only measures (c NULL) hints side by side from x; returns the columns. */
+static int status_hints_draw(const struct keymap *k, const struct hint *hints, int count, struct canvas *c, int x,
+			     bool ascii)
+{
+	struct buf keys = BUF_INIT;
+	struct str label;
+	int at = x;
+	for (int i = 0; i < count; i++) {
+		if (!status_hint(k, hints[i], ascii, &keys, &label))
+			continue;
+		int wide = utf8_width(buf_str(&keys));
+		if (c) {
+			canvas_text(c, at, 0, wide, STYLE_HINT_KEY, buf_str(&keys));
+			canvas_text(c, at + wide + 1, 0, (int)label.n, STYLE_DIM, label);
+		}
+		at += wide + 1 + (int)label.n + 2;
+	}
+	buf_free(&keys);
+	return at - x;
+}
+
+/* All hints of the moment, the help's last; returns how many. */
+static int status_hints_of(const struct model *m, struct hint out[static HINTS + 3])
+{
+	int n = 0;
+	if (m->filter.pattern.n && m->focus <= PANE_ARTICLE)
+		out[n++] = (struct hint){ACTION_HIT_NEXT, ACTION_HIT_PREVIOUS};
+	for (const struct hint *h = status_hints[m->focus]; h->action != ACTION_NONE; h++)
+		out[n++] = *h;
+	out[n++] = (struct hint){ACTION_HELP, ACTION_NONE};
+	return n;
+}
+
+/* As many as fit into `room` columns, right-aligned, the help's always; returns the columns used. */
+static int status_draw_hints(const struct model *m, const struct keymap *k, struct canvas *c, int w, int room)
+{
+	struct hint hints[HINTS + 3];
+	int n = status_hints_of(m, hints);
+	int used = status_hints_draw(k, hints, n, NULL, 0, c->ascii);
+	while (n > 1 && used - 1 > room) {
+		hints[n - 2] = hints[n - 1];
+		n--;
+		used = status_hints_draw(k, hints, n, NULL, 0, c->ascii);
+	}
+	if (used - 1 > room)
+		return 0;
+	status_hints_draw(k, hints, n, c, w - used + 1, c->ascii);
+	return used;
+}
+
+/* ---- where one is, from the left ---- */
+
+static void status_position(const struct model *m, struct buf *out)
+{
+	const struct result *r = model_result(m);
+	if (!r)
+		return;
+	size_t at = model_position(m);
+	if (at)
+		buf_addf(out, "%zu of ", at);
+	buf_addf(out, "%zu", r->count);
+	if (r->count != r->total)
+		buf_addf(out, " (%zu)", r->total);
+	if (model_is_searching(m))
+		buf_add_cstr(out, " …");
+}
+
+static void status_filter(const struct model *m, struct buf *out)
+{
+	if (m->filter.off)
+		buf_add_cstr(out, "filters off: ");
+	filter_text_all(&m->filter, out);
+}
+
+static int status_draw_date(const struct model *m, struct canvas *c, int x, int room)
+{
+	struct spot spot = model_shown(m);
+	char date[40] = "undated";
+	if (!spot.id)
+		return 0;
+	if (interval_known(spot.when))
+		day_format(spot.when.from, date);
+	return (int)strlen(date) <= room ? canvas_text(c, x, 0, room, STYLE_DATE, str_of(date)) : 0;
+}
+
+void status_draw(const struct model *m, const struct keymap *k, struct canvas *c, struct rect r)
+{
+	enum { MARGIN = 1, GAP = 2, FILTER_LEAST = 12 };
+	if (r.w <= 0 || r.h <= 0)
+		return;
+	struct rect old = canvas_clip(c, r);
+	struct buf position = BUF_INIT, filter = BUF_INIT;
+	canvas_fill(c, (struct rect){0, 0, r.w, 1}, STYLE_STATUS, STR(" "));
+	status_position(m, &position);
+	if (!filter_is_empty(&m->filter))
+		status_filter(m, &filter);
+	int wide = utf8_width(buf_str(&filter));
+	int left = MARGIN + utf8_width(buf_str(&position)) + GAP;
+	int needed = left + (wide > 40 ? 40 : wide) + (wide ? GAP : 0) + 10 + GAP;
+	int hints = status_draw_hints(m, k, c, r.w, r.w - needed);
+	if (!hints)
+		hints = status_draw_hints(m, k, c, r.w, r.w - left);
+	int room = r.w - hints - 1;
+	int x = MARGIN;
+	x += canvas_text(c, x, 0, room - x, STYLE_STATUS, buf_str(&position)) + (position.n ? GAP : 0);
+	if (filter.n && room - x >= FILTER_LEAST)
+		x += canvas_text_cut(c, x, 0, room - x - (room - x - 12 > wide ? 12 : 0),
+				     m->filter.off ? STYLE_DIM : STYLE_PROMPT, buf_str(&filter)) + GAP;
+	status_draw_date(m, c, x, room - x);
+	buf_free(&position);
+	buf_free(&filter);
+	canvas_clip(c, old);
+}
+
+void status_draw_prompt(const struct model *m, struct canvas *c, struct rect r)
+{
+	static const struct {
+		const char *key, *ascii, *label;
+	} hints[] = {{"⏎", "Enter", "keep"}, {"Esc", "Esc", "as before"}, {"↑↓", "Up Down", "earlier ones"}};
+	struct buf position = BUF_INIT;
+	if (r.w <= 0 || r.h <= 0)
+		return;
+	struct rect old = canvas_clip(c, r);
+	status_position(m, &position);
+	int x = 1 + canvas_text(c, 1, 0, r.w - 1, STYLE_STATUS, buf_str(&position));
+	int at = r.w - (c->ascii ? 51 : 41);
+	for (size_t i = 0; at > x + 2 && i < sizeof hints / sizeof *hints; i++) {
+		at += canvas_text(c, at, 0, r.w, STYLE_HINT_KEY, str_of(c->ascii ? hints[i].ascii : hints[i].key)) + 1;
+		at += canvas_text(c, at, 0, r.w, STYLE_DIM, str_of(hints[i].label)) + 2;
+	}
+	buf_free(&position);
+	canvas_clip(c, old);
+}
+
+/* ---- the message row ---- */
+
+bool status_draw_message(const struct model *m, struct canvas *c, struct rect r)
+{
+	struct buf text = BUF_INIT;
+	enum style style = STYLE_STATUS;
+	if (m->message[0]) {
+		buf_add_cstr(&text, m->message);
+		style = m->message_is_error ? STYLE_ERROR : STYLE_STATUS;
+	} else if (m->todo) {
+		buf_addf(&text, "searching: %zu of %zu articles", m->done, m->todo);
+		style = STYLE_DIM;
+	} else if (m->note[0]) {
+		buf_add_cstr(&text, m->note);
+		style = STYLE_LINK;
+	}
+	bool any = text.n > 0;
+	if (any) {
+		struct rect old = canvas_clip(c, r);
+		canvas_fill(c, (struct rect){0, 0, r.w, 1}, STYLE_STATUS, STR(" "));
+		canvas_text_cut(c, r.w > 20 ? 1 : 0, 0, r.w - 2, style, buf_str(&text));
+		canvas_clip(c, old);
+	}
+	buf_free(&text);
+	return any;
+}
+
+void status_count(const struct model *m, const char *before, struct buf *out)
+{
+	const struct result *r = model_result(m);
+	buf_clear(out);
+	if (!r)
+		return;
+	buf_addf(out, "%s%zu event%s", before, r->events, r->events == 1 ? "" : "s");
+	if (r->reports)
+		buf_addf(out, ", %zu report%s", r->reports, r->reports == 1 ? "" : "s");
+	buf_addf(out, " in %zu article%s", r->articles, r->articles == 1 ? "" : "s");
+	if (model_is_searching(m))
+		buf_add_cstr(out, " …");
+	if (r->undecided)
+		buf_addf(out, "; %zu undecided", r->undecided);
+}
