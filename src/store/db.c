@@ -20,13 +20,13 @@ bool db_fail(struct db *db, struct error *err)
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_FORMAT:
-		return error_set(err, ERROR_CORRUPT, "%s: damaged (%s); `dateline check` says what is lost, a copy or a new ingest mends it",
+		return error_set(err, ERROR_CORRUPT, "%s: damaged (%s); `dateline check` says where, a copy or a new ingest mends it",
 				 db->path, why);
 	case SQLITE_ERROR:
 	case SQLITE_CONSTRAINT:
 	case SQLITE_MISMATCH:
 		/* our own SQL is right, so the file is not what it says it is */
-		return error_set(err, ERROR_CORRUPT, "%s: not built as a corpus is (%s); restore it from a copy or ingest again", db->path, why);
+		return error_set(err, ERROR_CORRUPT, "%s: not built as dateline builds it (%s); restore it from a copy or make it again", db->path, why);
 	case SQLITE_FULL:
 		return error_set(err, ERROR_IO, "%s: the disk is full; what was committed is kept, free some space and run it again", db->path);
 	case SQLITE_READONLY:

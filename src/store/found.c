@@ -91,11 +91,17 @@ static void found_put_country(struct found_writer *w, const struct event_country
 	found_put_name(w, str_of(c->rule));
 }
 
-static void found_put_event(struct found_writer *w, const struct event *e)
+static void found_put_passage(struct found_writer *w, const struct event *e)
 {
 	found_put_span(w, e->span);
-	found_put_side(w, e->head);
 	pack_str(w->out, e->headline);
+}
+
+/* What an event has beside its passage; its spans count from the passage's beginning. */
+static void found_put_event(struct found_writer *w, const struct event *e)
+{
+	w->at = e->span.begin;
+	found_put_side(w, e->head);
 	found_put_side(w, e->headline_span);
 	found_put(w, e->kind);
 	found_put(w, e->modality);
@@ -117,6 +123,10 @@ static void found_put_event(struct found_writer *w, const struct event *e)
 bool found_pack(struct names *n, struct db *db, const struct extraction *x, struct buf *out, struct error *err)
 {
 	struct found_writer w = {.names = n, .db = db, .out = out, .err = err};
+	found_put(&w, x->event_count);
+	for (size_t i = 0; i < x->event_count; i++)
+		found_put_passage(&w, &x->events[i]);
+	w.at = 0;
 	found_put(&w, x->furniture_count);
 	for (size_t i = 0; i < x->furniture_count; i++)
 		found_put_span(&w, x->furniture[i]);
@@ -128,8 +138,6 @@ bool found_pack(struct names *n, struct db *db, const struct extraction *x, stru
 	found_put(&w, x->place_count);
 	for (size_t i = 0; i < x->place_count; i++)
 		found_put_place(&w, &x->places[i]);
-	w.at = 0;
-	found_put(&w, x->event_count);
 	for (size_t i = 0; i < x->event_count; i++)
 		found_put_event(&w, &x->events[i]);
 	return !w.failed;
@@ -256,11 +264,16 @@ static void found_get_country(struct found_reader *r, struct event_country *c)
 	c->rule = found_get_name(r);
 }
 
-static void found_get_event(struct found_reader *r, struct event *e)
+static void found_get_passage(struct found_reader *r, struct event *e)
 {
 	e->span = found_get_span(r);
-	e->head = found_get_side(r);
 	e->headline = found_get_str(r);
+}
+
+static void found_get_event(struct found_reader *r, struct event *e)
+{
+	r->at = e->span.begin;
+	e->head = found_get_side(r);
 	e->headline_span = found_get_side(r);
 	e->kind = (enum event_kind)unpack_below(&r->in, EVENT_KIND_COUNT);
 	e->modality = (enum event_modality)unpack_below(&r->in, MODALITY_HYPOTHETICAL + 1);
@@ -305,11 +318,37 @@ static bool found_indexes_are_good(const struct extraction *x)
 		(list) = arena_alloc((r)->arena, (count), sizeof *(list));     \
 	} while (0)
 
+static bool found_damaged(struct db *db, int64_t what, struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT, "%s: the findings of article %lld are damaged; `dateline check` says where", db->path,
+			 (long long)what);
+}
+
+static void found_get_passages(struct found_reader *r, struct extraction *x)
+{
+	FOUND_LIST(r, x->events, x->event_count);
+	for (size_t i = 0; i < x->event_count; i++)
+		found_get_passage(r, &x->events[i]);
+}
+
+bool found_passages(struct db *db, struct str packed, int64_t what, struct arena *arena, struct extraction *out, struct error *err)
+{
+	struct found_reader r = {.in = unpack_of(packed), .arena = arena};
+	struct extraction x = {0};
+	found_get_passages(&r, &x);
+	if (r.in.bad)
+		return found_damaged(db, what, err);
+	out->events = x.events;
+	out->event_count = x.event_count;
+	return true;
+}
+
 bool found_unpack(struct names *n, struct db *db, struct str packed, int64_t what, struct arena *arena, struct extraction *out,
 		  struct error *err)
 {
 	struct found_reader r = {.names = n, .db = db, .in = unpack_of(packed), .arena = arena, .err = err};
 	struct extraction x = *out;
+	found_get_passages(&r, &x);
 	FOUND_LIST(&r, x.furniture, x.furniture_count);
 	for (size_t i = 0; i < x.furniture_count; i++)
 		x.furniture[i] = found_get_span(&r);
@@ -319,14 +358,12 @@ bool found_unpack(struct names *n, struct db *db, struct str packed, int64_t wha
 	FOUND_LIST(&r, x.places, x.place_count);
 	for (size_t i = 0; i < x.place_count; i++)
 		found_get_place(&r, &x.places[i]);
-	FOUND_LIST(&r, x.events, x.event_count);
 	for (size_t i = 0; i < x.event_count; i++)
 		found_get_event(&r, &x.events[i]);
 	if (r.failed)
 		return false;
 	if (r.in.bad || r.in.p != r.in.end || !found_indexes_are_good(&x))
-		return error_set(err, ERROR_CORRUPT, "%s: the findings of article %lld are damaged; ingest its file again into a new corpus",
-				 db->path, (long long)what);
+		return found_damaged(db, what, err);
 	*out = x;
 	return true;
 }

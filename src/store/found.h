@@ -1,7 +1,8 @@
 /* found: what was found in an article, packed into one value and back.
  *
- * Furniture, dates, places and events in this order, each a count and then its members: spans as the
- * distance from the one before and a length, rules and places by number (names.h), enums as numbers.
+ * The events' passages and headlines first (a search needs no more), then furniture, dates, places and
+ * the rest of the events, each a count and its members: spans as the distance from the one before and a
+ * length, rules and places by number (names.h), enums as numbers.
  * About 15 bytes a date or place, 40 an event. Unpacking trusts nothing: a value that is cut or changed is
  * ERROR_CORRUPT, never a wild span or an enum out of range. */
 #ifndef DATELINE_STORE_FOUND_H
@@ -16,5 +17,7 @@ bool found_pack(struct names *n, struct db *db, const struct extraction *x, stru
 /* Fills the arrays of *out; memory in arena, rules in n. `what` names the article in messages. */
 bool found_unpack(struct names *n, struct db *db, struct str packed, int64_t what, struct arena *arena, struct extraction *out,
 		  struct error *err);
+/* Only span and headline of each event; cheap. */
+bool found_passages(struct db *db, struct str packed, int64_t what, struct arena *arena, struct extraction *out, struct error *err);
 
 #endif

@@ -9,8 +9,8 @@
 #include "store/store.h"
 
 enum {
-	STORE_APPLICATION = 0x644C6E65, /* "dLne" in the file's header: this is a corpus */
-	STORE_VERSION = 1,              /* of schema.sql; a larger one is refused */
+	STORE_VERSION = 1,     /* of schema.sql */
+	STORE_INDEX_BITS = 24, /* of an event's row id; the article's stands above them */
 };
 
 struct store_totals {
@@ -18,7 +18,6 @@ struct store_totals {
 	int32_t first_day, last_day; /* DAY_NONE: no dated event */
 };
 
-enum { STORE_INDEX_BITS = 24 }; /* of an event's row id; the article's stands above them */
 
 struct notes;
 
@@ -32,7 +31,7 @@ struct store {
 	int64_t next_article;
 	struct rows_table rows;      /* what queries filter, read once */
 	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
-	const struct notes *notes;   /* borrowed: notes.h; NULL for none */
+	struct notes *notes;         /* borrowed: notes.h; NULL for none */
 };
 
 /* The corpus as it is now, as a number that changes with every commit of anybody. */

@@ -1,4 +1,4 @@
--- schema: what a corpus file holds. store.c sets application_id and user_version beside it.
+-- schema: what a corpus file holds; store.c says its application_id and user_version.
 --
 -- Articles and what was found in them are the truth; `rows`, `word_segment`, `source` and `total` can be
 -- made again from them. What is read together lies together: the text in blocks that a scan reads at the

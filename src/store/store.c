@@ -3,182 +3,31 @@
 #include "store/store.h"
 
 #include "base/embed.h"
+#include "store/file.h"
 #include "store/inside.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 EMBED(schema, SOURCE_FOLDER "/store/schema.sql")
 
-/* ---- is it a corpus? Asked of the file itself, before SQLite may touch it ---- */
-
-enum store_file { STORE_FILE_ABSENT, STORE_FILE_EMPTY, STORE_FILE_CORPUS, STORE_FILE_REFUSED };
-
-enum { STORE_HEADER = 100, STORE_HEADER_VERSION = 60, STORE_HEADER_APPLICATION = 68 };
-
-static uint32_t store_header_number(const unsigned char *p)
+static struct file_kind store_kind(void)
 {
-	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-}
-
-static bool store_version_is_known(const char *path, int64_t version, struct error *err)
-{
-	if (version == STORE_VERSION)
-		return true;
-	return error_set(err, ERROR_SCHEMA, "%s: a corpus of version %lld, and this dateline knows version %d; use a %s dateline, or ingest the articles again",
-			 path, (long long)version, STORE_VERSION, version > STORE_VERSION ? "newer" : "older");
-}
-
-static enum store_file store_refuse(const char *path, const char *what, struct error *err)
-{
-	error_set(err, ERROR_SCHEMA, "%s: %s, not a corpus; name a file that `dateline ingest` made", path, what);
-	return STORE_FILE_REFUSED;
-}
-
-static enum store_file store_look_inside(const char *path, FILE *f, struct error *err)
-{
-	unsigned char h[STORE_HEADER];
-	size_t n = fread(h, 1, sizeof h, f);
-	if (n == 0 && !ferror(f))
-		return STORE_FILE_EMPTY;
-	if (n < sizeof h || memcmp(h, "SQLite format 3", 16) != 0)
-		return store_refuse(path, "some other file", err);
-	if (store_header_number(h + STORE_HEADER_APPLICATION) != STORE_APPLICATION)
-		return store_refuse(path, "a database of another program", err);
-	return store_version_is_known(path, store_header_number(h + STORE_HEADER_VERSION), err) ? STORE_FILE_CORPUS : STORE_FILE_REFUSED;
-}
-
-static enum store_file store_look(const char *path, struct error *err)
-{
-	struct stat st;
-	if (stat(path, &st) != 0 && errno == ENOENT)
-		return STORE_FILE_ABSENT;
-	FILE *f = fopen(path, "rbe");
-	if (!f) {
-		error_set(err, ERROR_IO, "%s: cannot be read (%s); check the path and its permissions", path, strerror(errno));
-		return STORE_FILE_REFUSED;
-	}
-	enum store_file what = STORE_FILE_REFUSED;
-	if (fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode))
-		error_set(err, ERROR_SCHEMA, "%s: a folder, not a corpus; ingest it with `dateline ingest --corpus FILE %s`", path, path);
-	else if (!S_ISREG(st.st_mode))
-		error_set(err, ERROR_SCHEMA, "%s: not an ordinary file; a corpus is one", path);
-	else
-		what = store_look_inside(path, f, err);
-	fclose(f);
-	return what;
-}
-
-/* ---- opening ---- */
-
-static bool store_create(struct store *s, struct error *err)
-{
-	struct buf sql = BUF_INIT;
-	buf_addf(&sql, "BEGIN IMMEDIATE; PRAGMA application_id = %d; PRAGMA user_version = %d;", STORE_APPLICATION, STORE_VERSION);
-	buf_add_str(&sql, embed_str(schema));
-	buf_add_cstr(&sql, "COMMIT;");
-	bool ok = db_exec(&s->db, buf_cstr(&sql), err);
-	buf_free(&sql);
-	return ok;
-}
-
-/* A file may be empty because its creation was cut off: then it is made again. Two that make it at once: the
- * second finds it made. */
-static bool store_prepare_to_write(struct store *s, struct error *err)
-{
-	int64_t pages;
-	if (!db_exec(&s->db, "PRAGMA page_size = 16384", err) || !db_integer(&s->db, "PRAGMA page_count", 0, &pages, err))
-		return false;
-	if (pages == 0) {
-		struct error why = ERROR_INIT;
-		bool made = store_create(s, &why);
-		if (!made)
-			sqlite3_exec(s->db.handle, "ROLLBACK", NULL, NULL, NULL);
-		if (!made && (!db_integer(&s->db, "PRAGMA page_count", 0, &pages, err) || pages == 0))
-			return error_set(err, why.code, "%s", why.msg);
-	}
-	return db_exec(&s->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768", err);
-}
-
-static bool store_is_corpus(struct store *s, struct error *err)
-{
-	int64_t application, version;
-	if (!db_integer(&s->db, "PRAGMA application_id", 0, &application, err) ||
-	    !db_integer(&s->db, "PRAGMA user_version", 0, &version, err))
-		return false;
-	if (application != STORE_APPLICATION)
-		return error_set(err, ERROR_SCHEMA, "%s: a database of another program, not a corpus; name a file that `dateline ingest` made",
-				 s->db.path);
-	return store_version_is_known(s->db.path, version, err);
-}
-
-static bool store_open_writing(struct store *s, const char *path, struct error *err)
-{
-	return db_open(&s->db, path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) && store_prepare_to_write(s, err) &&
-	       store_is_corpus(s, err);
-}
-
-/* "file:" and the path with what a URI would misread as %XX. */
-static void store_immutable_name(const char *path, struct buf *out)
-{
-	buf_add_cstr(out, "file:");
-	for (const char *p = path; *p; p++) {
-		if (strchr("%?#", *p))
-			buf_addf(out, "%%%02X", (unsigned char)*p);
-		else
-			buf_add_char(out, *p);
-	}
-	buf_add_cstr(out, "?immutable=1");
-}
-
-/* Where no -shm can be made (a read-only medium) nobody writes either: SQLite may then read the file as it
- * lies. Not when a -wal holds commits that the file itself does not have. */
-static bool store_open_immutable(struct store *s, const char *path, struct error *err)
-{
-	struct buf name = BUF_INIT;
-	buf_addf(&name, "%s-wal", path);
-	struct stat st;
-	bool behind = stat(buf_cstr(&name), &st) == 0 && st.st_size > 0;
-	buf_clear(&name);
-	store_immutable_name(path, &name);
-	bool ok = behind ? error_set(err, ERROR_IO,
-				     "%s: its newest articles are still in %s-wal, which cannot be read where nothing can be written; copy both to a folder of yours",
-				     path, path)
-			 : db_open(&s->db, path, buf_cstr(&name), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err) && store_is_corpus(s, err);
-	buf_free(&name);
-	return ok;
-}
-
-static bool store_open_reading(struct store *s, const char *path, struct error *err)
-{
-	struct error first = ERROR_INIT;
-	if (db_open(&s->db, path, path, SQLITE_OPEN_READONLY, &first) && store_is_corpus(s, &first))
-		return true;
-	int code = s->db.handle ? sqlite3_errcode(s->db.handle) & 0xFF : SQLITE_OK;
-	if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
-		return error_set(err, first.code, "%s", first.msg);
-	db_close(&s->db);
-	return store_open_immutable(s, path, err);
+	return (struct file_kind){
+		.noun = "corpus",
+		.application = 0x644C6E65, /* "dLne" */
+		.version = STORE_VERSION,
+		.schema = embed_str(schema),
+		.absent = "make a corpus with `dateline ingest --corpus FILE PATH...`",
+	};
 }
 
 bool store_open(const char *path, enum store_mode mode, struct store **out, struct error *err)
 {
-	enum store_file what = store_look(path, err);
-	if (what == STORE_FILE_REFUSED)
-		return false;
-	if (mode == STORE_READ && what == STORE_FILE_ABSENT)
-		return error_set(err, ERROR_IO, "%s: no such file; make a corpus with `dateline ingest --corpus %s PATH...`", path, path);
-	if (mode == STORE_READ && what == STORE_FILE_EMPTY)
-		return store_refuse(path, "an empty file", err) == STORE_FILE_CORPUS;
+	struct file_kind kind = store_kind();
 	struct store *s = mem_zero(1, sizeof *s);
 	s->mode = mode;
-	bool ok = mode == STORE_WRITE ? store_open_writing(s, path, err) : store_open_reading(s, path, err);
-	if (!ok) {
-		store_close(s);
+	if (!file_open(&s->db, &kind, path, mode, err)) {
+		mem_free(s);
 		return false;
 	}
 	*out = s;

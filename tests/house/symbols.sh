@@ -10,6 +10,8 @@ families() {
 	day) echo interval precision ;;
 	str) echo buf ;;
 	article | links | check) echo store ;;
+	query_match | query_parse | query_row | query_scan) echo query ;;
+	query_run) echo query result ;;
 	pack) echo unpack ;;
 	record) echo timex place event published link ;;
 	esac

@@ -1,0 +1,176 @@
+#include "config.h"
+
+#include "store/file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* ---- what is it? Asked of the file itself ---- */
+
+enum file_state { FILE_ABSENT, FILE_EMPTY, FILE_OURS, FILE_REFUSED };
+
+enum { FILE_HEADER = 100, FILE_HEADER_VERSION = 60, FILE_HEADER_APPLICATION = 68 };
+
+static uint32_t file_header_number(const unsigned char *p)
+{
+	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+static bool file_version_is_known(const struct file_kind *kind, const char *path, int64_t version, struct error *err)
+{
+	if (version == kind->version)
+		return true;
+	return error_set(err, ERROR_SCHEMA, "%s: a %s of version %lld, and this dateline knows version %d; use a %s dateline", path, kind->noun,
+			 (long long)version, kind->version, version > kind->version ? "newer" : "older");
+}
+
+static enum file_state file_refuse(const struct file_kind *kind, const char *path, const char *what, struct error *err)
+{
+	error_set(err, ERROR_SCHEMA, "%s: %s, not a %s; name a file that dateline made", path, what, kind->noun);
+	return FILE_REFUSED;
+}
+
+static enum file_state file_look_inside(const struct file_kind *kind, const char *path, FILE *f, struct error *err)
+{
+	unsigned char h[FILE_HEADER];
+	size_t n = fread(h, 1, sizeof h, f);
+	if (n == 0 && !ferror(f))
+		return FILE_EMPTY;
+	if (n < sizeof h || memcmp(h, "SQLite format 3", 16) != 0)
+		return file_refuse(kind, path, "some other file", err);
+	if (file_header_number(h + FILE_HEADER_APPLICATION) != kind->application)
+		return file_refuse(kind, path, "a database of another kind", err);
+	return file_version_is_known(kind, path, file_header_number(h + FILE_HEADER_VERSION), err) ? FILE_OURS : FILE_REFUSED;
+}
+
+static enum file_state file_look(const struct file_kind *kind, const char *path, struct error *err)
+{
+	struct stat st;
+	if (stat(path, &st) != 0) {
+		if (errno == ENOENT)
+			return FILE_ABSENT;
+		error_set(err, ERROR_IO, "%s: cannot be read (%s); check the path and its permissions", path, strerror(errno));
+		return FILE_REFUSED;
+	}
+	if (S_ISDIR(st.st_mode)) {
+		error_set(err, ERROR_SCHEMA, "%s: a folder, not a %s; name a file that dateline made", path, kind->noun);
+		return FILE_REFUSED;
+	}
+	if (!S_ISREG(st.st_mode))
+		return file_refuse(kind, path, "not an ordinary file", err);
+	FILE *f = fopen(path, "rbe");
+	if (!f) {
+		error_set(err, ERROR_IO, "%s: cannot be read (%s); check its permissions", path, strerror(errno));
+		return FILE_REFUSED;
+	}
+	enum file_state state = file_look_inside(kind, path, f, err);
+	fclose(f);
+	return state;
+}
+
+static bool file_is_ours(struct db *db, const struct file_kind *kind, struct error *err)
+{
+	int64_t application, version;
+	if (!db_integer(db, "PRAGMA application_id", 0, &application, err) || !db_integer(db, "PRAGMA user_version", 0, &version, err))
+		return false;
+	if (application != (int64_t)kind->application)
+		return file_refuse(kind, db->path, "a database of another kind", err) == FILE_OURS;
+	return file_version_is_known(kind, db->path, version, err);
+}
+
+/* ---- writing ---- */
+
+static bool file_create(struct db *db, const struct file_kind *kind, struct error *err)
+{
+	struct buf sql = BUF_INIT;
+	buf_addf(&sql, "BEGIN IMMEDIATE; PRAGMA application_id = %u; PRAGMA user_version = %d;", (unsigned)kind->application, kind->version);
+	buf_add_str(&sql, kind->schema);
+	buf_add_cstr(&sql, "COMMIT;");
+	bool ok = db_exec(db, buf_cstr(&sql), err);
+	buf_free(&sql);
+	return ok;
+}
+
+/* A file may be empty because its creation was cut off: then it is made again. Of two that make it at once
+ * the second finds it made. */
+static bool file_prepare(struct db *db, const struct file_kind *kind, struct error *err)
+{
+	int64_t pages;
+	if (!db_exec(db, "PRAGMA page_size = 16384", err) || !db_integer(db, "PRAGMA page_count", 0, &pages, err))
+		return false;
+	struct error why = ERROR_INIT;
+	if (pages == 0 && !file_create(db, kind, &why)) {
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+		if (!db_integer(db, "PRAGMA page_count", 0, &pages, err) || pages == 0)
+			return error_set(err, why.code, "%s", why.msg);
+	}
+	return db_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768", err);
+}
+
+static bool file_open_writing(struct db *db, const struct file_kind *kind, const char *path, struct error *err)
+{
+	return db_open(db, path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) && file_prepare(db, kind, err) &&
+	       file_is_ours(db, kind, err);
+}
+
+/* ---- reading ---- */
+
+/* "file:" and the path, with what a URI would misread as %XX. */
+static void file_immutable_name(const char *path, struct buf *out)
+{
+	buf_add_cstr(out, "file:");
+	for (const char *p = path; *p; p++) {
+		if (strchr("%?#", *p))
+			buf_addf(out, "%%%02X", (unsigned char)*p);
+		else
+			buf_add_char(out, *p);
+	}
+	buf_add_cstr(out, "?immutable=1");
+}
+
+/* Where no -shm can be made (a read-only medium) nobody writes either: SQLite may then read the file as it
+ * lies. Not when a -wal holds commits that the file itself does not have. */
+static bool file_open_immutable(struct db *db, const struct file_kind *kind, const char *path, struct error *err)
+{
+	struct buf name = BUF_INIT;
+	buf_addf(&name, "%s-wal", path);
+	struct stat st;
+	bool behind = stat(buf_cstr(&name), &st) == 0 && st.st_size > 0;
+	buf_clear(&name);
+	file_immutable_name(path, &name);
+	bool ok = behind ? error_set(err, ERROR_IO,
+				     "%s: its newest part is still in %s-wal, which cannot be read where nothing can be written; copy both to a folder of yours",
+				     path, path)
+			 : db_open(db, path, buf_cstr(&name), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err) && file_is_ours(db, kind, err);
+	buf_free(&name);
+	return ok;
+}
+
+static bool file_open_reading(struct db *db, const struct file_kind *kind, const char *path, struct error *err)
+{
+	struct error first = ERROR_INIT;
+	if (db_open(db, path, path, SQLITE_OPEN_READONLY, &first) && file_is_ours(db, kind, &first))
+		return true;
+	int code = db->handle ? sqlite3_errcode(db->handle) & 0xFF : SQLITE_OK;
+	if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
+		return error_set(err, first.code, "%s", first.msg);
+	db_close(db);
+	return file_open_immutable(db, kind, path, err);
+}
+
+bool file_open(struct db *db, const struct file_kind *kind, const char *path, enum store_mode mode, struct error *err)
+{
+	enum file_state state = file_look(kind, path, err);
+	if (state == FILE_REFUSED)
+		return false;
+	if (mode == STORE_READ && state == FILE_ABSENT)
+		return error_set(err, ERROR_IO, "%s: no such file; %s", path, kind->absent);
+	if (mode == STORE_READ && state == FILE_EMPTY)
+		return file_refuse(kind, path, "an empty file", err) == FILE_OURS;
+	bool ok = mode == STORE_WRITE ? file_open_writing(db, kind, path, err) : file_open_reading(db, kind, path, err);
+	if (!ok)
+		db_close(db);
+	return ok;
+}

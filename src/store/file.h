@@ -1,0 +1,22 @@
+/* file: is it ours, and opening it: what the corpus and the notes have in common.
+ *
+ * A file is asked what it is before SQLite may touch it, so that nothing that is not ours is ever written
+ * to. Reading needs no right to write: where no -shm can be made, the file is read as it lies. */
+#ifndef DATELINE_STORE_FILE_H
+#define DATELINE_STORE_FILE_H
+
+#include "store/db.h"
+#include "store/store.h"
+
+struct file_kind {
+	const char *noun;      /* "corpus" */
+	uint32_t application;  /* the header's application_id */
+	int version;           /* of the schema; files of another are refused */
+	struct str schema;     /* SQL */
+	const char *absent;    /* the remedy when there is no such file: "make one with ..." */
+};
+
+/* Errors: store_open. On failure the db is closed. */
+bool file_open(struct db *db, const struct file_kind *kind, const char *path, enum store_mode mode, struct error *err);
+
+#endif

@@ -1,0 +1,135 @@
+/* The words and patterns of a query against texts. */
+#include "config.h"
+
+#include "base/utf8.h"
+#include "store/terms.h"
+
+#include <string.h>
+
+/* ---- words and phrases as patterns ---- */
+
+static bool query_is_word(uint32_t cp)
+{
+	return utf8_is_letter(cp) || utf8_is_digit(cp) || cp == '_';
+}
+
+/* A boundary is asked for where a word can have one: not beside punctuation, not in scripts without spaces. */
+static bool query_has_boundary(uint32_t cp)
+{
+	return query_is_word(cp) && !utf8_is_unspaced(cp);
+}
+
+static void query_add_character(struct buf *out, struct str bytes, uint32_t cp, uint32_t before)
+{
+	if (utf8_is_space(cp)) {
+		/* a phrase may be broken over lines */
+		if (!utf8_is_space(before))
+			buf_add_cstr(out, "\\s+");
+	} else if (cp == '\'' || cp == 0x2019) {
+		buf_add_cstr(out, "['\xE2\x80\x99]");
+	} else {
+		if (cp < 0x80 && !query_is_word(cp))
+			buf_add_char(out, '\\');
+		buf_add_str(out, bytes);
+	}
+}
+
+static void query_words_pattern(struct str words, struct buf *out)
+{
+	uint32_t cp = 0, before = 0;
+	for (size_t i = 0; i < words.n;) {
+		size_t n = utf8_decode(str_sub(words, i, words.n), &cp, NULL);
+		if (i == 0 && query_has_boundary(cp))
+			buf_add_cstr(out, "\\b");
+		query_add_character(out, str_sub(words, i, i + n), cp, before);
+		before = cp;
+		i += n;
+	}
+	if (query_has_boundary(cp))
+		buf_add_cstr(out, "\\b");
+}
+
+bool query_compile(struct term *t, struct error *err)
+{
+	if (!utf8_is_valid(t->text))
+		return error_set_at(err, ERROR_USAGE, t->column, "query: not valid UTF-8 at column %d; type it in UTF-8", t->column + 1);
+	struct buf pattern = BUF_INIT;
+	if (t->type == TERM_WORDS)
+		query_words_pattern(t->text, &pattern);
+	else
+		buf_add_str(&pattern, t->text);
+	struct error why = ERROR_INIT;
+	bool ok = regex_compile(buf_str(&pattern), REGEX_SMART_CASE, &t->regex, &why);
+	buf_free(&pattern);
+	if (ok)
+		return true;
+	int column = t->type == TERM_REGEX && why.column > 0 ? t->column + why.column : t->column;
+	return error_set_at(err, why.code, column, "query: %s", why.msg);
+}
+
+/* ---- hits ---- */
+
+struct query_hit {
+	const struct term *term;
+	struct regex_match *match;
+	struct span span; /* the next hit at or after what was taken */
+	bool more;
+};
+
+static size_t query_character(struct str text, size_t at)
+{
+	uint32_t cp;
+	return at < text.n ? utf8_decode(str_sub(text, at, text.n), &cp, NULL) : 1;
+}
+
+static void query_next_hit(struct query_hit *h, struct str text, size_t from)
+{
+	size_t begin, end;
+	h->more = false;
+	while (from <= text.n && regex_find(h->term->regex, h->match, text, from, &begin, &end) == REGEX_YES) {
+		if (end > begin && begin >= from) {
+			h->span = (struct span){(uint32_t)begin, (uint32_t)end};
+			h->more = true;
+			return;
+		}
+		/* nothing to light in an empty hit */
+		from = end > from ? end : from;
+		from += query_character(text, from);
+	}
+}
+
+static struct query_hit *query_first_hit(struct query_hit *hits, size_t n)
+{
+	struct query_hit *first = NULL;
+	for (size_t i = 0; i < n; i++)
+		if (hits[i].more && (!first || hits[i].span.begin < first->span.begin ||
+				     (hits[i].span.begin == first->span.begin && hits[i].span.end > first->span.end)))
+			first = &hits[i];
+	return first;
+}
+
+size_t query_hits(const struct query *q, struct str text, struct span *out, size_t max)
+{
+	VEC(struct query_hit) hits = {0};
+	for (size_t i = 0; i < q->terms.n; i++) {
+		const struct term *t = &q->terms.v[i];
+		if (!term_is_text(t) || t->negated)
+			continue;
+		struct query_hit *h = vec_push(&hits);
+		*h = (struct query_hit){.term = t, .match = regex_match_new(t->regex)};
+		query_next_hit(h, text, 0);
+	}
+	size_t n = 0;
+	struct query_hit *first;
+	while (n < max && (first = query_first_hit(hits.v, hits.n))) {
+		out[n++] = first->span;
+		uint32_t end = first->span.end;
+		for (size_t i = 0; i < hits.n; i++)
+			if (hits.v[i].more && hits.v[i].span.begin < end)
+				query_next_hit(&hits.v[i], text, end);
+	}
+	for (size_t i = 0; i < hits.n; i++)
+		regex_match_free(hits.v[i].match);
+	vec_free(&hits);
+	return n;
+}

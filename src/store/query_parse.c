@@ -1,0 +1,494 @@
+/* Queries from text. Nothing here asks a corpus anything. */
+#include "config.h"
+
+#include "base/country.h"
+#include "store/guess.h"
+#include "store/rows.h"
+#include "store/terms.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* ---- the fields ---- */
+
+struct query_field {
+	const char *name;
+	enum term_type type;
+};
+
+static const struct query_field query_fields[] = {
+	{"country", TERM_COUNTRY}, {"from", TERM_FROM}, {"to", TERM_TO},   {"on", TERM_ON},     {"kind", TERM_KIND},
+	{"source", TERM_SOURCE},   {"tag", TERM_TAG},   {"is", TERM_IS},   {"link", TERM_LINK},
+};
+
+static const char *const query_is[TERM_IS_COUNT] = {
+	[IS_ANNOUNCED] = "announced", [IS_CORRECTED] = "corrected", [IS_DENIED] = "denied",
+	[IS_HYPOTHETICAL] = "hypothetical", [IS_NOTED] = "noted",   [IS_REPORT] = "report",
+	[IS_STARRED] = "starred",     [IS_TAGGED] = "tagged",       [IS_UNDATED] = "undated",
+};
+
+struct query_parser {
+	struct query *q;
+	struct str text;
+	size_t at;
+	struct error *err;
+};
+
+/* ---- pieces of text ---- */
+
+static bool query_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool query_done(const struct query_parser *p)
+{
+	return p->at >= p->text.n;
+}
+
+/* A quoted piece: at the quote before, after the closing one behind. \" is a quote. */
+static bool query_quoted(struct query_parser *p, struct buf *out)
+{
+	size_t open = p->at++;
+	for (; !query_done(p) && p->text.p[p->at] != '"'; p->at++) {
+		if (p->text.p[p->at] == '\\' && p->at + 1 < p->text.n && p->text.p[p->at + 1] == '"')
+			p->at++;
+		buf_add_char(out, p->text.p[p->at]);
+	}
+	if (query_done(p))
+		return error_set_at(p->err, ERROR_USAGE, (int)open, "query: the quote at column %zu is not closed; add another \"", open + 1);
+	p->at++;
+	return true;
+}
+
+/* What follows a quoted piece or a pattern must be a space. */
+static bool query_ends_here(struct query_parser *p, const char *what)
+{
+	if (query_done(p) || query_is_space(p->text.p[p->at]))
+		return true;
+	return error_set_at(p->err, ERROR_USAGE, (int)p->at, "query: a space must follow the %s at column %zu", what, p->at + 1);
+}
+
+/* ---- words, phrases, patterns ---- */
+
+static struct term *query_add(struct query_parser *p, enum term_type type, bool negated, size_t column)
+{
+	struct term *t = vec_push(&p->q->terms);
+	*t = (struct term){.type = type, .negated = negated, .column = (int)column};
+	return t;
+}
+
+static bool query_add_text(struct query_parser *p, enum term_type type, bool negated, size_t column, struct str text)
+{
+	struct term *t = query_add(p, type, negated, column);
+	t->text = arena_str(&p->q->arena, text);
+	p->q->text_terms++;
+	return query_compile(t, p->err);
+}
+
+static bool query_phrase(struct query_parser *p, bool negated)
+{
+	size_t column = p->at;
+	struct buf b = BUF_INIT;
+	bool ok = query_quoted(p, &b) && query_ends_here(p, "quote");
+	if (ok && str_trim(buf_str(&b)).n == 0)
+		ok = error_set_at(p->err, ERROR_USAGE, (int)column, "query: nothing between the quotes at column %zu", column + 1);
+	ok = ok && query_add_text(p, TERM_WORDS, negated, column, str_trim(buf_str(&b)));
+	buf_free(&b);
+	return ok;
+}
+
+static bool query_pattern(struct query_parser *p, bool negated)
+{
+	size_t open = p->at++;
+	while (!query_done(p) && p->text.p[p->at] != '/')
+		p->at += p->text.p[p->at] == '\\' ? 2 : 1;
+	if (query_done(p))
+		return error_set_at(p->err, ERROR_USAGE, (int)open, "query: the / at column %zu is not closed; end the pattern with another /",
+				    open + 1);
+	struct str pattern = str_sub(p->text, open + 1, p->at++);
+	if (pattern.n == 0)
+		return error_set_at(p->err, ERROR_USAGE, (int)open, "query: nothing between the slashes at column %zu", open + 1);
+	return query_ends_here(p, "pattern") && query_add_text(p, TERM_REGEX, negated, open + 1, pattern);
+}
+
+/* ---- values ---- */
+
+static bool query_bad_value(struct query_parser *p, size_t column, const char *field, const struct guess *g, const char *otherwise)
+{
+	const char *quote = g->best.n && memchr(g->best.p, ' ', g->best.n) ? "\"" : "";
+	struct str word = g->word.n < 60 ? g->word : str_sub(g->word, 0, 60);
+	if (g->best.n)
+		return error_set_at(p->err, ERROR_USAGE, (int)column, "query: %s:%.*s at column %zu is unknown; did you mean `%s:%s%.*s%s`?",
+				    field, STR_ARG(word), column + 1, field, quote, STR_ARG(g->best), quote);
+	return error_set_at(p->err, ERROR_USAGE, (int)column, "query: %s:%.*s at column %zu is unknown; %s", field, STR_ARG(word), column + 1,
+			    otherwise);
+}
+
+/* The next of a list's values, up to one of `separators`, which is left in *separator (0 at the end). */
+static bool query_value(struct query_parser *p, const char *separators, struct buf *out, char *separator)
+{
+	size_t column = p->at;
+	buf_clear(out);
+	while (!query_done(p) && !query_is_space(p->text.p[p->at]) && !(p->text.p[p->at] && strchr(separators, p->text.p[p->at]))) {
+		if (p->text.p[p->at] != '"')
+			buf_add_char(out, p->text.p[p->at++]);
+		else if (!query_quoted(p, out))
+			return false;
+	}
+	if (str_trim(buf_str(out)).n == 0)
+		return error_set_at(p->err, ERROR_USAGE, (int)column, "query: a value is missing at column %zu; a field is written field:value",
+				    column + 1);
+	bool more = !query_done(p) && !query_is_space(p->text.p[p->at]);
+	*separator = more ? p->text.p[p->at++] : '\0';
+	return true;
+}
+
+static bool query_country(struct query_parser *p, struct str name, size_t column, uint16_t *out)
+{
+	char code[3];
+	if (country_code(name, code)) {
+		*out = rows_code(code);
+		return true;
+	}
+	struct guess g = guess_of(name);
+	struct str rest = country_all();
+	struct country c;
+	while (country_next(&rest, &c))
+		guess_try(&g, c.name);
+	return query_bad_value(p, column, "country", &g, "give a code (PK) or an English name");
+}
+
+/* PK+IN,RU: commas part alternatives, a plus joins what must be there together. */
+static bool query_countries(struct query_parser *p, struct term *t)
+{
+	VEC(struct term_countries) either = {0};
+	VEC(uint16_t) codes = {0};
+	struct buf b = BUF_INIT;
+	char separator = ',';
+	bool ok = true;
+	while (ok && separator) {
+		size_t column = p->at;
+		ok = query_value(p, ",+", &b, &separator) && query_country(p, buf_str(&b), column, vec_push(&codes));
+		if (!ok || separator == '+')
+			continue;
+		uint16_t *kept = arena_alloc(&p->q->arena, codes.n, sizeof *kept);
+		memcpy(kept, codes.v, codes.n * sizeof *kept);
+		*vec_push(&either) = (struct term_countries){kept, codes.n};
+		codes.n = 0;
+	}
+	t->either_count = either.n;
+	t->either = arena_alloc(&p->q->arena, either.n, sizeof *t->either);
+	if (either.n)
+		memcpy(t->either, either.v, either.n * sizeof *t->either);
+	vec_free(&either);
+	vec_free(&codes);
+	buf_free(&b);
+	return ok;
+}
+
+static bool query_date(struct query_parser *p, struct term *t, const char *field)
+{
+	struct buf b = BUF_INIT;
+	char separator;
+	size_t column = p->at;
+	enum precision precision;
+	bool ok = query_value(p, "", &b, &separator);
+	if (ok && !interval_parse(buf_str(&b), &t->when, &precision))
+		ok = error_set_at(p->err, ERROR_USAGE, (int)column,
+				  "query: %s:%.60s at column %zu is no date; write 2018, 2018-05, 2018-05-23, 2018-Q2, 2018-W21 or 2010s", field,
+				  buf_cstr(&b), column + 1);
+	t->text = arena_str(&p->q->arena, buf_str(&b));
+	buf_free(&b);
+	return ok;
+}
+
+static bool query_one_of(struct query_parser *p, struct str word, size_t column, const char *field, const char *const *names, size_t count,
+			 uint32_t *bits)
+{
+	struct guess g = guess_of(word);
+	struct buf all = BUF_INIT;
+	for (size_t i = 0; i < count; i++) {
+		if (str_eq_nocase(word, str_of(names[i]))) {
+			*bits |= 1u << i;
+			buf_free(&all);
+			return true;
+		}
+		guess_try(&g, str_of(names[i]));
+		buf_addf(&all, "%s%s", i ? ", " : "it is one of ", names[i]);
+	}
+	bool ok = query_bad_value(p, column, field, &g, buf_cstr(&all));
+	buf_free(&all);
+	return ok;
+}
+
+static bool query_choice(struct query_parser *p, struct term *t, const char *field, const char *const *names, size_t count)
+{
+	struct buf b = BUF_INIT;
+	char separator = ',';
+	bool ok = true;
+	while (ok && separator) {
+		size_t column = p->at;
+		ok = query_value(p, ",", &b, &separator) && query_one_of(p, buf_str(&b), column, field, names, count, &t->any);
+	}
+	buf_free(&b);
+	return ok;
+}
+
+static bool query_plain(struct query_parser *p, struct term *t)
+{
+	struct buf b = BUF_INIT;
+	char separator;
+	bool ok = query_value(p, "", &b, &separator);
+	t->text = arena_str(&p->q->arena, buf_str(&b));
+	buf_free(&b);
+	return ok;
+}
+
+static bool query_kinds(struct query_parser *p, struct term *t)
+{
+	const char *names[EVENT_KIND_COUNT];
+	for (size_t i = 0; i < COUNT(names); i++)
+		names[i] = event_kind_name((enum event_kind)i);
+	return query_choice(p, t, "kind", names, COUNT(names));
+}
+
+static bool query_links(struct query_parser *p, struct term *t)
+{
+	const char *names[LINK_KIND_COUNT];
+	for (size_t i = 0; i < COUNT(names); i++)
+		names[i] = link_kind_name((enum link_kind)i);
+	return query_choice(p, t, "link", names, COUNT(names));
+}
+
+/* ---- terms ---- */
+
+static bool query_field_value(struct query_parser *p, const struct query_field *f, struct term *t)
+{
+	switch (f->type) {
+	case TERM_COUNTRY:
+		return query_countries(p, t);
+	case TERM_FROM:
+	case TERM_TO:
+	case TERM_ON:
+		return query_date(p, t, f->name);
+	case TERM_KIND:
+		return query_kinds(p, t);
+	case TERM_IS:
+		return query_choice(p, t, "is", query_is, TERM_IS_COUNT);
+	case TERM_LINK:
+		return query_links(p, t);
+	case TERM_SOURCE:
+	case TERM_TAG:
+		return query_plain(p, t);
+	case TERM_WORDS:
+	case TERM_REGEX:
+		break;
+	}
+	assert(false);
+	return false;
+}
+
+/* "country:" at the front of a word: its length without the colon, or 0. */
+static size_t query_field_length(struct str word)
+{
+	size_t n = 0;
+	while (n < word.n && ((word.p[n] | 0x20) >= 'a' && (word.p[n] | 0x20) <= 'z'))
+		n++;
+	return n < word.n && word.p[n] == ':' ? n : 0;
+}
+
+static bool query_unknown_field(struct query_parser *p, struct str name)
+{
+	struct guess g = guess_of(name);
+	for (size_t i = 0; i < COUNT(query_fields); i++)
+		guess_try(&g, str_of(query_fields[i].name));
+	struct str word = name.n < 60 ? name : str_sub(name, 0, 60);
+	if (g.best.n)
+		return error_set_at(p->err, ERROR_USAGE, (int)p->at, "query: unknown field `%.*s:` at column %zu; did you mean `%.*s:`?",
+				    STR_ARG(word), p->at + 1, STR_ARG(g.best));
+	return error_set_at(p->err, ERROR_USAGE, (int)p->at,
+			    "query: unknown field `%.*s:` at column %zu; fields are country from to on kind source tag is link, a text with a colon goes in quotes",
+			    STR_ARG(word), p->at + 1);
+}
+
+static bool query_field(struct query_parser *p, bool negated, size_t length)
+{
+	struct str name = str_sub(p->text, p->at, p->at + length);
+	for (size_t i = 0; i < COUNT(query_fields); i++) {
+		const struct query_field *f = &query_fields[i];
+		if (!str_eq_nocase(name, str_of(f->name)))
+			continue;
+		struct term *t = query_add(p, f->type, negated, p->at);
+		p->at += length + 1;
+		return query_field_value(p, f, t);
+	}
+	return query_unknown_field(p, name);
+}
+
+static bool query_word(struct query_parser *p, bool negated)
+{
+	struct str rest = str_sub(p->text, p->at, p->text.n);
+	size_t n = 0;
+	while (n < rest.n && !query_is_space(rest.p[n]))
+		n++;
+	size_t field = query_field_length(str_sub(rest, 0, n));
+	if (field)
+		return query_field(p, negated, field);
+	size_t column = p->at;
+	p->at += n;
+	return query_add_text(p, TERM_WORDS, negated, column, str_sub(rest, 0, n));
+}
+
+static bool query_term(struct query_parser *p)
+{
+	size_t column = p->at;
+	bool negated = p->text.p[p->at] == '-';
+	p->at += negated;
+	if (query_done(p) || query_is_space(p->text.p[p->at]))
+		return error_set_at(p->err, ERROR_USAGE, (int)column, "query: nothing to leave out after the - at column %zu", column + 1);
+	switch (p->text.p[p->at]) {
+	case '/':
+		return query_pattern(p, negated);
+	case '"':
+		return query_phrase(p, negated);
+	default:
+		return query_word(p, negated);
+	}
+}
+
+/* Which kinds of row can answer at all. Reports have no countries, kinds, modality or links. */
+static void query_narrow(struct query *q, const struct term *t)
+{
+	const uint32_t events_only = 1u << IS_ANNOUNCED | 1u << IS_DENIED | 1u << IS_HYPOTHETICAL | 1u << IS_CORRECTED;
+	switch (t->type) {
+	case TERM_COUNTRY:
+	case TERM_KIND:
+	case TERM_LINK:
+		q->no_reports = true;
+		break;
+	case TERM_IS:
+		if (!(t->any & ~events_only))
+			q->no_reports = true;
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- the text again ---- */
+
+static void query_write_words(struct buf *out, struct str text)
+{
+	bool plain = text.p[0] != '-' && text.p[0] != '/' && !query_field_length(text);
+	for (size_t i = 0; i < text.n; i++)
+		plain = plain && !query_is_space(text.p[i]) && text.p[i] != '"';
+	if (plain) {
+		buf_add_str(out, text);
+		return;
+	}
+	buf_add_char(out, '"');
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '"')
+			buf_add_char(out, '\\');
+		buf_add_char(out, text.p[i]);
+	}
+	buf_add_char(out, '"');
+}
+
+static void query_write_countries(struct buf *out, const struct term *t)
+{
+	for (size_t i = 0; i < t->either_count; i++)
+		for (size_t j = 0; j < t->either[i].count; j++) {
+			char code[3];
+			rows_code_name(t->either[i].codes[j], code);
+			buf_addf(out, "%s%s", j ? "+" : i ? "," : "", code);
+		}
+}
+
+static void query_write_bits(struct buf *out, const struct term *t)
+{
+	const char *comma = "";
+	for (unsigned i = 0; i < 32; i++) {
+		if (!(t->any >> i & 1))
+			continue;
+		buf_add_cstr(out, comma);
+		buf_add_cstr(out, t->type == TERM_KIND  ? event_kind_name((enum event_kind)i)
+				  : t->type == TERM_LINK ? link_kind_name((enum link_kind)i)
+							 : query_is[i]);
+		comma = ",";
+	}
+}
+
+static void query_write(struct buf *out, const struct term *t)
+{
+	buf_add_cstr(out, out->n ? " " : "");
+	buf_add_cstr(out, t->negated ? "-" : "");
+	for (size_t i = 0; i < COUNT(query_fields); i++)
+		if (query_fields[i].type == t->type)
+			buf_addf(out, "%s:", query_fields[i].name);
+	switch (t->type) {
+	case TERM_REGEX:
+		buf_addf(out, "/%.*s/", STR_ARG(t->text));
+		break;
+	case TERM_WORDS:
+	case TERM_SOURCE:
+	case TERM_TAG:
+		query_write_words(out, t->text);
+		break;
+	case TERM_FROM:
+	case TERM_TO:
+	case TERM_ON:
+		buf_add_str(out, t->text);
+		break;
+	case TERM_COUNTRY:
+		query_write_countries(out, t);
+		break;
+	case TERM_KIND:
+	case TERM_IS:
+	case TERM_LINK:
+		query_write_bits(out, t);
+		break;
+	}
+}
+
+bool query_parse(struct str text, struct query **out, struct error *err)
+{
+	struct query *q = mem_zero(1, sizeof *q);
+	struct query_parser p = {q, text, 0, err};
+	for (;;) {
+		while (!query_done(&p) && query_is_space(text.p[p.at]))
+			p.at++;
+		if (query_done(&p))
+			break;
+		if (!query_term(&p)) {
+			query_free(q);
+			return false;
+		}
+	}
+	for (size_t i = 0; i < q->terms.n; i++) {
+		query_narrow(q, &q->terms.v[i]);
+		query_write(&q->text, &q->terms.v[i]);
+	}
+	*out = q;
+	return true;
+}
+
+void query_free(struct query *q)
+{
+	if (!q)
+		return;
+	for (size_t i = 0; i < q->terms.n; i++)
+		regex_free(q->terms.v[i].regex);
+	vec_free(&q->terms);
+	buf_free(&q->text);
+	arena_free(&q->arena);
+	mem_free(q);
+}
+
+struct str query_text(const struct query *q)
+{
+	return buf_str(&q->text);
+}

@@ -1,0 +1,449 @@
+/* The one language: what it means on a small corpus, and what it refuses. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/digest.h"
+#include "base/mem.h"
+#include "store/query.h"
+#include "store/store.h"
+
+#define CORPUS "test_query.corpus"
+
+/* ---- a corpus of five articles; rows are named by article and event: "2", "2a", "2b" ---- */
+
+struct told {
+	int article;
+	const char *passage; /* must stand in the article's text */
+	const char *headline;
+	const char *when;    /* "2018-05-23", "2018-05-23 2018-05-25", "" */
+	enum event_kind kind;
+	const char *countries; /* "PK IN" */
+	enum event_modality modality;
+};
+
+static const struct {
+	const char *published, *source, *title, *text;
+} articles[] = {
+	{"2018-05-22", "desk A", "Experts to gather", "Legal experts meet in Islamabad from May 23 to 25. India sends three.\nDrills follow in September."},
+	{"2017-06-09", "desk B", "Two join", "India and Pakistan join the organisation in Astana. \"Don’t call it a day,\" a host said."},
+	{"", "Desk C", "No date known", "The border treaty of 1996 was signed\nin Shanghai. A U.S. observer left; an échange was held."},
+	{"2020-11-10", "", "上海合作组织峰会", "上海合作组织成员国元首理事会举行。普京主持会议。"},
+	{"2021-01-01", "desk A", "A long run", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! The end of it."},
+};
+
+static const struct told events[] = {
+	{1, "Legal experts meet in Islamabad from May 23 to 25.", "Legal experts meet", "2018-05-23 2018-05-25", EVENT_MEETING, "PK", MODALITY_HAPPENED},
+	{1, "Drills follow in September.", "Drills in September", "2018-09", EVENT_EXERCISE, "RU IN PK", MODALITY_ANNOUNCED},
+	{2, "India and Pakistan join the organisation in Astana.", "India and Pakistan join", "2017-06-09", EVENT_ACCESSION, "KZ IN PK", MODALITY_HAPPENED},
+	{3, "The border treaty of 1996 was signed\nin Shanghai.", "Border treaty signed", "1996", EVENT_AGREEMENT, "CN", MODALITY_HAPPENED},
+	{3, "A U.S. observer left; an échange was held.", "Observer leaves", "", EVENT_OTHER, "US", MODALITY_DENIED},
+	{4, "普京主持会议。", "普京主持会议", "2020-11-10", EVENT_MEETING, "RU", MODALITY_HAPPENED},
+	{5, "The end of it.", "The end", "-0044-03-15", EVENT_OTHER, "", MODALITY_HYPOTHETICAL},
+};
+
+static struct interval interval_of(const char *text)
+{
+	struct str rest = str_of(text), from, to;
+	struct interval a = INTERVAL_NONE, b;
+	enum precision p;
+	if (!text[0])
+		return a;
+	str_split(&rest, ' ', &from);
+	assert_true(interval_parse(from, &a, &p));
+	if (str_split(&rest, ' ', &to)) {
+		assert_true(interval_parse(to, &b, &p));
+		a.to = b.to;
+	}
+	return a;
+}
+
+static struct event event_of(const struct told *t, struct str text, struct arena *arena)
+{
+	size_t at = str_find(text, str_of(t->passage), 0);
+	assert_true(at != SIZE_MAX);
+	struct event e = {
+		.span = {(uint32_t)at, (uint32_t)(at + strlen(t->passage))},
+		.headline = str_of(t->headline),
+		.kind = t->kind,
+		.when = interval_of(t->when),
+		.date = -1,
+		.modality = t->modality,
+	};
+	e.countries = arena_alloc(arena, 8, sizeof *e.countries);
+	struct str rest = str_of(t->countries), code;
+	while (str_split(&rest, ' ', &code))
+		if (code.n == 2)
+			memcpy(e.countries[e.country_count++].code, code.p, 2);
+	return e;
+}
+
+static void add_article(struct store *s, int number)
+{
+	struct arena arena = ARENA_INIT;
+	struct article a = {
+		.title = str_of(articles[number - 1].title),
+		.source = str_of(articles[number - 1].source),
+		.text = str_of(articles[number - 1].text),
+		.reader = "text",
+	};
+	digest_text(a.text, a.id);
+	struct event found[8];
+	struct extraction x = {.published = {.when = interval_of(articles[number - 1].published)}, .events = found};
+	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+		if (events[i].article == number)
+			found[x.event_count++] = event_of(&events[i], a.text, &arena);
+	int64_t row;
+	bool known;
+	assert_true(store_add(s, &a, &x, &row, &known, NULL));
+	assert_int_equal(row, number);
+	arena_free(&arena);
+}
+
+static int query_setup(void **state)
+{
+	unlink(CORPUS);
+	unlink(CORPUS "-wal");
+	unlink(CORPUS "-shm");
+	struct store *s;
+	assert_true(store_open(CORPUS, STORE_WRITE, &s, NULL));
+	assert_true(store_begin(s, NULL));
+	for (int i = 1; i <= 5; i++)
+		add_article(s, i);
+	struct link l = {store_event_row(1, 0), store_event_row(2, 0), LINK_SERIES, 80, STR("a series")};
+	assert_true(store_add_link(s, &l, NULL));
+	assert_true(store_commit(s, NULL));
+	*state = s;
+	return 0;
+}
+
+static int query_teardown(void **state)
+{
+	store_close(*state);
+	return 0;
+}
+
+static struct result *run(struct store *s, const char *text)
+{
+	struct query *q = NULL;
+	struct result *r = NULL;
+	struct error err = ERROR_INIT;
+	if (!query_parse(str_of(text), &q, &err) || !query_run(s, q, NULL, &r, &err))
+		fail_msg("%s: %s", text, err.msg);
+	query_free(q);
+	return r;
+}
+
+static void assert_rows(struct store *s, const char *text, const char *want)
+{
+	struct result *r = run(s, text);
+	struct buf got = BUF_INIT;
+	for (size_t i = 0; i < r->count; i++) {
+		buf_addf(&got, "%s%lld", i ? " " : "", (long long)r->rows[i].article);
+		if (r->rows[i].type == ROW_EVENT)
+			buf_addf(&got, "%c", (char)('a' + store_event_index(r->rows[i].id)));
+	}
+	if (strcmp(buf_cstr(&got), want) != 0)
+		fail_msg("%s\n  gives %s\n  wants %s", text, buf_cstr(&got), want);
+	buf_free(&got);
+	result_free(r);
+}
+
+static void test_meaning(void **state)
+{
+	static const struct {
+		const char *query, *rows;
+	} rows[] = {
+		{"", "5a 3a 2 2a 1 1a 1b 4 4a 5 3 3b"},
+		{"  \t ", "5a 3a 2 2a 1 1a 1b 4 4a 5 3 3b"},
+		/* words: literal, smart case, whole */
+		{"experts", "1 1a"},
+		{"Experts", "1"},          /* the title; the headline and the text have it small */
+		{"expert", ""},
+		{"islamabad", "1 1a"},
+		{"ISLAMABAD", ""},
+		{"join", "2 2a"},
+		{"\"experts meet\"", "1 1a"},
+		{"\"signed in shanghai\"", "3a 3"}, /* a phrase over a line's end */
+		{"don't", "2"},            /* the text has a curly apostrophe */
+		{"U.S.", "3 3b"},
+		{"UxS.", ""},
+		{"échange", "3 3b"},
+		{"ÉCHANGE", ""},
+		{"合作", "4"},             /* no spaces, no boundaries */
+		{"普京", "4 4a"},
+		{"India Pakistan", "2 2a"},
+		{"-experts kind:meeting", "4a"},
+		{"-\"experts meet\" -india", "5a 3a 1b 4 4a 5 3 3b"},
+		/* patterns */
+		{"/expert(s)? (meet|met)/", "1 1a"},
+		{"/^Drills/", "1 1b"},
+		{"/in$/", "2 2a"},         /* title and headline end so */
+		{"/signed$/", "3a 3"},
+		{"/India\\/Pakistan/", ""},
+		{"/(?<=in )Astana/", "2 2a"},
+		{"/(\\w)\\1end/", ""},
+		{"-/e/", "4 4a"},
+		/* fields */
+		{"country:PK", "2a 1a 1b"},
+		{"country:Pakistan", "2a 1a 1b"},
+		{"country:\"United States\"", "3b"},
+		{"country:PK+IN", "2a 1b"},
+		{"country:PK+IN,CN", "3a 2a 1b"},
+		{"country:pk,us", "2a 1a 1b 3b"},
+		{"-country:PK", "5a 3a 4a 3b"},
+		{"from:2018", "1 1a 1b 4 4a 5"},
+		{"to:2018-05-23", "5a 3a 2 2a 1 1a"},
+		{"on:2018-05-24", "1a"},
+		{"on:2018-09-15", "1b"},
+		{"from:2018-05 to:2018-05", "1 1a"},
+		{"from:2010s", "2 2a 1 1a 1b 4 4a 5"},
+		{"to:-0001", "5a"},
+		{"-from:2018", "5a 3a 2 2a 3 3b"},
+		{"kind:meeting", "1a 4a"},
+		{"kind:exercise,accession", "2a 1b"},
+		{"source:\"desk a\"", "5a 1 1a 1b 5"},
+		{"source:\"desk c\"", "3a 3 3b"},
+		{"-source:\"desk A\"", "3a 2 2a 4 4a 3 3b"},
+		{"is:undated", "3 3b"},
+		{"is:report", "2 1 4 5 3"},
+		{"-is:report", "5a 3a 2a 1a 1b 4a 3b"},
+		{"is:announced", "1b"},
+		{"is:announced,denied", "1b 3b"},
+		{"is:starred", ""},
+		{"tag:x", ""},
+		{"link:series", "2a 1a"},
+		{"link:same", ""},
+		{"country:PK from:2018 /drills/", "1b"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_rows(*state, rows[i].query, rows[i].rows);
+}
+
+static void test_refusals(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *query;
+		int column;
+		const char *says;
+	} rows[] = {
+		{"contry:PK", 0, "did you mean `country:`"},
+		{"border contry:PK", 7, "did you mean `country:`"},
+		{"-form:2018", 1, "did you mean `from:`"},
+		{"http://example.org", 0, "quotes"},
+		{"x colour:red", 2, "fields are country from to"},
+		{"country:Pakistn", 8, "did you mean `country:Pakistan`"},
+		{"country:PK+\"Untied States\"", 11, "did you mean `country:\"United States\"`"},
+		{"country:Atlantis", 8, "give a code"},
+		{"country:", 8, "a value is missing"},
+		{"country:PK,", 11, "a value is missing"},
+		{"country:PK+,IN", 11, "a value is missing"},
+		{"kind:meating", 5, "did you mean `kind:meeting`"},
+		{"kind:zebra", 5, "it is one of other, meeting"},
+		{"is:stared", 3, "did you mean `is:starred`"},
+		{"link:seires", 5, "did you mean `link:series`"},
+		{"from:nonsense", 5, "is no date; write 2018"},
+		{"on:2018-02-30", 3, "is no date"},
+		{"to:12018", 3, "is no date"},
+		{"tag:", 4, "a value is missing"},
+		{"\"open", 0, "quote at column 1 is not closed"},
+		{"x -\"open", 3, "quote at column 4 is not closed"},
+		{"source:\"desk", 7, "quote at column 8 is not closed"},
+		{"a /open", 2, "/ at column 3 is not closed"},
+		{"/a\\/", 0, "/ at column 1 is not closed"},
+		{"/trailing\\", 0, "/ at column 1 is not closed"},
+		{"//", 0, "nothing between the slashes"},
+		{"\"  \"", 0, "nothing between the quotes"},
+		{"/a/b", 3, "a space must follow the pattern"},
+		{"\"a\"b", 3, "a space must follow the quote"},
+		{"-", 0, "nothing to leave out"},
+		{"a - b", 2, "nothing to leave out"},
+		{"/RATS(/", 6, "missing closing parenthesis"},
+		{"x /a[b/", 6, "missing terminating ]"},
+		{"/a\\Cb/", 4, "\\C"},
+		{"x \xFF", 2, "UTF-8"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct query *q = NULL;
+		struct error err = ERROR_INIT;
+		if (query_parse(str_of(rows[i].query), &q, &err))
+			fail_msg("%s: accepted", rows[i].query);
+		assert_null(q);
+		assert_int_equal(err.code, ERROR_USAGE);
+		if (err.column != rows[i].column || !strstr(err.msg, rows[i].says))
+			fail_msg("%s\n  says at %d: %s\n  wants at %d: %s", rows[i].query, err.column, err.msg, rows[i].column, rows[i].says);
+	}
+}
+
+static void test_unknown_source(void **state)
+{
+	struct query *q;
+	struct result *r = NULL;
+	struct error err = ERROR_INIT;
+	assert_true(query_parse(STR("kind:meeting source:\"desk X\""), &q, &err));
+	assert_false(query_run(*state, q, NULL, &r, &err));
+	assert_int_equal(err.code, ERROR_USAGE);
+	assert_non_null(strstr(err.msg, "did you mean `source:\"desk A\"`"));
+	query_free(q);
+}
+
+static void test_text_again(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *query, *text;
+	} rows[] = {
+		{"", ""},
+		{"  border\t -\"two words\"  ", "border -\"two words\""},
+		{"country:pakistan+in,\"United States\" /border/", "country:PK+IN,US /border/"},
+		{"KIND:Meeting,attack is:Starred", "kind:meeting,attack is:starred"},
+		{"from:2018 to:2020-06 -on:2018-05", "from:2018 to:2020-06 -on:2018-05"},
+		{"source:\"desk A\" tag:x link:same", "source:\"desk A\" tag:x link:same"},
+		{"\"say \\\"no\\\"\" \"a:b\" \"-x\" \"/x\" \"one\"", "\"say \\\"no\\\"\" \"a:b\" \"-x\" \"/x\" one"},
+		{"-/a\\/b c/", "-/a\\/b c/"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct query *q, *again;
+		assert_true(query_parse(str_of(rows[i].query), &q, NULL));
+		struct str text = query_text(q);
+		if (!str_eq(text, str_of(rows[i].text)))
+			fail_msg("%s\n  gives %.*s\n  wants %s", rows[i].query, STR_ARG(text), rows[i].text);
+		assert_true(query_parse(text, &again, NULL));
+		assert_true(str_eq(query_text(again), text));
+		query_free(q);
+		query_free(again);
+	}
+}
+
+static void test_counts(void **state)
+{
+	struct result *r = run(*state, "");
+	assert_int_equal(r->events, 7);
+	assert_int_equal(r->reports, 5);
+	assert_int_equal(r->articles, 5);
+	assert_int_equal(r->total, 12);
+	assert_int_equal(r->undecided, 0);
+	assert_int_equal(r->country_count, 6);
+	assert_string_equal(r->countries[0].code, "PK");
+	assert_int_equal(r->countries[0].events, 3);
+	assert_string_equal(r->countries[1].code, "IN");
+	assert_string_equal(r->countries[2].code, "RU");
+	assert_string_equal(r->countries[3].code, "CN");
+	result_free(r);
+	r = run(*state, "country:CN");
+	assert_int_equal(r->total, 12);
+	assert_int_equal(r->country_count, 1);
+	result_free(r);
+}
+
+static void test_undecided(void **state)
+{
+	/* exponential: some article's answer is given up, the others stand */
+	struct result *r = run(*state, "/^(a|aa)+$|Astana/");
+	assert_int_equal(r->undecided, 1);
+	assert_int_equal(r->count, 2);
+	result_free(r);
+	/* a definite no is no doubt, and what is undecided is not taken for absent either */
+	r = run(*state, "/^(a|aa)+$/ nowhere");
+	assert_int_equal(r->undecided, 0);
+	result_free(r);
+	r = run(*state, "-/^(a|aa)+$/ is:report");
+	assert_int_equal(r->undecided, 1);
+	assert_int_equal(r->count, 4);
+	result_free(r);
+}
+
+static void count_progress(void *ctx, size_t done, size_t all, size_t hits)
+{
+	size_t *seen = ctx;
+	*seen = done;
+	assert_int_equal(all, 5);
+	assert_in_range(hits, 0, 12);
+}
+
+static void test_watch(void **state)
+{
+	atomic_bool cancel = true;
+	size_t seen = 0;
+	struct query_watch watch = {&cancel, count_progress, &seen};
+	struct query *q;
+	struct result *r = NULL;
+	struct error err = ERROR_INIT;
+	assert_true(query_parse(STR("/e/"), &q, NULL));
+	assert_false(query_run(*state, q, &watch, &r, &err));
+	assert_int_equal(err.code, ERROR_INTERRUPTED);
+	assert_null(r);
+	cancel = false;
+	assert_true(query_run(*state, q, &watch, &r, NULL));
+	assert_int_equal(seen, 5);
+	result_free(r);
+	query_free(q);
+}
+
+static void test_row_text(void **state)
+{
+	struct result *r = run(*state, "\"india and pakistan\"");
+	struct arena arena = ARENA_INIT;
+	struct row_text t;
+	assert_true(query_row_text(*state, &r->rows[0], &arena, &t, NULL));
+	assert_true(str_eq(t.headline, STR("Two join")));
+	assert_int_equal(t.country_count, 0);
+	assert_true(query_row_text(*state, &r->rows[1], &arena, &t, NULL));
+	assert_true(str_eq(t.headline, STR("India and Pakistan join")));
+	assert_true(str_eq(t.source, STR("desk B")));
+	assert_int_equal(t.country_count, 3);
+	assert_string_equal(t.countries[0], "KZ");
+	assert_int_equal(t.series, 1);
+	assert_int_equal(t.same, 0);
+	arena_free(&arena);
+	result_free(r);
+}
+
+static void test_hits(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *query, *text, *hits;
+	} rows[] = {
+		{"", "anything", ""},
+		{"border", "Border, borders, the border", "0-6 21-27"},
+		{"/bo\\w+/ the", "border the borders", "0-6 7-10 11-18"},
+		{"/x*/", "axxb", "1-3"},
+		{"/ab|b/ /bc/", "abc bc", "0-2 4-6"},
+		{"-border treaty country:PK", "border treaty", "7-13"},
+		{"\"a  b\"", "a\n b", "0-4"},
+		{"合作", "上海合作组织", "6-12"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct query *q;
+		assert_true(query_parse(str_of(rows[i].query), &q, NULL));
+		struct span hits[8];
+		size_t n = query_hits(q, str_of(rows[i].text), hits, 8);
+		struct buf got = BUF_INIT;
+		for (size_t k = 0; k < n; k++)
+			buf_addf(&got, "%s%u-%u", k ? " " : "", hits[k].begin, hits[k].end);
+		assert_string_equal(buf_cstr(&got), rows[i].hits);
+		assert_int_equal(query_hits(q, str_of(rows[i].text), hits, 1), n < 1 ? n : 1);
+		buf_free(&got);
+		query_free(q);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_meaning),    cmocka_unit_test(test_refusals), cmocka_unit_test(test_unknown_source),
+		cmocka_unit_test(test_text_again), cmocka_unit_test(test_counts),   cmocka_unit_test(test_undecided),
+		cmocka_unit_test(test_watch),      cmocka_unit_test(test_row_text), cmocka_unit_test(test_hits),
+	};
+	return cmocka_run_group_tests_name("query", tests, query_setup, query_teardown);
+}
