@@ -48,14 +48,12 @@ static void layout_side(struct layout *l, int w, int h)
 	l->pane[PANE_ARTICLE] = layout_rect(w - article, 0, article, body);
 }
 
-/* Popups keep a margin where there is room for one. */
+/* Popups keep a margin where there is room for one; on a small screen they take all of it. */
 static struct rect layout_popup(int w, int h, int rows_below)
 {
 	int body = h - rows_below;
-	int margin_y = body >= 20 ? 2 : 0;
-	int width = w - 8 < POPUP_W ? w - 8 : POPUP_W;
-	if (width < 60)
-		width = w;
+	int margin_y = body >= 30 ? 2 : 0;
+	int width = w < POPUP_W + 8 ? w : POPUP_W;
 	return layout_rect((w - width) / 2, margin_y, width, body - 2 * margin_y);
 }
 

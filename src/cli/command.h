@@ -15,6 +15,7 @@ struct command {
 };
 
 int command_extract(const struct command *self, int argc, char **argv);
+int command_browse(const struct command *self, int argc, char **argv);
 int command_ingest(const struct command *self, int argc, char **argv);
 
 #endif

@@ -6,6 +6,10 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* What runs without the name of a command. */
+static const struct command browse = {"browse", "[OPTION]... [CORPUS]", "Opens the browser", command_browse};
 
 static const struct command commands[] = {
 	{"ingest", "--corpus FILE [OPTION]... PATH...|-", "Adds articles to a corpus", command_ingest},
@@ -16,11 +20,12 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void main_help(void)
 {
-	printf("Usage: dateline COMMAND [OPTION]... [ARGUMENT]...\n"
-	       "Turns news articles into a chronology.\n\n");
+	printf("Usage: dateline [OPTION]... [CORPUS]\n"
+	       "       dateline COMMAND [OPTION]... [ARGUMENT]...\n"
+	       "Turns news articles into a chronology, and opens it (without CORPUS, the sample).\n\n");
 	for (size_t i = 0; i < COMMANDS; i++)
 		printf("  %-10s %s\n", commands[i].name, commands[i].summary);
-	printf("\ndateline COMMAND --help tells more. Exit status: 0 found or done, 1 nothing found,\n"
+	printf("\ndateline COMMAND --help tells more; dateline browse --help, of the browser. Exit status: 0 found or done, 1 nothing found,\n"
 	       "2 usage or query error, 3 data error, 130 interrupted.\n");
 }
 
@@ -37,12 +42,16 @@ static int main_unknown(const char *typed)
 	return 2;
 }
 
+/* Is it meant as a corpus, though it may not be there? A bare word that is no file is more likely a command. */
+static bool main_is_path(const char *typed)
+{
+	return strpbrk(typed, "./") || access(typed, F_OK) == 0;
+}
+
 int main(int argc, char **argv)
 {
-	if (argc < 2) {
-		main_help();
-		return 2;
-	}
+	if (argc < 2)
+		return browse.run(&browse, argc, argv);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
 		main_help();
 		return output_end(0);
@@ -55,5 +64,9 @@ int main(int argc, char **argv)
 		if (strcmp(argv[1], commands[i].name) == 0)
 			return commands[i].run(&commands[i], argc - 1, argv + 1);
 	}
+	if (strcmp(argv[1], browse.name) == 0)
+		return browse.run(&browse, argc - 1, argv + 1);
+	if (argv[1][0] == '-' || main_is_path(argv[1]))
+		return browse.run(&browse, argc, argv);
 	return main_unknown(argv[1]);
 }
