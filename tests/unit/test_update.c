@@ -1,0 +1,477 @@
+/* (model, what happens) -> model, on the corpus of fixture.h: no terminal, no thread. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "fixture.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* "timeline e2 4/13 day": pane, shown row (e event, r report), its place in the result, zoom. */
+static void tell(const struct model *m, struct buf *out)
+{
+	struct spot s = model_shown(m);
+	const struct result *r = model_result(m);
+	buf_addf(out, "%s ", action_pane_name(m->focus));
+	if (s.id)
+		buf_addf(out, "%c%d", s.type == ROW_REPORT ? 'r' : 'e', (int)s.id);
+	else
+		buf_add_cstr(out, "-");
+	buf_addf(out, " %zu/%zu %s%s%s", model_position(m), r ? r->count : 0, precision_name(m->unit),
+		 m->outside ? " outside" : "", m->quit ? " quit" : "");
+}
+
+/* Words: names of actions, /text/ a search that is kept, /text? one that is dropped, =text a filter, @text a
+ * date. After each the answers arrive. */
+static void play(struct model *m, const char *script)
+{
+	struct str rest = str_of(script), word;
+	while (*script && str_split(&rest, ' ', &word)) {
+		struct str inner = str_sub(word, 1, word.n - (word.p[0] == '/'));
+		if (word.p[0] == '/' || word.p[0] == '=') {
+			enum update_prompt prompt = word.p[0] == '/' ? UPDATE_SEARCH : UPDATE_FILTER;
+			update_prompt_begin(m, prompt);
+			fixture_feed(m);
+			update_prompt_type(m, prompt, inner);
+			fixture_feed(m);
+			if (word.p[word.n - 1] == '?')
+				update_prompt_drop(m);
+			else
+				update_prompt_keep(m);
+		} else if (word.p[0] == '@') {
+			update_date(m, inner);
+		} else {
+			int a = action_of(word);
+			if (a == ACTION_NONE)
+				fail_msg("no action %.*s", STR_ARG(word));
+			update_action(m, (enum action)a);
+		}
+		fixture_feed(m);
+		assert_true(model_is_idle(m));
+	}
+}
+
+struct row_of_test {
+	const char *script, *state;
+};
+
+static void check(const struct row_of_test *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct model m;
+		struct buf b = BUF_INIT;
+		fixture_model(&m, 6);
+		play(&m, rows[i].script);
+		tell(&m, &b);
+		if (strcmp(buf_cstr(&b), rows[i].state) != 0)
+			fail_msg("%s: %s, not %s", rows[i].script, buf_cstr(&b), rows[i].state);
+		buf_free(&b);
+		model_free(&m);
+	}
+}
+
+static void test_moves(void **state)
+{
+	(void)state;
+	static const struct row_of_test rows[] = {
+		{"", "timeline e1 1/13 day"},
+		{"down", "timeline r1 2/13 day"},
+		{"down down down", "timeline e2 4/13 day"},
+		{"up", "timeline e1 1/13 day"},
+		{"last", "timeline r5 13/13 day"},
+		{"last up", "timeline e7 12/13 day"},
+		{"last down", "timeline r5 13/13 day"},
+		{"last first", "timeline e1 1/13 day"},
+		{"page-down", "timeline r3 6/13 day"},
+		{"page-down page-up", "timeline e1 1/13 day"},
+		{"half-page-down", "timeline e2 4/13 day"},
+		{"open", "article e1 1/13 day"},
+		{"open back", "timeline e1 1/13 day"},
+		{"back", "timeline e1 1/13 day quit"},
+		{"next-pane", "countries e1 1/13 day"},
+		{"next-pane next-pane", "article e1 1/13 day"},
+		{"next-pane next-pane next-pane", "timeline e1 1/13 day"},
+		{"previous-pane", "article e1 1/13 day"},
+		{"article", "article e1 1/13 day"},
+		{"quit", "timeline e1 1/13 day quit"},
+	};
+	check(rows, COUNT(rows));
+}
+
+static void test_periods(void **state)
+{
+	(void)state;
+	static const struct row_of_test rows[] = {
+		{"next-period", "timeline r2 3/13 day"},
+		{"next-period next-period", "timeline e2 4/13 day"},
+		{"next-period next-period next-period", "timeline r3 6/13 day"},
+		{"last previous-period", "timeline r4 11/13 day"},
+		{"zoom-out zoom-out zoom-out zoom-out", "timeline e1 1/13 year"},
+		{"zoom-out zoom-out zoom-out zoom-out next-period", "timeline e2 4/13 year"},
+		{"@2019 previous-period", "timeline e4 8/13 day"},
+		{"zoom-out zoom-out zoom-out zoom-out @2019 previous-period", "timeline e2 4/13 year"},
+		{"zoom-in", "timeline e1 1/13 day"},
+		{"zoom-out zoom-out zoom-out zoom-out zoom-out zoom-out zoom-out", "timeline e1 1/13 decade"},
+		/* the cursor's own row stays, however unimportant: r3 is not among the year's first three */
+		{"page-down zoom-out zoom-out zoom-out zoom-out", "timeline r3 6/13 year"},
+		{"page-down zoom-out zoom-out zoom-out zoom-out zoom-in zoom-in zoom-in zoom-in", "timeline r3 6/13 day"},
+		{"@2018-06", "timeline e6 7/13 day"},
+		{"@may_2018", "timeline e1 1/13 day"},
+		{"@2030", "timeline e1 1/13 day"},
+	};
+	check(rows, COUNT(rows));
+}
+
+static void test_filters(void **state)
+{
+	(void)state;
+	static const struct row_of_test rows[] = {
+		{"/Drills/", "timeline e6 1/2 day"},
+		{"/Drills?", "timeline e1 1/13 day"},
+		{"down down down /capital/", "timeline e2 2/4 day"},
+		/* the row is not among the hits: the next one in time; without the search it is back */
+		{"page-down /Drills/", "timeline e6 1/2 day"},
+		{"page-down /Drills/ cancel", "timeline r3 6/13 day"},
+		{"page-down /Drills/ toggle-filters", "timeline r3 6/13 day"},
+		{"page-down /Drills/ toggle-filters toggle-filters", "timeline e6 1/2 day"},
+		{"page-down /Drills?", "timeline r3 6/13 day"},
+		/* a move in the filtered list is a choice */
+		{"/Drills/ down cancel", "timeline r4 11/13 day"},
+		{"/nothing/", "timeline - 0/0 day"},
+		{"/nothing/ down open", "timeline - 0/0 day"},
+		{"/nothing/ cancel", "timeline e1 1/13 day"},
+		{"/(/", "timeline e1 1/13 day"},
+		{"countries toggle-country", "countries e1 1/6 day"},
+		{"countries down toggle-country", "countries e1 1/5 day"},
+		{"countries toggle-country down toggle-country", "countries e1 1/5 day"},
+		{"countries toggle-country toggle-country", "countries e1 1/13 day"},
+		{"=country:UZ", "timeline e2 1/2 day"},
+		{"=country:UZ toggle-filters", "timeline e1 1/13 day"},
+		{"=contry:UZ", "timeline e1 1/13 day"},
+		{"toggle-filters", "timeline e1 1/13 day"},
+	};
+	check(rows, COUNT(rows));
+}
+
+static void test_walks(void **state)
+{
+	(void)state;
+	static const struct row_of_test rows[] = {
+		{"next-link", "timeline e1 1/13 day"}, /* no link */
+		{"@2018-05-23 next-link", "timeline e3 5/13 day"},
+		{"@2018-05-23 next-link next-link", "timeline e3 5/13 day"}, /* the only one */
+		{"@2018-05-23 next-link previous-link", "timeline e2 4/13 day"},
+		{"@2018-05-23 next-link history-back", "timeline e2 4/13 day"},
+		{"@2018-05-23 next-link history-back history-forward", "timeline e3 5/13 day"},
+		{"@2018-05-23 history-back", "timeline e1 1/13 day"},
+		{"history-back", "timeline e1 1/13 day"},
+		/* the second link of 3 is the series; choosing it ends the walk, and 5's own link leads back */
+		{"@2018-05-23 down next-link next-link", "timeline e5 10/13 day"},
+		{"@2018-05-23 down next-link next-link open next-link", "article e3 5/13 day"},
+		{"@2018-05-23 links", "links e2 4/13 day"},
+		{"@2018-05-23 links open", "timeline e3 5/13 day"},
+		{"@2018-05-23 down links down open", "timeline e5 10/13 day"},
+		{"@2018-05-23 links cancel", "timeline e2 4/13 day"},
+		{"@2018-05-23 article links back", "article e2 4/13 day"},
+		{"@2018-05-23 why", "why e2 4/13 day"},
+		{"@2018-05-23 why back", "timeline e2 4/13 day"},
+		/* a link leads to what the filter hides */
+		{"/gather/ next-link", "timeline e2 1/2 day outside"},
+		{"/gather/ next-link down", "timeline r3 2/2 day"},
+		{"/gather/ next-link cancel", "timeline e2 4/13 day"},
+		{"/gather/ next-link history-back", "timeline e3 1/2 day"},
+		{"last history-back", "timeline e1 1/13 day"},
+		{"last first history-back", "timeline r5 13/13 day"},
+	};
+	check(rows, COUNT(rows));
+}
+
+static void test_article(void **state)
+{
+	(void)state;
+	static const struct row_of_test rows[] = {
+		{"@2018-05-23 article next-event", "article e4 8/13 day"},
+		{"@2018-05-23 article next-event next-event", "article e4 8/13 day"},
+		{"@2018-05-23 article next-event previous-event", "article e2 4/13 day"},
+		{"@2018-05-23 article previous-event", "article e2 4/13 day"},
+		{"down down article next-event", "article e2 4/13 day"}, /* from the report to its first event */
+		{"@2018-05-23 article next-hit", "article e2 4/13 day"},
+		/* hits go through the article, then to the next article that has one */
+		{"/capital/ next-hit", "timeline e3 3/4 day"},
+		{"/capital/ next-hit next-hit", "timeline e3 3/4 day"},
+		{"/capital/ next-hit previous-hit", "timeline e2 2/4 day"},
+		{"/Drills/ next-hit", "timeline e6 1/2 day"},
+	};
+	check(rows, COUNT(rows));
+}
+
+/* ---- single properties ---- */
+
+static void test_hits_of_article(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	play(&m, "/in/");
+	assert_int_equal(model_shown(&m).id, 1);
+	assert_int_equal(m.opened->hit_count, 2); /* "join", "in Astana" */
+	assert_int_equal(m.hit, 0);
+	play(&m, "next-hit");
+	assert_int_equal(m.hit, 1);
+	play(&m, "next-hit");
+	assert_int_equal(model_shown(&m).article, 2);
+	assert_int_equal(m.hit, 0);
+	play(&m, "previous-hit");
+	assert_int_equal(model_shown(&m).article, 1);
+	assert_int_equal(m.hit, 1); /* backwards: the article's last hit */
+	model_free(&m);
+}
+
+static void test_bad_pattern_keeps_the_rows(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	update_prompt_begin(&m, UPDATE_SEARCH);
+	update_prompt_type(&m, UPDATE_SEARCH, STR("capital"));
+	fixture_feed(&m);
+	size_t count = model_result(&m)->count;
+	update_prompt_type(&m, UPDATE_SEARCH, STR("capital("));
+	assert_true(m.dimmed);
+	assert_int_equal(m.fault.code, ERROR_USAGE);
+	assert_int_equal(m.fault.column, 8);
+	assert_true(model_is_idle(&m)); /* nothing is asked for */
+	assert_int_equal(model_result(&m)->count, count);
+	assert_false(update_prompt_keep(&m));
+	update_prompt_type(&m, UPDATE_SEARCH, STR("capital"));
+	assert_false(m.dimmed);
+	assert_int_equal(m.fault.code, ERROR_NONE);
+	assert_true(update_prompt_keep(&m));
+	model_free(&m);
+}
+
+/* Only the newest answer counts, and an emptied search outdates one on its way. */
+static void test_old_answers(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	update_prompt_begin(&m, UPDATE_SEARCH);
+	update_prompt_type(&m, UPDATE_SEARCH, STR("gather"));
+	struct answer late = {.kind = REQUEST_SEARCH, .number = m.requests[REQUEST_SEARCH].number, .error = ERROR_INIT};
+	late.snapshot = mem_zero(1, sizeof *late.snapshot);
+	late.snapshot->result = fixture_result(STR("/gather/"));
+	update_prompt_type(&m, UPDATE_SEARCH, STR(""));
+	assert_false(model_is_searching(&m));
+	update_answer(&m, &late);
+	assert_int_equal(model_result(&m)->count, 13);
+	update_prompt_drop(&m);
+	model_free(&m);
+}
+
+static void test_errors_are_told(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	update_action(&m, ACTION_LAST);
+	struct answer a = {.kind = REQUEST_ARTICLE, .number = m.requests[REQUEST_ARTICLE].number, .error = ERROR_INIT};
+	error_set(&a.error, ERROR_CORRUPT, "article 5: damaged; dateline check says more");
+	m.requests[REQUEST_ARTICLE].wanted = false;
+	update_answer(&m, &a);
+	assert_true(m.message_is_error);
+	assert_string_equal(m.message, "article 5: damaged; dateline check says more");
+	assert_false(m.requests[REQUEST_ARTICLE].wanted); /* it is not asked for again and again */
+	fixture_feed(&m);
+	assert_true(model_is_idle(&m));
+	model_free(&m);
+}
+
+static void test_notes(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	play(&m, "@2018-05-23 next-link");
+	assert_string_equal(m.note, "⇄ same event in “Lawyers at one table”, desk B: date, place, 2 countries");
+	play(&m, "next-link");
+	assert_string_equal(m.message, "That was the last of 1 links; < goes back to where they began");
+	play(&m, "down");
+	assert_string_equal(m.note, "");
+	model_free(&m);
+}
+
+/* Going back restores the scroll as well as the place. */
+static void test_history_scroll(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	struct room room = m.room;
+	room.page_w = 20;
+	room.page_h = 3;
+	update_room(&m, &room);
+	play(&m, "@2018-05-23 article first down");
+	size_t top = m.page_top;
+	assert_int_equal(top, 1);
+	play(&m, "next-link");
+	assert_int_equal(model_shown(&m).id, 3);
+	play(&m, "history-back");
+	assert_int_equal(model_shown(&m).id, 2);
+	assert_int_equal(m.page_top, top);
+	model_free(&m);
+}
+
+static void test_passage_in_view(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	for (int h = 1; h < 12; h++)
+		for (int w = 1; w < 60; w += 7) {
+			struct room room = m.room;
+			room.page_w = w;
+			room.page_h = h;
+			update_room(&m, &room);
+			play(&m, "@2018-09 @2018-05-23 @2018-09");
+			const struct event *e = &m.opened->found.events[model_event(&m)];
+			size_t line = wrap_line_at(&m.page, e->span.begin);
+			assert_true(line >= m.page_top && line < m.page_top + (size_t)h);
+		}
+	model_free(&m);
+}
+
+/* Whatever the room, the cursor is on the screen. */
+static void test_cursor_in_view(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	for (int unit = 0; unit < PRECISION_COUNT; unit++) {
+		for (int h = 1; h < 20; h++) {
+			struct room room = m.room;
+			room.list_h = h;
+			update_room(&m, &room);
+			for (int i = 0; i < 15; i++) {
+				play(&m, "down");
+				assert_true(m.cursor >= m.top && m.cursor < m.top + (size_t)h);
+			}
+			play(&m, "first");
+			assert_true(h == 1 || m.top == 0);
+		}
+		play(&m, "zoom-out");
+	}
+	model_free(&m);
+}
+
+static void test_countries(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	assert_string_equal(model_country(&m, 0).code, "PK");
+	assert_int_equal(model_country(&m, 0).events, 6);
+	play(&m, "countries down toggle-country");
+	assert_string_equal(m.country_code, "IN");
+	assert_string_equal(model_country(&m, m.country).code, "IN");
+	/* a chosen country that no row has any more is still there to be taken out */
+	play(&m, "/pipeline/");
+	assert_int_equal(model_result(&m)->count, 0);
+	assert_int_equal(model_country_count(&m), 1);
+	assert_string_equal(model_country(&m, 0).code, "IN");
+	play(&m, "cancel toggle-country");
+	assert_int_equal(model_result(&m)->count, 13);
+	model_free(&m);
+}
+
+static void test_whole_filter_is_edited(void **state)
+{
+	(void)state;
+	struct model m;
+	struct buf text = BUF_INIT;
+	fixture_model(&m, 6);
+	play(&m, "countries toggle-country /capital/");
+	update_prompt_text(&m, &text);
+	assert_string_equal(buf_cstr(&text), "country:PK /capital/");
+	play(&m, "=country:IN");
+	assert_true(filter_has_country(&m.filter, "IN"));
+	assert_false(filter_has_country(&m.filter, "PK"));
+	assert_int_equal(m.filter.pattern.n, 0);
+	buf_free(&text);
+	model_free(&m);
+}
+
+static void test_mouse(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6); /* the strip takes the pane's first line */
+	update_click(&m, PANE_TIMELINE, 3, 4, false);
+	fixture_feed(&m);
+	assert_int_equal(model_shown(&m).id, 2);
+	update_click(&m, PANE_TIMELINE, 3, 4, true);
+	assert_int_equal(m.focus, PANE_ARTICLE);
+	update_click(&m, PANE_COUNTRIES, 3, 1, true);
+	fixture_feed(&m);
+	assert_int_equal(m.focus, PANE_COUNTRIES);
+	assert_true(filter_has_country(&m.filter, "IN"));
+	update_click(&m, PANE_TIMELINE, 39, 0, false); /* the strip's last bar or beyond */
+	fixture_feed(&m);
+	update_wheel(&m, PANE_TIMELINE, -3);
+	update_click(&m, PANE_TIMELINE, 3, 99, true);
+	update_click(&m, PANE_COUNTRIES, 3, 99, true);
+	update_click(&m, PANE_ARTICLE, -1, -1, true);
+	fixture_feed(&m);
+	assert_true(model_is_idle(&m));
+	model_free(&m);
+}
+
+/* Every action in every pane of a corpus without a row, and before the corpus is there. */
+static void test_empty(void **state)
+{
+	(void)state;
+	for (int there = 0; there < 2; there++)
+		for (int pane = 0; pane <= PANE_ARTICLE; pane++)
+			for (int a = 0; a < ACTION_COUNT; a++) {
+				struct model m;
+				model_init(&m);
+				if (there)
+					fixture_feed_empty(&m);
+				update_action(&m, (enum action)(ACTION_GO_TIMELINE + pane));
+				update_action(&m, (enum action)a);
+				update_action(&m, ACTION_DOWN);
+				assert_int_equal(model_shown(&m).id, 0);
+				model_free(&m);
+			}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_moves),
+		cmocka_unit_test(test_periods),
+		cmocka_unit_test(test_filters),
+		cmocka_unit_test(test_walks),
+		cmocka_unit_test(test_article),
+		cmocka_unit_test(test_hits_of_article),
+		cmocka_unit_test(test_bad_pattern_keeps_the_rows),
+		cmocka_unit_test(test_old_answers),
+		cmocka_unit_test(test_errors_are_told),
+		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_history_scroll),
+		cmocka_unit_test(test_passage_in_view),
+		cmocka_unit_test(test_cursor_in_view),
+		cmocka_unit_test(test_countries),
+		cmocka_unit_test(test_whole_filter_is_edited),
+		cmocka_unit_test(test_mouse),
+		cmocka_unit_test(test_empty),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
