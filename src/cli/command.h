@@ -14,8 +14,9 @@ struct command {
 	int (*run)(const struct command *self, int argc, char **argv);
 };
 
-int command_extract(const struct command *self, int argc, char **argv);
 int command_browse(const struct command *self, int argc, char **argv);
+int command_events(const struct command *self, int argc, char **argv);
+int command_extract(const struct command *self, int argc, char **argv);
 int command_ingest(const struct command *self, int argc, char **argv);
 
 #endif

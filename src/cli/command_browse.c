@@ -52,11 +52,9 @@ int command_browse(const struct command *self, int argc, char **argv)
 		{"size", "WxH", &size, NULL, "size of the script's screen, 80x24 by itself"},
 		{"styles", NULL, NULL, &o.styles, "the script also prints a letter a cell: what is lit, marked, dim"},
 	};
-	switch (options_read(self, rows, OPTIONS_COUNT(rows), browse_details, &argc, argv)) {
-	case OPTIONS_RUN: break;
-	case OPTIONS_HELP: return 0;
-	case OPTIONS_BAD: return 2;
-	}
+	int status;
+	if (!options_read(self, rows, OPTIONS_COUNT(rows), browse_details, &argc, argv, &status))
+		return status;
 	if (argc > 2 || (argc == 2 && corpus))
 		return options_wrong(self, "%s: one corpus can be browsed at a time", argv[argc - 1]);
 	if (!command_browse_size(size, &o.w, &o.h))

@@ -47,14 +47,9 @@ int command_extract(const struct command *self, int argc, char **argv)
 		"Reads articles (files, folders, - for standard input) and prints a JSON object a line and article, in\n"
 		"the order of the input: its publication date, the date expressions, places and events found in it.\n"
 		"Offsets are bytes of the UTF-8 text.\n";
-	switch (options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv)) {
-	case OPTIONS_HELP:
-		return output_end(0);
-	case OPTIONS_BAD:
-		return 2;
-	case OPTIONS_RUN:
-		break;
-	}
+	int status;
+	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))
+		return status;
 	struct pipeline_options o = {0};
 	if (!options_reading(self, format, date, &o.format, &o.published))
 		return 2;

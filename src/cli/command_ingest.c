@@ -76,14 +76,9 @@ int command_ingest(const struct command *self, int argc, char **argv)
 		"Reads articles (files, folders, - for standard input), finds their events, and adds them to the corpus.\n"
 		"An article that is there already is not added again. Bad files and lines are told and skipped. Ctrl-C\n"
 		"stops; what was added is kept, and running it again adds the rest.\n";
-	switch (options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv)) {
-	case OPTIONS_HELP:
-		return output_end(0);
-	case OPTIONS_BAD:
-		return 2;
-	case OPTIONS_RUN:
-		break;
-	}
+	int status;
+	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))
+		return status;
 	struct ingest_options o = {.source = str_of(source)};
 	if (!options_reading(self, format, date, &o.format, &o.published))
 		return 2;

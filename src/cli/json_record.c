@@ -2,6 +2,8 @@
 
 #include "cli/json_record.h"
 
+#include "store/store.h"
+
 #include <string.h>
 
 static void json_record_span(struct json *j, struct str text, struct span span)
@@ -100,9 +102,12 @@ void json_record_event(struct json *j, struct str text, const struct event *e, s
 	json_key(j, "confidence"), json_int(j, e->confidence);
 }
 
-static struct str json_record_event_id(struct arena *arena, const char *article, struct span passage)
+void json_record_article_of_event(struct json *j, const struct article *a)
 {
-	return arena_printf(arena, "dl:%s#b%u-%u", article, passage.begin, passage.end);
+	json_key(j, "article"), json_str(j, str_of(a->id));
+	json_key(j, "title"), json_str(j, a->title);
+	json_key(j, "source"), json_str_or_null(j, a->source);
+	json_key(j, "published"), json_record_published(j, &a->published);
 }
 
 void json_record_extraction(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena)
@@ -125,7 +130,7 @@ void json_record_extraction(struct buf *out, const struct article *a, const stru
 	for (size_t i = 0; i < x->event_count; i++) {
 		const struct event *e = &x->events[i];
 		json_open(&j, '{');
-		json_record_event(&j, a->text, e, json_record_event_id(arena, a->id, e->span));
+		json_record_event(&j, a->text, e, store_event_id(arena, a->id, e->span));
 		json_close(&j, '}');
 	}
 	json_close(&j, ']');

@@ -17,6 +17,9 @@ void json_record_day(struct json *j, int32_t day); /* null for DAY_NONE */
 /* The members of one event's object, without its brackets. id: "dl:..." */
 void json_record_event(struct json *j, struct str text, const struct event *e, struct str id);
 
+/* The members that say which article an event is of: article (its id), title, source, published. */
+void json_record_article_of_event(struct json *j, const struct article *a);
+
 /* What `dateline extract` prints for an article: one object and a line feed. */
 void json_record_extraction(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena);
 

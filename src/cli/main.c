@@ -14,6 +14,7 @@ static const struct command browse = {"browse", "[OPTION]... [CORPUS]", "Opens t
 static const struct command commands[] = {
 	{"ingest", "--corpus FILE [OPTION]... PATH...|-", "Adds articles to a corpus", command_ingest},
 	{"extract", "[OPTION]... PATH...|-", "Prints the dated events of articles as JSON Lines", command_extract},
+	{"events", "[OPTION]... [QUERY]", "Lists the events that answer a query, by date", command_events},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

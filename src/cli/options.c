@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "cli/message.h"
+#include "cli/output.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -49,7 +50,7 @@ bool options_reading(const struct command *c, const char *format, const char *da
 	return true;
 }
 
-static enum options_outcome options_unknown(const struct command *c, const struct options_row *rows, size_t n,
+static void options_unknown(const struct command *c, const struct options_row *rows, size_t n,
 					    const char *typed, size_t length)
 {
 	const char *names[OPTIONS_MAX];
@@ -63,39 +64,33 @@ static enum options_outcome options_unknown(const struct command *c, const struc
 	else
 		options_wrong(c, "no option --%s", buf_cstr(&name));
 	buf_free(&name);
-	return OPTIONS_BAD;
 }
 
-/* One option at argv[*at]; a value may be the next argument. */
-static enum options_outcome options_one(const struct command *c, const struct options_row *rows, size_t n, int argc,
-					char **argv, int *at)
+/* One option at argv[*at]; a value may be the next argument. False: the fault was printed. */
+static bool options_one(const struct command *c, const struct options_row *rows, size_t n, int argc, char **argv, int *at)
 {
 	const char *typed = argv[*at] + 2;
 	size_t length = strcspn(typed, "=");
 	for (size_t i = 0; i < n; i++) {
 		if (strlen(rows[i].name) != length || memcmp(rows[i].name, typed, length) != 0)
 			continue;
-		if (!rows[i].value && typed[length]) {
-			options_wrong(c, "--%s takes no value", rows[i].name);
-			return OPTIONS_BAD;
-		}
+		bool inside = typed[length] != '\0';
+		if (!rows[i].value && inside)
+			return options_wrong(c, "--%s takes no value", rows[i].name) == 0;
+		if (rows[i].value && !inside && *at + 1 >= argc)
+			return options_wrong(c, "--%s needs %s", rows[i].name, rows[i].value) == 0;
 		if (!rows[i].value)
 			*rows[i].flag = true;
-		else if (typed[length])
-			*rows[i].text = typed + length + 1;
-		else if (*at + 1 < argc)
-			*rows[i].text = argv[++*at];
-		else {
-			options_wrong(c, "--%s needs %s", rows[i].name, rows[i].value);
-			return OPTIONS_BAD;
-		}
-		return OPTIONS_RUN;
+		else
+			*rows[i].text = inside ? typed + length + 1 : argv[++*at];
+		return true;
 	}
-	return options_unknown(c, rows, n, typed, length);
+	options_unknown(c, rows, n, typed, length);
+	return false;
 }
 
-enum options_outcome options_read(const struct command *c, const struct options_row *rows, size_t n,
-				  const char *details, int *argc, char **argv)
+bool options_read(const struct command *c, const struct options_row *rows, size_t n, const char *details, int *argc,
+		  char **argv, int *status)
 {
 	int kept = 1;
 	for (int i = 1; i < *argc; i++) {
@@ -104,14 +99,17 @@ enum options_outcome options_read(const struct command *c, const struct options_
 				argv[kept++] = argv[i];
 		} else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
 			options_help(c, rows, n, details);
-			return OPTIONS_HELP;
+			*status = output_end(0);
+			return false;
 		} else if (strncmp(argv[i], "--", 2) == 0) {
-			if (options_one(c, rows, n, *argc, argv, &i) == OPTIONS_BAD)
-				return OPTIONS_BAD;
+			if (!options_one(c, rows, n, *argc, argv, &i)) {
+				*status = 2;
+				return false;
+			}
 		} else {
 			argv[kept++] = argv[i];
 		}
 	}
 	*argc = kept;
-	return OPTIONS_RUN;
+	return true;
 }

@@ -22,18 +22,13 @@ struct options_row {
 	const char *help;
 };
 
-enum options_outcome {
-	OPTIONS_RUN,  /* all read; argv[1..argc-1] are now what is no option */
-	OPTIONS_HELP, /* --help was printed: exit status 0 */
-	OPTIONS_BAD,  /* the fault was printed: exit status 2 */
-};
-
 #define OPTIONS_COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
-/* Reads argv[1..*argc-1] and moves what is no option to its front. `details` follows the options in
- * the help; may be NULL. */
-enum options_outcome options_read(const struct command *command, const struct options_row *rows, size_t n,
-				  const char *details, int *argc, char **argv);
+/* Reads argv[1..*argc-1] and moves what is no option to its front; *argc is then the count of those and
+ * argv[0]. False: --help was printed or the fault was, and *status is the exit status. `details` follows the
+ * options in the help; may be NULL. */
+bool options_read(const struct command *command, const struct options_row *rows, size_t n, const char *details,
+		  int *argc, char **argv, int *status);
 /* The values of --format and --date (NULL: not given); false when one is wrong: it was told, exit status 2. */
 bool options_reading(const struct command *command, const char *format, const char *date, enum reader_format *out_format,
 		     struct published *out_date);
