@@ -162,65 +162,41 @@ uint64_t series_find(const struct series_table *t, const struct stem *words, siz
 
 /* ---- one after the other ---- */
 
+bool series_member(const struct link_event *e, struct series_member *out)
+{
+	if (!e->series || !interval_known(e->when) || e->precision > PRECISION_MONTH || !link_is_news(e) ||
+	    e->modality > MODALITY_ANNOUNCED)
+		return false;
+	uint32_t countries = e->country_count < 255 ? (uint32_t)e->country_count : 255;
+	*out = (struct series_member){
+		.event = e->id, .article = e->article, .when = e->when, .precision = e->precision, .name = e->series_name,
+		.rank = (e->modality == MODALITY_HAPPENED ? 1u << 24 : 0) | (uint32_t)(PRECISION_COUNT - e->precision) << 16 |
+			(e->place.n ? 1u << 8 : 0) | countries,
+	};
+	return true;
+}
+
 static int series_by_time(const void *x, const void *y)
 {
-	const struct link_event *a = *(const struct link_event *const *)x, *b = *(const struct link_event *const *)y;
+	const struct series_member *a = *(const struct series_member *const *)x, *b = *(const struct series_member *const *)y;
 	if (a->when.from != b->when.from)
 		return a->when.from < b->when.from ? -1 : 1;
-	return (a->id > b->id) - (a->id < b->id);
+	return (a->event > b->event) - (a->event < b->event);
 }
 
-static bool series_counts(const struct link_event *e)
+static bool series_is_better(const struct series_member *a, const struct series_member *b)
 {
-	return interval_known(e->when) && e->precision <= PRECISION_MONTH && link_is_news(e) &&
-	       (e->modality == MODALITY_HAPPENED || e->modality == MODALITY_ANNOUNCED);
+	return a->rank != b->rank ? a->rank > b->rank : a->event < b->event;
 }
 
-/* What happened before what was announced; exact before vague; many countries; a place; the earlier id. */
-static bool series_is_better(const struct link_event *a, const struct link_event *b)
-{
-	if (a->modality != b->modality)
-		return a->modality == MODALITY_HAPPENED;
-	if (a->precision != b->precision)
-		return a->precision < b->precision;
-	if ((a->place.n > 0) != (b->place.n > 0))
-		return a->place.n > 0;
-	if (a->country_count != b->country_count)
-		return a->country_count > b->country_count;
-	return a->id < b->id;
-}
-
+/* Reports of one meeting, those of an announced month included: sorted[begin..end). */
 struct series_occurrence {
 	size_t begin, end;
-	const struct link_event *best;
+	const struct series_member *best;
 	int32_t to;
 };
 
-static struct str series_reason(const struct link_event *a, const struct link_event *b, struct arena *arena)
-{
-	char from[40], to[40];
-	interval_format(a->when, a->precision, false, from);
-	interval_format(b->when, b->precision, false, to);
-	return arena_printf(arena, "%.*s: %s, then %s", STR_ARG(a->series_name), from, to);
-}
-
-/* Links the reports of two adjacent occurrences: all to the best of the other side. */
-static size_t series_join(const struct link_event **sorted, const struct series_occurrence *x,
-			  const struct series_occurrence *y, struct arena *arena, struct link *out)
-{
-	size_t n = 0;
-	for (size_t i = x->begin; i < x->end; i++)
-		if (sorted[i]->article != y->best->article)
-			out[n++] = (struct link){sorted[i]->id, y->best->id, LINK_SERIES, 80,
-						 series_reason(sorted[i], y->best, arena)};
-	for (size_t i = y->begin; i < y->end; i++)
-		if (sorted[i] != y->best && sorted[i]->article != x->best->article)
-			out[n++] = (struct link){x->best->id, sorted[i]->id, LINK_SERIES, 80,
-						 series_reason(x->best, sorted[i], arena)};
-	return n;
-}
-
-static size_t series_occurrences(const struct link_event **sorted, size_t count, struct series_occurrence *out)
+static size_t series_occurrences(const struct series_member **sorted, size_t count, struct series_occurrence *out)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -236,22 +212,43 @@ static size_t series_occurrences(const struct link_event **sorted, size_t count,
 	return n;
 }
 
-size_t series_chain(const struct link_event *const *events, size_t count, struct arena *arena, struct link **out)
+static size_t series_link(const struct series_member *a, const struct series_member *b, struct arena *arena, struct link *out)
+{
+	if (a->article == b->article)
+		return 0;
+	char from[40], to[40];
+	interval_format(a->when, a->precision, false, from);
+	interval_format(b->when, b->precision, false, to);
+	*out = (struct link){a->event, b->event, LINK_SERIES, 80,
+			     arena_printf(arena, "%.*s: %s, then %s", STR_ARG(a->name), from, to)};
+	return 1;
+}
+
+/* Links the reports of two adjacent occurrences: all to the best of the other side. */
+static size_t series_join(const struct series_member **sorted, const struct series_occurrence *x,
+			  const struct series_occurrence *y, struct arena *arena, struct link *out)
+{
+	size_t n = 0;
+	for (size_t i = x->begin; i < x->end; i++)
+		n += series_link(sorted[i], y->best, arena, out + n);
+	for (size_t i = y->begin; i < y->end; i++)
+		if (sorted[i] != y->best)
+			n += series_link(x->best, sorted[i], arena, out + n);
+	return n;
+}
+
+size_t series_chain(const struct series_member *members, size_t count, struct arena *arena, struct link **out)
 {
 	*out = NULL;
-	if (count > SERIES_MOST)
+	if (count < 2 || count > SERIES_MOST)
 		return 0;
-	const struct link_event **sorted = arena_alloc(arena, count, sizeof *sorted);
-	size_t n = 0;
+	const struct series_member **sorted = arena_alloc(arena, count, sizeof *sorted);
 	for (size_t i = 0; i < count; i++)
-		if (series_counts(events[i]))
-			sorted[n++] = events[i];
-	if (n < 2)
-		return 0;
-	qsort(sorted, n, sizeof *sorted, series_by_time);
-	struct series_occurrence *occurrences = arena_alloc(arena, n, sizeof *occurrences);
-	size_t m = series_occurrences(sorted, n, occurrences), links = 0;
-	*out = arena_alloc(arena, 2 * n, sizeof **out);
+		sorted[i] = &members[i];
+	qsort(sorted, count, sizeof *sorted, series_by_time);
+	struct series_occurrence *occurrences = arena_alloc(arena, count, sizeof *occurrences);
+	size_t m = series_occurrences(sorted, count, occurrences), links = 0;
+	*out = arena_alloc(arena, 2 * count, sizeof **out);
 	for (size_t i = 1; i < m; i++)
 		if (occurrences[i].best->when.from - occurrences[i - 1].to <= SERIES_LONGEST)
 			links += series_join(sorted, &occurrences[i - 1], &occurrences[i], arena, *out + links);

@@ -19,15 +19,28 @@ void series_close(struct series_table *t);
 uint64_t series_find(const struct series_table *t, const struct stem *words, size_t count, const struct link_article *a,
 		     const struct event *e, struct arena *arena, struct str *name);
 
+/* A report of a series, as it is kept (little, for a series may be long). */
+struct series_member {
+	int64_t event, article;
+	struct interval when;
+	enum precision precision;
+	uint32_t rank;   /* the best report of an occurrence has the highest: what happened before what was
+	                    announced, exact before vague, with a place, with many countries */
+	struct str name; /* of the series */
+};
+
+/* False for an event of no series, and for one that is not told as news, dated to the month at least. */
+bool series_member(const struct link_event *e, struct series_member *out);
+
 enum {
 	SERIES_GAP = 14,         /* reports of one occurrence lie closer than this, in days */
 	SERIES_LONGEST = 6 * 366, /* a series that pauses longer has ended */
-	SERIES_MOST = 2000,      /* a series with more reports is too vague a name, and gets no links */
+	SERIES_MOST = 1000,      /* a series with more reports is too vague a name, and gets no links */
 };
 
-/* Links the events of one series (all with its key, in any order): each report to the best report of the
+/* Links the reports of one series (all with its key, in any order): each report to the best report of the
  * occurrence before it, and of the next. Fills *out (arena) and returns how many; the answer depends
- * on the set of events only. O(n log n). */
-size_t series_chain(const struct link_event *const *events, size_t count, struct arena *arena, struct link **out);
+ * on the set of members only. O(n log n). */
+size_t series_chain(const struct series_member *members, size_t count, struct arena *arena, struct link **out);
 
 #endif

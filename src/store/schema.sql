@@ -90,6 +90,25 @@ CREATE TABLE link_key (
 	PRIMARY KEY (key, event)
 ) STRICT, WITHOUT ROWID;
 
+-- The reports of each series of meetings and the like: linking.c. rank chooses the best of one occurrence.
+CREATE TABLE link_series (
+	key INTEGER NOT NULL,
+	event INTEGER NOT NULL,
+	day_from INTEGER NOT NULL,
+	day_to INTEGER NOT NULL,
+	precision INTEGER NOT NULL,
+	rank INTEGER NOT NULL,
+	name INTEGER NOT NULL,
+	PRIMARY KEY (key, event)
+) STRICT, WITHOUT ROWID;
+
+-- How far linking has come: one row. words is the linker's snapshot of how rare words are.
+CREATE TABLE link_state (
+	articles INTEGER NOT NULL,        -- 1 .. articles are linked
+	words BLOB NOT NULL
+) STRICT;
+INSERT INTO link_state VALUES (0, x'');
+
 -- The word index: words.c. A segment serves consecutive articles.
 CREATE TABLE word_segment (
 	id INTEGER PRIMARY KEY,

@@ -83,6 +83,36 @@ bool store_links_of(struct store *s, int64_t event, struct arena *arena, struct 
 		    struct error *err);
 bool store_add_link(struct store *s, const struct link *l, struct error *err); /* replaces one of the same ends and kind */
 
+/* ---- what the linker keeps (ingest/linker.h); all inside a transaction ---- */
+
+/* The row of the newest article, 0 for none; also of the ones added in this transaction. */
+bool store_last_article(struct store *s, int64_t *row, struct error *err);
+
+/* How far linking has come, 0 at first, and the linker's own value beside it (in arena). */
+bool store_link_state(struct store *s, struct arena *arena, int64_t *articles, struct str *words, struct error *err);
+bool store_set_link_articles(struct store *s, int64_t articles, struct error *err);
+bool store_set_link_words(struct store *s, struct str words, struct error *err);
+
+/* Which events share a key. At most `room` of them, the earliest rows. About 2 us. */
+bool store_add_link_key(struct store *s, uint64_t key, int64_t event, struct error *err);
+bool store_link_key(struct store *s, uint64_t key, int64_t *events, size_t room, size_t *count, struct error *err);
+
+struct store_series {
+	int64_t event;
+	struct interval when;
+	enum precision precision;
+	uint32_t rank;   /* the linker's own */
+	struct str name; /* of the series; lives until store_close */
+};
+bool store_add_series(struct store *s, uint64_t key, const struct store_series *m, struct error *err);
+bool store_series(struct store *s, uint64_t key, struct arena *arena, struct store_series **out, size_t *count,
+		  struct error *err);
+
+/* Takes the LINK_SERIES links from and to an event away. */
+bool store_remove_series_links(struct store *s, int64_t event, struct error *err);
+/* Takes all links away, and all that the linker keeps: before links are made again. */
+bool store_remove_links(struct store *s, struct error *err);
+
 /* ---- care ---- */
 
 /* Looks for damage: SQLite's own check, then every article's digest, every span within its text, every

@@ -9,7 +9,7 @@ families() {
 	case $1 in
 	day) echo interval precision ;;
 	str) echo buf ;;
-	article | links | check) echo store ;;
+	article | links | linking | check) echo store ;;
 	query_match | query_parse | query_row | query_scan) echo query ;;
 	query_run) echo query result ;;
 	pack) echo unpack ;;

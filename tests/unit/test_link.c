@@ -339,8 +339,11 @@ static void test_series(void **state)
 	assert_true(told_digest(&b, &other, 9)->series != e[0]->series);
 	assert_int_equal(told_digest(&b, &attack, 9)->series, 0);
 
+	struct series_member members[5];
+	for (size_t i = 0; i < 5; i++)
+		assert_true(series_member(e[i], &members[i]));
 	struct link *links;
-	size_t n = series_chain(e, 5, &b.arena, &links);
+	size_t n = series_chain(members, 5, &b.arena, &links);
 	assert_int_equal(n, 5);
 	assert_true(chain_has(links, n, 1, 2));
 	assert_true(chain_has(links, n, 1, 3));

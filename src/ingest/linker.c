@@ -1,0 +1,431 @@
+#include "config.h"
+
+#include "ingest/linker.h"
+
+#include "base/vec.h"
+#include "link/link.h"
+#include "link/series.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LINKER_CACHE = 4096,   /* articles whose digests are kept */
+	LINKER_ENOUGH = 9,     /* bits of shared keys that make a candidate worth a look */
+};
+
+/* The digests of one article. */
+struct linker_article {
+	int64_t id; /* 0: free */
+	struct arena arena;
+	struct link_event *events;
+	size_t count;
+};
+
+struct linker_key {
+	uint64_t key;
+	float bits;
+	uint32_t event; /* index in the article */
+};
+
+struct linker_candidate {
+	int64_t event;
+	float bits;
+	uint32_t mine;
+};
+
+struct linker_pair {
+	struct link link;
+	int64_t mine, other; /* events */
+};
+
+struct linker {
+	struct store *store;
+	struct link_tables tables;
+	struct rarity *rarity;
+	struct linker_article cache[LINKER_CACHE]; /* by id modulo its size */
+	struct linker_article now;                 /* the one that is being linked; goes to the cache after that */
+	struct arena source;                       /* an article as the store gives it, until it is digested */
+	struct arena scratch;                      /* of one article's work */
+	VEC(struct linker_key) keys;
+	VEC(struct linker_candidate) candidates;
+	VEC(struct linker_pair) pairs;
+	VEC(uint64_t) touched;                     /* series with new members */
+};
+
+struct linker *linker_open(struct store *s)
+{
+	struct linker *l = mem_zero(1, sizeof *l);
+	l->store = s;
+	link_open(&l->tables);
+	return l;
+}
+
+static void linker_forget(struct linker *l)
+{
+	for (size_t i = 0; i < LINKER_CACHE; i++)
+		l->cache[i].id = 0;
+}
+
+void linker_close(struct linker *l)
+{
+	if (!l)
+		return;
+	for (size_t i = 0; i < LINKER_CACHE; i++)
+		arena_free(&l->cache[i].arena);
+	arena_free(&l->now.arena);
+	link_close(&l->tables);
+	rarity_close(l->rarity);
+	arena_free(&l->source);
+	arena_free(&l->scratch);
+	vec_free(&l->keys);
+	vec_free(&l->candidates);
+	vec_free(&l->pairs);
+	vec_free(&l->touched);
+	mem_free(l);
+}
+
+/* ---- digests ---- */
+
+/* Only the passages are kept of the text: moved into the arena of the cache. */
+static void linker_keep_words(struct link_event *e, struct arena *arena)
+{
+	for (size_t i = 0; i < e->word_count; i++)
+		e->words[i].text = arena_str(arena, e->words[i].text);
+	e->place = arena_str(arena, e->place);
+}
+
+static void linker_digest(struct linker *l, const struct link_article *a, const struct extraction *x, struct linker_article *out)
+{
+	arena_reset(&out->arena);
+	out->id = a->id;
+	out->count = x->event_count;
+	out->events = arena_alloc(&out->arena, x->event_count, sizeof *out->events);
+	for (size_t i = 0; i < x->event_count; i++) {
+		link_digest(a, &x->events[i], store_event_row(a->id, i), &l->tables, l->rarity, &out->arena, &out->events[i]);
+		linker_keep_words(&out->events[i], &out->arena);
+	}
+}
+
+static bool linker_fetch(struct linker *l, int64_t id, struct linker_article *out, struct error *err)
+{
+	struct article a;
+	struct extraction x;
+	arena_reset(&l->source);
+	if (!store_article(l->store, id, &l->source, &a, err) || !store_extraction(l->store, id, &l->source, &x, NULL, err))
+		return false;
+	struct link_article source = {.id = id, .text = a.text, .title = a.title, .published = a.published.when,
+				      .places = x.places, .place_count = x.place_count};
+	linker_digest(l, &source, &x, out);
+	return true;
+}
+
+/* The digests of an earlier article, from the cache or made from the store; NULL on failure. They live until
+ * another article takes their place in the cache. */
+static struct linker_article *linker_earlier(struct linker *l, int64_t id, struct error *err)
+{
+	struct linker_article *slot = &l->cache[id % LINKER_CACHE];
+	return slot->id == id || linker_fetch(l, id, slot, err) ? slot : NULL;
+}
+
+/* ---- candidates ---- */
+
+static int linker_by_key(const void *x, const void *y)
+{
+	const struct linker_key *a = x, *b = y;
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return (a->event > b->event) - (a->event < b->event);
+}
+
+static float linker_key_bits(const struct link_event *e, uint64_t key)
+{
+	for (size_t i = 0; i < e->word_count; i++)
+		if (e->words[i].hash == (uint32_t)key)
+			return e->words[i].bits;
+	return 0;
+}
+
+/* All keys of the article in order of key, so that the store is asked along its order. */
+static void linker_collect_keys(struct linker *l, const struct linker_article *a)
+{
+	uint64_t keys[LINK_KEYS];
+	l->keys.n = 0;
+	for (size_t i = 0; i < a->count; i++) {
+		size_t n = link_keys(&a->events[i], keys);
+		for (size_t k = 0; k < n; k++)
+			*vec_push(&l->keys) = (struct linker_key){keys[k], linker_key_bits(&a->events[i], keys[k]), (uint32_t)i};
+	}
+	qsort(l->keys.v, l->keys.n, sizeof *l->keys.v, linker_by_key);
+}
+
+/* Asks the store for each key, and adds the article's events to it unless it is full. */
+static bool linker_use_keys(struct linker *l, const struct linker_article *a, struct error *err)
+{
+	int64_t events[LINK_KEY_MOST];
+	l->candidates.n = 0;
+	for (size_t i = 0, j; i < l->keys.n; i = j) {
+		size_t n;
+		if (!store_link_key(l->store, l->keys.v[i].key, events, LINK_KEY_MOST, &n, err))
+			return false;
+		for (j = i; j < l->keys.n && l->keys.v[j].key == l->keys.v[i].key; j++) {
+			const struct linker_key *k = &l->keys.v[j];
+			if (n == LINK_KEY_MOST)
+				continue;
+			for (size_t c = 0; c < n; c++)
+				*vec_push(&l->candidates) = (struct linker_candidate){events[c], k->bits, k->event};
+			if (!store_add_link_key(l->store, k->key, a->events[k->event].id, err))
+				return false;
+		}
+	}
+	return true;
+}
+
+static int linker_by_candidate(const void *x, const void *y)
+{
+	const struct linker_candidate *a = x, *b = y;
+	if (a->event != b->event)
+		return a->event < b->event ? -1 : 1;
+	return (a->mine > b->mine) - (a->mine < b->mine);
+}
+
+static bool linker_judge(struct linker *l, const struct link_event *mine, int64_t event, struct error *err)
+{
+	int64_t article = store_event_article(event);
+	if (article == mine->article)
+		return true;
+	const struct linker_article *other = linker_earlier(l, article, err);
+	if (!other)
+		return false;
+	struct linker_pair p = {.mine = mine->id, .other = event};
+	size_t index = store_event_index(event);
+	if (index < other->count && link_pair(mine, &other->events[index], &l->scratch, &p.link))
+		*vec_push(&l->pairs) = p;
+	return true;
+}
+
+static bool linker_judge_all(struct linker *l, const struct linker_article *a, struct error *err)
+{
+	l->pairs.n = 0;
+	qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_by_candidate);
+	for (size_t i = 0, j; i < l->candidates.n; i = j) {
+		const struct linker_candidate *c = &l->candidates.v[i];
+		float bits = 0;
+		for (j = i; j < l->candidates.n && linker_by_candidate(c, &l->candidates.v[j]) == 0; j++)
+			bits += l->candidates.v[j].bits;
+		if (bits >= LINKER_ENOUGH && !linker_judge(l, &a->events[c->mine], c->event, err))
+			return false;
+	}
+	return true;
+}
+
+/* ---- choosing ---- */
+
+static int linker_by_score(const void *x, const void *y)
+{
+	const struct linker_pair *a = x, *b = y;
+	if (a->link.score != b->link.score)
+		return a->link.score > b->link.score ? -1 : 1;
+	if (a->mine != b->mine)
+		return a->mine < b->mine ? -1 : 1;
+	return (a->other > b->other) - (a->other < b->other);
+}
+
+/* Same and background say that it is one event, outcome that it came true: of each a pair has one. */
+static bool linker_is_rival(const struct linker_pair *a, const struct linker_pair *b)
+{
+	return (a->link.kind == LINK_OUTCOME) == (b->link.kind == LINK_OUTCOME);
+}
+
+static bool linker_has_room(const struct linker_pair *taken, size_t count, const struct linker_pair *p)
+{
+	size_t links = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!linker_is_rival(&taken[i], p))
+			continue;
+		bool articles = store_event_article(taken[i].other) == store_event_article(p->other);
+		if (taken[i].other == p->other || (taken[i].mine == p->mine && articles))
+			return false;
+		links += taken[i].mine == p->mine;
+	}
+	return links < LINKER_MOST;
+}
+
+static bool linker_choose(struct linker *l, struct error *err)
+{
+	size_t taken = 0;
+	qsort(l->pairs.v, l->pairs.n, sizeof *l->pairs.v, linker_by_score);
+	for (size_t i = 0; i < l->pairs.n; i++) {
+		struct linker_pair p = l->pairs.v[i];
+		if (!linker_has_room(l->pairs.v, taken, &p))
+			continue;
+		if (!store_add_link(l->store, &p.link, err))
+			return false;
+		l->pairs.v[taken++] = p;
+	}
+	return true;
+}
+
+/* ---- series ---- */
+
+static bool linker_add_series(struct linker *l, const struct linker_article *a, struct error *err)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		struct series_member m;
+		if (!series_member(&a->events[i], &m))
+			continue;
+		struct store_series kept = {m.event, m.when, m.precision, m.rank, m.name};
+		if (!store_add_series(l->store, a->events[i].series, &kept, err))
+			return false;
+		*vec_push(&l->touched) = a->events[i].series;
+	}
+	return true;
+}
+
+static bool linker_chain(struct linker *l, uint64_t key, struct error *err)
+{
+	struct store_series *kept;
+	size_t count;
+	arena_reset(&l->scratch);
+	if (!store_series(l->store, key, &l->scratch, &kept, &count, err))
+		return false;
+	struct series_member *members = arena_alloc(&l->scratch, count, sizeof *members);
+	for (size_t i = 0; i < count; i++) {
+		members[i] = (struct series_member){kept[i].event, store_event_article(kept[i].event), kept[i].when,
+						    kept[i].precision, kept[i].rank, kept[i].name};
+		if (!store_remove_series_links(l->store, kept[i].event, err))
+			return false;
+	}
+	struct link *links;
+	size_t n = series_chain(members, count, &l->scratch, &links);
+	for (size_t i = 0; i < n; i++)
+		if (!store_add_link(l->store, &links[i], err))
+			return false;
+	return true;
+}
+
+static int linker_by_number(const void *x, const void *y)
+{
+	const uint64_t *a = x, *b = y;
+	return (*a > *b) - (*a < *b);
+}
+
+static bool linker_chain_touched(struct linker *l, struct error *err)
+{
+	qsort(l->touched.v, l->touched.n, sizeof *l->touched.v, linker_by_number);
+	for (size_t i = 0; i < l->touched.n; i++)
+		if ((i == 0 || l->touched.v[i] != l->touched.v[i - 1]) && !linker_chain(l, l->touched.v[i], err))
+			return false;
+	l->touched.n = 0;
+	return true;
+}
+
+/* ---- one article after the other ---- */
+
+static bool linker_link(struct linker *l, int64_t id, struct error *err)
+{
+	struct linker_article *a = &l->now;
+	if (!linker_fetch(l, id, a, err))
+		return false;
+	arena_reset(&l->scratch);
+	linker_collect_keys(l, a);
+	if (!linker_use_keys(l, a, err) || !linker_judge_all(l, a, err) || !linker_choose(l, err) || !linker_add_series(l, a, err))
+		return false;
+	struct linker_article *slot = &l->cache[id % LINKER_CACHE], free_one = *slot;
+	*slot = *a;
+	*a = free_one;
+	return true;
+}
+
+static bool linker_load_words(struct linker *l, struct str words, struct error *err)
+{
+	struct rarity *r;
+	if (!rarity_open(words, &r))
+		return error_set(err, ERROR_CORRUPT, "%s: its word counts cannot be read; make the links again with `dateline check --rebuild`",
+				 store_path(l->store));
+	rarity_close(l->rarity);
+	l->rarity = r;
+	linker_forget(l);
+	return true;
+}
+
+/* Counts words in articles 1..n, or in LINKER_SAMPLE of them, evenly spread. */
+static bool linker_count_words(struct linker *l, int64_t n, struct error *err)
+{
+	struct rarity_counter *c = rarity_counter_new();
+	struct arena arena = ARENA_INIT;
+	int64_t step = n > LINKER_SAMPLE ? n / LINKER_SAMPLE : 1;
+	bool ok = true;
+	for (int64_t id = 1; ok && id <= n; id += step) {
+		struct article a;
+		arena_reset(&arena);
+		ok = store_article(l->store, id, &arena, &a, err);
+		if (ok)
+			rarity_counter_add(c, l->tables.stems, a.text);
+	}
+	struct buf snapshot = BUF_INIT;
+	if (ok)
+		rarity_counter_snapshot(c, &snapshot);
+	ok = ok && store_set_link_words(l->store, buf_str(&snapshot), err) && linker_load_words(l, buf_str(&snapshot), err);
+	buf_free(&snapshot);
+	rarity_counter_free(c);
+	arena_free(&arena);
+	return ok;
+}
+
+static bool linker_is_power(int64_t n)
+{
+	return n > 0 && (n & (n - 1)) == 0;
+}
+
+static bool linker_range(struct linker *l, int64_t from, int64_t to, struct error *err)
+{
+	for (int64_t id = from; id <= to; id++) {
+		if (id > LINKER_SMALL && linker_is_power(id) && !linker_count_words(l, id, err))
+			return false;
+		if (!linker_link(l, id, err))
+			return false;
+	}
+	return linker_chain_touched(l, err) && store_set_link_articles(l->store, to, err);
+}
+
+/* The largest power of two in (linked, last] at which all is made again, or 0. */
+static int64_t linker_doubling(int64_t linked, int64_t last)
+{
+	int64_t top = last < LINKER_SMALL ? last : LINKER_SMALL, power = 1;
+	while (power * 2 <= top)
+		power *= 2;
+	return power > linked && power <= top ? power : 0;
+}
+
+bool linker_run(struct linker *l, struct error *err)
+{
+	int64_t linked, last;
+	struct str words;
+	arena_reset(&l->scratch);
+	l->touched.n = 0;
+	if (!store_last_article(l->store, &last, err) || !store_link_state(l->store, &l->scratch, &linked, &words, err))
+		return false;
+	if (linked >= last)
+		return true;
+	/* another process may have linked since, or a batch have been rolled back */
+	if (!linker_load_words(l, words, err))
+		return false;
+	int64_t doubling = linker_doubling(linked, last);
+	if (doubling) {
+		if (!store_remove_links(l->store, err) || !linker_count_words(l, doubling, err))
+			return false;
+		linked = 0;
+	}
+	return linker_range(l, linked + 1, last, err);
+}
+
+bool linker_rebuild(struct linker *l, struct error *err)
+{
+	if (!store_begin(l->store, err))
+		return false;
+	if (store_remove_links(l->store, err) && linker_run(l, err))
+		return store_commit(l->store, err);
+	store_rollback(l->store);
+	return false;
+}

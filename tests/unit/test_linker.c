@@ -1,0 +1,229 @@
+/* The linker over a corpus: however the articles are cut into batches, the links are the same. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/digest.h"
+#include "base/vec.h"
+#include "ingest/linker.h"
+
+#define CORPUS "test_linker.corpus"
+
+static void corpus_remove(void)
+{
+	static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		char name[100];
+		snprintf(name, sizeof name, CORPUS "%s", tails[i]);
+		unlink(name);
+	}
+}
+
+/* ---- a made-up world: happenings, each told in some articles, ahead, as news, and again later ---- */
+
+static uint32_t world_random(uint32_t seed)
+{
+	seed ^= seed >> 16;
+	seed *= 0x7feb352du;
+	seed ^= seed >> 15;
+	seed *= 0x846ca68bu;
+	return seed ^ seed >> 16;
+}
+
+static const char *const world_codes[] = {"PK", "IN", "CN", "RU", "KZ", "UZ"};
+static struct str world_organisation = {"SCO", 3};
+
+static void world_article(uint32_t number, struct arena *arena, struct article *a, struct extraction *x)
+{
+	uint32_t happening = world_random(number) % (number / 3 + 1), seed = world_random(happening + 77777);
+	int32_t day = 15000 + (int32_t)(seed % 900);
+	int32_t told = day + (int32_t)(world_random(number * 3) % 60) - 20;
+	bool ahead = told < day, series = seed % 5 == 0;
+	struct buf text = BUF_INIT;
+	buf_addf(&text, "The %s of w%ux and w%ux at place%ux %s.", series ? "summit" : "affair", seed % 997, seed / 997 % 997, seed % 50,
+		 ahead ? "will be held" : "was held");
+	uint32_t end = (uint32_t)text.n;
+	buf_addf(&text, " Filler number w%ux says w%ux.", number, world_random(number) % 300);
+	*a = (struct article){.text = arena_str(arena, buf_str(&text)), .title = STR("A title"), .reader = "text"};
+	buf_free(&text);
+	digest_text(a->text, a->id);
+	struct event *e = arena_alloc(arena, 1, sizeof *e);
+	*e = (struct event){.span = {0, end}, .head = {4, 10}, .headline = STR("An affair"), .kind = EVENT_MEETING,
+			    .when = {day, day + (int32_t)(seed % 3)}, .date = -1, .basis = BASIS_STATED, .confidence = 80,
+			    .modality = ahead ? MODALITY_ANNOUNCED : MODALITY_HAPPENED};
+	e->countries = arena_alloc(arena, 1, sizeof *e->countries);
+	*e->countries = (struct event_country){.role = ROLE_HOST, .rule = "made"};
+	memcpy(e->countries->code, world_codes[seed % 6], 3);
+	e->country_count = 1;
+	struct place *p = arena_alloc(arena, 1, sizeof *p);
+	*p = (struct place){.span = {4, 10}, .kind = PLACE_ORGANISATION, .name = world_organisation, .rule = "made"};
+	*x = (struct extraction){.published = {.when = {told, told}, .basis = PUBLISHED_GIVEN}, .language = "en",
+				 .events = e, .event_count = 1, .places = p, .place_count = 1};
+}
+
+/* ---- a corpus of it, in batches ---- */
+
+static void corpus_add(struct store *s, uint32_t number)
+{
+	struct arena arena = ARENA_INIT;
+	struct article a;
+	struct extraction x;
+	int64_t row;
+	bool known;
+	struct error err = ERROR_INIT;
+	world_article(number, &arena, &a, &x);
+	if (!store_add(s, &a, &x, &row, &known, &err))
+		fail_msg("%s", err.msg);
+	arena_free(&arena);
+}
+
+/* Articles 1..count; a batch has 1..most of them. */
+static struct store *corpus_make(uint32_t count, uint32_t most)
+{
+	struct error err = ERROR_INIT;
+	struct store *s;
+	corpus_remove();
+	if (!store_open(CORPUS, STORE_WRITE, &s, &err))
+		fail_msg("%s", err.msg);
+	struct linker *l = linker_open(s);
+	for (uint32_t n = 1; n <= count;) {
+		assert_true(store_begin(s, &err));
+		for (uint32_t left = world_random(n) % most + 1; left && n <= count; left--)
+			corpus_add(s, n++);
+		if (!linker_run(l, &err) || !store_commit(s, &err))
+			fail_msg("%s", err.msg);
+	}
+	linker_close(l);
+	return s;
+}
+
+struct corpus_links {
+	struct arena arena;
+	VEC(struct link) list;
+	size_t kinds[LINK_KIND_COUNT];
+};
+
+static void corpus_links(struct store *s, uint32_t count, struct corpus_links *out)
+{
+	struct error err = ERROR_INIT;
+	*out = (struct corpus_links){.arena = ARENA_INIT};
+	for (uint32_t n = 1; n <= count; n++) {
+		struct link *links;
+		size_t m;
+		if (!store_links_of(s, store_event_row(n, 0), &out->arena, &links, &m, &err))
+			fail_msg("%s", err.msg);
+		for (size_t i = 0; i < m; i++) {
+			*vec_push(&out->list) = links[i];
+			out->kinds[links[i].kind]++;
+		}
+	}
+}
+
+static void corpus_links_free(struct corpus_links *c)
+{
+	vec_free(&c->list);
+	arena_free(&c->arena);
+}
+
+static void assert_links_equal(const struct corpus_links *a, const struct corpus_links *b)
+{
+	assert_int_equal(a->list.n, b->list.n);
+	for (size_t i = 0; i < a->list.n; i++) {
+		const struct link *x = &a->list.v[i], *y = &b->list.v[i];
+		if (x->from != y->from || x->to != y->to || x->kind != y->kind || x->score != y->score || !str_eq(x->reason, y->reason))
+			fail_msg("link %zu: %s %lld-%lld %d and %s %lld-%lld %d", i, link_kind_name(x->kind), (long long)x->from,
+				 (long long)x->to, x->score, link_kind_name(y->kind), (long long)y->from, (long long)y->to, y->score);
+	}
+}
+
+/* count articles in batches of up to `most` give what one batch gives, and what a rebuild gives. */
+static void check_batches(uint32_t count, uint32_t most, bool all_kinds)
+{
+	struct error err = ERROR_INIT;
+	struct corpus_links small, rebuilt, whole;
+	struct store *s = corpus_make(count, most);
+	corpus_links(s, count, &small);
+	struct linker *l = linker_open(s);
+	assert_true(linker_rebuild(l, &err));
+	linker_close(l);
+	corpus_links(s, count, &rebuilt);
+	store_close(s);
+	assert_links_equal(&small, &rebuilt);
+	s = corpus_make(count, 1u << 30);
+	corpus_links(s, count, &whole);
+	store_close(s);
+	assert_links_equal(&small, &whole);
+	for (int k = 0; all_kinds && k < LINK_KIND_COUNT; k++)
+		assert_true(small.kinds[k] > 0);
+	corpus_links_free(&small);
+	corpus_links_free(&rebuilt);
+	corpus_links_free(&whole);
+	corpus_remove();
+}
+
+static void test_batches_of_a_small_corpus(void **state)
+{
+	(void)state;
+	check_batches(5, 1, false);
+	check_batches(300, 40, true);
+	check_batches(300, 3, true);
+}
+
+static void test_batches_of_a_larger_corpus(void **state)
+{
+	(void)state;
+	check_batches(LINKER_SMALL * 2 + 300, 3000, true);
+}
+
+/* A batch that is rolled back leaves nothing, and the linker goes on. */
+static void test_rollback(void **state)
+{
+	(void)state;
+	struct error err = ERROR_INIT;
+	struct corpus_links before, after;
+	struct store *s = corpus_make(200, 50);
+	corpus_links(s, 200, &before);
+	struct linker *l = linker_open(s);
+	assert_true(store_begin(s, &err));
+	for (uint32_t n = 201; n <= 260; n++)
+		corpus_add(s, n);
+	assert_true(linker_run(l, &err));
+	store_rollback(s);
+	corpus_links(s, 200, &after);
+	assert_links_equal(&before, &after);
+	corpus_links_free(&before);
+	corpus_links_free(&after);
+
+	assert_true(store_begin(s, &err));
+	for (uint32_t n = 201; n <= 300; n++)
+		corpus_add(s, n);
+	assert_true(linker_run(l, &err) && store_commit(s, &err));
+	linker_close(l);
+	corpus_links(s, 300, &before);
+	store_close(s);
+	s = corpus_make(300, 1000);
+	corpus_links(s, 300, &after);
+	assert_links_equal(&before, &after);
+	corpus_links_free(&before);
+	corpus_links_free(&after);
+	store_close(s);
+	corpus_remove();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_batches_of_a_small_corpus),
+		cmocka_unit_test(test_batches_of_a_larger_corpus),
+		cmocka_unit_test(test_rollback),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
