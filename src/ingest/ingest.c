@@ -2,10 +2,12 @@
 
 #include "ingest/ingest.h"
 
+#include "ingest/linker.h"
 #include "ingest/pipeline.h"
 
 struct ingest {
 	struct store *store;
+	struct linker *linker;
 	const struct ingest_options *options;
 	struct ingest_counts *counts;
 	struct error *err;
@@ -20,7 +22,7 @@ static bool ingest_commit(struct ingest *in)
 		return true;
 	in->open = false;
 	in->articles = in->bytes = 0;
-	in->failed = !store_commit(in->store, in->err);
+	in->failed = !linker_run(in->linker, in->err) || !store_commit(in->store, in->err);
 	return !in->failed;
 }
 
@@ -76,7 +78,7 @@ static bool ingest_stopped(void *ctx)
 bool ingest_run(struct store *s, char *const *paths, int n, const struct ingest_options *o,
 		struct ingest_counts *counts, struct error *err)
 {
-	struct ingest in = {.store = s, .options = o, .counts = counts, .err = err};
+	struct ingest in = {.store = s, .linker = linker_open(s), .options = o, .counts = counts, .err = err};
 	struct pipeline_options p = {
 		.format = o->format, .published = o->published, .source = o->source, .workers = o->workers,
 		.article = ingest_article, .report = ingest_report, .progress = ingest_progress,
@@ -87,6 +89,7 @@ bool ingest_run(struct store *s, char *const *paths, int n, const struct ingest_
 	lexicon_close(l);
 	if (!in.failed)
 		ingest_commit(&in);
+	linker_close(in.linker);
 	if (in.failed) {
 		store_rollback(s);
 		return false;
