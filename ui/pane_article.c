@@ -44,24 +44,21 @@ static void article_draw_heading(const struct model *m, struct canvas *c, int w)
 {
 	const struct opened *o = m->opened;
 	struct str dot = pane_mark(c, PANE_DOT);
-	struct buf b = BUF_INIT;
+	struct buf source = BUF_INIT, b = BUF_INIT;
 	int event = model_event(m);
-	if (o->article.source.n > 0 && w >= 50) {
-		utf8_visible(str_sub(utf8_prefix(o->article.source, w / 4), 0, 200), false, &b);
-		buf_addf(&b, " %.*s ", STR_ARG(dot));
-	}
+	utf8_visible(str_sub(o->article.source, 0, 400), false, &source);
+	if (source.n > 0 && w >= 50)
+		buf_addf(&b, "%.*s %.*s ", STR_ARG(utf8_prefix(buf_str(&source), w / 3)), STR_ARG(dot));
 	article_date(m, c, &b);
-	if (event >= 0 && w >= 60)
+	if (event >= 0 && w >= 70)
 		buf_addf(&b, " %.*s event %d of %zu", STR_ARG(dot), event + 1, o->found.event_count);
-	int right = utf8_width(buf_str(&b));
-	int room = w - 2 - right;
-	if (w >= 40 && room >= 12) {
+	int right = utf8_width(buf_str(&b)), room = w - 2;
+	if (w >= 40 && room - right >= 14) {
 		canvas_text(c, w - 1 - right, 0, right, STYLE_DIM, buf_str(&b));
-		room -= 2;
-	} else {
-		room = w - 2;
+		room -= right + 2;
 	}
 	canvas_text_cut(c, 1, 0, room, STYLE_TITLE, o->article.title);
+	buf_free(&source);
 	buf_free(&b);
 }
 

@@ -14,7 +14,7 @@ enum {
 	CODES_WIDE = 18,
 	WIDE_FROM = 72,
 	CODES_FROM = 44,
-	LINKS_FROM = 56,
+	LINKS_FROM = 50,
 };
 
 int pane_timeline_strip(struct rect inside)
@@ -114,9 +114,33 @@ static void timeline_right(struct canvas *c, int y, int x, int *right, enum styl
 	*right -= w;
 }
 
-/* A source may be long: it gets as many columns as codes would. */
-static void timeline_source(struct canvas *c, int y, int columns, int *right, struct str source)
+/* How many bytes all sources on the screen begin with, whole words of them: what they share tells nothing. */
+static size_t timeline_shared(const struct model *m)
 {
+	struct str first = STR_NONE;
+	size_t shared = 0;
+	for (size_t i = 0; m->texts && i < m->texts->count; i++) {
+		struct str s = m->texts->rows[i].text.source;
+		if (s.n == 0)
+			return 0;
+		if (first.n == 0) {
+			first = s;
+			shared = s.n;
+		}
+		size_t n = 0;
+		while (n < shared && n < s.n && s.p[n] == first.p[n])
+			n++;
+		shared = n;
+	}
+	while (shared > 0 && shared < first.n && first.p[shared - 1] != ' ')
+		shared--;
+	return shared;
+}
+
+/* A source may be long: it gets as many columns as codes would. */
+static void timeline_source(const struct model *m, struct canvas *c, int y, int columns, int *right, struct str source)
+{
+	source = str_sub(source, timeline_shared(m), source.n);
 	int w = utf8_width(source);
 	w = w < columns ? w : columns - 1;
 	if (w <= 0)
@@ -126,12 +150,13 @@ static void timeline_source(struct canvas *c, int y, int columns, int *right, st
 }
 
 /* What stands right of the headline, from the right: countries, links, modality. */
-static int timeline_draw_right(struct canvas *c, int y, int w, int x, const struct row *r, const struct row_text *t)
+static int timeline_draw_right(const struct model *m, struct canvas *c, int y, int w, int x, const struct row *r,
+			       const struct row_text *t)
 {
 	int right = w - 1, codes = w >= WIDE_FROM ? CODES_WIDE : CODES_NARROW;
 	struct buf b = BUF_INIT;
 	if (w >= CODES_FROM && r->type == ROW_REPORT) {
-		timeline_source(c, y, codes, &right, t->source);
+		timeline_source(m, c, y, codes, &right, t->source);
 	} else if (w >= CODES_FROM) {
 		timeline_codes(t, codes, &b);
 		timeline_right(c, y, x, &right, STYLE_COUNTRY, buf_str(&b));
@@ -169,7 +194,7 @@ static void timeline_draw_row(const struct model *m, struct canvas *c, int y, in
 		canvas_text(c, x, y, w - x, STYLE_DIM, STR("…"));
 		return;
 	}
-	int right = timeline_draw_right(c, y, w, x, r, t);
+	int right = timeline_draw_right(m, c, y, w, x, r, t);
 	enum style style = m->dimmed || r->type == ROW_REPORT || r->modality == MODALITY_HYPOTHETICAL ? STYLE_DIM
 												       : STYLE_TEXT;
 	if (r->type == ROW_REPORT)

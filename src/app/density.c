@@ -128,22 +128,30 @@ static int density_place(struct density *d, int every)
 	return x;
 }
 
-/* Tries one scale; false when even with a single label it does not fit. */
+enum {
+	DENSITY_BARS = 3,     /* at least, between two labels: they are to inform, not to fill */
+	DENSITY_COLUMNS = 12, /* at most, when finer labels were possible: a year is to be found at a glance */
+};
+
+/* Tries one scale with labels as close as they make sense; false when it does not fit. */
 static bool density_fits(struct density *d, int32_t first, int32_t last)
 {
-	static const int every[] = {1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000, 0};
+	static const int every[] = {1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000};
 	density_bars(d, first, last, d->width + 1);
-	if ((int)d->bars.n > d->width)
+	int bars = (int)d->bars.n, years = day_civil(last).year - day_civil(first).year + 1;
+	if (bars > d->width)
 		return false;
-	int years = day_civil(last).year - day_civil(first).year + 1;
+	bool possible = false;
 	for (size_t i = 0; i < sizeof every / sizeof *every; i++) {
-		/* labels are to inform, not to fill: at least three bars between two of them */
-		if (every[i] > 0 && (size_t)((years - 1) / every[i]) * 3 > d->bars.n)
+		if ((years - 1) / every[i] * DENSITY_BARS > bars)
 			continue;
+		if (possible && (int64_t)bars * every[i] > (int64_t)years * DENSITY_COLUMNS)
+			return false;
 		if (density_place(d, every[i]) <= d->width)
 			return true;
+		possible = true;
 	}
-	return false;
+	return !possible && density_place(d, 0) <= d->width;
 }
 
 int density_at(const struct density *d, int32_t day)
