@@ -5,6 +5,7 @@
 #include "store/block.h"
 #include "store/db.h"
 #include "store/names.h"
+#include "store/overlay.h"
 #include "store/rows.h"
 #include "store/store.h"
 
@@ -19,8 +20,6 @@ struct store_totals {
 };
 
 
-struct notes;
-
 struct store {
 	struct db db;
 	enum store_mode mode;
@@ -29,7 +28,10 @@ struct store {
 	struct block block;          /* the one that store_add fills */
 	struct store_totals totals;  /* valid while writing */
 	int64_t next_article;
-	struct rows_table rows;      /* what queries filter, read once */
+	struct rows_table rows;      /* what queries filter, the notes laid over; read once */
+	struct overlay overlay;
+	int64_t rows_version;        /* store_version and notes_version that they are of; 0: none */
+	uint64_t rows_notes;
 	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
 	struct notes *notes;         /* borrowed: notes.h; NULL for none */
 };

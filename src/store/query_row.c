@@ -1,7 +1,6 @@
 /* What a list line shows of a row. */
 #include "config.h"
 
-#include "base/utf8.h"
 #include "store/inside.h"
 #include "store/query.h"
 
@@ -55,6 +54,9 @@ bool query_row_text(struct store *s, const struct row *r, struct arena *arena, s
 		int64_t article;
 		if (!store_event(s, r->id, arena, &e, &article, err) || !query_row_links(s, r->id, arena, &text, err))
 			return false;
+		const struct note_state *state = s->notes ? notes_find(s->notes, a.id, e.span) : NULL;
+		if (state)
+			notes_correct(state, arena, &e);
 		text.headline = e.headline;
 		query_row_countries(&e, &text);
 	}

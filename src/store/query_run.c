@@ -87,6 +87,22 @@ static bool query_collect_links(struct query_run *r, const struct term *t, struc
 	return step == DB_DONE;
 }
 
+static bool query_has_tag(const struct note_state *state, struct str tag)
+{
+	for (size_t i = 0; i < state->tag_count; i++)
+		if (query_same_name(state->tags[i], tag))
+			return true;
+	return false;
+}
+
+static void query_collect_tags(struct query_run *r, const struct term *t, struct query_set *set)
+{
+	const struct overlay *o = &r->s->overlay;
+	for (size_t i = 0; r->s->notes && i < o->marks.n; i++)
+		if (query_has_tag(o->marks.v[i].state, t->text))
+			*vec_push(&set->ids) = o->marks.v[i].id;
+}
+
 static bool query_collect(struct query_run *r, struct error *err)
 {
 	for (size_t i = 0; i < r->q->terms.n; i++) {
@@ -96,6 +112,8 @@ static bool query_collect(struct query_run *r, struct error *err)
 			return false;
 		if (t->type == TERM_LINK && !query_collect_links(r, t, set, err))
 			return false;
+		if (t->type == TERM_TAG)
+			query_collect_tags(r, t, set);
 		if (set->ids.n)
 			qsort(set->ids.v, set->ids.n, sizeof *set->ids.v, query_compare_ids);
 	}

@@ -18,7 +18,6 @@ void rows_free(struct rows_table *t)
 	vec_free(&t->entries);
 	vec_free(&t->codes);
 	vec_free(&t->by_id);
-	t->version = 0;
 }
 
 uint16_t rows_code(const char code[3])
@@ -130,7 +129,7 @@ static bool rows_unpack(struct rows_table *t, struct str packed, int64_t first)
 	return true;
 }
 
-static bool rows_read(struct rows_table *t, struct db *db, struct error *err)
+static bool rows_read_blocks(struct rows_table *t, struct db *db, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(db, "SELECT b.first, r.packed, b.id FROM block b JOIN rows r ON r.block = b.id ORDER BY b.id", err);
 	if (!st)
@@ -170,8 +169,19 @@ static int rows_compare(const void *a, const void *b)
 	return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
-static void rows_sort(struct rows_table *t)
+static void rows_drop_rejected(struct rows_table *t)
 {
+	size_t n = 0;
+	for (size_t i = 0; i < t->entries.n; i++)
+		if (!t->entries.v[i].rejected)
+			t->entries.v[n++] = t->entries.v[i];
+	t->entries.n = n;
+	t->by_id.n = n;
+}
+
+void rows_arrange(struct rows_table *t)
+{
+	rows_drop_rejected(t);
 	size_t n = t->entries.n;
 	struct rows_key *keys = mem_alloc(n * sizeof *keys);
 	for (size_t i = 0; i < n; i++)
@@ -179,17 +189,14 @@ static void rows_sort(struct rows_table *t)
 	qsort(keys, n, sizeof *keys, rows_compare);
 	struct rows_table sorted = {0};
 	vec_reserve(&sorted.entries, n);
-	vec_reserve(&t->by_id, n);
 	for (size_t i = 0; i < n; i++) {
 		sorted.entries.v[i] = t->entries.v[keys[i].entry];
 		t->by_id.v[keys[i].entry] = (uint32_t)i;
 	}
 	mem_free(keys);
-	vec_free(&t->entries);
+	mem_free(t->entries.v);
 	t->entries.v = sorted.entries.v;
-	t->entries.n = n;
 	t->entries.cap = sorted.entries.cap;
-	t->by_id.n = n;
 }
 
 /* Being linked makes an event matter: what many tell, what belongs to a series. */
@@ -209,22 +216,16 @@ static bool rows_weigh_links(struct rows_table *t, struct db *db, struct error *
 	return r == DB_DONE;
 }
 
-bool rows_load(struct rows_table *t, struct db *db, int64_t version, struct error *err)
+bool rows_read(struct rows_table *t, struct db *db, struct error *err)
 {
-	if (t->version == version)
-		return true;
 	rows_free(t);
-	if (!rows_read(t, db, err)) {
-		rows_free(t);
+	if (!rows_read_blocks(t, db, err))
 		return false;
-	}
-	rows_sort(t);
-	if (!rows_weigh_links(t, db, err)) {
-		rows_free(t);
-		return false;
-	}
-	t->version = version;
-	return true;
+	vec_reserve(&t->by_id, t->entries.n);
+	for (size_t i = 0; i < t->entries.n; i++)
+		t->by_id.v[i] = (uint32_t)i;
+	t->by_id.n = t->entries.n;
+	return rows_weigh_links(t, db, err);
 }
 
 /* Where a row stands in by_id's order: by article, its report, its events. */

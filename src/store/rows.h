@@ -15,13 +15,13 @@ struct rows_entry {
 	uint32_t source;      /* name, 0 for none */
 	uint32_t codes;       /* the first of its countries in rows_table.codes */
 	uint8_t code_count;
+	bool rejected;        /* by the user: goes when the rows are arranged */
 };
 
 struct rows_table {
 	VEC(struct rows_entry) entries; /* by first day, last day, article, report before events; undated last */
 	VEC(uint16_t) codes;            /* rows_code() of each country */
 	VEC(uint32_t) by_id;            /* entries in order of article, report first, then its events */
-	int64_t version;                /* what it was read at; 0: never */
 };
 
 void rows_free(struct rows_table *t);
@@ -34,8 +34,9 @@ void rows_code_name(uint16_t code, char out[static 3]);
 /* Appends the rows of one article. */
 void rows_pack(const struct extraction *x, uint32_t source, struct buf *out);
 
-/* Reads all rows unless the table is of this version already. */
-bool rows_load(struct rows_table *t, struct db *db, int64_t version, struct error *err);
+/* Reads all rows, as yet in order of by_id; then arranges them: what is rejected goes, the rest by time. */
+bool rows_read(struct rows_table *t, struct db *db, struct error *err);
+void rows_arrange(struct rows_table *t);
 /* The entry of an article's report (event false) or of an event, by row id; NULL when there is none. */
 struct rows_entry *rows_find(struct rows_table *t, int64_t id, bool event);
 

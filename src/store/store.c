@@ -40,6 +40,7 @@ void store_close(struct store *s)
 		return;
 	store_rollback(s);
 	rows_free(&s->rows);
+	overlay_free(&s->overlay);
 	block_free(&s->block);
 	names_free(&s->names);
 	db_close(&s->db);
@@ -56,14 +57,34 @@ bool store_version(struct store *s, int64_t *out, struct error *err)
 	int64_t others;
 	if (!db_integer(&s->db, "PRAGMA data_version", 0, &others, err))
 		return false;
-	*out = others + ((int64_t)s->own_writes << 32);
+	*out = others + 1 + ((int64_t)s->own_writes << 32);
+	return true;
+}
+
+static bool store_read_rows(struct store *s, struct error *err)
+{
+	if (!rows_read(&s->rows, &s->db, err) || (s->notes && !overlay_apply(&s->overlay, s->notes, s, &s->rows, err)))
+		return false;
+	rows_arrange(&s->rows);
 	return true;
 }
 
 bool store_load_rows(struct store *s, struct error *err)
 {
 	int64_t version;
-	return store_version(s, &version, err) && rows_load(&s->rows, &s->db, version, err);
+	if (!store_version(s, &version, err) || (s->notes && !notes_refresh(s->notes, err)))
+		return false;
+	uint64_t notes = s->notes ? notes_version(s->notes) : 0;
+	if (s->rows_version == version && s->rows_notes == notes)
+		return true;
+	s->rows_version = 0;
+	if (!store_read_rows(s, err)) {
+		rows_free(&s->rows);
+		return false;
+	}
+	s->rows_version = version;
+	s->rows_notes = notes;
+	return true;
 }
 
 /* ---- batches ---- */

@@ -12,6 +12,7 @@ families() {
 	article | links | linking | check) echo store ;;
 	query_match | query_parse | query_row | query_scan) echo query ;;
 	query_run) echo query result ;;
+	notes_sum) echo notes ;;
 	pack) echo unpack ;;
 	record) echo timex place event published link ;;
 	esac

@@ -1,0 +1,307 @@
+#include "config.h"
+
+#include "store/notes.h"
+
+#include "base/embed.h"
+#include "store/file.h"
+#include "store/inside.h"
+#include "store/notes_sum.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+EMBED(notes_schema, SOURCE_FOLDER "/store/notes_schema.sql")
+
+struct notes {
+	struct db db;
+	struct notes_sum sum;
+	int64_t seen;      /* the last entry in the sum */
+	uint64_t version;
+};
+
+static const char *const notes_fields[NOTE_FIELD_COUNT] = {
+	"star", "tag", "untag", "note", "date", "countries", "kind", "reject", "unlink", "undo", "redo",
+};
+
+const char *notes_field_name(enum note_field f)
+{
+	return notes_fields[f];
+}
+
+bool notes_field_parse(struct str s, enum note_field *out)
+{
+	for (size_t i = 0; i < NOTE_FIELD_COUNT; i++)
+		if (str_eq(s, str_of(notes_fields[i]))) {
+			*out = (enum note_field)i;
+			return true;
+		}
+	return false;
+}
+
+/* ---- the file ---- */
+
+bool notes_default_path(struct buf *out)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	/* the XDG rules ask that a relative path there be ignored */
+	if (data && data[0] == '/')
+		buf_addf(out, "%s/dateline/notes.db", data);
+	else if (home && home[0] == '/')
+		buf_addf(out, "%s/.local/share/dateline/notes.db", home);
+	else
+		return false;
+	return true;
+}
+
+/* Every folder on the way to the file. What cannot be made shows when the file is opened. */
+static void notes_make_folders(const char *path)
+{
+	char *folder = mem_copy(path, strlen(path));
+	for (char *p = folder + 1; *p; p++) {
+		if (*p != '/')
+			continue;
+		*p = '\0';
+		mkdir(folder, 0700);
+		*p = '/';
+	}
+	mem_free(folder);
+}
+
+bool notes_open(const char *path, struct notes **out, struct error *err)
+{
+	const struct file_kind kind = {
+		.noun = "file of notes",
+		.application = 0x644C6E6E, /* "dLnn" */
+		.version = 1,
+		.schema = embed_str(notes_schema),
+		.absent = "it is made with the first note",
+	};
+	notes_make_folders(path);
+	/* SQLite would let the umask decide who may read it */
+	int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd);
+	else if (errno != EEXIST)
+		return error_set(err, ERROR_IO, "%s: cannot be made (%s); notes need a folder that you may write to, see XDG_DATA_HOME", path,
+				 strerror(errno));
+	struct notes *n = mem_zero(1, sizeof *n);
+	if (!file_open(&n->db, &kind, path, STORE_WRITE, err)) {
+		mem_free(n);
+		return false;
+	}
+	if (!notes_refresh(n, err)) {
+		notes_close(n);
+		return false;
+	}
+	*out = n;
+	return true;
+}
+
+void notes_close(struct notes *n)
+{
+	if (!n)
+		return;
+	notes_sum_free(&n->sum);
+	db_close(&n->db);
+	mem_free(n);
+}
+
+/* ---- reading the log ---- */
+
+static bool notes_take(sqlite3_stmt *st, struct arena *arena, struct note_entry *e)
+{
+	*e = (struct note_entry){
+		.id = sqlite3_column_int64(st, 0),
+		.at = sqlite3_column_int64(st, 1),
+		.target.span = {(uint32_t)sqlite3_column_int64(st, 3), (uint32_t)sqlite3_column_int64(st, 4)},
+		.value = arena_str(arena, db_column(st, 6)),
+		.change = sqlite3_column_int64(st, 7),
+	};
+	struct str article = db_column(st, 2);
+	if (article.n >= sizeof e->target.article || !notes_field_parse(db_column(st, 5), &e->field))
+		return false;
+	memcpy(e->target.article, article.p ? article.p : "", article.n);
+	return true;
+}
+
+bool notes_log(struct notes *n, struct arena *arena, struct note_entry **out, size_t *count, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&n->db, "SELECT id, at, article, span_begin, span_end, field, value, change FROM entry ORDER BY id", err);
+	if (!st)
+		return false;
+	VEC(struct note_entry) log = {0};
+	enum db_result r;
+	while ((r = db_step(&n->db, st, err)) == DB_ROW) {
+		struct note_entry e;
+		/* a field of a later version says nothing to this one */
+		if (notes_take(st, arena, &e))
+			*vec_push(&log) = e;
+	}
+	if (r == DB_DONE) {
+		notes_sum_undone(log.v, log.n);
+		*out = arena_alloc(arena, log.n, sizeof **out);
+		if (log.n)
+			memcpy(*out, log.v, log.n * sizeof **out);
+		*count = log.n;
+	}
+	vec_free(&log);
+	return r == DB_DONE;
+}
+
+bool notes_refresh(struct notes *n, struct error *err)
+{
+	int64_t last;
+	if (!db_integer(&n->db, "SELECT max(id) FROM entry", 0, &last, err))
+		return false;
+	if (last == n->seen && n->version)
+		return true;
+	struct arena arena = ARENA_INIT;
+	struct note_entry *log;
+	size_t count;
+	if (!notes_log(n, &arena, &log, &count, err)) {
+		arena_free(&arena);
+		return false;
+	}
+	notes_sum_make(&n->sum, &arena, log, count);
+	n->seen = last;
+	n->version++;
+	return true;
+}
+
+uint64_t notes_version(const struct notes *n)
+{
+	return n->version;
+}
+
+const struct note_state *notes_find(const struct notes *n, const char article[24], struct span span)
+{
+	return notes_sum_find(&n->sum, article, span);
+}
+
+const struct note_state *notes_all(const struct notes *n, size_t *count)
+{
+	*count = n->sum.states.n;
+	return n->sum.states.v;
+}
+
+static bool notes_same(const struct note_entry *a, const struct note_entry *b)
+{
+	return a->at == b->at && a->field == b->field && strcmp(a->target.article, b->target.article) == 0 &&
+	       a->target.span.begin == b->target.span.begin && a->target.span.end == b->target.span.end && str_eq(a->value, b->value);
+}
+
+bool notes_has(const struct note_entry *log, size_t count, const struct note_entry *e)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!log[i].undone && notes_same(&log[i], e))
+			return true;
+	return false;
+}
+
+/* ---- adding ---- */
+
+static bool notes_insert(struct notes *n, const struct note_entry *e, int64_t change, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&n->db,
+				      "INSERT INTO entry (at, article, span_begin, span_end, field, value, change) VALUES (?, ?, ?, ?, ?, ?, ?)",
+				      err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, e->at ? e->at : (int64_t)time(NULL));
+	db_bind_text(st, 2, str_of(e->target.article));
+	sqlite3_bind_int64(st, 3, e->target.span.begin);
+	sqlite3_bind_int64(st, 4, e->target.span.end);
+	db_bind_text(st, 5, str_of(notes_fields[e->field]));
+	db_bind_text(st, 6, e->value);
+	sqlite3_bind_int64(st, 7, change);
+	return db_finish(&n->db, st, err);
+}
+
+static bool notes_write(struct notes *n, const struct note_entry *entries, size_t count, struct error *err)
+{
+	if (!db_exec(&n->db, "BEGIN IMMEDIATE", err))
+		return false;
+	int64_t last;
+	bool ok = db_integer(&n->db, "SELECT max(id) FROM entry", 0, &last, err);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = notes_insert(n, &entries[i], last + 1, err);
+	if (ok && db_exec(&n->db, "COMMIT", err))
+		return notes_refresh(n, err);
+	if (!sqlite3_get_autocommit(n->db.handle))
+		sqlite3_exec(n->db.handle, "ROLLBACK", NULL, NULL, NULL);
+	return false;
+}
+
+bool notes_add(struct notes *n, const struct note_entry *entries, size_t count, struct error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!notes_sum_takes(&entries[i], err))
+			return false;
+	return notes_write(n, entries, count, err);
+}
+
+bool notes_set(struct notes *n, const struct note_target *target, enum note_field field, struct str value, struct error *err)
+{
+	struct note_entry e = {.target = *target, .field = field, .value = value};
+	return notes_add(n, &e, 1, err);
+}
+
+/* ---- undo ---- */
+
+/* An entry of the newest action that can be taken back, or brought back: behind the last entry that holds
+ * there may only be undone ones, and of these the oldest action was undone last. */
+static const struct note_entry *notes_choose(const struct note_entry *log, size_t count, enum note_field field)
+{
+	const struct note_entry *oldest_undone = NULL;
+	for (size_t i = count; i-- > 0;) {
+		if (log[i].field >= NOTE_UNDO)
+			continue;
+		if (!log[i].undone)
+			return field == NOTE_UNDO ? &log[i] : oldest_undone;
+		oldest_undone = &log[i];
+	}
+	return field == NOTE_UNDO ? NULL : oldest_undone;
+}
+
+static bool notes_turn(struct notes *n, enum note_field field, struct note_entry *what, struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct note_entry *log;
+	size_t count;
+	*what = (struct note_entry){0};
+	bool ok = notes_log(n, &arena, &log, &count, err);
+	const struct note_entry *chosen = ok ? notes_choose(log, count, field) : NULL;
+	if (chosen) {
+		struct note_entry e = {.target = chosen->target, .field = field};
+		e.value = arena_printf(&arena, "%lld", (long long)chosen->change);
+		ok = notes_write(n, &e, 1, err);
+		if (ok) {
+			*what = *chosen;
+			what->value = arena_str(&n->sum.arena, chosen->value);
+			what->undone = field == NOTE_UNDO;
+		}
+	}
+	arena_free(&arena);
+	return ok;
+}
+
+bool notes_undo(struct notes *n, struct note_entry *what, struct error *err)
+{
+	return notes_turn(n, NOTE_UNDO, what, err);
+}
+
+bool notes_redo(struct notes *n, struct note_entry *what, struct error *err)
+{
+	return notes_turn(n, NOTE_REDO, what, err);
+}
+
+void notes_attach(struct notes *n, struct store *s)
+{
+	s->notes = n;
+	s->rows_version = 0;
+}

@@ -1,0 +1,105 @@
+/* notes: what the user says about articles and events: stars, tags, notes, corrections.
+ *
+ * A layer of its own, in a file of its own (a user's data folder, so that a corpus may be read-only, and
+ * shared). It names things by content: the digest of an article and the span of a passage. So it outlives
+ * the corpus: ingesting again, another corpus with the same article, a better extractor that finds the same
+ * passage: the notes are there. One file serves every corpus.
+ *
+ * The file is a log: entries are only added, each with its time; undo and redo are entries too. The
+ * log is read once and kept as its sum in memory (some thousand notes); another process's entries are seen
+ * at the next notes_refresh. One struct notes is of one thread at a time. */
+#ifndef DATELINE_STORE_NOTES_H
+#define DATELINE_STORE_NOTES_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "record.h"
+
+struct notes;
+struct store;
+
+enum note_field {
+	NOTE_STAR,      /* "1", or "" to take it away, as with all below */
+	NOTE_TAG,       /* the tag; entries add up */
+	NOTE_UNTAG,     /* the tag that goes */
+	NOTE_TEXT,      /* a note in words */
+	NOTE_DATE,      /* "2018-05-23", "2018-05", "2018-05-23..2018-05-25", "none": undated */
+	NOTE_COUNTRIES, /* "PK:host IN:participant RU", or "none" */
+	NOTE_KIND,      /* "meeting" */
+	NOTE_REJECT,    /* "1": this is no event */
+	NOTE_UNLINK,    /* "dl:...": the event that this one does not belong with; entries add up */
+	NOTE_UNDO,      /* the number of the action that is undone; only in the log */
+	NOTE_REDO,
+};
+enum { NOTE_FIELD_COUNT = NOTE_REDO + 1 };
+
+const char *notes_field_name(enum note_field f); /* "star" */
+bool notes_field_parse(struct str s, enum note_field *out);
+
+struct note_target {
+	char article[24];  /* digest */
+	struct span span;  /* the event's passage, or SPAN_NONE for the article */
+};
+
+struct note_entry {
+	int64_t id;
+	int64_t change;    /* the action: entries that were added together share it */
+	int64_t at;        /* seconds since 1970-01-01 UTC */
+	struct note_target target;
+	enum note_field field;
+	struct str value;
+	bool undone;       /* an undo holds; for NOTE_UNDO and NOTE_REDO false */
+};
+
+/* All that holds about one target. Texts live until the next change of the notes. */
+struct note_state {
+	struct note_target target;
+	bool starred, rejected;
+	struct str text;
+	struct str *tags;          /* in order of time */
+	size_t tag_count;
+	struct str date, countries, kind; /* corrections as given; empty: none */
+	struct str *unlinked;
+	size_t unlinked_count;
+};
+
+/* Where notes are kept: $XDG_DATA_HOME/dateline/notes.db, else ~/.local/share/dateline/notes.db. False when
+ * neither folder is to be known. Appends the path. */
+bool notes_default_path(struct buf *out);
+
+/* Makes the file, private to the user, and its folder when they are not there. */
+bool notes_open(const char *path, struct notes **out, struct error *err);
+void notes_close(struct notes *n); /* NULL is allowed */
+
+/* Adds entries as one action, all or none, undone together. ERROR_USAGE when a value is not what its field
+ * takes. id, change and undone are not read; an `at` of 0 is now. */
+bool notes_add(struct notes *n, const struct note_entry *entries, size_t count, struct error *err);
+/* The common case of one. */
+bool notes_set(struct notes *n, const struct note_target *target, enum note_field field, struct str value, struct error *err);
+/* Takes back the newest action that holds, or brings back what was taken back last if nothing was added
+ * since. *what is an entry of it, with id 0 when there was none; its value lives until the next change. */
+bool notes_undo(struct notes *n, struct note_entry *what, struct error *err);
+bool notes_redo(struct notes *n, struct note_entry *what, struct error *err);
+
+/* Sees what other processes added. */
+bool notes_refresh(struct notes *n, struct error *err);
+/* Grows with every change that is seen. */
+uint64_t notes_version(const struct notes *n);
+
+/* NULL when nothing is said about it. */
+const struct note_state *notes_find(const struct notes *n, const char article[24], struct span span);
+/* All targets about which something holds, by article and span. Borrowed until the next change. */
+const struct note_state *notes_all(const struct notes *n, size_t *count);
+/* The log in order of time, for export: memory in arena. What an import gives back to notes_add is what
+ * holds (undone false) and is neither NOTE_UNDO nor NOTE_REDO; notes_has tells what is there already. */
+bool notes_log(struct notes *n, struct arena *arena, struct note_entry **out, size_t *count, struct error *err);
+bool notes_has(const struct note_entry *log, size_t count, const struct note_entry *e);
+
+/* Puts the corrections of a state into an event: date, countries, kind. New memory in arena. */
+void notes_correct(const struct note_state *state, struct arena *arena, struct event *e);
+
+/* The notes that queries on this connection go by (is:starred, tag:, corrected dates); NULL for none.
+ * Borrowed: it must outlive the store or be taken away. */
+void notes_attach(struct notes *n, struct store *s);
+
+#endif

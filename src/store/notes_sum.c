@@ -1,0 +1,311 @@
+#include "config.h"
+
+#include "store/notes_sum.h"
+
+#include "base/country.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void notes_sum_free(struct notes_sum *s)
+{
+	vec_free(&s->states);
+	arena_free(&s->arena);
+}
+
+/* ---- undo ---- */
+
+/* The first entry of a log with this number or a later one. */
+static size_t notes_sum_entry(const struct note_entry *log, size_t count, int64_t id)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (log[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void notes_sum_undone(struct note_entry *log, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (log[i].field < NOTE_UNDO)
+			continue;
+		int64_t change = strtoll(log[i].value.p ? log[i].value.p : "", NULL, 10);
+		for (size_t k = notes_sum_entry(log, i, change); k < i && log[k].change == change; k++)
+			if (log[k].field < NOTE_UNDO)
+				log[k].undone = log[i].field == NOTE_UNDO;
+	}
+}
+
+/* ---- states ---- */
+
+static int notes_sum_order(const struct note_target *a, const char *article, struct span span)
+{
+	int order = strcmp(a->article, article);
+	if (order)
+		return order;
+	if (a->span.begin != span.begin)
+		return a->span.begin < span.begin ? -1 : 1;
+	return (a->span.end > span.end) - (a->span.end < span.end);
+}
+
+static size_t notes_sum_place(const struct notes_sum *s, const char *article, struct span span, bool *there)
+{
+	size_t low = 0, high = s->states.n;
+	*there = false;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = notes_sum_order(&s->states.v[middle].target, article, span);
+		if (order == 0) {
+			*there = true;
+			return middle;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct note_state *notes_sum_find(const struct notes_sum *s, const char *article, struct span span)
+{
+	bool there;
+	size_t i = notes_sum_place(s, article, span, &there);
+	return there ? &s->states.v[i] : NULL;
+}
+
+static struct note_state *notes_sum_state(struct notes_sum *s, const struct note_target *target)
+{
+	bool there;
+	size_t i = notes_sum_place(s, target->article, target->span, &there);
+	if (there)
+		return &s->states.v[i];
+	vec_push(&s->states);
+	memmove(&s->states.v[i + 1], &s->states.v[i], (s->states.n - 1 - i) * sizeof *s->states.v);
+	s->states.v[i] = (struct note_state){.target = *target};
+	return &s->states.v[i];
+}
+
+static size_t notes_sum_index(const struct str *list, size_t n, struct str s)
+{
+	size_t i = 0;
+	while (i < n && !str_eq(list[i], s))
+		i++;
+	return i;
+}
+
+static void notes_sum_list_add(struct notes_sum *sum, struct str **list, size_t *n, struct str s)
+{
+	if (notes_sum_index(*list, *n, s) < *n)
+		return;
+	struct str *longer = arena_alloc(&sum->arena, *n + 1, sizeof *longer);
+	if (*n)
+		memcpy(longer, *list, *n * sizeof *longer);
+	longer[(*n)++] = s;
+	*list = longer;
+}
+
+static void notes_sum_list_remove(struct str *list, size_t *n, struct str s)
+{
+	size_t i = notes_sum_index(list, *n, s);
+	if (i == *n)
+		return;
+	memmove(&list[i], &list[i + 1], (*n - i - 1) * sizeof *list);
+	--*n;
+}
+
+static void notes_sum_apply(struct notes_sum *sum, const struct note_entry *e)
+{
+	struct note_state *s = notes_sum_state(sum, &e->target);
+	switch (e->field) {
+	case NOTE_STAR:
+		s->starred = e->value.n > 0;
+		break;
+	case NOTE_TAG:
+		notes_sum_list_add(sum, &s->tags, &s->tag_count, e->value);
+		break;
+	case NOTE_UNTAG:
+		notes_sum_list_remove(s->tags, &s->tag_count, e->value);
+		break;
+	case NOTE_TEXT:
+		s->text = e->value;
+		break;
+	case NOTE_DATE:
+		s->date = e->value;
+		break;
+	case NOTE_COUNTRIES:
+		s->countries = e->value;
+		break;
+	case NOTE_KIND:
+		s->kind = e->value;
+		break;
+	case NOTE_REJECT:
+		s->rejected = e->value.n > 0;
+		break;
+	case NOTE_UNLINK:
+		notes_sum_list_add(sum, &s->unlinked, &s->unlinked_count, e->value);
+		break;
+	case NOTE_UNDO:
+	case NOTE_REDO:
+		break;
+	}
+}
+
+static bool notes_sum_says_something(const struct note_state *s)
+{
+	return s->starred || s->rejected || s->text.n || s->tag_count || s->date.n || s->countries.n || s->kind.n || s->unlinked_count;
+}
+
+void notes_sum_make(struct notes_sum *s, struct arena *arena, const struct note_entry *log, size_t count)
+{
+	notes_sum_free(s);
+	s->arena = *arena;
+	*arena = (struct arena)ARENA_INIT;
+	for (size_t i = 0; i < count; i++)
+		if (log[i].field < NOTE_UNDO && !log[i].undone)
+			notes_sum_apply(s, &log[i]);
+	size_t n = 0;
+	for (size_t i = 0; i < s->states.n; i++)
+		if (notes_sum_says_something(&s->states.v[i]))
+			s->states.v[n++] = s->states.v[i];
+	s->states.n = n;
+}
+
+/* ---- values ---- */
+
+/* "2018-05-23", "2018-05-23..2018-05-25", "none" */
+static bool notes_sum_date(struct str value, struct interval *out, enum precision *precision)
+{
+	if (str_eq(value, STR("none"))) {
+		*out = INTERVAL_NONE;
+		*precision = PRECISION_DAY;
+		return true;
+	}
+	size_t dots = str_find(value, STR(".."), 0);
+	if (dots == SIZE_MAX)
+		return interval_parse(value, out, precision);
+	struct interval from, to;
+	enum precision finer;
+	if (!interval_parse(str_sub(value, 0, dots), &from, precision) || !interval_parse(str_sub(value, dots + 2, value.n), &to, &finer) ||
+	    from.from > to.to)
+		return false;
+	*out = (struct interval){from.from, to.to};
+	return true;
+}
+
+static bool notes_sum_role(struct str name, enum event_role *out)
+{
+	for (int r = ROLE_MENTIONED; r <= ROLE_HOST; r++)
+		if (str_eq(name, str_of(event_role_name((enum event_role)r)))) {
+			*out = (enum event_role)r;
+			return true;
+		}
+	return false;
+}
+
+/* The next of "PK:host IN": false at the end; *good is false when it is none. */
+static bool notes_sum_country(struct str *rest, struct event_country *out, bool *good)
+{
+	struct str word, code;
+	do
+		if (!str_split(rest, ' ', &word))
+			return false;
+	while (word.n == 0);
+	struct country known;
+	str_split(&word, ':', &code);
+	*out = (struct event_country){.role = ROLE_PARTICIPANT, .rule = "corrected"};
+	*good = country_find(code, &known) && (!word.p || notes_sum_role(word, &out->role));
+	if (*good)
+		memcpy(out->code, code.p, 2);
+	return true;
+}
+
+static bool notes_sum_countries_good(struct str value)
+{
+	struct event_country c;
+	bool good;
+	if (str_eq(value, STR("none")))
+		return true;
+	while (notes_sum_country(&value, &c, &good))
+		if (!good)
+			return false;
+	return true;
+}
+
+bool notes_sum_takes(const struct note_entry *e, struct error *err)
+{
+	struct interval when;
+	enum precision precision;
+	enum event_kind kind;
+	bool clears = e->value.n == 0;
+	if (!utf8_is_valid(e->value) || (e->value.n && memchr(e->value.p, '\0', e->value.n)))
+		return error_set(err, ERROR_USAGE, "note: not valid UTF-8; type it in UTF-8");
+	switch (e->field) {
+	case NOTE_STAR:
+	case NOTE_REJECT:
+		if (clears || str_eq(e->value, STR("1")))
+			return true;
+		return error_set(err, ERROR_USAGE, "%s: `%.*s` is neither 1 nor empty", notes_field_name(e->field), STR_ARG(e->value));
+	case NOTE_TAG:
+	case NOTE_UNTAG:
+		if (!clears && !memchr(e->value.p, '\n', e->value.n))
+			return true;
+		return error_set(err, ERROR_USAGE, "tag: a tag is a word or some words on one line");
+	case NOTE_TEXT:
+		return true;
+	case NOTE_DATE:
+		if (clears || notes_sum_date(e->value, &when, &precision))
+			return true;
+		return error_set(err, ERROR_USAGE, "date: `%.*s` is no date; write 2018, 2018-05, 2018-05-23, 2018-05-23..2018-05-25 or none",
+				 STR_ARG(e->value));
+	case NOTE_COUNTRIES:
+		if (clears || notes_sum_countries_good(e->value))
+			return true;
+		return error_set(err, ERROR_USAGE, "countries: `%.*s` is no list of codes; write PK:host IN:participant RU:mentioned, or none",
+				 STR_ARG(e->value));
+	case NOTE_KIND:
+		if (clears || event_kind_parse(e->value, &kind))
+			return true;
+		return error_set(err, ERROR_USAGE, "kind: `%.*s` is none; `kind:` in a query names them", STR_ARG(e->value));
+	case NOTE_UNLINK:
+		if (str_starts(e->value, STR("dl:")))
+			return true;
+		return error_set(err, ERROR_USAGE, "unlink: `%.*s` is not the name of an event; they look like dl:0123456789abcdef0123#b120-188",
+				 STR_ARG(e->value));
+	case NOTE_UNDO:
+	case NOTE_REDO:
+		break;
+	}
+	return error_set(err, ERROR_USAGE, "%s: entries of this kind are made by undoing", notes_field_name(e->field));
+}
+
+/* ---- corrections ---- */
+
+static void notes_sum_correct_countries(struct str value, struct arena *arena, struct event *e)
+{
+	struct str rest = value;
+	struct event_country c;
+	bool good;
+	size_t most = value.n / 2 + 1;
+	e->countries = arena_alloc(arena, most, sizeof *e->countries);
+	e->country_count = 0;
+	while (!str_eq(value, STR("none")) && notes_sum_country(&rest, &c, &good))
+		if (good)
+			e->countries[e->country_count++] = c;
+}
+
+void notes_correct(const struct note_state *state, struct arena *arena, struct event *e)
+{
+	if (state->date.n)
+		notes_sum_date(state->date, &e->when, &e->precision);
+	if (state->countries.n)
+		notes_sum_correct_countries(state->countries, arena, e);
+	if (state->kind.n)
+		event_kind_parse(state->kind, &e->kind);
+}

@@ -1,0 +1,297 @@
+/* What the user says: the log, its sum, undo, and queries that go by it. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/digest.h"
+#include "base/mem.h"
+#include "store/notes.h"
+#include "store/query.h"
+#include "store/store.h"
+
+#define CORPUS "test_store_notes.corpus"
+#define NOTES "test_store_notes.folder/deep/notes.db"
+
+struct world {
+	struct store *store;
+	struct notes *notes;
+	struct note_target report, meeting, visit; /* article 1: the article and its two events */
+};
+
+static void remove_all(void)
+{
+	static const char *const names[] = {CORPUS, CORPUS "-wal", CORPUS "-shm", NOTES, NOTES "-wal", NOTES "-shm"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		unlink(names[i]);
+	rmdir("test_store_notes.folder/deep");
+	rmdir("test_store_notes.folder");
+}
+
+static void add_article(struct world *w)
+{
+	struct event_country countries[] = {{.code = "PK", .role = ROLE_HOST}};
+	struct event events[] = {
+		{.span = {0, 10}, .headline = STR("They meet"), .kind = EVENT_MEETING, .when = {100, 100}, .date = -1, .countries = countries, .country_count = 1},
+		{.span = {11, 20}, .headline = STR("A visit"), .kind = EVENT_VISIT, .when = {200, 200}, .date = -1},
+	};
+	struct extraction x = {.published = {.when = {150, 150}}, .events = events, .event_count = 2};
+	struct article a = {.text = STR("They meet. A visit. That is all."), .title = STR("News"), .reader = "text"};
+	digest_text(a.text, a.id);
+	int64_t row;
+	bool known;
+	assert_true(store_begin(w->store, NULL));
+	assert_true(store_add(w->store, &a, &x, &row, &known, NULL));
+	assert_true(store_commit(w->store, NULL));
+	memcpy(w->report.article, a.id, sizeof a.id);
+	w->meeting = w->visit = w->report;
+	w->meeting.span = events[0].span;
+	w->visit.span = events[1].span;
+}
+
+static int world_setup(void **state)
+{
+	struct error err = ERROR_INIT;
+	struct world *w = mem_zero(1, sizeof *w);
+	remove_all();
+	if (!store_open(CORPUS, STORE_WRITE, &w->store, &err) || !notes_open(NOTES, &w->notes, &err))
+		fail_msg("%s", err.msg);
+	add_article(w);
+	notes_attach(w->notes, w->store);
+	*state = w;
+	return 0;
+}
+
+static int world_teardown(void **state)
+{
+	struct world *w = *state;
+	store_close(w->store);
+	notes_close(w->notes);
+	mem_free(w);
+	remove_all();
+	return 0;
+}
+
+static void set(struct world *w, const struct note_target *t, enum note_field field, const char *value)
+{
+	struct error err = ERROR_INIT;
+	if (!notes_set(w->notes, t, field, str_of(value), &err))
+		fail_msg("%s", err.msg);
+}
+
+/* Rows in order: r for the report, m for the meeting, v for the visit. */
+static void assert_rows(struct world *w, const char *text, const char *want)
+{
+	struct query *q;
+	struct result *r;
+	struct error err = ERROR_INIT;
+	char got[8] = "";
+	if (!query_parse(str_of(text), &q, &err) || !query_run(w->store, q, NULL, &r, &err))
+		fail_msg("%s", err.msg);
+	for (size_t i = 0; i < r->count; i++)
+		got[i] = r->rows[i].type == ROW_REPORT ? 'r' : store_event_index(r->rows[i].id) ? 'v' : 'm';
+	if (strcmp(got, want) != 0)
+		fail_msg("%s gives %s, wants %s", text, got, want);
+	result_free(r);
+	query_free(q);
+}
+
+static void test_queries(void **state)
+{
+	struct world *w = *state;
+	assert_rows(w, "is:starred", "");
+	set(w, &w->meeting, NOTE_STAR, "1");
+	set(w, &w->report, NOTE_STAR, "1");
+	set(w, &w->visit, NOTE_TAG, "Key");
+	set(w, &w->visit, NOTE_TAG, "two words");
+	set(w, &w->report, NOTE_TEXT, "read again");
+	assert_rows(w, "is:starred", "mr");
+	assert_rows(w, "-is:starred", "v");
+	assert_rows(w, "tag:key", "v");
+	assert_rows(w, "tag:\"two words\"", "v");
+	assert_rows(w, "tag:other", "");
+	assert_rows(w, "is:noted", "r");
+	assert_rows(w, "is:tagged", "v");
+	set(w, &w->visit, NOTE_UNTAG, "Key");
+	set(w, &w->meeting, NOTE_STAR, "");
+	assert_rows(w, "tag:key", "");
+	assert_rows(w, "is:starred", "r");
+}
+
+static void test_corrections(void **state)
+{
+	struct world *w = *state;
+	set(w, &w->visit, NOTE_DATE, "1970-01-05..1970-01-08");
+	set(w, &w->visit, NOTE_COUNTRIES, "IN:host RU");
+	set(w, &w->visit, NOTE_KIND, "attack");
+	assert_rows(w, "", "vmr"); /* the visit is the first now */
+	assert_rows(w, "on:1970-01-06", "v");
+	assert_rows(w, "country:RU+IN kind:attack", "v");
+	assert_rows(w, "kind:visit", "");
+	assert_rows(w, "is:corrected", "v");
+	set(w, &w->meeting, NOTE_DATE, "none");
+	assert_rows(w, "is:undated", "m");
+	set(w, &w->visit, NOTE_REJECT, "1");
+	assert_rows(w, "", "rm");
+	set(w, &w->visit, NOTE_REJECT, "");
+	assert_rows(w, "country:IN", "v");
+	struct query *q;
+	struct result *r;
+	struct row_text t;
+	struct arena arena = ARENA_INIT;
+	assert_true(query_parse(STR("country:IN"), &q, NULL));
+	assert_true(query_run(w->store, q, NULL, &r, NULL));
+	assert_true(query_row_text(w->store, &r->rows[0], &arena, &t, NULL));
+	assert_int_equal(t.country_count, 2);
+	assert_string_equal(t.countries[0], "IN");
+	result_free(r);
+	query_free(q);
+	arena_free(&arena);
+}
+
+static void test_undo(void **state)
+{
+	struct world *w = *state;
+	struct note_entry what;
+	set(w, &w->meeting, NOTE_STAR, "1");
+	const struct note_entry both[] = {
+		{.target = w->meeting, .field = NOTE_TAG, .value = STR("x")},
+		{.target = w->visit, .field = NOTE_TAG, .value = STR("x")},
+	};
+	assert_true(notes_add(w->notes, both, 2, NULL));
+	assert_rows(w, "tag:x", "mv");
+	assert_true(notes_undo(w->notes, &what, NULL)); /* one action */
+	assert_int_equal(what.field, NOTE_TAG);
+	assert_rows(w, "tag:x", "");
+	assert_rows(w, "is:starred", "m");
+	assert_true(notes_undo(w->notes, &what, NULL));
+	assert_int_equal(what.field, NOTE_STAR);
+	assert_rows(w, "is:starred", "");
+	assert_true(notes_undo(w->notes, &what, NULL)); /* nothing left */
+	assert_int_equal(what.id, 0);
+	assert_true(notes_redo(w->notes, &what, NULL));
+	assert_int_equal(what.field, NOTE_STAR);
+	assert_true(notes_redo(w->notes, &what, NULL));
+	assert_rows(w, "tag:x is:starred", "m");
+	assert_true(notes_redo(w->notes, &what, NULL));
+	assert_int_equal(what.id, 0);
+	assert_true(notes_undo(w->notes, &what, NULL));
+	set(w, &w->visit, NOTE_TEXT, "something new");
+	assert_true(notes_redo(w->notes, &what, NULL)); /* no way back after something new */
+	assert_int_equal(what.id, 0);
+	assert_rows(w, "tag:x", "");
+}
+
+static void test_values(void **state)
+{
+	struct world *w = *state;
+	static const struct {
+		enum note_field field;
+		const char *value;
+		bool taken;
+	} rows[] = {
+		{NOTE_STAR, "1", true},           {NOTE_STAR, "", true},
+		{NOTE_STAR, "yes", false},        {NOTE_TAG, "", false},
+		{NOTE_TAG, "a\nb", false},        {NOTE_DATE, "2018-05", true},
+		{NOTE_DATE, "2018-05..2019", true}, {NOTE_DATE, "2019..2018", false},
+		{NOTE_DATE, "soon", false},       {NOTE_COUNTRIES, "PK:host  IN", true},
+		{NOTE_COUNTRIES, "none", true},   {NOTE_COUNTRIES, "QQ", false},
+		{NOTE_COUNTRIES, "PK:guest", false}, {NOTE_KIND, "meeting", true},
+		{NOTE_KIND, "meating", false},    {NOTE_UNLINK, "dl:abc#b1-2", true},
+		{NOTE_UNLINK, "abc", false},      {NOTE_UNDO, "1", false},
+		{NOTE_TEXT, "caf\xE9", false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct error err = ERROR_INIT;
+		bool taken = notes_set(w->notes, &w->visit, rows[i].field, str_of(rows[i].value), &err);
+		if (taken != rows[i].taken)
+			fail_msg("%s `%s`: %s", notes_field_name(rows[i].field), rows[i].value, taken ? "taken" : err.msg);
+		assert_int_equal(err.code, rows[i].taken ? ERROR_NONE : ERROR_USAGE);
+	}
+}
+
+static void test_log_travels(void **state)
+{
+	struct world *w = *state;
+	struct arena arena = ARENA_INIT;
+	struct note_entry *log, what, *again;
+	size_t n, m;
+	set(w, &w->meeting, NOTE_TAG, "kept");
+	set(w, &w->meeting, NOTE_TAG, "undone");
+	assert_true(notes_undo(w->notes, &what, NULL));
+	assert_true(notes_log(w->notes, &arena, &log, &n, NULL));
+	assert_int_equal(n, 3);
+	assert_true(log[1].undone);
+	assert_int_equal(log[2].field, NOTE_UNDO);
+	assert_true(log[0].at > 1500000000);
+	assert_true(notes_has(log, n, &log[0]));
+	assert_false(notes_has(log, n, &log[1]));
+	/* the same notes open a second time, as another process would have them */
+	struct notes *other;
+	assert_true(notes_open(NOTES, &other, NULL));
+	assert_int_equal(notes_find(other, w->meeting.article, w->meeting.span)->tag_count, 1);
+	uint64_t version = notes_version(other);
+	set(w, &w->visit, NOTE_STAR, "1");
+	assert_true(notes_refresh(other, NULL));
+	assert_true(notes_version(other) > version);
+	assert_true(notes_find(other, w->visit.article, w->visit.span)->starred);
+	assert_true(notes_log(other, &arena, &again, &m, NULL));
+	assert_int_equal(m, 4);
+	notes_close(other);
+	arena_free(&arena);
+}
+
+static void test_place(void **state)
+{
+	(void)state;
+	struct stat st;
+	assert_int_equal(stat(NOTES, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	static const struct {
+		const char *data, *home, *path;
+	} rows[] = {
+		{"/data", "/home/u", "/data/dateline/notes.db"},
+		{"relative", "/home/u", "/home/u/.local/share/dateline/notes.db"},
+		{NULL, "/home/u", "/home/u/.local/share/dateline/notes.db"},
+		{NULL, NULL, ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf b = BUF_INIT;
+		rows[i].data ? setenv("XDG_DATA_HOME", rows[i].data, 1) : unsetenv("XDG_DATA_HOME");
+		rows[i].home ? setenv("HOME", rows[i].home, 1) : unsetenv("HOME");
+		assert_int_equal(notes_default_path(&b), rows[i].path[0] != '\0');
+		assert_string_equal(buf_cstr(&b), rows[i].path);
+		buf_free(&b);
+	}
+}
+
+static void test_not_notes(void **state)
+{
+	(void)state;
+	struct notes *n = NULL;
+	struct error err = ERROR_INIT;
+	assert_false(notes_open(CORPUS, &n, &err));
+	assert_int_equal(err.code, ERROR_SCHEMA);
+	assert_non_null(strstr(err.msg, "not a file of notes"));
+	assert_false(notes_open("/proc/nowhere/notes.db", &n, &err));
+	assert_int_equal(err.code, ERROR_IO);
+}
+
+#define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WORLD(test_queries), WORLD(test_corrections), WORLD(test_undo),  WORLD(test_values),
+		WORLD(test_log_travels), WORLD(test_not_notes), WORLD(test_place),
+	};
+	return cmocka_run_group_tests_name("notes", tests, NULL, NULL);
+}
