@@ -14,9 +14,14 @@ struct command {
 	int (*run)(const struct command *self, int argc, char **argv);
 };
 
+int command_articles(const struct command *self, int argc, char **argv);
 int command_browse(const struct command *self, int argc, char **argv);
+int command_countries(const struct command *self, int argc, char **argv);
 int command_events(const struct command *self, int argc, char **argv);
 int command_extract(const struct command *self, int argc, char **argv);
 int command_ingest(const struct command *self, int argc, char **argv);
+int command_search(const struct command *self, int argc, char **argv);
+int command_show(const struct command *self, int argc, char **argv);
+int command_timeline(const struct command *self, int argc, char **argv);
 
 #endif

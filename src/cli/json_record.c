@@ -110,30 +110,52 @@ void json_record_article_of_event(struct json *j, const struct article *a)
 	json_key(j, "published"), json_record_published(j, &a->published);
 }
 
+static void json_record_found(struct json *j, const struct article *a, const struct extraction *x, struct arena *arena)
+{
+	json_key(j, "published"), json_record_published(j, &x->published);
+	json_key(j, "published_basis"), json_str(j, str_of(published_basis_name(x->published.basis)));
+	json_key(j, "dates"), json_open(j, '[');
+	for (size_t i = 0; i < x->timex_count; i++)
+		json_record_date(j, a->text, &x->timexes[i]);
+	json_close(j, ']');
+	json_key(j, "places"), json_open(j, '[');
+	for (size_t i = 0; i < x->place_count; i++)
+		json_record_place(j, a->text, &x->places[i]);
+	json_close(j, ']');
+	json_key(j, "events"), json_open(j, '[');
+	for (size_t i = 0; i < x->event_count; i++) {
+		const struct event *e = &x->events[i];
+		json_open(j, '{');
+		json_record_event(j, a->text, e, store_event_id(arena, a->id, e->span));
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 void json_record_extraction(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena)
 {
 	struct json j = {out, false};
 	json_open(&j, '{');
 	json_key(&j, "id"), json_str(&j, a->given_id.n ? a->given_id : str_of(a->id));
 	json_key(&j, "title"), json_str(&j, a->title);
-	json_key(&j, "published"), json_record_published(&j, &x->published);
-	json_key(&j, "published_basis"), json_str(&j, str_of(published_basis_name(x->published.basis)));
-	json_key(&j, "dates"), json_open(&j, '[');
-	for (size_t i = 0; i < x->timex_count; i++)
-		json_record_date(&j, a->text, &x->timexes[i]);
-	json_close(&j, ']');
-	json_key(&j, "places"), json_open(&j, '[');
-	for (size_t i = 0; i < x->place_count; i++)
-		json_record_place(&j, a->text, &x->places[i]);
-	json_close(&j, ']');
-	json_key(&j, "events"), json_open(&j, '[');
-	for (size_t i = 0; i < x->event_count; i++) {
-		const struct event *e = &x->events[i];
-		json_open(&j, '{');
-		json_record_event(&j, a->text, e, store_event_id(arena, a->id, e->span));
-		json_close(&j, '}');
-	}
-	json_close(&j, ']');
+	json_record_found(&j, a, x, arena);
+	json_close(&j, '}');
+	buf_add_char(out, '\n');
+}
+
+void json_record_article(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena)
+{
+	struct json j = {out, false};
+	json_open(&j, '{');
+	json_key(&j, "id"), json_str(&j, a->given_id.n ? a->given_id : str_of(a->id));
+	json_key(&j, "article"), json_str(&j, str_of(a->id));
+	json_key(&j, "title"), json_str(&j, a->title);
+	json_key(&j, "source"), json_str_or_null(&j, a->source);
+	json_key(&j, "url"), json_str_or_null(&j, a->url);
+	json_key(&j, "file"), json_str_or_null(&j, a->path);
+	json_key(&j, "language"), json_str_or_null(&j, str_of(a->language));
+	json_key(&j, "text"), json_str(&j, a->text);
+	json_record_found(&j, a, x, arena);
 	json_close(&j, '}');
 	buf_add_char(out, '\n');
 }

@@ -23,4 +23,7 @@ void json_record_article_of_event(struct json *j, const struct article *a);
 /* What `dateline extract` prints for an article: one object and a line feed. */
 void json_record_extraction(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena);
 
+/* What `dateline show --json` prints for an article: the same, with its text and where it is from. */
+void json_record_article(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena);
+
 #endif

@@ -15,6 +15,11 @@ static const struct command commands[] = {
 	{"ingest", "--corpus FILE [OPTION]... PATH...|-", "Adds articles to a corpus", command_ingest},
 	{"extract", "[OPTION]... PATH...|-", "Prints the dated events of articles as JSON Lines", command_extract},
 	{"events", "[OPTION]... [QUERY]", "Lists the events that answer a query, by date", command_events},
+	{"articles", "[OPTION]... [QUERY]", "Lists the articles that answer a query, by publication date", command_articles},
+	{"countries", "[OPTION]... [QUERY]", "Counts the countries of the events that answer a query", command_countries},
+	{"search", "[OPTION]... REGEX [QUERY]", "Finds a regular expression in the articles", command_search},
+	{"timeline", "[OPTION]... [QUERY]", "Counts events by day, month or year, or ranks days", command_timeline},
+	{"show", "[OPTION]... EVENT|ARTICLE", "Shows an event with its evidence, or an article", command_show},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -1,0 +1,172 @@
+#include "config.h"
+
+#include "base/mem.h"
+#include "base/vec.h"
+#include "cli/columns.h"
+#include "cli/command.h"
+#include "cli/json_record.h"
+#include "cli/listing.h"
+
+#include <stdlib.h>
+
+enum {
+	TIMELINE_LONGEST = 7, /* days: an event counts for each of its days if it has no more than this */
+	TIMELINE_BAR = 20,
+};
+
+/* A period of the timeline, with the events that fall into it. */
+struct command_period {
+	struct interval when;
+	uint32_t events;
+	uint64_t score;
+	const struct row *best; /* the most important */
+};
+
+struct command_timeline {
+	struct listing listing;
+	enum precision by;
+	bool rank;
+	VEC(struct command_period) periods; /* by time, none empty */
+};
+
+/* What an event adds to its period: a date that a text states says more than one that a report only has
+ * for having appeared, and an event that happened more than one that is foreseen. */
+static uint64_t command_timeline_weight(const struct row *r)
+{
+	return 100 + r->importance;
+}
+
+static int command_timeline_by_time(const void *pa, const void *pb)
+{
+	const struct command_period *a = pa, *b = pb;
+	return (a->when.from > b->when.from) - (a->when.from < b->when.from);
+}
+
+static int command_timeline_by_score(const void *pa, const void *pb)
+{
+	const struct command_period *a = pa, *b = pb;
+	return a->score != b->score ? (a->score < b->score) - (a->score > b->score) : command_timeline_by_time(pa, pb);
+}
+
+/* The same period may come several times; command_timeline_join makes one of them. */
+static void command_timeline_add(struct command_timeline *t, const struct row *r)
+{
+	if (r->type != ROW_EVENT || !interval_known(r->when) || r->precision > t->by)
+		return;
+	struct interval at = interval_around(r->when.from, t->by);
+	for (int n = 0; n < TIMELINE_LONGEST && at.from <= r->when.to; n++, at = interval_step(at, t->by, 1))
+		*vec_push(&t->periods) = (struct command_period){at, 1, command_timeline_weight(r), r};
+}
+
+static void command_timeline_join(struct command_timeline *t)
+{
+	size_t n = 0;
+	struct command_period *p = t->periods.v;
+	if (!t->periods.n)
+		return;
+	qsort(p, t->periods.n, sizeof *p, command_timeline_by_time);
+	for (size_t i = 1; i < t->periods.n; i++) {
+		if (p[i].when.from != p[n].when.from) {
+			p[++n] = p[i];
+			continue;
+		}
+		p[n].events++;
+		p[n].score += p[i].score;
+		if (p[i].best->importance > p[n].best->importance)
+			p[n].best = p[i].best;
+	}
+	t->periods.n = n + 1;
+	if (t->rank)
+		qsort(p, t->periods.n, sizeof *p, command_timeline_by_score);
+}
+
+static void command_timeline_json(struct command_timeline *t, const struct command_period *p, struct str headline)
+{
+	char date[40];
+	struct json j = {&t->listing.out, false};
+	interval_format(p->when, t->by, true, date);
+	json_open(&j, '{');
+	json_key(&j, "date"), json_str(&j, str_of(date));
+	json_key(&j, "score"), json_int(&j, (int64_t)p->score);
+	json_key(&j, "events"), json_int(&j, p->events);
+	json_key(&j, "headline"), json_str(&j, headline);
+	json_close(&j, '}');
+	buf_add_char(&t->listing.out, '\n');
+}
+
+static void command_timeline_line(struct command_timeline *t, const struct command_period *p, struct str headline, uint32_t most)
+{
+	struct listing *l = &t->listing;
+	uint32_t bar = (p->events * TIMELINE_BAR + most - 1) / most;
+	columns_add(&l->out, listing_when(&l->arena, p->when, (uint8_t)t->by), 11);
+	buf_addf(&l->out, "%6u ", p->events);
+	for (uint32_t i = 0; i < TIMELINE_BAR; i++)
+		buf_add_cstr(&l->out, i < bar ? "▇" : " ");
+	columns_add(&l->out, STR(" "), 0);
+	columns_add(&l->out, headline, l->width > 50 ? l->width - 40 : 0);
+	columns_end(&l->out);
+}
+
+/* What lies between two periods of the list: nothing happened, and that is told too. */
+static void command_timeline_gap(struct command_timeline *t, const struct command_period *before, const struct command_period *p)
+{
+	struct interval next = interval_step(before->when, t->by, 1);
+	uint32_t empty = 0;
+	for (; next.from < p->when.from; next = interval_step(next, t->by, 1))
+		empty++;
+	if (empty)
+		buf_addf(&t->listing.out, "%-11s%6s %u empty\n", "", "", empty);
+}
+
+static bool command_timeline_print(struct command_timeline *t, struct error *err)
+{
+	struct listing *l = &t->listing;
+	uint32_t most = 1;
+	for (size_t i = 0; i < t->periods.n; i++)
+		most = t->periods.v[i].events > most ? t->periods.v[i].events : most;
+	for (size_t i = 0; i < t->periods.n; i++) {
+		const struct command_period *p = &t->periods.v[i];
+		struct row_text text;
+		if (!query_row_text(l->store, p->best, &l->arena, &text, err))
+			return false;
+		if (i && !t->rank && !l->json)
+			command_timeline_gap(t, p - 1, p);
+		if (l->json)
+			command_timeline_json(t, p, text.headline);
+		else
+			command_timeline_line(t, p, text.headline, most);
+		if (!listing_next(l))
+			return false;
+	}
+	return true;
+}
+
+int command_timeline(const struct command *self, int argc, char **argv)
+{
+	struct command_timeline t = {.by = PRECISION_MONTH};
+	const char *by = NULL;
+	const struct options_row rows[] = {
+		LISTING_CORPUS(t.listing), LISTING_JSON(t.listing, "a period"),
+		{"by", "UNIT", &by, NULL, "day, week, month (by itself; with --rank: day), quarter, year or decade"},
+		{"rank", NULL, NULL, &t.rank, "most important first"},
+	};
+	static const char details[] =
+		"Events that are vaguer than the unit are left out: \"in 2018\" is no day. " LISTING_QUERY_HELP;
+	int status;
+	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))
+		return status;
+	if (t.rank)
+		t.by = PRECISION_DAY;
+	if (by && !precision_parse(str_of(by), &t.by))
+		return options_wrong(self, "--by %s is unknown, give day, week, month, quarter, year or decade", by);
+	if (!listing_open_arguments(&t.listing, argc, argv, &status))
+		return status;
+	struct error err = ERROR_INIT;
+	for (size_t i = 0; i < t.listing.result->count; i++)
+		command_timeline_add(&t, &t.listing.result->rows[i]);
+	command_timeline_join(&t);
+	command_timeline_print(&t, &err);
+	bool found = t.periods.n > 0;
+	vec_free(&t.periods);
+	return listing_close(&t.listing, &err, found);
+}
