@@ -134,6 +134,10 @@ static size_t timeline_shared(const struct model *m)
 	}
 	while (shared > 0 && shared < first.n && first.p[shared - 1] != ' ')
 		shared--;
+	/* a rest of a few letters keeps the word before it: "desk A" */
+	if (shared > 0 && shared < first.n && first.n - shared < 4)
+		for (shared--; shared > 0 && first.p[shared - 1] != ' ';)
+			shared--;
 	return shared;
 }
 
