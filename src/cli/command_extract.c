@@ -33,7 +33,7 @@ static int command_extract_all(struct pipeline_options *o, int argc, char **argv
 	o->report = command_extract_report;
 	int failed = pipeline_run(argv + 1, argc - 1, o, l, &counts);
 	lexicon_close(l);
-	return output_end(failed || counts.bad || counts.flawed ? 3 : counts.articles ? 0 : 1);
+	return output_end(failed || counts.bad ? 3 : counts.articles ? 0 : 1);
 }
 
 int command_extract(const struct command *self, int argc, char **argv)

@@ -59,7 +59,7 @@ static int command_ingest_into(const char *corpus, struct ingest_options *o, int
 	command_ingest_summary(&counts, progress_seconds(&progress));
 	if (!ok)
 		return output_end(message_error(&err));
-	bool bad = counts.read.bad || counts.read.flawed || counts.failed;
+	bool bad = counts.read.bad || counts.failed;
 	return output_end(bad ? 3 : counts.added || counts.known ? 0 : 1);
 }
 

@@ -39,7 +39,7 @@ struct reader_options {
 struct reader_counts {
 	uint64_t articles;
 	uint64_t bad;        /* files and lines skipped */
-	uint64_t flawed;     /* fields that could not be read; their articles were kept without them */
+	uint64_t flawed;     /* fields that could not be read; their articles were kept without them: told, no error */
 	uint64_t left_aside; /* files of a folder or archive whose names say that they are no articles */
 	uint64_t bytes;      /* of the articles' texts */
 	uint64_t repaired;   /* bad UTF-8 sequences replaced */
