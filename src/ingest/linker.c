@@ -364,8 +364,9 @@ static bool linker_count_words(struct linker *l, int64_t n, struct error *err)
 			rarity_counter_add(c, l->tables.stems, a.text);
 	}
 	struct buf snapshot = BUF_INIT;
+	/* a few thousand words even of a large corpus: what stands in one article of 4,096 or more */
 	if (ok)
-		rarity_counter_snapshot(c, &snapshot);
+		rarity_counter_snapshot(c, rarity_counter_articles(c) / 4096 + 2, &snapshot);
 	ok = ok && store_set_link_words(l->store, buf_str(&snapshot), err) && linker_load_words(l, buf_str(&snapshot), err);
 	buf_free(&snapshot);
 	rarity_counter_free(c);

@@ -70,14 +70,20 @@ static int rarity_compare(const void *a, const void *b)
 	return (x->hash > y->hash) - (x->hash < y->hash);
 }
 
+uint32_t rarity_seen(const struct rarity *r, uint32_t hash)
+{
+	struct rarity_entry wanted = {hash, 0};
+	const struct rarity_entry *e =
+		r->count ? bsearch(&wanted, r->entries, r->count, sizeof *r->entries, rarity_compare) : NULL;
+	return e ? e->articles : 0;
+}
+
 float rarity_bits(const struct rarity *r, const struct stem *s)
 {
 	if (s->class == STEM_STOP)
 		return 0;
-	struct rarity_entry wanted = {s->hash, 0};
-	const struct rarity_entry *e =
-		r->count ? bsearch(&wanted, r->entries, r->count, sizeof *r->entries, rarity_compare) : NULL;
-	float seen = e ? (float)e->articles : (float)r->articles / 8192;
+	uint32_t articles = rarity_seen(r, s->hash);
+	float seen = articles ? (float)articles : (float)r->articles / 8192;
 	float before = s->class == STEM_COMMON ? rarity_prior / 8 : rarity_prior / 64;
 	float bits = log2f(((float)r->articles + rarity_prior) / (seen + before));
 	return bits < 0 ? 0 : bits > RARITY_MOST ? RARITY_MOST : bits;
@@ -149,12 +155,17 @@ void rarity_counter_add(struct rarity_counter *c, const struct stem_table *t, st
 	}
 }
 
-void rarity_counter_snapshot(const struct rarity_counter *c, struct buf *out)
+uint32_t rarity_counter_articles(const struct rarity_counter *c)
 {
-	uint32_t least = c->articles / 4096 > 2 ? c->articles / 4096 : 2, count = 0;
+	return c->articles;
+}
+
+void rarity_counter_snapshot(const struct rarity_counter *c, uint32_t least, struct buf *out)
+{
+	uint32_t count = 0;
 	struct rarity_entry *entries = mem_alloc((c->used + 1) * sizeof *entries);
 	for (size_t i = 0; i < c->size; i++)
-		if (c->slots[i].articles >= least)
+		if (c->slots[i].hash && c->slots[i].articles >= least)
 			entries[count++] = (struct rarity_entry){c->slots[i].hash, c->slots[i].articles};
 	qsort(entries, count, sizeof *entries, rarity_compare);
 	rarity_write32(out, c->articles);

@@ -5,8 +5,8 @@
  * In a corpus about one organisation its name says nothing; in the news of the world it says a lot.
  *
  * The counts are a snapshot, taken whenever the corpus has doubled (ingest/linker.h), so that links do not
- * depend on when they were made. As a value it keeps only words in more than one article of 4,096: a
- * few thousand of them in a large corpus, the rest is rare by its absence. */
+ * depend on when they were made. As a value it keeps only words in so many articles (`least`); the rest is
+ * rare by its absence. */
 #ifndef DATELINE_LINK_RARITY_H
 #define DATELINE_LINK_RARITY_H
 
@@ -22,6 +22,8 @@ void rarity_close(struct rarity *r);
 uint32_t rarity_articles(const struct rarity *r); /* of the snapshot */
 
 enum { RARITY_MOST = 12 };
+/* In how many articles the word stands; 0 when the snapshot does not say. */
+uint32_t rarity_seen(const struct rarity *r, uint32_t hash);
 /* 0 .. RARITY_MOST */
 float rarity_bits(const struct rarity *r, const struct stem *s);
 
@@ -29,6 +31,7 @@ float rarity_bits(const struct rarity *r, const struct stem *s);
 struct rarity_counter *rarity_counter_new(void);
 void rarity_counter_free(struct rarity_counter *c);
 void rarity_counter_add(struct rarity_counter *c, const struct stem_table *t, struct str article);
-void rarity_counter_snapshot(const struct rarity_counter *c, struct buf *out);
+uint32_t rarity_counter_articles(const struct rarity_counter *c);
+void rarity_counter_snapshot(const struct rarity_counter *c, uint32_t least, struct buf *out);
 
 #endif

@@ -112,7 +112,7 @@ static void test_rarity(void **state)
 		rarity_counter_add(c, t, str_of(text));
 	}
 	struct buf snapshot = BUF_INIT;
-	rarity_counter_snapshot(c, &snapshot);
+	rarity_counter_snapshot(c, 2, &snapshot);
 	rarity_counter_free(c);
 	struct rarity *r, *none;
 	assert_true(rarity_open(buf_str(&snapshot), &r));
