@@ -3,6 +3,7 @@
 #include "ui/browse.h"
 
 #include "app/search.h"
+#include "app/session.h"
 #include "app/update.h"
 #include "ui/help.h"
 #include "ui/layout.h"
@@ -341,6 +342,8 @@ static bool browse_begin(struct browse *b, const struct browse_options *o, struc
 	if (!search_open(o->corpus, browse_wake, b, &b->search, err))
 		return false;
 	b->scripted = o->script.p != NULL;
+	if (!b->scripted)
+		session_load(o->corpus, &b->model);
 	if (b->scripted)
 		return term_script_open(o->script, o->w, o->h, o->styles, &b->term, err);
 	return browse_own_keys(&b->keys, err) && term_curses_open(&b->term, err);
@@ -356,6 +359,8 @@ bool browse_run(const struct browse_options *o, struct error *err)
 		canvas_init(&b.canvas, b.term->w, b.term->h);
 		b.canvas.ascii = o->ascii || b.term->ascii;
 		ok = browse_loop(&b, err);
+		if (!b.scripted)
+			session_save(o->corpus, &b.model);
 	}
 	search_close(b.search);
 	if (b.term)

@@ -80,6 +80,7 @@ struct model {
 	enum pane focus;           /* keys go there; LINKS and WHY lie over `under` */
 	enum pane under;           /* TIMELINE, COUNTRIES or ARTICLE */
 	struct spot spot;          /* what was chosen last */
+	bool restored;             /* the spot is of an earlier session; the corpus is still to come */
 	bool outside;              /* reached by a jump although the filter hides it: the article shows it */
 	enum precision unit;       /* the zoom */
 	VEC(struct line) lines;

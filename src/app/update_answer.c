@@ -5,12 +5,28 @@
 #include "app/ask.h"
 #include "app/nav.h"
 
+/* The row of an earlier session: the same number may be another row by now, then its date is what is left. */
+static void update_restore(struct model *m)
+{
+	const struct result *r = m->all->result;
+	bool there = false;
+	m->restored = false;
+	for (size_t i = 0; i < r->count && !there; i++)
+		there = r->rows[i].id == m->spot.id && r->rows[i].type == m->spot.type &&
+			r->rows[i].when.from == m->spot.when.from;
+	if (!there)
+		m->spot.id = INT64_MAX;
+	update_say(m, false, "Back where you were the last time; g goes to the beginning");
+}
+
 static void update_take_corpus(struct model *m, struct answer *a)
 {
 	m->all = a->snapshot;
 	a->snapshot = NULL;
 	if (!m->now)
 		m->now = m->all;
+	if (m->restored)
+		update_restore(m);
 	nav_lines(m);
 	ask_search(m);
 }
