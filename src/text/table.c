@@ -25,6 +25,8 @@ EMBED(language, DATA_FOLDER "/language.tsv")
 EMBED(name_words_en, DATA_FOLDER "/name_words.en.tsv")
 EMBED(place_hints_en, DATA_FOLDER "/place_hints.en.tsv")
 EMBED(places_en, DATA_FOLDER "/places.en.tsv")
+EMBED(time_en, DATA_FOLDER "/time.en.tsv")
+EMBED(time_rules_en, DATA_FOLDER "/time_rules.en.tsv")
 
 #define TABLE(id, name) {name, embed_##id, embed_##id##_end}
 
@@ -40,6 +42,8 @@ static const struct table_entry table_entries[] = {
 	TABLE(name_words_en, "name_words.en.tsv"),
 	TABLE(place_hints_en, "place_hints.en.tsv"),
 	TABLE(places_en, "places.en.tsv"),
+	TABLE(time_en, "time.en.tsv"),
+	TABLE(time_rules_en, "time_rules.en.tsv"),
 	{NULL, NULL, NULL},
 };
 

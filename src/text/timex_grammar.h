@@ -1,0 +1,165 @@
+/* timex_grammar: the words and rules of time, as the tables give them, and the items they are matched on.
+ *
+ *     tokens -> items     words get classes, numbers are put together ("nineteen ninety-six", "7th")
+ *     items  -> readings  rules match runs of items and fill slots
+ *
+ * No word of any language stands in code. data/time.*.tsv gives words their classes and values;
+ * data/time_rules.*.tsv gives the patterns, written in class names; both explain themselves at their
+ * head. Digits are read by code, being nobody's language. */
+#ifndef DATELINE_TEXT_TIMEX_GRAMMAR_H
+#define DATELINE_TEXT_TIMEX_GRAMMAR_H
+
+#include "text/timex.h"
+#include "text/timex_reading.h"
+#include "text/wordmap.h"
+
+/* name in the tables, and what its value is */
+#define TIME_CLASSES(X)                                                                                  \
+	X(MONTH, "month")       /* 1..12 */                                                              \
+	X(WEEKDAY, "weekday")   /* 0 Monday .. 6 */                                                      \
+	X(SEASON, "season")     /* enum timex_season */                                                  \
+	X(UNIT, "unit")         /* enum timex_unit */                                                    \
+	X(PART, "part")         /* enum timex_part */                                                    \
+	X(DAYREF, "dayref")     /* days from publication */                                              \
+	X(NIGHTREF, "nightref") /* the same, and it is night */                                          \
+	X(CLOCKWORD, "clockword") /* hour */                                                             \
+	X(AMPM, "ampm")         /* 0, 12 */                                                              \
+	X(ZONE, "zone")                                                                                  \
+	X(THE, "the")                                                                                    \
+	X(A, "a")                                                                                        \
+	X(DIRECTION, "direction") /* last -1, this 0, next 1; 2, -2: following, previous */                                      \
+	X(EACH, "each")                                                                                  \
+	X(OF, "of")                                                                                      \
+	X(WHEN, "when")         /* words that a date follows: in, on, since, by */                       \
+	X(AGO, "ago")           /* -1, 1: counted from publication */                                    \
+	X(LATER, "later")       /* -1, 1: counted from the date before */                                \
+	X(SAME, "same")                                                                                  \
+	X(REF, "ref")           /* enum timex_ref */                                                     \
+	X(REFNOUN, "refnoun")   /* the same */                                                           \
+	X(MOD, "mod")           /* enum timex_mod */                                                     \
+	X(APPROX, "approx")                                                                              \
+	X(FEW, "few")           /* -1 an open number, 2 a couple */                                      \
+	X(HALF, "half")                                                                                  \
+	X(FISCAL, "fiscal")                                                                              \
+	X(PERIOD, "period")                                                                              \
+	X(RECENT, "recent")                                                                              \
+	X(REFWORD, "refword")   /* enum timex_ref, of adjectives */                                      \
+	X(FREQUENCY, "frequency") /* enum timex_unit */                                                  \
+	X(TIMES, "times")                                                                                \
+	X(HOLIDAY, "holiday")                                                                            \
+	X(OLD, "old")           /* "old", "long": a length made an adjective */                            \
+	X(ENDED, "ended")       /* tense */                                                              \
+	X(AND, "and")                                                                                    \
+	X(TO, "to")                                                                                      \
+	X(BETWEEN, "between")                                                                            \
+	X(MORE, "more")                                                                                  \
+	X(ORSO, "orso")                                                                                  \
+	X(ERA, "era")           /* -1 before Christ, 1 after */                                          \
+	X(OCLOCK, "oclock")                                                                              \
+	X(POSSESSIVE, "possessive")                                                                      \
+	X(AMOUNT, "amount")     /* what a rate follows: cents, times, million */                         \
+	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins */                \
+	X(PLURAL, "plural")     /* of a unit */                                                          \
+	X(THING, "thing")       /* what has an age worth telling: "war", "truce" */                      \
+	X(WORD, "word")         /* any word without a class */                                           \
+	/* of numbers */                                                                                 \
+	X(SMALL, "small") X(TEN, "ten") X(SCALE, "scale") X(ORDSUFFIX, "ordsuffix")      \
+	X(ORD, "ord") X(NUM, "num") X(DAY, "day") X(YEAR, "year") X(YY, "yy") X(DECADE, "decade")        \
+	X(CLOCK, "clock") X(NUMERIC, "numeric")                                                          \
+	/* marks */                                                                                      \
+	X(HYPHEN, "-") X(COMMA, ",") X(SLASH, "/") X(OPEN, "(")
+
+enum time_class {
+#define X(id, name) CLASS_##id,
+	TIME_CLASSES(X)
+#undef X
+	CLASS_COUNT,
+};
+_Static_assert(CLASS_COUNT <= 64, "a set of classes is a word");
+
+typedef uint64_t time_classes;
+#define CLASS_BIT(id) ((time_classes)1 << CLASS_##id)
+
+/* ---- words ---- */
+
+enum { TIME_WORD_CLASSES = 3 };
+
+struct time_word {
+	time_classes classes;
+	time_classes doubtful; /* those that need evidence around them: "may", "second" */
+	struct { uint8_t class; int32_t value; } values[TIME_WORD_CLASSES];
+	uint8_t value_count;
+	uint8_t longest;       /* words of the longest entry that begins with this one */
+};
+
+struct time_holiday {
+	int month, day;          /* fixed; or, with day 0: */
+	int weekday, nth;        /* the nth (-1 last) such weekday of month; or, with month 0: */
+	int easter;              /* days from Easter Sunday */
+};
+
+/* ---- rules ---- */
+
+enum { RULE_ELEMENTS = 24, RULE_SPANS = 3 };
+
+struct time_element {
+	time_classes classes;
+	int value;        /* TIMEX_NONE, or the value that the item must have */
+	bool optional;
+	bool adjacent;    /* no white space before it */
+	bool negative;    /* must not stand here; takes no item */
+	int8_t span;      /* 0.. of the span it lies in, -1 for context */
+};
+
+struct time_rule {
+	const char *name;
+	enum timex_kind kind;
+	uint8_t confidence;
+	struct time_element elements[RULE_ELEMENTS];
+	int count;
+	int first, last;      /* elements before `first` look behind; [first, last) take items; the rest look ahead */
+	int spans;
+	time_classes begins;  /* what the first item can be */
+	int set_direction, set_ref, set_unit, set_mod, set_part, set_from; /* constants of the rule, or TIMEX_NONE */
+	bool range;           /* its spans are the ends of one range */
+};
+
+struct time_words {
+	struct wordmap map;         /* folded word or words -> index in words */
+	struct time_word *words;
+	size_t word_count;
+	struct time_holiday *holidays;
+	size_t holiday_count;
+	struct time_rule *rules;
+	size_t rule_count;
+	struct str *suffixes;       /* of past forms: "-ed" */
+	size_t suffix_count;
+};
+
+/* ---- items ---- */
+
+struct timex_item {
+	uint32_t token_begin, token_end;
+	time_classes classes;
+	const struct time_word *word; /* the values of its word classes; NULL for numbers and marks */
+	int num;                      /* of NUM, ORD, DAY, YEAR, YY, DECADE; hour of CLOCK */
+	int tenths;                   /* "2.5": 5 */
+	int minute;
+	int year, month, day;         /* of NUMERIC */
+};
+
+struct timex_items {
+	struct timex_item *v;
+	size_t n;
+};
+
+void timex_lex(const struct token_list *l, const struct time_words *w, enum timex_scope scope, struct arena *arena,
+	       struct timex_items *out);
+/* The value of a word class of an item; TIMEX_NONE when it has none. */
+int timex_item_value(const struct timex_item *item, enum time_class class);
+
+/* The tense of the clause around a token: what its nearest verbs say. */
+enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,
+				size_t item_begin, size_t item_end);
+
+#endif

@@ -1,0 +1,82 @@
+/* The tense of a clause, by the verb nearest to the time expression. */
+#include "config.h"
+
+#include "text/timex_grammar.h"
+
+enum {
+	TENSE_REACH = 14, /* items looked at on either side */
+	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, /* further values of the class in the table */
+};
+
+struct timex_tense_scan {
+	const struct token_list *l;
+	const struct time_words *w;
+	const struct timex_items *items;
+	uint32_t sentence;
+};
+
+static const struct token *timex_tense_token(const struct timex_tense_scan *s, size_t at)
+{
+	const struct token *t = at < s->items->n ? &s->l->tokens[s->items->v[at].token_begin] : NULL;
+	return t && t->sentence == s->sentence ? t : NULL;
+}
+
+static int timex_tense_value(const struct timex_item *item)
+{
+	return item->classes & CLASS_BIT(TENSE) ? timex_item_value(item, CLASS_TENSE) : TIMEX_NONE;
+}
+
+static bool timex_tense_has_ending(const struct timex_tense_scan *s, const struct token *t)
+{
+	if (t->kind != TOKEN_WORD || t->lower.n < 5 || (t->upper_first && !s->l->sentences[t->sentence].shouting))
+		return false;
+	for (size_t i = 0; i < s->w->suffix_count; i++)
+		if (str_ends(t->lower, s->w->suffixes[i]))
+			return true;
+	return false;
+}
+
+/* A past form may be a participle: "will be completed", "to be completed". */
+static enum timex_tense timex_tense_of_past(const struct timex_tense_scan *s, size_t at)
+{
+	while (at-- > 0 && timex_tense_token(s, at)) {
+		int value = timex_tense_value(&s->items->v[at]);
+		if (value == TENSE_PAST || value == TENSE_FUTURE)
+			return (enum timex_tense)value;
+		if (value != TENSE_AUXILIARY)
+			break;
+	}
+	return TENSE_PAST;
+}
+
+static enum timex_tense timex_tense_of(const struct timex_tense_scan *s, size_t at)
+{
+	const struct timex_item *item = &s->items->v[at];
+	int value = timex_tense_value(item);
+	if (value == TENSE_FUTURE)
+		return TENSE_FUTURE;
+	if (value == TENSE_PAST)
+		return timex_tense_of_past(s, at);
+	if (item->classes == CLASS_BIT(WORD) && timex_tense_has_ending(s, &s->l->tokens[item->token_begin]))
+		return timex_tense_of_past(s, at);
+	return TENSE_UNKNOWN;
+}
+
+enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,
+				size_t begin, size_t end)
+{
+	struct timex_tense_scan s = {l, w, items, l->tokens[items->v[begin].token_begin].sentence};
+	for (size_t n = 1; n <= TENSE_REACH && begin >= n && timex_tense_token(&s, begin - n); n++) {
+		enum timex_tense t = timex_tense_of(&s, begin - n);
+		if (t != TENSE_UNKNOWN)
+			return t;
+		if (timex_tense_value(&items->v[begin - n]) == TENSE_CLAUSE)
+			break;
+	}
+	for (size_t n = 0; n < TENSE_REACH && timex_tense_token(&s, end + n); n++) {
+		enum timex_tense t = timex_tense_of(&s, end + n);
+		if (t != TENSE_UNKNOWN)
+			return t;
+	}
+	return TENSE_UNKNOWN;
+}

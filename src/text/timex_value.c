@@ -1,0 +1,231 @@
+#include "config.h"
+
+#include "text/timex_value.h"
+
+#include <stdlib.h>
+
+static void timex_value_set(struct timex3 *t, struct str value, struct interval when, enum precision p)
+{
+	t->value = value;
+	t->when = when;
+	t->precision = p;
+}
+
+/* "1998", "BC0044" */
+static struct str timex_value_year_text(int year, struct arena *a)
+{
+	return year > 0 ? arena_printf(a, "%04d", year) : arena_printf(a, "BC%04d", 1 - year);
+}
+
+void timex_value_day(struct timex3 *t, int32_t day, struct arena *a)
+{
+	struct civil c = day_civil(day);
+	struct str year = timex_value_year_text(c.year, a);
+	timex_value_set(t, arena_printf(a, "%.*s-%02d-%02d", STR_ARG(year), c.month, c.day), interval_day(day), PRECISION_DAY);
+}
+
+void timex_value_week(struct timex3 *t, int32_t day, struct arena *a)
+{
+	int year, week = day_iso_week(day, &year);
+	timex_value_set(t, arena_printf(a, "%04d-W%02d", year, week), interval_around(day, PRECISION_WEEK), PRECISION_WEEK);
+}
+
+void timex_value_weekend(struct timex3 *t, int32_t day, struct arena *a)
+{
+	int year, week = day_iso_week(day, &year);
+	int32_t saturday = day_week_start(day) + SATURDAY;
+	timex_value_set(t, arena_printf(a, "%04d-W%02d-WE", year, week), (struct interval){saturday, saturday + 1}, PRECISION_DAY);
+}
+
+void timex_value_month(struct timex3 *t, int year, int month, struct arena *a)
+{
+	struct str y = timex_value_year_text(year, a);
+	timex_value_set(t, arena_printf(a, "%.*s-%02d", STR_ARG(y), month), interval_month(year, month), PRECISION_MONTH);
+}
+
+void timex_value_quarter(struct timex3 *t, int year, int quarter, struct arena *a)
+{
+	timex_value_set(t, arena_printf(a, "%04d-Q%d", year, quarter), interval_quarter(year, quarter), PRECISION_QUARTER);
+}
+
+void timex_value_half(struct timex3 *t, int year, int half, struct arena *a)
+{
+	struct interval when = {day_of(year, 6 * half - 5, 1), day_of(year, 6 * half + 1, 1) - 1};
+	timex_value_set(t, arena_printf(a, "%04d-H%d", year, half), when, PRECISION_QUARTER);
+}
+
+const char *timex_value_season_name(int season)
+{
+	static const char *const names[SEASON_COUNT] = {"SP", "SU", "FA", "WI"};
+	return season >= 0 && season < SEASON_COUNT ? names[season] : "";
+}
+
+void timex_value_season(struct timex3 *t, int year, int season, struct arena *a)
+{
+	int month = 3 * season + 3;
+	struct interval when = {day_of(year, month, 1), day_of(year, month + 3, 1) - 1};
+	struct str y = timex_value_year_text(year, a);
+	timex_value_set(t, arena_printf(a, "%.*s-%s", STR_ARG(y), timex_value_season_name(season)), when, PRECISION_QUARTER);
+}
+
+void timex_value_year(struct timex3 *t, int year, struct arena *a)
+{
+	timex_value_set(t, timex_value_year_text(year, a), interval_year(year), PRECISION_YEAR);
+}
+
+void timex_value_decade(struct timex3 *t, int year, struct arena *a)
+{
+	timex_value_set(t, arena_printf(a, "%03d", year / 10), interval_years(year / 10 * 10, year / 10 * 10 + 9), PRECISION_DECADE);
+}
+
+void timex_value_century(struct timex3 *t, int year, struct arena *a)
+{
+	int first = year / 100 * 100;
+	if (year < 0)
+		timex_value_set(t, arena_printf(a, "BC%02d", (99 - year) / 100 - 1), interval_years(first - 99, first), PRECISION_DECADE);
+	else
+		timex_value_set(t, arena_printf(a, "%02d", year / 100), interval_years(first, first + 99), PRECISION_DECADE);
+}
+
+void timex_value_unit(struct timex3 *t, int32_t day, enum timex_unit unit, int n, struct arena *a)
+{
+	static const int64_t days[UNIT_COUNT] = {0, 0, 0, 1, 7, 7, 14, 31, 92, 366, 3653, 36525, 365250};
+	struct civil c = day_civil(day);
+	if (llabs(n * days[unit]) > 2000 * 366 || c.year < -5000 || c.year > 7000) { /* past what the calendar holds, with room */
+		t->value = str_of(timex_value_ref_name(n < 0 ? REF_PAST : REF_FUTURE));
+		t->when = INTERVAL_NONE;
+		return;
+	}
+	int month = c.month - 1 + n * (unit == UNIT_QUARTER ? 3 : 1);
+	int32_t moved;
+	switch (unit) {
+	case UNIT_SECOND: case UNIT_MINUTE: case UNIT_HOUR:
+		timex_value_day(t, day, a);
+		break;
+	case UNIT_DAY:
+		timex_value_day(t, day + n, a);
+		break;
+	case UNIT_WEEKEND:
+		timex_value_weekend(t, day + 7 * n, a);
+		break;
+	case UNIT_FORTNIGHT:
+		timex_value_week(t, day + 14 * n, a);
+		break;
+	case UNIT_WEEK:
+		timex_value_week(t, day + 7 * n, a);
+		break;
+	case UNIT_MONTH:
+		moved = day_of(c.year, month + 1, 1);
+		timex_value_month(t, day_civil(moved).year, day_civil(moved).month, a);
+		break;
+	case UNIT_QUARTER:
+		moved = day_of(c.year, month + 1, 1);
+		timex_value_quarter(t, day_civil(moved).year, (day_civil(moved).month + 2) / 3, a);
+		break;
+	case UNIT_YEAR:
+		timex_value_year(t, c.year + n, a);
+		break;
+	case UNIT_DECADE:
+		timex_value_decade(t, c.year + 10 * n, a);
+		break;
+	case UNIT_CENTURY: case UNIT_MILLENNIUM:
+		timex_value_century(t, c.year + (unit == UNIT_CENTURY ? 100 : 1000) * n, a);
+		break;
+	case UNIT_COUNT:
+		break;
+	}
+}
+
+const char *timex_value_part_name(int part)
+{
+	static const char *const names[PART_COUNT] = {"MO", "MI", "AF", "EV", "NI", "DT"};
+	return part >= 0 && part < PART_COUNT ? names[part] : "";
+}
+
+void timex_value_time(struct timex3 *t, int hour, int minute, int part, struct arena *a)
+{
+	if (hour == TIMEX_NONE && part == TIMEX_NONE)
+		return;
+	t->type = TIMEX_TIME;
+	if (hour == TIMEX_NONE)
+		t->value = arena_printf(a, "%.*sT%s", STR_ARG(t->value), timex_value_part_name(part));
+	else
+		t->value = arena_printf(a, "%.*sT%02d:%02d", STR_ARG(t->value), hour, minute == TIMEX_NONE ? 0 : minute);
+}
+
+/* The first, middle or last part: ten days of a month, thirds of months, years in decades as 4, 3, 3. */
+static struct interval timex_value_third(struct interval i, int third)
+{
+	int32_t days = i.to - i.from + 1;
+	struct civil c = day_civil(i.from);
+	int years = (days + 1) / 365;
+	if (years >= 3) {
+		int edges[] = {0, years * 4 / 10, years * 7 / 10, years};
+		return interval_years(c.year + edges[third], c.year + edges[third + 1] - 1);
+	}
+	int months = (days + 2) / 30;
+	if (months >= 3)
+		return (struct interval){day_add_months(i.from, months * third / 3),
+					 third == 2 ? i.to : day_add_months(i.from, months * (third + 1) / 3) - 1};
+	int32_t size = days > 20 ? 10 : days / 3;
+	struct interval out = {i.from + third * size, i.from + third * size + size - 1};
+	if (third == 2)
+		out.to = i.to;
+	return size ? out : i;
+}
+
+void timex_value_mod(struct timex3 *t, int mod, int32_t published)
+{
+	if (mod == TIMEX_NONE || !interval_known(t->when) || t->when.from == t->when.to)
+		return;
+	t->approximate = true;
+	if (mod <= MOD_END)
+		t->when = timex_value_third(t->when, mod);
+	else if (published != DAY_NONE && mod == MOD_EARLIER && published >= t->when.from && published < t->when.to)
+		t->when.to = published;
+	else if (published != DAY_NONE && mod == MOD_LATER && published > t->when.from && published < t->when.to)
+		t->when.from = published;
+}
+
+struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a)
+{
+	static const char *const names[UNIT_COUNT] = {"S", "M", "H", "D", "WE", "W", "W", "M", "Q", "Y", "DE", "CE", "ML"};
+	const char *time = unit <= UNIT_HOUR ? "T" : "";
+	if (unit == UNIT_FORTNIGHT && count > 0)
+		count *= 2;
+	if (unit == UNIT_HOUR && count == 24 && !tenths)
+		return STR("P1D");
+	if (count == TIMEX_MANY)
+		return arena_printf(a, "P%sX%s", time, names[unit]);
+	if (tenths && unit == UNIT_HOUR)
+		return arena_printf(a, "PT%lldM", count * 60LL + tenths * 6);
+	if (tenths)
+		return arena_printf(a, "P%s%d.%d%s", time, count, tenths, names[unit]);
+	if (unit == UNIT_DECADE || unit == UNIT_CENTURY)
+		return arena_printf(a, "P%lldY", count * (unit == UNIT_DECADE ? 10LL : 100LL));
+	return arena_printf(a, "P%s%d%s", time, count, names[unit]);
+}
+
+const char *timex_value_ref_name(int ref)
+{
+	static const char *const names[REF_COUNT] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
+	return ref >= 0 && ref < REF_COUNT ? names[ref] : "";
+}
+
+const char *timex_value_unit_word(enum timex_unit unit)
+{
+	static const char *const words[UNIT_COUNT] = {"second", "minute", "hour", "day", "weekend", "week", "fortnight",
+						      "month", "quarter", "year", "decade", "century", "millennium"};
+	return words[unit];
+}
+
+/* The anonymous Gregorian algorithm (Nature, 1876; Meeus, "Astronomical Algorithms", chapter 8). */
+int32_t timex_value_easter(int year)
+{
+	int a = year % 19, b = year / 100, c = year % 100;
+	int d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+	int e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
+	int f = (a + 11 * d + 22 * e) / 451;
+	int month = (d + e - 7 * f + 114) / 31, day = (d + e - 7 * f + 114) % 31 + 1;
+	return day_of(year, month, day);
+}

@@ -1,0 +1,42 @@
+/* timex_value: TIMEX3 values and the intervals that go with them.
+ *
+ * Each function fills value, when and precision of a struct timex3 together, so that the two can never
+ * tell different stories. Values are TimeML's: "1998-02-13", "1998-W07", "1998-Q1", "1998-SU", "199",
+ * "19", "1998-02-13TMO", "P2D", "XXXX-WXX-2"; years before Christ "BC0044". */
+#ifndef DATELINE_TEXT_TIMEX_VALUE_H
+#define DATELINE_TEXT_TIMEX_VALUE_H
+
+#include "base/arena.h"
+#include "text/timex_reading.h"
+
+void timex_value_day(struct timex3 *t, int32_t day, struct arena *a);
+void timex_value_week(struct timex3 *t, int32_t day, struct arena *a);     /* the ISO week that day is in */
+void timex_value_weekend(struct timex3 *t, int32_t day, struct arena *a);  /* of that week: Saturday, Sunday */
+void timex_value_month(struct timex3 *t, int year, int month, struct arena *a);
+void timex_value_quarter(struct timex3 *t, int year, int quarter, struct arena *a);
+void timex_value_half(struct timex3 *t, int year, int half, struct arena *a);
+/* Northern seasons by whole months; winter begins in December of its year. */
+void timex_value_season(struct timex3 *t, int year, int season, struct arena *a);
+void timex_value_year(struct timex3 *t, int year, struct arena *a);        /* 0 is 1 BC */
+void timex_value_decade(struct timex3 *t, int year, struct arena *a);      /* that year is in */
+void timex_value_century(struct timex3 *t, int year, struct arena *a);
+/* The period of that unit which day is in, moved by n units. Units below a day are the day. */
+void timex_value_unit(struct timex3 *t, int32_t day, enum timex_unit unit, int n, struct arena *a);
+
+/* Makes a DATE of a day a TIME. hour TIMEX_NONE and part TIMEX_NONE change nothing. */
+void timex_value_time(struct timex3 *t, int hour, int minute, int part, struct arena *a);
+/* Cuts the interval to its first, middle or last part (days 1-10, 11-20, 21- of a month; thirds of a year;
+ * 4, 3 and 3 years of a decade), or to what lies before or after publication ("earlier this year"). */
+void timex_value_mod(struct timex3 *t, int mod, int32_t published);
+
+/* "P2D", "PT30M", "P2.5Y", "PXM". unit must be one. */
+struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a);
+/* "SU", "MO": empty when the number is none. */
+const char *timex_value_season_name(int season);
+const char *timex_value_part_name(int part);
+const char *timex_value_ref_name(int ref);
+const char *timex_value_unit_word(enum timex_unit unit); /* "month": for sentences */
+
+int32_t timex_value_easter(int year); /* Easter Sunday, Gregorian */
+
+#endif

@@ -1,0 +1,290 @@
+/* The tables of time, read. A malformed row ends the program with its line: a unit test opens them. */
+#include "config.h"
+
+#include "text/timex_grammar.h"
+
+#include "base/vec.h"
+#include "text/table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const time_class_names[CLASS_COUNT] = {
+#define X(id, name) [CLASS_##id] = name,
+	TIME_CLASSES(X)
+#undef X
+};
+
+static const char *const timex_kind_names[KIND_COUNT] = {
+	[KIND_DATE] = "date",       [KIND_RELATIVE] = "relative", [KIND_OFFSET] = "offset",   [KIND_DAYREF] = "dayref",
+	[KIND_SAME] = "same",       [KIND_REF] = "ref",           [KIND_DURATION] = "duration", [KIND_SET] = "set",
+	[KIND_DECADE] = "decade",   [KIND_CENTURY] = "century",   [KIND_HOLIDAY] = "holiday", [KIND_NOTHING] = "nothing",
+};
+
+static _Noreturn void timex_words_fail(const char *table, int line, struct str what)
+{
+	fprintf(stderr, "dateline: %s:%d: \"%.*s\" is not understood; see the head of the table\n", table, line,
+		STR_ARG(what));
+	abort();
+}
+
+static int timex_words_class(struct str name)
+{
+	for (int c = 0; c < CLASS_COUNT; c++)
+		if (str_eq(name, str_of(time_class_names[c])))
+			return c;
+	return -1;
+}
+
+static bool timex_words_int(struct str s, int *out)
+{
+	bool minus = str_starts(s, STR("-"));
+	int v = 0;
+	s = str_sub(s, minus, s.n);
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9' || v > 100000)
+			return false;
+		v = v * 10 + (s.p[i] - '0');
+	}
+	*out = minus ? -v : v;
+	return s.n > 0;
+}
+
+/* ---- words ---- */
+
+struct timex_words_open {
+	struct time_words *w;
+	VEC(struct time_word) words;
+	VEC(struct time_holiday) holidays;
+	VEC(struct str) suffixes;
+};
+
+static size_t timex_words_parts(struct str key)
+{
+	size_t n = 1;
+	for (size_t i = 0; i < key.n; i++)
+		n += key.p[i] == '_';
+	return n;
+}
+
+static struct time_word *timex_words_entry(struct timex_words_open *o, struct str key)
+{
+	uint32_t at = wordmap_get(&o->w->map, key);
+	if (at == WORDMAP_NONE) {
+		at = (uint32_t)o->words.n;
+		wordmap_set(&o->w->map, key, at);
+		*vec_push(&o->words) = (struct time_word){.longest = 1};
+	}
+	return &o->words.v[at];
+}
+
+/* "12-25", "11-w3-4", "easter-2" */
+static bool timex_words_holiday(struct str s, struct time_holiday *h)
+{
+	*h = (struct time_holiday){0};
+	if (str_starts(s, STR("easter")))
+		return timex_words_int(str_sub(s, 6, s.n), &h->easter);
+	struct str month;
+	if (!str_split(&s, '-', &month) || !timex_words_int(month, &h->month))
+		return false;
+	if (!str_starts(s, STR("w")))
+		return timex_words_int(s, &h->day);
+	return timex_words_int(str_sub(s, 1, 2), &h->weekday) && timex_words_int(str_sub(s, 3, s.n), &h->nth);
+}
+
+static void timex_words_add(struct timex_words_open *o, struct str word, int class, int value, bool doubtful)
+{
+	size_t parts = timex_words_parts(word);
+	if (parts > 1) {
+		struct str rest = word, first;
+		str_split(&rest, '_', &first);
+		struct time_word *head = timex_words_entry(o, first);
+		if (head->longest < parts)
+			head->longest = (uint8_t)parts;
+	}
+	struct time_word *w = timex_words_entry(o, word);
+	if (w->value_count == TIME_WORD_CLASSES)
+		timex_words_fail("time.en.tsv", 0, word);
+	w->classes |= (time_classes)1 << class;
+	if (doubtful)
+		w->doubtful |= (time_classes)1 << class;
+	w->values[w->value_count].class = (uint8_t)class;
+	w->values[w->value_count++].value = value;
+}
+
+static void timex_words_row(struct timex_words_open *o, const struct table_row *row)
+{
+	const char *table = "time.en.tsv";
+	struct str name = row->field[0];
+	bool doubtful = name.n && name.p[name.n - 1] == '?';
+	int class = timex_words_class(str_sub(name, 0, name.n - doubtful)), value;
+	if (class < 0)
+		timex_words_fail(table, row->line, name);
+	if (class == CLASS_HOLIDAY) {
+		struct time_holiday h;
+		if (!timex_words_holiday(row->field[1], &h))
+			timex_words_fail(table, row->line, row->field[1]);
+		value = (int)o->holidays.n;
+		*vec_push(&o->holidays) = h;
+	} else if (!timex_words_int(row->field[1], &value)) {
+		timex_words_fail(table, row->line, row->field[1]);
+	}
+	struct str words = row->field[2], word;
+	while (str_split(&words, ' ', &word)) {
+		if (class == CLASS_TENSE && word.n > 1 && word.p[0] == '-')
+			*vec_push(&o->suffixes) = str_sub(word, 1, word.n);
+		else if (word.n)
+			timex_words_add(o, word, class, value, doubtful);
+	}
+}
+
+/* ---- rules ---- */
+
+struct timex_rule_open {
+	struct time_rule *rule;
+	int line, span;
+	bool inside, after;
+};
+
+static void timex_rule_fail(const struct timex_rule_open *o, struct str what)
+{
+	timex_words_fail("time_rules.en.tsv", o->line, what);
+}
+
+static void timex_rule_element(struct timex_rule_open *o, struct str text)
+{
+	struct time_rule *r = o->rule;
+	if (r->count == RULE_ELEMENTS)
+		timex_rule_fail(o, text);
+	struct time_element *e = &r->elements[r->count++];
+	*e = (struct time_element){.value = TIMEX_NONE, .span = (int8_t)(o->inside ? o->span : -1)};
+	struct str rest = text, one;
+	if (str_starts(rest, STR("!"))) {
+		e->negative = true;
+		rest = str_sub(rest, 1, rest.n);
+	}
+	if (str_starts(rest, STR("~"))) {
+		e->adjacent = true;
+		rest = str_sub(rest, 1, rest.n);
+	}
+	if (rest.n > 1 && rest.p[rest.n - 1] == '?') {
+		e->optional = true;
+		rest = str_sub(rest, 0, rest.n - 1);
+	}
+	while (str_split(&rest, '|', &one)) {
+		struct str name;
+		str_split(&one, '=', &name);
+		int class = timex_words_class(name);
+		if (class < 0 || (one.p && !timex_words_int(one, &e->value)))
+			timex_rule_fail(o, text);
+		e->classes |= (time_classes)1 << class;
+	}
+}
+
+static void timex_rule_pattern(struct timex_rule_open *o, struct str pattern)
+{
+	struct str one;
+	struct time_rule *r = o->rule;
+	while (str_split(&pattern, ' ', &one)) {
+		if (str_eq(one, STR("["))) {
+			if (o->span++ < 0)
+				r->first = r->count;
+			o->inside = true;
+		} else if (str_eq(one, STR("]"))) {
+			r->last = r->count;
+			o->inside = false;
+		} else if (one.n) {
+			timex_rule_element(o, one);
+		}
+	}
+	r->spans = o->span + 1;
+	if (o->inside || r->spans < 1 || r->spans > RULE_SPANS)
+		timex_rule_fail(o, pattern);
+	for (int i = r->first; i < r->last; i++) {
+		r->begins |= r->elements[i].classes;
+		if (!r->elements[i].optional)
+			break;
+	}
+}
+
+static void timex_rule_constant(struct timex_rule_open *o, struct str text)
+{
+	struct time_rule *r = o->rule;
+	const struct {
+		const char *name;
+		int *slot;
+	} slots[] = {
+		{"direction", &r->set_direction}, {"ref", &r->set_ref},   {"unit", &r->set_unit},
+		{"mod", &r->set_mod},             {"part", &r->set_part}, {"from", &r->set_from},
+	};
+	struct str value = text, name;
+	str_split(&value, '=', &name);
+	if (str_eq(name, STR("range"))) {
+		r->range = true;
+		return;
+	}
+	for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
+		if (str_eq(name, str_of(slots[i].name)) && value.p && timex_words_int(value, slots[i].slot))
+			return;
+	timex_rule_fail(o, text);
+}
+
+static void timex_rule_row(struct time_rule *r, const struct table_row *row)
+{
+	struct timex_rule_open o = {.rule = r, .line = row->line, .span = -1};
+	int kind = 0, confidence;
+	while (kind < KIND_COUNT && !str_eq(row->field[1], str_of(timex_kind_names[kind])))
+		kind++;
+	if (kind == KIND_COUNT || !timex_words_int(row->field[2], &confidence))
+		timex_rule_fail(&o, row->field[1]);
+	*r = (struct time_rule){
+		.name = mem_copy(row->field[0].p, row->field[0].n),
+		.kind = (enum timex_kind)kind,
+		.confidence = (uint8_t)confidence,
+		.set_direction = TIMEX_NONE, .set_ref = TIMEX_NONE, .set_unit = TIMEX_NONE,
+		.set_mod = TIMEX_NONE, .set_part = TIMEX_NONE, .set_from = TIMEX_NONE,
+	};
+	timex_rule_pattern(&o, row->field[3]);
+	struct str constants = row->field[4], one;
+	while (str_split(&constants, ' ', &one))
+		if (one.n)
+			timex_rule_constant(&o, one);
+}
+
+struct time_words *time_words_open(void)
+{
+	struct time_words *w = mem_zero(1, sizeof *w);
+	struct timex_words_open o = {.w = w};
+	struct table_row row;
+	struct str rest = table_text("time.en.tsv");
+	for (int line = 0; table_next(&rest, &line, &row);)
+		timex_words_row(&o, &row);
+	VEC(struct time_rule) rules = {0};
+	rest = table_text("time_rules.en.tsv");
+	for (int line = 0; table_next(&rest, &line, &row);)
+		timex_rule_row(vec_push(&rules), &row);
+	w->words = o.words.v;
+	w->word_count = o.words.n;
+	w->holidays = o.holidays.v;
+	w->holiday_count = o.holidays.n;
+	w->suffixes = o.suffixes.v;
+	w->suffix_count = o.suffixes.n;
+	w->rules = rules.v;
+	w->rule_count = rules.n;
+	return w;
+}
+
+void time_words_close(struct time_words *w)
+{
+	if (!w)
+		return;
+	for (size_t i = 0; i < w->rule_count; i++)
+		mem_free((char *)w->rules[i].name);
+	wordmap_free(&w->map);
+	mem_free(w->words);
+	mem_free(w->holidays);
+	mem_free(w->suffixes);
+	mem_free(w->rules);
+	mem_free(w);
+}
