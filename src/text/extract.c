@@ -7,6 +7,8 @@
 #include "text/language.h"
 #include "text/lexicon.h"
 #include "text/place.h"
+#include "text/published.h"
+#include "text/timex.h"
 #include "text/token.h"
 
 #include <string.h>
@@ -20,6 +22,10 @@ void extract(const struct extract_input *in, const struct lexicon *l, struct are
 	bool english = !out->language[0] || !strcmp(out->language, "en");
 	struct token_list tokens;
 	token_split(in->text, l->tokens, out->furniture, out->furniture_count, arena, &tokens);
+	struct timex_readings readings;
+	timex_find(&tokens, l->time, english ? TIMEX_SCOPE_ALL : TIMEX_SCOPE_DIGITS, arena, &readings);
+	published_find(&tokens, l->time, &readings, in->title, &in->published, arena, &out->published);
+	timex_resolve(&tokens, l->time, &readings, &out->published, arena, &out->timexes, &out->timex_count);
 	struct token_list title;
 	token_split(in->title, l->tokens, NULL, 0, arena, &title);
 	struct place_input places = {.tokens = &tokens, .title = in->title.n ? &title : NULL, .english = english};

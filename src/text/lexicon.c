@@ -8,6 +8,7 @@
 #include "text/extract.h"
 #include "text/gazetteer.h"
 #include "text/language.h"
+#include "text/timex.h"
 #include "text/token.h"
 
 struct lexicon *lexicon_open(void)
@@ -16,6 +17,7 @@ struct lexicon *lexicon_open(void)
 	l->clean = clean_words_open();
 	l->language = language_words_open();
 	l->tokens = token_words_open();
+	l->time = time_words_open();
 	l->places = gazetteer_open();
 	l->events = event_words_open();
 	return l;
@@ -28,6 +30,7 @@ void lexicon_close(struct lexicon *l)
 	clean_words_close(l->clean);
 	language_words_close(l->language);
 	token_words_close(l->tokens);
+	time_words_close(l->time);
 	gazetteer_close(l->places);
 	event_words_close(l->events);
 	mem_free(l);
