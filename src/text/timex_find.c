@@ -44,7 +44,7 @@ static bool timex_find_fits(const struct timex_finder *f, const struct time_elem
 	if (e->value == TIMEX_NONE)
 		return true;
 	for (int c = 0; c < CLASS_COUNT; c++)
-		if ((both >> c & 1) && timex_item_value(item, (enum time_class)c) == e->value)
+		if ((both >> c & 1) && timex_lex_value_of(item, (enum time_class)c) == e->value)
 			return true;
 	return false;
 }
@@ -161,7 +161,7 @@ static void timex_find_fill(struct timex_reading *r, const struct timex_item *it
 	for (int c = 0; c < CLASS_COUNT; c++) {
 		if (!(as >> c & 1))
 			continue;
-		int value = timex_item_value(item, (enum time_class)c);
+		int value = timex_lex_value_of(item, (enum time_class)c);
 		switch ((enum time_class)c) {
 		case CLASS_MONTH: timex_find_set(&r->month, value); break;
 		case CLASS_WEEKDAY: timex_find_set(&r->weekday, value); break;
@@ -185,7 +185,7 @@ static void timex_find_fill(struct timex_reading *r, const struct timex_item *it
 		case CLASS_ORSO: r->approximate = true; break;
 		case CLASS_FEW: r->count = value; break;
 		case CLASS_PLURAL:
-			timex_find_unit(r, timex_item_value(item, CLASS_UNIT));
+			timex_find_unit(r, timex_lex_value_of(item, CLASS_UNIT));
 			timex_find_set(&r->count, TIMEX_MANY);
 			break;
 		case CLASS_SCALE: timex_find_scale(r, value); break;

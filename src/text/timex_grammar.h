@@ -156,7 +156,7 @@ struct timex_items {
 void timex_lex(const struct token_list *l, const struct time_words *w, enum timex_scope scope, struct arena *arena,
 	       struct timex_items *out);
 /* The value of a word class of an item; TIMEX_NONE when it has none. */
-int timex_item_value(const struct timex_item *item, enum time_class class);
+int timex_lex_value_of(const struct timex_item *item, enum time_class class);
 
 /* The tense of the clause around a token: what its nearest verbs say. */
 enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,

@@ -19,7 +19,7 @@ struct timex_lexer {
 	struct timex_items *out;
 };
 
-int timex_item_value(const struct timex_item *item, enum time_class class)
+int timex_lex_value_of(const struct timex_item *item, enum time_class class)
 {
 	for (int i = 0; item->word && i < item->word->value_count; i++)
 		if (item->word->values[i].class == class)
@@ -88,7 +88,7 @@ static int timex_lex_value(const struct timex_lexer *x, size_t i, enum time_clas
 		return TIMEX_NONE;
 	const struct time_word *w = timex_lex_word(x, x->l->tokens[i].lower);
 	struct timex_item item = {.word = w};
-	return w ? timex_item_value(&item, class) : TIMEX_NONE;
+	return w ? timex_lex_value_of(&item, class) : TIMEX_NONE;
 }
 
 /* One to ninety-nine at token *i, or TIMEX_NONE. An ordinal at its end is told in *ordinal. */
@@ -413,11 +413,11 @@ static void timex_lex_word_item(struct timex_lexer *x, size_t i, size_t *end)
 	if (!item->classes)
 		item->classes = CLASS_BIT(WORD);
 	if (item->classes & CLASS_BIT(ORD)) {
-		item->num = timex_item_value(item, CLASS_ORD);
+		item->num = timex_lex_value_of(item, CLASS_ORD);
 		item->classes |= item->num <= 31 ? CLASS_BIT(DAY) : 0;
 	}
 	if (item->classes & CLASS_BIT(DECADE))
-		item->num = 1900 + timex_item_value(item, CLASS_DECADE);
+		item->num = 1900 + timex_lex_value_of(item, CLASS_DECADE);
 }
 
 static time_classes timex_lex_mark(const struct token *t)

@@ -23,7 +23,7 @@ static const struct token *timex_tense_token(const struct timex_tense_scan *s, s
 
 static int timex_tense_value(const struct timex_item *item)
 {
-	return item->classes & CLASS_BIT(TENSE) ? timex_item_value(item, CLASS_TENSE) : TIMEX_NONE;
+	return item->classes & CLASS_BIT(TENSE) ? timex_lex_value_of(item, CLASS_TENSE) : TIMEX_NONE;
 }
 
 static bool timex_tense_has_ending(const struct timex_tense_scan *s, const struct token *t)

@@ -22,14 +22,14 @@ static const char *const timex_kind_names[KIND_COUNT] = {
 	[KIND_DECADE] = "decade",   [KIND_CENTURY] = "century",   [KIND_HOLIDAY] = "holiday", [KIND_NOTHING] = "nothing",
 };
 
-static _Noreturn void timex_words_fail(const char *table, int line, struct str what)
+static _Noreturn void time_words_fail(const char *table, int line, struct str what)
 {
 	fprintf(stderr, "dateline: %s:%d: \"%.*s\" is not understood; see the head of the table\n", table, line,
 		STR_ARG(what));
 	abort();
 }
 
-static int timex_words_class(struct str name)
+static int time_words_class(struct str name)
 {
 	for (int c = 0; c < CLASS_COUNT; c++)
 		if (str_eq(name, str_of(time_class_names[c])))
@@ -37,7 +37,7 @@ static int timex_words_class(struct str name)
 	return -1;
 }
 
-static bool timex_words_int(struct str s, int *out)
+static bool time_words_int(struct str s, int *out)
 {
 	bool minus = str_starts(s, STR("-"));
 	int v = 0;
@@ -53,14 +53,14 @@ static bool timex_words_int(struct str s, int *out)
 
 /* ---- words ---- */
 
-struct timex_words_open {
+struct time_words_open {
 	struct time_words *w;
 	VEC(struct time_word) words;
 	VEC(struct time_holiday) holidays;
 	VEC(struct str) suffixes;
 };
 
-static size_t timex_words_parts(struct str key)
+static size_t time_words_parts(struct str key)
 {
 	size_t n = 1;
 	for (size_t i = 0; i < key.n; i++)
@@ -68,7 +68,7 @@ static size_t timex_words_parts(struct str key)
 	return n;
 }
 
-static struct time_word *timex_words_entry(struct timex_words_open *o, struct str key)
+static struct time_word *time_words_entry(struct time_words_open *o, struct str key)
 {
 	uint32_t at = wordmap_get(&o->w->map, key);
 	if (at == WORDMAP_NONE) {
@@ -80,32 +80,32 @@ static struct time_word *timex_words_entry(struct timex_words_open *o, struct st
 }
 
 /* "12-25", "11-w3-4", "easter-2" */
-static bool timex_words_holiday(struct str s, struct time_holiday *h)
+static bool time_words_holiday(struct str s, struct time_holiday *h)
 {
 	*h = (struct time_holiday){0};
 	if (str_starts(s, STR("easter")))
-		return timex_words_int(str_sub(s, 6, s.n), &h->easter);
+		return time_words_int(str_sub(s, 6, s.n), &h->easter);
 	struct str month;
-	if (!str_split(&s, '-', &month) || !timex_words_int(month, &h->month))
+	if (!str_split(&s, '-', &month) || !time_words_int(month, &h->month))
 		return false;
 	if (!str_starts(s, STR("w")))
-		return timex_words_int(s, &h->day);
-	return timex_words_int(str_sub(s, 1, 2), &h->weekday) && timex_words_int(str_sub(s, 3, s.n), &h->nth);
+		return time_words_int(s, &h->day);
+	return time_words_int(str_sub(s, 1, 2), &h->weekday) && time_words_int(str_sub(s, 3, s.n), &h->nth);
 }
 
-static void timex_words_add(struct timex_words_open *o, struct str word, int class, int value, bool doubtful)
+static void time_words_add(struct time_words_open *o, struct str word, int class, int value, bool doubtful)
 {
-	size_t parts = timex_words_parts(word);
+	size_t parts = time_words_parts(word);
 	if (parts > 1) {
 		struct str rest = word, first;
 		str_split(&rest, '_', &first);
-		struct time_word *head = timex_words_entry(o, first);
+		struct time_word *head = time_words_entry(o, first);
 		if (head->longest < parts)
 			head->longest = (uint8_t)parts;
 	}
-	struct time_word *w = timex_words_entry(o, word);
+	struct time_word *w = time_words_entry(o, word);
 	if (w->value_count == TIME_WORD_CLASSES)
-		timex_words_fail("time.en.tsv", 0, word);
+		time_words_fail("time.en.tsv", 0, word);
 	w->classes |= (time_classes)1 << class;
 	if (doubtful)
 		w->doubtful |= (time_classes)1 << class;
@@ -113,50 +113,50 @@ static void timex_words_add(struct timex_words_open *o, struct str word, int cla
 	w->values[w->value_count++].value = value;
 }
 
-static void timex_words_row(struct timex_words_open *o, const struct table_row *row)
+static void time_words_row(struct time_words_open *o, const struct table_row *row)
 {
 	const char *table = "time.en.tsv";
 	struct str name = row->field[0];
 	bool doubtful = name.n && name.p[name.n - 1] == '?';
-	int class = timex_words_class(str_sub(name, 0, name.n - doubtful)), value;
+	int class = time_words_class(str_sub(name, 0, name.n - doubtful)), value;
 	if (class < 0)
-		timex_words_fail(table, row->line, name);
+		time_words_fail(table, row->line, name);
 	if (class == CLASS_HOLIDAY) {
 		struct time_holiday h;
-		if (!timex_words_holiday(row->field[1], &h))
-			timex_words_fail(table, row->line, row->field[1]);
+		if (!time_words_holiday(row->field[1], &h))
+			time_words_fail(table, row->line, row->field[1]);
 		value = (int)o->holidays.n;
 		*vec_push(&o->holidays) = h;
-	} else if (!timex_words_int(row->field[1], &value)) {
-		timex_words_fail(table, row->line, row->field[1]);
+	} else if (!time_words_int(row->field[1], &value)) {
+		time_words_fail(table, row->line, row->field[1]);
 	}
 	struct str words = row->field[2], word;
 	while (str_split(&words, ' ', &word)) {
 		if (class == CLASS_TENSE && word.n > 1 && word.p[0] == '-')
 			*vec_push(&o->suffixes) = str_sub(word, 1, word.n);
 		else if (word.n)
-			timex_words_add(o, word, class, value, doubtful);
+			time_words_add(o, word, class, value, doubtful);
 	}
 }
 
 /* ---- rules ---- */
 
-struct timex_rule_open {
+struct time_words_rule_open {
 	struct time_rule *rule;
 	int line, span;
 	bool inside, after;
 };
 
-static void timex_rule_fail(const struct timex_rule_open *o, struct str what)
+static void time_words_rule_fail(const struct time_words_rule_open *o, struct str what)
 {
-	timex_words_fail("time_rules.en.tsv", o->line, what);
+	time_words_fail("time_rules.en.tsv", o->line, what);
 }
 
-static void timex_rule_element(struct timex_rule_open *o, struct str text)
+static void time_words_rule_element(struct time_words_rule_open *o, struct str text)
 {
 	struct time_rule *r = o->rule;
 	if (r->count == RULE_ELEMENTS)
-		timex_rule_fail(o, text);
+		time_words_rule_fail(o, text);
 	struct time_element *e = &r->elements[r->count++];
 	*e = (struct time_element){.value = TIMEX_NONE, .span = (int8_t)(o->inside ? o->span : -1)};
 	struct str rest = text, one;
@@ -175,14 +175,14 @@ static void timex_rule_element(struct timex_rule_open *o, struct str text)
 	while (str_split(&rest, '|', &one)) {
 		struct str name;
 		str_split(&one, '=', &name);
-		int class = timex_words_class(name);
-		if (class < 0 || (one.p && !timex_words_int(one, &e->value)))
-			timex_rule_fail(o, text);
+		int class = time_words_class(name);
+		if (class < 0 || (one.p && !time_words_int(one, &e->value)))
+			time_words_rule_fail(o, text);
 		e->classes |= (time_classes)1 << class;
 	}
 }
 
-static void timex_rule_pattern(struct timex_rule_open *o, struct str pattern)
+static void time_words_rule_pattern(struct time_words_rule_open *o, struct str pattern)
 {
 	struct str one;
 	struct time_rule *r = o->rule;
@@ -195,12 +195,12 @@ static void timex_rule_pattern(struct timex_rule_open *o, struct str pattern)
 			r->last = r->count;
 			o->inside = false;
 		} else if (one.n) {
-			timex_rule_element(o, one);
+			time_words_rule_element(o, one);
 		}
 	}
 	r->spans = o->span + 1;
 	if (o->inside || r->spans < 1 || r->spans > RULE_SPANS)
-		timex_rule_fail(o, pattern);
+		time_words_rule_fail(o, pattern);
 	for (int i = r->first; i < r->last; i++) {
 		r->begins |= r->elements[i].classes;
 		if (!r->elements[i].optional)
@@ -208,7 +208,7 @@ static void timex_rule_pattern(struct timex_rule_open *o, struct str pattern)
 	}
 }
 
-static void timex_rule_constant(struct timex_rule_open *o, struct str text)
+static void time_words_rule_constant(struct time_words_rule_open *o, struct str text)
 {
 	struct time_rule *r = o->rule;
 	const struct {
@@ -225,19 +225,19 @@ static void timex_rule_constant(struct timex_rule_open *o, struct str text)
 		return;
 	}
 	for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
-		if (str_eq(name, str_of(slots[i].name)) && value.p && timex_words_int(value, slots[i].slot))
+		if (str_eq(name, str_of(slots[i].name)) && value.p && time_words_int(value, slots[i].slot))
 			return;
-	timex_rule_fail(o, text);
+	time_words_rule_fail(o, text);
 }
 
-static void timex_rule_row(struct time_rule *r, const struct table_row *row)
+static void time_words_rule_row(struct time_rule *r, const struct table_row *row)
 {
-	struct timex_rule_open o = {.rule = r, .line = row->line, .span = -1};
+	struct time_words_rule_open o = {.rule = r, .line = row->line, .span = -1};
 	int kind = 0, confidence;
 	while (kind < KIND_COUNT && !str_eq(row->field[1], str_of(timex_kind_names[kind])))
 		kind++;
-	if (kind == KIND_COUNT || !timex_words_int(row->field[2], &confidence))
-		timex_rule_fail(&o, row->field[1]);
+	if (kind == KIND_COUNT || !time_words_int(row->field[2], &confidence))
+		time_words_rule_fail(&o, row->field[1]);
 	*r = (struct time_rule){
 		.name = mem_copy(row->field[0].p, row->field[0].n),
 		.kind = (enum timex_kind)kind,
@@ -245,25 +245,25 @@ static void timex_rule_row(struct time_rule *r, const struct table_row *row)
 		.set_direction = TIMEX_NONE, .set_ref = TIMEX_NONE, .set_unit = TIMEX_NONE,
 		.set_mod = TIMEX_NONE, .set_part = TIMEX_NONE, .set_from = TIMEX_NONE,
 	};
-	timex_rule_pattern(&o, row->field[3]);
+	time_words_rule_pattern(&o, row->field[3]);
 	struct str constants = row->field[4], one;
 	while (str_split(&constants, ' ', &one))
 		if (one.n)
-			timex_rule_constant(&o, one);
+			time_words_rule_constant(&o, one);
 }
 
 struct time_words *time_words_open(void)
 {
 	struct time_words *w = mem_zero(1, sizeof *w);
-	struct timex_words_open o = {.w = w};
+	struct time_words_open o = {.w = w};
 	struct table_row row;
 	struct str rest = table_text("time.en.tsv");
 	for (int line = 0; table_next(&rest, &line, &row);)
-		timex_words_row(&o, &row);
+		time_words_row(&o, &row);
 	VEC(struct time_rule) rules = {0};
 	rest = table_text("time_rules.en.tsv");
 	for (int line = 0; table_next(&rest, &line, &row);)
-		timex_rule_row(vec_push(&rules), &row);
+		time_words_rule_row(vec_push(&rules), &row);
 	w->words = o.words.v;
 	w->word_count = o.words.n;
 	w->holidays = o.holidays.v;
