@@ -20,8 +20,11 @@ int command_countries(const struct command *self, int argc, char **argv);
 int command_events(const struct command *self, int argc, char **argv);
 int command_extract(const struct command *self, int argc, char **argv);
 int command_ingest(const struct command *self, int argc, char **argv);
+int command_links(const struct command *self, int argc, char **argv);
+int command_notes(const struct command *self, int argc, char **argv);
 int command_search(const struct command *self, int argc, char **argv);
 int command_show(const struct command *self, int argc, char **argv);
 int command_timeline(const struct command *self, int argc, char **argv);
+int command_verify(const struct command *self, int argc, char **argv);
 
 #endif

@@ -5,7 +5,7 @@
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/csv.h"
-#include "cli/json_record.h"
+#include "cli/jot_record.h"
 #include "cli/listing.h"
 #include "cli/sheaf.h"
 
@@ -14,15 +14,15 @@ static const char *const command_articles_head[] = {"article", "published", "pub
 
 static void command_articles_json(struct listing *l, const struct article *a, uint32_t events)
 {
-	struct json j = {&l->out, false};
-	json_open(&j, '{');
-	json_record_article_of_event(&j, a);
-	json_key(&j, "published_basis"), json_str(&j, str_of(published_basis_name(a->published.basis)));
-	json_key(&j, "url"), json_str_or_null(&j, a->url);
-	json_key(&j, "language"), json_str_or_null(&j, str_of(a->language));
-	json_key(&j, "events"), json_int(&j, events);
-	json_key(&j, "id"), json_str(&j, a->given_id.n ? a->given_id : str_of(a->id));
-	json_close(&j, '}');
+	struct jot j = {&l->out, false};
+	jot_open(&j, '{');
+	jot_record_article_of_event(&j, a);
+	jot_key(&j, "published_basis"), jot_str(&j, str_of(published_basis_name(a->published.basis)));
+	jot_key(&j, "url"), jot_str_or_null(&j, a->url);
+	jot_key(&j, "language"), jot_str_or_null(&j, str_of(a->language));
+	jot_key(&j, "events"), jot_int(&j, events);
+	jot_key(&j, "id"), jot_str(&j, a->given_id.n ? a->given_id : str_of(a->id));
+	jot_close(&j, '}');
 	buf_add_char(&l->out, '\n');
 }
 

@@ -4,20 +4,20 @@
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/csv.h"
-#include "cli/json.h"
+#include "cli/jot.h"
 #include "cli/listing.h"
 
 static void command_countries_one(struct listing *l, const struct country_count *c)
 {
 	struct str name = country_name(str_of(c->code));
 	struct csv row = {&l->out, false};
-	struct json j = {&l->out, false};
+	struct jot j = {&l->out, false};
 	if (l->json) {
-		json_open(&j, '{');
-		json_key(&j, "code"), json_str(&j, str_of(c->code));
-		json_key(&j, "name"), json_str(&j, name);
-		json_key(&j, "events"), json_int(&j, c->events);
-		json_close(&j, '}');
+		jot_open(&j, '{');
+		jot_key(&j, "code"), jot_str(&j, str_of(c->code));
+		jot_key(&j, "name"), jot_str(&j, name);
+		jot_key(&j, "events"), jot_int(&j, c->events);
+		jot_close(&j, '}');
 		buf_add_char(&l->out, '\n');
 	} else if (l->csv) {
 		csv_plain(&row, c->code);

@@ -4,7 +4,7 @@
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/csv.h"
-#include "cli/json_record.h"
+#include "cli/jot_record.h"
 #include "cli/listing.h"
 #include "cli/output.h"
 
@@ -25,17 +25,22 @@ static bool command_events_load(struct listing *l, const struct row *r, struct c
 		if (!store_article(l->store, r->article, &e->arena, &e->article, err))
 			return false;
 	}
-	return store_event(l->store, r->id, &l->arena, &e->event, &article, err);
+	if (!store_event(l->store, r->id, &l->arena, &e->event, &article, err))
+		return false;
+	const struct note_state *said = l->notes ? notes_find(l->notes, e->article.id, e->event.span) : NULL;
+	if (said)
+		notes_correct(said, &l->arena, &e->event);
+	return true;
 }
 
 static void command_events_json(struct listing *l, const struct command_event *e)
 {
-	struct json j = {&l->out, false};
+	struct jot j = {&l->out, false};
 	const struct article *a = &e->article;
-	json_open(&j, '{');
-	json_record_event(&j, a->text, &e->event, store_event_id(&l->arena, a->id, e->event.span));
-	json_record_article_of_event(&j, a);
-	json_close(&j, '}');
+	jot_open(&j, '{');
+	jot_record_event(&j, a->text, &e->event, store_event_id(&l->arena, a->id, e->event.span));
+	jot_record_article_of_event(&j, a);
+	jot_close(&j, '}');
 	buf_add_char(&l->out, '\n');
 }
 

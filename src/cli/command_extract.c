@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "cli/command.h"
-#include "cli/json_record.h"
+#include "cli/jot_record.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -9,7 +9,7 @@
 
 static void command_extract_work(const struct pipeline_item *item, struct arena *arena, struct buf *out)
 {
-	json_record_extraction(out, &item->article, &item->found, arena);
+	jot_record_extraction(out, &item->article, &item->found, arena);
 }
 
 static bool command_extract_article(void *ctx, struct pipeline_item *item)

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "cli/columns.h"
 #include "cli/command.h"
-#include "cli/json_record.h"
+#include "cli/jot_record.h"
 #include "cli/listing.h"
 #include "cli/sheaf.h"
 
@@ -35,19 +35,19 @@ static void command_search_query(const char *pattern, int argc, char **argv, str
 
 static void command_search_json(struct listing *l, const struct article *a, const struct span *hits, size_t n)
 {
-	struct json j = {&l->out, false};
-	json_open(&j, '{');
-	json_record_article_of_event(&j, a);
-	json_key(&j, "hits"), json_open(&j, '[');
+	struct jot j = {&l->out, false};
+	jot_open(&j, '{');
+	jot_record_article_of_event(&j, a);
+	jot_key(&j, "hits"), jot_open(&j, '[');
 	for (size_t i = 0; i < n; i++) {
-		json_open(&j, '{');
-		json_key(&j, "begin"), json_int(&j, hits[i].begin);
-		json_key(&j, "end"), json_int(&j, hits[i].end);
-		json_key(&j, "text"), json_str(&j, str_sub(a->text, hits[i].begin, hits[i].end));
-		json_close(&j, '}');
+		jot_open(&j, '{');
+		jot_key(&j, "begin"), jot_int(&j, hits[i].begin);
+		jot_key(&j, "end"), jot_int(&j, hits[i].end);
+		jot_key(&j, "text"), jot_str(&j, str_sub(a->text, hits[i].begin, hits[i].end));
+		jot_close(&j, '}');
 	}
-	json_close(&j, ']');
-	json_close(&j, '}');
+	jot_close(&j, ']');
+	jot_close(&j, '}');
 	buf_add_char(&l->out, '\n');
 }
 

@@ -5,7 +5,7 @@
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/corpus.h"
-#include "cli/json_record.h"
+#include "cli/jot_record.h"
 #include "cli/listing.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -104,16 +104,16 @@ static void command_show_article(struct command_show *s)
 
 static void command_show_article_json(struct command_show *s)
 {
-	json_record_article(&s->out, &s->article, &s->found, &s->arena);
+	jot_record_article(&s->out, &s->article, &s->found, &s->arena);
 }
 
 static void command_show_event_json(struct command_show *s, const struct event *e)
 {
-	struct json j = {&s->out, false};
-	json_open(&j, '{');
-	json_record_event(&j, s->article.text, e, store_event_id(&s->arena, s->article.id, e->span));
-	json_record_article_of_event(&j, &s->article);
-	json_close(&j, '}');
+	struct jot j = {&s->out, false};
+	jot_open(&j, '{');
+	jot_record_event(&j, s->article.text, e, store_event_id(&s->arena, s->article.id, e->span));
+	jot_record_article_of_event(&j, &s->article);
+	jot_close(&j, '}');
 	buf_add_char(&s->out, '\n');
 }
 

@@ -4,7 +4,7 @@
 #include "base/vec.h"
 #include "cli/columns.h"
 #include "cli/command.h"
-#include "cli/json_record.h"
+#include "cli/jot_record.h"
 #include "cli/listing.h"
 
 #include <stdlib.h>
@@ -83,14 +83,14 @@ static void command_timeline_join(struct command_timeline *t)
 static void command_timeline_json(struct command_timeline *t, const struct command_period *p, struct str headline)
 {
 	char date[40];
-	struct json j = {&t->listing.out, false};
+	struct jot j = {&t->listing.out, false};
 	interval_format(p->when, t->by, true, date);
-	json_open(&j, '{');
-	json_key(&j, "date"), json_str(&j, str_of(date));
-	json_key(&j, "score"), json_int(&j, (int64_t)p->score);
-	json_key(&j, "events"), json_int(&j, p->events);
-	json_key(&j, "headline"), json_str(&j, headline);
-	json_close(&j, '}');
+	jot_open(&j, '{');
+	jot_key(&j, "date"), jot_str(&j, str_of(date));
+	jot_key(&j, "score"), jot_int(&j, (int64_t)p->score);
+	jot_key(&j, "events"), jot_int(&j, p->events);
+	jot_key(&j, "headline"), jot_str(&j, headline);
+	jot_close(&j, '}');
 	buf_add_char(&t->listing.out, '\n');
 }
 

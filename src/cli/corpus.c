@@ -2,7 +2,10 @@
 
 #include "cli/corpus.h"
 
+#include "cli/message.h"
+
 #include <stdlib.h>
+#include <unistd.h>
 
 void corpus_sample(struct buf *path)
 {
@@ -10,6 +13,17 @@ void corpus_sample(struct buf *path)
 	buf_clear(path);
 	buf_add_cstr(path, folder && *folder ? folder : PKGDATADIR);
 	buf_add_cstr(path, "/sample.dateline");
+}
+
+struct notes *corpus_notes(void)
+{
+	struct buf path = BUF_INIT;
+	struct notes *n = NULL;
+	struct error err = ERROR_INIT;
+	if (notes_default_path(&path) && access(buf_cstr(&path), F_OK) == 0 && !notes_open(buf_cstr(&path), &n, &err))
+		message_error(&err);
+	buf_free(&path);
+	return n;
 }
 
 bool corpus_open(const char *named, struct store **out, struct error *err)

@@ -3,10 +3,14 @@
 #define DATELINE_CLI_CORPUS_H
 
 #include "base/str.h"
+#include "store/notes.h"
 #include "store/store.h"
 
 /* The path of the sample corpus: sample.dateline in $DATELINE_DATA, else where it was installed. */
 void corpus_sample(struct buf *path);
+/* The user's notes, when there are any: corrections are then seen and is:starred answered. NULL when there
+ * are none; a file of notes that cannot be read is told, and the corpus shown without them. */
+struct notes *corpus_notes(void);
 /* Opens the named corpus for reading, without a name the sample. */
 bool corpus_open(const char *named, struct store **out, struct error *err);
 

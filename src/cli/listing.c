@@ -20,7 +20,10 @@ bool listing_open(struct listing *l, struct str query, int *status)
 	}
 	interrupt_catch();
 	struct query_watch watch = {.cancel = interrupt_flag()};
-	if (corpus_open(l->corpus, &l->store, &err) && query_run(l->store, l->query, &watch, &l->result, &err))
+	bool ok = corpus_open(l->corpus, &l->store, &err);
+	if (ok && (l->notes = corpus_notes()))
+		notes_attach(l->notes, l->store);
+	if (ok && query_run(l->store, l->query, &watch, &l->result, &err))
 		return true;
 	*status = listing_close(l, &err, false);
 	return false;
@@ -53,6 +56,7 @@ int listing_close(struct listing *l, const struct error *err, bool found)
 	result_free(l->result);
 	query_free(l->query);
 	store_close(l->store);
+	notes_close(l->notes);
 	arena_free(&l->arena);
 	buf_free(&l->out);
 	return output_end(status);

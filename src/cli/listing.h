@@ -3,12 +3,14 @@
 #define DATELINE_CLI_LISTING_H
 
 #include "cli/options.h"
+#include "store/notes.h"
 #include "store/query.h"
 
 struct listing {
 	const char *corpus; /* --corpus */
 	bool json, csv;     /* --json, --csv */
 	struct store *store;
+	struct notes *notes; /* NULL: none */
 	struct query *query;
 	struct result *result;
 	struct arena arena; /* of one row; reset it */

@@ -19,7 +19,10 @@ static const struct command commands[] = {
 	{"countries", "[OPTION]... [QUERY]", "Counts the countries of the events that answer a query", command_countries},
 	{"search", "[OPTION]... REGEX [QUERY]", "Finds a regular expression in the articles", command_search},
 	{"timeline", "[OPTION]... [QUERY]", "Counts events by day, month or year, or ranks days", command_timeline},
+	{"links", "[OPTION]... [EVENT]", "Lists what belongs to an event, or all links", command_links},
 	{"show", "[OPTION]... EVENT|ARTICLE", "Shows an event with its evidence, or an article", command_show},
+	{"verify", "[--corpus FILE] FILE", "Checks that cited passages still stand", command_verify},
+	{"notes", "export | import FILE", "Takes the user's notes out, or in", command_notes},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -1,41 +1,41 @@
 #include "config.h"
 
-#include "cli/json.h"
+#include "cli/jot.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
 
-static void json_comma(struct json *j)
+static void jot_comma(struct jot *j)
 {
 	if (j->comma)
 		buf_add_char(j->out, ',');
 	j->comma = true;
 }
 
-void json_open(struct json *j, char bracket)
+void jot_open(struct jot *j, char bracket)
 {
-	json_comma(j);
+	jot_comma(j);
 	buf_add_char(j->out, bracket);
 	j->comma = false;
 }
 
-void json_close(struct json *j, char bracket)
+void jot_close(struct jot *j, char bracket)
 {
 	buf_add_char(j->out, bracket);
 	j->comma = true;
 }
 
-void json_key(struct json *j, const char *key)
+void jot_key(struct jot *j, const char *key)
 {
-	json_comma(j);
+	jot_comma(j);
 	buf_add_char(j->out, '"');
 	buf_add_cstr(j->out, key);
 	buf_add_str(j->out, STR("\":"));
 	j->comma = false;
 }
 
-static void json_escape(struct buf *out, uint32_t cp)
+static void jot_escape(struct buf *out, uint32_t cp)
 {
 	if (cp >= 0x10000) {
 		buf_addf(out, "\\u%04x", (unsigned)(0xD800 + ((cp - 0x10000) >> 10)));
@@ -45,7 +45,7 @@ static void json_escape(struct buf *out, uint32_t cp)
 }
 
 /* One character that is not a plain ASCII one; returns its length. */
-static size_t json_char(struct buf *out, struct str s)
+static size_t jot_char(struct buf *out, struct str s)
 {
 	switch (s.p[0]) {
 	case '"':
@@ -64,44 +64,44 @@ static size_t json_char(struct buf *out, struct str s)
 	uint32_t cp;
 	size_t n = utf8_decode(s, &cp, NULL);
 	if (cp < 0x20 || utf8_is_hidden(cp))
-		json_escape(out, cp);
+		jot_escape(out, cp);
 	else
 		buf_add(out, s.p, n);
 	return n;
 }
 
-static bool json_is_plain(char c)
+static bool jot_is_plain(char c)
 {
 	return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
-void json_str(struct json *j, struct str s)
+void jot_str(struct jot *j, struct str s)
 {
-	json_comma(j);
+	jot_comma(j);
 	buf_add_char(j->out, '"');
 	for (size_t i = 0; i < s.n;) {
 		size_t run = i;
-		while (run < s.n && json_is_plain(s.p[run]))
+		while (run < s.n && jot_is_plain(s.p[run]))
 			run++;
 		buf_add(j->out, s.p + i, run - i);
 		i = run;
 		if (i < s.n)
-			i += json_char(j->out, str_sub(s, i, s.n));
+			i += jot_char(j->out, str_sub(s, i, s.n));
 	}
 	buf_add_char(j->out, '"');
 }
 
-void json_str_or_null(struct json *j, struct str s)
+void jot_str_or_null(struct jot *j, struct str s)
 {
 	if (s.n)
-		json_str(j, s);
+		jot_str(j, s);
 	else
-		json_null(j);
+		jot_null(j);
 }
 
-void json_int(struct json *j, int64_t n)
+void jot_int(struct jot *j, int64_t n)
 {
-	json_comma(j);
+	jot_comma(j);
 	char digits[24], *p = digits + sizeof digits;
 	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 	do
@@ -112,8 +112,8 @@ void json_int(struct json *j, int64_t n)
 	buf_add(j->out, p, (size_t)(digits + sizeof digits - p));
 }
 
-void json_null(struct json *j)
+void jot_null(struct jot *j)
 {
-	json_comma(j);
+	jot_comma(j);
 	buf_add_str(j->out, STR("null"));
 }

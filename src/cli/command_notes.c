@@ -1,0 +1,218 @@
+#include "config.h"
+
+#include "base/vec.h"
+#include "cli/command.h"
+#include "cli/jot.h"
+#include "cli/message.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "store/notes.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOTES_DAY = 86400 };
+
+/* ---- export ---- */
+
+/* "2026-11-21T18:00:00Z" */
+static struct str command_notes_time(struct arena *arena, int64_t at)
+{
+	char day[16];
+	int64_t days = at / NOTES_DAY - (at % NOTES_DAY < 0), rest = at - days * NOTES_DAY;
+	day_format((int32_t)days, day);
+	return arena_printf(arena, "%sT%02d:%02d:%02dZ", day, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
+}
+
+static void command_notes_entry(struct buf *out, const struct note_entry *e, struct arena *arena)
+{
+	struct jot j = {out, false};
+	jot_open(&j, '{');
+	jot_key(&j, "article"), jot_str(&j, str_of(e->target.article));
+	if (e->target.span.end > e->target.span.begin) {
+		jot_key(&j, "begin"), jot_int(&j, e->target.span.begin);
+		jot_key(&j, "end"), jot_int(&j, e->target.span.end);
+	}
+	jot_key(&j, "field"), jot_str(&j, str_of(notes_field_name(e->field)));
+	jot_key(&j, "value"), jot_str(&j, e->value);
+	jot_key(&j, "time"), jot_str(&j, command_notes_time(arena, e->at));
+	jot_key(&j, "change"), jot_int(&j, e->change);
+	jot_close(&j, '}');
+	buf_add_char(out, '\n');
+}
+
+static int command_notes_export(struct notes *n)
+{
+	struct arena arena = ARENA_INIT;
+	struct error err = ERROR_INIT;
+	struct buf out = BUF_INIT;
+	struct note_entry *log;
+	size_t count, told = 0;
+	bool ok = notes_log(n, &arena, &log, &count, &err);
+	for (size_t i = 0; ok && i < count; i++) {
+		if (log[i].undone || log[i].field >= NOTE_UNDO)
+			continue;
+		command_notes_entry(&out, &log[i], &arena);
+		told++;
+	}
+	output_write(buf_str(&out));
+	buf_free(&out);
+	arena_free(&arena);
+	return ok ? told == 0 : message_error(&err);
+}
+
+/* ---- import ---- */
+
+struct command_notes_import {
+	struct notes *notes;
+	struct arena arena;           /* of the log and of all lines */
+	struct note_entry *log;       /* what was there before */
+	size_t log_count;
+	VEC(struct note_entry) group; /* entries of one action, waiting for the next one's first */
+	const char *file;
+	unsigned long line;
+	size_t added, known, bad;
+};
+
+static void command_notes_bad(struct command_notes_import *in, const char *reason)
+{
+	in->bad++;
+	message_print("%s:%lu: %s", in->file, in->line, reason);
+}
+
+static bool command_notes_read_time(const char *text, int64_t *out)
+{
+	int y, m, d, h, min, s;
+	if (!text || sscanf(text, "%d-%d-%dT%d:%d:%dZ", &y, &m, &d, &h, &min, &s) != 6 || !day_is_valid(y, m, d))
+		return false;
+	*out = (int64_t)day_of(y, m, d) * NOTES_DAY + h * 3600 + min * 60 + s;
+	return true;
+}
+
+static bool command_notes_read_span(json_t *o, struct span *out)
+{
+	json_t *begin = json_object_get(o, "begin"), *end = json_object_get(o, "end");
+	*out = SPAN_NONE;
+	if (!begin && !end)
+		return true;
+	json_int_t b = json_integer_value(begin), e = json_integer_value(end);
+	if (!json_is_integer(begin) || !json_is_integer(end) || b < 0 || e <= b || e > UINT32_MAX)
+		return false;
+	*out = (struct span){(uint32_t)b, (uint32_t)e};
+	return true;
+}
+
+/* NULL, or what is wrong with the line. */
+static const char *command_notes_read(struct command_notes_import *in, json_t *o, struct note_entry *e)
+{
+	const char *article = json_string_value(json_object_get(o, "article"));
+	const char *field = json_string_value(json_object_get(o, "field"));
+	json_t *value = json_object_get(o, "value");
+	*e = (struct note_entry){.change = json_integer_value(json_object_get(o, "change"))};
+	if (!o)
+		return "is no JSON; a line must hold one JSON object";
+	if (!article || strlen(article) >= sizeof e->target.article)
+		return "names no article; give its digest as \"article\"";
+	if (!field || !notes_field_parse(str_of(field), &e->field) || e->field >= NOTE_UNDO)
+		return "names no field; it is star, tag, text and the like (see dateline notes export)";
+	if (!json_is_string(value))
+		return "has no value; give it as a text";
+	if (!command_notes_read_span(o, &e->target.span))
+		return "has no right span; give begin and end as whole numbers, or neither";
+	if (!command_notes_read_time(json_string_value(json_object_get(o, "time")), &e->at))
+		return "has no time; write it as 2026-05-23T18:00:00Z";
+	strcpy(e->target.article, article);
+	e->value = arena_str(&in->arena, (struct str){json_string_value(value), json_string_length(value)});
+	return NULL;
+}
+
+static void command_notes_flush(struct command_notes_import *in)
+{
+	struct error err = ERROR_INIT;
+	if (in->group.n && !notes_add(in->notes, in->group.v, in->group.n, &err))
+		command_notes_bad(in, err.msg);
+	else
+		in->added += in->group.n;
+	in->group.n = 0;
+}
+
+static void command_notes_line(struct command_notes_import *in, struct str line)
+{
+	struct note_entry e;
+	json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, NULL);
+	const char *wrong = command_notes_read(in, o, &e);
+	json_decref(o);
+	if (wrong) {
+		command_notes_bad(in, wrong);
+		return;
+	}
+	if (in->group.n && in->group.v[0].change != e.change)
+		command_notes_flush(in);
+	if (notes_has(in->log, in->log_count, &e))
+		in->known++;
+	else
+		*vec_push(&in->group) = e;
+}
+
+static int command_notes_import_file(struct command_notes_import *in, struct error *err)
+{
+	bool standard = strcmp(in->file, "-") == 0;
+	FILE *f = standard ? stdin : fopen(in->file, "re");
+	if (!f)
+		return error_set(err, ERROR_IO, "%s: %s; check the path", in->file, strerror(errno));
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
+	while ((n = getline(&line, &room, f)) >= 0) {
+		struct str s = str_trim((struct str){line, (size_t)n});
+		in->line++;
+		if (s.n)
+			command_notes_line(in, s);
+	}
+	command_notes_flush(in);
+	bool ok = !ferror(f) || error_set(err, ERROR_IO, "%s: %s; check that it is a file", in->file, strerror(errno));
+	free(line);
+	if (!standard)
+		fclose(f);
+	return ok;
+}
+
+static int command_notes_import(struct notes *n, const char *file)
+{
+	struct command_notes_import in = {.notes = n, .file = file};
+	struct error err = ERROR_INIT;
+	bool ok = notes_log(n, &in.arena, &in.log, &in.log_count, &err) && command_notes_import_file(&in, &err);
+	arena_free(&in.arena);
+	vec_free(&in.group);
+	if (!ok)
+		return message_error(&err);
+	printf("%zu notes added, %zu already known, %zu bad lines skipped\n", in.added, in.known, in.bad);
+	return in.bad ? 3 : in.added || in.known ? 0 : 1;
+}
+
+int command_notes(const struct command *self, int argc, char **argv)
+{
+	static const char details[] =
+		"export prints all stars, tags, notes and corrections as JSON Lines, in order of time; import adds those of\n"
+		"FILE (- for standard input) that are not there yet. They name articles and passages by content, so they\n"
+		"belong to every corpus with the same article. They are kept in the user's data folder (XDG_DATA_HOME).\n";
+	int status;
+	if (!options_read(self, NULL, 0, details, &argc, argv, &status))
+		return status;
+	bool export = argc == 2 && strcmp(argv[1], "export") == 0, import = argc == 3 && strcmp(argv[1], "import") == 0;
+	if (!export && !import)
+		return options_wrong(self, "give export, or import and a file");
+	struct buf path = BUF_INIT;
+	struct notes *n = NULL;
+	struct error err = ERROR_INIT;
+	if (!notes_default_path(&path))
+		error_set(&err, ERROR_IO, "notes: there is no folder for them; set HOME or XDG_DATA_HOME");
+	else if (notes_open(buf_cstr(&path), &n, &err))
+		status = export ? command_notes_export(n) : command_notes_import(n, argv[2]);
+	notes_close(n);
+	buf_free(&path);
+	return output_end(err.code != ERROR_NONE ? message_error(&err) : status);
+}

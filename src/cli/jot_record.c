@@ -1,0 +1,161 @@
+#include "config.h"
+
+#include "cli/jot_record.h"
+
+#include "store/store.h"
+
+#include <string.h>
+
+static void jot_record_span(struct jot *j, struct str text, struct span span)
+{
+	jot_key(j, "begin"), jot_int(j, span.begin);
+	jot_key(j, "end"), jot_int(j, span.end);
+	jot_key(j, "text"), jot_str(j, str_sub(text, span.begin, span.end));
+}
+
+void jot_record_day(struct jot *j, int32_t day)
+{
+	char text[16];
+	if (day == DAY_NONE) {
+		jot_null(j);
+		return;
+	}
+	day_format(day, text);
+	jot_str(j, str_of(text));
+}
+
+void jot_record_published(struct jot *j, const struct published *p)
+{
+	if (!interval_known(p->when)) {
+		jot_null(j);
+		return;
+	}
+	struct interval period = interval_around(p->when.from, p->precision);
+	char text[40];
+	if (period.from == p->when.from && period.to == p->when.to) {
+		interval_format(p->when, p->precision, true, text);
+	} else {
+		day_format(p->when.from, text);
+		strcat(text, "/");
+		day_format(p->when.to, text + strlen(text));
+	}
+	jot_str(j, str_of(text));
+}
+
+static void jot_record_interval(struct jot *j, struct interval when)
+{
+	jot_key(j, "from"), jot_record_day(j, when.from);
+	jot_key(j, "to"), jot_record_day(j, when.to);
+}
+
+static void jot_record_date(struct jot *j, struct str text, const struct timex3 *t)
+{
+	jot_open(j, '{');
+	jot_record_span(j, text, t->span);
+	jot_key(j, "type"), jot_str(j, str_of(timex_type_name(t->type)));
+	jot_key(j, "value"), jot_str(j, t->value);
+	jot_record_interval(j, t->when);
+	jot_key(j, "rule"), jot_str(j, str_of(t->rule));
+	jot_close(j, '}');
+}
+
+static void jot_record_place(struct jot *j, struct str text, const struct place *p)
+{
+	jot_open(j, '{');
+	jot_record_span(j, text, p->span);
+	jot_key(j, "country"), jot_str_or_null(j, str_of(p->country));
+	jot_key(j, "name"), jot_str(j, p->name);
+	jot_key(j, "kind"), jot_str(j, str_of(place_kind_name(p->kind)));
+	jot_close(j, '}');
+}
+
+static void jot_record_countries(struct jot *j, const struct event *e)
+{
+	jot_open(j, '[');
+	for (size_t i = 0; i < e->country_count; i++) {
+		jot_open(j, '{');
+		jot_key(j, "code"), jot_str(j, str_of(e->countries[i].code));
+		jot_key(j, "role"), jot_str(j, str_of(event_role_name(e->countries[i].role)));
+		jot_close(j, '}');
+	}
+	jot_close(j, ']');
+}
+
+void jot_record_event(struct jot *j, struct str text, const struct event *e, struct str id)
+{
+	bool dated = interval_known(e->when);
+	jot_key(j, "id"), jot_str(j, id);
+	jot_record_span(j, text, e->span);
+	jot_key(j, "headline"), jot_str(j, e->headline);
+	jot_key(j, "kind"), jot_str(j, str_of(event_kind_name(e->kind)));
+	jot_record_interval(j, e->when);
+	jot_key(j, "precision"), jot_str_or_null(j, dated ? str_of(precision_name(e->precision)) : STR_NONE);
+	jot_key(j, "basis"), jot_str_or_null(j, dated ? str_of(event_basis_name(e->basis)) : STR_NONE);
+	jot_key(j, "modality"), jot_str(j, str_of(event_modality_name(e->modality)));
+	jot_key(j, "date");
+	if (e->date >= 0)
+		jot_int(j, e->date);
+	else
+		jot_null(j);
+	jot_key(j, "countries"), jot_record_countries(j, e);
+	jot_key(j, "place"), jot_str_or_null(j, e->place);
+	jot_key(j, "confidence"), jot_int(j, e->confidence);
+}
+
+void jot_record_article_of_event(struct jot *j, const struct article *a)
+{
+	jot_key(j, "article"), jot_str(j, str_of(a->id));
+	jot_key(j, "title"), jot_str(j, a->title);
+	jot_key(j, "source"), jot_str_or_null(j, a->source);
+	jot_key(j, "published"), jot_record_published(j, &a->published);
+}
+
+static void jot_record_found(struct jot *j, const struct article *a, const struct extraction *x, struct arena *arena)
+{
+	jot_key(j, "published"), jot_record_published(j, &x->published);
+	jot_key(j, "published_basis"), jot_str(j, str_of(published_basis_name(x->published.basis)));
+	jot_key(j, "dates"), jot_open(j, '[');
+	for (size_t i = 0; i < x->timex_count; i++)
+		jot_record_date(j, a->text, &x->timexes[i]);
+	jot_close(j, ']');
+	jot_key(j, "places"), jot_open(j, '[');
+	for (size_t i = 0; i < x->place_count; i++)
+		jot_record_place(j, a->text, &x->places[i]);
+	jot_close(j, ']');
+	jot_key(j, "events"), jot_open(j, '[');
+	for (size_t i = 0; i < x->event_count; i++) {
+		const struct event *e = &x->events[i];
+		jot_open(j, '{');
+		jot_record_event(j, a->text, e, store_event_id(arena, a->id, e->span));
+		jot_close(j, '}');
+	}
+	jot_close(j, ']');
+}
+
+void jot_record_extraction(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena)
+{
+	struct jot j = {out, false};
+	jot_open(&j, '{');
+	jot_key(&j, "id"), jot_str(&j, a->given_id.n ? a->given_id : str_of(a->id));
+	jot_key(&j, "title"), jot_str(&j, a->title);
+	jot_record_found(&j, a, x, arena);
+	jot_close(&j, '}');
+	buf_add_char(out, '\n');
+}
+
+void jot_record_article(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena)
+{
+	struct jot j = {out, false};
+	jot_open(&j, '{');
+	jot_key(&j, "id"), jot_str(&j, a->given_id.n ? a->given_id : str_of(a->id));
+	jot_key(&j, "article"), jot_str(&j, str_of(a->id));
+	jot_key(&j, "title"), jot_str(&j, a->title);
+	jot_key(&j, "source"), jot_str_or_null(&j, a->source);
+	jot_key(&j, "url"), jot_str_or_null(&j, a->url);
+	jot_key(&j, "file"), jot_str_or_null(&j, a->path);
+	jot_key(&j, "language"), jot_str_or_null(&j, str_of(a->language));
+	jot_key(&j, "text"), jot_str(&j, a->text);
+	jot_record_found(&j, a, x, arena);
+	jot_close(&j, '}');
+	buf_add_char(out, '\n');
+}

@@ -1,0 +1,29 @@
+/* jot_record: articles, date expressions, places and events as JSON (design.md section 5).
+ *
+ * Days are "YYYY-MM-DD", spans are bytes of the article's UTF-8 text, confidence is in percent. What is
+ * not known is null. */
+#ifndef DATELINE_CLI_JOT_RECORD_H
+#define DATELINE_CLI_JOT_RECORD_H
+
+#include "base/arena.h"
+#include "cli/jot.h"
+#include "record.h"
+
+/* "2018-05-22"; a whole month, quarter, year: "2018-05", "2018-Q2", "2018"; another range as ISO 8601
+ * writes it: "2020-02-20/2020-02-23"; null when unknown. */
+void jot_record_published(struct jot *j, const struct published *p);
+void jot_record_day(struct jot *j, int32_t day); /* null for DAY_NONE */
+
+/* The members of one event's object, without its brackets. id: "dl:..." */
+void jot_record_event(struct jot *j, struct str text, const struct event *e, struct str id);
+
+/* The members that say which article an event is of: article (its id), title, source, published. */
+void jot_record_article_of_event(struct jot *j, const struct article *a);
+
+/* What `dateline extract` prints for an article: one object and a line feed. */
+void jot_record_extraction(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena);
+
+/* What `dateline show --json` prints for an article: the same, with its text and where it is from. */
+void jot_record_article(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena);
+
+#endif
