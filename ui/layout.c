@@ -9,6 +9,7 @@ enum {
 	STACKED_FROM_H = 16,
 	SIDE_FROM_W = 120,
 	COUNTRIES_W = 19,
+	TIMELINE_W = 58, /* date, some words of the headline, links, countries */
 	MESSAGE_FROM_H = 16,
 	POPUP_W = 100,
 };
@@ -35,12 +36,13 @@ static void layout_stack(struct layout *l, int w, int h, enum pane shown)
 	l->pane[PANE_ARTICLE] = layout_rect(0, top, w, article);
 }
 
-/* The article takes what it can use, at most its columns and its frame and margins; the timeline the rest. */
+/* The article takes what it can use: at most its columns and its frame and margins, half of the width, and what a
+ * readable timeline leaves. */
 static void layout_side(struct layout *l, int w, int h)
 {
 	int body = h - 2;
 	int rest = w - COUNTRIES_W;
-	int article = rest / 2;
+	int article = rest / 2 < rest - TIMELINE_W ? rest / 2 : rest - TIMELINE_W;
 	if (article > LAYOUT_ARTICLE_COLUMNS + 6)
 		article = LAYOUT_ARTICLE_COLUMNS + 6;
 	l->pane[PANE_COUNTRIES] = layout_rect(0, 0, COUNTRIES_W, body);

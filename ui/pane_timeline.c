@@ -199,8 +199,9 @@ static void timeline_draw_row(const struct model *m, struct canvas *c, int y, in
 		return;
 	}
 	int right = timeline_draw_right(m, c, y, w, x, r, t);
-	enum style style = m->dimmed || r->type == ROW_REPORT || r->modality == MODALITY_HYPOTHETICAL ? STYLE_DIM
-												       : STYLE_TEXT;
+	/* reports are quieter than events, where there are events */
+	bool quiet = r->type == ROW_REPORT ? m->all->result->events > 0 : r->modality == MODALITY_HYPOTHETICAL;
+	enum style style = m->dimmed || quiet ? STYLE_DIM : STYLE_TEXT;
 	if (r->type == ROW_REPORT)
 		x += canvas_printf(c, x, y, 2, STYLE_DIM, "%.*s ", STR_ARG(pane_mark(c, PANE_REPORT)));
 	canvas_text_cut(c, x, y, right - x, style, t->headline);
@@ -234,9 +235,9 @@ static void timeline_draw_line(const struct model *m, struct canvas *c, int y, i
 	timeline_draw_row(m, c, y, w, &m->now->result->rows[l->row]);
 	if (i != m->cursor)
 		return;
-	canvas_restyle(c, (struct rect){0, y, w, 1},
-		       m->focus == PANE_TIMELINE ? STYLE_SELECTED : STYLE_SELECTED_BLUR);
-	canvas_text(c, 0, y, 1, m->outside ? STYLE_DIM : STYLE_SELECTED, m->outside ? STR(" ") : pane_mark(c, PANE_CURSOR));
+	enum style style = m->focus == PANE_TIMELINE && !m->outside ? STYLE_SELECTED : STYLE_SELECTED_BLUR;
+	canvas_restyle(c, (struct rect){0, y, w, 1}, style);
+	canvas_text(c, 0, y, 1, style, m->outside ? STR(" ") : pane_mark(c, PANE_CURSOR));
 	if (m->focus == PANE_TIMELINE)
 		canvas_cursor(c, 0, y);
 }
