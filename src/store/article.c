@@ -166,7 +166,7 @@ static bool article_count_source(struct store *s, uint32_t source, struct error 
 	return db_finish(&s->db, st, err);
 }
 
-static void article_count(struct store_totals *t, const struct article *a, const struct extraction *x)
+void store_add_totals(struct store_totals *t, const struct article *a, const struct extraction *x)
 {
 	t->articles++;
 	t->events += (int64_t)x->event_count;
@@ -223,7 +223,7 @@ bool store_add(struct store *s, const struct article *a, const struct extraction
 	buf_free(&rows);
 	if (!ok)
 		return false;
-	article_count(&s->totals, a, x);
+	store_add_totals(&s->totals, a, x);
 	*row = s->next_article++;
 	return true;
 }

@@ -36,6 +36,9 @@ struct store {
 	struct notes *notes;         /* borrowed: notes.h; NULL for none */
 };
 
+bool store_read_totals(struct store *s, struct store_totals *out, struct error *err);
+/* Counts one article in. */
+void store_add_totals(struct store_totals *t, const struct article *a, const struct extraction *x);
 /* The corpus as it is now, as a number that changes with every commit of anybody. */
 bool store_version(struct store *s, int64_t *out, struct error *err);
 /* Loads s->rows if they are not of this moment. */

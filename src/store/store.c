@@ -89,7 +89,7 @@ bool store_load_rows(struct store *s, struct error *err)
 
 /* ---- batches ---- */
 
-static bool store_read_totals(struct store *s, struct store_totals *out, struct error *err)
+bool store_read_totals(struct store *s, struct store_totals *out, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(&s->db, "SELECT articles, events, dated, text_bytes, first_day, last_day FROM total", err);
 	if (!st)
