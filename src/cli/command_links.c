@@ -117,26 +117,32 @@ static bool command_links_all(struct listing *l, bool *found, struct error *err)
 	return true;
 }
 
+static bool command_links_story(struct listing *l, int64_t article, int64_t of, struct error *err)
+{
+	struct article a, first;
+	struct jot j = {&l->out, false};
+	if (!store_article_head(l->store, article, &l->arena, &a, err) ||
+	    !store_article_head(l->store, of, &l->arena, &first, err))
+		return false;
+	jot_open(&j, '{');
+	jot_key(&j, "id"), jot_str(&j, a.given_id.n ? a.given_id : str_of(a.id));
+	jot_key(&j, "story"), jot_str(&j, str_of(first.id));
+	jot_close(&j, '}');
+	buf_add_char(&l->out, '\n');
+	return listing_next(l);
+}
+
 static bool command_links_stories(struct listing *l, bool *found, struct error *err)
 {
 	struct stories s = {0};
-	bool ok = stories_read(&s, l->store, l->result, err);
-	for (size_t i = 0; ok && i < s.articles.n; i++) {
-		struct article a, first;
-		const struct stories_article *at = &s.articles.v[i];
-		ok = store_article_head(l->store, at->article, &l->arena, &a, err) &&
-		     store_article_head(l->store, stories_of(&s, i), &l->arena, &first, err);
-		if (!ok)
-			break;
-		struct jot j = {&l->out, false};
-		jot_open(&j, '{');
-		jot_key(&j, "id"), jot_str(&j, a.given_id.n ? a.given_id : str_of(a.id));
-		jot_key(&j, "story"), jot_str(&j, str_of(first.id));
-		jot_close(&j, '}');
-		buf_add_char(&l->out, '\n');
-		*found = true;
-		ok = listing_next(l);
-	}
+	int64_t *rows = mem_alloc((l->result->count + 1) * sizeof *rows);
+	for (size_t i = 0; i < l->result->count; i++)
+		rows[i] = l->result->rows[i].article;
+	bool ok = stories_read(&s, l->store, rows, l->result->count, err);
+	mem_free(rows);
+	for (size_t i = 0; ok && i < s.count; i++)
+		ok = command_links_story(l, s.articles[i], s.first[i], err);
+	*found = s.count > 0;
 	stories_free(&s);
 	return ok;
 }

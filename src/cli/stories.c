@@ -2,86 +2,90 @@
 
 #include "cli/stories.h"
 
-#include <stdlib.h>
+#include "base/mem.h"
+#include "link/story.h"
 
-enum { STORIES_LEAST = 50 }; /* percent: the score that makes two events tell one story */
+#include <stdlib.h>
+#include <string.h>
 
 static int stories_order(const void *pa, const void *pb)
 {
-	const struct stories_article *a = pa, *b = pb;
-	return (a->article > b->article) - (a->article < b->article);
+	const int64_t *a = pa, *b = pb;
+	return (*a > *b) - (*a < *b);
 }
 
-static void stories_list(struct stories *s, const struct result *r)
+static void stories_list(struct stories *s, const int64_t *rows, size_t count)
 {
-	for (size_t i = 0; i < r->count; i++)
-		*vec_push(&s->articles) = (struct stories_article){r->rows[i].article, 0};
-	if (s->articles.n)
-		qsort(s->articles.v, s->articles.n, sizeof *s->articles.v, stories_order);
-	size_t n = 0;
-	for (size_t i = 0; i < s->articles.n; i++) {
-		if (n == 0 || s->articles.v[n - 1].article != s->articles.v[i].article) {
-			s->articles.v[n] = (struct stories_article){s->articles.v[i].article, n};
-			n++;
-		}
+	s->articles = mem_alloc((count + 1) * sizeof *s->articles);
+	s->first = mem_alloc((count + 1) * sizeof *s->first);
+	memcpy(s->articles, rows, count * sizeof *rows);
+	qsort(s->articles, count, sizeof *s->articles, stories_order);
+	for (size_t i = 0; i < count; i++) {
+		if (s->count == 0 || s->articles[s->count - 1] != s->articles[i])
+			s->articles[s->count++] = s->articles[i];
 	}
-	s->articles.n = n;
 }
 
-static size_t stories_find(const struct stories *s, int64_t article)
+/* How rare the words are among these articles. */
+static bool stories_rarity(const struct stories *s, struct store *store, const struct stem_table *t, struct rarity **out,
+			   struct error *err)
 {
-	struct stories_article key = {article, 0};
-	struct stories_article *at = bsearch(&key, s->articles.v, s->articles.n, sizeof key, stories_order);
-	return at ? (size_t)(at - s->articles.v) : SIZE_MAX;
-}
-
-static size_t stories_root(struct stories *s, size_t i)
-{
-	while (s->articles.v[i].parent != i) {
-		s->articles.v[i].parent = s->articles.v[s->articles.v[i].parent].parent;
-		i = s->articles.v[i].parent;
+	struct rarity_counter *c = rarity_counter_new();
+	struct arena arena = ARENA_INIT;
+	struct buf snapshot = BUF_INIT;
+	bool ok = true;
+	for (size_t i = 0; ok && i < s->count; i++) {
+		struct article a;
+		ok = store_article(store, s->articles[i], &arena, &a, err);
+		if (ok)
+			rarity_counter_add(c, t, a.text);
+		arena_reset(&arena);
 	}
-	return i;
+	rarity_counter_snapshot(c, 2, &snapshot);
+	ok = ok && rarity_open(buf_str(&snapshot), out);
+	buf_free(&snapshot);
+	arena_free(&arena);
+	rarity_counter_free(c);
+	return ok;
 }
 
-static void stories_join(struct stories *s, const struct link *k)
-{
-	size_t a = stories_find(s, store_event_article(k->from)), b = stories_find(s, store_event_article(k->to));
-	if (k->kind != LINK_SAME || k->score < STORIES_LEAST || a == SIZE_MAX || b == SIZE_MAX)
-		return;
-	a = stories_root(s, a);
-	b = stories_root(s, b);
-	if (a < b)
-		s->articles.v[b].parent = a;
-	else
-		s->articles.v[a].parent = b;
-}
-
-bool stories_read(struct stories *s, struct store *store, const struct result *r, struct error *err)
+static bool stories_digest(const struct stories *s, struct store *store, const struct stem_table *t, const struct rarity *r,
+			   struct story_article *out, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	bool ok = true;
-	stories_list(s, r);
-	for (size_t i = 0; ok && i < r->count; i++) {
-		struct link *links = NULL;
-		size_t count = 0;
-		if (r->rows[i].type != ROW_EVENT)
-			continue;
-		ok = store_links_of(store, r->rows[i].id, &arena, &links, &count, err);
-		for (size_t k = 0; ok && k < count; k++)
-			stories_join(s, &links[k]);
+	for (size_t i = 0; ok && i < s->count; i++) {
+		struct article a;
+		ok = store_article(store, s->articles[i], &arena, &a, err);
+		if (ok)
+			story_digest(a.title, a.text, a.published.when.from, t, r, &out[i]);
 		arena_reset(&arena);
 	}
 	arena_free(&arena);
 	return ok;
 }
 
-int64_t stories_of(struct stories *s, size_t i)
+bool stories_read(struct stories *s, struct store *store, const int64_t *rows, size_t count, struct error *err)
 {
-	return s->articles.v[stories_root(s, i)].article;
+	struct stem_table *t = stem_open();
+	struct rarity *r = NULL;
+	stories_list(s, rows, count);
+	struct story_article *digests = mem_zero(s->count + 1, sizeof *digests);
+	uint32_t *story = mem_zero(s->count + 1, sizeof *story);
+	bool ok = stories_rarity(s, store, t, &r, err) && stories_digest(s, store, t, r, digests, err);
+	if (ok)
+		story_cluster(digests, s->count, story);
+	for (size_t i = 0; i < s->count; i++)
+		s->first[i] = s->articles[story[i]];
+	mem_free(story);
+	mem_free(digests);
+	rarity_close(r);
+	stem_close(t);
+	return ok;
 }
 
 void stories_free(struct stories *s)
 {
-	vec_free(&s->articles);
+	mem_free(s->articles);
+	mem_free(s->first);
 }

@@ -1,23 +1,18 @@
-/* stories: which articles tell of the same thing: those whose events are linked as the same. */
+/* stories: which articles of a corpus tell of the same thing (link/story.h). */
 #ifndef DATELINE_CLI_STORIES_H
 #define DATELINE_CLI_STORIES_H
 
-#include "base/vec.h"
-#include "store/query.h"
-
-struct stories_article {
-	int64_t article;
-	size_t parent; /* towards the first article of the story */
-};
+#include "store/store.h"
 
 struct stories {
-	VEC(struct stories_article) articles; /* by row */
+	size_t count;
+	int64_t *articles; /* rows, in order */
+	int64_t *first;    /* of each one's story: the row of its first article */
 };
 
-/* Reads the articles and links of all rows of an answer (of the whole corpus, that is). */
-bool stories_read(struct stories *s, struct store *store, const struct result *r, struct error *err);
-/* The first article of the story that the i-th one tells. */
-int64_t stories_of(struct stories *s, size_t i);
+/* Reads the given articles twice: to count their words, and to compare them. rows: in any order, the same
+ * one may come again. */
+bool stories_read(struct stories *s, struct store *store, const int64_t *rows, size_t count, struct error *err);
 void stories_free(struct stories *s);
 
 #endif

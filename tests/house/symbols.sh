@@ -40,6 +40,8 @@ complaints=$(
 	done
 )
 # A function of ours that the program exports is one that a shared library calls by the same name, and would get.
-taken=$(nm -D --defined-only dateline 2>/dev/null | awk '$2 == "T" && $3 !~ /^_/ && $3 !~ /@/ { print "dateline: " $3 "() takes the place of a library'"'"'s" }')
-case $taken in *__asan* | '') ;; *) nm -D dateline | grep -q ' __asan_' || complaints="$complaints$taken" ;; esac
+# (The sanitizers do so on purpose.)
+if ! nm dateline | grep -q ' __asan_init'; then
+	complaints=$complaints$(nm -D --defined-only dateline | awk '$2 == "T" && $3 !~ /^_|@/ { print "dateline: " $3 "() takes the place of one in a library" }')
+fi
 [ -z "$complaints" ] || { printf '%s\n' "$complaints"; exit 1; }
