@@ -201,11 +201,6 @@ static void time_words_rule_pattern(struct time_words_rule_open *o, struct str p
 	r->spans = o->span + 1;
 	if (o->inside || r->spans < 1 || r->spans > RULE_SPANS)
 		time_words_rule_fail(o, pattern);
-	for (int i = r->first; i < r->last; i++) {
-		r->begins |= r->elements[i].classes;
-		if (!r->elements[i].optional)
-			break;
-	}
 }
 
 static void time_words_rule_constant(struct time_words_rule_open *o, struct str text)
@@ -252,6 +247,30 @@ static void time_words_rule_row(struct time_rule *r, const struct table_row *row
 			time_words_rule_constant(&o, one);
 }
 
+static void time_words_rule_mark(uint64_t table[CLASS_COUNT][RULE_WORDS], time_classes classes, size_t rule)
+{
+	for (; classes; classes &= classes - 1)
+		table[__builtin_ctzll(classes)][rule / 64] |= (uint64_t)1 << rule % 64;
+}
+
+/* The classes that the first item can have, and behind each choice of it the second. */
+static void time_words_rule_index(struct time_words *w, const struct time_rule *r, size_t rule)
+{
+	for (int first = r->first; first < r->last; first++) {
+		int second = first + 1;
+		time_words_rule_mark(w->begins, r->elements[first].classes, rule);
+		bool alone = true;
+		while (alone && second < r->last) {
+			time_words_rule_mark(w->seconds, r->elements[second].classes, rule);
+			alone = r->elements[second++].optional;
+		}
+		if (alone)
+			w->singles[rule / 64] |= (uint64_t)1 << rule % 64;
+		if (!r->elements[first].optional)
+			break;
+	}
+}
+
 struct time_words *time_words_open(void)
 {
 	struct time_words *w = mem_zero(1, sizeof *w);
@@ -262,8 +281,13 @@ struct time_words *time_words_open(void)
 		time_words_row(&o, &row);
 	VEC(struct time_rule) rules = {0};
 	rest = table_text("time_rules.en.tsv");
-	for (int line = 0; table_next(&rest, &line, &row);)
+	for (int line = 0; table_next(&rest, &line, &row);) {
+		if (rules.n == 64 * RULE_WORDS)
+			time_words_fail("time_rules.en.tsv", line, STR("one rule too many"));
 		time_words_rule_row(vec_push(&rules), &row);
+	}
+	for (size_t i = 0; i < rules.n; i++)
+		time_words_rule_index(w, &rules.v[i], i);
 	w->words = o.words.v;
 	w->word_count = o.words.n;
 	w->holidays = o.holidays.v;

@@ -343,23 +343,33 @@ static bool timex_find_match_valid(const struct timex_match *m)
 
 /* ---- all of it ---- */
 
+/* Tries one rule at an item; a longer match than *best replaces it. */
+static void timex_find_try(const struct timex_finder *f, const struct time_rule *rule, size_t at, struct timex_match *best)
+{
+	uint32_t sentence = timex_find_token(f, at)->sentence;
+	struct timex_match m;
+	m.rule = rule;
+	m.begin = at;
+	if (!timex_find_behind(f, rule, at, sentence) || !timex_find_elements(f, &m, rule->first, at, sentence) ||
+	    m.end <= best->end)
+		return;
+	timex_find_fill_spans(f, &m);
+	timex_find_share(&m);
+	if (timex_find_match_valid(&m))
+		*best = m;
+}
+
 static bool timex_find_at(const struct timex_finder *f, size_t at, struct timex_match *best)
 {
-	time_classes classes = f->items->v[at].classes;
-	uint32_t sentence = timex_find_token(f, at)->sentence;
 	best->end = 0;
-	for (size_t i = 0; i < f->w->rule_count; i++) {
-		const struct time_rule *rule = &f->w->rules[i];
-		if (!(rule->begins & classes))
-			continue;
-		struct timex_match m = {.rule = rule, .begin = at};
-		if (!timex_find_behind(f, rule, at, sentence) || !timex_find_elements(f, &m, rule->first, at, sentence) ||
-		    m.end <= best->end)
-			continue;
-		timex_find_fill_spans(f, &m);
-		timex_find_share(&m);
-		if (timex_find_match_valid(&m))
-			*best = m;
+	for (size_t word = 0; word < RULE_WORDS; word++) {
+		uint64_t rules = 0, seconds = f->w->singles[word];
+		for (time_classes c = f->items->v[at].classes; c; c &= c - 1)
+			rules |= f->w->begins[__builtin_ctzll(c)][word];
+		for (time_classes c = at + 1 < f->items->n ? f->items->v[at + 1].classes : 0; c; c &= c - 1)
+			seconds |= f->w->seconds[__builtin_ctzll(c)][word];
+		for (rules &= seconds; rules; rules &= rules - 1)
+			timex_find_try(f, &f->w->rules[64 * word + (size_t)__builtin_ctzll(rules)], at, best);
 	}
 	return best->end > 0;
 }

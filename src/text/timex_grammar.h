@@ -100,7 +100,11 @@ struct time_holiday {
 
 /* ---- rules ---- */
 
-enum { RULE_ELEMENTS = 24, RULE_SPANS = 3 };
+enum {
+	RULE_ELEMENTS = 24,
+	RULE_SPANS = 3,
+	RULE_WORDS = 4, /* 64 rules each */
+};
 
 struct time_element {
 	time_classes classes;
@@ -119,7 +123,6 @@ struct time_rule {
 	int count;
 	int first, last;      /* elements before `first` look behind; [first, last) take items; the rest look ahead */
 	int spans;
-	time_classes begins;  /* what the first item can be */
 	int set_direction, set_ref, set_unit, set_mod, set_part, set_from; /* constants of the rule, or TIMEX_NONE */
 	bool range;           /* its spans are the ends of one range */
 };
@@ -132,6 +135,9 @@ struct time_words {
 	size_t holiday_count;
 	struct time_rule *rules;
 	size_t rule_count;
+	/* A bit a rule: those whose first item can be of a class, whose second can, that can do with one. They
+	 * spare most tries of most rules. */
+	uint64_t begins[CLASS_COUNT][RULE_WORDS], seconds[CLASS_COUNT][RULE_WORDS], singles[RULE_WORDS];
 	struct str *suffixes;       /* of past forms: "-ed" */
 	size_t suffix_count;
 };

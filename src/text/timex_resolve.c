@@ -222,10 +222,22 @@ static timex_resolve_interval *timex_resolve_how(const struct timex_reading *r)
 	return r->season != TIMEX_NONE ? timex_resolve_season_at : NULL;
 }
 
+/* Is the date told last known as exactly as this unit needs? "That day" in 1987 is no day. */
+static bool timex_resolve_told(const struct timex_resolver *s, enum timex_unit unit)
+{
+	static const enum precision needs[UNIT_COUNT] = {
+		[UNIT_WEEKEND] = PRECISION_WEEK, [UNIT_WEEK] = PRECISION_WEEK,       [UNIT_FORTNIGHT] = PRECISION_WEEK,
+		[UNIT_MONTH] = PRECISION_MONTH,  [UNIT_QUARTER] = PRECISION_QUARTER, [UNIT_YEAR] = PRECISION_YEAR,
+		[UNIT_DECADE] = PRECISION_DECADE, [UNIT_CENTURY] = PRECISION_DECADE, [UNIT_MILLENNIUM] = PRECISION_DECADE,
+	};
+	return s->narrative != DAY_NONE && s->narrative_precision <= needs[unit];
+}
+
 /* A weekday alone: the nearest on the side that the tense says, today included. */
 static void timex_resolve_weekday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int direction)
 {
-	int32_t from = s->history || !s->published_exact ? s->narrative : s->published;
+	bool after_told = direction != TIMEX_NONE && abs(direction) == 2 && timex_resolve_told(s, UNIT_DAY);
+	int32_t from = s->history || !s->published_exact || after_told ? s->narrative : s->published;
 	if (from == DAY_NONE) {
 		timex_resolve_open(s, t, arena_printf(s->arena, "XXXX-WXX-%d", r->weekday + 1),
 				   arena_printf(s->arena, "the %s publication", r->tense == TENSE_FUTURE ? "weekday after" : "weekday before"));
@@ -239,7 +251,7 @@ static void timex_resolve_weekday(struct timex_resolver *s, const struct timex_r
 	if (!future && ahead > 0)
 		day -= 7;
 	if (direction != TIMEX_NONE && direction != 0 && ahead == 0)
-		day += 7 * direction;
+		day += direction > 0 ? 7 : -7;
 	timex_value_day(t, day, s->arena);
 	t->anchor = from == s->published ? TIMEX_ANCHOR_PUBLISHED : s->narrative_index;
 }
@@ -289,17 +301,6 @@ static void timex_resolve_dayref(struct timex_resolver *s, const struct timex_re
 
 /* ---- last, this, next ---- */
 
-/* Is the date told last known as exactly as this unit needs? "That day" in 1987 is no day. */
-static bool timex_resolve_told(const struct timex_resolver *s, enum timex_unit unit)
-{
-	static const enum precision needs[UNIT_COUNT] = {
-		[UNIT_WEEKEND] = PRECISION_WEEK, [UNIT_WEEK] = PRECISION_WEEK,       [UNIT_FORTNIGHT] = PRECISION_WEEK,
-		[UNIT_MONTH] = PRECISION_MONTH,  [UNIT_QUARTER] = PRECISION_QUARTER, [UNIT_YEAR] = PRECISION_YEAR,
-		[UNIT_DECADE] = PRECISION_DECADE, [UNIT_CENTURY] = PRECISION_DECADE, [UNIT_MILLENNIUM] = PRECISION_DECADE,
-	};
-	return s->narrative != DAY_NONE && s->narrative_precision <= needs[unit];
-}
-
 /* The year of "last May", "next winter": the nearest wholly on that side, "this" the one of this year. */
 static int timex_resolve_directed_year(struct timex_resolver *s, const struct timex_reading *r, timex_resolve_interval *at)
 {
@@ -341,6 +342,12 @@ static void timex_resolve_weekend(struct timex_resolver *s, const struct timex_r
 	timex_resolve_from_published(s, t, UNIT_WEEKEND, early && r->tense != TENSE_FUTURE ? -1 : 0);
 }
 
+/* A part of the day is counted in days. */
+static enum timex_unit timex_resolve_unit(const struct timex_reading *r)
+{
+	return r->unit == TIMEX_NONE ? UNIT_DAY : (enum timex_unit)r->unit;
+}
+
 static void timex_resolve_relative(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	timex_resolve_interval *how = timex_resolve_how(r);
@@ -357,17 +364,15 @@ static void timex_resolve_relative(struct timex_resolver *s, const struct timex_
 			timex_resolve_in_year(s, r, t, timex_resolve_directed_year(s, r, how));
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_resolve_weekday(s, r, t, r->direction);
-	} else if (abs(r->direction) == 2 && timex_resolve_told(s, (enum timex_unit)r->unit)) {
-		timex_value_unit(t, s->narrative, (enum timex_unit)r->unit, r->direction / 2, s->arena);
+	} else if (abs(r->direction) == 2 && timex_resolve_told(s, timex_resolve_unit(r))) {
+		timex_value_unit(t, s->narrative, timex_resolve_unit(r), r->direction / 2, s->arena);
 		t->anchor = s->narrative_index;
 	} else if (r->unit == UNIT_QUARTER && r->direction == 0 && !timex_resolve_says_direction(s, r)) {
 		timex_resolve_the_quarter(s, t);
 	} else if (r->unit == UNIT_WEEKEND && r->direction == 0 && !timex_resolve_says_direction(s, r)) {
 		timex_resolve_weekend(s, r, t);
-	} else if (r->part != TIMEX_NONE) {
-		timex_resolve_from_published(s, t, UNIT_DAY, (r->direction > 0) - (r->direction < 0));
 	} else {
-		timex_resolve_from_published(s, t, (enum timex_unit)r->unit, (r->direction > 0) - (r->direction < 0));
+		timex_resolve_from_published(s, t, timex_resolve_unit(r), (r->direction > 0) - (r->direction < 0));
 	}
 	if (t->anchor == TIMEX_ANCHOR_NONE)
 		t->anchor = TIMEX_ANCHOR_PUBLISHED;

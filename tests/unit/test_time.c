@@ -13,7 +13,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "text/published.h"
+#include "text/table.h"
 #include "text/timex.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -153,12 +155,21 @@ static void test_noise(void **state)
 	struct kit *kit = *state;
 	struct buf text = BUF_INIT;
 	uint32_t seed = 7;
+	VEC(struct str) words = {0};
+	struct str table = table_text("time.en.tsv"), word;
+	struct table_row row;
+	for (int line = 0; table_next(&table, &line, &row);)
+		while (str_split(&row.field[2], ' ', &word))
+			*vec_push(&words) = word;
 	for (int round = 0; round < 20000; round++) {
 		buf_clear(&text);
 		for (int i = 0; i < 3 + round % 30; i++) {
 			seed = seed * 1664525u + 1013904223u;
-			buf_add_cstr(&text, pieces[(seed >> 16) % COUNT(pieces)]);
-			if (seed >> 31 || seed & 0x40000000)
+			if (seed >> 31)
+				buf_add_cstr(&text, pieces[(seed >> 16) % COUNT(pieces)]);
+			else
+				buf_add_str(&text, words.v[(seed >> 8) % words.n]);
+			if (seed & 0x60000000)
 				buf_add_char(&text, ' ');
 		}
 		struct result r = read_time(kit, buf_str(&text), STR("In 1999"), round % 2 ? STR("2018-05-22") : STR_NONE,
@@ -174,6 +185,7 @@ static void test_noise(void **state)
 		}
 		arena_reset(&kit->arena);
 	}
+	vec_free(&words);
 	buf_free(&text);
 }
 
