@@ -92,9 +92,9 @@ static void browse_draw(struct browse *b)
 static void browse_settle(struct browse *b, int rounds)
 {
 	for (; rounds != 0; rounds--) {
+		search_collect(b->search, &b->model);
 		view_fit(&b->model, b->term->w, b->term->h);
 		search_post(b->search, &b->model);
-		search_collect(b->search, &b->model);
 		if (model_is_idle(&b->model))
 			return;
 		search_wait(b->search, rounds < 0 ? SETTLE_MS : LINGER_MS);

@@ -12,6 +12,7 @@ enum {
 	DATE_COLUMNS = 14,
 	CODES_NARROW = 9, /* " IN PK RU" */
 	CODES_WIDE = 18,
+	SOURCE_COLUMNS = 14,
 	WIDE_FROM = 72,
 	CODES_FROM = 44,
 	LINKS_FROM = 50,
@@ -141,7 +142,6 @@ static size_t timeline_shared(const struct model *m)
 	return shared;
 }
 
-/* A source may be long: it gets as many columns as codes would. */
 static void timeline_source(const struct model *m, struct canvas *c, int y, int columns, int *right, struct str source)
 {
 	source = str_sub(source, timeline_shared(m), source.n);
@@ -160,7 +160,7 @@ static int timeline_draw_right(const struct model *m, struct canvas *c, int y, i
 	int right = w - 1, codes = w >= WIDE_FROM ? CODES_WIDE : CODES_NARROW;
 	struct buf b = BUF_INIT;
 	if (w >= CODES_FROM && r->type == ROW_REPORT) {
-		timeline_source(m, c, y, codes, &right, t->source);
+		timeline_source(m, c, y, w >= LINKS_FROM ? SOURCE_COLUMNS : codes, &right, t->source);
 	} else if (w >= CODES_FROM) {
 		timeline_codes(t, codes, &b);
 		timeline_right(c, y, x, &right, STYLE_COUNTRY, buf_str(&b));

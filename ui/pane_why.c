@@ -102,17 +102,27 @@ static struct str why_after(struct str text, uint32_t at, size_t columns)
 	return str_sub(text, at, end);
 }
 
-/* “words before [the words] words after”: the words lit. */
-static void why_quote(struct why *w, struct span s, size_t around, enum style style)
+/* “words before [the words] words after”: the words lit; as much around them as `spare` columns leave, half on
+ * either side. */
+static void why_quote(struct why *w, struct span s, int spare, enum style style)
 {
 	struct str text = w->o->article.text;
 	if (s.begin >= s.end || s.end > text.n)
 		return;
+	int words = utf8_width(str_sub(text, s.begin, s.end));
+	int around = (w->r.w - w->x - words - 2 - spare) / 2;
+	size_t columns = around > 40 ? 40 : around > 0 ? (size_t)around : 0;
 	why_put(w, STYLE_TEXT, STR("“"));
-	why_put(w, STYLE_TEXT, why_before(text, s.begin, around));
+	why_put(w, STYLE_TEXT, why_before(text, s.begin, columns));
 	why_put(w, style, str_sub(text, s.begin, s.end));
-	why_put(w, STYLE_TEXT, why_after(text, s.end, around));
+	why_put(w, STYLE_TEXT, why_after(text, s.end, columns));
 	why_put(w, STYLE_TEXT, STR("”"));
+}
+
+/* The words alone. */
+static void why_words(struct why *w, struct span s, enum style style)
+{
+	why_quote(w, s, w->r.w, style);
 }
 
 /* ---- the date ---- */
@@ -125,7 +135,7 @@ static void why_published(struct why *w)
 	why_printf(w, STYLE_DIM, " (%s)", published_basis_name(p->basis));
 	if (p->basis == PUBLISHED_BYLINE && p->span.end > p->span.begin) {
 		why_put(w, STYLE_DIM, STR(" "));
-		why_quote(w, p->span, 0, STYLE_DATE);
+		why_words(w, p->span, STYLE_DATE);
 	}
 	if (p->basis == PUBLISHED_INFERRED && p->evidence.n > 0)
 		why_printf(w, STYLE_DIM, ": %.*s", STR_ARG(p->evidence));
@@ -141,7 +151,7 @@ static void why_reckoning(struct why *w, const struct timex3 *t)
 	} else if ((size_t)t->anchor < w->o->found.timex_count) {
 		const struct timex3 *a = &w->o->found.timexes[t->anchor];
 		why_put(w, STYLE_DIM, STR("  from "));
-		why_quote(w, a->span, 0, STYLE_DATE);
+		why_words(w, a->span, STYLE_DATE);
 		why_put(w, STYLE_DIM, STR(" "));
 		why_date(w, a->when, a->precision);
 	}
@@ -156,7 +166,7 @@ static void why_reckoning(struct why *w, const struct timex3 *t)
 static void why_timex(struct why *w, const struct timex3 *t)
 {
 	why_put(w, STYLE_TEXT, STR("  "));
-	why_quote(w, t->span, 40, STYLE_DATE);
+	why_quote(w, t->span, 0, STYLE_DATE);
 	why_line(w);
 	why_printf(w, STYLE_DIM, "  rule %s, %u %%%s", t->rule ? t->rule : "none", t->confidence,
 		   t->approximate ? ", approximate" : "");
@@ -173,7 +183,7 @@ static void why_dates(struct why *w, const struct event *e)
 		}
 		const struct timex3 *t = &w->o->found.timexes[e->date];
 		why_timex(w, t);
-		if (t->range_with >= 0 && (size_t)t->range_with < w->o->found.timex_count)
+		if (t->range_with >= 0 && t->range_with != e->date && (size_t)t->range_with < w->o->found.timex_count)
 			why_timex(w, &w->o->found.timexes[t->range_with]);
 	} else if (e->basis == BASIS_PUBLISHED) {
 		why_put(w, STYLE_DIM, STR("  no date in the passage: told as news of the day"));
@@ -193,7 +203,7 @@ static void why_modality(struct why *w, const struct event *e)
 	if (e->modality_span.begin >= e->modality_span.end)
 		return;
 	why_printf(w, STYLE_DIM, "%s  ", event_modality_name(e->modality));
-	why_quote(w, e->modality_span, 30, STYLE_PASSAGE);
+	why_quote(w, e->modality_span, 0, STYLE_PASSAGE);
 	why_line(w);
 }
 
@@ -206,7 +216,7 @@ static void why_place(struct why *w, const struct event *e)
 	if (e->place_country[0])
 		why_printf(w, STYLE_COUNTRY, ", %.*s", STR_ARG(country_name(str_of(e->place_country))));
 	why_put(w, STYLE_DIM, STR("  "));
-	why_quote(w, e->place_span, 24, STYLE_COUNTRY);
+	why_quote(w, e->place_span, 0, STYLE_COUNTRY);
 	why_line(w);
 }
 
@@ -217,7 +227,7 @@ static void why_countries(struct why *w, const struct event *e)
 		why_put(w, STYLE_COUNTRY, str_of(k->code));
 		why_printf(w, STYLE_DIM, " %s", event_role_name(k->role));
 		why_tab(w, 16);
-		why_quote(w, k->span, 20, STYLE_COUNTRY);
+		why_quote(w, k->span, 16, STYLE_COUNTRY);
 		if (k->rule)
 			why_printf(w, STYLE_DIM, "  %s", k->rule);
 		why_line(w);

@@ -1,0 +1,198 @@
+/* The searching threads on a real corpus: every request is answered, an old one is stopped, and the model comes
+ * to rest. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "app/search.h"
+#include "app/update.h"
+#include "base/digest.h"
+#include "store/store.h"
+
+enum { ARTICLES = 400 };
+
+static const char corpus[] = "search.corpus";
+static atomic_int wakes;
+
+static void wake(void *ctx)
+{
+	(void)ctx;
+	atomic_fetch_add(&wakes, 1);
+}
+
+/* Article i: one event on the i-th day of 2018 and after, its sentence, its country. */
+static void add_article(struct store *s, int i)
+{
+	struct buf text = BUF_INIT;
+	buf_addf(&text, "Meeting number %d was held in Oslo. Nothing else %s.", i, i % 2 ? "happened" : "was said");
+	struct str t = buf_str(&text);
+	struct event_country country = {.code = "NO", .role = ROLE_HOST, .span = {0, 0}, .rule = "name"};
+	struct event e = {.span = {0, (uint32_t)str_find(t, STR("."), 0) + 1}, .headline = STR("A meeting"),
+			  .kind = EVENT_MEETING, .when = interval_day(day_of(2018, 1, 1) + i), .date = -1,
+			  .countries = &country, .country_count = 1, .confidence = 80, .place = STR("Oslo"),
+			  .place_country = "NO"};
+	struct article a = {.title = STR("A meeting in Oslo"), .source = STR("desk"), .text = t, .reader = "text",
+			    .language = "en"};
+	struct extraction x = {.events = &e, .event_count = 1, .language = "en"};
+	struct error err = ERROR_INIT;
+	int64_t row;
+	bool known;
+	digest_text(t, a.id);
+	a.published = x.published = (struct published){.when = e.when, .basis = PUBLISHED_GIVEN};
+	if (!store_add(s, &a, &x, &row, &known, &err))
+		fail_msg("%s", err.msg);
+	buf_free(&text);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	struct store *s;
+	struct error err = ERROR_INIT;
+	unlink(corpus);
+	if (!store_open(corpus, STORE_WRITE, &s, &err) || !store_begin(s, &err))
+		fail_msg("%s", err.msg);
+	for (int i = 0; i < ARTICLES; i++)
+		add_article(s, i);
+	if (!store_commit(s, &err))
+		fail_msg("%s", err.msg);
+	store_close(s);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	return unlink(corpus);
+}
+
+static void open_both(struct model *m, struct search **s)
+{
+	struct error err = ERROR_INIT;
+	struct room room = {.list_h = 10, .strip_w = 40, .country_h = 5, .page_w = 40, .page_h = 10};
+	model_init(m);
+	update_room(m, &room);
+	if (!search_open(corpus, wake, NULL, s, &err))
+		fail_msg("%s", err.msg);
+}
+
+static void rest(struct search *s, struct model *m)
+{
+	for (int i = 0; i < 1000; i++) {
+		search_collect(s, m);
+		search_post(s, m); /* an answer may have led to another request */
+		if (model_is_idle(m))
+			return;
+		search_wait(s, 100);
+	}
+	fail_msg("the model does not come to rest");
+}
+
+static void test_everything_arrives(void **state)
+{
+	(void)state;
+	struct model m;
+	struct search *s;
+	open_both(&m, &s);
+	rest(s, &m);
+	assert_int_equal(m.all->counts.articles, ARTICLES);
+	assert_int_equal(model_result(&m)->count, 2 * ARTICLES);
+	assert_non_null(model_row(&m));
+	assert_non_null(model_text(&m, model_row(&m)));
+	assert_non_null(model_opened(&m));
+	assert_true(m.page.lines.n > 0);
+	assert_string_equal(model_country(&m, 0).code, "NO");
+	assert_true(atomic_load(&wakes) > 0);
+	search_close(s);
+	model_free(&m);
+}
+
+static void test_a_search(void **state)
+{
+	(void)state;
+	struct model m;
+	struct search *s;
+	open_both(&m, &s);
+	rest(s, &m);
+	update_prompt_begin(&m, UPDATE_SEARCH);
+	update_prompt_type(&m, UPDATE_SEARCH, STR("number 7\\b"));
+	rest(s, &m);
+	assert_int_equal(model_result(&m)->events, 1);
+	assert_int_equal(model_opened(&m)->hit_count, 1);
+	struct str hit = str_sub(m.opened->article.text, m.opened->hits[0].begin, m.opened->hits[0].end);
+	assert_true(str_eq(hit, STR("number 7")));
+	update_prompt_drop(&m);
+	rest(s, &m);
+	assert_int_equal(model_result(&m)->count, 2 * ARTICLES);
+	search_close(s);
+	model_free(&m);
+}
+
+/* As fast as hands type, and faster: what is asked for last is what is shown. */
+static void test_typing(void **state)
+{
+	(void)state;
+	static const char text[] = "meeting number 39[0-4] was";
+	struct model m;
+	struct search *s;
+	open_both(&m, &s);
+	for (int round = 0; round < 20; round++) {
+		update_prompt_begin(&m, UPDATE_SEARCH);
+		for (size_t n = 1; n < sizeof text; n++) {
+			update_prompt_type(&m, UPDATE_SEARCH, (struct str){text, n});
+			search_post(s, &m);
+			if (n % 5 == (size_t)round % 5)
+				search_collect(s, &m);
+		}
+		rest(s, &m);
+		assert_int_equal(model_result(&m)->events, 5);
+		update_prompt_drop(&m);
+		search_post(s, &m);
+	}
+	rest(s, &m);
+	assert_int_equal(model_result(&m)->count, 2 * ARTICLES);
+	search_close(s);
+	model_free(&m);
+}
+
+static void test_closing_while_it_runs(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 10; i++) {
+		struct model m;
+		struct search *s;
+		open_both(&m, &s);
+		search_post(s, &m);
+		if (i % 2)
+			search_wait(s, i);
+		search_close(s);
+		model_free(&m);
+	}
+}
+
+static void test_no_corpus(void **state)
+{
+	(void)state;
+	struct search *s = NULL;
+	struct error err = ERROR_INIT;
+	assert_false(search_open("no/such/corpus", wake, NULL, &s, &err));
+	assert_int_equal(err.code, ERROR_IO);
+	assert_null(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_everything_arrives),    cmocka_unit_test(test_a_search), cmocka_unit_test(test_typing),
+		cmocka_unit_test(test_closing_while_it_runs), cmocka_unit_test(test_no_corpus),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
