@@ -1,0 +1,11 @@
+#!/bin/sh
+# The same keys and the same golden screens through a real terminal: a pty that libvterm reads.
+. "${srcdir:-.}/tests/tui/lib.sh"
+[ -x "$out/play" ] || { echo "libvterm is not there"; exit 77; }
+failed=0
+for keys in "$here"/*.keys; do
+	name=$(basename "$keys" .keys)
+	grep -q '^# script only' "$keys" && continue
+	"$out/play" "$keys" "$here/$name.screen" ./dateline "$(corpus_of "$keys")" || { echo "FAIL $name"; failed=1; }
+done
+exit $failed
