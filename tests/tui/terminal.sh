@@ -5,6 +5,7 @@
 failed=0
 for keys in "$here"/*.keys; do
 	name=$(basename "$keys" .keys)
+	rm -rf "$HOME"/.[!.]* # each starts as a new user: no session of the one before
 	grep -q '^# script only' "$keys" && continue
 	"$out/play" "$keys" "$here/$name.screen" ./dateline "$(corpus_of "$keys")" || { echo "FAIL $name"; failed=1; }
 done
