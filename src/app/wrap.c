@@ -6,11 +6,13 @@
 #include <string.h>
 #include <unilbrk.h>
 
-/* One paragraph being set. */
+/* A text being set. */
 struct wrap_work {
 	struct wrap *out;
 	struct str text;
 	struct buf visible; /* room to measure in */
+	struct buf spaced;  /* the paragraph with blanks for line feeds */
+	bool by_hand;       /* the text has lines of its own, which mean nothing */
 	struct buf breaks;  /* a byte of the paragraph -> may a line begin there? */
 	bool blank;         /* a blank line waits for a line to come after it */
 };
@@ -44,10 +46,15 @@ static size_t wrap_cluster(struct wrap_work *k, struct str s, int *columns)
 	return n;
 }
 
+static bool wrap_is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
 static bool wrap_is_blank(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] != ' ' && s.p[i] != '\t')
+		if (!wrap_is_space(s.p[i]))
 			return false;
 	return true;
 }
@@ -60,7 +67,7 @@ static size_t wrap_line_end(struct wrap_work *k, struct str s, size_t from)
 	for (size_t i = from; i < s.n;) {
 		int columns;
 		size_t n = wrap_cluster(k, str_sub(s, i, s.n), &columns);
-		bool space = s.p[i] == ' ' || s.p[i] == '\t';
+		bool space = wrap_is_space(s.p[i]);
 		if (i > from && k->breaks.p[i] == UC_BREAK_POSSIBLE)
 			fit = i;
 		if (used + columns > k->out->width && !space)
@@ -71,7 +78,7 @@ static size_t wrap_line_end(struct wrap_work *k, struct str s, size_t from)
 	return s.n;
 }
 
-/* Bytes [begin, end) of the text hold no line feed. */
+/* Bytes [begin, end) of the text, set as one paragraph. */
 static void wrap_paragraph(struct wrap_work *k, size_t begin, size_t end)
 {
 	struct str s = str_sub(k->text, begin, end);
@@ -79,9 +86,14 @@ static void wrap_paragraph(struct wrap_work *k, size_t begin, size_t end)
 		k->blank = true;
 		return;
 	}
+	buf_clear(&k->spaced);
+	buf_add_str(&k->spaced, s);
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '\n')
+			k->spaced.p[i] = ' ';
 	buf_clear(&k->breaks);
 	buf_reserve(&k->breaks, s.n);
-	u8_possible_linebreaks((const uint8_t *)s.p, s.n, "UTF-8", k->breaks.p);
+	u8_possible_linebreaks((const uint8_t *)k->spaced.p, s.n, "UTF-8", k->breaks.p);
 	for (size_t from = 0; from < s.n;) {
 		size_t to = wrap_line_end(k, s, from);
 		wrap_emit(k, begin + from, begin + to);
@@ -89,20 +101,53 @@ static void wrap_paragraph(struct wrap_work *k, size_t begin, size_t end)
 	}
 }
 
-/* Cuts [begin, end) at line feeds. */
+enum { WRAP_BY_HAND = 40 }; /* bytes: a shorter line ends where its writer meant it to */
+
+/* Is the line feed at `at` one that only keeps lines short? The line before it is long, and the next begins with a
+ * letter: not indented, no bullet, not blank. */
+static bool wrap_is_soft(struct str text, size_t line, size_t at)
+{
+	if (at < line + WRAP_BY_HAND || at + 1 >= text.n)
+		return false;
+	unsigned char next = (unsigned char)text.p[at + 1];
+	bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next >= 0x80;
+	return letter || (next >= '0' && next <= '9') || next == '"' || next == '(';
+}
+
+/* More than half of the line feeds that could be soft have a small letter after them. */
+static bool wrap_is_by_hand(struct str text)
+{
+	size_t soft = 0, small = 0, line = 0;
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] != '\n')
+			continue;
+		if (wrap_is_soft(text, line, i)) {
+			soft++;
+			small += text.p[i + 1] >= 'a' && text.p[i + 1] <= 'z';
+		}
+		line = i + 1;
+	}
+	return small > 1 && small * 2 > soft;
+}
+
+/* Cuts [begin, end) into paragraphs. */
 static void wrap_piece(struct wrap_work *k, size_t begin, size_t end)
 {
-	while (begin < end) {
-		const char *feed = memchr(k->text.p + begin, '\n', end - begin);
-		size_t stop = feed ? (size_t)(feed - k->text.p) : end;
-		wrap_paragraph(k, begin, stop);
-		begin = stop + 1;
+	for (size_t line = begin, i = begin; begin < end; i++) {
+		if (i < end && k->text.p[i] != '\n')
+			continue;
+		if (i < end && k->by_hand && wrap_is_soft(k->text, line, i)) {
+			line = i + 1;
+			continue;
+		}
+		wrap_paragraph(k, begin, i);
+		begin = line = i + 1;
 	}
 }
 
 void wrap_text(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width)
 {
-	struct wrap_work k = {.out = w, .text = text};
+	struct wrap_work k = {.out = w, .text = text, .by_hand = wrap_is_by_hand(text)};
 	w->width = width < 1 ? 1 : width;
 	w->lines.n = 0;
 	size_t from = 0;
@@ -114,6 +159,7 @@ void wrap_text(struct wrap *w, struct str text, const struct span *folded, size_
 	}
 	wrap_piece(&k, from, text.n);
 	buf_free(&k.visible);
+	buf_free(&k.spaced);
 	buf_free(&k.breaks);
 }
 

@@ -3,7 +3,8 @@
  * Lines break where Unicode lets them (UAX 14, libunistring), at the last such place that fits; a word
  * longer than the line is cut between grapheme clusters. Blanks at the end of a line belong to it and
  * are not drawn. What lies in a folded span (page furniture) gives no line; lines that are blank stay,
- * but never two together nor at either end. Control and format characters take the columns that
+ * but never two together nor at either end. A text that was broken into lines by hand (most of its lines go
+ * on in small letters) is set anew: its line feeds within a paragraph are blanks. Control and format characters take the columns that
  * utf8_visible will show them with. */
 #ifndef DATELINE_APP_WRAP_H
 #define DATELINE_APP_WRAP_H

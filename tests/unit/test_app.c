@@ -63,6 +63,30 @@ static void test_wrap(void **state)
 	}
 }
 
+/* Lines cut by hand are set anew; a list, a poem and a paragraph a line stay as they are. */
+static void test_wrap_by_hand(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		size_t lines;
+	} rows[] = {
+		{"The first line was cut where the page was at an\nend, and so was the second, at the very same\n"
+		 "column as the first.\n\nA paragraph.", 4},
+		{"The first paragraph is a line that has some length.\nThe second one is a line that also has some.\n"
+		 "And so is the third.", 3},
+		{"some verses are short\nand end where they\nwant to end", 3},
+		{"A list of things that have rather long names:\n- the first of the things that are in the list\n"
+		 "- the second of them", 3},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct wrap w = {0};
+		wrap_text(&w, str_of(rows[i].text), NULL, 0, 70);
+		assert_int_equal(w.lines.n, rows[i].lines);
+		wrap_free(&w);
+	}
+}
+
 static void test_wrap_folds(void **state)
 {
 	(void)state;
@@ -318,6 +342,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_wrap),          cmocka_unit_test(test_wrap_folds),
+		cmocka_unit_test(test_wrap_by_hand),
 		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
 		cmocka_unit_test(test_density_any_width), cmocka_unit_test(test_filter_text),
 		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle),
