@@ -16,8 +16,8 @@ struct event_reader {
 	struct event_drafts drafts;
 	size_t body;          /* sentences of the body read so far, headings and furniture not counted */
 	size_t lead;          /* index of the event that is the article's news, or SIZE_MAX */
+	struct event_draft title; /* words of the first heading; its sentence in first; word_count 0: none */
 	size_t previous;      /* index of the event told last, or SIZE_MAX */
-	uint32_t extended;    /* sentences that the previous event's passage has grown by */
 };
 
 /* The sentence that is being read. */
@@ -27,8 +27,10 @@ struct event_reading {
 	struct event_head heads[EVENT_HEADS];
 	size_t head_count;
 	struct event_scope scope;
-	size_t made;          /* events that it gave so far */
-	bool main_made;       /* one of them is that of its main clause */
+	const struct event_head *told[EVENT_DATES + 1]; /* heads and verbs of the events that it gave so far */
+	const struct event_head *verbs[EVENT_DATES + 1];
+	size_t told_count;
+	bool lead;            /* it can be the article's news: the first of the body, or the second after a first without */
 };
 
 enum {
@@ -37,6 +39,8 @@ enum {
 	EVENT_NEWS = 3,          /* sentences that tell the news of the day without a date */
 	EVENT_EXTENSION = 2,     /* sentences that a passage may grow by */
 	EVENT_CARRY = 4,         /* sentences that a date is carried over */
+	EVENT_TOLD_WORDS = 25,   /* percent of its words that a second telling shares with the first beside it */
+	EVENT_TITLE_WORDS = 30,  /* percent of its words that a title shares with the lead that tells it */
 };
 
 /* What a draft is made of. */
@@ -79,7 +83,7 @@ static enum event_modality event_checked_modality(const struct event_reader *r, 
 static size_t event_make(struct event_reader *r, struct event_reading *n, const struct event_make *m)
 {
 	const struct event_scan *s = &r->scan;
-	struct event_draft d = {.first = n->index, .last = n->index, .heading = n->sentence->heading, .narrow = m->narrow};
+	struct event_draft d = {.sentence = n->index, .first = n->index, .last = n->index, .heading = n->sentence->heading, .narrow = m->narrow};
 	struct event_mood mood;
 	event_modality_read(s, m->head, m->verb, &mood);
 	d.e = (struct event){
@@ -96,13 +100,17 @@ static size_t event_make(struct event_reader *r, struct event_reading *n, const 
 	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 15) -
 			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0);
 	d.e.confidence = (uint8_t)(confidence < 5 ? 5 : confidence);
-	n->made++;
-	n->main_made |= !m->narrow;
+	n->told[n->told_count] = m->head;
+	n->verbs[n->told_count++] = m->verb;
+	bool lead = n->lead && !d.heading && !d.narrow;
+	if (lead && r->title.word_count && event_merge_overlap(&r->title, &d) >= EVENT_TITLE_WORDS)
+		d.first = r->title.first;
 	size_t i = event_merge_add(s, &r->drafts, &d);
-	if (!d.heading) {
-		r->previous = i;
-		r->extended = 0;
-	}
+	if (d.heading)
+		return i;
+	r->previous = i;
+	if (lead)
+		r->lead = i;
 	return i;
 }
 
@@ -140,7 +148,12 @@ static void event_dated(struct event_reader *r, struct event_reading *n, const s
 	struct event_make m = {.date = date->timex, .precision = t->precision, .basis = BASIS_STATED, .confidence = 90};
 	m.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)date->timex);
 	m.verb = event_head_governor(n->heads, n->head_count, head);
+	/* a weak noun without a verb is a name: "the Plan - 2020" */
+	if (!m.verb && !noun && head->strength < STRENGTH_STRONG)
+		return;
 	m.head = noun ? head : event_head_meaning(s, n->heads, n->head_count, head);
+	if (head->verb && !head->finite)
+		m.verb = event_head_governor(n->heads, n->head_count, m.head);
 	m.narrow = noun && date->bound;
 	if (head->clause != s->marks[date->begin].clause)
 		m.confidence = 70;
@@ -184,29 +197,45 @@ static void event_dates(struct event_reader *r, struct event_reading *n)
 
 /* ---- sentences without a date ---- */
 
-/* The head of the main clause: the first verb with a tense that tells something, what it reports when it only
- * reports; for a title without a verb its first strong noun. */
+/* What a verb tells, with the verb that gives it its tense in *verb: the noun of a verb of no meaning, the
+ * content of a report. NULL when it tells nothing. */
+static const struct event_head *event_told(const struct event_reader *r, const struct event_reading *n,
+					   const struct event_head **verb)
+{
+	const struct event_head *told = event_head_meaning(&r->scan, n->heads, n->head_count, *verb);
+	if (told->strength == STRENGTH_SUPPORT)
+		return NULL;
+	if (!told->verb || told->kind != EVENT_STATEMENT || told->strength == STRENGTH_STRONG)
+		return told;
+	const struct event_head *content = event_content(n, told);
+	const struct event_head *meaning = content ? event_head_meaning(&r->scan, n->heads, n->head_count, content) : NULL;
+	if (!meaning || meaning->strength != STRENGTH_STRONG)
+		return told;
+	*verb = content;
+	return meaning;
+}
+
+/* The head of a sentence without a date: what its first verb with a tense tells that has happened, else
+ * whatever the first one tells; for a title without a verb its first strong noun. */
 static const struct event_head *event_main(const struct event_reader *r, const struct event_reading *n,
 					   const struct event_head **verb)
 {
-	const struct event_scan *s = &r->scan;
 	const struct event_head *found = NULL;
-	for (size_t i = 0; i < n->head_count && !found; i++) {
-		const struct event_head *h = &n->heads[i];
-		if (!h->verb || !h->finite)
+	for (size_t i = 0; i < n->head_count; i++) {
+		const struct event_head *v = &n->heads[i];
+		/* beside a verb that is no event the rest of its clause is none */
+		bool new_clause = !found || v->clause != (*verb)->clause;
+		const struct event_head *told = v->verb && v->finite && new_clause ? event_told(r, n, &v) : NULL;
+		struct event_mood mood;
+		if (!told)
 			continue;
-		*verb = h;
-		found = event_head_meaning(s, n->heads, n->head_count, h);
-		if (found->strength == STRENGTH_SUPPORT)
-			found = NULL;
-	}
-	if (found && found->verb && found->kind == EVENT_STATEMENT && found->strength == STRENGTH_WEAK) {
-		const struct event_head *content = event_content(n, found);
-		const struct event_head *meaning = content ? event_head_meaning(s, n->heads, n->head_count, content) : NULL;
-		if (meaning && meaning->strength == STRENGTH_STRONG) {
-			*verb = content;
-			return meaning;
-		}
+		event_modality_read(&r->scan, told, v, &mood);
+		if (found && mood.modality != MODALITY_HAPPENED)
+			continue;
+		found = told;
+		*verb = v;
+		if (mood.modality == MODALITY_HAPPENED)
+			return found;
 	}
 	for (size_t i = 0; i < n->head_count && !found && n->sentence->heading; i++)
 		if (!n->heads[i].verb && n->heads[i].strength == STRENGTH_STRONG) {
@@ -217,7 +246,7 @@ static const struct event_head *event_main(const struct event_reader *r, const s
 }
 
 /* "At the meeting, ...", "He also ...": the sentence goes on with the event before it. */
-static bool event_goes_on(const struct event_reader *r, const struct event_reading *n)
+static bool event_goes_on(const struct event_reader *r, const struct event_reading *n, enum event_kind kind)
 {
 	const struct event_scan *s = &r->scan;
 	uint32_t i = n->scope.begin, end = n->scope.end;
@@ -228,11 +257,12 @@ static bool event_goes_on(const struct event_reader *r, const struct event_readi
 	uint32_t length = event_scan_length(s, i, EVENT_BIT(DURING));
 	if (length && i + length < end)
 		return event_scan_is(s, i + length, EVENT_BIT(DEFINITE) | EVENT_BIT(AGAIN));
-	return event_scan_is(s, i, EVENT_BIT(HE));
+	return kind != EVENT_STATEMENT && event_scan_is(s, i, EVENT_BIT(HE));
 }
 
 /* The day that "on the first day" names, of the event that was told before. */
-static bool event_day_of(const struct event_reader *r, const struct event_reading *n, struct interval *out)
+static bool event_day_of(const struct event_reader *r, const struct event_reading *n, struct interval *out,
+			 size_t *whole)
 {
 	if (r->previous == SIZE_MAX)
 		return false;
@@ -244,6 +274,7 @@ static bool event_day_of(const struct event_reader *r, const struct event_readin
 			struct interval when = r->drafts.list.v[back - 1].e.when;
 			if (interval_known(when) && r->drafts.list.v[back - 1].e.precision == PRECISION_DAY) {
 				*out = interval_day(first ? when.from : when.to);
+				*whole = back - 1;
 				return true;
 			}
 		}
@@ -257,9 +288,7 @@ static void event_published(struct event_reader *r, struct event_reading *n, str
 	m->when = event_anchor_stretch(&r->scan, m->head, m->verb, r->scan.in->published.when);
 	m->precision = r->scan.in->published.precision;
 	m->confidence = 70;
-	size_t i = event_make(r, n, m);
-	if (r->lead == SIZE_MAX && !n->sentence->heading)
-		r->lead = i;
+	event_make(r, n, m);
 }
 
 static void event_carried(struct event_reader *r, struct event_reading *n, struct event_make *m, size_t from, int confidence)
@@ -274,56 +303,128 @@ static void event_carried(struct event_reader *r, struct event_reading *n, struc
 }
 
 /* A sentence of weak words right after an event belongs to its passage. */
-static void event_extend(struct event_reader *r, const struct event_reading *n)
+static void event_extend(struct event_reader *r, const struct event_reading *n, size_t event)
 {
-	if (r->previous == SIZE_MAX || r->extended >= EVENT_EXTENSION)
+	if (event == SIZE_MAX)
 		return;
-	struct event_draft *d = &r->drafts.list.v[r->previous];
-	if (d->last + 1 != n->index || d->narrow)
+	struct event_draft *d = &r->drafts.list.v[event];
+	if (d->last + 1 != n->index || d->narrow || d->e.precision != PRECISION_DAY)
+		return;
+	if (d->extended == EVENT_EXTENSION)
 		return;
 	d->last = n->index;
-	r->extended++;
+	d->extended++;
+}
+
+/* Whether a date of the sentence has told this head, or the verb that it hangs on. */
+static bool event_is_told(const struct event_reading *n, const struct event_head *head, const struct event_head *verb)
+{
+	for (size_t i = 0; i < n->told_count; i++)
+		if (n->told[i] == head || n->told[i] == verb || (n->verbs[i] && n->verbs[i] == verb))
+			return true;
+	return false;
+}
+
+/* The event of the sentence before that this one tells again, as little known as there: "will take part in
+ * drills. Troops will take part in the drill in Russia." */
+static size_t event_told_before(const struct event_reader *r, const struct event_reading *n, const struct event_head *head,
+				enum event_modality modality)
+{
+	if (r->previous == SIZE_MAX || head->strength < STRENGTH_STRONG)
+		return SIZE_MAX;
+	const struct event_draft *d = &r->drafts.list.v[r->previous];
+	struct event_draft words = {0};
+	event_merge_words(&r->scan, n->scope.begin, n->scope.end, &words);
+	bool same = d->last + 1 == n->index && d->e.kind == head->kind && d->e.modality == modality && !d->heading;
+	return same && event_merge_overlap(d, &words) >= EVENT_TOLD_WORDS ? r->previous : SIZE_MAX;
+}
+
+/* The event whose date the narrative carries on to this sentence: the one told before it in the paragraph,
+ * else the article's news; only what has happened carries, and not far. */
+static size_t event_carrier(const struct event_reader *r, const struct event_reading *n)
+{
+	size_t from = r->previous;
+	if (from == SIZE_MAX)
+		return SIZE_MAX;
+	bool paragraph = true;
+	for (uint32_t i = r->drafts.list.v[from].sentence + 1; i <= n->index; i++)
+		paragraph &= !r->scan.l->sentences[i].paragraph_start;
+	if (!paragraph && r->lead != SIZE_MAX)
+		from = r->lead;
+	const struct event_draft *d = &r->drafts.list.v[from];
+	bool near = n->index - r->drafts.list.v[r->previous].last <= EVENT_CARRY;
+	return near && d->e.modality == MODALITY_HAPPENED && !d->narrow ? from : SIZE_MAX;
 }
 
 static void event_undated(struct event_reader *r, struct event_reading *n)
 {
 	const struct event_head *verb = NULL, *head = event_main(r, n, &verb);
 	struct event_make m = {.head = head, .verb = verb, .date = -1};
-	if (!head)
+	if (!head || event_is_told(n, head, verb))
 		return;
 	struct event_mood mood;
 	event_modality_read(&r->scan, head, verb, &mood);
-	bool lead = n->sentence->heading || (r->lead == SIZE_MAX && r->body <= EVENT_LEAD);
 	bool happened = mood.modality == MODALITY_HAPPENED && !mood.infinitive && !mood.pluperfect;
 	bool strong = head->strength == STRENGTH_STRONG;
 	struct interval day;
-	if (lead && (happened || n->sentence->heading)) {
+	if (n->sentence->heading || (n->lead && happened)) {
 		event_published(r, n, &m);
 		return;
 	}
-	if (n->sentence->heading)
-		return;
 	size_t known = event_is_definite(&r->scan, head) ? event_merge_known(&r->drafts, head->kind) : SIZE_MAX;
-	if (strong && event_day_of(r, n, &day)) {
+	if (known == SIZE_MAX)
+		known = event_told_before(r, n, head, mood.modality);
+	size_t whole, from = event_carrier(r, n);
+	if (strong && event_day_of(r, n, &day, &whole)) {
 		m.when = day;
 		m.basis = BASIS_CARRIED;
 		m.confidence = 70;
-		event_make(r, n, &m);
+		size_t made = event_make(r, n, &m);
+		event_role_join_host(&r->drafts.list.v[made].e, &r->drafts.list.v[whole].e, r->scan.arena);
 	} else if (known != SIZE_MAX) {
 		struct event told = {0};
 		event_role_read(&r->scan, &n->scope, head, &told);
-		event_role_join(&r->drafts.list.v[known].e, &told, r->scan.arena);
-		event_extend(r, n);
+		struct event *e = &r->drafts.list.v[known].e;
+		event_role_join(e, &told, r->scan.arena);
+		e->when = event_anchor_stretch(&r->scan, head, verb, e->when);
+		event_extend(r, n, known);
 	} else if (happened && strong && r->body <= EVENT_NEWS && mood.perfect) {
 		event_published(r, n, &m);
-	} else if (happened && strong && r->previous != SIZE_MAX && event_goes_on(r, n)) {
+	} else if (happened && strong && event_goes_on(r, n, head->kind) && r->previous != SIZE_MAX) {
 		event_carried(r, n, &m, r->previous, 65);
 	} else if (happened && !mood.perfect && strong && head->kind != EVENT_OTHER && head->kind != EVENT_STATEMENT &&
-		   r->previous != SIZE_MAX && n->index - r->drafts.list.v[r->previous].last <= EVENT_CARRY) {
-		event_carried(r, n, &m, r->previous, 55);
+		   from != SIZE_MAX) {
+		event_carried(r, n, &m, from, 55);
 	} else if (happened) {
-		event_extend(r, n);
+		event_extend(r, n, r->previous);
 	}
+}
+
+/* Whether the sentence's dates have told what it has to tell: all but a lead whose dates lie in the past of its
+ * news ("said it lost money in the first quarter", "since last month's war"). */
+static bool event_dated_main(const struct event_reader *r, const struct event_reading *n)
+{
+	if (n->told_count == 0)
+		return false;
+	if (!n->lead)
+		return true;
+	for (size_t i = 0; i < r->drafts.list.n; i++) {
+		const struct event_draft *d = &r->drafts.list.v[i];
+		if (d->last >= n->index && !d->narrow && !d->heading && d->e.basis == BASIS_STATED && d->e.precision == PRECISION_DAY)
+			return true;
+	}
+	return false;
+}
+
+/* The news goes on in a sentence that tells of months and years past beside it. */
+static void event_extend_lead(struct event_reader *r, const struct event_reading *n)
+{
+	if (r->lead == SIZE_MAX || n->lead)
+		return;
+	for (size_t i = 0; i < r->drafts.list.n; i++)
+		if (r->drafts.list.v[i].last == n->index && r->drafts.list.v[i].e.precision <= PRECISION_WEEK)
+			return;
+	event_extend(r, n, r->lead);
 }
 
 static void event_sentence(struct event_reader *r, uint32_t index)
@@ -336,11 +437,18 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 		r->body++;
 	n.scope = (struct event_scope){.sentence = e, .begin = event_role_dateline(&r->scan, e), .heads = n.heads, .lead = r->body == 1};
 	n.scope.end = e->token_end - n.scope.begin > EVENT_WINDOW ? n.scope.begin + EVENT_WINDOW : e->token_end;
+	if (e->heading && !r->title.word_count) {
+		event_merge_words(&r->scan, n.scope.begin, n.scope.end, &r->title);
+		r->title.first = index;
+	}
+	n.lead = r->lead == SIZE_MAX && r->body <= EVENT_LEAD;
 	n.head_count = event_head_find(&r->scan, e, n.heads);
 	n.scope.head_count = n.head_count;
 	event_dates(r, &n);
-	if (!n.main_made)
+	if (!event_dated_main(r, &n))
 		event_undated(r, &n);
+	else
+		event_extend_lead(r, &n);
 }
 
 static void event_finish(struct event_reader *r, struct arena *arena, struct event **out, size_t *count)

@@ -16,7 +16,20 @@ static bool event_anchor_is_date(const struct event_scan *s, int timex)
 	const struct timex3 *t = &s->in->timexes[timex];
 	if (t->type != TIMEX_DATE && t->type != TIMEX_TIME)
 		return false;
-	return !str_ends(t->value, STR("_REF")) && (interval_known(t->when) || t->symbolic.n);
+	return !str_ends(t->value, STR("_REF")) && t->value.n;
+}
+
+/* "up from 14 per cent a year ago": a number between the word of comparison and the date. */
+static bool event_anchor_is_compared(const struct event_scan *s, uint32_t begin)
+{
+	enum { LONGEST = 7 };
+	bool number = false;
+	for (uint32_t i = begin; i > s->marks[begin].clause_begin && begin - i < LONGEST; i--) {
+		number |= s->l->tokens[i - 1].kind == TOKEN_NUMBER;
+		if (event_scan_is(s, i - 1, EVENT_BIT(COMPARE)))
+			return number;
+	}
+	return false;
 }
 
 /* "since 1998", "by June"; not the ends of a range ("from May 23 to 25"). */
@@ -27,7 +40,7 @@ static bool event_anchor_is_bound(const struct event_scan *s, uint32_t begin, in
 	struct interval whole = timex_interval(s->in->timexes, s->in->timex_count, (size_t)timex);
 	if (interval_known(own) && (whole.from != own.from || whole.to != own.to))
 		return false;
-	return begin > e->token_begin && event_scan_is(s, begin - 1, EVENT_BIT(BOUND));
+	return begin > e->token_begin && (event_scan_is(s, begin - 1, EVENT_BIT(BOUND)) || event_anchor_is_compared(s, begin));
 }
 
 size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_date out[static EVENT_DATES])
@@ -45,6 +58,11 @@ size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t e
 	return n;
 }
 
+static bool event_anchor_parts(const struct event_scan *s, uint32_t i)
+{
+	return event_scan_mark(s, i, ',') || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DET) | EVENT_BIT(BE) | EVENT_BIT(AND));
+}
+
 /* "last month's tense standoff", "a Wednesday media event": the noun right after the date, no stop, no
  * preposition and no verb between them. */
 static const struct event_head *event_anchor_attribute(const struct event_scan *s, const struct event_head *heads,
@@ -57,7 +75,7 @@ static const struct event_head *event_anchor_attribute(const struct event_scan *
 		if (h->verb || h->token - date->end > EVENT_ATTRIBUTE_TOKENS || s->marks[h->token].clause != s->marks[date->begin].clause)
 			break;
 		for (uint32_t i = date->end; i < h->token; i++) {
-			if (event_scan_mark(s, i, ',') || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DET) | EVENT_BIT(BE) | EVENT_BIT(AND)))
+			if (s->marks[i].timex < 0 && event_anchor_parts(s, i))
 				return found;
 		}
 		found = h;
@@ -71,7 +89,7 @@ static int event_anchor_cost(const struct event_scan *s, const struct event_head
 	int apart = (int)s->marks[date->begin].clause - (int)h->clause;
 	int cost = (int)d + EVENT_CLAUSE_COST * (apart < 0 ? -apart : apart);
 	if (!h->verb)
-		cost += h->strength == STRENGTH_STRONG ? 5 : 9;
+		cost += (h->strength == STRENGTH_STRONG ? 5 : 9) + (event_head_is_under(s, h->token) ? 3 : 0);
 	else if (!h->finite)
 		cost += h->forms & FORM_PARTICIPLE ? 3 : 6;
 	/* a reporting verb takes the date that stands at it, and leaves the others to what it reports */

@@ -10,21 +10,31 @@ static uint32_t event_head_before(const struct event_scan *s, uint32_t i)
 	return i > event_scan_sentence(s, i)->token_begin ? i - 1 : UINT32_MAX;
 }
 
-/* Whether an auxiliary or "to" ends right before token i, adverbs and "not" between them allowed. */
-static bool event_head_after_auxiliary(const struct event_scan *s, uint32_t i)
+static bool event_head_is_adverb(const struct event_scan *s, uint32_t i)
 {
-	uint32_t begin = event_scan_sentence(s, i)->token_begin;
-	for (uint32_t back = 1; back <= 5 && i - back + 1 > begin; back++) {
-		uint32_t k = i - back;
-		uint32_t n = event_scan_length(s, k, EVENT_AUXILIARY | EVENT_BIT(TO));
-		if (n && (n == back || back <= 3))
+	return event_scan_is(s, i, EVENT_BIT(ADVERB) | EVENT_BIT(NOT)) ||
+	       event_words_looks_adverb(s->words, s->l->tokens[i].lower);
+}
+
+enum { EVENT_AUXILIARY_TOKENS = 6 }; /* "is widely expected to" and a few adverbs */
+
+/* Whether a word or phrase of these classes ends right before token i, adverbs between them allowed. */
+static bool event_head_follows(const struct event_scan *s, uint32_t i, uint64_t classes)
+{
+	uint32_t first = event_scan_sentence(s, i)->token_begin, adverbs = 0;
+	for (uint32_t k = i; k > first && i - k < EVENT_AUXILIARY_TOKENS; k--) {
+		uint32_t n = event_scan_length(s, k - 1, classes);
+		if (n && k - 1 + n >= i - adverbs)
 			return true;
-		if (back == 3 && !n)
-			return false;
-		if (s->l->tokens[k].kind != TOKEN_WORD || event_scan_is(s, k, EVENT_BIT(DET) | EVENT_BIT(PREP)))
-			return false;
+		if (k == i - adverbs && event_head_is_adverb(s, k - 1))
+			adverbs++;
 	}
 	return false;
+}
+
+static bool event_head_after_auxiliary(const struct event_scan *s, uint32_t i)
+{
+	return event_head_follows(s, i, EVENT_AUXILIARY | EVENT_BIT(TO));
 }
 
 /* "the attack", "its visit", "Tuesday's meeting", "of attacks", "military exercise": what stands before a word
@@ -64,10 +74,23 @@ static bool event_head_is_finite(const struct event_scan *s, uint32_t i, uint8_t
 {
 	uint32_t before = event_head_before(s, i);
 	if (event_head_after_auxiliary(s, i))
-		return !event_scan_is(s, before, EVENT_BIT(TO)) || event_scan_is(s, before, EVENT_BIT(WILL));
+		return !event_scan_is(s, before, EVENT_BIT(TO)) || event_head_follows(s, i, EVENT_BIT(WILL));
 	if (forms & FORM_PAST)
 		return true;
 	return (forms & FORM_S) || ((forms & FORM_BASE) && before != UINT32_MAX);
+}
+
+bool event_head_is_under(const struct event_scan *s, uint32_t i)
+{
+	enum { PHRASE = 6 };
+	uint32_t first = event_scan_sentence(s, i)->token_begin;
+	for (uint32_t k = i; k > first && i - k < PHRASE; k--) {
+		if (event_scan_is(s, k - 1, EVENT_BIT(PREP)))
+			return true;
+		if (event_scan_is(s, k - 1, EVENT_BIT(DET)) || s->l->tokens[k - 1].kind == TOKEN_MARK)
+			return k - 1 > first && event_scan_is(s, k - 2, EVENT_BIT(PREP));
+	}
+	return false;
 }
 
 static struct event_head event_head_verb(const struct event_scan *s, uint32_t i, uint32_t length, const struct event_word *w)
@@ -77,6 +100,28 @@ static struct event_head event_head_verb(const struct event_scan *s, uint32_t i,
 		.strength = w->verb_strength, .clause = s->marks[i].clause,
 		.finite = event_head_is_finite(s, i, w->forms),
 	};
+}
+
+/* "the said vessel", "increased taxes": after a determiner a participle is an adjective; "amid signs of": after a
+ * preposition no tense can follow. */
+static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_t forms)
+{
+	uint32_t before = event_head_before(s, i);
+	if (before == UINT32_MAX || event_head_after_auxiliary(s, i))
+		return false;
+	if (event_scan_is(s, before, EVENT_BIT(DET)) && !event_scan_is(s, before, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))
+		return true;
+	return !(forms & (FORM_ING | FORM_PAST | FORM_PARTICIPLE)) && event_scan_is(s, before, EVENT_BIT(PREP));
+}
+
+/* "in fighting terrorism": a form in -ing between a preposition and its object is no event. */
+static bool event_head_is_gerund(const struct event_scan *s, uint32_t i, uint8_t forms)
+{
+	uint32_t before = event_head_before(s, i), after = i + 1;
+	if (!(forms & FORM_ING) || before == UINT32_MAX || !event_scan_is(s, before, EVENT_BIT(PREP)))
+		return false;
+	return after < event_scan_sentence(s, i)->token_end && s->l->tokens[after].kind == TOKEN_WORD &&
+	       !event_scan_is(s, after, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(BE));
 }
 
 /* The head at token i, if one begins there. */
@@ -96,18 +141,34 @@ static bool event_head_at(const struct event_scan *s, uint32_t i, struct event_h
 		return true;
 	}
 	if (w->verb_strength && (!w->noun_strength || !event_head_reads_as_noun(s, i, w->forms))) {
-		/* "the said vessel", "increased taxes": after a determiner a participle is an adjective */
-		uint32_t before = event_head_before(s, i);
-		if (before != UINT32_MAX && event_scan_is(s, before, EVENT_BIT(DET)) && !event_scan_is(s, before, EVENT_BIT(PRONOUN)))
+		if (event_head_is_no_verb(s, i, w->forms))
 			return false;
 		*out = event_head_verb(s, i, length, w);
 		return true;
 	}
-	if (!w->noun_strength)
+	if (!w->noun_strength || event_head_is_gerund(s, i, w->forms))
 		return false;
 	*out = (struct event_head){.token = i, .length = length, .kind = w->noun_kind, .strength = w->noun_strength,
 				   .clause = m->clause};
 	return true;
+}
+
+/* "invited them to an event HOSTED there": past or participle by form, and its clause has its verb already. */
+static bool event_head_is_participle(const struct event_scan *s, const struct event_head *heads, size_t count,
+				     const struct event_head *h)
+{
+	uint8_t both = FORM_PAST | FORM_PARTICIPLE;
+	if (!h->verb || (h->forms & both) != both || event_head_after_auxiliary(s, h->token))
+		return false;
+	for (size_t i = count; i > 0; i--) {
+		if (!heads[i - 1].verb || !heads[i - 1].finite || heads[i - 1].clause != h->clause)
+			continue;
+		for (uint32_t k = heads[i - 1].token; k < h->token; k++)
+			if (event_scan_is(s, k, EVENT_BIT(AND)) || event_scan_mark(s, k, ','))
+				return false;
+		return true;
+	}
+	return false;
 }
 
 size_t event_head_find(const struct event_scan *s, const struct sentence *e, struct event_head out[static EVENT_HEADS])
@@ -115,6 +176,8 @@ size_t event_head_find(const struct event_scan *s, const struct sentence *e, str
 	size_t n = 0;
 	for (uint32_t i = e->token_begin; i < e->token_end && n < EVENT_HEADS;) {
 		bool found = event_head_at(s, i, &out[n]);
+		if (found && event_head_is_participle(s, out, n, &out[n]))
+			out[n].finite = false;
 		i += found ? out[n].length : 1;
 		n += found;
 	}
@@ -139,28 +202,74 @@ const struct event_head *event_head_governor(const struct event_head *heads, siz
 
 enum { EVENT_OBJECT_TOKENS = 12 }; /* a verb's object is no further away */
 
+/* The noun that an inner clause speaks of: "the meeting, being held in May", "a conference, which was opened". */
+static const struct event_head *event_head_antecedent(const struct event_head *heads, size_t count,
+						      const struct event_head *verb)
+{
+	enum { APART = 6 };
+	const struct event_head *found = verb;
+	for (const struct event_head *n = heads; n < heads + count && n->token < verb->token; n++)
+		if (!n->verb && n->strength == STRENGTH_STRONG && verb->strength == STRENGTH_SUPPORT && n->clause != verb->clause &&
+		    verb->token - n->token <= APART)
+			found = n;
+	return found;
+}
+
+/* The noun that acts: "a BLAST occurred", "an EARTHQUAKE killed ten". The first strong one before the verb that
+ * stands under no preposition, else the last. */
+static const struct event_head *event_head_subject(const struct event_scan *s, const struct event_head *heads, size_t count,
+						   const struct event_head *verb)
+{
+	const struct event_head *found = NULL;
+	for (const struct event_head *n = heads; n < heads + count && n->token < verb->token; n++) {
+		if (n->verb || n->clause != verb->clause || verb->token - n->token >= EVENT_OBJECT_TOKENS)
+			continue;
+		if (n->strength == STRENGTH_STRONG || verb->strength == STRENGTH_SUPPORT)
+			if (!found || !event_head_is_under(s, n->token))
+				found = n;
+	}
+	return found;
+}
+
+/* The noun that a verb acts on: "held TALKS", "launched an ATTACK". A strong verb keeps its own event but for an
+ * object of a kind of its own. */
+static const struct event_head *event_head_object(const struct event_scan *s, const struct event_head *heads, size_t count,
+						  const struct event_head *verb)
+{
+	for (const struct event_head *n = heads; n < heads + count; n++) {
+		if (n->verb || n->clause != verb->clause || n->token < verb->token)
+			continue;
+		if (n->token - verb->token > EVENT_OBJECT_TOKENS)
+			break;
+		bool support = verb->strength == STRENGTH_SUPPORT;
+		if (verb->strength == STRENGTH_STRONG && (n->kind == EVENT_OTHER || n->token - verb->token > 5))
+			continue;
+		if (!support && (n->strength < STRENGTH_STRONG || event_head_is_under(s, n->token)))
+			continue;
+		return n;
+	}
+	return NULL;
+}
+
+/* "an earthquake struck", "the bomb blast killed ten": what killed is the event. */
+static bool event_head_is_cause(const struct event_head *noun)
+{
+	return noun->kind == EVENT_DISASTER || noun->kind == EVENT_ATTACK || noun->kind == EVENT_CONFLICT;
+}
+
 const struct event_head *event_head_meaning(const struct event_scan *s, const struct event_head *heads, size_t count,
 					    const struct event_head *verb)
 {
-	if (!verb->verb || verb->kind != EVENT_OTHER)
+	if (!verb->verb || (verb->kind != EVENT_OTHER && verb->kind != EVENT_ATTACK))
 		return verb;
-	const struct event_head *subject = NULL;
-	for (const struct event_head *n = heads; n < heads + count; n++) {
-		if (n->verb || n->clause != verb->clause || n->strength < STRENGTH_WEAK)
-			continue;
-		bool strong = n->strength == STRENGTH_STRONG || verb->strength == STRENGTH_SUPPORT;
-		if (n->token < verb->token) {
-			if (strong && verb->strength == STRENGTH_SUPPORT && verb->token - n->token < EVENT_OBJECT_TOKENS)
-				subject = n;
-			continue;
-		}
-		if (n->token - verb->token > EVENT_OBJECT_TOKENS)
-			break;
-		/* a strong verb of its own keeps its event, but for an object of a kind: "launched an attack" */
-		if (verb->strength == STRENGTH_STRONG && (n->kind == EVENT_OTHER || n->token - verb->token > 5))
-			continue;
-		if (strong && !(subject && event_scan_is(s, n->token - 1, EVENT_BIT(PREP))))
-			return n;
-	}
-	return subject ? subject : verb;
+	const struct event_head *subject = event_head_subject(s, heads, count, verb);
+	if (verb->kind == EVENT_ATTACK)
+		return subject && event_head_is_cause(subject) && !event_head_is_under(s, subject->token) ? subject : verb;
+	if (verb->strength != STRENGTH_SUPPORT)
+		subject = NULL;
+	const struct event_head *object = event_head_object(s, heads, count, verb);
+	bool acts = subject && !event_head_is_under(s, subject->token);
+	if (object && !(acts && event_head_is_under(s, object->token)))
+		return object;
+	return subject ? subject : event_head_antecedent(heads, count, verb);
 }

@@ -24,6 +24,9 @@ size_t event_head_find(const struct event_scan *s, const struct sentence *e, str
  * when the clause has none. */
 const struct event_head *event_head_governor(const struct event_head *heads, size_t count, const struct event_head *h);
 
+/* Whether a noun stands in a phrase under a preposition: "contact at the FORUM". */
+bool event_head_is_under(const struct event_scan *s, uint32_t noun);
+
 /* The noun that says what a verb of no meaning of its own is about: "held TALKS", "a BLAST occurred"; the head
  * itself when there is none. */
 const struct event_head *event_head_meaning(const struct event_scan *s, const struct event_head *heads, size_t count,

@@ -5,8 +5,9 @@
 #include <string.h>
 
 enum {
-	EVENT_HEADLINE_WORDS = 10,
-	EVENT_HEADLINE_BEFORE = 7, /* words before the head; a longer subject is cut to its end */
+	EVENT_HEADLINE_WORDS = 12,
+	EVENT_HEADLINE_BEFORE = 11, /* words before the head; a longer subject is cut to its end */
+	EVENT_HEADLINE_LONG = 7,   /* with more before the head its subject loses what follows its first noun */
 	EVENT_HEADLINE_TOKENS = 64, /* of the clause that are looked at */
 };
 
@@ -27,7 +28,8 @@ static uint32_t event_headline_subject(const struct event_scan *s, uint32_t begi
 {
 	uint32_t i = begin;
 	while (i < head) {
-		bool lead_in = !event_headline_is_word(s, i) || s->marks[i].timex >= 0 ||
+		bool possessive = s->l->tokens[i].lower.p[0] == '\'' && i > begin && s->marks[i - 1].timex >= 0;
+		bool lead_in = !event_headline_is_word(s, i) || s->marks[i].timex >= 0 || possessive ||
 			       event_scan_is(s, i, EVENT_BIT(ALSO) | EVENT_BIT(THAT) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF));
 		if (!lead_in && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING))) {
 			uint32_t k = i;
@@ -85,7 +87,12 @@ static void event_headline_pick(const struct event_scan *s, uint32_t begin, uint
 {
 	p->n = 0;
 	p->head = EVENT_HEADLINE_TOKENS;
+	bool report = head->verb && head->kind == EVENT_STATEMENT;
 	for (uint32_t i = begin; i < end && p->n < EVENT_HEADLINE_TOKENS;) {
+		if (s->marks[i].clause != head->clause && !report) {
+			i++;
+			continue;
+		}
 		uint32_t past = event_headline_date(s, i, end);
 		if (past == i && i != head->token)
 			past = event_headline_aside(s, i, end);
@@ -95,8 +102,44 @@ static void event_headline_pick(const struct event_scan *s, uint32_t begin, uint
 		}
 		if (i == head->token)
 			p->head = p->n;
-		p->token[p->n++] = i++;
+		if (event_scan_mark(s, i, '"'))
+			i++;
+		else
+			p->token[p->n++] = i++;
 	}
+}
+
+/* First token of the verb group that ends in the verb: its auxiliaries with it. */
+static uint32_t event_headline_group(const struct event_scan *s, uint32_t begin, uint32_t verb)
+{
+	enum { LONGEST = 6 };
+	uint32_t group = verb;
+	for (uint32_t i = verb; i > begin && verb - i < LONGEST; i--)
+		if (event_scan_is(s, i - 1, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(TO)))
+			group = i - 1;
+	return group;
+}
+
+/* Leaves out what stands between a long subject's first phrase and its verb: "the two countries [in an
+ * unexpected move] are going to". */
+static void event_headline_shorten(const struct event_scan *s, struct event_headline_pick *p, const struct event_head *verb)
+{
+	size_t words = 0, from = 0, to = 0;
+	for (size_t k = 0; k < p->head && k < p->n; k++)
+		words += event_headline_is_word(s, p->token[k]);
+	if (words <= EVENT_HEADLINE_LONG || !verb || p->head >= p->n)
+		return;
+	uint32_t group = event_headline_group(s, p->token[0], verb->token);
+	for (from = 1; from < p->n && p->token[from] < group; from++)
+		if (event_scan_mark(s, p->token[from], ',') || event_scan_is(s, p->token[from], EVENT_BIT(PREP)))
+			break;
+	for (to = from; to < p->n && p->token[to] < group; to++)
+		;
+	if (to == from || to > p->head || to >= p->n)
+		return;
+	memmove(p->token + from, p->token + to, (p->n - to) * sizeof *p->token);
+	p->n -= to - from;
+	p->head -= to - from;
 }
 
 /* Whether a phrase can end before picked token k. */
@@ -107,8 +150,8 @@ static bool event_headline_is_border(const struct event_scan *s, const struct ev
 	uint32_t i = p->token[k];
 	if (k && p->token[k - 1] + 1 != i)
 		return true;
-	return event_scan_mark(s, i, ',') || event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '-') ||
-	       event_scan_mark(s, i, '.') ||
+	return event_scan_mark(s, i, ',') || event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '.') ||
+	       (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before) ||
 	       (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO)) && !event_scan_is(s, i, EVENT_BIT(OF)));
 }
 
@@ -146,7 +189,7 @@ static void event_headline_cut(const struct event_scan *s, const struct event_he
 static void event_headline_trim(const struct event_scan *s, const struct event_headline_pick *p, size_t *first, size_t *last)
 {
 	while (*first < *last && (!event_headline_is_word(s, p->token[*first]) ||
-				  event_scan_is(s, p->token[*first], EVENT_BIT(AND) | EVENT_BIT(ALSO) | EVENT_BIT(SUB))))
+				  event_scan_is(s, p->token[*first], EVENT_BIT(AND) | EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(PREP))))
 		++*first;
 	while (*last > *first) {
 		uint32_t i = p->token[*last - 1];
@@ -186,13 +229,12 @@ void event_headline_build(const struct event_scan *s, const struct event_scope *
 	if (anchor < begin)
 		anchor = head->token;
 	begin = event_headline_subject(s, begin, anchor);
-	/* what was said stands in the next clause */
-	if (head->verb && head->kind == EVENT_STATEMENT && end < c->end) {
-		uint32_t content;
-		event_scan_clause(s, end, &content, &end);
-	}
+	/* what was said stands in the clauses that follow */
+	if (head->verb && head->kind == EVENT_STATEMENT && end < c->end)
+		end = c->end;
 	struct event_headline_pick pick;
 	event_headline_pick(s, begin, end, head, &pick);
+	event_headline_shorten(s, &pick, verb);
 	size_t first, last;
 	event_headline_cut(s, &pick, head, &first, &last);
 	event_headline_trim(s, &pick, &first, &last);

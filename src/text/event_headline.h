@@ -1,7 +1,7 @@
 /* event_headline: a few of the passage's own words that say what happened.
  *
  * The clause of the head, from its subject on, without dates, parentheses, attributions and asides, cut
- * at the border of a phrase after ten words at most. */
+ * at the border of a phrase after twelve words at most. */
 #ifndef DATELINE_TEXT_EVENT_HEADLINE_H
 #define DATELINE_TEXT_EVENT_HEADLINE_H
 

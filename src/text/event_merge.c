@@ -32,8 +32,7 @@ void event_merge_words(const struct event_scan *s, uint32_t begin, uint32_t end,
 	}
 }
 
-/* Shared words in percent of the shorter list. */
-static unsigned event_merge_overlap(const struct event_draft *a, const struct event_draft *b)
+unsigned event_merge_overlap(const struct event_draft *a, const struct event_draft *b)
 {
 	size_t shared = 0, shorter = a->word_count < b->word_count ? a->word_count : b->word_count;
 	for (size_t i = 0; i < a->word_count; i++)
@@ -51,7 +50,7 @@ static bool event_merge_dates_agree(const struct event *a, const struct event *b
 
 static bool event_merge_same(const struct event_draft *a, const struct event_draft *b)
 {
-	if (!event_merge_dates_agree(&a->e, &b->e) || a->narrow != b->narrow)
+	if (!event_merge_dates_agree(&a->e, &b->e) || a->narrow != b->narrow || a->sentence == b->sentence)
 		return false;
 	bool kinds = a->e.kind == b->e.kind;
 	bool exact = a->e.when.from == b->e.when.from && a->e.when.to == b->e.when.to;
@@ -62,16 +61,23 @@ static bool event_merge_same(const struct event_draft *a, const struct event_dra
 	return overlap >= (kinds ? (near && !exact ? 25u : exact ? 40u : 50u) : 75u);
 }
 
+/* Whether a says more of the date than b: a finer one, more days of one event, a stated one beside it. */
+static bool event_merge_says_more(const struct event *a, const struct event *b, bool adjacent)
+{
+	enum { LONGEST = 31 };
+	if (!interval_known(a->when) || !interval_known(b->when))
+		return interval_known(a->when);
+	if (a->precision != b->precision)
+		return a->precision < b->precision;
+	bool longer = a->when.to > b->when.to && a->when.from <= b->when.from && a->when.to - a->when.from < LONGEST;
+	return longer || (adjacent && a->basis < b->basis);
+}
+
 /* The telling that says more about the date is kept; countries of both count. */
 static void event_merge_join(const struct event_scan *s, struct event_draft *to, const struct event_draft *from)
 {
-	bool better = !interval_known(to->e.when) ||
-		      (interval_known(from->e.when) &&
-		       (from->e.precision < to->e.precision ||
-			(from->e.precision == to->e.precision && from->e.basis < to->e.basis) ||
-			(interval_contains(from->e.when, to->e.when) && from->e.when.to - from->e.when.from < 31 &&
-			 from->e.precision == to->e.precision && from->e.when.to > to->e.when.to)));
 	bool adjacent = from->first == to->last || from->first == to->last + 1;
+	bool better = event_merge_says_more(&from->e, &to->e, adjacent);
 	struct event_draft old = *to;
 	if (better) {
 		struct event_draft joined = *from;

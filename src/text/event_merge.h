@@ -7,13 +7,16 @@
 /* Notes the words of a draft's passage that are worth comparing. */
 void event_merge_words(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_draft *d);
 
+/* Words that two drafts share, in percent of the shorter list. */
+unsigned event_merge_overlap(const struct event_draft *a, const struct event_draft *b);
+
 /* Adds a draft to the list, or joins it with the one that tells the same event; the index of either. */
 size_t event_merge_add(const struct event_scan *s, struct event_drafts *drafts, const struct event_draft *d);
 
 /* The latest event of the kind that "the meeting" can mean, or SIZE_MAX. */
 size_t event_merge_known(const struct event_drafts *drafts, enum event_kind kind);
 
-/* Drops the titles that the body told again, and moves the passage of a lead back to its title. */
+/* Drops what only titles told, when the body told anything at all. */
 void event_merge_titles(struct event_drafts *drafts);
 
 #endif

@@ -4,7 +4,7 @@
 
 enum {
 	EVENT_GROUP_TOKENS = 8, /* from the first auxiliary to its verb */
-	EVENT_NOUN_TOKENS = 5,  /* from a word such as "planned" to its noun */
+	EVENT_NOUN_TOKENS = 8,  /* from a word such as "planned" to its noun */
 	EVENT_DENIAL_TOKENS = 6, /* from "denied" to the clause that it governs */
 };
 
@@ -56,6 +56,20 @@ static void event_modality_group(const struct event_scan *s, const struct event_
 	m->infinitive = to && m->modality == MODALITY_HAPPENED;
 }
 
+/* "the chances of a meeting": the words before the determiner at k. */
+static bool event_modality_of_chance(const struct event_scan *s, uint32_t k, struct event_mood *m)
+{
+	for (uint32_t back = 1; back <= 3 && k >= back; back++) {
+		uint32_t n = event_scan_length(s, k - back, EVENT_BIT(PERHAPS));
+		if (n >= 2 && k - back + n <= k + 1) {
+			m->modality = MODALITY_HYPOTHETICAL;
+			m->span = event_modality_span(s, k - back, n);
+			return true;
+		}
+	}
+	return false;
+}
+
 /* "the planned visit", "a possible attack", "no meeting" */
 static void event_modality_noun(const struct event_scan *s, const struct event_head *head, struct event_mood *m)
 {
@@ -73,7 +87,10 @@ static void event_modality_noun(const struct event_scan *s, const struct event_h
 			m->span = event_modality_span(s, k, n);
 			return;
 		}
-		if (event_scan_is(s, k, EVENT_BIT(DET) | EVENT_BIT(PREP)))
+		bool compound = event_scan_mark(s, k + 1, '-') || (k > begin && event_scan_mark(s, k - 1, '-'));
+		if (!compound && event_scan_is(s, k, EVENT_BIT(DET) | EVENT_BIT(PREP)) && k > begin && event_modality_of_chance(s, k, m))
+			return;
+		if (!compound && event_scan_is(s, k, EVENT_BIT(DET) | EVENT_BIT(PREP)))
 			return;
 	}
 }
@@ -125,7 +142,7 @@ void event_modality_read(const struct event_scan *s, const struct event_head *he
 	*out = (struct event_mood){.modality = MODALITY_HAPPENED};
 	if (verb) {
 		event_modality_group(s, verb, out);
-		if (out->modality == MODALITY_HYPOTHETICAL && verb->forms & FORM_BASE &&
+		if (out->modality == MODALITY_HYPOTHETICAL &&
 		    event_scan_is(s, event_scan_token_at(s, out->span.begin), EVENT_BIT(WOULD)) &&
 		    event_modality_reported(s, verb->token))
 			out->modality = MODALITY_ANNOUNCED;

@@ -9,7 +9,6 @@ enum {
 	EVENT_DATELINE_TOKENS = 24, /* a dateline is no longer */
 	EVENT_PREP_TOKENS = 4,      /* from "in" to the name: "in China's eastern Shandong" */
 	EVENT_HOST_TOKENS = 3,      /* from a name to "to host" */
-	EVENT_BACK_SENTENCES = 8,   /* how far "the two countries" looks back */
 };
 
 struct event_role_list {
@@ -93,9 +92,12 @@ static bool event_role_hosts(const struct event_scan *s, uint32_t after, uint32_
 		if (s->l->tokens[k].kind == TOKEN_MARK)
 			return false;
 		const struct event_word *w = s->marks[k].word;
-		if (event_scan_is(s, k, EVENT_BIT(HOSTED_BY)))
+		uint32_t will = event_scan_length(s, k, EVENT_BIT(WILL));
+		if (event_scan_is(s, k, EVENT_BIT(HOST)))
 			return true;
-		if (w && (w->noun_strength || (w->verb_strength && !(w->classes & (EVENT_BIT(BE) | EVENT_BIT(HAVE))))))
+		if (will > 1)
+			k += will - 1;
+		else if (w && (w->noun_strength || (w->verb_strength && !(w->classes & (EVENT_BIT(BE) | EVENT_BIT(HAVE))))))
 			return false;
 	}
 	return false;
@@ -207,26 +209,47 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 	}
 }
 
-/* The two countries named last before a token, when a sentence not far back names two and no more. */
+/* Two countries that a sentence names one after the other, and how often the article does so. */
+struct event_role_pair {
+	const struct place *place[2];
+	unsigned count;
+};
+
+static bool event_role_pair_is(const struct event_role_pair *p, const struct place *a, const struct place *b)
+{
+	return (!strcmp(p->place[0]->country, a->country) && !strcmp(p->place[1]->country, b->country)) ||
+	       (!strcmp(p->place[0]->country, b->country) && !strcmp(p->place[1]->country, a->country));
+}
+
+/* Whom "the two countries" means: the pair that the article has named together most often up to a token,
+ * of two as frequent the one named last. */
 static bool event_role_pair(const struct event_scan *s, uint32_t token, const struct place *pair[static 2])
 {
-	uint32_t sentence = s->l->tokens[token].sentence;
-	for (uint32_t back = 0; back <= EVENT_BACK_SENTENCES && back <= sentence; back++) {
-		const struct sentence *e = &s->l->sentences[sentence - back];
-		size_t n = 0;
-		for (uint32_t i = e->token_begin; i < e->token_end && i < token && n <= 2; i++) {
-			const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
-			if (!p || !p->country[0] || (n > 0 && !strcmp(pair[0]->country, p->country)) ||
-			    (n > 1 && !strcmp(pair[1]->country, p->country)))
-				continue;
-			if (n < 2)
-				pair[n] = p;
-			n++;
+	enum { PAIRS = 24, APART = 120 };
+	struct event_role_pair seen[PAIRS];
+	size_t n = 0, best = PAIRS;
+	uint32_t before = s->l->tokens[token].span.begin;
+	const struct place *last = NULL;
+	for (size_t i = 0; i < s->in->place_count && s->in->places[i].span.begin < before; i++) {
+		const struct place *p = &s->in->places[i];
+		if (!p->country[0])
+			continue;
+		if (last && strcmp(last->country, p->country) && p->span.begin - last->span.end < APART) {
+			size_t k = 0;
+			while (k < n && !event_role_pair_is(&seen[k], last, p))
+				k++;
+			if (k == n && n < PAIRS)
+				seen[n++] = (struct event_role_pair){{last, p}, 0};
+			if (k < n && (++seen[k].count, best == PAIRS || seen[k].count >= seen[best].count))
+				best = k;
 		}
-		if (n == 2)
-			return true;
+		last = p;
 	}
-	return false;
+	if (best == PAIRS)
+		return false;
+	pair[0] = seen[best].place[0];
+	pair[1] = seen[best].place[1];
+	return true;
 }
 
 static const struct place *event_role_last_country(const struct event_scan *s, uint32_t token)
@@ -269,13 +292,15 @@ static void event_role_references(const struct event_scan *s, const struct event
 static void event_role_borrow(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 			      struct event_role_list *list)
 {
-	for (uint32_t i = c->begin; i < head->token; i++) {
+	bool before = false;
+	for (uint32_t i = c->begin; i < c->end && (i < head->token || (c->narrow && !before)); i++) {
 		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
 		uint32_t begin, end;
 		event_scan_clause(s, i, &begin, &end);
-		if (p && p->country[0] && !event_role_is_attribution(s, c, s->marks[i].clause, begin) &&
+		if (p && p->country[0] && !event_role_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)) && !event_role_is_attribution(s, c, s->marks[i].clause, begin) &&
 		    !event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
 			event_role_take(p, ROLE_PARTICIPANT, "sentence", list);
+		before |= i + 1 == head->token && list->n > 0;
 	}
 }
 
@@ -323,22 +348,33 @@ void event_role_read(const struct event_scan *s, const struct event_scope *c, co
 	event_role_references(s, c, head, &list);
 	if (list.n == 0 || (list.n == 1 && list.v[0].role == ROLE_HOST))
 		event_role_borrow(s, c, head, &list);
-	if (list.n == 0 && c->lead)
+	if (list.n == 0 && c->lead && !c->narrow)
 		event_role_take_dateline(s, c, &list, out);
 	event_role_keep(&list, out, s->arena);
 }
 
-void event_role_join(struct event *to, const struct event *from, struct arena *arena)
+static void event_role_join_if(struct event *to, const struct event *from, enum event_role least, struct arena *arena)
 {
 	struct event_role_list list = {.n = 0};
 	for (size_t i = 0; i < to->country_count; i++)
 		event_role_add(&list, to->countries[i]);
 	for (size_t i = 0; i < from->country_count; i++)
-		event_role_add(&list, from->countries[i]);
+		if (from->countries[i].role >= least)
+			event_role_add(&list, from->countries[i]);
 	event_role_keep(&list, to, arena);
 	if (!to->place.n && from->place.n) {
 		to->place = from->place;
 		to->place_span = from->place_span;
 		memcpy(to->place_country, from->place_country, sizeof to->place_country);
 	}
+}
+
+void event_role_join(struct event *to, const struct event *from, struct arena *arena)
+{
+	event_role_join_if(to, from, ROLE_MENTIONED, arena);
+}
+
+void event_role_join_host(struct event *to, const struct event *from, struct arena *arena)
+{
+	event_role_join_if(to, from, ROLE_HOST, arena);
 }

@@ -45,33 +45,95 @@ static bool event_scan_is_verb_ing(const struct event_scan *s, uint32_t i)
 	return w && w->verb_strength && w->forms == FORM_ING;
 }
 
+/* ", Iraqi officials said.": the end of a sentence that only says who reports it. */
+static bool event_scan_begins_tail(const struct event_scan *s, uint32_t i)
+{
+	enum { LONGEST = 14 };
+	uint32_t end = event_scan_sentence(s, i)->token_end;
+	if (end - i > LONGEST)
+		return false;
+	for (uint32_t k = i; k < end; k++) {
+		const struct event_word *w = s->marks[k].word;
+		if (event_scan_mark(s, k, ','))
+			return false;
+		if (w && w->verb_strength == STRENGTH_WEAK && w->verb_kind == EVENT_STATEMENT && !w->noun_strength)
+			return true;
+	}
+	return false;
+}
+
 /* Whether a clause begins at token i: after a stop within the sentence, at a word that joins clauses, at
  * a participle after a comma ("..., killing five"), at "that" after a word that can govern it. */
 static bool event_scan_begins_clause(const struct event_scan *s, uint32_t i, uint32_t begin)
 {
 	bool comma = event_scan_mark(s, i - 1, ',');
-	if (event_scan_mark(s, i - 1, ';') || event_scan_mark(s, i - 1, ':') || event_scan_mark(s, i, '('))
+	if (event_scan_mark(s, i - 1, ';') || event_scan_mark(s, i - 1, ':') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '['))
 		return true;
-	if (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, '"') || event_scan_mark(s, i, '"'))
+	/* what is quoted after a stop, not a quoted word or two */
+	if (event_scan_mark(s, i, '"') && (comma || event_scan_mark(s, i - 1, ':')))
+		return true;
+	if (event_scan_mark(s, i - 1, '"') && i - begin > 1 && s->l->tokens[i - 2].kind == TOKEN_MARK)
 		return true;
 	if (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before && i - begin > 2)
 		return true;
 	if (s->marks[i].timex >= 0)
 		return false;
-	if (comma && (event_scan_is_verb_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AND) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE))))
+	if (comma && (event_scan_is_verb_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AND) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) |
+									   EVENT_BIT(AFTER_COMMA))))
+		return true;
+	if (comma && event_scan_begins_tail(s, i))
 		return true;
 	if (event_scan_is(s, i, EVENT_BIT(THAT)))
 		return comma || (s->marks[i - 1].word && s->marks[i - 1].word->verb_strength) || s->marks[i - 1].timex >= 0;
 	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE));
 }
 
+/* The clauses that are open at a token: an inner one closes at its comma, and the outer one goes on. */
+struct event_scan_open {
+	uint16_t stack[8];
+	size_t depth;
+	uint16_t next;
+};
+
+static bool event_scan_opens(const struct event_scan *s, uint32_t i)
+{
+	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
+	       event_scan_is_verb_ing(s, i) || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '[');
+}
+
+/* The clause of token i. `first` is the sentence's first token. */
+static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t first, struct event_scan_open *o)
+{
+	bool comma = i > first && event_scan_mark(s, i - 1, ',');
+	if (i > first && event_scan_begins_clause(s, i, first)) {
+		bool inner = event_scan_opens(s, i) && o->depth + 1 < sizeof o->stack / sizeof *o->stack;
+		o->depth += inner;
+		o->stack[o->depth] = o->next;
+		o->next += o->next < UINT16_MAX;
+	} else if (o->depth && (comma || (i > first && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']'))))) {
+		o->depth--;
+	} else if (comma && o->stack[0] == 0 && o->next == 1 && event_scan_opens(s, first)) {
+		/* a sentence that opens with an inner clause: what follows its comma is the main one */
+		o->stack[0] = o->next++;
+	}
+	return o->stack[o->depth];
+}
+
 static void event_scan_clauses(struct event_scan *s, const struct sentence *e)
 {
-	uint16_t clause = 0;
+	struct event_scan_open open = {.next = 1};
+	for (uint32_t i = e->token_begin; i < e->token_end; i++)
+		s->marks[i].clause = event_scan_step(s, i, e->token_begin, &open);
+	uint32_t *extent = arena_alloc(s->arena, 2u * open.next, sizeof *extent);
 	for (uint32_t i = e->token_begin; i < e->token_end; i++) {
-		if (i > e->token_begin && clause < UINT16_MAX && event_scan_begins_clause(s, i, e->token_begin))
-			clause++;
-		s->marks[i].clause = clause;
+		uint16_t c = s->marks[i].clause;
+		if (!extent[2 * c + 1])
+			extent[2 * c] = i;
+		extent[2 * c + 1] = i + 1;
+	}
+	for (uint32_t i = e->token_begin; i < e->token_end; i++) {
+		s->marks[i].clause_begin = extent[2 * s->marks[i].clause];
+		s->marks[i].clause_end = extent[2 * s->marks[i].clause + 1];
 	}
 }
 
@@ -125,17 +187,8 @@ const struct sentence *event_scan_sentence(const struct event_scan *s, uint32_t 
 	return &s->l->sentences[s->l->tokens[token].sentence];
 }
 
-/* A clause of more tokens than this is no clause; the bound keeps hostile texts linear. */
-enum { EVENT_CLAUSE_TOKENS = 120 };
-
 void event_scan_clause(const struct event_scan *s, uint32_t token, uint32_t *begin, uint32_t *end)
 {
-	const struct sentence *e = event_scan_sentence(s, token);
-	uint16_t clause = s->marks[token].clause;
-	*begin = token;
-	*end = token + 1;
-	while (*begin > e->token_begin && s->marks[*begin - 1].clause == clause && token - *begin < EVENT_CLAUSE_TOKENS)
-		--*begin;
-	while (*end < e->token_end && s->marks[*end].clause == clause && *end - token < EVENT_CLAUSE_TOKENS)
-		++*end;
+	*begin = s->marks[token].clause_begin;
+	*end = s->marks[token].clause_end;
 }

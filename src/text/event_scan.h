@@ -9,7 +9,8 @@ struct event_mark {
 	const struct event_word *word;   /* of the token alone, or NULL */
 	const struct event_word *phrase; /* of the longest phrase that begins here, or NULL */
 	uint8_t length;                  /* of that phrase, in tokens */
-	uint16_t clause;                 /* counted from 0 in each sentence */
+	uint16_t clause;                 /* counted from 0 in each sentence; it may go on after an inner one */
+	uint32_t clause_begin, clause_end; /* tokens of the clause, from its first to past its last */
 	int32_t timex, place;            /* that the token is part of, or -1 */
 };
 
@@ -32,7 +33,8 @@ uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t 
 bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark);
 /* The first token at or after a byte. */
 uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte);
-/* First and past-the-last token of the clause around a token, within its sentence. */
+/* First and past-the-last token of the clause that a token is in; an inner clause may lie between them
+ * ("the minister, WHO WAS IN ROME, said"). */
 void event_scan_clause(const struct event_scan *s, uint32_t token, uint32_t *begin, uint32_t *end);
 const struct sentence *event_scan_sentence(const struct event_scan *s, uint32_t token);
 

@@ -14,7 +14,7 @@ struct event_words {
 	struct wordmap map; /* of words, and of phrases with one space between their words */
 	VEC(struct event_word) entries;
 	struct arena keys;
-	struct str past_ending;
+	struct str past_ending, adverb_ending;
 };
 
 enum { EVENT_PHRASE_BYTES = 64, EVENT_ENDING_STEM = 3 };
@@ -86,6 +86,8 @@ static void event_words_class(struct event_words *w, const char *table, const st
 	while (str_split(&rest, ',', &phrase)) {
 		if (class == EVENT_CLASS_PAST_ENDING)
 			w->past_ending = str_trim(phrase);
+		if (class == EVENT_CLASS_ADVERB_ENDING)
+			w->adverb_ending = str_trim(phrase);
 		event_words_add(w, str_trim(phrase))->classes |= UINT64_C(1) << class;
 	}
 }
@@ -200,7 +202,17 @@ const struct event_word *event_words_phrase(const struct event_words *w, const s
 	return NULL;
 }
 
+static bool event_words_ends(struct str word, struct str ending)
+{
+	return word.n > ending.n + EVENT_ENDING_STEM && str_ends(word, ending);
+}
+
 bool event_words_looks_past(const struct event_words *w, struct str word)
 {
-	return word.n > w->past_ending.n + EVENT_ENDING_STEM && str_ends(word, w->past_ending);
+	return event_words_ends(word, w->past_ending);
+}
+
+bool event_words_looks_adverb(const struct event_words *w, struct str word)
+{
+	return event_words_ends(word, w->adverb_ending);
 }

@@ -11,10 +11,11 @@
 	X(WISH, "wish") X(NOT, "not") X(DENY, "deny") X(NO, "no") X(SUB, "sub")                  \
 	X(TIME_SUB, "time-sub") X(THAT, "that") X(AND, "and") X(ALSO, "also") X(DET, "det")      \
 	X(DEFINITE, "definite") X(PRONOUN, "pronoun") X(HE, "he") X(PREP, "prep") X(OF, "of")    \
-	X(BOUND, "bound") X(AT_PLACE, "at-place") X(HOSTED_BY, "hosted-by") X(BETWEEN, "between") \
-	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source")            \
+	X(BOUND, "bound") X(COMPARE, "compare") X(AT_PLACE, "at-place") X(HOSTED_BY, "hosted-by") X(HOST, "host") X(BETWEEN, "between") \
+	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source") X(AFTER_COMMA, "after-comma")            \
 	X(FIRST_DAY, "first-day") X(LAST_DAY, "last-day") X(BEGINS, "begins") X(ENDS, "ends")    \
-	X(AGAIN, "again") X(DURING, "during") X(PAST_ENDING, "past-ending")
+	X(AGAIN, "again") X(DURING, "during") X(PAST_ENDING, "past-ending")\
+	X(ADVERB, "adverb") X(ADVERB_ENDING, "adverb-ending")
 
 enum event_class {
 #define X(name, text) EVENT_CLASS_##name,
@@ -45,7 +46,8 @@ const struct event_word *event_words_get(const struct event_words *w, struct str
  * tokens; NULL when there is none. */
 const struct event_word *event_words_phrase(const struct event_words *w, const struct token_list *l, uint32_t i,
 					    uint32_t end, const struct event_word *first, uint8_t *length);
-/* Whether an unknown word looks like the past of a verb ("-ed"). */
+/* Whether a word that is not in the tables looks like the past of a verb ("-ed"), like an adverb ("-ly"). */
 bool event_words_looks_past(const struct event_words *w, struct str word);
+bool event_words_looks_adverb(const struct event_words *w, struct str word);
 
 #endif

@@ -3,6 +3,7 @@
 #include "text/extract.h"
 
 #include "text/clean.h"
+#include "text/event.h"
 #include "text/gazetteer.h"
 #include "text/language.h"
 #include "text/lexicon.h"
@@ -13,6 +14,15 @@
 
 #include <string.h>
 
+static void extract_times(const struct extract_input *in, const struct lexicon *l, const struct token_list *tokens,
+			  bool english, struct arena *arena, struct extraction *out)
+{
+	struct timex_readings readings;
+	timex_find(tokens, l->time, english ? TIMEX_SCOPE_ALL : TIMEX_SCOPE_DIGITS, arena, &readings);
+	published_find(tokens, l->time, &readings, in->title, &in->published, arena, &out->published);
+	timex_resolve(tokens, l->time, &readings, &out->published, arena, &out->timexes, &out->timex_count);
+}
+
 void extract(const struct extract_input *in, const struct lexicon *l, struct arena *arena, struct extraction *out)
 {
 	*out = (struct extraction){.published = in->published};
@@ -22,12 +32,16 @@ void extract(const struct extract_input *in, const struct lexicon *l, struct are
 	bool english = !out->language[0] || !strcmp(out->language, "en");
 	struct token_list tokens;
 	token_split(in->text, l->tokens, out->furniture, out->furniture_count, arena, &tokens);
-	struct timex_readings readings;
-	timex_find(&tokens, l->time, english ? TIMEX_SCOPE_ALL : TIMEX_SCOPE_DIGITS, arena, &readings);
-	published_find(&tokens, l->time, &readings, in->title, &in->published, arena, &out->published);
-	timex_resolve(&tokens, l->time, &readings, &out->published, arena, &out->timexes, &out->timex_count);
+	extract_times(in, l, &tokens, english, arena, out);
 	struct token_list title;
 	token_split(in->title, l->tokens, NULL, 0, arena, &title);
 	struct place_input places = {.tokens = &tokens, .title = in->title.n ? &title : NULL, .english = english};
 	place_find(&places, l->places, arena, &out->places, &out->place_count);
+	if (!english)
+		return;
+	struct event_input events = {
+		.tokens = &tokens, .timexes = out->timexes, .timex_count = out->timex_count,
+		.places = out->places, .place_count = out->place_count, .published = out->published,
+	};
+	event_find(&events, l->events, arena, &out->events, &out->event_count);
 }
