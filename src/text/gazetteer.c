@@ -207,6 +207,8 @@ static unsigned gazetteer_form_of(struct str name)
 		form |= GAZETTEER_LOWER_TAIL;
 	if (points == 1 && last == 0 && name.p[name.n - 1] == '.')
 		form |= GAZETTEER_ABBREVIATION;
+	if (points >= 2 && points == upper && !lower)
+		form |= GAZETTEER_POINTED;
 	return form;
 }
 
@@ -224,7 +226,7 @@ static void gazetteer_add(struct gazetteer *g, struct str name, struct gazetteer
 	}
 	if (!s)
 		return;
-	e.form |= (uint8_t)gazetteer_form_of(name);
+	e.form |= (uint16_t)gazetteer_form_of(name);
 	e.next = GAZETTEER_END;
 	uint32_t index = (uint32_t)g->entries.n, *link = &s->entry;
 	*vec_push(&g->entries) = e;
@@ -264,7 +266,7 @@ static uint32_t gazetteer_number(struct str s)
 	return n;
 }
 
-static uint8_t gazetteer_rank(struct str field)
+static uint16_t gazetteer_rank(struct str field)
 {
 	if (!field.n)
 		return 0;
@@ -304,7 +306,7 @@ static const struct {
 } gazetteer_kinds[] = {
 	{"metonym", GAZETTEER_METONYM}, {"institution", GAZETTEER_INSTITUTION},
 	{"organisation", GAZETTEER_ORGANISATION}, {"area", GAZETTEER_AREA}, {"none", GAZETTEER_NONE},
-	{"region", GAZETTEER_REGION}, {"city", GAZETTEER_CITY}, {"hint", GAZETTEER_HINT},
+	{"region", GAZETTEER_REGION}, {"city", GAZETTEER_CITY}, {"hint", GAZETTEER_HINT}, {"local", GAZETTEER_LOCAL},
 };
 
 static enum gazetteer_kind gazetteer_kind_parse(const char *table, const struct table_row *row)
@@ -376,7 +378,7 @@ static const struct {
 	{"title", WORD_TITLE}, {"forename", WORD_FORENAME}, {"surname", WORD_SURNAME}, {"common", WORD_COMMON},
 	{"street", WORD_STREET}, {"company", WORD_COMPANY}, {"paper", WORD_PAPER}, {"team", WORD_TEAM},
 	{"civic", WORD_CIVIC}, {"locative", WORD_LOCATIVE}, {"noun", WORD_NOUN}, {"speech", WORD_SPEECH},
-	{"direction", WORD_DIRECTION},
+	{"direction", WORD_DIRECTION}, {"thing", WORD_THING}, {"tongue", WORD_TONGUE},
 };
 
 static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)

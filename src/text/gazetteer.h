@@ -37,6 +37,7 @@ enum gazetteer_kind {
 	GAZETTEER_CITY,
 	GAZETTEER_NONE,     /* no place, though a place's name is in it */
 	GAZETTEER_HINT,     /* no name: evidence only */
+	GAZETTEER_LOCAL,    /* the same, of local news */
 };
 
 /* How a name is written in its table tells how it must be written in a text. */
@@ -49,14 +50,15 @@ enum gazetteer_form {
 	GAZETTEER_CAPITAL = 32,     /* a country's capital */
 	GAZETTEER_SEAT = 64,        /* of a first-order division */
 	GAZETTEER_QUARTER = 128,    /* part of a city */
+	GAZETTEER_POINTED = 256,    /* capitals with a point each: "N.C." */
 };
 
 struct gazetteer_entry {
 	struct str name;       /* the usual one of its row, as the table writes it */
 	char country[3];       /* "" for none */
 	uint8_t kind;          /* enum gazetteer_kind */
-	uint8_t form;          /* enum gazetteer_form, or-ed */
-	uint32_t population;   /* of a hint: its weight */
+	uint16_t form;         /* enum gazetteer_form, or-ed */
+	uint32_t population;   /* of hints and regions: their weight in points, 0 for the usual one */
 	uint32_t next;         /* the next entry of the same name, or GAZETTEER_END */
 };
 
@@ -88,6 +90,8 @@ enum gazetteer_word {
 	WORD_NOUN = 1024,
 	WORD_SPEECH = 2048,
 	WORD_DIRECTION = 4096,
+	WORD_THING = 8192,
+	WORD_TONGUE = 16384,
 };
 
 /* The classes of a folded word, or-ed; 0 when it is in none. */

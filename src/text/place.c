@@ -2,6 +2,7 @@
 
 #include "text/place.h"
 
+#include "base/country.h"
 #include "text/place_mention.h"
 
 #include <string.h>
@@ -69,7 +70,8 @@ static enum place_kind place_kind_of(const struct gazetteer_entry *e)
 	case GAZETTEER_DEMONYM: return PLACE_DEMONYM;
 	case GAZETTEER_METONYM:
 	case GAZETTEER_INSTITUTION:
-	case GAZETTEER_HINT: return PLACE_METONYM;
+	case GAZETTEER_HINT:
+	case GAZETTEER_LOCAL: return PLACE_METONYM;
 	case GAZETTEER_ORGANISATION: return PLACE_ORGANISATION;
 	case GAZETTEER_AREA:
 	case GAZETTEER_NONE: return PLACE_AREA;
@@ -97,7 +99,8 @@ static const char *place_rule_of(const struct place_mention *m, const struct gaz
 	case GAZETTEER_REGION: return "region";
 	case GAZETTEER_DIVISION: return "division";
 	case GAZETTEER_CITY: return m->around & PLACE_SPEAKS ? "city-speaks" : "city";
-	case GAZETTEER_HINT: return "hint";
+	case GAZETTEER_HINT:
+	case GAZETTEER_LOCAL: return "hint";
 	}
 	return "name";
 }
@@ -115,7 +118,7 @@ static struct span place_span(const struct token_list *l, const struct place_men
 
 static bool place_is_answer(const struct place_work *w, const struct place_mention *m)
 {
-	if (m->in_title)
+	if (m->source != PLACE_IN_TEXT)
 		return false;
 	if (m->settled)
 		return true;
@@ -140,32 +143,101 @@ static struct place place_of(const struct place_work *w, const struct place_ment
 	return p;
 }
 
-/* ---- an article that names no country ---- */
+/* ---- what the text itself does not name ---- */
 
-static bool place_text_has_country(const struct place_work *w)
+struct place_answer {
+	struct place *v;
+	size_t n;
+	bool told[PLACE_COUNTRIES]; /* countries that are in it */
+};
+
+static void place_tell(struct place_answer *a, struct place p)
+{
+	if (p.country[0])
+		a->told[place_weigh_index(p.country)] = true;
+	a->v[a->n++] = p;
+}
+
+/* The dateline's place, and countries that only the title names: without words in the text. */
+static void place_tell_outside(const struct place_work *w, struct place_answer *a)
 {
 	for (size_t i = 0; i < w->n; i++) {
 		const struct place_mention *m = &w->v[i];
-		if (place_is_answer(w, m) && (m->settled || gazetteer_entry(w->g, m->chosen)->country[0]))
-			return true;
+		const struct gazetteer_entry *e = gazetteer_entry(w->g, m->chosen);
+		if (m->source == PLACE_IN_TEXT || (!m->settled && m->chosen == GAZETTEER_END))
+			continue;
+		struct place p = place_of(w, m);
+		if (!p.country[0] || a->told[place_weigh_index(p.country)])
+			continue;
+		p.span = SPAN_NONE;
+		p.rule = m->source == PLACE_IN_TITLE ? "title" : "dateline";
+		if (m->chosen == GAZETTEER_END)
+			p.name = country_name(str_of(p.country));
+		if (m->source == PLACE_IN_DATELINE || e->kind != GAZETTEER_CITY)
+			place_tell(a, p);
 	}
+}
+
+/* An article that names no country at all: the one that most of its hints speak for, at the first of them. */
+static void place_tell_hint(const struct place_work *w, struct place_answer *a)
+{
+	const struct place_mention *best = NULL;
+	int most = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		const struct gazetteer_entry *e = gazetteer_entry(w->g, w->v[i].entry);
+		if (w->v[i].source != PLACE_IN_TEXT || e->kind < GAZETTEER_HINT)
+			continue;
+		int points = w->weight[place_weigh_index(e->country)];
+		if (points > most) {
+			most = points;
+			best = &w->v[i];
+		}
+	}
+	if (!best)
+		return;
+	const struct gazetteer_entry *e = gazetteer_entry(w->g, best->entry);
+	struct place p = {
+		.span = place_span(w->tokens, best), .kind = PLACE_METONYM, .rule = "hint", .confidence = 40,
+		.name = country_name(str_of(e->country)),
+	};
+	memcpy(p.country, e->country, sizeof p.country);
+	place_tell(a, p);
+}
+
+static bool place_names_country(const struct place_answer *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->v[i].country[0])
+			return true;
 	return false;
+}
+
+static void place_tell_text(const struct place_work *w, struct place_answer *a)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (place_is_answer(w, &w->v[i]))
+			place_tell(a, place_of(w, &w->v[i]));
 }
 
 void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *arena,
 		struct place **out, size_t *count)
 {
-	int16_t weight[PLACE_COUNTRIES];
-	struct place_work w = {.g = g, .arena = arena, .tokens = in->tokens, .english = in->english, .weight = weight};
+	int16_t weight[PLACE_COUNTRIES], local[PLACE_COUNTRIES];
+	struct place_work w = {.g = g, .arena = arena, .tokens = in->tokens, .english = in->english, .weight = weight,
+			       .local = local};
+	if (in->dateline)
+		place_match_all(&w, in->dateline, PLACE_IN_DATELINE);
 	if (in->title)
-		place_match_all(&w, in->title, true);
-	place_match_all(&w, in->tokens, false);
-	place_settle_containers(&w);
+		place_match_all(&w, in->title, PLACE_IN_TITLE);
+	place_match_all(&w, in->tokens, PLACE_IN_TEXT);
+	if (in->english)
+		place_settle_containers(&w);
 	place_weigh_all(&w);
-	*out = arena_alloc(arena, w.n + 1, sizeof **out);
-	*count = 0;
-	for (size_t i = 0; i < w.n; i++)
-		if (place_is_answer(&w, &w.v[i]))
-			(*out)[(*count)++] = place_of(&w, &w.v[i]);
-	(void)place_text_has_country;
+	struct place_answer a = {.v = arena_alloc(arena, w.n + 1, sizeof *a.v)};
+	place_tell_text(&w, &a);
+	place_tell_outside(&w, &a);
+	if (in->english && !place_names_country(&a))
+		place_tell_hint(&w, &a);
+	*out = a.v;
+	*count = a.n;
 }

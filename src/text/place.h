@@ -15,6 +15,7 @@ struct gazetteer;
 struct place_input {
 	const struct token_list *tokens; /* of the article's text */
 	const struct token_list *title;  /* informs; NULL for none */
+	const struct token_list *dateline; /* the line of place and date, where it was given apart from the text; NULL */
 	/* False: the text is in another language. Then only names of countries and capitals count that
 	 * are no English word and that its words cannot mistake; no adjectives, no names of regions. */
 	bool english;

@@ -49,7 +49,8 @@ static unsigned place_match_written(const struct token_list *l, uint32_t begin, 
 	       (tail->upper_first || tail->kind != TOKEN_WORD ? PLACE_TAIL : 0) |
 	       (head->upper_all ? PLACE_ALL : 0) | (place_match_has_point(l, end - 1) ? PLACE_POINT : 0) |
 	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
-	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0);
+	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) |
+	       (head->lower.n > 2 && memchr(head->lower.p, '.', head->lower.n - 1) ? PLACE_POINTS : 0);
 }
 
 static bool place_match_may_be_acronym(unsigned written, unsigned class)
@@ -68,14 +69,16 @@ static bool place_match_may(unsigned written, unsigned class, size_t length, con
 		return (written & PLACE_HEAD) && (written & PLACE_POINT) && (written & PLACE_COMMA);
 	if (e->form & GAZETTEER_POSTAL)
 		return !(written & PLACE_SHOUT) && (written & PLACE_ALL) && (written & PLACE_COMMA);
+	if (e->form & GAZETTEER_POINTED)
+		return written & PLACE_POINTS;
 	if (e->form & GAZETTEER_ACRONYM)
 		return place_match_may_be_acronym(written, class);
 	if (!(written & PLACE_HEAD))
 		return e->form & GAZETTEER_LOWER_HEAD;
 	if (written & PLACE_SHOUT)
 		return true;
-	/* "SARS", "BARI": short words in capitals are no towns, but in a dateline */
-	if (e->kind == GAZETTEER_CITY && (written & PLACE_ALL) && (written & PLACE_SINGLE) && length <= SHORT &&
+	/* "SARS", "BARI", "SWAT": short words in capitals are no places, but in a dateline */
+	if (e->kind != GAZETTEER_COUNTRY && e->kind != GAZETTEER_HINT && (written & PLACE_ALL) && (written & PLACE_SINGLE) && length <= SHORT &&
 	    !(written & PLACE_OPENS))
 		return false;
 	return (written & PLACE_TAIL) || (e->form & GAZETTEER_LOWER_TAIL);
@@ -147,6 +150,12 @@ static uint64_t place_match_person_bit(struct str lower)
 	return UINT64_C(1) << (h >> 58) | UINT64_C(1) << (h >> 52 & 63);
 }
 
+bool place_match_is_firm(const struct place_work *w, struct str lower)
+{
+	uint64_t bits = place_match_person_bit(lower);
+	return (w->firms & bits) == bits;
+}
+
 bool place_match_is_person(const struct place_work *w, struct str lower)
 {
 	uint64_t bits = place_match_person_bit(lower);
@@ -207,6 +216,11 @@ static unsigned place_match_before(struct place_work *w, const struct token_list
 	return around;
 }
 
+static bool place_match_is_county(struct str lower)
+{
+	return str_eq(lower, STR("county")) || str_eq(lower, STR("parish")) || str_eq(lower, STR("township"));
+}
+
 static unsigned place_match_after(struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
 {
 	if (!place_match_same_sentence(l, begin, end))
@@ -225,6 +239,8 @@ static unsigned place_match_after(struct place_work *w, const struct token_list 
 		return around;
 	if (class & WORD_STREET)
 		return around | PLACE_STREET;
+	if (place_match_is_county(n->lower))
+		return around | PLACE_COUNTY;
 	if (class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
 		return around | PLACE_FIRM;
 	/* "Dublin Castle Road", "Ohio Mattress Co" */
@@ -264,6 +280,19 @@ static bool place_match_aged(const struct token_list *l, uint32_t end)
 	       l->tokens[end + 1].number < 100 && place_match_is_mark(l, end + 2, ',');
 }
 
+/* "French toast", "Mexican restaurant", "in English", "speaks Spanish". */
+static bool place_match_is_thing(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
+{
+	if (place_match_same_sentence(l, begin, end)) {
+		const struct token *n = &l->tokens[end];
+		bool joined = place_match_is_mark(l, end, '-') && place_match_same_sentence(l, begin, end + 1);
+		if (gazetteer_word(w->g, joined ? n[1].lower : n->lower) & WORD_THING)
+			return true;
+	}
+	return begin > 0 && place_match_same_sentence(l, begin - 1, begin) &&
+	       gazetteer_word(w->g, l->tokens[begin - 1].lower) & WORD_TONGUE;
+}
+
 static struct place_mention *place_match_push(struct place_work *w)
 {
 	if (w->n == w->cap) {
@@ -278,36 +307,40 @@ static struct place_mention *place_match_push(struct place_work *w)
 	return m;
 }
 
-static void place_match_note_person(struct place_work *w, const struct token_list *l, const struct place_mention *m)
+static void place_match_note(struct place_work *w, const struct token_list *l, const struct place_mention *m)
 {
 	if (m->begin + 1 == m->end && (m->around & PLACE_PERSON) && m->class != WORD_TITLE)
 		w->persons |= place_match_person_bit(l->tokens[m->begin].lower);
+	if (m->around & PLACE_FIRM)
+		w->firms |= place_match_person_bit(l->tokens[m->begin].lower);
 }
 
 static void place_match_add(struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end,
-			    uint32_t entry, uint32_t dateline, bool in_title)
+			    uint32_t entry, uint32_t dateline, enum place_source source)
 {
 	struct place_mention *m = place_match_push(w);
 	const struct sentence *s = place_match_sentence(l, begin);
 	m->begin = begin;
 	m->end = end;
 	m->entry = entry;
-	m->in_title = in_title;
+	m->source = (uint8_t)source;
 	m->class = place_match_class(w, l, begin, end);
 	m->written = place_match_written(l, begin, end);
 	m->length = (uint32_t)l->tokens[begin].lower.n;
-	if (gazetteer_entry(w->g, entry)->kind == GAZETTEER_HINT)
+	if (gazetteer_entry(w->g, entry)->kind >= GAZETTEER_HINT)
 		return;
 	m->around = place_match_before(w, l, begin) | place_match_after(w, l, begin, end);
 	if ((m->around & PLACE_AFTER_NAME) && place_match_aged(l, end))
 		m->around |= PLACE_PERSON;
 	if (s->shouting)
 		m->around |= PLACE_SHOUTED;
-	if (in_title || s->heading)
+	if (source == PLACE_IN_TITLE || s->heading)
 		m->around |= PLACE_HEADLINE;
 	if (begin < dateline)
 		m->around |= PLACE_DATELINE | PLACE_IN;
-	place_match_note_person(w, l, m);
+	if (place_match_is_thing(w, l, begin, end))
+		m->around |= PLACE_THING;
+	place_match_note(w, l, m);
 }
 
 /* ---- containers ---- */
@@ -336,7 +369,7 @@ static void place_match_unknown(struct place_work *w, const struct token_list *l
 		return;
 	struct place_mention state = w->v[--w->n];
 	*place_match_push(w) = (struct place_mention){
-		.begin = begin, .end = comma, .in_title = state.in_title, .container = (int32_t)w->n,
+		.begin = begin, .end = comma, .source = state.source, .container = (int32_t)w->n,
 	};
 	*place_match_push(w) = state;
 }
@@ -348,25 +381,43 @@ static void place_match_link(struct place_work *w, const struct token_list *l, s
 	if (!place_match_can_contain(w, m) || !place_match_after_comma(l, m->begin))
 		return;
 	struct place_mention *before = w->n - first >= 2 ? m - 1 : NULL;
-	if (before && before->end == m->begin - 1 && gazetteer_entry(w->g, before->entry)->kind != GAZETTEER_HINT)
+	if (before && before->end == m->begin - 1 && gazetteer_entry(w->g, before->entry)->kind < GAZETTEER_HINT)
 		before->container = (int32_t)w->n - 1;
 	else if (place_match_is_abbreviated(w, m) && place_match_is_mark(l, m->begin - 1, ','))
 		place_match_unknown(w, l, m->begin - 1);
 }
 
-void place_match_all(struct place_work *w, const struct token_list *l, bool in_title)
+/* "Whitlow County": of a name that the gazetteer does not know. */
+static bool place_match_unknown_county(struct place_work *w, const struct token_list *l, uint32_t i,
+				       enum place_source source)
 {
-	uint32_t dateline = in_title ? 0 : place_match_dateline(l);
+	if (!place_match_capital(l, i) || l->tokens[i].lower.n < 3 || place_match_function_word(w, l, i) ||
+	    !place_match_same_sentence(l, i, i + 1) || !place_match_capital(l, i + 1) ||
+	    !place_match_is_county(l->tokens[i + 1].lower))
+		return false;
+	unsigned before = place_match_before(w, l, i);
+	struct place_mention *m = place_match_push(w);
+	m->begin = i;
+	m->end = i + 2;
+	m->source = (uint8_t)source;
+	m->around = before | PLACE_COUNTY;
+	return true;
+}
+
+void place_match_all(struct place_work *w, const struct token_list *l, enum place_source source)
+{
+	uint32_t dateline = source == PLACE_IN_TEXT ? place_match_dateline(l) :
+			    source == PLACE_IN_DATELINE ? (uint32_t)l->count : 0;
 	size_t first = w->n;
 	for (uint32_t i = 0; i < l->count;) {
 		uint32_t end = i + 1, entry = GAZETTEER_END;
 		if (l->tokens[i].kind == TOKEN_WORD && !place_match_sentence(l, i)->furniture)
 			entry = place_match_longest(w, l, i, &end);
 		if (entry == GAZETTEER_END) {
-			i++;
+			i += place_match_unknown_county(w, l, i, source) ? 2 : 1;
 			continue;
 		}
-		place_match_add(w, l, i, end, entry, dateline, in_title);
+		place_match_add(w, l, i, end, entry, dateline, source);
 		place_match_link(w, l, first);
 		i = end;
 	}

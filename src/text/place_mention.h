@@ -29,6 +29,8 @@ enum place_around {
 	PLACE_SPEAKS = 1 << 12,    /* "said" after it */
 	PLACE_HEADLINE = 1 << 13,  /* of the title, or of a heading */
 	PLACE_POSSESSIVE = 1 << 14,
+	PLACE_COUNTY = 1 << 15,    /* "County" after it, no "County" before: most are American */
+	PLACE_THING = 1 << 16,     /* "French toast", "in English": a kind of thing, a language */
 };
 
 /* How its letters are written, which tells whether an entry may be meant; or-ed. */
@@ -41,7 +43,12 @@ enum place_written {
 	PLACE_SINGLE = 32,      /* one word */
 	PLACE_SHOUT = 64,       /* in a sentence of capitals */
 	PLACE_OPENS = 128,      /* first of the text */
+	PLACE_POINTS = 256,     /* a letter and a point at least twice: "N.C." */
 };
+
+/* Where a mention stands. Those outside the text are evidence, and are told only when the text has no
+ * name of their country. */
+enum place_source { PLACE_IN_TEXT, PLACE_IN_TITLE, PLACE_IN_DATELINE };
 
 struct place_mention {
 	uint32_t begin, end;    /* tokens */
@@ -54,7 +61,7 @@ struct place_mention {
 	int32_t score;          /* points of the chosen entry */
 	uint32_t length;        /* bytes of its first word */
 	uint32_t written;       /* enum place_written */
-	bool in_title;
+	uint8_t source;         /* enum place_source */
 	bool settled;           /* decided by its container: not weighed again */
 	char country[3];        /* of a settled mention without an entry */
 };
@@ -68,17 +75,21 @@ struct place_work {
 	size_t n, cap;
 	int total;                        /* the sum of weight */
 	uint64_t persons;                 /* a small Bloom filter of family names seen with a given name */
+	uint64_t firms;                   /* another, of the first words of names of firms */
 	int16_t *weight;                  /* evidence for each country, by place_weigh_index */
+	int16_t *local;                   /* as much of it as is of local news */
 };
 
 /* ---- place_match.c ---- */
 
-/* Appends the mentions of a text. `in_title` says that it is the title. */
-void place_match_all(struct place_work *w, const struct token_list *l, bool in_title);
+/* Appends the mentions of the text, the title or the dateline. */
+void place_match_all(struct place_work *w, const struct token_list *l, enum place_source source);
 /* Can the mention be this entry of its chain, as it is written? */
 bool place_match_may_be(const struct place_mention *m, const struct gazetteer_entry *e);
 /* Was this word the family name of a person in this article? May err on the side of yes. */
 bool place_match_is_person(const struct place_work *w, struct str lower);
+/* Does a firm's name begin with it? The same. */
+bool place_match_is_firm(const struct place_work *w, struct str lower);
 
 /* ---- place_weigh.c ---- */
 

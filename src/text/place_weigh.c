@@ -65,12 +65,13 @@ static int place_weigh_kind(const struct gazetteer_entry *e)
 	case GAZETTEER_INSTITUTION:
 		return 35;
 	case GAZETTEER_REGION:
-		return 32;
+		return e->population ? (int)e->population : 32;
 	case GAZETTEER_DIVISION:
 		return 10;
 	case GAZETTEER_CITY:
 		return place_weigh_city(e);
 	case GAZETTEER_HINT:
+	case GAZETTEER_LOCAL:
 		return 0;
 	}
 	return 0;
@@ -133,10 +134,17 @@ static int place_weigh_around(const struct place_work *w, const struct place_men
 		points += 20;
 	if (place_weigh_is_town(e))
 		points += place_weigh_town_around(m);
+	if ((m->around & PLACE_THING) && (e->kind == GAZETTEER_DEMONYM || e->kind == GAZETTEER_REGION))
+		points -= 60;
+	if (m->around & PLACE_COUNTY)
+		points += memcmp(e->country, "US", 2) == 0 ? 15 : e->kind == GAZETTEER_COUNTRY ? -40 : -10;
 	bool name = m->class & (WORD_FORENAME | WORD_SURNAME);
-	const struct token *head = m->in_title ? NULL : &w->tokens->tokens[m->begin];
+	const struct token *head = m->source != PLACE_IN_TEXT ? NULL : &w->tokens->tokens[m->begin];
 	if (head && m->begin + 1 == m->end && !(m->around & (PLACE_IN | PLACE_CIVIC)) &&
 	    (place_weigh_is_town(e) || (name && e->kind != GAZETTEER_DEMONYM)) && place_match_is_person(w, head->lower))
+		points -= 30;
+	if (head && !(m->around & (PLACE_IN | PLACE_CIVIC | PLACE_FIRM)) &&
+	    place_weigh_is_town(e) && place_match_is_firm(w, head->lower))
 		points -= 30;
 	return points;
 }
@@ -169,9 +177,15 @@ static int place_weigh_context(const struct place_work *w, const struct gazettee
 	int points = place_weigh_of(w, e->country);
 	if (shared)
 		points += place_weigh_neighbours(w, e);
-	if (points == 0 && w->total >= 20)
+	if (points == 0 && w->total >= 10)
 		return POINTS_STRANGER;
-	return points < POINTS_CONTEXT_MOST ? points : POINTS_CONTEXT_MOST;
+	int most = POINTS_CONTEXT_MOST;
+	int local = w->local[place_weigh_index(e->country)];
+	if (e->kind == GAZETTEER_CITY)
+		most = local < 10 ? 15 : 15 + local;
+	if (most > 40)
+		most = 40;
+	return points < most ? points : most;
 }
 
 /* ---- the choice ---- */
@@ -193,6 +207,27 @@ static int place_weigh_entry(const struct place_work *w, const struct place_ment
 	       place_weigh_context(w, e, shared);
 }
 
+/* "X County" is most often American, whatever else is called X. */
+static void place_weigh_county(const struct place_work *w, struct place_mention *m)
+{
+	static const struct gazetteer_entry county = {.country = "US", .kind = GAZETTEER_CITY};
+	int score = 20 + place_weigh_context(w, &county, false) + (m->around & PLACE_IN ? 20 : 0);
+	if (!w->english || !(m->around & PLACE_COUNTY) || score < POINTS_ENOUGH || score <= m->score)
+		return;
+	if (m->chosen != GAZETTEER_END && memcmp(gazetteer_entry(w->g, m->chosen)->country, "US", 2) == 0)
+		return;
+	m->settled = true;
+	m->chosen = GAZETTEER_END;
+	m->score = score;
+	memcpy(m->country, "US", 3);
+}
+
+/* In a text of another language: a country's whole name, that is nothing else. */
+static bool place_weigh_plain(const struct place_mention *m, const struct gazetteer_entry *e, bool shared)
+{
+	return e->kind == GAZETTEER_COUNTRY && !shared && !m->class && !(e->form & (GAZETTEER_ACRONYM | GAZETTEER_POINTED));
+}
+
 static void place_weigh_choose(const struct place_work *w, struct place_mention *m)
 {
 	bool shared = place_weigh_shared(w, m);
@@ -200,7 +235,7 @@ static void place_weigh_choose(const struct place_work *w, struct place_mention 
 	m->score = 0;
 	for (uint32_t i = m->entry; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
 		const struct gazetteer_entry *e = gazetteer_entry(w->g, i);
-		if (e->kind == GAZETTEER_HINT || !place_match_may_be(m, e))
+		if (e->kind >= GAZETTEER_HINT || !place_match_may_be(m, e) || (!w->english && !place_weigh_plain(m, e, shared)))
 			continue;
 		int score = place_weigh_entry(w, m, e, shared);
 		if (score >= POINTS_ENOUGH && (m->chosen == GAZETTEER_END || score > m->score)) {
@@ -208,6 +243,7 @@ static void place_weigh_choose(const struct place_work *w, struct place_mention 
 			m->score = score;
 		}
 	}
+	place_weigh_county(w, m);
 }
 
 /* ---- evidence ---- */
@@ -227,6 +263,7 @@ static int place_weigh_evidence(const struct gazetteer_entry *e)
 	case GAZETTEER_DIVISION:
 		return 4;
 	case GAZETTEER_HINT:
+	case GAZETTEER_LOCAL:
 		return (int)e->population;
 	case GAZETTEER_ORGANISATION:
 	case GAZETTEER_AREA:
@@ -245,18 +282,33 @@ static void place_weigh_credit(struct place_work *w, const char *country, int po
 		w->total += points;
 }
 
+static void place_weigh_credit_local(struct place_work *w, const char *country, int points)
+{
+	int16_t *local = &w->local[place_weigh_index(country)];
+	if (*local < 1000)
+		*local = (int16_t)(*local + points);
+}
+
 static void place_weigh_credit_entry(struct place_work *w, const struct place_mention *m, uint32_t entry)
 {
 	const struct gazetteer_entry *e = gazetteer_entry(w->g, entry);
-	if (place_weigh_has_country(e))
-		place_weigh_credit(w, e->country, place_weigh_evidence(e) * (m->in_title || (m->around & PLACE_DATELINE) ? 2 : 1));
+	if (!place_weigh_has_country(e))
+		return;
+	bool county = (m->around & PLACE_COUNTY) && memcmp(e->country, "US", 2) == 0;
+	if (e->kind == GAZETTEER_LOCAL || county)
+		place_weigh_credit_local(w, e->country, county ? 5 : (int)e->population);
+	int points = place_weigh_evidence(e) * (m->source != PLACE_IN_TEXT || (m->around & PLACE_DATELINE) ? 2 : 1);
+	/* what a namesake was taken for must not prove itself */
+	if (place_weigh_is_town(e) && place_weigh_shared(w, m))
+		points /= 3;
+	place_weigh_credit(w, e->country, points);
 }
 
 /* Names that mean one thing whatever the article is about; hints too. */
 static bool place_weigh_is_sure(const struct place_work *w, const struct place_mention *m)
 {
 	const struct gazetteer_entry *e = gazetteer_entry(w->g, m->entry);
-	if (e->kind == GAZETTEER_HINT)
+	if (e->kind >= GAZETTEER_HINT)
 		return true;
 	return !place_weigh_shared(w, m) && place_match_may_be(m, e) &&
 	       place_weigh_kind(e) + place_weigh_class(m, e) + place_weigh_around(w, m, e) >= POINTS_ENOUGH + 3;
@@ -265,7 +317,14 @@ static bool place_weigh_is_sure(const struct place_work *w, const struct place_m
 static void place_weigh_forget(struct place_work *w)
 {
 	memset(w->weight, 0, PLACE_COUNTRIES * sizeof *w->weight);
+	memset(w->local, 0, PLACE_COUNTRIES * sizeof *w->local);
 	w->total = 0;
+}
+
+static void place_weigh_credit_county(struct place_work *w)
+{
+	place_weigh_credit(w, "US", 6);
+	place_weigh_credit_local(w, "US", 5);
 }
 
 void place_weigh_all(struct place_work *w)
@@ -275,6 +334,8 @@ void place_weigh_all(struct place_work *w)
 		struct place_mention *m = &w->v[i];
 		if (m->settled)
 			place_weigh_credit(w, m->country, 10);
+		else if (m->entry == GAZETTEER_END && (m->around & PLACE_COUNTY))
+			place_weigh_credit_county(w);
 		else if (place_weigh_is_sure(w, m))
 			place_weigh_credit_entry(w, m, m->entry);
 	}
@@ -291,7 +352,7 @@ void place_weigh_all(struct place_work *w)
 				place_weigh_credit(w, m->country, 10);
 			else if (m->chosen != GAZETTEER_END)
 				place_weigh_credit_entry(w, m, m->chosen);
-			else if (gazetteer_entry(w->g, m->entry)->kind == GAZETTEER_HINT)
+			else if (gazetteer_entry(w->g, m->entry)->kind >= GAZETTEER_HINT)
 				place_weigh_credit_entry(w, m, m->entry);
 		}
 	}
