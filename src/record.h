@@ -57,7 +57,7 @@ enum place_kind {
 };
 
 struct place {
-	struct span span;
+	struct span span;     /* SPAN_NONE: only the title or a dateline beside the text names it */
 	enum place_kind kind;
 	char country[3];      /* ISO 3166-1 alpha-2 (historic: SU, YU, DD, CS), "" for none */
 	struct str name;      /* as the gazetteer writes it: "Qingdao", "Pakistan" */
@@ -136,6 +136,8 @@ struct article {
 	struct str given_id;     /* "id" of the input, or empty */
 	struct str title;        /* given, or the text's own first line, or made from its first sentence */
 	struct str source, url;  /* empty when unknown */
+	struct str dateline;     /* the line of place and date that came beside the text ("CAIRO, May 5 -"), or
+	                          * empty; read by extract(), not kept */
 	struct str text;         /* valid UTF-8, LF line ends: what all spans count in */
 	struct str original;     /* the bytes as read, when text differs from them (bad UTF-8, CR LF, BOM, front matter); else empty */
 	struct str path;         /* file or archive member and line, for messages and `o`: "a.jsonl:12" */

@@ -110,6 +110,16 @@ void jot_record_article_of_event(struct jot *j, const struct article *a)
 	jot_key(j, "published"), jot_record_published(j, &a->published);
 }
 
+/* Places of a country; or organisations and areas, which have none. */
+static void jot_record_places(struct jot *j, const char *key, struct str text, const struct extraction *x, bool country)
+{
+	jot_key(j, key), jot_open(j, '[');
+	for (size_t i = 0; i < x->place_count; i++)
+		if ((x->places[i].country[0] != '\0') == country)
+			jot_record_place(j, text, &x->places[i]);
+	jot_close(j, ']');
+}
+
 static void jot_record_found(struct jot *j, const struct article *a, const struct extraction *x, struct arena *arena)
 {
 	jot_key(j, "published"), jot_record_published(j, &x->published);
@@ -118,10 +128,8 @@ static void jot_record_found(struct jot *j, const struct article *a, const struc
 	for (size_t i = 0; i < x->timex_count; i++)
 		jot_record_date(j, a->text, &x->timexes[i]);
 	jot_close(j, ']');
-	jot_key(j, "places"), jot_open(j, '[');
-	for (size_t i = 0; i < x->place_count; i++)
-		jot_record_place(j, a->text, &x->places[i]);
-	jot_close(j, ']');
+	jot_record_places(j, "places", a->text, x, true);
+	jot_record_places(j, "no_country", a->text, x, false);
 	jot_key(j, "events"), jot_open(j, '[');
 	for (size_t i = 0; i < x->event_count; i++) {
 		const struct event *e = &x->events[i];

@@ -76,7 +76,7 @@ static void pipeline_push(struct pipeline *p)
 static void pipeline_copy(struct pipeline_batch *b, const struct article *a, struct article *out)
 {
 	*out = *a;
-	struct str *texts[] = {&out->given_id, &out->title, &out->source, &out->url, &out->text, &out->original, &out->path};
+	struct str *texts[] = {&out->given_id, &out->title, &out->source, &out->url, &out->dateline, &out->text, &out->original, &out->path};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		if (texts[i]->n)
 			*texts[i] = arena_str(&b->arena, *texts[i]);
@@ -163,7 +163,9 @@ static void pipeline_extract(struct pipeline *p, struct pipeline_batch *b, struc
 {
 	struct article *a = &e->item.article;
 	struct extraction *x = &e->item.found;
-	struct extract_input in = {a->text, a->title, a->published};
+	struct extract_input in = {
+		.text = a->text, .title = a->title, .dateline = a->dateline, .published = a->published,
+	};
 	extract(&in, p->lexicon, &b->arena, x);
 	a->published = x->published;
 	memcpy(a->language, x->language, sizeof a->language);

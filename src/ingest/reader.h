@@ -6,7 +6,7 @@
  * plain or compressed (gzip, zstd, xz, bzip2), alone or in a tar or zip archive; files, folders (in
  * order of name; hidden files, links and files of no known suffix left aside) and standard input ("-").
  *
- * JSON Lines: an object a line, {"id", "date", "title", "source", "url", "text"}, of which only the text
+ * JSON Lines: an object a line, {"id", "date", "title", "source", "url", "dateline", "text"}, of which only the text
  * is required. It is kept to the byte, so that spans count in what the writer of the line sees. The
  * text of the other formats is repaired UTF-8 with LF line ends. */
 #ifndef DATELINE_INGEST_READER_H

@@ -105,6 +105,7 @@ static bool reader_jsonl_article(struct reader_run *r, uint64_t line, struct str
 		a.title = reader_jsonl_field(r, line, o, "title");
 		a.source = reader_jsonl_field(r, line, o, "source");
 		a.url = reader_jsonl_field(r, line, o, "url");
+		a.dateline = reader_jsonl_field(r, line, o, "dateline");
 		if (repaired)
 			a.original = bytes;
 		reader_date_field(r, line, reader_jsonl_field(r, line, o, "date"), &a);

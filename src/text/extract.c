@@ -33,9 +33,11 @@ void extract(const struct extract_input *in, const struct lexicon *l, struct are
 	struct token_list tokens;
 	token_split(in->text, l->tokens, out->furniture, out->furniture_count, arena, &tokens);
 	extract_times(in, l, &tokens, english, arena, out);
-	struct token_list title;
+	struct token_list title, dateline;
 	token_split(in->title, l->tokens, NULL, 0, arena, &title);
-	struct place_input places = {.tokens = &tokens, .title = in->title.n ? &title : NULL, .english = english};
+	token_split(in->dateline, l->tokens, NULL, 0, arena, &dateline);
+	struct place_input places = {.tokens = &tokens, .title = in->title.n ? &title : NULL,
+				     .dateline = in->dateline.n ? &dateline : NULL, .english = english};
 	place_find(&places, l->places, arena, &out->places, &out->place_count);
 	if (!english)
 		return;

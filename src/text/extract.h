@@ -30,6 +30,7 @@ void lexicon_close(struct lexicon *l);
 struct extract_input {
 	struct str text;            /* valid UTF-8 (utf8_repair) */
 	struct str title;           /* informs (years, places); spans never lie in it; may be empty */
+	struct str dateline;        /* of place and date, given beside the text; informs; may be empty */
 	struct published published; /* basis PUBLISHED_GIVEN, or PUBLISHED_UNKNOWN to have it found */
 };
 
