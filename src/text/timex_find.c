@@ -314,6 +314,8 @@ static bool timex_find_valid(const struct timex_reading *r)
 {
 	if (r->year != TIMEX_NONE && (r->year < 1 || r->year > 9999))
 		return false;
+	if (r->era != TIMEX_NONE && r->count != TIMEX_NONE && (r->count < 1 || r->count > 9999))
+		return false;
 	if (r->day != TIMEX_NONE && r->month != TIMEX_NONE &&
 	    !day_is_valid(r->year == TIMEX_NONE ? 2000 : r->year, r->month, r->day))
 		return false;
