@@ -4,6 +4,7 @@
 #include "cli/message.h"
 #include "cli/output.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,6 +23,7 @@ static const struct command commands[] = {
 	{"links", "[OPTION]... [EVENT]", "Lists what belongs to an event, or all links", command_links},
 	{"show", "[OPTION]... EVENT|ARTICLE", "Shows an event with its evidence, or an article", command_show},
 	{"verify", "[--corpus FILE] FILE", "Checks that cited passages still stand", command_verify},
+	{"check", "[--corpus] FILE", "Looks for damage in a corpus", command_check},
 	{"notes", "export | import FILE", "Takes the user's notes out, or in", command_notes},
 };
 
@@ -59,6 +61,7 @@ static bool main_is_path(const char *typed)
 
 int main(int argc, char **argv)
 {
+	signal(SIGXFSZ, SIG_IGN); /* a file that may grow no more is an error like a full disk */
 	if (argc < 2)
 		return browse.run(&browse, argc, argv);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {

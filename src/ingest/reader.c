@@ -131,7 +131,7 @@ static void reader_members(struct reader_run *r, struct str file)
 	if (piece == STREAM_FAILED && err.code != ERROR_INTERRUPTED) {
 		r->counts->bad++;
 		reader_report(r, 0, "%s", err.msg);
-	} else if (piece == STREAM_END && members == 0) {
+	} else if (piece == STREAM_END && members == 0 && !str_eq(file, STR("-"))) { /* an empty pipe is no fault */
 		r->counts->bad++;
 		reader_report(r, 0, "is empty; there is nothing to read");
 	}

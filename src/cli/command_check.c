@@ -1,0 +1,53 @@
+#include "config.h"
+
+#include "cli/command.h"
+#include "cli/corpus.h"
+#include "cli/message.h"
+#include "cli/options.h"
+#include "cli/output.h"
+
+#include <stdio.h>
+
+static void command_check_report(void *ctx, const char *line)
+{
+	const struct store *s = ctx;
+	message_print("%s: %s", store_path(s), line);
+}
+
+static int command_check_one(struct store *s)
+{
+	struct error err = ERROR_INIT;
+	struct store_counts c;
+	int64_t damages = 0;
+	if (!store_check(s, command_check_report, s, &damages, &err))
+		return message_error(&err);
+	if (damages) {
+		message_print("%s: %lld damages; what can be read can still be browsed, restore the file from a copy or ingest again",
+			      store_path(s), (long long)damages);
+		return 3;
+	}
+	if (!store_count(s, &c, &err))
+		return message_error(&err);
+	printf("%lld articles, %lld events, %lld links: no damage\n", (long long)c.articles, (long long)c.events, (long long)c.links);
+	return 0;
+}
+
+int command_check(const struct command *self, int argc, char **argv)
+{
+	const char *corpus = NULL;
+	const struct options_row rows[] = {
+		{"corpus", "FILE", &corpus, NULL, "the corpus; without it the sample"},
+	};
+	static const char details[] = "Reads the whole corpus and says what is damaged. Exit status 3 when something is.\n";
+	int status;
+	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))
+		return status;
+	if (argc > 2 || (argc == 2 && corpus))
+		return options_wrong(self, "one corpus can be checked at a time");
+	struct store *s = NULL;
+	struct error err = ERROR_INIT;
+	bool ok = corpus_open(argc == 2 ? argv[1] : corpus, &s, &err);
+	status = ok ? command_check_one(s) : message_error(&err);
+	store_close(s);
+	return output_end(status);
+}

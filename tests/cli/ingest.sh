@@ -1,0 +1,116 @@
+#!/bin/sh
+# dateline ingest: what is kept, what is told, and what a kill, a second writer or a full disk cannot break.
+. "$srcdir/tests/cli/lib.sh"
+
+count() { # CORPUS: its articles
+	clean "$dateline" articles --corpus "$1" --json | wc -l
+}
+
+articles() { # COUNT [WORD]: made-up articles, all different
+	awk -v n="$1" -v word="${2:-drill}" 'BEGIN {
+		for (i = 0; i < n; i++)
+			printf "{\"id\":\"%s-%d\",\"date\":\"20%02d-%02d-%02d\",\"title\":\"The %s number %d\",\"text\":\"India and Pakistan began the %s number %d in Lahore on Monday. It ends on %d May 2019.\"}\n",
+				word, i, i % 20, i % 12 + 1, i % 28 + 1, word, i, word, i, i % 30 + 1
+	}'
+}
+
+# text, Markdown and JSON Lines in one run; the summary counts
+mkdir d
+printf 'Experts met in Islamabad on 23 May 2018.\r\n' >d/a.txt
+printf -- '---\ntitle: Talks end\ndate: 2018-05-25\nsource: desk\n---\nThe talks ended on Friday.\n' >d/b.md
+articles 3 >d/c.jsonl
+printf 'bad line\n' >>d/c.jsonl
+printf 'caf\351 talks were held on 5 May 2018\n' >d/d.txt
+run 3 ingest --corpus c.dateline --source 'the desk' d
+says out '^6 new articles with [0-9]+ events, 1 bad files or lines skipped, 1 bad UTF-8 sequences replaced; '
+says err '^dateline: d/c.jsonl:4: .*; '
+run 0 articles --corpus c.dateline --csv
+says out ',2018-05-25,given,Talks end,desk,'
+says out ',Experts met in Islamabad on 23 May 2018.,the desk,'
+
+# again: all are known
+run 3 ingest --corpus c.dateline d
+says out '^0 new articles with 0 events, 6 already known, '
+[ "$(count c.dateline)" = 6 ] || complain 'the same article twice is not one'
+
+# by pipe as by file
+articles 700 >many.jsonl
+run 0 ingest --corpus file.dateline many.jsonl
+run 0 ingest --corpus pipe.dateline - <many.jsonl
+for c in file pipe; do
+	clean "$dateline" events --corpus $c.dateline --json >$c.json
+	clean "$dateline" links --corpus $c.dateline --json >$c.links
+done
+same file.json pipe.json
+same file.links pipe.links
+
+# a corpus that is no corpus is not written to
+cp d/a.txt not.dateline
+run 3 ingest --corpus not.dateline d/a.txt
+says err '^dateline: not.dateline: .*; '
+same d/a.txt not.dateline
+run 3 ingest --corpus no/such/folder/c.dateline d/a.txt
+says err '^dateline: no/such/folder/c.dateline: .*; '
+run 3 ingest --corpus fresh.dateline nothing
+says err '^dateline: nothing: No such file or directory; '
+
+# two at once: one waits for the other, nothing is lost
+articles 1500 march >m.jsonl
+articles 1500 raid >r.jsonl
+(become "$dateline" ingest --corpus two.dateline m.jsonl) >m.out 2>m.err &
+clean "$dateline" ingest --corpus two.dateline r.jsonl >r.out 2>r.err
+r=$?
+wait $!
+m=$?
+[ "$r$m" = 00 ] || complain "two at once: exit status $r and $m: $(cat m.err r.err)"
+[ "$(count two.dateline)" = 3000 ] || complain "two at once: $(count two.dateline) articles, not 3000"
+
+# killed in the middle: what was committed is there, the corpus opens, a second run completes it
+articles 6000 talk >big.jsonl
+(cat big.jsonl; exec sleep 1) | (become "$dateline" ingest --corpus kill.dateline -) >out 2>err &
+pid=$!
+for _ in 1 2 3 4 5 6 7 8; do
+	sleep 0.1
+	[ "$(count kill.dateline 2>/dev/null || echo 0)" -gt 0 ] && break
+done
+kill -9 $pid
+wait $pid 2>/dev/null
+before=$(count kill.dateline)
+[ "$before" -gt 0 ] && [ "$before" -le 6000 ] || complain "after the kill: $before articles"
+run 0 ingest --corpus kill.dateline big.jsonl
+[ "$(count kill.dateline)" = 6000 ] || complain "after the second run: $(count kill.dateline) articles, not 6000"
+run 0 check --corpus kill.dateline
+
+# Ctrl-C: ends soon, with 130, and says so; what was read is kept. A shell without jobs lets its children
+# ignore SIGINT, so it is SIGTERM here; both go the same way.
+mkfifo pipe
+(become "$dateline" ingest --corpus int.dateline -) <pipe >out 2>err &
+pid=$!
+exec 3>pipe
+head -n 1000 big.jsonl >&3
+sleep 1
+kill -TERM $pid
+wait $pid
+status=$?
+exec 3>&-
+[ $status = 130 ] || complain "interrupted: exit status $status, not 130"
+says err '^dateline: interrupted; '
+run 0 check --corpus int.dateline
+
+# no room: told, and the corpus is as it was
+run 0 ingest --corpus full.dateline d/a.txt
+cp full.dateline full.before
+(ulimit -f 400; clean "$dateline" ingest --corpus full.dateline big.jsonl >out 2>err; echo $? >status) 2>/dev/null
+[ "$(cat status)" = 3 ] || complain "no room: exit status $(cat status)"
+says err '^dateline: full.dateline: .*; '
+run 0 check --corpus full.dateline
+[ "$(count full.dateline)" -ge 1 ] || complain 'no room: what was there is lost'
+
+# a read-only place
+if [ "$(id -u)" != 0 ]; then
+	mkdir locked && chmod a-w locked
+	run 3 ingest --corpus locked/c.dateline d/a.txt
+	says err '^dateline: locked/c.dateline: .*; '
+fi
+
+finish

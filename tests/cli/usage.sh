@@ -1,0 +1,66 @@
+#!/bin/sh
+# What a wrong command line is told, and with which status; and that --help tells of every option.
+. "$srcdir/tests/cli/lib.sh"
+
+printf '{"text":"Two met."}\n' >a.jsonl
+
+# status | what standard error says | arguments
+while IFS='|' read -r status words arguments; do
+	# shellcheck disable=SC2086
+	run "$status" $arguments </dev/null
+	says err "^dateline: $words"
+	plain err
+done <<'ROWS'
+2|evnts: no such command, did you mean events|evnts
+2|xyzzy: no such command; see dateline --help|xyzzy
+2|browse: no option --jsn|--jsn
+2|events: no option --jsno, did you mean --json|events --jsno
+2|events: --json takes no value|events --json=yes
+2|events: --corpus needs FILE|events --corpus
+3|nothing.dateline: .*; |events --corpus nothing.dateline
+3|nothing.dateline: .*; |nothing.dateline
+2|ingest: names no corpus; |ingest a.jsonl
+2|ingest: names no articles; |ingest --corpus c
+2|ingest: --format xml is unknown, |ingest --corpus c --format xml a.jsonl
+2|ingest: --date soon is no date, |ingest --corpus c --date soon a.jsonl
+2|extract: names no articles; |extract
+3|nothing: No such file or directory; check the path|extract nothing
+2|search: no pattern|search
+2|query: unknown field .contry:. at column 1; did you mean .country:|events contry:Kenya
+2|query: .*no date|events from:tomorrow
+2|query: |events kind:meting
+2|query: |events country:Atlantis
+2|query: |events "
+2|query: |search (a
+2|timeline: --by hour is unknown, |timeline --by hour
+2|show: give the name of one|show
+1|00000000000000000000: no such event or article|show 00000000000000000000
+1|dl:x#b1-2: no such event|show dl:x#b1-2
+2|.*dl:xyz|links dl:xyz
+2|links: give the name of one event|links a b
+2|links: --articles is for programs|links --articles
+2|verify: give one file|verify
+3|nothing: No such file or directory|verify nothing
+2|notes: give export|notes
+2|notes: give export|notes improt x
+3|nothing: No such file or directory|notes import nothing
+2|.*not a terminal|
+ROWS
+
+# a fault in a query stands above the query, with a caret under its column
+run 2 events 'country:PK contry:IN'
+says err '^  country:PK contry:IN$'
+says err '^             \^$'
+
+# help goes to standard output, names the command and every option that the manual has, and is no error
+for command in ingest extract events articles countries search timeline links show verify notes check browse; do
+	run 0 "$command" --help
+	says out "^Usage: dateline $command"
+	silent err
+done
+run 0 --help
+says out '^  events '
+run 0 --version
+says out '^dateline [0-9]'
+
+finish
