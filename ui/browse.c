@@ -19,7 +19,7 @@
 
 /* Most answers are there within a millisecond or two: waiting that long for them before drawing spares the eye a
  * picture without them, and costs less than half a frame. */
-enum { WHEEL_LINES = 3, SETTLE_MS = 100, LINGER_MS = 3, LINGER_ROUNDS = 2 };
+enum { WHEEL_LINES = 3, SETTLE_MS = 100, LINGER_MS = 3, LINGER_ROUNDS = 2, START_ROUNDS = 30 };
 
 struct browse {
 	struct model model;
@@ -292,6 +292,7 @@ static bool browse_take(struct browse *b, const struct input *in)
 static bool browse_loop(struct browse *b, struct error *err)
 {
 	struct input in;
+	browse_settle(b, START_ROUNDS); /* the first picture is whole, unless the corpus is slow */
 	do {
 		/* a script has no eye to wait for: each of its keys finds what the ones before it led to */
 		browse_settle(b, b->scripted ? -1 : LINGER_ROUNDS);

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "ui/mouse.h"
 #include "ui/signals.h"
 #include "ui/style.h"
 
@@ -27,14 +28,15 @@ int setupterm(const char *name, int fd, int *status);
 
 enum {
 	ESCAPE_MS = 25,       /* how long an Esc waits for the rest of a sequence */
-	DOUBLE_CLICK_MS = 400,
+	PIECE_MS = 500,       /* how long the rest of a paste or of a mouse report may take */
 	CODE_PASTE_BEGIN = KEY_MAX + 1000, /* above those that curses gives to terminfo's own extensions */
 	CODE_PASTE_END,
+	CODE_MOUSE,
 	CODE_ALT_FIRST,
 	COPY_LARGEST = 64 * 1024, /* terminals cut or refuse longer ones */
 };
 
-/* What curses cannot be asked for: bracketed paste on and off. */
+/* Bracketed paste, on and off. */
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
@@ -46,8 +48,8 @@ struct curses_term {
 	attr_t looks[STYLE_COUNT];
 	bool colours;
 	bool pasting;
-	struct timespec clicked;
-	int clicked_x, clicked_y;
+	struct mouse mouse;
+	bool has_mouse;
 	struct buf leave;     /* what gives the terminal back after a crash */
 };
 
@@ -192,6 +194,7 @@ static void term_curses_define_keys(void)
 {
 	define_key("\033[200~", CODE_PASTE_BEGIN);
 	define_key("\033[201~", CODE_PASTE_END);
+	define_key("\033[<", CODE_MOUSE);
 	for (int i = 0; i < CURSES_KEYS; i++) {
 		const char *sequence = curses_keys[i].capability ? term_curses_capability(curses_keys[i].capability) : NULL;
 		if (sequence)
@@ -251,35 +254,19 @@ static bool term_curses_character(struct input *in, const char *prefix, uint32_t
 	return true;
 }
 
-static long term_curses_ms_since(struct timespec *then)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	long ms = (now.tv_sec - then->tv_sec) * 1000 + (now.tv_nsec - then->tv_nsec) / 1000000;
-	*then = now;
-	return ms;
-}
-
+/* The rest of a mouse report, which the terminal sends in one piece. */
 static bool term_curses_mouse(struct curses_term *t, struct input *in)
 {
-	MEVENT e;
-	if (getmouse(&e) != OK)
-		return false;
-	*in = (struct input){.type = INPUT_MOUSE, .x = e.x, .y = e.y};
-	if (e.bstate & BUTTON4_PRESSED) {
-		in->button = MOUSE_WHEEL_UP;
-	} else if (e.bstate & BUTTON5_PRESSED) {
-		in->button = MOUSE_WHEEL_DOWN;
-	} else if (e.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) {
-		in->button = MOUSE_LEFT;
-		bool same = e.x == t->clicked_x && e.y == t->clicked_y;
-		in->twice = term_curses_ms_since(&t->clicked) < DOUBLE_CLICK_MS && same;
-		t->clicked_x = in->twice ? -1 : e.x; /* a third click is a first one again */
-		t->clicked_y = e.y;
-	} else {
-		return false;
-	}
-	return true;
+	char report[32];
+	struct timespec now;
+	size_t n = 0;
+	wint_t ch = 0;
+	wtimeout(t->keys, PIECE_MS);
+	while (ch != 'M' && ch != 'm' && n + 1 < sizeof report && wget_wch(t->keys, &ch) == OK && ch < 0x7F)
+		report[n++] = (char)ch;
+	report[n] = 0;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return mouse_read(&t->mouse, report, now.tv_sec * 1000 + now.tv_nsec / 1000000, in);
 }
 
 /* Pasted text, as much as one input holds; what stands for no character is left out. */
@@ -288,7 +275,7 @@ static void term_curses_paste(struct curses_term *t, struct input *in, wint_t fi
 	size_t n = 0;
 	wint_t ch = first;
 	int rc = OK;
-	wtimeout(t->keys, 1000);
+	wtimeout(t->keys, PIECE_MS);
 	while (t->pasting) {
 		if (rc == KEY_CODE_YES && ch == CODE_PASTE_END)
 			t->pasting = false;
@@ -315,7 +302,7 @@ static bool term_curses_key(struct curses_term *t, struct input *in, int rc, win
 		term_curses_paste(t, in, rc == OK ? ch : 0);
 		return in->key[0] != 0;
 	}
-	if (rc == KEY_CODE_YES && ch == KEY_MOUSE)
+	if (rc == KEY_CODE_YES && ch == CODE_MOUSE)
 		return term_curses_mouse(t, in);
 	const char *prefix = "";
 	if (rc == OK && ch == 0x1B) {
@@ -438,10 +425,18 @@ static void term_curses_copy(struct term *term, struct str text)
 	buf_free(&out);
 }
 
+/* What curses does not do by itself: pasted text in brackets; the mouse, where terminfo knows of one. */
+static void term_curses_extras(struct curses_term *t, bool on)
+{
+	const char *paste = on ? PASTE_ON : PASTE_OFF, *mouse = on ? MOUSE_ON : MOUSE_OFF;
+	term_curses_write(paste, strlen(paste));
+	if (t->has_mouse)
+		term_curses_write(mouse, strlen(mouse));
+}
+
 static void term_curses_suspend(struct term *term)
 {
-	(void)term;
-	term_curses_write(PASTE_OFF, sizeof PASTE_OFF - 1);
+	term_curses_extras((struct curses_term *)term, false);
 	endwin();
 }
 
@@ -449,7 +444,7 @@ static void term_curses_resume(struct term *term)
 {
 	struct curses_term *t = (struct curses_term *)term;
 	refresh();
-	term_curses_write(PASTE_ON, sizeof PASTE_ON - 1);
+	term_curses_extras(t, true);
 	term_curses_size(t);
 }
 
@@ -519,7 +514,7 @@ static bool term_curses_locale(void)
 static void term_curses_leave(struct buf *out)
 {
 	const char *const strings[] = {PASTE_OFF,
-				       term_curses_capability("kmous") ? "\033[?1006l\033[?1000l" : NULL,
+				       term_curses_capability("kmous") ? MOUSE_OFF : NULL,
 				       term_curses_capability("sgr0"),
 				       term_curses_capability("rmkx"),
 				       term_curses_capability("cnorm"),
@@ -540,13 +535,12 @@ static void term_curses_modes(struct curses_term *t)
 	noecho();
 	nonl();
 	set_escdelay(ESCAPE_MS);
+	t->has_mouse = term_curses_capability("kmous") != NULL;
 	t->keys = newpad(1, 1);
 	assert(t->keys);
 	keypad(t->keys, TRUE);
 	term_curses_define_keys();
-	mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-	mouseinterval(0);
-	term_curses_write(PASTE_ON, sizeof PASTE_ON - 1);
+	term_curses_extras(t, true);
 }
 
 bool term_curses_open(struct term **out, struct error *err)

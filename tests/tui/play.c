@@ -71,16 +71,15 @@ static void play_command(struct terminal *t, struct str line, struct str *pictur
 		play_snap(t, line, play_picture(pictures));
 	else if (sscanf(text, ":size %dx%d", &a, &b) == 2)
 		terminal_resize(t, a, b);
-	else if (sscanf(text, ":click %d %d", &a, &b) == 2)
+	else if (sscanf(text, ":click2 %d %d", &a, &b) == 2) {
+		terminal_mouse(t, 0, a, b);
+		terminal_mouse(t, 0, a, b);
+	} else if (sscanf(text, ":click %d %d", &a, &b) == 2)
 		terminal_mouse(t, 0, a, b);
 	else if (sscanf(text, ":wheel-up %d %d", &a, &b) == 2)
 		terminal_mouse(t, 64, a, b);
 	else if (sscanf(text, ":wheel-down %d %d", &a, &b) == 2)
 		terminal_mouse(t, 65, a, b);
-	else if (sscanf(text, ":click2 %d %d", &a, &b) == 2) {
-		terminal_mouse(t, 0, a, b);
-		terminal_mouse(t, 0, a, b);
-	}
 }
 
 static void play_line(struct terminal *t, struct str line, struct str *pictures)
