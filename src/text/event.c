@@ -51,6 +51,7 @@ struct event_make {
 	enum precision precision;
 	enum event_basis basis;
 	bool narrow;
+	uint32_t from;           /* token that the headline begins at, 0 for that of the clause */
 	int confidence;
 };
 
@@ -95,7 +96,7 @@ static size_t event_make(struct event_reader *r, struct event_reading *n, const 
 	struct event_scope scope = n->scope;
 	scope.narrow = m->narrow;
 	event_role_read(s, &scope, m->head, &d.e);
-	event_headline_build(s, &scope, m->head, m->verb, &d.e);
+	event_headline_build(s, &scope, m->head, m->verb, m->from, &d.e);
 	event_merge_words(s, scope.begin, scope.end, &d);
 	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 15) -
 			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0);
@@ -155,6 +156,7 @@ static void event_dated(struct event_reader *r, struct event_reading *n, const s
 	if (head->verb && !head->finite)
 		m.verb = event_head_governor(n->heads, n->head_count, m.head);
 	m.narrow = noun && date->bound;
+	m.from = noun && head->token >= date->end ? date->end : 0;
 	if (head->clause != s->marks[date->begin].clause)
 		m.confidence = 70;
 	if (head->verb && head->kind == EVENT_STATEMENT && head->strength == STRENGTH_WEAK) {
@@ -400,17 +402,19 @@ static void event_undated(struct event_reader *r, struct event_reading *n)
 	}
 }
 
-/* Whether the sentence's dates have told what it has to tell: all but a lead whose dates lie in the past of its
- * news ("said it lost money in the first quarter", "since last month's war"). */
-static bool event_dated_main(const struct event_reader *r, const struct event_reading *n)
+/* Whether the sentence's dates leave nothing to tell. A lead can tell its news beside them: "who tested positive
+ * yesterday, tests negative"; "said it lost money in the first quarter". */
+static bool event_dates_suffice(const struct event_reader *r, const struct event_reading *n)
 {
-	if (n->told_count == 0)
-		return false;
-	if (!n->lead)
+	if (n->told_count == 0 || !n->lead)
+		return n->told_count > 0;
+	const struct event_head *verb = NULL, *head = event_main(r, n, &verb);
+	if (!head || event_is_told(n, head, verb))
 		return true;
+	bool report = head->verb && head->kind == EVENT_STATEMENT && head->strength == STRENGTH_WEAK;
 	for (size_t i = 0; i < r->drafts.list.n; i++) {
 		const struct event_draft *d = &r->drafts.list.v[i];
-		if (d->last >= n->index && !d->narrow && !d->heading && d->e.basis == BASIS_STATED && d->e.precision == PRECISION_DAY)
+		if (report && d->sentence == n->index && !d->narrow && d->e.precision == PRECISION_DAY)
 			return true;
 	}
 	return false;
@@ -445,7 +449,7 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 	n.head_count = event_head_find(&r->scan, e, n.heads);
 	n.scope.head_count = n.head_count;
 	event_dates(r, &n);
-	if (!event_dated_main(r, &n))
+	if (!event_dates_suffice(r, &n))
 		event_undated(r, &n);
 	else
 		event_extend_lead(r, &n);

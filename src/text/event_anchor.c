@@ -106,9 +106,12 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 	if (best || date->bound)
 		return best;
 	int least = EVENT_FAR;
+	/* a clause whose own verb is none of ours keeps its date: "whose term expires in October" */
+	uint16_t clause = s->marks[date->begin].clause;
+	bool closed = event_scan_is(s, s->marks[date->begin].clause_begin, EVENT_BIT(SUB));
 	for (const struct event_head *h = heads; h < heads + count; h++) {
 		int cost = event_anchor_cost(s, h, date);
-		if (cost < least) {
+		if (cost < least && (!closed || h->clause == clause)) {
 			least = cost;
 			best = h;
 		}

@@ -37,24 +37,45 @@ static bool event_head_after_auxiliary(const struct event_scan *s, uint32_t i)
 	return event_head_follows(s, i, EVENT_AUXILIARY | EVENT_BIT(TO));
 }
 
-/* "the attack", "its visit", "Tuesday's meeting", "of attacks", "military exercise": what stands before a word
+/* Whether what follows token i is what follows a verb: "visits the", "attacks Iran". */
+static bool event_head_has_object(const struct event_scan *s, uint32_t i)
+{
+	uint32_t after = i + 1;
+	return after < event_scan_sentence(s, i)->token_end &&
+	       (s->marks[after].place >= 0 || s->l->tokens[after].kind == TOKEN_NUMBER || event_scan_is(s, after, EVENT_BIT(DET) | EVENT_BIT(THAT)));
+}
+
+/* "the attack", "its visit", "Tuesday's meeting", "of attacks", "military exercise": what stands around a word
  * that could be both tells which it is. */
 static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uint8_t forms)
 {
 	uint32_t before = event_head_before(s, i);
 	if (before == UINT32_MAX)
 		return !(forms & (FORM_PAST | FORM_ING));
+	bool noun_before = event_scan_is(s, before, EVENT_BIT(DET)) && !event_scan_is(s, before, EVENT_BIT(ADVERB));
 	if (event_head_after_auxiliary(s, i))
-		return (forms & ~(FORM_BASE | FORM_S)) == 0 && !event_scan_is(s, before, EVENT_BIT(TO)) &&
-		       event_scan_is(s, before, EVENT_BIT(DET));
-	if (event_scan_is(s, before, EVENT_BIT(PRONOUN)) && !event_scan_is(s, before, EVENT_BIT(DET)))
+		return !(forms & (FORM_BASE | FORM_S)) && noun_before;
+	bool pronoun = event_scan_is(s, before, EVENT_BIT(PRONOUN)) && !noun_before;
+	if (pronoun || event_head_is_adverb(s, before))
 		return false;
-	/* a plural or a name before the third person or the base: "Iran attacks", "the talks ended" */
+	if (noun_before || event_scan_is(s, before, EVENT_BIT(PREP)) || s->l->tokens[before].kind == TOKEN_NUMBER)
+		return true;
+	if (event_head_has_object(s, i) || (forms & FORM_PAST))
+		return false;
 	bool name = s->l->tokens[before].upper_first || s->marks[before].place >= 0;
+	return !((forms & FORM_S) && name && event_scan_sentence(s, i)->heading);
+}
+
+/* "hurricane SEASON", "election CAMPAIGN": a noun before a plain noun only describes it. A plural seldom does. */
+static bool event_head_describes(const struct event_scan *s, uint32_t i, uint32_t length)
+{
+	uint32_t last = i + length - 1, after = last + 1;
 	const struct sentence *e = event_scan_sentence(s, i);
-	if ((forms & FORM_S) && name && e->heading)
+	if (after >= e->token_end || e->shouting || event_words_looks_plural(s->words, s->l->tokens[last].lower))
 		return false;
-	return true;
+	const struct token *t = &s->l->tokens[after];
+	return t->kind == TOKEN_WORD && !t->upper_first && t->space_before && !s->marks[after].word && s->marks[after].timex < 0 &&
+	       !event_words_looks_past(s->words, t->lower) && !event_words_looks_adverb(s->words, t->lower);
 }
 
 static bool event_head_unknown_verb(const struct event_scan *s, uint32_t i)
@@ -130,7 +151,7 @@ static bool event_head_at(const struct event_scan *s, uint32_t i, struct event_h
 	const struct event_mark *m = &s->marks[i];
 	const struct event_word *w = m->phrase && (m->phrase->noun_strength || m->phrase->verb_strength) ? m->phrase : m->word;
 	uint32_t length = w && w == m->phrase ? m->length : 1;
-	if (m->timex >= 0)
+	if (m->timex >= 0 || m->place >= 0)
 		return false;
 	if (!w || (!w->noun_strength && !w->verb_strength)) {
 		if ((w && w->classes) || !event_head_unknown_verb(s, i))
@@ -140,13 +161,14 @@ static bool event_head_at(const struct event_scan *s, uint32_t i, struct event_h
 		*out = event_head_verb(s, i, 1, &unknown);
 		return true;
 	}
-	if (w->verb_strength && (!w->noun_strength || !event_head_reads_as_noun(s, i, w->forms))) {
+	bool both = w->noun_strength || (w->classes & EVENT_BIT(THING));
+	if (w->verb_strength && (!both || !event_head_reads_as_noun(s, i, w->forms))) {
 		if (event_head_is_no_verb(s, i, w->forms))
 			return false;
 		*out = event_head_verb(s, i, length, w);
 		return true;
 	}
-	if (!w->noun_strength || event_head_is_gerund(s, i, w->forms))
+	if (!w->noun_strength || event_head_is_gerund(s, i, w->forms) || event_head_describes(s, i, length))
 		return false;
 	*out = (struct event_head){.token = i, .length = length, .kind = w->noun_kind, .strength = w->noun_strength,
 				   .clause = m->clause};

@@ -74,8 +74,15 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 		k++;
 	if (k >= end || s->marks[k].timex < 0 || s->in->timexes[s->marks[k].timex].type == TIMEX_DURATION)
 		return i;
+	uint32_t date = k;
 	while (k < end && s->marks[k].timex >= 0)
 		k++;
+	/* "for the current outbreak": only the date goes where a noun follows it */
+	bool describes = k < end && event_headline_is_word(s, k) && s->l->tokens[k].lower.p[0] != '\'' &&
+			 !event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(THAT)) &&
+			 !(s->marks[k].word && s->marks[k].word->verb_strength && !s->marks[k].word->noun_strength);
+	if (describes && date > i)
+		return i;
 	/* the 's of "Tuesday's", the join of "May 23 to 25" */
 	if (k < end && s->l->tokens[k].lower.n && s->l->tokens[k].lower.p[0] == '\'' && !s->l->tokens[k].space_before)
 		k++;
@@ -150,6 +157,9 @@ static bool event_headline_is_border(const struct event_scan *s, const struct ev
 	uint32_t i = p->token[k];
 	if (k && p->token[k - 1] + 1 != i)
 		return true;
+	bool compound = (k && event_scan_mark(s, p->token[k - 1], '-')) || (k + 1 < p->n && event_scan_mark(s, p->token[k + 1], '-'));
+	if (compound && !s->l->tokens[i].space_before)
+		return false;
 	return event_scan_mark(s, i, ',') || event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '.') ||
 	       (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before) ||
 	       (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO)) && !event_scan_is(s, i, EVENT_BIT(OF)));
@@ -219,10 +229,14 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 }
 
 void event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
-			  const struct event_head *verb, struct event *out)
+			  const struct event_head *verb, uint32_t from, struct event *out)
 {
 	uint32_t begin, end;
 	event_scan_clause(s, head->token, &begin, &end);
+	if (from > begin) {
+		begin = from;
+		verb = NULL;
+	}
 	if (begin < c->begin && head->token >= c->begin)
 		begin = c->begin;
 	uint32_t anchor = verb && verb->token < head->token ? verb->token : head->token;

@@ -7,8 +7,9 @@
 
 #include "text/event_role.h"
 
-/* Fills headline and headline_span of *out. `verb` governs the head, or is NULL. */
+/* Fills headline and headline_span of *out. `verb` governs the head, or is NULL. A noun told with its date
+ * ("the 1987 murder of") begins its headline at token `from`, after the date; 0 for any other. */
 void event_headline_build(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head,
-			  const struct event_head *verb, struct event *out);
+			  const struct event_head *verb, uint32_t from, struct event *out);
 
 #endif

@@ -304,6 +304,22 @@ static void event_role_borrow(const struct event_scan *s, const struct event_sco
 	}
 }
 
+/* Where a later part of the sentence lies, when the event's own part names no place: "two died when a tank truck
+ * exploded in Rieti, Italy". */
+static void event_role_elsewhere(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				 struct event_role_list *list, struct event *out)
+{
+	for (uint32_t i = head->token; i < c->end; i++) {
+		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
+		if (!p || !p->country[0] || !event_role_is_location(p) || !event_role_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)) ||
+		    event_role_is_attribution(s, c, s->marks[i].clause, s->marks[i].clause_begin))
+			continue;
+		event_role_take(p, ROLE_HOST, "sentence", list);
+		event_role_take_place(p, out);
+		return;
+	}
+}
+
 /* The place of the dateline: the last resort of the first sentence. */
 static void event_role_take_dateline(const struct event_scan *s, const struct event_scope *c, struct event_role_list *list,
 				     struct event *out)
@@ -348,6 +364,8 @@ void event_role_read(const struct event_scan *s, const struct event_scope *c, co
 	event_role_references(s, c, head, &list);
 	if (list.n == 0 || (list.n == 1 && list.v[0].role == ROLE_HOST))
 		event_role_borrow(s, c, head, &list);
+	if (list.n == 0 && !c->narrow)
+		event_role_elsewhere(s, c, head, &list, out);
 	if (list.n == 0 && c->lead && !c->narrow)
 		event_role_take_dateline(s, c, &list, out);
 	event_role_keep(&list, out, s->arena);

@@ -14,7 +14,7 @@ struct event_words {
 	struct wordmap map; /* of words, and of phrases with one space between their words */
 	VEC(struct event_word) entries;
 	struct arena keys;
-	struct str past_ending, adverb_ending;
+	struct str past_ending, adverb_ending, plural_ending;
 };
 
 enum { EVENT_PHRASE_BYTES = 64, EVENT_ENDING_STEM = 3 };
@@ -88,6 +88,8 @@ static void event_words_class(struct event_words *w, const char *table, const st
 			w->past_ending = str_trim(phrase);
 		if (class == EVENT_CLASS_ADVERB_ENDING)
 			w->adverb_ending = str_trim(phrase);
+		if (class == EVENT_CLASS_PLURAL_ENDING)
+			w->plural_ending = str_trim(phrase);
 		event_words_add(w, str_trim(phrase))->classes |= UINT64_C(1) << class;
 	}
 }
@@ -215,4 +217,9 @@ bool event_words_looks_past(const struct event_words *w, struct str word)
 bool event_words_looks_adverb(const struct event_words *w, struct str word)
 {
 	return event_words_ends(word, w->adverb_ending);
+}
+
+bool event_words_looks_plural(const struct event_words *w, struct str word)
+{
+	return str_ends(word, w->plural_ending);
 }

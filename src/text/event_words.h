@@ -15,7 +15,7 @@
 	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source") X(AFTER_COMMA, "after-comma")            \
 	X(FIRST_DAY, "first-day") X(LAST_DAY, "last-day") X(BEGINS, "begins") X(ENDS, "ends")    \
 	X(AGAIN, "again") X(DURING, "during") X(PAST_ENDING, "past-ending")\
-	X(ADVERB, "adverb") X(ADVERB_ENDING, "adverb-ending")
+	X(THING, "thing") X(ADVERB, "adverb") X(ADVERB_ENDING, "adverb-ending") X(PLURAL_ENDING, "plural-ending")
 
 enum event_class {
 #define X(name, text) EVENT_CLASS_##name,
@@ -46,8 +46,10 @@ const struct event_word *event_words_get(const struct event_words *w, struct str
  * tokens; NULL when there is none. */
 const struct event_word *event_words_phrase(const struct event_words *w, const struct token_list *l, uint32_t i,
 					    uint32_t end, const struct event_word *first, uint8_t *length);
-/* Whether a word that is not in the tables looks like the past of a verb ("-ed"), like an adverb ("-ly"). */
+/* Whether a word that is not in the tables looks like the past of a verb ("-ed"), like an adverb ("-ly"), like
+ * a plural ("-s"). */
 bool event_words_looks_past(const struct event_words *w, struct str word);
 bool event_words_looks_adverb(const struct event_words *w, struct str word);
+bool event_words_looks_plural(const struct event_words *w, struct str word);
 
 #endif
