@@ -3,10 +3,274 @@
 #include "text/published.h"
 
 #include "text/timex_grammar.h"
+#include "text/timex_value.h"
+
+#include <string.h>
+
+enum {
+	PUBLISHED_HEAD = 4,        /* sentences at the front, and at the end, that may hold a byline */
+	PUBLISHED_BYLINE_REACH = 4, /* tokens between "Updated" and its date */
+	PUBLISHED_FIT_YEARS = 1,   /* news names a date of about its own time: a fit years later is chance */
+	PUBLISHED_SINCE = 1,       /* the value of the class "when" for such words, */
+	PUBLISHED_PERFECT = 3,     /* and of "tense" for auxiliaries */
+	PUBLISHED_AHEAD = 30,      /* days that an announced date may lie ahead */
+};
+
+struct published_scan {
+	const struct token_list *l;
+	const struct time_words *w;
+	const struct timex_readings *readings;
+	struct arena *arena;
+	int32_t past;                            /* first day of the last date told as past, with its year; DAY_NONE */
+	const struct timex_reading *past_reading; /* of the text, or of its title */
+	struct str past_words;
+};
+
+/* ---- bylines and datelines ---- */
+
+static bool published_is_full(const struct timex_reading *r)
+{
+	return r->kind == KIND_DATE && r->year_own && r->month != TIMEX_NONE && r->day != TIMEX_NONE &&
+	       day_is_valid(r->year, r->month, r->day);
+}
+
+static time_classes published_classes(const struct published_scan *s, uint32_t token)
+{
+	uint32_t at = wordmap_get(&s->w->map, s->l->tokens[token].lower);
+	return at == WORDMAP_NONE ? 0 : s->w->words[at].classes;
+}
+
+/* "Updated December 7th, 2021" */
+static bool published_after_byline_word(const struct published_scan *s, const struct timex_reading *r)
+{
+	for (uint32_t n = 1; n <= PUBLISHED_BYLINE_REACH && r->token_begin >= n; n++) {
+		uint32_t i = r->token_begin - n;
+		if (s->l->tokens[i].sentence != r->sentence)
+			return false;
+		if (published_classes(s, i) & CLASS_BIT(BYLINE))
+			return true;
+	}
+	return false;
+}
+
+static bool published_is_mark(const struct token *t, const char *marks)
+{
+	return t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] && strchr(marks, t->lower.p[0]);
+}
+
+/* "BOGOTA, 3 JAN 90 (AFP)", "CHICAGO, Oct 23 (Reuters) -": a place before, a mark behind, at the front. */
+static bool published_is_dateline(const struct published_scan *s, const struct timex_reading *r)
+{
+	const struct token *t = s->l->tokens;
+	uint32_t begin = s->l->sentences[r->sentence].token_begin;
+	if (r->sentence >= PUBLISHED_HEAD || r->token_begin < begin + 2 || r->token_begin > begin + 24 || r->token_end >= s->l->count)
+		return false;
+	const struct token *before = &t[r->token_begin - 2];
+	bool place = published_is_mark(&t[r->token_begin - 1], ",") && (before->upper_first || published_is_mark(before, ")"));
+	return place && published_is_mark(&t[r->token_end], "([-");
+}
+
+/* A line that is the date and nothing else, among the first. */
+static bool published_is_line(const struct published_scan *s, const struct timex_reading *r)
+{
+	const struct sentence *e = &s->l->sentences[r->sentence];
+	return r->sentence < PUBLISHED_HEAD && r->token_begin == e->token_begin && r->token_end >= e->token_end - 1;
+}
+
+static bool published_from_byline(const struct published_scan *s, struct published *out)
+{
+	for (size_t i = 0; i < s->readings->n; i++) {
+		const struct timex_reading *r = &s->readings->v[i];
+		size_t left = s->l->sentence_count - r->sentence;
+		bool edge = r->sentence < PUBLISHED_HEAD || left <= PUBLISHED_HEAD || s->l->sentences[r->sentence].furniture;
+		if (!published_is_full(r) || !edge ||
+		    !(published_after_byline_word(s, r) || published_is_dateline(s, r) || published_is_line(s, r)))
+			continue;
+		*out = (struct published){
+			.when = interval_day(day_of(r->year, r->month, r->day)),
+			.precision = PRECISION_DAY,
+			.basis = PUBLISHED_BYLINE,
+			.span = r->span,
+		};
+		return true;
+	}
+	return false;
+}
+
+/* ---- inference ---- */
+
+/* Keeps the latest date that is told with its year and not as future. */
+static void published_find_past(struct published_scan *s, const struct token_list *l, const struct timex_readings *readings)
+{
+	for (size_t i = 0; i < readings->n; i++) {
+		const struct timex_reading *r = &readings->v[i];
+		if (r->kind != KIND_DATE || !r->year_own || r->tense == TENSE_FUTURE || r->era != TIMEX_NONE || r->fiscal)
+			continue;
+		int32_t day = day_of(r->year, r->month == TIMEX_NONE ? 1 : r->month, r->day == TIMEX_NONE ? 1 : r->day);
+		if (s->past == DAY_NONE || day > s->past) {
+			s->past = day;
+			s->past_reading = r;
+			s->past_words = token_text(l, r->span);
+		}
+	}
+}
+
+static bool published_is_partial(const struct timex_reading *r)
+{
+	return r->kind == KIND_DATE && !r->year_own && r->year == TIMEX_NONE && r->month != TIMEX_NONE && r->day != TIMEX_NONE;
+}
+
+/* The weekday that the text names first with no date: in news most often the day of publication. */
+static int published_weekday(const struct published_scan *s)
+{
+	for (size_t i = 0; i < s->readings->n; i++) {
+		const struct timex_reading *r = &s->readings->v[i];
+		if (r->kind == KIND_DATE && r->weekday != TIMEX_NONE && r->month == TIMEX_NONE && r->tense != TENSE_FUTURE)
+			return r->weekday;
+	}
+	return TIMEX_NONE;
+}
+
+/* The first year, not before the last past date, in which month and day fall on the weekday. */
+static int32_t published_fit(const struct published_scan *s, const struct timex_reading *r, int weekday)
+{
+	int year = day_civil(s->past).year;
+	for (int y = year; y <= year + PUBLISHED_FIT_YEARS; y++) {
+		if (!day_is_valid(y, r->month, r->day))
+			continue;
+		int32_t day = day_of(y, r->month, r->day);
+		if (day >= s->past && (int)day_weekday(day) == weekday)
+			return day;
+	}
+	return DAY_NONE;
+}
+
+static void published_infer(const struct published_scan *s, const struct timex_reading *r, struct interval when,
+			    enum precision precision, struct published *out)
+{
+	struct str words = token_text(s->l, r->span);
+	int year = day_civil(when.from).year;
+	*out = (struct published){
+		.when = when,
+		.precision = precision,
+		.basis = PUBLISHED_INFERRED,
+		.span = r->span,
+		.evidence = arena_printf(s->arena, "“%.*s” fits %d, the first such year after “%.*s”, the latest date that is told as past",
+					 STR_ARG(words), year, STR_ARG(s->past_words)),
+	};
+}
+
+/* "CHICAGO, Oct 23 (Reuters) - ... said on Monday" */
+static bool published_from_dateline(const struct published_scan *s, struct published *out)
+{
+	int weekday = published_weekday(s);
+	for (size_t i = 0; weekday != TIMEX_NONE && i < s->readings->n; i++) {
+		const struct timex_reading *r = &s->readings->v[i];
+		if (r->sentence >= PUBLISHED_HEAD)
+			break;
+		int32_t day = published_is_partial(r) && published_is_dateline(s, r) ? published_fit(s, r, weekday) : DAY_NONE;
+		if (day == DAY_NONE)
+			continue;
+		published_infer(s, r, interval_day(day), PRECISION_DAY, out);
+		return true;
+	}
+	return false;
+}
+
+/* "concluded on Thursday, February 20": news names a weekday with its date within the same week. */
+static bool published_from_weekday(const struct published_scan *s, struct published *out)
+{
+	const struct timex_reading *best = NULL;
+	int32_t best_day = DAY_NONE;
+	for (size_t i = 0; i < s->readings->n; i++) {
+		const struct timex_reading *r = &s->readings->v[i];
+		if (!published_is_partial(r) || r->weekday == TIMEX_NONE)
+			continue;
+		int32_t day = published_fit(s, r, r->weekday);
+		if (day != DAY_NONE && (best_day == DAY_NONE || day < best_day)) {
+			best = r;
+			best_day = day;
+		}
+	}
+	if (!best)
+		return false;
+	int32_t sunday = day_week_start(best_day) + SUNDAY;
+	if (best->tense == TENSE_PAST)
+		published_infer(s, best, (struct interval){best_day, sunday}, PRECISION_WEEK, out);
+	else
+		published_infer(s, best, (struct interval){best_day - PUBLISHED_AHEAD, best->tense == TENSE_FUTURE ? best_day : sunday},
+				PRECISION_MONTH, out);
+	return true;
+}
+
+/* The value of a word in a class, for a token that need be no item. */
+static int published_value(const struct published_scan *s, uint32_t token, enum time_class class)
+{
+	uint32_t at = wordmap_get(&s->w->map, s->l->tokens[token].lower);
+	struct timex_item item = {.word = at == WORDMAP_NONE ? NULL : &s->w->words[at]};
+	return timex_lex_value_of(&item, class);
+}
+
+/* "Since it has become a member in June 2017": does the last past date stand in such a clause? */
+static bool published_is_since(const struct published_scan *s)
+{
+	const struct timex_reading *r = s->past_reading;
+	bool since = false, perfect = false;
+	if (r < s->readings->v || r >= s->readings->v + s->readings->n)
+		return false; /* the title's */
+	for (uint32_t i = s->l->sentences[r->sentence].token_begin; i < r->token_begin; i++) {
+		since |= published_value(s, i, CLASS_WHEN) == PUBLISHED_SINCE;
+		perfect |= since && published_value(s, i, CLASS_TENSE) == PUBLISHED_PERFECT;
+	}
+	return perfect && r->month != TIMEX_NONE;
+}
+
+/* "The first since it has become a member in June 2017 ... being held from May 23": not told as past, so the
+ * first such day after the past. A mere "since June 2017" would be years back as often as not: the perfect
+ * tense ties it to the present. */
+static bool published_from_announced(const struct published_scan *s, struct published *out)
+{
+	const struct timex_reading *best = NULL;
+	int32_t best_day = DAY_NONE;
+	if (!published_is_since(s))
+		return false;
+	for (size_t i = 0; i < s->readings->n; i++) {
+		const struct timex_reading *r = &s->readings->v[i];
+		if (!published_is_partial(r) || r->weekday != TIMEX_NONE || r->tense == TENSE_PAST)
+			continue;
+		int year = day_civil(s->past).year;
+		if (!day_is_valid(year, r->month, r->day) || !day_is_valid(year + 1, r->month, r->day))
+			continue;
+		int32_t day = day_of(year, r->month, r->day);
+		day = day > s->past ? day : day_of(year + 1, r->month, r->day);
+		if (!best || day < best_day) {
+			best = r;
+			best_day = day;
+		}
+	}
+	if (best)
+		published_infer(s, best, (struct interval){best_day - PUBLISHED_AHEAD, best_day}, PRECISION_MONTH, out);
+	return best != NULL;
+}
 
 void published_find(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
 		    struct str title, const struct published *given, struct arena *arena, struct published *out)
 {
-	(void)l; (void)w; (void)readings; (void)title; (void)arena;
+	struct published_scan s = {.l = l, .w = w, .readings = readings, .arena = arena, .past = DAY_NONE};
 	*out = *given;
+	if (given->basis == PUBLISHED_GIVEN)
+		return;
+	*out = (struct published){.when = INTERVAL_NONE};
+	if (published_from_byline(&s, out))
+		return;
+	struct token_list title_tokens;
+	struct timex_readings title_readings;
+	token_split(title, NULL, NULL, 0, arena, &title_tokens);
+	timex_find(&title_tokens, w, TIMEX_SCOPE_ALL, arena, &title_readings);
+	published_find_past(&s, l, readings);
+	published_find_past(&s, &title_tokens, &title_readings);
+	if (s.past == DAY_NONE)
+		return;
+	if (!published_from_dateline(&s, out) && !published_from_weekday(&s, out))
+		published_from_announced(&s, out);
 }

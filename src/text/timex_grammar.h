@@ -30,7 +30,7 @@
 	X(DIRECTION, "direction") /* last -1, this 0, next 1; 2, -2: following, previous */                                      \
 	X(EACH, "each")                                                                                  \
 	X(OF, "of")                                                                                      \
-	X(WHEN, "when")         /* words that a date follows: in, on, since, by */                       \
+	X(WHEN, "when")         /* words that a date follows: in, on, by; 1 since */                       \
 	X(AGO, "ago")           /* -1, 1: counted from publication */                                    \
 	X(LATER, "later")       /* -1, 1: counted from the date before */                                \
 	X(SAME, "same")                                                                                  \
@@ -58,7 +58,8 @@
 	X(OCLOCK, "oclock")                                                                              \
 	X(POSSESSIVE, "possessive")                                                                      \
 	X(AMOUNT, "amount")     /* what a rate follows: cents, times, million */                         \
-	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins */                \
+	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being" */     \
+	X(BYLINE, "byline")     /* what a date of publication follows */                                 \
 	X(PLURAL, "plural")     /* of a unit */                                                          \
 	X(THING, "thing")       /* what has an age worth telling: "war", "truce" */                      \
 	X(WORD, "word")         /* any word without a class */                                           \

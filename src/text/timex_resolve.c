@@ -11,6 +11,9 @@ enum {
 	RESOLVE_FAR = 250,  /* days: a date so far on the side that the tense says ... */
 	RESOLVE_NEAR = 45,  /* ... gives way to one so near on the other side */
 	RESOLVE_MONTH = 30,
+	RESOLVE_BACK = 150, /* days that a narrative may step back without changing the year */
+	RESOLVE_OLD = 2,    /* years: an article that mostly tells of dates older than this is history */
+	RESOLVE_DATES = 4,  /* and how many such dates it takes to say so */
 };
 
 struct timex_resolver {
@@ -20,7 +23,9 @@ struct timex_resolver {
 	struct arena *arena;
 	int32_t published;       /* the day reckoned from; DAY_NONE when unknown */
 	bool published_exact;    /* known to the day */
-	bool history;            /* the text tells of years long past: years carry from date to date */
+	enum precision published_precision;
+	bool news;               /* it speaks of "yesterday", of Tuesday: of its own time */
+	bool history;            /* it tells of years long past: years carry from date to date */
 	int32_t narrative;       /* first day of the last date told, or DAY_NONE */
 	enum precision narrative_precision;
 	int narrative_index;
@@ -50,15 +55,25 @@ static int64_t timex_resolve_cost(const struct timex_resolver *s, struct interva
 
 typedef struct interval timex_resolve_interval(const struct timex_resolver *, const struct timex_reading *, int year);
 
+/* In a narrative the year of the date before goes on, and a month that would lie far behind is of the next:
+ * "In December 1941 ... In February". News of no known day carries no year. */
+static int timex_resolve_carried_year(const struct timex_resolver *s, const struct timex_reading *r, timex_resolve_interval *at)
+{
+	if (s->year == TIMEX_NONE || (s->news && !s->history))
+		return TIMEX_NONE;
+	struct interval i = at(s, r, s->year);
+	bool behind = interval_known(i) && s->narrative != DAY_NONE && s->narrative_precision <= PRECISION_MONTH &&
+		      i.to < s->narrative - RESOLVE_BACK;
+	return s->year + behind;
+}
+
 /* The year of a date that states none; TIMEX_NONE when there is nothing to reckon from. */
 static int timex_resolve_year(const struct timex_resolver *s, const struct timex_reading *r, timex_resolve_interval *at)
 {
 	if (r->year != TIMEX_NONE)
 		return r->era == -1 ? 1 - r->year : r->year;
-	if (s->history && s->year != TIMEX_NONE)
-		return s->year;
-	if (s->published == DAY_NONE)
-		return s->year;
+	if (s->history || s->published == DAY_NONE)
+		return timex_resolve_carried_year(s, r, at);
 	int base = day_civil(s->published).year, best = TIMEX_NONE;
 	int reach = r->weekday == TIMEX_NONE || r->month == TIMEX_NONE ? 1 : 6;
 	int64_t best_cost = INT64_MAX;
@@ -161,12 +176,22 @@ static struct str timex_resolve_open_value(enum timex_unit unit)
 	}
 }
 
+/* How exactly a date must be known to reckon a unit from it. */
+static enum precision timex_resolve_precision(enum timex_unit unit)
+{
+	static const enum precision needs[UNIT_COUNT] = {
+		[UNIT_WEEKEND] = PRECISION_WEEK, [UNIT_WEEK] = PRECISION_WEEK,       [UNIT_FORTNIGHT] = PRECISION_WEEK,
+		[UNIT_MONTH] = PRECISION_MONTH,  [UNIT_QUARTER] = PRECISION_QUARTER, [UNIT_YEAR] = PRECISION_YEAR,
+		[UNIT_DECADE] = PRECISION_DECADE, [UNIT_CENTURY] = PRECISION_DECADE, [UNIT_MILLENNIUM] = PRECISION_DECADE,
+	};
+	return needs[unit];
+}
+
 /* A unit n units from publication: its period, or what it waits for. */
 static void timex_resolve_from_published(struct timex_resolver *s, struct timex3 *t, enum timex_unit unit, int n)
 {
-	bool fine = unit < UNIT_MONTH;
 	t->anchor = TIMEX_ANCHOR_PUBLISHED;
-	if (s->published == DAY_NONE || (fine && !s->published_exact)) {
+	if (s->published == DAY_NONE || (!s->published_exact && s->published_precision > timex_resolve_precision(unit))) {
 		timex_resolve_open(s, t, timex_resolve_open_value(unit), timex_resolve_side(s, n, unit));
 		return;
 	}
@@ -225,12 +250,7 @@ static timex_resolve_interval *timex_resolve_how(const struct timex_reading *r)
 /* Is the date told last known as exactly as this unit needs? "That day" in 1987 is no day. */
 static bool timex_resolve_told(const struct timex_resolver *s, enum timex_unit unit)
 {
-	static const enum precision needs[UNIT_COUNT] = {
-		[UNIT_WEEKEND] = PRECISION_WEEK, [UNIT_WEEK] = PRECISION_WEEK,       [UNIT_FORTNIGHT] = PRECISION_WEEK,
-		[UNIT_MONTH] = PRECISION_MONTH,  [UNIT_QUARTER] = PRECISION_QUARTER, [UNIT_YEAR] = PRECISION_YEAR,
-		[UNIT_DECADE] = PRECISION_DECADE, [UNIT_CENTURY] = PRECISION_DECADE, [UNIT_MILLENNIUM] = PRECISION_DECADE,
-	};
-	return s->narrative != DAY_NONE && s->narrative_precision <= needs[unit];
+	return s->narrative != DAY_NONE && s->narrative_precision <= timex_resolve_precision(unit);
 }
 
 /* A weekday alone: the nearest on the side that the tense says, today included. */
@@ -499,7 +519,7 @@ static void timex_resolve_remember(struct timex_resolver *s, const struct timex_
 	s->narrative = t->when.from;
 	s->narrative_precision = t->precision;
 	s->narrative_index = index;
-	if (r->year != TIMEX_NONE && r->year_own)
+	if (r->year_own || (s->history && r->month != TIMEX_NONE))
 		s->year = day_civil(t->when.from).year;
 	bool over = s->published == DAY_NONE || t->when.to < s->published;
 	if (t->precision == PRECISION_QUARTER && r->quarter != TIMEX_NONE && r->kind != KIND_OFFSET &&
@@ -532,6 +552,29 @@ static void timex_resolve_one(struct timex_resolver *s, const struct timex_readi
 	timex_value_mod(t, r->mod, s->published);
 }
 
+/* Does the reading speak from the time of writing? */
+static bool timex_resolve_is_deictic(const struct timex_reading *r)
+{
+	bool weekday = r->kind == KIND_DATE && r->weekday != TIMEX_NONE && r->day == TIMEX_NONE;
+	bool near = r->kind == KIND_RELATIVE && r->unit != TIMEX_NONE && abs(r->direction) < 2;
+	return r->kind == KIND_DAYREF || weekday || near || (r->kind == KIND_OFFSET && r->from == FROM_PUBLICATION);
+}
+
+/* News or history? News speaks of its own days; a history may have a date of publication all the same. */
+static void timex_resolve_judge(struct timex_resolver *s)
+{
+	size_t old = 0, near = 0;
+	for (size_t i = 0; i < s->readings->n; i++) {
+		const struct timex_reading *r = &s->readings->v[i];
+		bool dated = r->kind == KIND_DATE && r->year_own && r->month != TIMEX_NONE;
+		bool long_ago = s->published != DAY_NONE && r->year + RESOLVE_OLD <= day_civil(s->published).year;
+		s->news |= timex_resolve_is_deictic(r);
+		near += timex_resolve_is_deictic(r) || (dated && !long_ago);
+		old += dated && long_ago;
+	}
+	s->history = old >= RESOLVE_DATES && old > 2 * near;
+}
+
 void timex_resolve(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
 		   const struct published *published, struct arena *arena, struct timex3 **out, size_t *count)
 {
@@ -539,10 +582,12 @@ void timex_resolve(const struct token_list *l, const struct time_words *w, const
 		.l = l, .w = w, .readings = readings, .arena = arena,
 		.published = interval_known(published->when) ? published->when.to : DAY_NONE,
 		.published_exact = interval_known(published->when) && published->when.from == published->when.to,
+		.published_precision = published->precision,
 		.narrative = DAY_NONE, .narrative_index = TIMEX_ANCHOR_NONE,
 		.year = TIMEX_NONE, .quarter = TIMEX_NONE,
 		.out = arena_alloc(arena, readings->n + 1, sizeof *s.out),
 	};
+	timex_resolve_judge(&s);
 	int *index = arena_alloc(arena, readings->n + 1, sizeof *index);
 	for (size_t i = 0; i < readings->n; i++) {
 		const struct timex_reading *r = &readings->v[i];

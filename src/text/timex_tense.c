@@ -5,7 +5,7 @@
 
 enum {
 	TENSE_REACH = 14, /* items looked at on either side */
-	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, /* further values of the class in the table */
+	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, /* further values of the class in the table */
 };
 
 struct timex_tense_scan {
@@ -36,13 +36,15 @@ static bool timex_tense_has_ending(const struct timex_tense_scan *s, const struc
 	return false;
 }
 
-/* A past form may be a participle: "will be completed", "to be completed". */
+/* A past form may be a participle: "will be completed", "to be completed"; "being held" says nothing. */
 static enum timex_tense timex_tense_of_past(const struct timex_tense_scan *s, size_t at)
 {
 	while (at-- > 0 && timex_tense_token(s, at)) {
 		int value = timex_tense_value(&s->items->v[at]);
 		if (value == TENSE_PAST || value == TENSE_FUTURE)
 			return (enum timex_tense)value;
+		if (value == TENSE_PROGRESSIVE)
+			return TENSE_UNKNOWN;
 		if (value != TENSE_AUXILIARY)
 			break;
 	}

@@ -1,4 +1,4 @@
-/* Time expressions: the table tests/text/time.cases, and noise. */
+/* Time expressions and dates of publication: the tables tests/text/time.cases and published.cases, and noise. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -142,6 +142,42 @@ static void test_cases(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static void test_published(void **state)
+{
+	struct kit *kit = *state;
+	struct buf file = BUF_INIT, got = BUF_INIT, text = BUF_INIT;
+	struct str rest = read_file("published.cases", &file), line, left, title, want, one;
+	int number = 0, wrong = 0, rows = 0;
+	while (str_split(&rest, '\n', &line)) {
+		number++;
+		if (!line.n || line.p[0] == '#')
+			continue;
+		assert_true(cut_at(line, "=>", &left, &want) && cut_at(left, "|", &left, &title));
+		buf_clear(&text);
+		while (cut_at(left, " / ", &one, &left)) {
+			buf_add_str(&text, one);
+			buf_add_char(&text, '\n');
+		}
+		buf_add_str(&text, left);
+		struct result r = read_time(kit, buf_str(&text), title, STR_NONE, TIMEX_SCOPE_ALL);
+		buf_clear(&got);
+		buf_addf(&got, "%s | ", published_basis_name(r.published.basis));
+		print_interval(r.published.when, &got);
+		assert_true((r.published.basis == PUBLISHED_INFERRED) == (r.published.evidence.n > 0));
+		rows++;
+		if (!str_eq(buf_str(&got), want)) {
+			print_error("published.cases:%d: want %.*s, got %s\n", number, STR_ARG(want), buf_cstr(&got));
+			wrong++;
+		}
+		arena_reset(&kit->arena);
+	}
+	buf_free(&file);
+	buf_free(&got);
+	buf_free(&text);
+	assert_true(rows > 10);
+	assert_int_equal(wrong, 0);
+}
+
 /* Any tokens in any order: spans lie in the text, in order, on the borders of tokens; values are made. */
 static void test_noise(void **state)
 {
@@ -221,6 +257,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
+		cmocka_unit_test(test_published),
 		cmocka_unit_test(test_noise),
 		cmocka_unit_test(test_digits_only),
 		cmocka_unit_test(test_days),
