@@ -14,15 +14,6 @@ struct str str_of(const char *s)
 	return s ? (struct str){s, strlen(s)} : STR_NONE;
 }
 
-struct str str_sub(struct str s, size_t begin, size_t end)
-{
-	if (end > s.n)
-		end = s.n;
-	if (begin > end)
-		begin = end;
-	return (struct str){s.p ? s.p + begin : NULL, end - begin};
-}
-
 static bool str_is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -37,11 +28,6 @@ struct str str_trim(struct str s)
 	while (s.n && str_is_space(s.p[s.n - 1]))
 		s.n--;
 	return s;
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
 static char str_lower(char c)

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
 	const char *p;
@@ -25,9 +26,7 @@ struct str {
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 
 struct str str_of(const char *s);                            /* NULL gives STR_NONE */
-struct str str_sub(struct str s, size_t begin, size_t end);  /* bytes [begin, end), clipped to s */
 struct str str_trim(struct str s);                           /* without ASCII white space at the ends */
-bool str_eq(struct str a, struct str b);
 bool str_eq_nocase(struct str a, struct str b);              /* ASCII letters fold, other bytes do not */
 int str_cmp(struct str a, struct str b);                     /* by bytes, as memcmp, shorter first */
 bool str_starts(struct str s, struct str prefix);
@@ -37,6 +36,23 @@ size_t str_find(struct str s, struct str needle, size_t from);
 /* Cuts the text up to `sep` off the front of *rest. False when *rest is at its end (p == NULL). A
  * text without `sep` is one piece; "a,,b" gives "a", "", "b"; the empty text gives one "". */
 bool str_split(struct str *rest, char sep, struct str *piece);
+
+/* The two that every inner loop calls, inline. */
+
+/* Bytes [begin, end), clipped to s. */
+static inline struct str str_sub(struct str s, size_t begin, size_t end)
+{
+	if (end > s.n)
+		end = s.n;
+	if (begin > end)
+		begin = end;
+	return (struct str){s.p ? s.p + begin : NULL, end - begin};
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
 
 struct buf {
 	char *p;
