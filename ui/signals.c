@@ -62,11 +62,10 @@ static void signals_handle(int signal)
 			signals_send(signals_rows[i].bit);
 			return;
 		}
-		/* the fault comes again when this returns, under the handler of before */
+		/* it comes again when this returns, under the handler of before */
 		signals_leave();
 		sigaction(signal, &signals.before[i], NULL);
-		if (signal == SIGABRT)
-			raise(signal);
+		raise(signal);
 	}
 }
 

@@ -202,6 +202,36 @@ static void term_curses_define_keys(void)
 	}
 }
 
+/* A key of curses (KEY_CODE_YES), or a character (OK) put together from its bytes here, because curses waits for more
+ * after a byte that begins no character, and loses what comes then. */
+static int term_curses_get(struct curses_term *t, wint_t *out)
+{
+	char bytes[4];
+	size_t n = 0;
+	uint32_t cp = 0;
+	int ch = wgetch(t->keys);
+	if (ch == ERR || ch > 0xFF) {
+		*out = (wint_t)ch;
+		return ch == ERR ? ERR : KEY_CODE_YES;
+	}
+	bytes[n++] = (char)ch;
+	size_t whole = ch < 0xC2 || ch >= 0xF5 ? 1 : ch < 0xE0 ? 2 : ch < 0xF0 ? 3 : 4;
+	if (whole > 1)
+		wtimeout(t->keys, ESCAPE_MS);
+	while (n < whole) {
+		ch = wgetch(t->keys);
+		if (ch < 0x80 || ch > 0xBF) {
+			if (ch != ERR)
+				ungetch(ch);
+			break;
+		}
+		bytes[n++] = (char)ch;
+	}
+	utf8_decode((struct str){bytes, n}, &cp, NULL);
+	*out = (wint_t)cp;
+	return OK;
+}
+
 static void term_curses_name(struct input *in, const char *prefix, struct str name)
 {
 	snprintf(in->key, sizeof in->key, "%s%.*s", prefix, STR_ARG(name));
@@ -262,7 +292,7 @@ static bool term_curses_mouse(struct curses_term *t, struct input *in)
 	size_t n = 0;
 	wint_t ch = 0;
 	wtimeout(t->keys, PIECE_MS);
-	while (ch != 'M' && ch != 'm' && n + 1 < sizeof report && wget_wch(t->keys, &ch) == OK && ch < 0x7F)
+	while (ch != 'M' && ch != 'm' && n + 1 < sizeof report && term_curses_get(t, &ch) == OK && ch < 0x7F)
 		report[n++] = (char)ch;
 	report[n] = 0;
 	clock_gettime(CLOCK_MONOTONIC, &now);
@@ -283,12 +313,26 @@ static void term_curses_paste(struct curses_term *t, struct input *in, wint_t fi
 			n += utf8_encode(ch == '\r' || ch == '\n' || ch == '\t' ? ' ' : (uint32_t)ch, in->key + n);
 		if (!t->pasting || n + 5 > sizeof in->key)
 			break;
-		rc = wget_wch(t->keys, &ch);
+		rc = term_curses_get(t, &ch);
 		if (rc == ERR)
 			t->pasting = false;
 	}
 	in->key[n] = 0;
 	in->type = INPUT_TEXT;
+}
+
+/* After "ESC [": the rest of a sequence that curses does not know, up to its final byte. False: there is none,
+ * it was Alt-[. */
+static bool term_curses_skip(struct curses_term *t)
+{
+	wint_t ch;
+	bool any = false;
+	while (term_curses_get(t, &ch) == OK) {
+		any = true;
+		if (ch < 0x20 || ch >= 0x40)
+			break;
+	}
+	return any;
 }
 
 /* One key of curses; false when it means nothing here. */
@@ -305,16 +349,16 @@ static bool term_curses_key(struct curses_term *t, struct input *in, int rc, win
 	if (rc == KEY_CODE_YES && ch == CODE_MOUSE)
 		return term_curses_mouse(t, in);
 	const char *prefix = "";
-	if (rc == OK && ch == 0x1B) {
-		wint_t next;
-		wtimeout(t->keys, ESCAPE_MS);
-		int more = wget_wch(t->keys, &next);
-		if (more != ERR) {
-			prefix = "M-";
-			rc = more;
-			ch = next;
-		}
+	wint_t next;
+	wtimeout(t->keys, ESCAPE_MS);
+	if (rc == OK && ch == 0x1B && (rc = term_curses_get(t, &next)) != ERR) {
+		if (rc == OK && next == '[' && term_curses_skip(t))
+			return false;
+		prefix = "M-";
+		ch = next;
 	}
+	if (rc == ERR)
+		rc = OK; /* nothing followed: the Esc itself */
 	return rc == KEY_CODE_YES ? term_curses_code(in, prefix, (int)ch) : term_curses_character(in, prefix, ch);
 }
 
@@ -324,7 +368,7 @@ static bool term_curses_read(struct curses_term *t, struct input *in)
 	for (;;) {
 		wint_t ch;
 		wtimeout(t->keys, 0);
-		int rc = wget_wch(t->keys, &ch);
+		int rc = term_curses_get(t, &ch);
 		if (rc == ERR)
 			return false;
 		if (term_curses_key(t, in, rc, ch))

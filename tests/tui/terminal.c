@@ -46,6 +46,20 @@ static void terminal_child(const struct terminal *t, char *const argv[], const c
 	_exit(127);
 }
 
+void terminal_look(struct terminal *t, bool look)
+{
+	t->blind = !look;
+	if (t->vt)
+		vterm_free(t->vt);
+	t->vt = NULL;
+	if (!look)
+		return;
+	t->vt = vterm_new(t->h, t->w);
+	vterm_set_utf8(t->vt, 1);
+	vterm_screen_enable_altscreen(vterm_obtain_screen(t->vt), 1);
+	vterm_screen_reset(vterm_obtain_screen(t->vt), 1);
+}
+
 void terminal_open(struct terminal *t, char *const argv[], const char *const env[], int w, int h)
 {
 	struct winsize size = {.ws_row = (unsigned short)h, .ws_col = (unsigned short)w};
@@ -56,10 +70,7 @@ void terminal_open(struct terminal *t, char *const argv[], const char *const env
 	t->peer = open(ptsname(t->fd), O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (t->peer < 0 || ioctl(t->fd, TIOCSWINSZ, &size) != 0 || tcgetattr(t->peer, &t->modes) != 0)
 		terminal_fail("pty");
-	t->vt = vterm_new(h, w);
-	vterm_set_utf8(t->vt, 1);
-	vterm_screen_enable_altscreen(vterm_obtain_screen(t->vt), 1);
-	vterm_screen_reset(vterm_obtain_screen(t->vt), 1);
+	terminal_look(t, true);
 	t->pid = fork();
 	if (t->pid < 0)
 		terminal_fail("fork");
@@ -77,7 +88,7 @@ void terminal_free(struct terminal *t)
 		close(t->fd);
 	if (t->peer >= 0)
 		close(t->peer);
-	vterm_free(t->vt);
+	terminal_look(t, false);
 	buf_free(&t->log);
 }
 
@@ -86,7 +97,8 @@ void terminal_resize(struct terminal *t, int w, int h)
 	struct winsize size = {.ws_row = (unsigned short)h, .ws_col = (unsigned short)w};
 	t->w = w;
 	t->h = h;
-	vterm_set_size(t->vt, h, w);
+	if (!t->blind)
+		vterm_set_size(t->vt, h, w);
 	ioctl(t->fd, TIOCSWINSZ, &size); /* sends SIGWINCH */
 }
 
@@ -171,7 +183,8 @@ bool terminal_pump(struct terminal *t, int milliseconds)
 	if (n <= 0)
 		return false;
 	buf_add(&t->log, bytes, (size_t)n);
-	vterm_input_write(t->vt, bytes, (size_t)n);
+	if (!t->blind)
+		vterm_input_write(t->vt, bytes, (size_t)n);
 	return true;
 }
 
@@ -231,6 +244,14 @@ bool terminal_wait_text(struct terminal *t, const char *text)
 bool terminal_wait_picture(struct terminal *t, struct str picture)
 {
 	return terminal_wait(t, picture, true);
+}
+
+bool terminal_wait_log(struct terminal *t, const char *bytes)
+{
+	for (long end = terminal_now() + TERMINAL_DEADLINE_MS; !terminal_log_has(t, bytes);)
+		if (!terminal_pump(t, 50) && terminal_now() > end)
+			return false;
+	return true;
 }
 
 bool terminal_wait_end(struct terminal *t)

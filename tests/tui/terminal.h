@@ -19,6 +19,7 @@ struct terminal {
 	struct buf log;    /* every byte that the program sent */
 	struct termios modes; /* before the program ran */
 	struct VTerm *vt;
+	bool blind;        /* what comes is only logged: libvterm 0.1 does not survive every size */
 	int w, h;
 };
 
@@ -27,6 +28,8 @@ struct terminal {
 void terminal_open(struct terminal *t, char *const argv[], const char *const env[], int w, int h);
 void terminal_free(struct terminal *t); /* kills what still runs */
 void terminal_resize(struct terminal *t, int w, int h);
+/* Looks away; looking again begins with an empty screen of the size of now. */
+void terminal_look(struct terminal *t, bool look);
 void terminal_hang_up(struct terminal *t); /* closes the terminal under the program */
 
 void terminal_send(struct terminal *t, struct str bytes);
@@ -38,9 +41,11 @@ void terminal_mouse(struct terminal *t, int button, int x, int y);
 bool terminal_pump(struct terminal *t, int milliseconds);
 /* The screen as canvas_dump writes one. */
 void terminal_text(struct terminal *t, struct buf *out);
-/* Until the screen has this text; until it is exactly this picture; until the program ended. False: deadline. */
+/* Until the screen has this text; until it is exactly this picture; until these bytes were sent; until the program
+ * ended. False: deadline. */
 bool terminal_wait_text(struct terminal *t, const char *text);
 bool terminal_wait_picture(struct terminal *t, struct str picture);
+bool terminal_wait_log(struct terminal *t, const char *bytes);
 bool terminal_wait_end(struct terminal *t);
 bool terminal_log_has(const struct terminal *t, const char *bytes);
 bool terminal_modes_restored(const struct terminal *t);

@@ -1,0 +1,312 @@
+/* robust PROGRAM CORPUS HOSTILE: what a terminal can do to the browser, and a corpus through it to the
+ * terminal. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "terminal.h"
+
+static const char *robust_program, *robust_corpus, *robust_hostile;
+
+#define FIRST "1 of 18" /* in the status line when the corpus is there */
+
+static void open_with(struct terminal *t, const char *corpus, const char *const env[], int w, int h)
+{
+	char *argv[] = {(char *)(uintptr_t)robust_program, (char *)(uintptr_t)corpus, NULL};
+	terminal_open(t, argv, env, w, h);
+}
+
+/* Waits for a text on the screen; shows the screen when it does not come. */
+static void expect(struct terminal *t, const char *text)
+{
+	if (terminal_wait_text(t, text))
+		return;
+	struct buf now = BUF_INIT;
+	terminal_text(t, &now);
+	printf("the screen shows\n%sbut not\n%s\n", buf_cstr(&now), text);
+	buf_free(&now);
+	fail();
+}
+
+static void open_first(struct terminal *t, const char *const env[])
+{
+	open_with(t, robust_corpus, env, 80, 24);
+	expect(t, FIRST);
+}
+
+static void quit(struct terminal *t)
+{
+	terminal_key(t, "Q");
+	assert_true(terminal_wait_end(t));
+	assert_true(WIFEXITED(t->status));
+	assert_int_equal(WEXITSTATUS(t->status), 0);
+	assert_true(terminal_modes_restored(t));
+	terminal_free(t);
+}
+
+/* Down to 1x1 and back, with keys between: the picture at the end is that of the beginning. */
+static void test_resize_storm(void **state)
+{
+	(void)state;
+	static const int sizes[][2] = {{120, 40}, {1, 1}, {2, 2}, {200, 60}, {19, 3}, {60, 16}, {1, 50}, {300, 1}, {59, 15}, {3, 3}};
+	struct terminal t;
+	struct buf before = BUF_INIT;
+	open_first(&t, NULL);
+	terminal_text(&t, &before);
+	terminal_look(&t, false);
+	for (int round = 0; round < 12; round++)
+		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+			terminal_resize(&t, sizes[i][0], sizes[i][1]);
+			terminal_key(&t, i % 2 ? "k" : "j");
+			terminal_pump(&t, round == 0 ? 30 : 0);
+		}
+	terminal_key(&t, "g");
+	terminal_resize(&t, 80, 24);
+	while (terminal_pump(&t, 200))
+		;
+	terminal_look(&t, true);
+	terminal_key(&t, "C-l");
+	if (!terminal_wait_picture(&t, buf_str(&before)))
+		expect(&t, buf_cstr(&before));
+	buf_free(&before);
+	quit(&t);
+}
+
+/* newsboat and others spin for ever. */
+static void test_terminal_gone(void **state)
+{
+	(void)state;
+	struct terminal t;
+	open_first(&t, NULL);
+	terminal_hang_up(&t);
+	assert_true(terminal_wait_end(&t));
+	terminal_free(&t);
+}
+
+static void ends_by(int sig)
+{
+	struct terminal t;
+	open_first(&t, NULL);
+	t.log.n = 0;
+	kill(t.pid, sig);
+	assert_true(terminal_wait_end(&t));
+	assert_true(terminal_modes_restored(&t));
+	assert_true(terminal_log_has(&t, "\033[?1049l")); /* the screen of before */
+	assert_true(terminal_log_has(&t, "\033[?2004l"));
+	assert_true(terminal_log_has(&t, "\033[?1000l"));
+	terminal_free(&t);
+}
+
+static void test_signals(void **state)
+{
+	(void)state;
+	ends_by(SIGTERM);
+	ends_by(SIGHUP);
+	ends_by(SIGINT);
+	ends_by(SIGSEGV); /* a crash */
+	ends_by(SIGABRT);
+}
+
+/* Nothing of an article acts on the terminal, wherever it is shown. */
+static void test_hostile(void **state)
+{
+	(void)state;
+	static const char *const keys[] = {"Enter", ")", "w", "Esc", "l", "Esc", "]", "[", "q", "Z", "Z", "Z", "2", "?", "Esc"};
+	static const char *const forbidden[] = {"\033]", "\033P", "\033c", "\033_", "\033^", "\033X", "\xC2\x9B", "\xC2\x9D",
+						"\xC2\x90", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xEF\xBB\xBF", "\033[2JPWNED",
+						"\033[31mPWNED", "\033[5m", "\x01", "\x02"};
+	struct terminal t;
+	open_with(&t, robust_hostile, NULL, 80, 24);
+	expect(&t, "^[]0;PWNED^G");
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		terminal_key(&t, keys[i]);
+		while (terminal_pump(&t, 60))
+			;
+	}
+	terminal_resize(&t, 200, 60);
+	expect(&t, "PWNED");
+	terminal_key(&t, "/");
+	terminal_send(&t, STR("PWNED"));
+	expect(&t, "/PWNED");
+	for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
+		if (terminal_log_has(&t, forbidden[i]))
+			fail_msg("the terminal was sent row %zu of what is forbidden", i);
+	terminal_key(&t, "Esc");
+	quit(&t);
+}
+
+/* Colours are SGR 30-49 and 90-107 (https://no-color.org); 39 and 49 only take them back. */
+static bool has_colour(const struct buf *log)
+{
+	for (size_t i = 0; i + 2 < log->n; i++) {
+		if (log->p[i] != '\033' || log->p[i + 1] != '[')
+			continue;
+		size_t end = i + 2;
+		while (end < log->n && strchr("0123456789;", log->p[end]))
+			end++;
+		for (const char *p = log->p + i + 2; log->p[end] == 'm' && p < log->p + end;) {
+			char *next;
+			long n = strtol(p, &next, 10);
+			if ((n >= 30 && n <= 48 && n != 39) || (n >= 90 && n <= 107))
+				return true;
+			p = next + 1;
+		}
+	}
+	return false;
+}
+
+static void test_no_color(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *env[2];
+		bool colour;
+	} rows[] = {
+		{{NULL}, true}, {{"NO_COLOR=1"}, false}, {{"NO_COLOR="}, true}, {{"TERM=vt100"}, false}, {{"TERM=linux"}, true},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct terminal t;
+		open_first(&t, rows[i].env);
+		terminal_send(&t, STR("/Pak\r"));
+		expect(&t, "/Pak/");
+		terminal_send(&t, STR("n"));
+		while (terminal_pump(&t, 60))
+			;
+		if (has_colour(&t.log) != rows[i].colour)
+			fail_msg("row %zu: colours %s", i, rows[i].colour ? "missing" : "sent");
+		quit(&t);
+	}
+}
+
+static void test_poor_terminals(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *env[2], *message;
+	} rows[] = {
+		{{"TERM=dumb"}, "TERM=dumb: this terminal cannot place the cursor"},
+		{{"TERM=nonsense"}, "TERM=nonsense: unknown terminal"},
+		{{"TERM="}, "TERM: not set"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct terminal t;
+		open_with(&t, robust_corpus, rows[i].env, 80, 24);
+		assert_true(terminal_wait_end(&t));
+		assert_int_equal(WEXITSTATUS(t.status), 3);
+		assert_true(terminal_log_has(&t, rows[i].message));
+		assert_false(terminal_log_has(&t, "\033"));
+		terminal_free(&t);
+	}
+}
+
+/* A paste is text, never keys. */
+static void test_paste(void **state)
+{
+	(void)state;
+	struct terminal t;
+	open_first(&t, NULL);
+	terminal_send(&t, STR("\033[200~qQ\r\033[201~"));
+	expect(&t, "pasted text does nothing here");
+	terminal_send(&t, STR("/"));
+	terminal_send(&t, STR("\033[200~a long text, longer than one piece of a paste\nis\tgiven \033[2J on\033[201~X"));
+	expect(&t, "/a long text, longer than one piece of a paste is given ^[[2J onX");
+	terminal_key(&t, "Esc");
+	quit(&t);
+}
+
+static void test_odd_keys(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *bytes, *told;
+	} rows[] = {
+		{"\xC3\xA9", "é: this key does nothing"},
+		{"\033x", "M-x: this key does nothing"},
+		{"\033[24~", "F12: this key does nothing"},
+		{"\033[1;3D", "There is nowhere to go back to"},
+		{"\x1d", "C-]: this key does nothing"},
+		{"\033[999;9Z\033[<99;99;99M\033[<0;0;0M\xFF\xFE+", "any-country: works in the countries"},
+	};
+	struct terminal t;
+	open_first(&t, NULL);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		terminal_send(&t, str_of(rows[i].bytes));
+		expect(&t, rows[i].told);
+	}
+	quit(&t);
+}
+
+static long cpu_ms(pid_t pid)
+{
+	clockid_t clock;
+	struct timespec used;
+	assert_int_equal(clock_getcpuclockid(pid, &clock), 0);
+	assert_int_equal(clock_gettime(clock, &used), 0);
+	return used.tv_sec * 1000 + used.tv_nsec / 1000000;
+}
+
+/* Nothing is drawn when nothing changed, and who waits uses no time. */
+static void test_idle(void **state)
+{
+	(void)state;
+	struct terminal t;
+	open_first(&t, NULL);
+	while (terminal_pump(&t, 200))
+		;
+	long before = cpu_ms(t.pid);
+	assert_false(terminal_pump(&t, 700));
+	terminal_key(&t, "g"); /* is there already */
+	assert_false(terminal_pump(&t, 300));
+	assert_true(cpu_ms(t.pid) - before < 100);
+	quit(&t);
+}
+
+/* Ctrl-Z gives the terminal to the shell, fg takes it again. */
+static void test_job_control(void **state)
+{
+	(void)state;
+	struct terminal t;
+	char command[1000];
+	char *argv[] = {(char *)(uintptr_t)"/bin/sh", (char *)(uintptr_t)"-mc", command, NULL};
+	snprintf(command, sizeof command, "%s %s; echo STOPPED; fg >/dev/null; echo DONE", robust_program, robust_corpus);
+	terminal_open(&t, argv, NULL, 80, 24);
+	expect(&t, FIRST);
+	terminal_key(&t, "C-z");
+	assert_true(terminal_wait_log(&t, "STOPPED")); /* on the screen it stands for a moment only */
+	expect(&t, FIRST);
+	terminal_key(&t, "j");
+	expect(&t, "2 of 18");
+	terminal_key(&t, "Q");
+	expect(&t, "DONE");
+	assert_true(terminal_wait_end(&t));
+	terminal_free(&t);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_resize_storm), cmocka_unit_test(test_terminal_gone),
+		cmocka_unit_test(test_signals),	     cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_no_color),     cmocka_unit_test(test_poor_terminals),
+		cmocka_unit_test(test_paste),	     cmocka_unit_test(test_odd_keys),
+		cmocka_unit_test(test_idle),	     cmocka_unit_test(test_job_control),
+	};
+	if (argc != 4)
+		return 99;
+	robust_program = argv[1];
+	robust_corpus = argv[2];
+	robust_hostile = argv[3];
+	return cmocka_run_group_tests_name("robust", tests, NULL, NULL);
+}
