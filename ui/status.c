@@ -140,17 +140,20 @@ static void status_filter(const struct model *m, struct buf *out)
 static int status_draw_date(const struct model *m, struct canvas *c, int x, int room)
 {
 	struct spot spot = model_shown(m);
+	const struct row *row = model_row(m);
 	char date[40] = "undated";
 	if (!spot.id)
 		return 0;
+	enum precision p = row && row->id == spot.id ? (enum precision)row->precision : PRECISION_DAY;
 	if (interval_known(spot.when))
-		day_format(spot.when.from, date);
-	return (int)strlen(date) <= room ? canvas_text(c, x, 0, room, STYLE_DATE, str_of(date)) : 0;
+		interval_format(spot.when, p, c->ascii, date);
+	int wide = utf8_width(str_of(date));
+	return wide <= room ? canvas_text(c, x, 0, room, STYLE_DATE, str_of(date)) : 0;
 }
 
 void status_draw(const struct model *m, const struct keymap *k, struct canvas *c, struct rect r)
 {
-	enum { MARGIN = 1, GAP = 2, FILTER_LEAST = 12 };
+	enum { MARGIN = 1, GAP = 2, FILTER_LEAST = 12, DATE_W = 13 };
 	if (r.w <= 0 || r.h <= 0)
 		return;
 	struct rect old = canvas_clip(c, r);
@@ -161,7 +164,7 @@ void status_draw(const struct model *m, const struct keymap *k, struct canvas *c
 		status_filter(m, &filter);
 	int wide = utf8_width(buf_str(&filter));
 	int left = MARGIN + utf8_width(buf_str(&position)) + GAP;
-	int needed = left + (wide > 40 ? 40 : wide) + (wide ? GAP : 0) + 10 + GAP;
+	int needed = left + (wide > 40 ? 40 : wide) + (wide ? GAP : 0) + DATE_W + GAP;
 	int hints = status_draw_hints(m, k, c, r.w, r.w - needed);
 	if (!hints)
 		hints = status_draw_hints(m, k, c, r.w, r.w - left);
@@ -169,7 +172,7 @@ void status_draw(const struct model *m, const struct keymap *k, struct canvas *c
 	int x = MARGIN;
 	x += canvas_text(c, x, 0, room - x, STYLE_STATUS, buf_str(&position)) + (position.n ? GAP : 0);
 	if (filter.n && room - x >= FILTER_LEAST)
-		x += canvas_text_cut(c, x, 0, room - x - (room - x - 12 > wide ? 12 : 0),
+		x += canvas_text_cut(c, x, 0, room - x - (room - x - DATE_W - GAP > wide ? DATE_W + GAP : 0),
 				     m->filter.off ? STYLE_DIM : STYLE_PROMPT, buf_str(&filter)) + GAP;
 	status_draw_date(m, c, x, room - x);
 	buf_free(&position);
