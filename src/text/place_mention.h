@@ -73,6 +73,7 @@ struct place_work {
 	bool english;
 	struct place_mention *v;
 	size_t n, cap;
+	int most;                         /* the greatest of weight */
 	int total;                        /* the sum of weight */
 	uint64_t persons;                 /* a small Bloom filter of family names seen with a given name */
 	uint64_t firms;                   /* another, of the first words of names of firms */

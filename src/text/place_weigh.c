@@ -185,7 +185,12 @@ static int place_weigh_context(const struct place_work *w, const struct gazettee
 		most = local < 10 ? 15 : 15 + local;
 	if (most > 40)
 		most = 40;
-	return points < most ? points : most;
+	if (points > most)
+		points = most;
+	/* beside a country that the article is far more about, a small place of another is less likely */
+	if (place_weigh_is_town(e) && w->most > 0 && 4 * place_weigh_of(w, e->country) < w->most)
+		points -= 12;
+	return points;
 }
 
 /* ---- the choice ---- */
@@ -280,6 +285,8 @@ static void place_weigh_credit(struct place_work *w, const char *country, int po
 		*weight = (int16_t)(*weight + points);
 	if (w->total < 1000)
 		w->total += points;
+	if (*weight > w->most)
+		w->most = *weight;
 }
 
 static void place_weigh_credit_local(struct place_work *w, const char *country, int points)
@@ -319,6 +326,7 @@ static void place_weigh_forget(struct place_work *w)
 	memset(w->weight, 0, PLACE_COUNTRIES * sizeof *w->weight);
 	memset(w->local, 0, PLACE_COUNTRIES * sizeof *w->local);
 	w->total = 0;
+	w->most = 0;
 }
 
 static void place_weigh_credit_county(struct place_work *w)
