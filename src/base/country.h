@@ -13,7 +13,9 @@ struct country {
 	struct str alpha3; /* "PAK" */
 	struct str name;   /* "Pakistan" */
 	struct str others; /* other names, between bars: "UK|U.K.|Britain"; may be empty */
-	struct str neighbours; /* codes of the states that it borders on, between bars; may be empty */
+	/* Codes of the states that it borders on, between bars; of a state that is gone, those that its places
+	 * are in now. May be empty. */
+	struct str neighbours;
 };
 
 /* The whole table in order of code: start with country_all(), then country_next until false. */

@@ -51,6 +51,11 @@ static const char *gazetteer_plain_letter(uint32_t cp)
 	}
 }
 
+static bool gazetteer_is_currency(uint32_t cp)
+{
+	return cp == 0xA3 || cp == 0xA5 || (cp >= 0x20A0 && cp <= 0x20CF);
+}
+
 static uint64_t gazetteer_mix(uint64_t hash, uint32_t c)
 {
 	return (hash ^ c) * UINT64_C(0x100000001B3);
@@ -71,7 +76,7 @@ static uint64_t gazetteer_mix_wide(uint64_t hash, uint32_t cp)
 		base = parts[0];
 	if (base < 0x80)
 		return gazetteer_mix(hash, base >= 'A' && base <= 'Z' ? base | 0x20 : base);
-	return utf8_is_letter(base) ? gazetteer_mix(hash, base) : hash;
+	return utf8_is_letter(base) || gazetteer_is_currency(base) ? gazetteer_mix(hash, base) : hash;
 }
 
 uint64_t gazetteer_step(uint64_t hash, struct str word)
@@ -379,6 +384,7 @@ static const struct {
 	{"street", WORD_STREET}, {"company", WORD_COMPANY}, {"paper", WORD_PAPER}, {"team", WORD_TEAM},
 	{"civic", WORD_CIVIC}, {"locative", WORD_LOCATIVE}, {"noun", WORD_NOUN}, {"speech", WORD_SPEECH},
 	{"direction", WORD_DIRECTION}, {"thing", WORD_THING}, {"tongue", WORD_TONGUE},
+	{"toward", WORD_TOWARD}, {"sum", WORD_SUM},
 };
 
 static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)

@@ -92,6 +92,8 @@ enum gazetteer_word {
 	WORD_DIRECTION = 4096,
 	WORD_THING = 8192,
 	WORD_TONGUE = 16384,
+	WORD_TOWARD = 32768,
+	WORD_SUM = 65536,
 };
 
 /* The classes of a folded word, or-ed; 0 when it is in none. */

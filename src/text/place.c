@@ -193,7 +193,8 @@ static void place_tell_hint(const struct place_work *w, struct place_answer *a)
 			best = &w->v[i];
 		}
 	}
-	if (!best)
+	enum { ENOUGH = 3 };
+	if (most < ENOUGH)
 		return;
 	const struct gazetteer_entry *e = gazetteer_entry(w->g, best->entry);
 	struct place p = {
@@ -238,6 +239,7 @@ void place_find(const struct place_input *in, const struct gazetteer *g, struct 
 	place_tell_outside(&w, &a);
 	if (in->english && !place_names_country(&a))
 		place_tell_hint(&w, &a);
+	place_history_return(&w, a.v, a.n);
 	*out = a.v;
 	*count = a.n;
 }

@@ -66,7 +66,8 @@ static bool place_match_may(unsigned written, unsigned class, size_t length, con
 {
 	enum { SHORT = 4 };
 	if (e->form & GAZETTEER_ABBREVIATION)
-		return (written & PLACE_HEAD) && (written & PLACE_POINT) && (written & PLACE_COMMA);
+		return (written & PLACE_HEAD) && (written & PLACE_POINT) &&
+		       ((written & PLACE_COMMA) || !((written & PLACE_SHOUT) || (class & WORD_COMMON)));
 	if (e->form & GAZETTEER_POSTAL)
 		return !(written & PLACE_SHOUT) && (written & PLACE_ALL) && (written & PLACE_COMMA);
 	if (e->form & GAZETTEER_POINTED)
@@ -128,9 +129,10 @@ static uint32_t place_match_longest(const struct place_work *w, const struct tok
 	bool more = true;
 	for (uint32_t i = begin; more && place_match_same_sentence(l, begin, i); i++) {
 		if (l->tokens[i].kind == TOKEN_MARK) {
-			if (i == begin || !place_match_inner_mark(l, i))
+			if (i != begin && !place_match_inner_mark(l, i))
 				break;
-			continue;
+			if (i != begin)
+				continue;
 		}
 		hash = gazetteer_step(hash, l->tokens[i].lower);
 		uint32_t entry = gazetteer_look(w->g, hash, &more);
@@ -202,6 +204,8 @@ static unsigned place_match_before(struct place_work *w, const struct token_list
 		around |= PLACE_PERSON | PLACE_TITLED;
 	if (class & (WORD_LOCATIVE | WORD_DIRECTION))
 		around |= PLACE_IN;
+	if (class & WORD_TOWARD)
+		around |= PLACE_TO;
 	if ((class & WORD_NOUN) && !capital)
 		around |= PLACE_IN;
 	if (str_eq(p->lower, STR("of")) && pp) {
@@ -219,6 +223,12 @@ static unsigned place_match_before(struct place_work *w, const struct token_list
 static bool place_match_is_county(struct str lower)
 {
 	return str_eq(lower, STR("county")) || str_eq(lower, STR("parish")) || str_eq(lower, STR("township"));
+}
+
+/* "Mayo County Council" is none of the United States. */
+static bool place_match_is_council(const struct token_list *l, uint32_t token)
+{
+	return token < l->count && str_eq(l->tokens[token].lower, STR("council"));
 }
 
 static unsigned place_match_after(struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
@@ -239,7 +249,7 @@ static unsigned place_match_after(struct place_work *w, const struct token_list 
 		return around;
 	if (class & WORD_STREET)
 		return around | PLACE_STREET;
-	if (place_match_is_county(n->lower))
+	if (place_match_is_county(n->lower) && !place_match_is_council(l, end + 1))
 		return around | PLACE_COUNTY;
 	if (class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
 		return around | PLACE_FIRM;
@@ -281,16 +291,18 @@ static bool place_match_aged(const struct token_list *l, uint32_t end)
 }
 
 /* "French toast", "Mexican restaurant", "in English", "speaks Spanish". */
-static bool place_match_is_thing(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
+static unsigned place_match_thing(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
 {
 	if (place_match_same_sentence(l, begin, end)) {
 		const struct token *n = &l->tokens[end];
 		bool joined = place_match_is_mark(l, end, '-') && place_match_same_sentence(l, begin, end + 1);
-		if (gazetteer_word(w->g, joined ? n[1].lower : n->lower) & WORD_THING)
-			return true;
+		unsigned class = gazetteer_word(w->g, joined ? n[1].lower : n->lower);
+		if (class & (WORD_THING | WORD_SUM))
+			return class & WORD_SUM ? PLACE_SUM : PLACE_THING;
 	}
-	return begin > 0 && place_match_same_sentence(l, begin - 1, begin) &&
-	       gazetteer_word(w->g, l->tokens[begin - 1].lower) & WORD_TONGUE;
+	bool tongue = begin > 0 && place_match_same_sentence(l, begin - 1, begin) &&
+		      gazetteer_word(w->g, l->tokens[begin - 1].lower) & WORD_TONGUE;
+	return tongue ? PLACE_THING : 0;
 }
 
 static struct place_mention *place_match_push(struct place_work *w)
@@ -338,8 +350,7 @@ static void place_match_add(struct place_work *w, const struct token_list *l, ui
 		m->around |= PLACE_HEADLINE;
 	if (begin < dateline)
 		m->around |= PLACE_DATELINE | PLACE_IN;
-	if (place_match_is_thing(w, l, begin, end))
-		m->around |= PLACE_THING;
+	m->around |= place_match_thing(w, l, begin, end);
 	place_match_note(w, l, m);
 }
 
@@ -393,7 +404,7 @@ static bool place_match_unknown_county(struct place_work *w, const struct token_
 {
 	if (!place_match_capital(l, i) || l->tokens[i].lower.n < 3 || place_match_function_word(w, l, i) ||
 	    !place_match_same_sentence(l, i, i + 1) || !place_match_capital(l, i + 1) ||
-	    !place_match_is_county(l->tokens[i + 1].lower))
+	    !place_match_is_county(l->tokens[i + 1].lower) || place_match_is_council(l, i + 2))
 		return false;
 	unsigned before = place_match_before(w, l, i);
 	struct place_mention *m = place_match_push(w);
@@ -411,7 +422,8 @@ void place_match_all(struct place_work *w, const struct token_list *l, enum plac
 	size_t first = w->n;
 	for (uint32_t i = 0; i < l->count;) {
 		uint32_t end = i + 1, entry = GAZETTEER_END;
-		if (l->tokens[i].kind == TOKEN_WORD && !place_match_sentence(l, i)->furniture)
+		bool word = l->tokens[i].kind == TOKEN_WORD || (unsigned char)l->tokens[i].lower.p[0] >= 0x80;
+		if (word && !place_match_sentence(l, i)->furniture)
 			entry = place_match_longest(w, l, i, &end);
 		if (entry == GAZETTEER_END) {
 			i += place_match_unknown_county(w, l, i, source) ? 2 : 1;

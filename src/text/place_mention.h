@@ -2,6 +2,7 @@
  *
  *   place_match    where a name may stand, and what the words around say of it
  *   place_weigh    what each name means, from its own evidence and the article's
+ *   place_history  places of states that are gone
  *   place          containers ("Paris, Texas"), the order of the steps, the answer
  *
  * Evidence is counted in points; ten make a good reason. The figures stand in place_weigh.c. */
@@ -15,6 +16,7 @@
 /* What stands around a name; or-ed in place_mention.around. */
 enum place_around {
 	PLACE_IN = 1,              /* "in", "near", "the city of" before it */
+	PLACE_TO = 1 << 17,        /* "to" before it: a place's more often than a person's */
 	PLACE_PERSON = 1 << 1,     /* a given name, an initial or a title before it */
 	PLACE_TITLED = 1 << 2,     /* of these a title only: "Minister Holland", "President Lincoln" */
 	PLACE_STREET = 1 << 3,     /* "Road" after it */
@@ -30,7 +32,8 @@ enum place_around {
 	PLACE_HEADLINE = 1 << 13,  /* of the title, or of a heading */
 	PLACE_POSSESSIVE = 1 << 14,
 	PLACE_COUNTY = 1 << 15,    /* "County" after it, no "County" before: most are American */
-	PLACE_THING = 1 << 16,     /* "French toast", "in English": a kind of thing, a language */
+	PLACE_THING = 1 << 16,     /* "French toast", "speaks English": a kind of thing, a language */
+	PLACE_SUM = 1 << 18,       /* "Canadian dollars" */
 };
 
 /* How its letters are written, which tells whether an entry may be meant; or-ed. */
@@ -73,7 +76,7 @@ struct place_work {
 	bool english;
 	struct place_mention *v;
 	size_t n, cap;
-	int most;                         /* the greatest of weight */
+	int most, most_local;             /* the greatest of weight, of local */
 	int total;                        /* the sum of weight */
 	uint64_t persons;                 /* a small Bloom filter of family names seen with a given name */
 	uint64_t firms;                   /* another, of the first words of names of firms */
@@ -98,5 +101,11 @@ enum { PLACE_COUNTRIES = 26 * 26 };
 int place_weigh_index(const char country[static 2]);
 /* Chooses the meaning of every mention that is not settled. */
 void place_weigh_all(struct place_work *w);
+
+/* ---- place_history.c ---- */
+
+/* An article that speaks of the Soviet Union and never of Russia was written in its days, or is about them:
+ * its Moscow lies in SU. The same for the other states of which several became. */
+void place_history_return(const struct place_work *w, struct place *v, size_t n);
 
 #endif

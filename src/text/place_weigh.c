@@ -40,7 +40,7 @@ static int place_weigh_log2(uint32_t n)
 /* 32,000 people are worth nothing, a million 15, ten million 24. */
 static int place_weigh_city(const struct gazetteer_entry *e)
 {
-	int points = 3 * place_weigh_log2(e->population) - 45;
+	int points = 3 * place_weigh_log2(e->population) - 44;
 	if (points < -12)
 		points = -12;
 	if (e->form & GAZETTEER_CAPITAL)
@@ -48,7 +48,7 @@ static int place_weigh_city(const struct gazetteer_entry *e)
 	if (e->form & GAZETTEER_SEAT)
 		points += 3;
 	if (e->form & GAZETTEER_QUARTER)
-		points -= 6;
+		points -= 9;
 	return points;
 }
 
@@ -85,10 +85,12 @@ static int place_weigh_class(const struct place_mention *m, const struct gazette
 	int points = m->end - m->begin > 1 ? 6 : 0;
 	if (m->class & WORD_COMMON)
 		points -= m->around & (PLACE_SHOUTED | PLACE_SENTENCE_START) ? 40 : 30;
+	/* a great city is itself first, whoever is called by its name */
+	int weight = e->population > 1000000 || (e->form & GAZETTEER_CAPITAL) ? 2 : 1;
 	if (m->class & WORD_FORENAME)
-		points -= 20;
+		points -= 20 / weight;
 	else if (m->class & WORD_SURNAME)
-		points -= 12;
+		points -= 12 / weight;
 	return points;
 }
 
@@ -101,9 +103,7 @@ static int place_weigh_person(const struct place_mention *m, const struct gazett
 		return 0;
 	if (m->around & PLACE_TITLED)
 		return place_weigh_is_town(e) || name ? POINTS_RULED_OUT : 0;
-	if (m->around & PLACE_PERSON)
-		return e->kind == GAZETTEER_DEMONYM && !name ? 0 : POINTS_RULED_OUT;
-	return 0;
+	return m->around & PLACE_PERSON ? POINTS_RULED_OUT : 0;
 }
 
 static int place_weigh_town_around(const struct place_mention *m)
@@ -122,6 +122,13 @@ static int place_weigh_town_around(const struct place_mention *m)
 	return points;
 }
 
+/* A firm called after an American state is American: there the name still tells the country. */
+static bool place_weigh_may_be_firm(const struct gazetteer_entry *e)
+{
+	return place_weigh_is_town(e) || (e->kind == GAZETTEER_REGION && memcmp(e->country, "US", 2) != 0 &&
+					  memcmp(e->country, "CA", 2) != 0);
+}
+
 static int place_weigh_around(const struct place_work *w, const struct place_mention *m,
 			      const struct gazetteer_entry *e)
 {
@@ -130,21 +137,27 @@ static int place_weigh_around(const struct place_work *w, const struct place_men
 		points += POINTS_RULED_OUT;
 	if (m->around & PLACE_IN)
 		points += 20;
+	else if (m->around & PLACE_TO)
+		points += 10;
 	if (m->around & PLACE_DATELINE)
 		points += 20;
+	if (!place_weigh_is_town(e) && (m->class & WORD_FORENAME) && (m->around & PLACE_BEFORE_NAME))
+		points -= 30;
 	if (place_weigh_is_town(e))
 		points += place_weigh_town_around(m);
 	if ((m->around & PLACE_THING) && (e->kind == GAZETTEER_DEMONYM || e->kind == GAZETTEER_REGION))
 		points -= 60;
+	if ((m->around & PLACE_SUM) && e->kind <= GAZETTEER_REGION)
+		points += POINTS_RULED_OUT;
 	if (m->around & PLACE_COUNTY)
 		points += memcmp(e->country, "US", 2) == 0 ? 15 : e->kind == GAZETTEER_COUNTRY ? -40 : -10;
 	bool name = m->class & (WORD_FORENAME | WORD_SURNAME);
 	const struct token *head = m->source != PLACE_IN_TEXT ? NULL : &w->tokens->tokens[m->begin];
 	if (head && m->begin + 1 == m->end && !(m->around & (PLACE_IN | PLACE_CIVIC)) &&
-	    (place_weigh_is_town(e) || (name && e->kind != GAZETTEER_DEMONYM)) && place_match_is_person(w, head->lower))
+	    (place_weigh_is_town(e) || name || e->kind == GAZETTEER_DEMONYM) && place_match_is_person(w, head->lower))
 		points -= 30;
 	if (head && !(m->around & (PLACE_IN | PLACE_CIVIC | PLACE_FIRM)) &&
-	    place_weigh_is_town(e) && place_match_is_firm(w, head->lower))
+	    place_weigh_may_be_firm(e) && place_match_is_firm(w, head->lower))
 		points -= 30;
 	return points;
 }
@@ -177,8 +190,10 @@ static int place_weigh_context(const struct place_work *w, const struct gazettee
 	int points = place_weigh_of(w, e->country);
 	if (shared)
 		points += place_weigh_neighbours(w, e);
+	if (points == 0 && w->most_local >= 5)
+		return 2 * POINTS_STRANGER;
 	if (points == 0 && w->total >= 10)
-		return POINTS_STRANGER;
+		return e->population > 500000 ? POINTS_STRANGER / 2 : POINTS_STRANGER;
 	int most = POINTS_CONTEXT_MOST;
 	int local = w->local[place_weigh_index(e->country)];
 	if (e->kind == GAZETTEER_CITY)
@@ -294,6 +309,8 @@ static void place_weigh_credit_local(struct place_work *w, const char *country, 
 	int16_t *local = &w->local[place_weigh_index(country)];
 	if (*local < 1000)
 		*local = (int16_t)(*local + points);
+	if (*local > w->most_local)
+		w->most_local = *local;
 }
 
 static void place_weigh_credit_entry(struct place_work *w, const struct place_mention *m, uint32_t entry)
@@ -326,7 +343,7 @@ static void place_weigh_forget(struct place_work *w)
 	memset(w->weight, 0, PLACE_COUNTRIES * sizeof *w->weight);
 	memset(w->local, 0, PLACE_COUNTRIES * sizeof *w->local);
 	w->total = 0;
-	w->most = 0;
+	w->most = w->most_local = 0;
 }
 
 static void place_weigh_credit_county(struct place_work *w)
