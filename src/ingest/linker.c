@@ -11,7 +11,6 @@
 
 enum {
 	LINKER_CACHE = 4096,   /* articles whose digests are kept */
-	LINKER_ENOUGH = 9,     /* bits of shared keys that make a candidate worth a look */
 };
 
 /* The digests of one article. */
@@ -138,23 +137,15 @@ static int linker_by_key(const void *x, const void *y)
 	return (a->event > b->event) - (a->event < b->event);
 }
 
-static float linker_key_bits(const struct link_event *e, uint64_t key)
-{
-	for (size_t i = 0; i < e->word_count; i++)
-		if (e->words[i].hash == (uint32_t)key)
-			return e->words[i].bits;
-	return 0;
-}
-
 /* All keys of the article in order of key, so that the store is asked along its order. */
 static void linker_collect_keys(struct linker *l, const struct linker_article *a)
 {
-	uint64_t keys[LINK_KEYS];
+	struct link_key keys[LINK_KEYS];
 	l->keys.n = 0;
 	for (size_t i = 0; i < a->count; i++) {
 		size_t n = link_keys(&a->events[i], keys);
 		for (size_t k = 0; k < n; k++)
-			*vec_push(&l->keys) = (struct linker_key){keys[k], linker_key_bits(&a->events[i], keys[k]), (uint32_t)i};
+			*vec_push(&l->keys) = (struct linker_key){keys[k].key, keys[k].bits, (uint32_t)i};
 	}
 	qsort(l->keys.v, l->keys.n, sizeof *l->keys.v, linker_by_key);
 }
@@ -213,7 +204,7 @@ static bool linker_judge_all(struct linker *l, const struct linker_article *a, s
 		float bits = 0;
 		for (j = i; j < l->candidates.n && linker_by_candidate(c, &l->candidates.v[j]) == 0; j++)
 			bits += l->candidates.v[j].bits;
-		if (bits >= LINKER_ENOUGH && !linker_judge(l, &a->events[c->mine], c->event, err))
+		if (bits >= LINK_ENOUGH && !linker_judge(l, &a->events[c->mine], c->event, err))
 			return false;
 	}
 	return true;

@@ -80,6 +80,7 @@ static void compare_kinds(const struct link_event *a, const struct link_event *b
 	c->kind_equal = a->kind == b->kind && a->kind != EVENT_OTHER;
 	c->kind_clash = a->kind != b->kind && !compare_is_loose(a->kind) && !compare_is_loose(b->kind);
 	c->head_equal = a->head && a->head == b->head;
+	c->series_equal = a->series && a->series == b->series;
 }
 
 static int compare_by_place(const void *x, const void *y)
@@ -136,6 +137,7 @@ float compare_evidence(const struct comparison *c)
 	bits += c->kind_equal ? 1 : 0;
 	bits -= c->kind_clash ? 2 : 0;
 	bits += c->head_equal ? 1 : 0;
+	bits += c->series_equal ? 4 : 0;
 	return bits;
 }
 

@@ -22,6 +22,7 @@ struct comparison {
 	bool hosts_clash;
 	bool place_equal, place_clash; /* clash: in different countries; or two cities of one */
 	bool kind_equal, kind_clash, head_equal;
+	bool series_equal;            /* both of one series: with the dates this says the same meeting */
 	const struct link_word *words[LINK_WORDS]; /* of a, that b has too, in a's order of passage */
 	size_t word_count;
 	float bits;                   /* of the words in common */

@@ -2,6 +2,7 @@
 
 #include "link/link.h"
 
+#include "base/country.h"
 #include "link/compare.h"
 #include "link/outcome.h"
 #include "link/same.h"
@@ -13,8 +14,11 @@
 
 enum {
 	LINK_PASSAGE = 256,  /* words of a passage that are looked at */
-	LINK_KEY_WORDS = 6,
-	LINK_KEY_MONTHS = 4,
+	LINK_KEY_WORDS = 5,   /* in a corpus of LINK_LARGE articles or more; in a small one all */
+	LINK_LARGE = 4096,
+	LINK_KEY_MONTHS = 3,
+	LINK_KEY_RARE = 3,   /* a word that says less is no key */
+	LINK_KEY_DAYS = 62,
 	LINK_NEWS = 3,       /* days after which a report is still the news of it */
 };
 
@@ -135,6 +139,7 @@ static void link_digest_words(const struct link_article *a, const struct event *
 	if (link_is_news(out))
 		link_gather_title(&g, a->title, t, r);
 	link_choose_words(&g, arena, out);
+	out->key_words = rarity_articles(r) < LINK_LARGE ? LINK_WORDS : LINK_KEY_WORDS;
 	out->series = series_find(t->series, stems, n, a, e, arena, &out->series_name);
 	struct str head = str_sub(a->text, e->head.begin, e->head.end);
 	out->head = head.n ? stem_hash(t->stems, head) : 0;
@@ -164,7 +169,7 @@ void link_digest(const struct link_article *a, const struct event *e, int64_t id
 static size_t link_months(const struct link_event *e, int out[static LINK_KEY_MONTHS])
 {
 	int32_t length = e->when.to - e->when.from + 1, slack = length >= 28 ? length / 3 : 1;
-	if (length > 92)
+	if (length > LINK_KEY_DAYS)
 		return 0;
 	struct civil from = day_civil(e->when.from - slack), to = day_civil(e->when.to + slack);
 	int first = from.year * 12 + from.month, last = to.year * 12 + to.month;
@@ -174,20 +179,47 @@ static size_t link_months(const struct link_event *e, int out[static LINK_KEY_MO
 	return n;
 }
 
-size_t link_keys(const struct link_event *e, uint64_t out[static LINK_KEYS])
+/* The rarest words of the passage; a title would find all other events of its article's like, too. */
+static size_t link_key_words(const struct link_event *e, struct link_key out[static LINK_KEYS])
+{
+	struct link_word words[LINK_WORDS];
+	size_t n = 0;
+	for (size_t i = 0; i < e->word_count; i++)
+		if (e->words[i].at < LINK_TITLE && e->words[i].bits >= LINK_KEY_RARE)
+			words[n++] = e->words[i];
+	qsort(words, n, sizeof *words, link_by_bits);
+	n = n < e->key_words ? n : e->key_words;
+	for (size_t i = 0; i < n; i++)
+		out[i] = (struct link_key){words[i].hash, words[i].bits};
+	return n;
+}
+
+static uint32_t link_key_place(struct str place)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < place.n; i++)
+		h = (h ^ (unsigned char)place.p[i]) * 16777619u;
+	return h;
+}
+
+size_t link_keys(const struct link_event *e, struct link_key out[static LINK_KEYS])
 {
 	int months[LINK_KEY_MONTHS];
 	if (!interval_known(e->when) || e->modality > MODALITY_ANNOUNCED)
 		return 0;
-	size_t month_count = link_months(e, months), n = 0;
-	struct link_word words[LINK_WORDS];
-	memcpy(words, e->words, e->word_count * sizeof *words);
-	qsort(words, e->word_count, sizeof *words, link_by_bits);
-	for (size_t m = 0; m < month_count; m++)
-		for (size_t i = 0; i < e->word_count && i < LINK_KEY_WORDS; i++)
+	size_t month_count = link_months(e, months);
+	if (!month_count)
+		return 0;
+	size_t n = link_key_words(e, out);
+	if (e->place.n && !str_eq(e->place, country_name(str_of(e->place_country))))
+		out[n++] = (struct link_key){link_key_place(e->place), LINK_ENOUGH};
+	if (e->series)
+		out[n++] = (struct link_key){(uint32_t)e->series, LINK_ENOUGH};
+	for (size_t m = month_count; m-- > 0;)
+		for (size_t i = 0; i < n; i++)
 			/* 15 bits of month before 32 of word: six bytes as SQLite writes it */
-			out[n++] = ((uint64_t)months[m] & 0x7fff) << 32 | words[i].hash;
-	return n;
+			out[m * n + i] = (struct link_key){((uint64_t)months[m] & 0x7fff) << 32 | (uint32_t)out[i].key, out[i].bits};
+	return n * month_count;
 }
 
 /* ---- pairs ---- */

@@ -29,7 +29,7 @@ void link_close(struct link_tables *t);
 enum {
 	LINK_WORDS = 16,
 	LINK_COUNTRIES = 16,
-	LINK_KEYS = 24,
+	LINK_KEYS = 54,
 	LINK_KEY_MOST = 48, /* a key with more events than this says nothing */
 	LINK_LEAST = 50,    /* percent: what scores less is no link */
 };
@@ -64,6 +64,7 @@ struct link_event {
 	uint32_t head;               /* stem of the word that tells it; 0: none */
 	struct link_word *words;     /* by hash */
 	size_t word_count;
+	size_t key_words;            /* how many of them, at most, make keys: fewer in a large corpus */
 	float weight;                /* square root of the sum of bits squared, for the cosine */
 	uint64_t series;             /* key of the series it belongs to (series.h); 0: none */
 	struct str series_name;      /* "SCO summit", for people */
@@ -82,10 +83,17 @@ struct link_article {
 void link_digest(const struct link_article *a, const struct event *e, int64_t id, const struct link_tables *t,
 		 const struct rarity *r, struct arena *arena, struct link_event *out);
 
+struct link_key {
+	uint64_t key;
+	float bits; /* what it says that two events share it */
+};
+
 /* Keys under which the event is kept and looked for; returns how many. Equal keys of two events mean that both
- * may tell of the same month and share a rare word. None for an undated or vaguely dated event (more than
- * a quarter), or one without a rare word. */
-size_t link_keys(const struct link_event *e, uint64_t out[static LINK_KEYS]);
+ * may tell of the same month and share a rare word of their passages, a place smaller than a country, or
+ * a series. None for an undated or vaguely dated event (more than two months). */
+size_t link_keys(const struct link_event *e, struct link_key out[static LINK_KEYS]);
+/* Pairs whose keys in common say less than this need not be looked at. */
+enum { LINK_ENOUGH = 4 };
 
 /* The link between two events of different articles, or false. from and to are set by its kind (record.h): an
  * announcement first, the news before the telling again, the earlier id first for LINK_SAME. The

@@ -84,9 +84,10 @@ float rarity_bits(const struct rarity *r, const struct stem *s)
 		return 0;
 	uint32_t articles = rarity_seen(r, s->hash);
 	float seen = articles ? (float)articles : (float)r->articles / 8192;
+	float all = (float)r->articles + rarity_prior;
 	float before = s->class == STEM_COMMON ? rarity_prior / 8 : rarity_prior / 64;
-	float bits = log2f(((float)r->articles + rarity_prior) / (seen + before));
-	return bits < 0 ? 0 : bits > RARITY_MOST ? RARITY_MOST : bits;
+	float share = log2f(all / (seen + before)) / log2f(all / (rarity_prior / 64));
+	return share < 0 ? 0 : share > 1 ? RARITY_MOST : RARITY_MOST * share;
 }
 
 /* ---- counting ---- */

@@ -1,8 +1,10 @@
-/* rarity: how much it says that two reports share a word, in bits.
+/* rarity: how much it says that two reports share a word.
  *
- * A word that stands in one article of 1,024 says 10 bits: the inverse document frequency, smoothed by what is
- * known before any article was read (a plain word is worth 6 bits, a common one 3, a stop word nothing).
- * In a corpus about one organisation its name says nothing; in the news of the world it says a lot.
+ * From 0 for a word of every article to RARITY_MOST for one that hardly any has: the inverse document
+ * frequency, as a share of the highest that a corpus of this size can give, since in a small corpus there
+ * is less that could be mistaken for it. Before any article was read a plain word is as rare as can be,
+ * a common one half as rare, and a stop word says nothing, ever. In a corpus about one organisation its name
+ * says nothing; in the news of the world it says a lot.
  *
  * The counts are a snapshot, taken whenever the corpus has doubled (ingest/linker.h), so that links do not
  * depend on when they were made. As a value it keeps only words in so many articles (`least`); the rest is

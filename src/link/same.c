@@ -7,6 +7,13 @@ enum { SAME_LATER = 14 }; /* days after which a report is no news any more */
 /* Where the evidence of an unrelated pair of one day ends and that of one event begins, in bits. */
 static const float same_threshold = 9;
 
+/* A month that both name is less than a day that both name, and a quarter or a year is next to nothing. */
+static float same_vague_dates(const struct link_event *a, const struct link_event *b)
+{
+	enum precision p = a->precision > b->precision ? a->precision : b->precision;
+	return p <= PRECISION_MONTH ? 1 : p == PRECISION_QUARTER ? -1 : -3;
+}
+
 static float same_dates(const struct comparison *c, const struct link_event *a, const struct link_event *b)
 {
 	bool published = a->basis == BASIS_PUBLISHED && b->basis == BASIS_PUBLISHED;
@@ -16,9 +23,9 @@ static float same_dates(const struct comparison *c, const struct link_event *a, 
 	case COMPARE_MEET:
 		return 3;
 	case COMPARE_WITHIN:
-		return 1;
+		return same_vague_dates(a, b);
 	case COMPARE_NEAR:
-		return c->gap == 1 && (a->basis == BASIS_PUBLISHED || b->basis == BASIS_PUBLISHED) ? 1 : -3;
+		return 0.5f; /* the day before the report, or the first and the last day of one meeting */
 	case COMPARE_APART:
 		break;
 	}
@@ -28,6 +35,9 @@ static float same_dates(const struct comparison *c, const struct link_event *a, 
 bool same_judge(const struct comparison *c, const struct link_event *a, const struct link_event *b, float *bits)
 {
 	if (c->dates == COMPARE_APART || a->modality != b->modality || a->modality > MODALITY_ANNOUNCED)
+		return false;
+	/* this month's figures are not last month's */
+	if (c->dates == COMPARE_NEAR && (c->gap > 1 || a->precision > PRECISION_WEEK || b->precision > PRECISION_WEEK))
 		return false;
 	*bits = compare_evidence(c) + same_dates(c, a, b) - same_threshold;
 	return true;

@@ -12,7 +12,7 @@
 
 EMBED(series_en, DATA_FOLDER "/series.en.tsv")
 
-enum { SERIES_PATTERN = 6 };
+enum { SERIES_PATTERN = 6, SERIES_HAPPENED = 1 << 24 /* in a rank */ };
 
 struct series_pattern {
 	uint32_t words[SERIES_PATTERN];
@@ -170,7 +170,7 @@ bool series_member(const struct link_event *e, struct series_member *out)
 	uint32_t countries = e->country_count < 255 ? (uint32_t)e->country_count : 255;
 	*out = (struct series_member){
 		.event = e->id, .article = e->article, .when = e->when, .precision = e->precision, .name = e->series_name,
-		.rank = (e->modality == MODALITY_HAPPENED ? 1u << 24 : 0) | (uint32_t)(PRECISION_COUNT - e->precision) << 16 |
+		.rank = (e->modality == MODALITY_HAPPENED ? SERIES_HAPPENED : 0) | (uint32_t)(PRECISION_COUNT - e->precision) << 16 |
 			(e->place.n ? 1u << 8 : 0) | countries,
 	};
 	return true;
@@ -196,6 +196,11 @@ struct series_occurrence {
 	int32_t to;
 };
 
+static bool series_has_happened(const struct series_member *m)
+{
+	return m->rank >= SERIES_HAPPENED;
+}
+
 static size_t series_occurrences(const struct series_member **sorted, size_t count, struct series_occurrence *out)
 {
 	size_t n = 0;
@@ -209,6 +214,19 @@ static size_t series_occurrences(const struct series_member **sorted, size_t cou
 			out[n++] = (struct series_occurrence){i, i + 1, sorted[i], sorted[i]->when.to};
 		}
 	}
+	return n;
+}
+
+/* What was announced, and nobody told that it happened, stands in the chain only as its end: it is still to
+ * come. In the middle its date is as likely a mistake. */
+static size_t series_drop_unheld(struct series_occurrence *o, size_t count)
+{
+	size_t last = 0, n = 0;
+	for (size_t i = 0; i < count; i++)
+		last = series_has_happened(o[i].best) ? i : last;
+	for (size_t i = 0; i < count; i++)
+		if (i > last || series_has_happened(o[i].best))
+			o[n++] = o[i];
 	return n;
 }
 
@@ -248,6 +266,7 @@ size_t series_chain(const struct series_member *members, size_t count, struct ar
 	qsort(sorted, count, sizeof *sorted, series_by_time);
 	struct series_occurrence *occurrences = arena_alloc(arena, count, sizeof *occurrences);
 	size_t m = series_occurrences(sorted, count, occurrences), links = 0;
+	m = series_drop_unheld(occurrences, m);
 	*out = arena_alloc(arena, 2 * count, sizeof **out);
 	for (size_t i = 1; i < m; i++)
 		if (occurrences[i].best->when.from - occurrences[i - 1].to <= SERIES_LONGEST)
