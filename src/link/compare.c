@@ -133,7 +133,7 @@ float compare_evidence(const struct comparison *c)
 	bits -= c->countries_clash ? 4 : 0;
 	bits -= c->hosts_clash ? 3 : 0;
 	bits += c->place_equal ? 2 : 0;
-	bits -= c->place_clash ? 3 : 0;
+	bits -= c->place_clash ? 5 : 0;
 	bits += c->kind_equal ? 1 : 0;
 	bits -= c->kind_clash ? 2 : 0;
 	bits += c->head_equal ? 1 : 0;
