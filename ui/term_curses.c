@@ -25,6 +25,8 @@
 
 /* Of <term.h>, which cannot be included: it has a struct term, and makes macros of words like `columns`. */
 int setupterm(const char *name, int fd, int *status);
+struct term *set_curterm(struct term *terminal); /* theirs, not ours */
+int del_curterm(struct term *terminal);
 
 enum {
 	ESCAPE_MS = 25,       /* how long an Esc waits for the rest of a sequence */
@@ -523,38 +525,7 @@ static void term_curses_close(struct term *term)
 	mem_free(t);
 }
 
-/* Is TERM a terminal whose cursor can be placed? Asked first, because curses would end the program. */
-static bool term_curses_check(struct error *err)
-{
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return error_set(err, ERROR_USAGE,
-				 "standard %s: not a terminal; browse in a terminal, or use a command (dateline --help)",
-				 isatty(STDIN_FILENO) ? "output" : "input");
-	const char *name = getenv("TERM");
-	int status = 0;
-	if (!name || !*name)
-		return error_set(err, ERROR_IO, "TERM: not set; set it to the terminal's name, such as xterm-256color");
-	if (setupterm(name, STDOUT_FILENO, &status) != OK)
-		return error_set(err, ERROR_IO, "TERM=%s: unknown terminal; set TERM to a known one, such as xterm-256color",
-				 name);
-	if (!term_curses_capability("cup") || !term_curses_capability("clear"))
-		return error_set(err, ERROR_IO,
-				 "TERM=%s: this terminal cannot place the cursor; use another, or a command (dateline --help)",
-				 name);
-	return true;
-}
-
-/* UTF-8 goes out. A locale that is not set at all is taken for UTF-8, as terminals are today; one that names
- * another character set is believed. */
-static bool term_curses_locale(void)
-{
-	const char *set = setlocale(LC_CTYPE, "");
-	if (!set || strcmp(set, "C") == 0 || strcmp(set, "POSIX") == 0)
-		setlocale(LC_CTYPE, "C.UTF-8");
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
-/* The terminal's own strings for that, without the delays that old ones ask for ("$<5>"). */
+/* What gives the terminal back after a crash, without the delays that old ones ask for ("$<5>"). */
 static void term_curses_leave(struct buf *out)
 {
 	const char *const strings[] = {PASTE_OFF,
@@ -571,6 +542,40 @@ static void term_curses_leave(struct buf *out)
 			else
 				buf_add_char(out, *p);
 		}
+}
+
+/* Is TERM a terminal whose cursor can be placed? Asked first, because curses would end the program. */
+static bool term_curses_check(struct buf *leave, struct error *err)
+{
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return error_set(err, ERROR_USAGE,
+				 "standard %s: not a terminal; browse in a terminal, or use a command (dateline --help)",
+				 isatty(STDIN_FILENO) ? "output" : "input");
+	const char *name = getenv("TERM");
+	int status = 0;
+	if (!name || !*name)
+		return error_set(err, ERROR_IO, "TERM: not set; set it to the terminal's name, such as xterm-256color");
+	if (setupterm(name, STDOUT_FILENO, &status) != OK)
+		return error_set(err, ERROR_IO, "TERM=%s: unknown terminal; set TERM to a known one, such as xterm-256color",
+				 name);
+	bool good = term_curses_capability("cup") && term_curses_capability("clear");
+	term_curses_leave(leave);
+	del_curterm(set_curterm(NULL));
+	if (!good)
+		return error_set(err, ERROR_IO,
+				 "TERM=%s: this terminal cannot place the cursor; use another, or a command (dateline --help)",
+				 name);
+	return true;
+}
+
+/* UTF-8 goes out. A locale that is not set at all is taken for UTF-8, as terminals are today; one that names
+ * another character set is believed. */
+static bool term_curses_locale(void)
+{
+	const char *set = setlocale(LC_CTYPE, "");
+	if (!set || strcmp(set, "C") == 0 || strcmp(set, "POSIX") == 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
 static void term_curses_modes(struct curses_term *t)
@@ -600,12 +605,14 @@ bool term_curses_open(struct term **out, struct error *err)
 		.wake = term_curses_wake,
 		.close = term_curses_close,
 	};
-	if (!term_curses_check(err))
-		return false;
 	struct curses_term *t = mem_zero(1, sizeof *t);
+	if (!term_curses_check(&t->leave, err)) {
+		buf_free(&t->leave);
+		mem_free(t);
+		return false;
+	}
 	t->term.driver = &driver;
 	t->term.ascii = !term_curses_locale();
-	term_curses_leave(&t->leave);
 	signals_open(buf_cstr(&t->leave));
 	t->screen = newterm(NULL, stdout, stdin);
 	if (!t->screen) {
