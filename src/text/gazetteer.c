@@ -384,7 +384,7 @@ static const struct {
 	{"street", WORD_STREET}, {"company", WORD_COMPANY}, {"paper", WORD_PAPER}, {"team", WORD_TEAM},
 	{"civic", WORD_CIVIC}, {"locative", WORD_LOCATIVE}, {"noun", WORD_NOUN}, {"speech", WORD_SPEECH},
 	{"direction", WORD_DIRECTION}, {"thing", WORD_THING}, {"tongue", WORD_TONGUE},
-	{"toward", WORD_TOWARD}, {"sum", WORD_SUM},
+	{"toward", WORD_TOWARD}, {"sum", WORD_SUM}, {"credit", WORD_CREDIT},
 };
 
 static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)

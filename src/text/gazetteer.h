@@ -94,6 +94,7 @@ enum gazetteer_word {
 	WORD_TONGUE = 16384,
 	WORD_TOWARD = 32768,
 	WORD_SUM = 65536,
+	WORD_CREDIT = 131072,
 };
 
 /* The classes of a folded word, or-ed; 0 when it is in none. */

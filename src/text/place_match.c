@@ -415,6 +415,18 @@ static bool place_match_unknown_county(struct place_work *w, const struct token_
 	return true;
 }
 
+/* "(Reporting by Ann Lee in Bangalore; Editing by ...)", "Additional reporting by": the rest of the sentence
+ * tells where reporters sit. */
+static bool place_match_is_credit(const struct place_work *w, const struct token_list *l, uint32_t i)
+{
+	if (!place_match_same_sentence(l, i, i + 1) || !str_eq(l->tokens[i + 1].lower, STR("by")) ||
+	    !(gazetteer_word(w->g, l->tokens[i].lower) & WORD_CREDIT))
+		return false;
+	uint32_t first = place_match_sentence(l, i)->token_begin;
+	bool opens = i <= first + 2;
+	return opens || place_match_is_mark(l, i - 1, '(') || (i >= 2 && place_match_is_mark(l, i - 2, '('));
+}
+
 void place_match_all(struct place_work *w, const struct token_list *l, enum place_source source)
 {
 	uint32_t dateline = source == PLACE_IN_TEXT ? place_match_dateline(l) :
@@ -422,6 +434,10 @@ void place_match_all(struct place_work *w, const struct token_list *l, enum plac
 	size_t first = w->n;
 	for (uint32_t i = 0; i < l->count;) {
 		uint32_t end = i + 1, entry = GAZETTEER_END;
+		if (place_match_is_credit(w, l, i)) {
+			i = place_match_sentence(l, i)->token_end;
+			continue;
+		}
 		bool word = l->tokens[i].kind == TOKEN_WORD || (unsigned char)l->tokens[i].lower.p[0] >= 0x80;
 		if (word && !place_match_sentence(l, i)->furniture)
 			entry = place_match_longest(w, l, i, &end);

@@ -110,7 +110,7 @@ static int place_weigh_town_around(const struct place_mention *m)
 {
 	int points = 0;
 	if (m->around & PLACE_FIRM)
-		points -= 8;
+		points -= 14;
 	if (m->around & PLACE_CIVIC)
 		points += 10;
 	if (m->around & PLACE_AFTER_NAME)
@@ -248,6 +248,22 @@ static bool place_weigh_plain(const struct place_mention *m, const struct gazett
 	return e->kind == GAZETTEER_COUNTRY && !shared && !m->class && !(e->form & (GAZETTEER_ACRONYM | GAZETTEER_POINTED));
 }
 
+/* "New York", "Washington": the great city, unless the state is said. */
+static void place_weigh_prefer_city(const struct place_work *w, struct place_mention *m)
+{
+	const struct gazetteer_entry *chosen = gazetteer_entry(w->g, m->chosen);
+	if (chosen->kind != GAZETTEER_REGION || (m->around & PLACE_CIVIC))
+		return;
+	for (uint32_t i = m->entry; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
+		const struct gazetteer_entry *e = gazetteer_entry(w->g, i);
+		bool great = e->population > 1000000 || (e->form & GAZETTEER_CAPITAL);
+		if (e->kind == GAZETTEER_CITY && great && memcmp(e->country, chosen->country, 2) == 0) {
+			m->chosen = i;
+			return;
+		}
+	}
+}
+
 static void place_weigh_choose(const struct place_work *w, struct place_mention *m)
 {
 	bool shared = place_weigh_shared(w, m);
@@ -263,6 +279,7 @@ static void place_weigh_choose(const struct place_work *w, struct place_mention 
 			m->score = score;
 		}
 	}
+	place_weigh_prefer_city(w, m);
 	place_weigh_county(w, m);
 }
 
