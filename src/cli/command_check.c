@@ -7,11 +7,15 @@
 #include "cli/output.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void command_check_report(void *ctx, const char *line)
 {
-	const struct store *s = ctx;
-	message_print("%s: %s", store_path(s), line);
+	const char *path = store_path(ctx);
+	size_t n = strlen(path);
+	/* an error of reading names the file, a damage does not */
+	bool named = strncmp(line, path, n) == 0 && line[n] == ':';
+	message_print("%s%s%s", named ? "" : path, named ? "" : ": ", line);
 }
 
 static int command_check_one(struct store *s)

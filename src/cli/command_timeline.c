@@ -20,6 +20,7 @@ struct command_period {
 	uint32_t events;
 	uint64_t score;
 	const struct row *best; /* the most important */
+	int64_t last;           /* the article that was counted last */
 };
 
 struct command_timeline {
@@ -29,17 +30,19 @@ struct command_timeline {
 	VEC(struct command_period) periods; /* by time, none empty */
 };
 
-/* What an event adds to its period: a date that a text states says more than one that a report only has
- * for having appeared, and an event that happened more than one that is foreseen. */
+/* What a report's telling of an event adds to its period: how sure the event is, half for one that has not
+ * (yet) happened. */
 static uint64_t command_timeline_weight(const struct row *r)
 {
-	return 100 + r->importance;
+	return r->modality == MODALITY_HAPPENED ? 2u * r->confidence : r->confidence;
 }
 
 static int command_timeline_by_time(const void *pa, const void *pb)
 {
 	const struct command_period *a = pa, *b = pb;
-	return (a->when.from > b->when.from) - (a->when.from < b->when.from);
+	if (a->when.from != b->when.from)
+		return (a->when.from > b->when.from) - (a->when.from < b->when.from);
+	return (a->last > b->last) - (a->last < b->last);
 }
 
 static int command_timeline_by_score(const void *pa, const void *pb)
@@ -55,7 +58,21 @@ static void command_timeline_add(struct command_timeline *t, const struct row *r
 		return;
 	struct interval at = interval_around(r->when.from, t->by);
 	for (int n = 0; n < TIMELINE_LONGEST && at.from <= r->when.to; n++, at = interval_step(at, t->by, 1))
-		*vec_push(&t->periods) = (struct command_period){at, 1, command_timeline_weight(r), r};
+		*vec_push(&t->periods) = (struct command_period){at, 1, command_timeline_weight(r), r, r->article};
+}
+
+/* Counts two entries of one period as one. An article counts once, by its surest event: a period is as
+ * important as many report it, not as long as one goes on about it. */
+static void command_timeline_merge(struct command_period *to, const struct command_period *from, uint64_t *of_article)
+{
+	bool again = to->last == from->last;
+	uint64_t more = !again ? from->score : from->score > *of_article ? from->score - *of_article : 0;
+	*of_article = again ? *of_article + more : from->score;
+	to->score += more;
+	to->last = from->last;
+	to->events++;
+	if (from->best->importance > to->best->importance)
+		to->best = from->best;
 }
 
 static void command_timeline_join(struct command_timeline *t)
@@ -65,15 +82,14 @@ static void command_timeline_join(struct command_timeline *t)
 	if (!t->periods.n)
 		return;
 	qsort(p, t->periods.n, sizeof *p, command_timeline_by_time);
+	uint64_t of_article = p[0].score;
 	for (size_t i = 1; i < t->periods.n; i++) {
-		if (p[i].when.from != p[n].when.from) {
+		if (p[i].when.from == p[n].when.from) {
+			command_timeline_merge(&p[n], &p[i], &of_article);
+		} else {
 			p[++n] = p[i];
-			continue;
+			of_article = p[n].score;
 		}
-		p[n].events++;
-		p[n].score += p[i].score;
-		if (p[i].best->importance > p[n].best->importance)
-			p[n].best = p[i].best;
 	}
 	t->periods.n = n + 1;
 	if (t->rank)

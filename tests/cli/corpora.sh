@@ -1,0 +1,80 @@
+#!/bin/sh
+# Files that are no corpus, a newer one, damaged ones: named, told what to do, never written to.
+. "$srcdir/tests/cli/lib.sh"
+
+i=0
+while [ $i -lt 400 ]; do
+	printf '{"id":"%d","date":"2018-05-22","title":"Drill %d","text":"India and Pakistan began drill %d in Lahore on 23 May 2018. It is the largest of the year, and ends in June."}\n' $i $i $i
+	i=$((i + 1))
+done >a.jsonl
+run 0 ingest --corpus good a.jsonl
+size=$(wc -c <good)
+page=16384
+
+told() { # STATUS NAME [WORDS]: what every command says of that file
+	sum=$(cat "$2" 2>/dev/null | cksum)
+	for command in events check 'show 00' 'timeline' 'search drill'; do
+		# shellcheck disable=SC2086
+		set -- "$1" "$2" "${3:-}" $command
+		wanted=$1 name=$2 words=$3
+		shift 3
+		first=$1
+		shift
+		run "$wanted" "$first" --corpus "$name" "$@"
+		says err "^dateline: $name: .*$words.*; "
+		plain err
+		set -- "$wanted" "$name" "$words"
+	done
+	[ "$sum" = "$(cat "$2" 2>/dev/null | cksum)" ] || complain "$2 was written to"
+}
+
+echo 'a text file, and no corpus at all, though long enough to have a head of a hundred bytes and then some more' >text
+told 3 text
+: >empty
+told 3 empty
+mkdir folder
+told 3 folder
+told 3 nothing
+head -c 100 good >short
+told 3 short
+sqlite=$(command -v sqlite3 || true)
+if [ -n "$sqlite" ]; then
+	sqlite3 other 'CREATE TABLE article (id INTEGER); INSERT INTO article VALUES (1);'
+	told 3 other
+	cp good newer
+	sqlite3 newer 'PRAGMA user_version = 999;' >/dev/null
+	told 3 newer version
+fi
+
+# cut off in the middle, and any page of it overwritten: check says so, nothing crashes, nothing hangs
+head -c $((size / 2)) good >half
+run 3 check --corpus half
+says err '^dateline: half: .*; '
+at=0
+while [ $at -lt $((size / page)) ]; do
+	cp good shot
+	head -c $page /dev/zero | tr '\0' Z | dd of=shot bs=$page seek=$at conv=notrunc iflag=fullblock 2>/dev/null
+	run 3 check --corpus shot
+	says err '^dateline: shot: '
+	for command in events articles countries timeline; do
+		clean "$dateline" $command --corpus shot >out 2>err
+		status=$?
+		[ $status -le 3 ] || complain "dateline $command on a damaged corpus: exit status $status: $(tail -n 3 err)"
+		plain err
+	done
+	at=$((at + 1))
+done
+
+# a corpus on a read-only medium is read, by anybody
+mkdir locked
+cp good locked/c
+chmod a-w locked/c locked
+run 0 articles --corpus locked/c --json
+lines 400 out
+chmod u+w locked
+
+# whoever reads sees what was committed, while another one writes
+run 0 ingest --corpus good a.jsonl
+run 0 check --corpus good
+
+finish

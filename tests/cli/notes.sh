@@ -1,0 +1,55 @@
+#!/bin/sh
+# dateline notes: out and in again, and what the other commands make of them.
+. "$srcdir/tests/cli/lib.sh"
+
+printf '{"date":"2018-05-25","text":"India and Pakistan met in Islamabad on 23 May 2018."}\n' >a.jsonl
+run 0 ingest --corpus c a.jsonl
+run 1 events --corpus c is:starred
+run 1 notes export
+silent out
+id=$(clean "$dateline" events --corpus c --json | sed -n 's/^{"id":"dl:\([0-9a-f]*\)#b\([0-9]*\)-\([0-9]*\)".*/\1 \2 \3/p' | head -n 1)
+# shellcheck disable=SC2086
+set -- $id
+cat >mine <<LINES
+{"article":"$1","begin":$2,"end":$3,"field":"star","value":"1","time":"2026-05-01T10:00:00Z","change":1}
+{"article":"$1","begin":$2,"end":$3,"field":"tag","value":"for \u001b[31m later","time":"2026-05-01T10:00:01Z","change":2}
+{"article":"$1","begin":$2,"end":$3,"field":"date","value":"2018-05-24","time":"2026-05-01T10:00:02Z","change":3}
+
+{"article":"$1","field":"colour","value":"red","time":"2026-05-01T10:00:03Z","change":4}
+{"article":"$1","field":"text","value":"no time","change":5}
+{"article":"$1","begin":5,"field":"text","value":"half a span","time":"2026-05-01T10:00:03Z","change":6}
+not json
+{"article":"$1","begin":$2,"end":$3,"field":"date","value":"soon","time":"2026-05-01T10:00:04Z","change":7}
+LINES
+run 3 notes import mine
+says out '^3 notes added, 0 already known, 5 bad lines skipped$'
+for line in 5 6 7 8; do
+	says err "^dateline: mine:$line: .*; "
+done
+plain err
+run 0 notes export
+lines 3 out
+says out "^\{\"article\":\"$1\",\"begin\":$2,\"end\":$3,\"field\":\"star\",\"value\":\"1\",\"time\":\"2026-05-01T10:00:00Z\",\"change\":[0-9]+\}$"
+plain out
+cp out exported
+run 0 notes import exported
+says out '^0 notes added, 3 already known, 0 bad lines skipped$'
+run 0 notes import - <exported
+
+# queries see them, and a corrected date is what the event has
+run 0 events --corpus c --json is:starred
+says out '"from":"2018-05-24","to":"2018-05-24"'
+run 0 events --corpus c is:corrected on:2018-05-24
+
+# a file of notes that is none is told and not written to
+find share -name '*.db' | grep -q . || complain 'the notes are not in the data folder'
+notes=$(find share -name '*.db')
+echo 'not a database, but a file of some words that is long enough to be looked at' >"$notes"
+cp "$notes" before
+run 3 notes export
+says err '^dateline: .*notes.*; '
+run 0 events --corpus c
+says err '^dateline: .*notes.*; '
+same "$notes" before
+
+finish

@@ -1,0 +1,141 @@
+#!/bin/sh
+# The commands that ask a corpus: what each prints, as text, JSON Lines and CSV, and its exit status.
+. "$srcdir/tests/cli/lib.sh"
+
+cat >a.jsonl <<'LINES'
+{"id":"one","date":"2018-05-22","title":"Experts to meet","source":"desk A","text":"Legal experts from India and Pakistan will meet in Islamabad from May 23 to 25."}
+{"id":"two","date":"2018-05-25","title":"Experts end talks","source":"desk B","url":"http://example.org/2","text":"Legal experts of India and Pakistan met in Islamabad on 23 May 2018. The talks were \"useful\", an official said."}
+{"id":"three","date":"2019-06-14","title":"=Summit, in Bishkek","source":"desk A","text":"Leaders of Russia and China met in Bishkek on 13 June 2019."}
+{"id":"four","title":"No date at all","text":"A bridge over the river."}
+LINES
+run 0 ingest --corpus c a.jsonl
+
+# events
+run 0 events --corpus c --json
+says out '^\{"id":"dl:[0-9a-f]{20}#b[0-9]+-[0-9]+","begin":[0-9]+,"end":[0-9]+,"text":".*","headline":".*","kind":"meeting","from":"2018-05-23","to":"2018-05-2[35]","precision":"day","basis":"stated",'
+says out '"countries":\[\{"code":"PK","role":"host"\},\{"code":"IN","role":"participant"\}\]'
+says out '"article":"[0-9a-f]{20}","title":"Experts to meet","source":"desk A","published":"2018-05-22"\}$'
+says out '"modality":"announced"'
+cp out all
+run 0 events --corpus c --json country:RU from:2019
+lines 1 out
+says out '"from":"2019-06-13"'
+run 1 events --corpus c country:RU to:2018
+silent out
+silent err
+run 0 events --corpus c --csv
+says out '^id,from,to,precision,basis,kind,modality,headline,countries,place,confidence,article,title,source,published,text'
+says out ",'=Summit|\"'=Summit, in Bishkek\""
+run 0 events --corpus c
+says out '^2018-05-23…25 +PK IN +.*announced.*  desk A$'
+
+# a query may come in pieces, and negate
+run 0 events --corpus c --json from:2018 -country:RU kind:meeting
+says_not out '2019-06'
+
+# articles
+run 0 articles --corpus c --json
+lines 4 out
+says out '"title":"Experts end talks","source":"desk B","published":"2018-05-25","published_basis":"given","url":"http://example.org/2","language":.*,"events":[0-9]+,"id":"two"\}$'
+says out '"title":"No date at all","source":null,"published":null,"published_basis":"unknown"'
+tail -n 1 out >last
+says last 'No date at all' # the undated stand at the end
+run 0 articles --corpus c --csv source:'"desk A"'
+lines 3 out
+run 0 articles --corpus c
+says out '^[0-9a-f]{20}  2018-05-22 +[0-9]+  Experts to meet  desk A$'
+
+# countries
+run 0 countries --corpus c
+says out '^PK +[0-9]+  Pakistan$'
+run 0 countries --corpus c --json country:RU
+says out '^\{"code":"RU","name":"Russia","events":1\}$'
+run 0 countries --corpus c --csv
+says out '^code,name,events'
+run 1 countries --corpus c kind:disaster
+
+# search: the pattern as it is typed, slashes included
+run 0 search --corpus c --json 'legal experts (from|of)'
+lines 2 out
+says out '"hits":\[\{"begin":0,"end":18,"text":"Legal experts from"\}\]\}$'
+run 0 search --corpus c --count 'legal experts'
+says out '^2$'
+run 0 search --corpus c 'Bishkek'
+says out '^    Leaders of Russia and China met in Bishkek on 13 June 2019\.$'
+run 1 search --corpus c 'BISHKEK'
+run 1 search --corpus c --count 'and/or'
+says out '^0$'
+run 1 search --corpus c '\Qand/or\E'
+run 0 search --corpus c --count 'experts' from:2018-05-25
+run 2 search --corpus c 'a(b'
+says err '^  /a\(b/'
+says err '^ +\^$'
+
+# timeline
+run 0 timeline --corpus c
+says out '^2018-05 +[0-9]+ ▇+ +[^ ]'
+says out '^ +12 empty$'
+run 0 timeline --corpus c --rank --json
+says out '^\{"date":"2018-05-23","score":[0-9]+,"events":2,"headline":".*"\}$'
+head -n 1 out >first
+says first '2018-05-23'
+run 0 timeline --corpus c --by year --json
+lines 2 out
+
+# show: an event with its evidence, an article by the beginning of its name
+id=$(sed -n 's/^{"id":"\([^"]*\)".*"source":"desk B".*/\1/p' all | head -n 1)
+run 0 show --corpus c "$id"
+says out "^event +$id$"
+says out '^when +2018-05-23 · day · stated$'
+says out '^ +“23 May 2018” \(.*\)$'
+says out '^countries +PK Pakistan, host  “.*” \(.*\)$'
+says out '^published +2018-05-25 \(given\)$'
+run 0 show --corpus c --json "$id"
+lines 1 out
+article=${id#dl:}
+article=${article%%#*}
+run 0 show --corpus c "$(printf '%.8s' "$article")"
+says out '^title +Experts end talks$'
+says out '^The talks|^Legal experts of India and Pakistan met'
+run 0 show --corpus c --json "dl:$article"
+says out '"url":"http://example.org/2","file":"a.jsonl:2","language":.*"text":"Legal experts of'
+
+# links: of an event, of all, and the stories
+run 0 links --corpus c "$id"
+says out '^(same|announced) '
+run 0 links --corpus c --json
+says out '^\{"from":"dl:.*","to":"dl:.*","kind":"(same|outcome)","score":[0-9]+,"reason":".+"\}$'
+run 0 links --corpus c --articles --json
+lines 4 out
+says out '^\{"id":"four","story":"[0-9a-f]{20}"\}$'
+run 1 links --corpus c "dl:$article#b0-1"
+
+# verify: a citation that stands, one that was changed, events as they were printed
+printf 'As the desk wrote: “Legal experts of India … met in Islamabad” (desk B) %s\n' "$id" >cited
+run 0 verify --corpus c cited
+says out '^1 citations stand, 0 do not$'
+sed 's/Islamabad/Lahore/' cited >changed
+run 3 verify --corpus c changed
+says err "^dateline: changed:1: $id: the passage does not hold the quote; "
+run 0 verify --corpus c all
+run 1 verify --corpus c a.jsonl
+run 3 verify cited
+says err 'the article is not in this corpus; '
+
+# check
+run 0 check --corpus c
+says out '^4 articles, [0-9]+ events, [0-9]+ links: no damage$'
+
+# without a corpus, the sample answers
+run 0 articles
+says out 'Qingdao'
+run 0 check
+
+# the sample cannot be read: told, with its name
+mv out keep
+DATELINE_DATA=nowhere
+(exec env -i PATH=/usr/bin:/bin DATELINE_DATA=nowhere "$dateline" events) >out 2>err
+[ $? = 3 ] || complain 'a missing sample is no data error'
+says err '^dateline: nowhere/sample.dateline: .*; '
+
+finish
