@@ -16,7 +16,7 @@ struct str pane_mark(const struct canvas *c, enum pane_mark m)
 		[PANE_SAME] = {"⇄", "="},    [PANE_BEFORE] = {"↤", "<"}, [PANE_AFTER] = {"↦", ">"},
 		[PANE_CHOSEN] = {"✓", "*"},  [PANE_EVENT] = {"·", "."}, [PANE_MORE] = {"▾", "v"},
 		[PANE_NONE_HIT] = {"·", "."}, [PANE_RULE] = {"─", "-"},  [PANE_DOT] = {"·", "-"},
-		[PANE_ARROW] = {"→", ">"},
+		[PANE_ARROW] = {"→", ">"},   [PANE_EARLIER] = {"‹", "<"}, [PANE_LATER] = {"›", ">"},
 	};
 	return str_of(c->ascii ? marks[m].ascii : marks[m].mark);
 }
@@ -80,7 +80,7 @@ void pane_say(struct canvas *c, struct rect inside, const char *text)
 
 void pane_number(uint64_t n, char out[static 8])
 {
-	if (n < 1000)
+	if (n < 100000)
 		snprintf(out, 8, "%u", (unsigned)n);
 	else if (n < 999500)
 		snprintf(out, 8, "%uk", (unsigned)((n + 500) / 1000));

@@ -21,6 +21,8 @@ enum pane_mark {
 	PANE_RULE,     /* a line across */
 	PANE_DOT,      /* between parts of a title */
 	PANE_ARROW,    /* from words to what they mean */
+	PANE_EARLIER,  /* rows far before all that the strip shows */
+	PANE_LATER,
 };
 struct str pane_mark(const struct canvas *c, enum pane_mark m);
 
@@ -36,7 +38,7 @@ struct rect pane_open(struct canvas *c, const struct layout *l, const struct mod
 /* Says why there is nothing, and what next: lines set apart by LF, wrapped, in the middle of the inside. */
 void pane_say(struct canvas *c, struct rect inside, const char *text);
 
-/* "999", "12k", "3M": never more than four columns, never cut. */
+/* "99999", "120k", "3M": never more than five columns, never cut. */
 void pane_number(uint64_t n, char out[static 8]);
 
 #endif

@@ -30,7 +30,9 @@ static void country_draw_row(const struct model *m, struct canvas *c, int y, int
 	} else {
 		x += canvas_text(c, x, y, 2, STYLE_COUNTRY, str_of(k.code)) + 1;
 	}
-	int room = w - x - 5; /* a number has up to four columns, and one before it */
+	char widest[8];
+	pane_number(most, widest);
+	int room = w - x - (int)strlen(widest) - 1;
 	if (room > 1 && k.events > 0) {
 		struct buf bar = BUF_INIT;
 		int eighths = (int)((uint64_t)k.events * (uint64_t)room * 8 / (most ? most : 1));

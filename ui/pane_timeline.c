@@ -30,18 +30,27 @@ static int timeline_height(uint32_t n, uint32_t most)
 	return n == 0 ? 0 : 1 + (int)((uint64_t)(n - 1) * 7 / (most > 1 ? most - 1 : 1));
 }
 
-static void timeline_draw_bar(const struct model *m, struct canvas *c, const struct density_bar *b)
+/* What is far off has a mark instead of a height: it has no period. */
+static struct str timeline_bar(const struct model *m, const struct canvas *c, size_t i, uint32_t n, uint32_t most)
 {
+	const struct density *d = &m->density;
+	if (n == 0)
+		return d->bars.v[i].all > 0 ? pane_mark(c, PANE_NONE_HIT) : STR(" ");
+	if (d->earlier && i == 0)
+		return pane_mark(c, PANE_EARLIER);
+	if (d->later && i + 1 == d->bars.n)
+		return pane_mark(c, PANE_LATER);
+	return pane_column(c, timeline_height(n, most));
+}
+
+static void timeline_draw_bar(const struct model *m, struct canvas *c, size_t i)
+{
+	const struct density_bar *b = &m->density.bars.v[i];
 	bool filtered = m->now != m->all;
 	uint32_t n = filtered ? b->match : b->all;
 	uint32_t most = filtered ? m->density.most_match : m->density.most;
-	struct str bar = pane_column(c, timeline_height(n, most));
-	enum style style = filtered ? STYLE_STRIP_MATCH : STYLE_STRIP;
-	if (n == 0 && b->all > 0) {
-		bar = pane_mark(c, PANE_NONE_HIT);
-		style = STYLE_DIM;
-	}
-	canvas_text(c, b->x, 0, 1, style, bar);
+	enum style style = n == 0 ? STYLE_DIM : filtered ? STYLE_STRIP_MATCH : STYLE_STRIP;
+	canvas_text(c, b->x, 0, 1, style, timeline_bar(m, c, i, n, most));
 }
 
 static void timeline_draw_strip(const struct model *m, struct canvas *c)
@@ -51,7 +60,7 @@ static void timeline_draw_strip(const struct model *m, struct canvas *c)
 	for (size_t i = 0; i < d->labels.n; i++)
 		canvas_printf(c, d->labels.v[i].x, 0, 6, STYLE_DIM, "%04d", d->labels.v[i].year);
 	for (size_t i = 0; i < d->bars.n; i++)
-		timeline_draw_bar(m, c, &d->bars.v[i]);
+		timeline_draw_bar(m, c, i);
 	int at = s.id && interval_known(s.when) ? density_at(d, s.when.from) : -1;
 	if (at >= 0)
 		canvas_restyle(c, (struct rect){d->bars.v[at].x, 0, 1, 1}, STYLE_SELECTED);
@@ -214,7 +223,8 @@ static void timeline_draw_heading(const struct model *m, struct canvas *c, int y
 	char name[40] = "no date";
 	const struct row *r = &m->now->result->rows[l->row];
 	if (l->type == LINE_PERIOD)
-		interval_format(nav_period_of(m, r), m->unit, c->ascii, name);
+		interval_format(nav_period_of(m, r), r->precision > m->unit ? (enum precision)r->precision : m->unit, c->ascii,
+				name);
 	char count[8];
 	pane_number(l->count, count);
 	int x = 1 + canvas_text(c, 1, y, w - 1, STYLE_TITLE, str_of(name)) + 1;

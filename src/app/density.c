@@ -23,16 +23,30 @@ void density_free(struct density *d)
 	vec_free(&d->labels);
 }
 
-/* First days of the dated rows, which stand before the undated ones in order. */
-static bool density_span(const struct result *r, int32_t *first, int32_t *last)
+enum { DENSITY_FAR = 4 /* times as long as the span without them: then they are far off */ };
+
+/* What the strip is about: the first days of the dated rows, which stand before the undated ones in order. */
+static bool density_span(const struct result *r, int32_t *first, int32_t *last, struct density *d)
 {
 	size_t n = r ? r->count : 0;
 	while (n > 0 && !interval_known(r->rows[n - 1].when))
 		n--;
 	if (n == 0)
 		return false;
+	size_t cut = n / 100;
 	*first = r->rows[0].when.from;
 	*last = r->rows[n - 1].when.from;
+	int32_t low = r->rows[cut].when.from, high = r->rows[n - 1 - cut].when.from, near = (high - low) / 8;
+	for (size_t i = cut; i > 0 && low - r->rows[i - 1].when.from <= near; i--)
+		low = r->rows[i - 1].when.from;
+	for (size_t i = n - 1 - cut; i + 1 < n && r->rows[i + 1].when.from - high <= near; i++)
+		high = r->rows[i + 1].when.from;
+	if ((int64_t)*last - *first < (int64_t)DENSITY_FAR * (high - low + 1) || d->width < 16)
+		return true;
+	d->earlier = low - *first > *last - high || low - *first > high - low;
+	d->later = *last - high >= low - *first || *last - high > high - low;
+	*first = d->earlier ? low : *first;
+	*last = d->later ? high : *last;
 	return true;
 }
 
@@ -169,19 +183,46 @@ int density_at(const struct density *d, int32_t day)
 	return (int)low;
 }
 
+static void density_add(struct density *d, size_t bar, bool match)
+{
+	struct density_bar *b = &d->bars.v[bar];
+	uint32_t n = match ? ++b->match : ++b->all;
+	uint32_t *most = match ? &d->most_match : &d->most;
+	bool far = (d->earlier && bar == 0) || (d->later && bar + 1 == d->bars.n);
+	if (!far && n > *most)
+		*most = n;
+}
+
 static void density_count(struct density *d, const struct result *r, bool match)
 {
 	size_t bar = 0;
 	for (size_t i = 0; r && i < r->count && d->bars.n > 0; i++) {
-		int32_t day = r->rows[i].when.from;
-		if (!interval_known(r->rows[i].when))
+		struct interval when = r->rows[i].when;
+		if (!interval_known(when))
 			break;
-		while (bar + 1 < d->bars.n && day > d->bars.v[bar].to)
+		while (bar + 1 < d->bars.n && when.from > d->bars.v[bar].to)
 			bar++;
-		uint32_t n = match ? ++d->bars.v[bar].match : ++d->bars.v[bar].all;
-		uint32_t *most = match ? &d->most_match : &d->most;
-		if (n > *most)
-			*most = n;
+		if (when.to - when.from <= d->bars.v[bar].to - d->bars.v[bar].from)
+			density_add(d, bar, match);
+	}
+}
+
+/* The bars of what is far off, at either end. */
+static void density_gather(struct density *d)
+{
+	if (d->earlier) {
+		vec_push(&d->bars);
+		for (size_t i = d->bars.n - 1; i > 0; i--) {
+			d->bars.v[i] = d->bars.v[i - 1];
+			d->bars.v[i].x++;
+		}
+		for (size_t i = 0; i < d->labels.n; i++)
+			d->labels.v[i].x++;
+		d->bars.v[0] = (struct density_bar){.from = DAY_MIN, .to = d->bars.v[1].from - 1, .x = 0};
+	}
+	if (d->later) {
+		struct density_bar last = d->bars.v[d->bars.n - 1];
+		*vec_push(&d->bars) = (struct density_bar){.from = last.to + 1, .to = DAY_MAX, .x = (int16_t)(last.x + 1)};
 	}
 }
 
@@ -203,8 +244,10 @@ void density_make(struct density *d, const struct result *all, const struct resu
 	d->width = width > INT16_MAX ? INT16_MAX : width;
 	d->bars.n = d->labels.n = 0;
 	d->most = d->most_match = 0;
-	if (width < 1 || !density_span(all, &first, &last))
+	d->earlier = d->later = false;
+	if (width < 1 || !density_span(all, &first, &last, d))
 		return;
+	d->width -= d->earlier + d->later;
 	bool fits = false;
 	for (int i = 0; i < DENSITY_SCALES && !fits; i++) {
 		d->unit = density_scales[i].unit;
@@ -213,6 +256,8 @@ void density_make(struct density *d, const struct result *all, const struct resu
 	}
 	if (!fits)
 		density_unlabel(d);
+	d->width += d->earlier + d->later;
+	density_gather(d);
 	density_count(d, all, false);
 	density_count(d, match, true);
 }

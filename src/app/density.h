@@ -2,7 +2,11 @@
  *
  * The span of all rows is cut into periods of equal kind (a day, a week, a month, a quarter, a year, a decade, or a
  * few of them), the finest that fits the width together with the year labels. Empty periods are
- * periods too. A row counts in the period of its first day; undated rows count nowhere. */
+ * periods too. A row counts in the period of its first day; one that is vaguer than a period counts nowhere, as
+ * undated ones do.
+ *
+ * A few rows far from all others (a century named in passing) would leave the others one bar: where the first and the
+ * last hundredth of the rows take most of the span, they are gathered in a bar of their own at either end. */
 #ifndef DATELINE_APP_DENSITY_H
 #define DATELINE_APP_DENSITY_H
 
@@ -24,7 +28,8 @@ struct density {
 	int width;               /* columns it was made for */
 	enum precision unit;     /* a bar is `step` of these */
 	int step;
-	uint32_t most;           /* the largest `all` */
+	bool earlier, later;     /* the first, the last bar gathers what is far off */
+	uint32_t most;           /* the largest `all` of the other bars */
 	uint32_t most_match;
 	VEC(struct density_bar) bars;
 	VEC(struct density_label) labels;

@@ -21,31 +21,51 @@ static const struct row *nav_row(const struct model *m, size_t line)
 
 struct interval nav_period_of(const struct model *m, const struct row *r)
 {
-	return interval_known(r->when) ? interval_around(r->when.from, m->unit) : INTERVAL_NONE;
+	if (!interval_known(r->when) || r->precision > m->unit)
+		return r->when;
+	return interval_around(r->when.from, m->unit);
+}
+
+static bool nav_same(struct interval a, struct interval b)
+{
+	return a.from == b.from && a.to == b.to;
 }
 
 /* ---- making the lines ---- */
 
-/* The rows [first, last) of one period: a heading, then the most important ones in order of time; the
- * spot's row is always among them, so that a zoom never moves the cursor. */
-static void nav_group(struct model *m, size_t first, size_t last, enum line_type heading)
+/* Some rows, by their indices in the result. */
+struct nav_rows {
+	VEC(uint32_t) of;
+};
+
+static void nav_line_row(struct model *m, uint32_t row)
+{
+	*vec_push(&m->lines) = (struct line){LINE_ROW, row, 1};
+}
+
+/* The rows of one period: a heading, then the most important ones in order of time; the spot's row is
+ * always among them, so that a zoom never moves the cursor. */
+static void nav_group(struct model *m, const struct nav_rows *g, enum line_type heading)
 {
 	const struct row *rows = m->now->result->rows;
-	size_t best[NAV_SHOWN + 1], n = 0;
-	for (size_t i = first; i < last; i++) {
+	uint32_t best[NAV_SHOWN + 1];
+	size_t n = 0;
+	if (g->of.n == 0)
+		return;
+	for (size_t i = 0; i < g->of.n; i++) {
 		size_t at = n < NAV_SHOWN ? n++ : NAV_SHOWN;
-		for (; at > 0 && rows[i].importance > rows[best[at - 1]].importance; at--)
+		for (; at > 0 && rows[g->of.v[i]].importance > rows[best[at - 1]].importance; at--)
 			best[at] = best[at - 1];
-		best[at] = i;
+		best[at] = g->of.v[i];
 	}
-	*vec_push(&m->lines) = (struct line){(uint8_t)heading, (uint32_t)first, (uint32_t)(last - first)};
-	for (size_t i = first; i < last; i++) {
+	*vec_push(&m->lines) = (struct line){(uint8_t)heading, g->of.v[0], (uint32_t)g->of.n};
+	for (size_t i = 0; i < g->of.n; i++) {
 		/* one more is not worth hiding */
-		bool shown = last - first <= NAV_SHOWN + 1 || nav_is_spot(&rows[i], &m->spot);
+		bool shown = g->of.n <= NAV_SHOWN + 1 || nav_is_spot(&rows[g->of.v[i]], &m->spot);
 		for (size_t k = 0; k < n && !shown; k++)
-			shown = best[k] == i;
+			shown = best[k] == g->of.v[i];
 		if (shown)
-			*vec_push(&m->lines) = (struct line){LINE_ROW, (uint32_t)i, 1};
+			nav_line_row(m, g->of.v[i]);
 	}
 }
 
@@ -55,23 +75,49 @@ static void nav_flat(struct model *m, size_t dated)
 	for (size_t i = 0; i < r->count; i++) {
 		if (i == dated)
 			*vec_push(&m->lines) = (struct line){LINE_UNDATED, (uint32_t)i, (uint32_t)(r->count - i)};
-		*vec_push(&m->lines) = (struct line){LINE_ROW, (uint32_t)i, 1};
+		nav_line_row(m, (uint32_t)i);
 	}
+}
+
+/* Rows [first, end) begin in the same period of the zoom. The vaguer ones among them, "in 2018" by months, are no rows
+ * of that month: they stand before it under what they name. */
+static void nav_period_rows(struct model *m, size_t first, size_t end)
+{
+	const struct row *rows = m->now->result->rows;
+	struct nav_rows own = {0}, vague = {0};
+	for (size_t i = first; i < end; i++) {
+		if (rows[i].precision <= m->unit) {
+			*vec_push(&own.of) = (uint32_t)i;
+			continue;
+		}
+		if (vague.of.n > 0 && !nav_same(rows[i].when, rows[vague.of.v[0]].when)) {
+			nav_group(m, &vague, LINE_PERIOD);
+			vague.of.n = 0;
+		}
+		*vec_push(&vague.of) = (uint32_t)i;
+	}
+	nav_group(m, &vague, LINE_PERIOD);
+	nav_group(m, &own, LINE_PERIOD);
+	vec_free(&vague.of);
+	vec_free(&own.of);
 }
 
 static void nav_periods(struct model *m, size_t dated)
 {
 	const struct result *r = m->now->result;
 	for (size_t i = 0; i < dated;) {
-		struct interval period = nav_period_of(m, &r->rows[i]);
+		struct interval period = interval_around(r->rows[i].when.from, m->unit);
 		size_t end = i + 1;
 		while (end < dated && r->rows[end].when.from <= period.to)
 			end++;
-		nav_group(m, i, end, LINE_PERIOD);
+		nav_period_rows(m, i, end);
 		i = end;
 	}
-	if (dated < r->count)
-		nav_group(m, dated, r->count, LINE_UNDATED);
+	struct nav_rows undated = {0};
+	for (size_t i = dated; i < r->count; i++)
+		*vec_push(&undated.of) = (uint32_t)i;
+	nav_group(m, &undated, LINE_UNDATED);
+	vec_free(&undated.of);
 }
 
 /* ---- the cursor ---- */
@@ -152,11 +198,27 @@ void nav_take(struct model *m)
 	walk_end(m);
 }
 
+/* A place far off is shown with what is around it, a third from the top. */
+static void nav_show_around(struct model *m)
+{
+	size_t h = m->room.list_h > 0 ? (size_t)m->room.list_h : 1;
+	if (m->cursor != SIZE_MAX && (m->cursor < m->top || m->cursor >= m->top + h))
+		m->top = m->cursor > h / 3 ? m->cursor - h / 3 : 0;
+	nav_show(m);
+}
+
 static void nav_put(struct model *m, size_t line)
 {
 	m->cursor = line;
 	nav_take(m);
 	nav_show(m);
+}
+
+static void nav_jump(struct model *m, size_t line)
+{
+	m->cursor = line;
+	nav_take(m);
+	nav_show_around(m);
 }
 
 void nav_choose(struct model *m, struct spot s)
@@ -171,7 +233,7 @@ void nav_choose(struct model *m, struct spot s)
 		m->outside = false;
 	else if (m->unit != PRECISION_DAY)
 		nav_lines(m); /* the period may hold it back */
-	nav_show(m);
+	nav_show_around(m);
 }
 
 /* ---- moves ---- */
@@ -210,11 +272,6 @@ void nav_line(struct model *m, size_t line)
 	nav_put(m, at);
 }
 
-static bool nav_same(struct interval a, struct interval b)
-{
-	return a.from == b.from && a.to == b.to;
-}
-
 /* The next line that is a row, from `line` on in the direction; lines.n or beyond: none. */
 static size_t nav_next(const struct model *m, size_t line, int way)
 {
@@ -238,7 +295,7 @@ bool nav_period(struct model *m, int way)
 	for (size_t i = at; way < 0 && i < m->lines.n && nav_same(nav_period_of(m, nav_row(m, i)), there);
 	     i = nav_next(m, i - 1, -1))
 		at = i;
-	nav_put(m, at);
+	nav_jump(m, at);
 	return true;
 }
 
@@ -248,7 +305,7 @@ bool nav_day(struct model *m, int32_t day)
 		const struct line *l = &m->lines.v[i];
 		if (l->type != LINE_ROW || !interval_known(nav_row(m, i)->when) || nav_row(m, i)->when.from < day)
 			continue;
-		nav_put(m, i);
+		nav_jump(m, i);
 		return true;
 	}
 	return false;
@@ -262,7 +319,7 @@ bool nav_article(struct model *m, int way)
 	for (size_t i = m->cursor + (size_t)way; i < m->lines.n; i += (size_t)way) {
 		if (m->lines.v[i].type != LINE_ROW || nav_row(m, i)->article == here)
 			continue;
-		nav_put(m, i);
+		nav_jump(m, i);
 		return true;
 	}
 	return false;

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Floor division and its remainder: C's own round towards zero. */
 static int64_t day_div(int64_t a, int64_t b)
@@ -204,17 +205,28 @@ void day_format(int32_t day, char out[static 16])
 		snprintf(out, 16, "%04u-%02u-%02u", (unsigned)c.year % 10000, (unsigned)c.month % 100, (unsigned)c.day % 100);
 }
 
-/* Two days with as little of the second as tells it: "2018-05-23…25". */
-static void interval_format_range(struct interval i, bool ascii, char out[static 40])
+/* Is the second day the last of a month, of a year, when the first is the first of one? */
+static bool interval_whole(struct interval i, enum precision unit)
+{
+	return interval_around(i.from, unit).from == i.from && interval_around(i.to, unit).to == i.to;
+}
+
+/* Two days with as little of the second as tells it: "2018-05-23…25"; whole years and months need no days:
+ * "1700…1799", "2018-03…05". */
+static void interval_format_range(struct interval i, enum precision p, bool ascii, char out[static 40])
 {
 	char from[16], to[16];
 	day_format(i.from, from);
 	day_format(i.to, to);
 	struct civil a = day_civil(i.from), b = day_civil(i.to);
-	size_t skip = 0;
+	bool years = p >= PRECISION_YEAR && interval_whole(i, PRECISION_YEAR);
+	bool months = p >= PRECISION_MONTH && interval_whole(i, PRECISION_MONTH);
+	int cut = years ? 6 : months ? 3 : 0;
+	int skip = 0;
 	if (a.year == b.year)
 		skip = (a.year < 0 ? 6 : 5) + (a.month == b.month ? 3 : 0);
-	snprintf(out, 40, "%s%s%s", from, ascii ? ".." : "…", to + skip);
+	snprintf(out, 40, "%.*s%s%.*s", (int)strlen(from) - cut, from, ascii ? ".." : "…", (int)strlen(to) - cut - skip,
+		 to + skip);
 }
 
 /* Whole periods of a unit are named: "2018-05", "2018-Q2", "2018", "2010s". */
@@ -259,7 +271,7 @@ void interval_format(struct interval i, enum precision p, bool ascii, char out[s
 		day_format(i.from, out);
 	else if (!interval_format_period(i, p, out) && !interval_format_period(i, PRECISION_MONTH, out) &&
 		 !interval_format_period(i, PRECISION_YEAR, out))
-		interval_format_range(i, ascii, out);
+		interval_format_range(i, p, ascii, out);
 }
 
 /* Reads exactly `digits` digits off the front of *s. */

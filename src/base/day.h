@@ -71,7 +71,8 @@ struct interval interval_step(struct interval period, enum precision unit, int n
 
 /* "2018-05-23"; negative years as "-0044-03-15". At most 12 bytes with the NUL. */
 void day_format(int32_t day, char out[static 16]);
-/* "2018-05-23", "2018-05-23…25", "2018-05", "2018-Q2", "2018-W21", "2018", "2010s", "2018-05-30…06-02":
+/* "2018-05-23", "2018-05-23…25", "2018-05", "2018-Q2", "2018-W21", "2018", "2010s", "2018-05-30…06-02", and by
+ * months or years where no day was named: "2018-03…05", "1700…1799":
  * the shortest that tells the interval; ascii uses ".." for the ellipsis. Always NUL-terminated. */
 void interval_format(struct interval i, enum precision p, bool ascii, char out[static 40]);
 /* "2018", "2018-05", "2018-05-23" (years of four digits, with a sign allowed), and "2018-W21",

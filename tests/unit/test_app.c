@@ -218,6 +218,35 @@ static void test_density_any_width(void **state)
 	density_free(&d);
 }
 
+/* Two days far from all others leave the others their bars; what is vaguer than a bar is in none. */
+static void test_density_far(void **state)
+{
+	(void)state;
+	struct row rows[304] = {0};
+	struct result all = {.rows = rows, .count = 304};
+	struct density d = {0};
+	rows[0].when = interval_day(day_of(-500, 3, 15));
+	rows[1].when = interval_years(2018, 2030);
+	for (int i = 2; i < 303; i++)
+		rows[i].when = interval_day(day_of(2018, 1, 1) + i);
+	rows[303].when = interval_day(day_of(2300, 1, 1));
+	density_make(&d, &all, &all, 70);
+	assert_true(d.earlier && d.later);
+	assert_int_equal(d.unit, PRECISION_WEEK);
+	assert_int_equal(d.bars.v[0].all, 1);
+	assert_int_equal(d.bars.v[d.bars.n - 1].all, 1);
+	assert_int_equal(d.most, 7);
+	assert_int_equal(density_at(&d, day_of(-9999, 1, 1)), 0);
+	assert_int_equal(density_at(&d, DAY_MAX), (int)d.bars.n - 1);
+	uint32_t sum = 0;
+	for (size_t i = 0; i < d.bars.n; i++) {
+		sum += d.bars.v[i].all;
+		assert_true(d.bars.v[i].x < 70);
+	}
+	assert_int_equal(sum, 303);
+	density_free(&d);
+}
+
 /* ---- filter ---- */
 
 static void test_filter_text(void **state)
@@ -344,7 +373,8 @@ int main(void)
 		cmocka_unit_test(test_wrap),          cmocka_unit_test(test_wrap_folds),
 		cmocka_unit_test(test_wrap_by_hand),
 		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
-		cmocka_unit_test(test_density_any_width), cmocka_unit_test(test_filter_text),
+		cmocka_unit_test(test_density_any_width),
+		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),
 		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle),
 		cmocka_unit_test(test_date),
 	};

@@ -88,6 +88,16 @@ static void test_interval_ranges(void **state)
 	assert_string_equal(out, "2018-05-23…25");
 	interval_format((struct interval){day_of(2018, 5, 30), day_of(2018, 6, 2)}, PRECISION_DAY, true, out);
 	assert_string_equal(out, "2018-05-30..06-02");
+	interval_format((struct interval){day_of(2018, 3, 1), day_of(2018, 5, 31)}, PRECISION_MONTH, false, out);
+	assert_string_equal(out, "2018-03…05");
+	interval_format((struct interval){day_of(2018, 11, 1), day_of(2019, 2, 28)}, PRECISION_QUARTER, true, out);
+	assert_string_equal(out, "2018-11..2019-02");
+	interval_format((struct interval){day_of(2018, 3, 1), day_of(2018, 5, 31)}, PRECISION_DAY, true, out);
+	assert_string_equal(out, "2018-03-01..05-31");
+	interval_format(interval_years(1700, 1799), PRECISION_DECADE, false, out);
+	assert_string_equal(out, "1700…1799");
+	interval_format(interval_years(-500, -401), PRECISION_DECADE, true, out);
+	assert_string_equal(out, "-0500..-0401");
 	interval_format((struct interval){day_of(2025, 8, 31), day_of(2026, 9, 1)}, PRECISION_DAY, true, out);
 	assert_string_equal(out, "2025-08-31..2026-09-01");
 	struct interval may = interval_month(2018, 5);
