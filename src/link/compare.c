@@ -141,6 +141,12 @@ float compare_evidence(const struct comparison *c)
 	return bits;
 }
 
+float compare_vague_dates(const struct link_event *a, const struct link_event *b)
+{
+	enum precision p = a->precision > b->precision ? a->precision : b->precision;
+	return p <= PRECISION_MONTH ? 0.5f : p == PRECISION_QUARTER ? -1 : -3;
+}
+
 uint8_t compare_percent(float bits)
 {
 	float p = 100 / (1 + exp2f(-bits));

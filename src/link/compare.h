@@ -34,6 +34,10 @@ void compare_events(const struct link_event *a, const struct link_event *b, stru
 /* The evidence of countries, place, kind and words, in bits; dates are left to the kind of link. */
 float compare_evidence(const struct comparison *c);
 
+/* What it says that a vague date holds another: a month that both name is less than a day that both name, and
+ * a quarter or a year is next to nothing. */
+float compare_vague_dates(const struct link_event *a, const struct link_event *b);
+
 /* 0..100 from bits of evidence: 50 at none for or against, 90 at three. */
 uint8_t compare_percent(float bits);
 

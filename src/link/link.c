@@ -179,16 +179,24 @@ static size_t link_months(const struct link_event *e, int out[static LINK_KEY_MO
 	return n;
 }
 
-/* The rarest words of the passage; a title would find all other events of its article's like, too. */
-static size_t link_key_words(const struct link_event *e, struct link_key out[static LINK_KEYS])
+static size_t link_rare_words(const struct link_event *e, bool title, struct link_word *out)
 {
-	struct link_word words[LINK_WORDS];
 	size_t n = 0;
 	for (size_t i = 0; i < e->word_count; i++)
-		if (e->words[i].at < LINK_TITLE && e->words[i].bits >= LINK_KEY_RARE)
-			words[n++] = e->words[i];
-	qsort(words, n, sizeof *words, link_by_bits);
-	n = n < e->key_words ? n : e->key_words;
+		if ((e->words[i].at >= LINK_TITLE) == title && e->words[i].bits >= LINK_KEY_RARE)
+			out[n++] = e->words[i];
+	qsort(out, n, sizeof *out, link_by_bits);
+	return n < e->key_words ? n : e->key_words;
+}
+
+/* The rarest words of the passage. The title's would find the like of all other events of the article, too:
+ * only a passage that has next to none ("The summit will end on Monday") borrows them. */
+static size_t link_key_words(const struct link_event *e, struct link_key out[static LINK_KEYS])
+{
+	struct link_word words[2 * LINK_WORDS];
+	size_t n = link_rare_words(e, false, words);
+	if (n < 2)
+		n += link_rare_words(e, true, words + n);
 	for (size_t i = 0; i < n; i++)
 		out[i] = (struct link_key){words[i].hash, words[i].bits};
 	return n;

@@ -29,7 +29,7 @@ void link_close(struct link_tables *t);
 enum {
 	LINK_WORDS = 16,
 	LINK_COUNTRIES = 16,
-	LINK_KEYS = 54,
+	LINK_KEYS = 57,
 	LINK_KEY_MOST = 48, /* a key with more events than this says nothing */
 	LINK_LEAST = 50,    /* percent: what scores less is no link */
 };

@@ -2,10 +2,17 @@
 
 #include "link/outcome.h"
 
-/* Lower than that of same: an announcement has fewer words for what is not known yet. */
-static const float outcome_threshold = 8;
+static const float outcome_threshold = 9;
 
-static float outcome_dates(const struct comparison *c)
+/* That both speak of one matter is not enough: what happens next week is often of the matter that an
+ * announcement was of. It must be the same act, or the same meeting. */
+static bool outcome_same_act(const struct comparison *c)
+{
+	return c->head_equal || c->series_equal || (c->kind_equal && c->cosine >= 0.15f) ||
+	       c->cosine >= (c->dates >= COMPARE_MEET ? 0.4f : 0.5f);
+}
+
+static float outcome_dates(const struct comparison *c, const struct link_event *a, const struct link_event *b)
 {
 	switch (c->dates) {
 	case COMPARE_EQUAL:
@@ -13,7 +20,7 @@ static float outcome_dates(const struct comparison *c)
 	case COMPARE_MEET:
 		return 3;
 	case COMPARE_WITHIN:
-		return 2;
+		return compare_vague_dates(a, b);
 	case COMPARE_NEAR:
 		return 0;
 	case COMPARE_APART:
@@ -30,8 +37,11 @@ bool outcome_judge(const struct comparison *c, const struct link_event *a, const
 		return false;
 	if (interval_known(a->published) && a->published.from > a->when.to)
 		return false;
-	if (!link_is_news(b))
+	/* told before its day, it was still to come, however it was told */
+	if (interval_known(b->published) && b->published.from < b->when.from)
 		return false;
-	*bits = compare_evidence(c) + outcome_dates(c) - outcome_threshold;
+	if (!link_is_news(b) || !outcome_same_act(c))
+		return false;
+	*bits = compare_evidence(c) + outcome_dates(c, a, b) - outcome_threshold;
 	return true;
 }

@@ -5,14 +5,7 @@
 enum { SAME_LATER = 14 }; /* days after which a report is no news any more */
 
 /* Where the evidence of an unrelated pair of one day ends and that of one event begins, in bits. */
-static const float same_threshold = 9;
-
-/* A month that both name is less than a day that both name, and a quarter or a year is next to nothing. */
-static float same_vague_dates(const struct link_event *a, const struct link_event *b)
-{
-	enum precision p = a->precision > b->precision ? a->precision : b->precision;
-	return p <= PRECISION_MONTH ? 1 : p == PRECISION_QUARTER ? -1 : -3;
-}
+static const float same_threshold = 10;
 
 static float same_dates(const struct comparison *c, const struct link_event *a, const struct link_event *b)
 {
@@ -23,7 +16,7 @@ static float same_dates(const struct comparison *c, const struct link_event *a, 
 	case COMPARE_MEET:
 		return 3;
 	case COMPARE_WITHIN:
-		return same_vague_dates(a, b);
+		return compare_vague_dates(a, b);
 	case COMPARE_NEAR:
 		return 0.5f; /* the day before the report, or the first and the last day of one meeting */
 	case COMPARE_APART:

@@ -16,6 +16,7 @@ enum { SERIES_PATTERN = 6, SERIES_HAPPENED = 1 << 24 /* in a rank */ };
 
 struct series_pattern {
 	uint32_t words[SERIES_PATTERN];
+	bool plural[SERIES_PATTERN]; /* wants an s at its end */
 	size_t count;
 	size_t row;
 };
@@ -44,8 +45,10 @@ static void series_add_pattern(struct series_table *t, const struct stem_table *
 	struct series_pattern *p = vec_push(&t->patterns);
 	*p = (struct series_pattern){.row = t->rows.n - 1};
 	struct stem s;
-	while (p->count < SERIES_PATTERN && stem_next(stems, &words, &s))
+	while (p->count < SERIES_PATTERN && stem_next(stems, &words, &s)) {
+		p->plural[p->count] = str_ends(s.text, STR("s"));
 		p->words[p->count++] = s.hash;
+	}
 	if (!p->count)
 		series_bad(t->rows.v[p->row].name);
 	t->firsts[p->words[0] >> 6 & 3] |= (uint64_t)1 << (p->words[0] & 63);
@@ -94,7 +97,7 @@ static bool series_fits(const struct series_pattern *p, const struct stem *words
 	if (p->count > count)
 		return false;
 	for (size_t i = 0; i < p->count; i++)
-		if (p->words[i] != words[i].hash)
+		if (p->words[i] != words[i].hash || (p->plural[i] && !str_ends(words[i].text, STR("s"))))
 			return false;
 	return true;
 }
@@ -115,8 +118,9 @@ static size_t series_row_of(const struct series_table *t, const struct stem *wor
 	return best;
 }
 
-/* The organisation that the passage names first, or the one that most of the article's mentions name. */
-static struct str series_organisation(const struct link_article *a, struct span passage)
+/* The organisation that the passage names first; for a meeting also the one of which its article speaks: the
+ * only one that it names, or by far the most often. What is signed at some summit is not so sure. */
+static struct str series_organisation(const struct link_article *a, struct span passage, bool meeting)
 {
 	struct str best = STR_NONE;
 	size_t most = 0, all = 0;
@@ -135,7 +139,7 @@ static struct str series_organisation(const struct link_article *a, struct span 
 			best = p->name;
 		}
 	}
-	return 2 * most > all ? best : STR_NONE;
+	return meeting && (most == all || (most >= 2 && 2 * most > all)) ? best : STR_NONE;
 }
 
 static uint64_t series_key(size_t row, struct str organisation)
@@ -153,7 +157,7 @@ uint64_t series_find(const struct series_table *t, const struct stem *words, siz
 	size_t row = series_row_of(t, words, count, e->kind);
 	if (row == SIZE_MAX)
 		return 0;
-	struct str organisation = series_organisation(a, e->span);
+	struct str organisation = series_organisation(a, e->span, e->kind == EVENT_MEETING || e->kind == EVENT_EXERCISE);
 	if (!organisation.n)
 		return 0;
 	*name = arena_printf(arena, "%.*s %.*s", STR_ARG(organisation), STR_ARG(t->rows.v[row].name));
