@@ -22,11 +22,16 @@ struct gazetteer_slot {
 	bool used, more;
 };
 
+enum { GAZETTEER_FIRST_BITS = 1 << 19 };
+
 struct gazetteer {
 	struct gazetteer_slot *slots;
 	size_t slot_count, slot_size; /* size is a power of two */
 	VEC(struct gazetteer_entry) entries;
 	struct wordmap words;
+	/* A bit for each first word of a name, by its hash: most words of a text begin no name, and this is
+	 * small enough to stay near the processor. */
+	uint64_t first[GAZETTEER_FIRST_BITS / 64];
 };
 
 /* ---- words and hashes ---- */
@@ -168,6 +173,21 @@ static struct gazetteer_slot *gazetteer_slot_make(struct gazetteer *g, uint64_t 
 	return s;
 }
 
+static size_t gazetteer_first(uint64_t hash)
+{
+	return hash >> 40 & (GAZETTEER_FIRST_BITS / 64 - 1);
+}
+
+static uint64_t gazetteer_first_bit(uint64_t hash)
+{
+	return UINT64_C(1) << (hash >> 58);
+}
+
+bool gazetteer_may_begin(const struct gazetteer *g, uint64_t hash)
+{
+	return g->first[gazetteer_first(hash)] & gazetteer_first_bit(hash);
+}
+
 uint32_t gazetteer_look(const struct gazetteer *g, uint64_t hash, bool *more)
 {
 	const struct gazetteer_slot *s = gazetteer_slot(g, hash);
@@ -227,6 +247,8 @@ static void gazetteer_add(struct gazetteer *g, struct str name, struct gazetteer
 		if (s)
 			s->more = true;
 		hash = gazetteer_step(hash, word);
+		if (!s)
+			g->first[gazetteer_first(hash)] |= gazetteer_first_bit(hash);
 		s = gazetteer_slot_make(g, hash);
 	}
 	if (!s)

@@ -68,6 +68,8 @@ enum { GAZETTEER_END = 0 };  /* index 0 is of no entry */
 #define GAZETTEER_START UINT64_C(0x9E3779B97F4A7C15)
 uint64_t gazetteer_step(uint64_t hash, struct str word);
 
+/* False: no name begins with the word of this hash, which was stepped from GAZETTEER_START. Fast. */
+bool gazetteer_may_begin(const struct gazetteer *g, uint64_t hash);
 /* The first entry of the name, or GAZETTEER_END. *more: longer names begin with it. */
 uint32_t gazetteer_look(const struct gazetteer *g, uint64_t hash, bool *more);
 const struct gazetteer_entry *gazetteer_entry(const struct gazetteer *g, uint32_t index);

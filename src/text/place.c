@@ -233,13 +233,14 @@ void place_find(const struct place_input *in, const struct gazetteer *g, struct 
 	place_match_all(&w, in->tokens, PLACE_IN_TEXT);
 	if (in->english)
 		place_settle_containers(&w);
-	place_weigh_all(&w);
+	place_choose_all(&w);
 	struct place_answer a = {.v = arena_alloc(arena, w.n + 1, sizeof *a.v)};
 	place_tell_text(&w, &a);
 	place_tell_outside(&w, &a);
 	if (in->english && !place_names_country(&a))
 		place_tell_hint(&w, &a);
 	place_history_return(&w, a.v, a.n);
+	wordmap_free(&w.names);
 	*out = a.v;
 	*count = a.n;
 }

@@ -6,23 +6,6 @@
 
 /* ---- how a name is written ---- */
 
-static bool place_match_capital(const struct token_list *l, uint32_t token)
-{
-	const struct token *t = &l->tokens[token];
-	return t->kind == TOKEN_WORD && t->upper_first;
-}
-
-static bool place_match_same_sentence(const struct token_list *l, uint32_t a, uint32_t b)
-{
-	return a < l->count && b < l->count && l->tokens[a].sentence == l->tokens[b].sentence;
-}
-
-static bool place_match_is_mark(const struct token_list *l, uint32_t token, char mark)
-{
-	const struct token *t = &l->tokens[token];
-	return token < l->count && t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] == mark;
-}
-
 static const struct sentence *place_match_sentence(const struct token_list *l, uint32_t token)
 {
 	return &l->sentences[l->tokens[token].sentence];
@@ -31,15 +14,15 @@ static const struct sentence *place_match_sentence(const struct token_list *l, u
 /* "Alexandria, La." and "Alexandria (La.)": a capitalised word and a comma stand before. */
 static bool place_match_after_comma(const struct token_list *l, uint32_t begin)
 {
-	return begin >= 2 && place_match_same_sentence(l, begin - 2, begin) &&
-	       (place_match_is_mark(l, begin - 1, ',') || place_match_is_mark(l, begin - 1, '(')) &&
-	       place_match_capital(l, begin - 2);
+	return begin >= 2 && place_around_same(l, begin - 2, begin) &&
+	       (place_around_is(l, begin - 1, ',') || place_around_is(l, begin - 1, '(')) &&
+	       place_around_capital(l, begin - 2);
 }
 
 static bool place_match_has_point(const struct token_list *l, uint32_t last)
 {
 	struct str lower = l->tokens[last].lower;
-	return lower.p[lower.n - 1] == '.' || (last + 1 < l->count && place_match_is_mark(l, last + 1, '.'));
+	return lower.p[lower.n - 1] == '.' || (last + 1 < l->count && place_around_is(l, last + 1, '.'));
 }
 
 static unsigned place_match_written(const struct token_list *l, uint32_t begin, uint32_t end)
@@ -112,12 +95,12 @@ static bool place_match_fits(const struct place_work *w, const struct token_list
 /* Marks that may stand inside a name: "Guinea-Bissau", "Trinidad & Tobago", "St. Louis". */
 static bool place_match_inner_mark(const struct token_list *l, uint32_t token)
 {
-	if (place_match_is_mark(l, token, '&'))
+	if (place_around_is(l, token, '&'))
 		return true;
 	const struct token *t = &l->tokens[token];
 	bool tight = !t->space_before;
-	return tight && (place_match_is_mark(l, token, '-') || place_match_is_mark(l, token, '.') ||
-			 place_match_is_mark(l, token, '\''));
+	return tight && (place_around_is(l, token, '-') || place_around_is(l, token, '.') ||
+			 place_around_is(l, token, '\''));
 }
 
 /* The longest name that begins at `begin`: the first entry of its chain, or GAZETTEER_END. */
@@ -127,7 +110,7 @@ static uint32_t place_match_longest(const struct place_work *w, const struct tok
 	uint64_t hash = GAZETTEER_START;
 	uint32_t found = GAZETTEER_END;
 	bool more = true;
-	for (uint32_t i = begin; more && place_match_same_sentence(l, begin, i); i++) {
+	for (uint32_t i = begin; more && place_around_same(l, begin, i); i++) {
 		if (l->tokens[i].kind == TOKEN_MARK) {
 			if (i != begin && !place_match_inner_mark(l, i))
 				break;
@@ -135,6 +118,8 @@ static uint32_t place_match_longest(const struct place_work *w, const struct tok
 				continue;
 		}
 		hash = gazetteer_step(hash, l->tokens[i].lower);
+		if (i == begin && !gazetteer_may_begin(w->g, hash))
+			break;
 		uint32_t entry = gazetteer_look(w->g, hash, &more);
 		if (place_match_fits(w, l, begin, i + 1, entry)) {
 			found = entry;
@@ -144,165 +129,10 @@ static uint32_t place_match_longest(const struct place_work *w, const struct tok
 	return found;
 }
 
-/* ---- persons ---- */
-
-static uint64_t place_match_person_bit(struct str lower)
+unsigned place_match_known(const struct place_work *w, struct str word)
 {
-	uint64_t h = gazetteer_step(GAZETTEER_START, lower);
-	return UINT64_C(1) << (h >> 58) | UINT64_C(1) << (h >> 52 & 63);
-}
-
-bool place_match_is_firm(const struct place_work *w, struct str lower)
-{
-	uint64_t bits = place_match_person_bit(lower);
-	return (w->firms & bits) == bits;
-}
-
-bool place_match_is_person(const struct place_work *w, struct str lower)
-{
-	uint64_t bits = place_match_person_bit(lower);
-	return (w->persons & bits) == bits;
-}
-
-/* "J.", but not "U.S." */
-static bool place_match_is_initial(const struct token *t)
-{
-	return t->kind == TOKEN_WORD && t->upper_first && t->lower.n <= 2 &&
-	       (t->lower.n == 1 || t->lower.p[1] == '.');
-}
-
-/* ---- what stands around ---- */
-
-/* A capitalised word at a sentence's start says nothing when it is a small word. */
-static bool place_match_function_word(const struct place_work *w, const struct token_list *l, uint32_t token)
-{
-	const struct token *t = &l->tokens[token];
-	static const char *const words[] = {"the", "a", "an", "in", "on", "at", "for", "from", "to", "and", "but", "as",
-					    "of", "by", "with", "when", "while", "after", "since", "if", "that", "this",
-					    "his", "her", "its", "their", "mr", "new", "old", "former", "both", "all"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq(t->lower, str_of(words[i])))
-			return true;
-	return gazetteer_word(w->g, t->lower) & (WORD_LOCATIVE | WORD_DIRECTION);
-}
-
-static unsigned place_match_before(struct place_work *w, const struct token_list *l, uint32_t begin)
-{
-	if (begin == 0 || !place_match_same_sentence(l, begin - 1, begin))
-		return PLACE_SENTENCE_START;
-	const struct token *p = &l->tokens[begin - 1];
-	const struct token *pp = begin >= 2 && place_match_same_sentence(l, begin - 2, begin) ? p - 1 : NULL;
-	if (p->kind == TOKEN_MARK)
-		return p->lower.p[0] == '"' ? PLACE_SENTENCE_START : 0;
-	unsigned class = gazetteer_word(w->g, p->lower), around = 0;
-	bool capital = p->upper_first && p->kind == TOKEN_WORD;
-	if (capital && place_match_is_initial(p) && pp && place_match_capital(l, begin - 2))
-		return PLACE_PERSON;
-	if (capital && (class & WORD_FORENAME))
-		around |= PLACE_PERSON;
-	if (capital && (class & WORD_TITLE))
-		around |= PLACE_PERSON | PLACE_TITLED;
-	if (class & (WORD_LOCATIVE | WORD_DIRECTION))
-		around |= PLACE_IN;
-	if (class & WORD_TOWARD)
-		around |= PLACE_TO;
-	if ((class & WORD_NOUN) && !capital)
-		around |= PLACE_IN;
-	if (str_eq(p->lower, STR("of")) && pp) {
-		unsigned head = gazetteer_word(w->g, pp->lower);
-		if (place_match_capital(l, begin - 2) && !(head & WORD_TITLE))
-			around |= PLACE_OF_NAME;
-		else if (head & (WORD_NOUN | WORD_DIRECTION))
-			around |= PLACE_IN;
-	}
-	if (capital && !around && !place_match_function_word(w, l, begin - 1))
-		around |= PLACE_AFTER_NAME;
-	return around;
-}
-
-static bool place_match_is_county(struct str lower)
-{
-	return str_eq(lower, STR("county")) || str_eq(lower, STR("parish")) || str_eq(lower, STR("township"));
-}
-
-/* "Mayo County Council" is none of the United States. */
-static bool place_match_is_council(const struct token_list *l, uint32_t token)
-{
-	return token < l->count && str_eq(l->tokens[token].lower, STR("council"));
-}
-
-static unsigned place_match_after(struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
-{
-	if (!place_match_same_sentence(l, begin, end))
-		return 0;
-	const struct token *n = &l->tokens[end];
-	if (n->kind == TOKEN_WORD && n->lower.n && n->lower.p[0] == '\'')
-		return PLACE_POSSESSIVE;
-	unsigned class = gazetteer_word(w->g, n->lower), around = 0;
-	if (n->kind != TOKEN_WORD)
-		return 0;
-	if (class & WORD_SPEECH)
-		around |= PLACE_SPEAKS;
-	if (class & (WORD_CIVIC | WORD_NOUN))
-		around |= PLACE_CIVIC;
-	if (!n->upper_first)
-		return around;
-	if (class & WORD_STREET)
-		return around | PLACE_STREET;
-	if (place_match_is_county(n->lower) && !place_match_is_council(l, end + 1))
-		return around | PLACE_COUNTY;
-	if (class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
-		return around | PLACE_FIRM;
-	/* "Dublin Castle Road", "Ohio Mattress Co" */
-	if (place_match_same_sentence(l, begin, end + 1)) {
-		unsigned second = place_match_capital(l, end + 1) ? gazetteer_word(w->g, l->tokens[end + 1].lower) : 0;
-		if (second & WORD_STREET)
-			around |= PLACE_STREET;
-		else if (second & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
-			around |= PLACE_FIRM;
-	}
-	if (!(class & (WORD_CIVIC | WORD_NOUN | WORD_TITLE | WORD_DIRECTION)))
-		around |= PLACE_BEFORE_NAME;
-	return around;
-}
-
-/* Where the dateline of a text ends: the dash of "CAIRO, May 5 (AP) -", or the bracket of "CAIRO (AP)".
- * 0: the text has none. */
-static uint32_t place_match_dateline(const struct token_list *l)
-{
-	enum { LONGEST = 24 };
-	for (uint32_t i = 0; i < l->count && i < LONGEST; i++) {
-		const struct token *t = &l->tokens[i];
-		if (place_match_is_mark(l, i, '-') && t->space_before && i > 0)
-			return i;
-		if (place_match_is_mark(l, i, ')') && i > 2 && l->tokens[0].upper_all)
-			return i;
-		if (t->kind == TOKEN_WORD && !t->upper_first && i > 0)
-			return 0;
-	}
-	return 0;
-}
-
-/* "Adam Lincoln, 34," */
-static bool place_match_aged(const struct token_list *l, uint32_t end)
-{
-	return end + 2 < l->count && place_match_is_mark(l, end, ',') && l->tokens[end + 1].number > 0 &&
-	       l->tokens[end + 1].number < 100 && place_match_is_mark(l, end + 2, ',');
-}
-
-/* "French toast", "Mexican restaurant", "in English", "speaks Spanish". */
-static unsigned place_match_thing(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
-{
-	if (place_match_same_sentence(l, begin, end)) {
-		const struct token *n = &l->tokens[end];
-		bool joined = place_match_is_mark(l, end, '-') && place_match_same_sentence(l, begin, end + 1);
-		unsigned class = gazetteer_word(w->g, joined ? n[1].lower : n->lower);
-		if (class & (WORD_THING | WORD_SUM))
-			return class & WORD_SUM ? PLACE_SUM : PLACE_THING;
-	}
-	bool tongue = begin > 0 && place_match_same_sentence(l, begin - 1, begin) &&
-		      gazetteer_word(w->g, l->tokens[begin - 1].lower) & WORD_TONGUE;
-	return tongue ? PLACE_THING : 0;
+	uint32_t known = wordmap_get(&w->names, word);
+	return known == WORDMAP_NONE ? 0 : known;
 }
 
 static struct place_mention *place_match_push(struct place_work *w)
@@ -319,12 +149,15 @@ static struct place_mention *place_match_push(struct place_work *w)
 	return m;
 }
 
+/* Remembers the words that are persons' or firms' names in this article. */
 static void place_match_note(struct place_work *w, const struct token_list *l, const struct place_mention *m)
 {
-	if (m->begin + 1 == m->end && (m->around & PLACE_PERSON) && m->class != WORD_TITLE)
-		w->persons |= place_match_person_bit(l->tokens[m->begin].lower);
-	if (m->around & PLACE_FIRM)
-		w->firms |= place_match_person_bit(l->tokens[m->begin].lower);
+	struct str word = l->tokens[m->begin].lower;
+	bool person = m->begin + 1 == m->end && (m->around & PLACE_PERSON);
+	unsigned known = place_match_known(w, word);
+	unsigned now = known | (person ? PLACE_PERSON : 0) | (m->around & PLACE_FIRM);
+	if (now != known)
+		wordmap_set(&w->names, word, now);
 }
 
 static void place_match_add(struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end,
@@ -341,16 +174,13 @@ static void place_match_add(struct place_work *w, const struct token_list *l, ui
 	m->length = (uint32_t)l->tokens[begin].lower.n;
 	if (gazetteer_entry(w->g, entry)->kind >= GAZETTEER_HINT)
 		return;
-	m->around = place_match_before(w, l, begin) | place_match_after(w, l, begin, end);
-	if ((m->around & PLACE_AFTER_NAME) && place_match_aged(l, end))
-		m->around |= PLACE_PERSON;
+	m->around = place_around_name(w, l, begin, end);
 	if (s->shouting)
 		m->around |= PLACE_SHOUTED;
 	if (source == PLACE_IN_TITLE || s->heading)
 		m->around |= PLACE_HEADLINE;
 	if (begin < dateline)
 		m->around |= PLACE_DATELINE | PLACE_IN;
-	m->around |= place_match_thing(w, l, begin, end);
 	place_match_note(w, l, m);
 }
 
@@ -373,8 +203,8 @@ static bool place_match_is_abbreviated(const struct place_work *w, const struct 
 static void place_match_unknown(struct place_work *w, const struct token_list *l, uint32_t comma)
 {
 	uint32_t begin = comma, floor = w->n >= 2 ? w->v[w->n - 2].end : 0;
-	while (begin > floor && comma - begin < 4 && place_match_same_sentence(l, begin - 1, comma) &&
-	       place_match_capital(l, begin - 1) && !place_match_function_word(w, l, begin - 1))
+	while (begin > floor && comma - begin < 4 && place_around_same(l, begin - 1, comma) &&
+	       place_around_capital(l, begin - 1) && !place_around_small_word(w, l, begin - 1))
 		begin--;
 	if (begin == comma)
 		return;
@@ -394,7 +224,7 @@ static void place_match_link(struct place_work *w, const struct token_list *l, s
 	struct place_mention *before = w->n - first >= 2 ? m - 1 : NULL;
 	if (before && before->end == m->begin - 1 && gazetteer_entry(w->g, before->entry)->kind < GAZETTEER_HINT)
 		before->container = (int32_t)w->n - 1;
-	else if (place_match_is_abbreviated(w, m) && place_match_is_mark(l, m->begin - 1, ','))
+	else if (place_match_is_abbreviated(w, m) && place_around_is(l, m->begin - 1, ','))
 		place_match_unknown(w, l, m->begin - 1);
 }
 
@@ -402,11 +232,11 @@ static void place_match_link(struct place_work *w, const struct token_list *l, s
 static bool place_match_unknown_county(struct place_work *w, const struct token_list *l, uint32_t i,
 				       enum place_source source)
 {
-	if (!place_match_capital(l, i) || l->tokens[i].lower.n < 3 || place_match_function_word(w, l, i) ||
-	    !place_match_same_sentence(l, i, i + 1) || !place_match_capital(l, i + 1) ||
-	    !place_match_is_county(l->tokens[i + 1].lower) || place_match_is_council(l, i + 2))
+	if (!place_around_capital(l, i) || l->tokens[i].lower.n < 3 || place_around_small_word(w, l, i) ||
+	    !place_around_same(l, i, i + 1) || !place_around_capital(l, i + 1) ||
+	    !place_around_is_county(l, i + 1))
 		return false;
-	unsigned before = place_match_before(w, l, i);
+	unsigned before = place_around_before(w, l, i);
 	struct place_mention *m = place_match_push(w);
 	m->begin = i;
 	m->end = i + 2;
@@ -415,26 +245,14 @@ static bool place_match_unknown_county(struct place_work *w, const struct token_
 	return true;
 }
 
-/* "(Reporting by Ann Lee in Bangalore; Editing by ...)", "Additional reporting by": the rest of the sentence
- * tells where reporters sit. */
-static bool place_match_is_credit(const struct place_work *w, const struct token_list *l, uint32_t i)
-{
-	if (!place_match_same_sentence(l, i, i + 1) || !str_eq(l->tokens[i + 1].lower, STR("by")) ||
-	    !(gazetteer_word(w->g, l->tokens[i].lower) & WORD_CREDIT))
-		return false;
-	uint32_t first = place_match_sentence(l, i)->token_begin;
-	bool opens = i <= first + 2;
-	return opens || place_match_is_mark(l, i - 1, '(') || (i >= 2 && place_match_is_mark(l, i - 2, '('));
-}
-
 void place_match_all(struct place_work *w, const struct token_list *l, enum place_source source)
 {
-	uint32_t dateline = source == PLACE_IN_TEXT ? place_match_dateline(l) :
+	uint32_t dateline = source == PLACE_IN_TEXT ? place_around_dateline(l) :
 			    source == PLACE_IN_DATELINE ? (uint32_t)l->count : 0;
 	size_t first = w->n;
 	for (uint32_t i = 0; i < l->count;) {
 		uint32_t end = i + 1, entry = GAZETTEER_END;
-		if (place_match_is_credit(w, l, i)) {
+		if (place_around_is_credit(w, l, i)) {
 			i = place_match_sentence(l, i)->token_end;
 			continue;
 		}

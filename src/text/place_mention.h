@@ -1,7 +1,9 @@
 /* place_mention: what the steps of place_find hand to each other.
  *
- *   place_match    where a name may stand, and what the words around say of it
- *   place_weigh    what each name means, from its own evidence and the article's
+ *   place_match    where a name may stand, and how it is written
+ *   place_around   what the words around say of it
+ *   place_weigh    how much speaks for each meaning of a name
+ *   place_choose   the meaning that most speaks for, in the light of the article
  *   place_history  places of states that are gone
  *   place          containers ("Paris, Texas"), the order of the steps, the answer
  *
@@ -12,6 +14,7 @@
 #include "base/arena.h"
 #include "text/gazetteer.h"
 #include "text/token.h"
+#include "text/wordmap.h"
 
 /* What stands around a name; or-ed in place_mention.around. */
 enum place_around {
@@ -78,11 +81,28 @@ struct place_work {
 	size_t n, cap;
 	int most, most_local;             /* the greatest of weight, of local */
 	int total;                        /* the sum of weight */
-	uint64_t persons;                 /* a small Bloom filter of family names seen with a given name */
-	uint64_t firms;                   /* another, of the first words of names of firms */
+	struct wordmap names;             /* PLACE_PERSON, PLACE_FIRM: words seen as a person's or a firm's name */
 	int16_t *weight;                  /* evidence for each country, by place_weigh_index */
 	int16_t *local;                   /* as much of it as is of local news */
 };
+
+/* ---- place_around.c ---- */
+
+/* Are both tokens there, and in one sentence? */
+bool place_around_same(const struct token_list *l, uint32_t a, uint32_t b);
+bool place_around_is(const struct token_list *l, uint32_t token, char mark);
+bool place_around_capital(const struct token_list *l, uint32_t token);
+/* A word that is no part of a name, capital or not: "The", "North". */
+bool place_around_small_word(const struct place_work *w, const struct token_list *l, uint32_t token);
+/* "County", "Parish", but not "County Council". */
+bool place_around_is_county(const struct token_list *l, uint32_t token);
+/* enum place_around of the name [begin, end); of what stands before it only. */
+unsigned place_around_name(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end);
+unsigned place_around_before(const struct place_work *w, const struct token_list *l, uint32_t begin);
+/* Where the dateline of a text ends; 0: it has none. */
+uint32_t place_around_dateline(const struct token_list *l);
+/* Does a line of credits begin here, to the end of its sentence? */
+bool place_around_is_credit(const struct place_work *w, const struct token_list *l, uint32_t i);
 
 /* ---- place_match.c ---- */
 
@@ -90,17 +110,27 @@ struct place_work {
 void place_match_all(struct place_work *w, const struct token_list *l, enum place_source source);
 /* Can the mention be this entry of its chain, as it is written? */
 bool place_match_may_be(const struct place_mention *m, const struct gazetteer_entry *e);
-/* Was this word the family name of a person in this article? May err on the side of yes. */
-bool place_match_is_person(const struct place_work *w, struct str lower);
-/* Does a firm's name begin with it? The same. */
-bool place_match_is_firm(const struct place_work *w, struct str lower);
+/* PLACE_PERSON, PLACE_FIRM: is the word known in this article as a person's name, as a firm's? */
+unsigned place_match_known(const struct place_work *w, struct str word);
 
 /* ---- place_weigh.c ---- */
 
 enum { PLACE_COUNTRIES = 26 * 26 };
 int place_weigh_index(const char country[static 2]);
-/* Chooses the meaning of every mention that is not settled. */
-void place_weigh_all(struct place_work *w);
+bool place_weigh_has_country(const struct gazetteer_entry *e);
+bool place_weigh_is_american(const struct gazetteer_entry *e);
+/* A city or a division: known to few, and often called as something else is. */
+bool place_weigh_is_town(const struct gazetteer_entry *e);
+/* Points for reading the mention as this entry: by itself and the words around; by the article's evidence
+ * (`shared`: the name has entries in several countries). */
+int place_weigh_alone(const struct place_work *w, const struct place_mention *m, const struct gazetteer_entry *e);
+int place_weigh_context(const struct place_work *w, const struct gazetteer_entry *e, bool shared);
+
+/* ---- place_choose.c ---- */
+
+/* Chooses the meaning of every mention that is not settled: twice, the second time with what the first
+ * choice says of the article. */
+void place_choose_all(struct place_work *w);
 
 /* ---- place_history.c ---- */
 

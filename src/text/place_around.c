@@ -1,0 +1,192 @@
+#include "config.h"
+
+#include "text/place_mention.h"
+
+#include <string.h>
+
+/* ---- tokens ---- */
+
+bool place_around_capital(const struct token_list *l, uint32_t token)
+{
+	const struct token *t = &l->tokens[token];
+	return t->kind == TOKEN_WORD && t->upper_first;
+}
+
+bool place_around_same(const struct token_list *l, uint32_t a, uint32_t b)
+{
+	return a < l->count && b < l->count && l->tokens[a].sentence == l->tokens[b].sentence;
+}
+
+bool place_around_is(const struct token_list *l, uint32_t token, char mark)
+{
+	const struct token *t = &l->tokens[token];
+	return token < l->count && t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] == mark;
+}
+
+/* "J.", but not "U.S." */
+static bool place_around_is_initial(const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->upper_first && t->lower.n <= 2 &&
+	       (t->lower.n == 1 || t->lower.p[1] == '.');
+}
+
+/* ---- what stands around ---- */
+
+/* A capitalised word at a sentence's start says nothing when it is a small word. */
+bool place_around_small_word(const struct place_work *w, const struct token_list *l, uint32_t token)
+{
+	const struct token *t = &l->tokens[token];
+	static const char *const words[] = {"the", "a", "an", "in", "on", "at", "for", "from", "to", "and", "but", "as",
+					    "of", "by", "with", "when", "while", "after", "since", "if", "that", "this",
+					    "his", "her", "its", "their", "mr", "new", "old", "former", "both", "all"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq(t->lower, str_of(words[i])))
+			return true;
+	return gazetteer_word(w->g, t->lower) & (WORD_LOCATIVE | WORD_DIRECTION);
+}
+
+/* "Bank of X", "the city of X": what the word before "of" makes of it. */
+static unsigned place_around_of(const struct place_work *w, const struct token *head)
+{
+	unsigned class = gazetteer_word(w->g, head->lower);
+	if (head->kind == TOKEN_WORD && head->upper_first && !(class & WORD_TITLE))
+		return PLACE_OF_NAME;
+	return class & (WORD_NOUN | WORD_DIRECTION) ? PLACE_IN : 0;
+}
+
+unsigned place_around_before(const struct place_work *w, const struct token_list *l, uint32_t begin)
+{
+	if (begin == 0 || !place_around_same(l, begin - 1, begin))
+		return PLACE_SENTENCE_START;
+	const struct token *p = &l->tokens[begin - 1];
+	const struct token *pp = begin >= 2 && place_around_same(l, begin - 2, begin) ? p - 1 : NULL;
+	if (p->kind == TOKEN_MARK)
+		return p->lower.p[0] == '"' ? PLACE_SENTENCE_START : 0;
+	unsigned class = gazetteer_word(w->g, p->lower), around = 0;
+	bool capital = p->upper_first && p->kind == TOKEN_WORD;
+	if (capital && pp && place_around_is_initial(p) && place_around_capital(l, begin - 2))
+		return PLACE_PERSON;
+	if (capital && (class & WORD_FORENAME))
+		around |= PLACE_PERSON;
+	if (capital && (class & WORD_TITLE))
+		around |= PLACE_PERSON | PLACE_TITLED;
+	if (class & (WORD_LOCATIVE | WORD_DIRECTION))
+		around |= PLACE_IN;
+	if (class & WORD_TOWARD)
+		around |= PLACE_TO;
+	if ((class & WORD_NOUN) && !capital)
+		around |= PLACE_IN;
+	if (pp && str_eq(p->lower, STR("of")))
+		around |= place_around_of(w, pp);
+	if (capital && !around && !place_around_small_word(w, l, begin - 1))
+		around |= PLACE_AFTER_NAME;
+	return around;
+}
+
+/* "Mayo County Council" is none of the United States. */
+bool place_around_is_county(const struct token_list *l, uint32_t token)
+{
+	struct str lower = l->tokens[token].lower;
+	if (!str_eq(lower, STR("county")) && !str_eq(lower, STR("parish")) && !str_eq(lower, STR("township")))
+		return false;
+	return token + 1 >= l->count || !str_eq(l->tokens[token + 1].lower, STR("council"));
+}
+
+/* "Dublin Castle Road", "Ohio Mattress Co": the word after the next. */
+static unsigned place_around_second(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t at)
+{
+	if (!place_around_same(l, begin, at) || !place_around_capital(l, at))
+		return 0;
+	unsigned class = gazetteer_word(w->g, l->tokens[at].lower);
+	if (class & WORD_STREET)
+		return PLACE_STREET;
+	return class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM) ? PLACE_FIRM : 0;
+}
+
+static unsigned place_around_after(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
+{
+	if (!place_around_same(l, begin, end))
+		return 0;
+	const struct token *n = &l->tokens[end];
+	if (n->kind == TOKEN_WORD && n->lower.n && n->lower.p[0] == '\'')
+		return PLACE_POSSESSIVE;
+	unsigned class = gazetteer_word(w->g, n->lower), around = 0;
+	if (n->kind != TOKEN_WORD)
+		return 0;
+	if (class & WORD_SPEECH)
+		around |= PLACE_SPEAKS;
+	if (class & (WORD_CIVIC | WORD_NOUN))
+		around |= PLACE_CIVIC;
+	if (!n->upper_first)
+		return around;
+	if (class & WORD_STREET)
+		return around | PLACE_STREET;
+	if (place_around_is_county(l, end))
+		return around | PLACE_COUNTY;
+	if (class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
+		return around | PLACE_FIRM;
+	around |= place_around_second(w, l, begin, end + 1);
+	if (!(class & (WORD_CIVIC | WORD_NOUN | WORD_TITLE | WORD_DIRECTION)))
+		around |= PLACE_BEFORE_NAME;
+	return around;
+}
+
+/* Where the dateline of a text ends: the dash of "CAIRO, May 5 (AP) -", or the bracket of "CAIRO (AP)".
+ * 0: the text has none. */
+uint32_t place_around_dateline(const struct token_list *l)
+{
+	enum { LONGEST = 24 };
+	for (uint32_t i = 0; i < l->count && i < LONGEST; i++) {
+		const struct token *t = &l->tokens[i];
+		if (place_around_is(l, i, '-') && t->space_before && i > 0)
+			return i;
+		if (place_around_is(l, i, ')') && i > 2 && l->tokens[0].upper_all)
+			return i;
+		if (t->kind == TOKEN_WORD && !t->upper_first && i > 0)
+			return 0;
+	}
+	return 0;
+}
+
+/* "Adam Lincoln, 34," */
+static bool place_around_aged(const struct token_list *l, uint32_t end)
+{
+	return end + 2 < l->count && place_around_is(l, end, ',') && l->tokens[end + 1].number > 0 &&
+	       l->tokens[end + 1].number < 100 && place_around_is(l, end + 2, ',');
+}
+
+/* "French toast", "Mexican restaurant", "in English", "speaks Spanish". */
+static unsigned place_around_thing(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
+{
+	if (place_around_same(l, begin, end)) {
+		const struct token *n = &l->tokens[end];
+		bool joined = place_around_is(l, end, '-') && place_around_same(l, begin, end + 1);
+		unsigned class = gazetteer_word(w->g, joined ? n[1].lower : n->lower);
+		if (class & (WORD_THING | WORD_SUM))
+			return class & WORD_SUM ? PLACE_SUM : PLACE_THING;
+	}
+	bool tongue = begin > 0 && place_around_same(l, begin - 1, begin) &&
+		      gazetteer_word(w->g, l->tokens[begin - 1].lower) & WORD_TONGUE;
+	return tongue ? PLACE_THING : 0;
+}
+
+/* "(Reporting by Ann Lee in Bangalore; Editing by ...)", "Additional reporting by": the rest of the sentence
+ * tells where reporters sit. */
+bool place_around_is_credit(const struct place_work *w, const struct token_list *l, uint32_t i)
+{
+	if (!place_around_same(l, i, i + 1) || !str_eq(l->tokens[i + 1].lower, STR("by")) ||
+	    !(gazetteer_word(w->g, l->tokens[i].lower) & WORD_CREDIT))
+		return false;
+	uint32_t first = l->sentences[l->tokens[i].sentence].token_begin;
+	bool opens = i <= first + 2;
+	return opens || place_around_is(l, i - 1, '(') || (i >= 2 && place_around_is(l, i - 2, '('));
+}
+
+unsigned place_around_name(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
+{
+	unsigned around = place_around_before(w, l, begin) | place_around_after(w, l, begin, end) |
+			  place_around_thing(w, l, begin, end);
+	if ((around & PLACE_AFTER_NAME) && place_around_aged(l, end))
+		around |= PLACE_PERSON;
+	return around;
+}

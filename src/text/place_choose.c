@@ -1,0 +1,210 @@
+#include "config.h"
+
+#include "text/place_mention.h"
+
+#include <string.h>
+
+enum {
+	POINTS_ENOUGH = 12,  /* what a reading needs to be believed */
+	POINTS_SURE = 15,    /* and without the article's help, to be evidence */
+	POINTS_SETTLED = 10, /* what a name that its container decided says of its country */
+};
+
+/* ---- the choice ---- */
+
+/* Do all entries of the name lie in one country? */
+static bool place_choose_shared(const struct place_work *w, const struct place_mention *m)
+{
+	const struct gazetteer_entry *first = gazetteer_entry(w->g, m->entry), *e = first;
+	for (; e->next != GAZETTEER_END; e = gazetteer_entry(w->g, e->next))
+		if (memcmp(first->country, gazetteer_entry(w->g, e->next)->country, 2) != 0)
+			return true;
+	return false;
+}
+
+/* "X County" is most often American, whatever else is called X. */
+static void place_choose_county(const struct place_work *w, struct place_mention *m)
+{
+	static const struct gazetteer_entry county = {.country = "US", .kind = GAZETTEER_CITY};
+	int score = 20 + place_weigh_context(w, &county, false) + (m->around & PLACE_IN ? 20 : 0);
+	if (!w->english || !(m->around & PLACE_COUNTY) || score < POINTS_ENOUGH || score <= m->score)
+		return;
+	if (place_weigh_is_american(gazetteer_entry(w->g, m->chosen)))
+		return;
+	m->settled = true;
+	m->chosen = GAZETTEER_END;
+	m->score = score;
+	memcpy(m->country, "US", 3);
+}
+
+/* In a text of another language: a country's whole name, that is nothing else. */
+static bool place_choose_plain(const struct place_mention *m, const struct gazetteer_entry *e, bool shared)
+{
+	return e->kind == GAZETTEER_COUNTRY && !shared && !m->class && !(e->form & (GAZETTEER_ACRONYM | GAZETTEER_POINTED));
+}
+
+/* "New York", "Washington": the great city, unless the state is said. */
+static void place_choose_prefer_city(const struct place_work *w, struct place_mention *m)
+{
+	const struct gazetteer_entry *chosen = gazetteer_entry(w->g, m->chosen);
+	if (chosen->kind != GAZETTEER_REGION || (m->around & PLACE_CIVIC))
+		return;
+	for (uint32_t i = m->entry; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
+		const struct gazetteer_entry *e = gazetteer_entry(w->g, i);
+		bool great = e->population > 1000000 || (e->form & GAZETTEER_CAPITAL);
+		if (e->kind == GAZETTEER_CITY && great && memcmp(e->country, chosen->country, 2) == 0) {
+			m->chosen = i;
+			return;
+		}
+	}
+}
+
+static void place_choose_one(const struct place_work *w, struct place_mention *m)
+{
+	bool shared = place_choose_shared(w, m);
+	m->chosen = GAZETTEER_END;
+	m->score = 0;
+	for (uint32_t i = m->entry; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
+		const struct gazetteer_entry *e = gazetteer_entry(w->g, i);
+		if (e->kind >= GAZETTEER_HINT || !place_match_may_be(m, e))
+			continue;
+		if (!w->english && !place_choose_plain(m, e, shared))
+			continue;
+		int score = place_weigh_alone(w, m, e) + place_weigh_context(w, e, shared);
+		if (score >= POINTS_ENOUGH && (m->chosen == GAZETTEER_END || score > m->score)) {
+			m->chosen = i;
+			m->score = score;
+		}
+	}
+	place_choose_prefer_city(w, m);
+	place_choose_county(w, m);
+}
+
+/* ---- evidence ---- */
+
+static int place_choose_evidence(const struct gazetteer_entry *e)
+{
+	switch ((enum gazetteer_kind)e->kind) {
+	case GAZETTEER_COUNTRY:
+		return 10;
+	case GAZETTEER_DEMONYM:
+	case GAZETTEER_REGION:
+		return 8;
+	case GAZETTEER_METONYM:
+	case GAZETTEER_INSTITUTION:
+	case GAZETTEER_CITY:
+		return 6;
+	case GAZETTEER_DIVISION:
+		return 4;
+	case GAZETTEER_HINT:
+	case GAZETTEER_LOCAL:
+		return (int)e->population;
+	case GAZETTEER_ORGANISATION:
+	case GAZETTEER_AREA:
+	case GAZETTEER_NONE:
+		return 0;
+	}
+	return 0;
+}
+
+static void place_choose_credit(struct place_work *w, const char *country, int points)
+{
+	int16_t *weight = &w->weight[place_weigh_index(country)];
+	if (*weight < 1000)
+		*weight = (int16_t)(*weight + points);
+	if (w->total < 1000)
+		w->total += points;
+	if (*weight > w->most)
+		w->most = *weight;
+}
+
+static void place_choose_credit_local(struct place_work *w, const char *country, int points)
+{
+	int16_t *local = &w->local[place_weigh_index(country)];
+	if (*local < 1000)
+		*local = (int16_t)(*local + points);
+	if (*local > w->most_local)
+		w->most_local = *local;
+}
+
+static void place_choose_credit_entry(struct place_work *w, const struct place_mention *m, uint32_t entry)
+{
+	const struct gazetteer_entry *e = gazetteer_entry(w->g, entry);
+	if (!place_weigh_has_country(e))
+		return;
+	bool county = (m->around & PLACE_COUNTY) && place_weigh_is_american(e);
+	if (e->kind == GAZETTEER_LOCAL || county)
+		place_choose_credit_local(w, e->country, county ? 5 : (int)e->population);
+	int points = place_choose_evidence(e) * (m->source != PLACE_IN_TEXT || (m->around & PLACE_DATELINE) ? 2 : 1);
+	/* what a namesake was taken for must not prove itself */
+	if (place_weigh_is_town(e) && place_choose_shared(w, m))
+		points /= 3;
+	place_choose_credit(w, e->country, points);
+}
+
+/* Names that mean one thing whatever the article is about; hints too. */
+static bool place_choose_is_sure(const struct place_work *w, const struct place_mention *m)
+{
+	const struct gazetteer_entry *e = gazetteer_entry(w->g, m->entry);
+	if (e->kind >= GAZETTEER_HINT)
+		return true;
+	return !place_choose_shared(w, m) && place_match_may_be(m, e) && place_weigh_alone(w, m, e) >= POINTS_SURE;
+}
+
+static void place_choose_forget(struct place_work *w)
+{
+	memset(w->weight, 0, PLACE_COUNTRIES * sizeof *w->weight);
+	memset(w->local, 0, PLACE_COUNTRIES * sizeof *w->local);
+	w->total = 0;
+	w->most = w->most_local = 0;
+}
+
+static void place_choose_credit_county(struct place_work *w)
+{
+	place_choose_credit(w, "US", 6);
+	place_choose_credit_local(w, "US", 5);
+}
+
+/* First evidence: what is settled, and what is sure. */
+static void place_choose_gather_sure(struct place_work *w)
+{
+	place_choose_forget(w);
+	for (size_t i = 0; i < w->n; i++) {
+		const struct place_mention *m = &w->v[i];
+		if (m->settled)
+			place_choose_credit(w, m->country, POINTS_SETTLED);
+		else if (m->entry == GAZETTEER_END && (m->around & PLACE_COUNTY))
+			place_choose_credit_county(w);
+		else if (place_choose_is_sure(w, m))
+			place_choose_credit_entry(w, m, m->entry);
+	}
+}
+
+/* Second evidence: what was chosen by the first. */
+static void place_choose_gather_chosen(struct place_work *w)
+{
+	place_choose_forget(w);
+	for (size_t i = 0; i < w->n; i++) {
+		const struct place_mention *m = &w->v[i];
+		bool hint = gazetteer_entry(w->g, m->entry)->kind >= GAZETTEER_HINT;
+		if (m->settled)
+			place_choose_credit(w, m->country, POINTS_SETTLED);
+		else if (m->chosen != GAZETTEER_END || hint)
+			place_choose_credit_entry(w, m, hint ? m->entry : m->chosen);
+	}
+}
+
+static void place_choose_each(struct place_work *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (!w->v[i].settled)
+			place_choose_one(w, &w->v[i]);
+}
+
+void place_choose_all(struct place_work *w)
+{
+	place_choose_gather_sure(w);
+	place_choose_each(w);
+	place_choose_gather_chosen(w);
+	place_choose_each(w);
+}
