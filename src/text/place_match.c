@@ -232,9 +232,8 @@ static void place_match_link(struct place_work *w, const struct token_list *l, s
 static bool place_match_unknown_county(struct place_work *w, const struct token_list *l, uint32_t i,
 				       enum place_source source)
 {
-	if (!place_around_capital(l, i) || l->tokens[i].lower.n < 3 || place_around_small_word(w, l, i) ||
-	    !place_around_same(l, i, i + 1) || !place_around_capital(l, i + 1) ||
-	    !place_around_is_county(l, i + 1))
+	if (!place_around_capital(l, i) || !place_around_same(l, i, i + 1) || !place_around_capital(l, i + 1) ||
+	    !place_around_is_county(l, i + 1) || l->tokens[i].lower.n < 3 || place_around_small_word(w, l, i))
 		return false;
 	unsigned before = place_around_before(w, l, i);
 	struct place_mention *m = place_match_push(w);
