@@ -22,6 +22,7 @@
 enum { WHEEL_LINES = 3, SETTLE_MS = 100, LINGER_MS = 3, LINGER_ROUNDS = 2, START_ROUNDS = 30 };
 
 struct browse {
+	const struct browse_options *options;
 	struct model model;
 	struct search *search;
 	struct term *term;
@@ -85,6 +86,8 @@ static void browse_draw(struct browse *b)
 	else if (own_row || b->model.message[0])
 		status_draw_message(&b->model, c, l.message);
 	b->term->driver->blit(b->term, c);
+	if (b->options->watch)
+		b->options->watch(b->options->ctx, &b->model, c);
 }
 
 /* Hands on what the model asks for and takes the answers, until all are there or `rounds` of waiting are over;
@@ -343,16 +346,18 @@ static bool browse_begin(struct browse *b, const struct browse_options *o, struc
 	if (!search_open(o->corpus, browse_wake, b, &b->search, err))
 		return false;
 	b->scripted = o->script.p != NULL;
-	if (!b->scripted)
-		session_load(o->corpus, &b->model);
 	if (b->scripted)
 		return term_script_open(o->script, o->w, o->h, o->styles, &b->term, err);
+	b->term = o->term;
+	if (b->term)
+		return true;
+	session_load(o->corpus, &b->model);
 	return browse_own_keys(&b->keys, err) && term_curses_open(&b->term, err);
 }
 
 bool browse_run(const struct browse_options *o, struct error *err)
 {
-	struct browse b = {0};
+	struct browse b = {.options = o};
 	model_init(&b.model);
 	keymap_init(&b.keys);
 	bool ok = browse_begin(&b, o, err);
@@ -360,7 +365,7 @@ bool browse_run(const struct browse_options *o, struct error *err)
 		canvas_init(&b.canvas, b.term->w, b.term->h);
 		b.canvas.ascii = o->ascii || b.term->ascii;
 		ok = browse_loop(&b, err);
-		if (!b.scripted)
+		if (!b.scripted && !o->term)
 			session_save(o->corpus, &b.model);
 	}
 	search_close(b.search);

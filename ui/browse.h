@@ -2,8 +2,8 @@
 #ifndef DATELINE_UI_BROWSE_H
 #define DATELINE_UI_BROWSE_H
 
-#include "base/error.h"
-#include "base/str.h"
+#include "app/model.h"
+#include "ui/term.h"
 
 struct browse_options {
 	const char *corpus;
@@ -12,6 +12,11 @@ struct browse_options {
 	int w, h;
 	bool styles;       /* script: also print the grid of roles */
 	bool ascii;        /* borders and marks in ASCII */
+	/* for tests: a driver of one's own in place of a script or a terminal, closed at the end like them; and what is
+	 * to be called after each picture */
+	struct term *term;
+	void (*watch)(void *ctx, const struct model *m, const struct canvas *c);
+	void *ctx;
 };
 
 /* Returns when the user quits, the script is at its end, or the terminal is gone. Errors: those of

@@ -256,8 +256,9 @@ void canvas_frame(struct canvas *c, struct rect r, enum style border, enum style
 
 void canvas_cursor(struct canvas *c, int x, int y)
 {
-	c->cursor_x = c->clip.x + x;
-	c->cursor_y = c->clip.y + y;
+	bool inside = x >= 0 && x < c->clip.w && y >= 0 && y < c->clip.h;
+	c->cursor_x = inside ? c->clip.x + x : -1;
+	c->cursor_y = inside ? c->clip.y + y : -1;
 }
 
 static size_t canvas_line_end(const struct canvas *c, int y, bool styles)
@@ -295,6 +296,7 @@ void canvas_dump_styles(const struct canvas *c, struct buf *out)
 		[STYLE_LINK] = 'l',	[STYLE_BAR] = 'a',	[STYLE_STRIP] = 'y',
 		[STYLE_STRIP_MATCH] = 'Y', [STYLE_STATUS] = 't', [STYLE_HINT_KEY] = 'k',
 		[STYLE_PROMPT] = 'p',	[STYLE_ERROR] = 'E',	[STYLE_STAR] = '*',
+		[STYLE_STRIP_HERE] = 'V',
 	};
 	for (int y = 0; y < c->h; y++) {
 		size_t end = canvas_line_end(c, y, true);

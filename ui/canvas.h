@@ -34,8 +34,9 @@ enum style {
 	STYLE_PROMPT,
 	STYLE_ERROR,
 	STYLE_STAR,
+	STYLE_STRIP_HERE, /* density strip: where the user is */
 };
-enum { STYLE_COUNT = STYLE_STAR + 1 };
+enum { STYLE_COUNT = STYLE_STRIP_HERE + 1 };
 
 struct rect {
 	int x, y, w, h;
@@ -76,7 +77,7 @@ void canvas_fill(struct canvas *c, struct rect r, enum style style, struct str c
 void canvas_restyle(struct canvas *c, struct rect r, enum style style);
 /* A frame with a title in its top edge, as "┌ Title ─────┐". A rectangle below 2 x 2 draws nothing. */
 void canvas_frame(struct canvas *c, struct rect r, enum style border, enum style title, struct str text);
-void canvas_cursor(struct canvas *c, int x, int y); /* of the clip rectangle */
+void canvas_cursor(struct canvas *c, int x, int y); /* of the clip rectangle; outside it: hidden */
 
 /* The screen as lines of text, trailing blanks kept off. */
 void canvas_dump(const struct canvas *c, struct buf *out);

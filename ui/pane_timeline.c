@@ -63,7 +63,7 @@ static void timeline_draw_strip(const struct model *m, struct canvas *c)
 		timeline_draw_bar(m, c, i);
 	int at = s.id && interval_known(s.when) ? density_at(d, s.when.from) : -1;
 	if (at >= 0)
-		canvas_restyle(c, (struct rect){d->bars.v[at].x, 0, 1, 1}, STYLE_SELECTED);
+		canvas_restyle(c, (struct rect){d->bars.v[at].x, 0, 1, 1}, STYLE_STRIP_HERE);
 }
 
 /* ---- a row ---- */

@@ -35,6 +35,7 @@ static const struct {
 	[STYLE_PROMPT]        = {{NONE, NONE, B},     {NONE, NONE, B},            {NONE, NONE, B}},
 	[STYLE_ERROR]         = {{NONE, NONE, B},     {RED, NONE, B},             {BRICK, NONE, B}},
 	[STYLE_STAR]          = {{NONE, NONE, B},     {YELLOW, NONE, B},          {GOLD, NONE, B}},
+	[STYLE_STRIP_HERE]    = {{NONE, NONE, R},     {YELLOW, NONE, B},          {ORANGE, NONE, B}},
 };
 
 struct style_look style_look(enum style role, int colours)

@@ -147,7 +147,8 @@ static void linker_collect_keys(struct linker *l, const struct linker_article *a
 		for (size_t k = 0; k < n; k++)
 			*vec_push(&l->keys) = (struct linker_key){keys[k].key, keys[k].bits, (uint32_t)i};
 	}
-	qsort(l->keys.v, l->keys.n, sizeof *l->keys.v, linker_by_key);
+	if (l->keys.n)
+		qsort(l->keys.v, l->keys.n, sizeof *l->keys.v, linker_by_key);
 }
 
 /* Asks the store for each key, and adds the article's events to it unless it is full. */
@@ -198,7 +199,8 @@ static bool linker_judge(struct linker *l, const struct link_event *mine, int64_
 static bool linker_judge_all(struct linker *l, const struct linker_article *a, struct error *err)
 {
 	l->pairs.n = 0;
-	qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_by_candidate);
+	if (l->candidates.n)
+		qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_by_candidate);
 	for (size_t i = 0, j; i < l->candidates.n; i = j) {
 		const struct linker_candidate *c = &l->candidates.v[i];
 		float bits = 0;
@@ -245,7 +247,8 @@ static bool linker_has_room(const struct linker_pair *taken, size_t count, const
 static bool linker_choose(struct linker *l, struct error *err)
 {
 	size_t taken = 0;
-	qsort(l->pairs.v, l->pairs.n, sizeof *l->pairs.v, linker_by_score);
+	if (l->pairs.n)
+		qsort(l->pairs.v, l->pairs.n, sizeof *l->pairs.v, linker_by_score);
 	for (size_t i = 0; i < l->pairs.n; i++) {
 		struct linker_pair p = l->pairs.v[i];
 		if (!linker_has_room(l->pairs.v, taken, &p))
@@ -303,7 +306,8 @@ static int linker_by_number(const void *x, const void *y)
 
 static bool linker_chain_touched(struct linker *l, struct error *err)
 {
-	qsort(l->touched.v, l->touched.n, sizeof *l->touched.v, linker_by_number);
+	if (l->touched.n)
+		qsort(l->touched.v, l->touched.n, sizeof *l->touched.v, linker_by_number);
 	for (size_t i = 0; i < l->touched.n; i++)
 		if ((i == 0 || l->touched.v[i] != l->touched.v[i - 1]) && !linker_chain(l, l->touched.v[i], err))
 			return false;
