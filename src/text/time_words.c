@@ -93,7 +93,7 @@ static bool time_words_holiday(struct str s, struct time_holiday *h)
 	return time_words_int(str_sub(s, 1, 2), &h->weekday) && time_words_int(str_sub(s, 3, s.n), &h->nth);
 }
 
-static void time_words_add(struct time_words_open *o, struct str word, int class, int value, bool doubtful)
+static void time_words_add(struct time_words_open *o, struct str word, int class, int value, char doubt)
 {
 	size_t parts = time_words_parts(word);
 	if (parts > 1) {
@@ -107,8 +107,10 @@ static void time_words_add(struct time_words_open *o, struct str word, int class
 	if (w->value_count == TIME_WORD_CLASSES)
 		time_words_fail("time.en.tsv", 0, word);
 	w->classes |= (time_classes)1 << class;
-	if (doubtful)
+	if (doubt)
 		w->doubtful |= (time_classes)1 << class;
+	if (doubt == '!')
+		w->strict |= (time_classes)1 << class;
 	w->values[w->value_count].class = (uint8_t)class;
 	w->values[w->value_count++].value = value;
 }
@@ -117,8 +119,8 @@ static void time_words_row(struct time_words_open *o, const struct table_row *ro
 {
 	const char *table = "time.en.tsv";
 	struct str name = row->field[0];
-	bool doubtful = name.n && name.p[name.n - 1] == '?';
-	int class = time_words_class(str_sub(name, 0, name.n - doubtful)), value;
+	char last = name.n ? name.p[name.n - 1] : 0, doubt = last == '?' || last == '!' ? last : 0;
+	int class = time_words_class(str_sub(name, 0, name.n - (doubt != 0))), value;
 	if (class < 0)
 		time_words_fail(table, row->line, name);
 	if (class == CLASS_HOLIDAY) {
@@ -135,7 +137,7 @@ static void time_words_row(struct time_words_open *o, const struct table_row *ro
 		if (class == CLASS_TENSE && word.n > 1 && word.p[0] == '-')
 			*vec_push(&o->suffixes) = str_sub(word, 1, word.n);
 		else if (word.n)
-			time_words_add(o, word, class, value, doubtful);
+			time_words_add(o, word, class, value, doubt);
 	}
 }
 

@@ -112,9 +112,12 @@ static void timex_find_direction(struct timex_reading *r, int direction, int fro
 
 static void timex_find_numeric(struct timex_reading *r, const struct timex_item *item)
 {
-	r->year = item->year;
-	r->month = item->month;
-	r->day = item->day ? item->day : TIMEX_NONE;
+	const struct { int *slot, value; } parts[] = {
+		{&r->year, item->year}, {&r->month, item->month}, {&r->day, item->day}, {&r->quarter, item->quarter}, {&r->half, item->half},
+	};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i].value)
+			*parts[i].slot = parts[i].value;
 }
 
 static void timex_find_scale(struct timex_reading *r, int scale)
@@ -166,7 +169,10 @@ static void timex_find_fill(struct timex_reading *r, const struct timex_item *it
 		case CLASS_MONTH: timex_find_set(&r->month, value); break;
 		case CLASS_WEEKDAY: timex_find_set(&r->weekday, value); break;
 		case CLASS_SEASON: timex_find_set(&r->season, value); break;
-		case CLASS_UNIT: timex_find_unit(r, value); break;
+		case CLASS_UNIT:
+			timex_find_unit(r, value);
+			r->plural = item->classes & CLASS_BIT(PLURAL);
+			break;
 		case CLASS_PART: timex_find_set(&r->part, value); break;
 		case CLASS_NIGHTREF:
 		case CLASS_DAYREF: timex_find_set(&r->dayref, value); break;
@@ -184,6 +190,7 @@ static void timex_find_fill(struct timex_reading *r, const struct timex_item *it
 		case CLASS_APPROX:
 		case CLASS_ORSO: r->approximate = true; break;
 		case CLASS_FEW: r->count = value; break;
+		case CLASS_TIMES: r->count = 1; break;
 		case CLASS_PLURAL:
 			timex_find_unit(r, timex_lex_value_of(item, CLASS_UNIT));
 			timex_find_set(&r->count, TIMEX_MANY);
@@ -239,6 +246,7 @@ static void timex_find_constants(struct timex_reading *r, const struct time_rule
 
 static void timex_find_fill_spans(const struct timex_finder *f, struct timex_match *m)
 {
+	const time_classes marks = CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH);
 	for (int s = 0; s < m->rule->spans; s++) {
 		struct timex_reading *r = &m->readings[s];
 		timex_find_reading_init(r, m->rule);
@@ -248,6 +256,9 @@ static void timex_find_fill_spans(const struct timex_finder *f, struct timex_mat
 			if (element->span != s || at == FIND_NOTHING)
 				continue;
 			const struct timex_item *item = &f->items->v[at];
+			if (item->classes & marks)
+				continue; /* between the words of a span, never at its ends */
+			m->end = at + 1;
 			timex_find_fill(r, item, timex_find_narrow(item->classes & element->classes));
 			if (r->span.end == 0) {
 				r->token_begin = item->token_begin;
@@ -287,7 +298,7 @@ static bool timex_find_complete(const struct timex_reading *r)
 	bool named = r->weekday != TIMEX_NONE || r->month != TIMEX_NONE || r->season != TIMEX_NONE || r->part != TIMEX_NONE;
 	switch (r->kind) {
 	case KIND_RELATIVE:
-		return r->direction != TIMEX_NONE && (named || r->unit != TIMEX_NONE);
+		return r->direction != TIMEX_NONE && (named || r->unit != TIMEX_NONE) && !(r->plural && r->quarter == TIMEX_NONE);
 	case KIND_OFFSET:
 		return r->direction != TIMEX_NONE && r->unit != TIMEX_NONE;
 	case KIND_DURATION:

@@ -30,7 +30,7 @@
 	X(DIRECTION, "direction") /* last -1, this 0, next 1; 2, -2: following, previous */                                      \
 	X(EACH, "each")                                                                                  \
 	X(OF, "of")                                                                                      \
-	X(WHEN, "when")         /* words that a date follows: in, on, by; 1 since */                       \
+	X(WHEN, "when")         /* words that a date follows: 0 in, 1 since, 2 at: seldom a year */                       \
 	X(AGO, "ago")           /* -1, 1: counted from publication */                                    \
 	X(LATER, "later")       /* -1, 1: counted from the date before */                                \
 	X(SAME, "same")                                                                                  \
@@ -88,6 +88,7 @@ enum { TIME_WORD_CLASSES = 3 };
 struct time_word {
 	time_classes classes;
 	time_classes doubtful; /* those that need evidence around them: "may", "second" */
+	time_classes strict;   /* and nothing less than a number beside them: "jan", "sun" */
 	struct { uint8_t class; int32_t value; } values[TIME_WORD_CLASSES];
 	uint8_t value_count;
 	uint8_t longest;       /* words of the longest entry that begins with this one */
@@ -152,7 +153,8 @@ struct timex_item {
 	int num;                      /* of NUM, ORD, DAY, YEAR, YY, DECADE; hour of CLOCK */
 	int tenths;                   /* "2.5": 5 */
 	int minute;
-	int year, month, day;         /* of NUMERIC */
+	int year, month, day;         /* of NUMERIC, 0 for what it does not say */
+	int quarter, half;            /* "Q3", "H1": NUMERIC too */
 };
 
 struct timex_items {

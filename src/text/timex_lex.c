@@ -9,6 +9,7 @@ enum {
 	LEX_KEY = 64,          /* bytes of the longest entry of several words */
 	LEX_YEAR_MIN = 1000, LEX_YEAR_MAX = 2100,
 	LEX_LIKELY_MIN = 1900, LEX_LIKELY_MAX = 2049, /* a number that is a year unless something speaks against it */
+	LEX_AT = 2,            /* the value of "at" in its class */
 	LEX_PIVOT = 50,        /* two digits below it are of the 2000s */
 };
 
@@ -274,6 +275,14 @@ static bool timex_lex_has(const struct timex_lexer *x, size_t i, enum time_class
 	return timex_lex_value(x, i, class) != TIMEX_NONE;
 }
 
+/* "at 1030 on Monday": does what follows belong to a date? */
+static bool timex_lex_dates(const struct timex_lexer *x, size_t i)
+{
+	return timex_lex_has(x, i, CLASS_DAYREF) || timex_lex_has(x, i, CLASS_DIRECTION) || timex_lex_has(x, i, CLASS_NIGHTREF) ||
+	       timex_lex_has(x, i, CLASS_WEEKDAY) || (timex_lex_has(x, i, CLASS_WHEN) && i + 1 < x->l->count &&
+	       (timex_lex_has(x, i + 1, CLASS_WEEKDAY) || timex_lex_has(x, i + 1, CLASS_MONTH) || x->l->tokens[i + 1].number > 0));
+}
+
 /* "10:35", "10:35:07", "10.35 p.m.", "0735 GMT" */
 static bool timex_lex_clock(struct timex_lexer *x, size_t i, size_t *end)
 {
@@ -289,6 +298,9 @@ static bool timex_lex_clock(struct timex_lexer *x, size_t i, size_t *end)
 		if (timex_lex_is(timex_lex_glued(x, i + 3), ':') && seconds && seconds->kind == TOKEN_NUMBER)
 			*end = i + 5;
 	} else if (t->lower.n == 4 && t->number >= 0 && timex_lex_has(x, i + 1, CLASS_ZONE)) {
+		hour = t->number / 100;
+		minute = t->number % 100;
+	} else if (t->lower.n == 4 && t->number >= 0 && i && timex_lex_value(x, i - 1, CLASS_WHEN) == LEX_AT && timex_lex_dates(x, i + 1)) {
 		hour = t->number / 100;
 		minute = t->number % 100;
 	} else if (t->number < 0 && timex_lex_has(x, i + 1, CLASS_AMPM)) {
@@ -362,14 +374,14 @@ static time_classes timex_lex_plain_classes(const struct timex_lexer *x, size_t 
 {
 	const struct token *t = &x->l->tokens[i], *after = timex_lex_glued(x, i + 1);
 	if (i && timex_lex_currency(&t[-1]) && !t->space_before)
-		return 0;
+		return CLASS_BIT(AMOUNT);
 	time_classes classes = CLASS_BIT(NUM);
 	if (t->lower.n <= 2 && t->number >= 1 && t->number <= 31)
 		classes |= CLASS_BIT(DAY);
 	if (t->lower.n == 2)
 		classes |= CLASS_BIT(YY);
 	bool glued_word = after && (after->kind == TOKEN_WORD && after->lower.p[0] != '\'');
-	bool after_point = i && !t->space_before && t[-1].kind != TOKEN_MARK;
+	bool after_point = i && !t->space_before && t[-1].kind != TOKEN_MARK && !timex_lex_has(x, i - 1, CLASS_FISCAL);
 	bool part_of_code = i > 1 && !t->space_before && timex_lex_is(&t[-1], '-') && !t[-1].space_before &&
 			    t[-2].kind == TOKEN_NUMBER && t[-2].lower.n == 3;
 	if (t->lower.n == 4 && t->number >= LEX_YEAR_MIN && t->number <= LEX_YEAR_MAX && !glued_word && !after_point &&
@@ -378,9 +390,30 @@ static time_classes timex_lex_plain_classes(const struct timex_lexer *x, size_t 
 	return classes;
 }
 
+/* "Q3", "3Q", "H1": i is the first of two tokens. */
+static bool timex_lex_quarter(struct timex_lexer *x, size_t i)
+{
+	const struct token *a = &x->l->tokens[i], *b = timex_lex_glued(x, i + 1);
+	const struct token *letter = a->kind == TOKEN_WORD ? a : b, *digit = a->kind == TOKEN_WORD ? b : a;
+	if (!letter || !digit || letter->kind != TOKEN_WORD || letter->lower.n != 1 || digit->lower.n != 1 ||
+	    !letter->upper_first || timex_lex_glued(x, i + 2))
+		return false;
+	bool quarter = letter->lower.p[0] == 'q' && digit->number >= 1 && digit->number <= 4;
+	bool half = letter->lower.p[0] == 'h' && digit->number >= 1 && digit->number <= 2;
+	if (!quarter && !half)
+		return false;
+	struct timex_item *item = timex_lex_push(x, i, i + 2, CLASS_BIT(NUMERIC));
+	item->quarter = quarter ? digit->number : 0;
+	item->half = half ? digit->number : 0;
+	return true;
+}
+
 static void timex_lex_digits_item(struct timex_lexer *x, size_t i, size_t *end)
 {
 	const struct token *t = &x->l->tokens[i];
+	*end = i + 2;
+	if (timex_lex_quarter(x, i))
+		return;
 	*end = i + 1;
 	if (timex_lex_separated(x, i, end) || timex_lex_clock(x, i, end) || timex_lex_decade(x, i, end))
 		return;
@@ -405,6 +438,9 @@ static void timex_lex_word_item(struct timex_lexer *x, size_t i, size_t *end)
 	size_t n;
 	const struct time_word *w = timex_lex_entry(x, i, &n);
 	const time_classes numbers = CLASS_BIT(SMALL) | CLASS_BIT(TEN);
+	*end = i + 2;
+	if (timex_lex_quarter(x, i))
+		return;
 	*end = i + n;
 	if (w && n == 1 && (w->classes & numbers) && timex_lex_number_words(x, i, end))
 		return;
@@ -426,6 +462,8 @@ static time_classes timex_lex_mark(const struct token *t)
 		return CLASS_BIT(HYPHEN);
 	if (timex_lex_is(t, ','))
 		return CLASS_BIT(COMMA);
+	if (timex_lex_is(t, '&'))
+		return CLASS_BIT(AND);
 	if (timex_lex_is(t, '/'))
 		return CLASS_BIT(SLASH);
 	return timex_lex_is(t, '(') || timex_lex_is(t, '[') ? CLASS_BIT(OPEN) : 0;
@@ -467,8 +505,11 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 	const time_classes number = CLASS_BIT(DAY) | CLASS_BIT(YEAR);
 	time_classes before = timex_lex_neighbour(x, at, -1), after = timex_lex_neighbour(x, at, 1);
 	time_classes over = before & CLASS_BIT(HYPHEN) ? timex_lex_neighbour(x, at - 1, -1) : 0;
+	bool strict = x->out->v[at].word->strict >> class & 1;
 	switch (class) {
 	case CLASS_MONTH:
+		if (strict)
+			return !timex_lex_wants_capital(x, at) && ((before | after) & number);
 		return !timex_lex_wants_capital(x, at) &&
 		       ((before & (lead | number)) || (after & number) || timex_lex_telling_capital(x, at));
 	case CLASS_WEEKDAY:
@@ -510,6 +551,8 @@ static void timex_lex_years(struct timex_lexer *x)
 		time_classes before = timex_lex_neighbour(x, at, -1), after = timex_lex_neighbour(x, at, 1);
 		if (before & CLASS_BIT(COMMA))
 			before = timex_lex_neighbour(x, at - 1, -1) & (CLASS_BIT(DAY) | CLASS_BIT(MONTH));
+		if (at && timex_lex_value_of(&x->out->v[at - 1], CLASS_WHEN) == LEX_AT)
+			before &= ~lead;
 		bool likely = item->num >= LEX_LIKELY_MIN && item->num <= LEX_LIKELY_MAX;
 		bool counted = !(after & CLASS_BIT(ORD)) && (after & (CLASS_BIT(PLURAL) | CLASS_BIT(AMOUNT) | CLASS_BIT(SCALE))) &&
 			       !(before & CLASS_BIT(OF));

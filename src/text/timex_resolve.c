@@ -29,6 +29,7 @@ struct timex_resolver {
 	int32_t narrative;       /* first day of the last date told, or DAY_NONE */
 	enum precision narrative_precision;
 	int narrative_index;
+	struct interval range;   /* the last range of days told */
 	int year;                /* last year stated in words, or TIMEX_NONE */
 	int quarter, quarter_year;
 	struct timex3 *out;
@@ -48,7 +49,7 @@ static int64_t timex_resolve_cost(const struct timex_resolver *s, struct interva
 	case TENSE_FUTURE:
 		return behind ? behind + RESOLVE_FAR - RESOLVE_NEAR : ahead;
 	case TENSE_UNKNOWN:
-		return i.to - i.from >= RESOLVE_MONTH - 3 ? behind + 2 * ahead : behind + ahead;
+		return i.to - i.from >= RESOLVE_MONTH - 3 ? behind + 4 * ahead : behind + ahead;
 	}
 	return 0;
 }
@@ -220,9 +221,41 @@ static void timex_resolve_date_open(struct timex_resolver *s, const struct timex
 	timex_resolve_open(s, t, value, STR("in a year that publication decides"));
 }
 
+/* "The first week of May", "the third Monday in January", "the last day of March". */
+static void timex_resolve_nth(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int year)
+{
+	struct interval month = interval_month(year, r->month);
+	bool last = r->ord == TIMEX_NONE;
+	int step = r->weekday == TIMEX_NONE && r->unit == UNIT_DAY ? 1 : 7;
+	int32_t first = last ? month.to - step + 1 : month.from + step * (r->ord - 1);
+	if (r->weekday != TIMEX_NONE)
+		first += (r->weekday - (int)day_weekday(first) + 7) % 7;
+	if (first > month.to || (!last && r->ord < 1)) {
+		timex_value_month(t, year, r->month, s->arena);
+	} else if (r->weekday != TIMEX_NONE || step == 1) {
+		timex_value_day(t, first, s->arena);
+	} else {
+		timex_value_week(t, first, s->arena);
+		t->when = (struct interval){first, first + 6 < month.to ? first + 6 : month.to};
+	}
+}
+
+static bool timex_resolve_is_nth(const struct timex_reading *r)
+{
+	return r->month != TIMEX_NONE && r->day == TIMEX_NONE && (r->ord != TIMEX_NONE || r->direction == -1) &&
+	       (r->weekday != TIMEX_NONE || r->unit == UNIT_WEEK || r->unit == UNIT_DAY);
+}
+
 static void timex_resolve_in_year(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int year)
 {
-	if (r->month != TIMEX_NONE && r->day != TIMEX_NONE)
+	bool day = r->month != TIMEX_NONE && r->day != TIMEX_NONE && day_is_valid(year, r->month, r->day);
+	if (timex_resolve_is_nth(r))
+		timex_resolve_nth(s, r, t, year);
+	else if (r->month != TIMEX_NONE && r->unit == UNIT_QUARTER)
+		timex_value_quarter(t, year, (r->month + 2) / 3, s->arena);
+	else if (day && r->unit == UNIT_WEEK)
+		timex_value_week(t, day_of(year, r->month, r->day), s->arena);
+	else if (day)
 		timex_value_day(t, day_of(year, r->month, r->day), s->arena);
 	else if (r->month != TIMEX_NONE)
 		timex_value_month(t, year, r->month, s->arena);
@@ -253,6 +286,12 @@ static bool timex_resolve_told(const struct timex_resolver *s, enum timex_unit u
 	return s->narrative != DAY_NONE && s->narrative_precision <= timex_resolve_precision(unit);
 }
 
+/* Is it the far end of a range whose near end was told just now? */
+static bool timex_resolve_is_range_end(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	return r->range_with >= 0 && r->range_with == (int)(r - s->readings->v) - 1 && s->narrative != DAY_NONE;
+}
+
 /* A weekday alone: the nearest on the side that the tense says, today included. */
 static void timex_resolve_weekday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int direction)
 {
@@ -270,6 +309,8 @@ static void timex_resolve_weekday(struct timex_resolver *s, const struct timex_r
 		future = r->tense != TENSE_PAST;
 	if (!future && ahead > 0)
 		day -= 7;
+	if (timex_resolve_is_range_end(s, r) && day <= s->narrative) /* "Monday to Wednesday" */
+		day = s->narrative + (r->weekday - (int)day_weekday(s->narrative) + 7) % 7;
 	if (direction != TIMEX_NONE && direction != 0 && ahead == 0)
 		day += direction > 0 ? 7 : -7;
 	timex_value_day(t, day, s->arena);
@@ -368,6 +409,12 @@ static enum timex_unit timex_resolve_unit(const struct timex_reading *r)
 	return r->unit == TIMEX_NONE ? UNIT_DAY : (enum timex_unit)r->unit;
 }
 
+/* "The following month", and "the next day", which nobody counts from today. */
+static bool timex_resolve_is_narrative(const struct timex_reading *r)
+{
+	return abs(r->direction) == 2 || (r->unit == UNIT_DAY && r->direction != 0);
+}
+
 static void timex_resolve_relative(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	timex_resolve_interval *how = timex_resolve_how(r);
@@ -376,7 +423,7 @@ static void timex_resolve_relative(struct timex_resolver *s, const struct timex_
 	} else if (r->half != TIMEX_NONE && s->published != DAY_NONE) {
 		timex_value_half(t, day_civil(s->published).year + r->direction, r->half, s->arena);
 	} else if (r->month != TIMEX_NONE && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
-		timex_value_month(t, day_civil(s->published).year + r->direction, r->month, s->arena);
+		timex_resolve_in_year(s, r, t, day_civil(s->published).year + r->direction);
 	} else if (how) {
 		if (s->published == DAY_NONE)
 			timex_resolve_date_open(s, r, t);
@@ -384,8 +431,8 @@ static void timex_resolve_relative(struct timex_resolver *s, const struct timex_
 			timex_resolve_in_year(s, r, t, timex_resolve_directed_year(s, r, how));
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_resolve_weekday(s, r, t, r->direction);
-	} else if (abs(r->direction) == 2 && timex_resolve_told(s, timex_resolve_unit(r))) {
-		timex_value_unit(t, s->narrative, timex_resolve_unit(r), r->direction / 2, s->arena);
+	} else if (timex_resolve_is_narrative(r) && timex_resolve_told(s, timex_resolve_unit(r))) {
+		timex_value_unit(t, s->narrative, timex_resolve_unit(r), r->direction > 0 ? 1 : -1, s->arena);
 		t->anchor = s->narrative_index;
 	} else if (r->unit == UNIT_QUARTER && r->direction == 0 && !timex_resolve_says_direction(s, r)) {
 		timex_resolve_the_quarter(s, t);
@@ -412,6 +459,10 @@ static void timex_resolve_offset(struct timex_resolver *s, const struct timex_re
 	enum timex_unit unit = (enum timex_unit)r->unit;
 	int n = (r->count == TIMEX_NONE ? 1 : r->count) * r->direction;
 	bool year_back = unit == UNIT_YEAR && n == -1;
+	if (r->count == TIMEX_MANY && r->from == FROM_NARRATIVE) {
+		timex_resolve_duration(s, r, t);
+		return;
+	}
 	if (r->count == TIMEX_MANY) {
 		t->value = str_of(timex_value_ref_name(r->direction < 0 ? REF_PAST : REF_FUTURE));
 		return;
@@ -438,8 +489,22 @@ static void timex_resolve_offset(struct timex_resolver *s, const struct timex_re
 	t->anchor = s->narrative_index;
 }
 
+/* "On the second day": of the range told last ("from May 23 to 25"). Without one it is no date: news often
+ * means the very day it told before, history the day after. */
+static void timex_resolve_ordinal_day(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	if (!interval_known(s->range) || r->ord < 1 || r->ord > s->range.to - s->range.from + 1)
+		return;
+	timex_value_day(t, s->range.from + r->ord - 1, s->arena);
+	t->anchor = s->narrative_index;
+}
+
 static void timex_resolve_same(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
+	if (r->ord != TIMEX_NONE) {
+		timex_resolve_ordinal_day(s, r, t);
+		return;
+	}
 	enum timex_unit unit = r->unit != TIMEX_NONE ? (enum timex_unit)r->unit : r->month != TIMEX_NONE ? UNIT_MONTH : UNIT_DAY;
 	if (r->year != TIMEX_NONE) { /* "the 1988 period" */
 		if (s->quarter != TIMEX_NONE)
@@ -502,6 +567,8 @@ static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_r
 	struct interval i = timex_resolve_holiday_at(s, r, year);
 	if (r->unit == TIMEX_NONE)
 		timex_value_day(t, i.from, s->arena);
+	else if (r->unit == UNIT_WEEKEND && day_weekday(i.from) <= TUESDAY) /* the days off before it */
+		timex_value_weekend(t, i.from - 7, s->arena);
 	else
 		timex_value_unit(t, i.from, (enum timex_unit)r->unit, 0, s->arena);
 	t->anchor = r->year == TIMEX_NONE ? TIMEX_ANCHOR_PUBLISHED : TIMEX_ANCHOR_NONE;
@@ -516,6 +583,8 @@ static void timex_resolve_remember(struct timex_resolver *s, const struct timex_
 		s->quarter = TIMEX_NONE; /* results of nine months are compared with a year, not a quarter */
 	if (r->kind == KIND_REF || t->type == TIMEX_DURATION || t->type == TIMEX_SET || !interval_known(t->when))
 		return;
+	if (timex_resolve_is_range_end(s, r) && t->precision == PRECISION_DAY && s->narrative <= t->when.to)
+		s->range = (struct interval){s->narrative, t->when.to};
 	s->narrative = t->when.from;
 	s->narrative_precision = t->precision;
 	s->narrative_index = index;
@@ -583,7 +652,7 @@ void timex_resolve(const struct token_list *l, const struct time_words *w, const
 		.published = interval_known(published->when) ? published->when.to : DAY_NONE,
 		.published_exact = interval_known(published->when) && published->when.from == published->when.to,
 		.published_precision = published->precision,
-		.narrative = DAY_NONE, .narrative_index = TIMEX_ANCHOR_NONE,
+		.range = INTERVAL_NONE, .narrative = DAY_NONE, .narrative_index = TIMEX_ANCHOR_NONE,
 		.year = TIMEX_NONE, .quarter = TIMEX_NONE,
 		.out = arena_alloc(arena, readings->n + 1, sizeof *s.out),
 	};
@@ -594,8 +663,10 @@ void timex_resolve(const struct token_list *l, const struct time_words *w, const
 		index[i] = -1;
 		if (l->sentences[r->sentence].furniture)
 			continue;
-		index[i] = (int)s.count;
 		timex_resolve_one(&s, r, &s.out[s.count]);
+		if (!s.out[s.count].value.n)
+			continue; /* it turned out to be no date */
+		index[i] = (int)s.count;
 		timex_resolve_remember(&s, r, &s.out[s.count], (int)s.count);
 		s.count++;
 	}
