@@ -7,11 +7,13 @@
 #include "cli/jot_record.h"
 #include "cli/listing.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum {
 	TIMELINE_LONGEST = 7, /* days: an event counts for each of its days if it has no more than this */
 	TIMELINE_BAR = 20,
+	TIMELINE_NEWS = 7,    /* days for which an event is news */
 };
 
 /* A period of the timeline, with the events that fall into it. */
@@ -28,13 +30,34 @@ struct command_timeline {
 	enum precision by;
 	bool rank;
 	VEC(struct command_period) periods; /* by time, none empty */
+	VEC(int32_t) published;             /* with rank: the day of publication by article, DAY_NONE: unknown */
 };
 
 /* What a report's telling of an event adds to its period: how sure the event is, half for one that has not
- * (yet) happened. */
-static uint64_t command_timeline_weight(const struct row *r)
+ * (yet) happened; and more when it is told again later, half as much for every doubling of the time since:
+ * what is still told after a year mattered. (Set on the timelines of timelines-t17.) */
+static uint64_t command_timeline_weight(const struct command_timeline *t, const struct row *r)
 {
-	return r->modality == MODALITY_HAPPENED ? 2u * r->confidence : r->confidence;
+	double weight = r->modality == MODALITY_HAPPENED ? 2 * r->confidence : r->confidence;
+	int32_t told = (size_t)r->article < t->published.n ? t->published.v[r->article] : DAY_NONE;
+	int32_t after = told == DAY_NONE ? 0 : told - r->when.to;
+	if (after > TIMELINE_NEWS)
+		weight *= 1 + log2(2.0 * after / TIMELINE_NEWS) / 2;
+	return (uint64_t)weight;
+}
+
+/* The publication days, from the reports that stand among the rows. */
+static void command_timeline_read_published(struct command_timeline *t)
+{
+	const struct result *result = t->listing.result;
+	for (size_t i = 0; i < result->count; i++) {
+		const struct row *r = &result->rows[i];
+		if (r->type != ROW_REPORT)
+			continue;
+		while (t->published.n <= (size_t)r->article)
+			*vec_push(&t->published) = DAY_NONE;
+		t->published.v[r->article] = r->when.from;
+	}
 }
 
 static int command_timeline_by_time(const void *pa, const void *pb)
@@ -58,7 +81,7 @@ static void command_timeline_add(struct command_timeline *t, const struct row *r
 		return;
 	struct interval at = interval_around(r->when.from, t->by);
 	for (int n = 0; n < TIMELINE_LONGEST && at.from <= r->when.to; n++, at = interval_step(at, t->by, 1))
-		*vec_push(&t->periods) = (struct command_period){at, 1, command_timeline_weight(r), r, r->article};
+		*vec_push(&t->periods) = (struct command_period){at, 1, command_timeline_weight(t, r), r, r->article};
 }
 
 /* Counts two entries of one period as one. An article counts once, by its surest event: a period is as
@@ -178,11 +201,14 @@ int command_timeline(const struct command *self, int argc, char **argv)
 	if (!listing_open_arguments(&t.listing, argc, argv, &status))
 		return status;
 	struct error err = ERROR_INIT;
+	if (t.rank)
+		command_timeline_read_published(&t);
 	for (size_t i = 0; i < t.listing.result->count; i++)
 		command_timeline_add(&t, &t.listing.result->rows[i]);
 	command_timeline_join(&t);
 	command_timeline_print(&t, &err);
 	bool found = t.periods.n > 0;
 	vec_free(&t.periods);
+	vec_free(&t.published);
 	return listing_close(&t.listing, &err, found);
 }
