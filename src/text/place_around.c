@@ -92,13 +92,19 @@ bool place_around_is_county(const struct token_list *l, uint32_t token)
 	return token + 1 >= l->count || !str_eq(l->tokens[token + 1].lower, STR("council"));
 }
 
+/* "Dublin Road", but not "Florida Highway Patrol": no name goes on after it. */
+static bool place_around_is_street(const struct token_list *l, uint32_t at)
+{
+	return !place_around_same(l, at, at + 1) || !place_around_capital(l, at + 1);
+}
+
 /* "Dublin Castle Road", "Ohio Mattress Co": the word after the next. */
 static unsigned place_around_second(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t at)
 {
 	if (!place_around_same(l, begin, at) || !place_around_capital(l, at))
 		return 0;
 	unsigned class = gazetteer_word(w->g, l->tokens[at].lower);
-	if (class & WORD_STREET)
+	if ((class & WORD_STREET) && place_around_is_street(l, at))
 		return PLACE_STREET;
 	return class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM) ? PLACE_FIRM : 0;
 }
@@ -119,7 +125,7 @@ static unsigned place_around_after(const struct place_work *w, const struct toke
 		around |= PLACE_CIVIC;
 	if (!n->upper_first)
 		return around;
-	if (class & WORD_STREET)
+	if ((class & WORD_STREET) && place_around_is_street(l, end))
 		return around | PLACE_STREET;
 	if (place_around_is_county(l, end))
 		return around | PLACE_COUNTY;

@@ -201,10 +201,28 @@ static void place_choose_each(struct place_work *w)
 			place_choose_one(w, &w->v[i]);
 }
 
+/* A name that is a place once is more likely one again: its other mentions are looked at once more. */
+static void place_choose_again(struct place_work *w)
+{
+	struct wordmap seen = WORDMAP_INIT;
+	for (size_t i = 0; i < w->n; i++)
+		if (w->v[i].chosen != GAZETTEER_END && place_weigh_is_town(gazetteer_entry(w->g, w->v[i].chosen)))
+			wordmap_set(&seen, place_match_word(w, &w->v[i]), w->v[i].entry);
+	for (size_t i = 0; i < w->n && seen.count; i++) {
+		struct place_mention *m = &w->v[i];
+		if (m->chosen != GAZETTEER_END || m->settled || wordmap_get(&seen, place_match_word(w, m)) != m->entry)
+			continue;
+		m->around |= PLACE_AGAIN;
+		place_choose_one(w, m);
+	}
+	wordmap_free(&seen);
+}
+
 void place_choose_all(struct place_work *w)
 {
 	place_choose_gather_sure(w);
 	place_choose_each(w);
 	place_choose_gather_chosen(w);
 	place_choose_each(w);
+	place_choose_again(w);
 }

@@ -32,8 +32,16 @@ static unsigned place_match_written(const struct token_list *l, uint32_t begin, 
 	       (tail->upper_first || tail->kind != TOKEN_WORD ? PLACE_TAIL : 0) |
 	       (head->upper_all ? PLACE_ALL : 0) | (place_match_has_point(l, end - 1) ? PLACE_POINT : 0) |
 	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
-	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) |
+	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
 	       (head->lower.n > 2 && memchr(head->lower.p, '.', head->lower.n - 1) ? PLACE_POINTS : 0);
+}
+
+/* After a comma any abbreviation counts; elsewhere those that are no words, and end no sentence. */
+static bool place_match_may_be_abbreviation(unsigned written, unsigned class)
+{
+	if (!(written & PLACE_HEAD) || !(written & PLACE_POINT))
+		return false;
+	return (written & PLACE_COMMA) || !((written & (PLACE_SHOUT | PLACE_LAST)) || (class & WORD_COMMON));
 }
 
 static bool place_match_may_be_acronym(unsigned written, unsigned class)
@@ -49,8 +57,7 @@ static bool place_match_may(unsigned written, unsigned class, size_t length, con
 {
 	enum { SHORT = 4 };
 	if (e->form & GAZETTEER_ABBREVIATION)
-		return (written & PLACE_HEAD) && (written & PLACE_POINT) &&
-		       ((written & PLACE_COMMA) || !((written & PLACE_SHOUT) || (class & WORD_COMMON)));
+		return place_match_may_be_abbreviation(written, class);
 	if (e->form & GAZETTEER_POSTAL)
 		return !(written & PLACE_SHOUT) && (written & PLACE_ALL) && (written & PLACE_COMMA);
 	if (e->form & GAZETTEER_POINTED)
@@ -127,6 +134,11 @@ static uint32_t place_match_longest(const struct place_work *w, const struct tok
 		}
 	}
 	return found;
+}
+
+struct str place_match_word(const struct place_work *w, const struct place_mention *m)
+{
+	return w->lists[m->source]->tokens[m->begin].lower;
 }
 
 unsigned place_match_known(const struct place_work *w, struct str word)
@@ -249,6 +261,7 @@ void place_match_all(struct place_work *w, const struct token_list *l, enum plac
 	uint32_t dateline = source == PLACE_IN_TEXT ? place_around_dateline(l) :
 			    source == PLACE_IN_DATELINE ? (uint32_t)l->count : 0;
 	size_t first = w->n;
+	w->lists[source] = l;
 	for (uint32_t i = 0; i < l->count;) {
 		uint32_t end = i + 1, entry = GAZETTEER_END;
 		if (place_around_is_credit(w, l, i)) {

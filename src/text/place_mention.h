@@ -37,6 +37,7 @@ enum place_around {
 	PLACE_COUNTY = 1 << 15,    /* "County" after it, no "County" before: most are American */
 	PLACE_THING = 1 << 16,     /* "French toast", "speaks English": a kind of thing, a language */
 	PLACE_SUM = 1 << 18,       /* "Canadian dollars" */
+	PLACE_AGAIN = 1 << 19,     /* the same name is a place elsewhere in the article */
 };
 
 /* How its letters are written, which tells whether an entry may be meant; or-ed. */
@@ -49,6 +50,7 @@ enum place_written {
 	PLACE_SINGLE = 32,      /* one word */
 	PLACE_SHOUT = 64,       /* in a sentence of capitals */
 	PLACE_OPENS = 128,      /* first of the text */
+	PLACE_LAST = 512,       /* the last of its sentence */
 	PLACE_POINTS = 256,     /* a letter and a point at least twice: "N.C." */
 };
 
@@ -75,8 +77,9 @@ struct place_mention {
 struct place_work {
 	const struct gazetteer *g;
 	struct arena *arena;
-	const struct token_list *tokens;  /* of the text */
+	const struct token_list *tokens;  /* of the text: lists[PLACE_IN_TEXT] */
 	bool english;
+	const struct token_list *lists[3]; /* by enum place_source; NULL where there is none */
 	struct place_mention *v;
 	size_t n, cap;
 	int most, most_local;             /* the greatest of weight, of local */
@@ -110,6 +113,8 @@ bool place_around_is_credit(const struct place_work *w, const struct token_list 
 void place_match_all(struct place_work *w, const struct token_list *l, enum place_source source);
 /* Can the mention be this entry of its chain, as it is written? */
 bool place_match_may_be(const struct place_mention *m, const struct gazetteer_entry *e);
+/* The lower first word of a mention, in whichever text it stands. */
+struct str place_match_word(const struct place_work *w, const struct place_mention *m);
 /* PLACE_PERSON, PLACE_FIRM: is the word known in this article as a person's name, as a firm's? */
 unsigned place_match_known(const struct place_work *w, struct str word);
 

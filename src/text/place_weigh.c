@@ -118,6 +118,8 @@ static int place_weigh_town_around(const struct place_mention *m)
 		points -= 14;
 	if (m->around & PLACE_CIVIC)
 		points += 10;
+	if (m->around & PLACE_AGAIN)
+		points += 12;
 	if (m->around & PLACE_AFTER_NAME)
 		points -= 15;
 	if (m->around & PLACE_BEFORE_NAME)
