@@ -2,6 +2,7 @@
 
 #include "app/date.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* 1..12 for a month's name or its first three letters or more, else 0. */
@@ -54,11 +55,27 @@ static bool date_words(struct str text, struct interval *out)
 	return true;
 }
 
+/* "2018-5-3", "2018/05/03": as typed in haste. */
+static bool date_digits(struct str text, struct interval *out)
+{
+	int n[3] = {0, 1, 1}, count = 0;
+	char joint = str_find(text, STR("/"), 0) != SIZE_MAX ? '/' : '-';
+	struct str word;
+	while (str_split(&text, joint, &word)) {
+		if (count == 3 || (count == 0 ? word.n != 4 : word.n > 2) || !date_number(word, &n[count++]))
+			return false;
+	}
+	if (count < 2 || !day_is_valid(n[0], n[1], n[2]))
+		return false;
+	*out = count == 3 ? interval_day(day_of(n[0], n[1], n[2])) : interval_month(n[0], n[1]);
+	return true;
+}
+
 bool date_read(struct str text, struct interval *out, struct error *err)
 {
 	struct str s = str_trim(text);
 	enum precision precision;
-	if (interval_parse(s, out, &precision) || date_words(s, out))
+	if (interval_parse(s, out, &precision) || date_digits(s, out) || date_words(s, out))
 		return true;
 	return error_set_at(err, ERROR_USAGE, 0, "%.*s: no date; write 2018, 2018-05, 2018-05-23 or may 2018",
 			    STR_ARG(s));

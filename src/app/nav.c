@@ -330,6 +330,8 @@ bool nav_zoom(struct model *m, int steps)
 	int unit = (int)m->unit + steps;
 	if (unit < PRECISION_DAY || unit > PRECISION_DECADE)
 		return false;
+	if (m->spot.id == 0)
+		nav_take(m); /* what stood first stays under the cursor */
 	m->unit = (enum precision)unit;
 	nav_lines(m);
 	return true;

@@ -85,8 +85,12 @@ static void walk_go(struct model *m, struct walk w, struct spot to)
 static bool walk_begin(struct model *m)
 {
 	const struct linked *l = model_linked(m);
+	if (model_shown(m).type == ROW_REPORT) {
+		update_say(m, false, "A report has no links; its events have: ( and ) step through them");
+		return false;
+	}
 	if (!l || l->count == 0) {
-		update_say(m, false, l ? "No links from here; j and k go on" : "Links are still being looked up");
+		update_say(m, false, l ? "This event is linked to no other" : "The links are still being looked up");
 		return false;
 	}
 	walk_leave(m);

@@ -118,6 +118,7 @@ static void test_periods(void **state)
 		{"@2019 previous-period", "timeline e4 8/13 day"},
 		{"zoom-out zoom-out zoom-out zoom-out @2019 previous-period", "timeline e2 4/13 year"},
 		{"zoom-in", "timeline e1 1/13 day"},
+		{"@2019 zoom-out zoom-out zoom-in", "timeline r6 9/13 week"},
 		{"zoom-out zoom-out zoom-out zoom-out zoom-out zoom-out zoom-out", "timeline e1 1/13 decade"},
 		/* the cursor's own row stays, however unimportant: r3 is not among the year's first three */
 		{"page-down zoom-out zoom-out zoom-out zoom-out", "timeline r3 6/13 year"},
@@ -452,6 +453,96 @@ static void test_empty(void **state)
 			}
 }
 
+/* ---- a monkey ---- */
+
+static unsigned monkey_next(unsigned *seed, unsigned below)
+{
+	*seed = *seed * 1103515245u + 12345u;
+	return (*seed >> 16) % below;
+}
+
+static void monkey_room(struct model *m, unsigned *seed)
+{
+	struct room room = {.list_h = (int)monkey_next(seed, 12), .strip_w = (int)monkey_next(seed, 80),
+			    .country_h = (int)monkey_next(seed, 8), .page_w = (int)monkey_next(seed, 60),
+			    .page_h = (int)monkey_next(seed, 9), .links_h = (int)monkey_next(seed, 5),
+			    .why_h = (int)monkey_next(seed, 9), .why_n = (int)monkey_next(seed, 20)};
+	update_room(m, &room);
+}
+
+static void monkey_type(struct model *m, unsigned *seed)
+{
+	static const char *const texts[] = {"capital", "(", "in", "", "nothing", "Drills", "country:PK", "contry:", "country:UZ"};
+	struct str text = str_of(texts[monkey_next(seed, COUNT(texts))]);
+	update_prompt_type(m, monkey_next(seed, 2) ? UPDATE_FILTER : UPDATE_SEARCH,
+			   str_starts(text, STR("c")) || text.n < 2 ? text : STR("capital"));
+}
+
+static void monkey_step(struct model *m, unsigned *seed)
+{
+	switch (monkey_next(seed, m->typing ? 6 : 10)) {
+	case 0: monkey_room(m, seed); break;
+	case 1: fixture_answer(m, (enum request_kind)monkey_next(seed, REQUEST_COUNT)); break;
+	case 2: fixture_feed(m); break;
+	case 3:
+		if (!m->typing)
+			update_prompt_begin(m, monkey_next(seed, 2) ? UPDATE_SEARCH : UPDATE_FILTER);
+		monkey_type(m, seed);
+		break;
+	case 4:
+		if (m->typing)
+			update_prompt_drop(m);
+		break;
+	case 5:
+		if (m->typing)
+			update_prompt_keep(m);
+		else
+			update_click(m, (enum pane)monkey_next(seed, PANE_COUNT), (int)monkey_next(seed, 60), (int)monkey_next(seed, 12),
+				     monkey_next(seed, 2));
+		break;
+	default: update_action(m, (enum action)monkey_next(seed, ACTION_COUNT)); break;
+	}
+}
+
+/* What must be true after every step, answers outstanding or not. */
+static void monkey_look(const struct model *m)
+{
+	const struct result *r = model_result(m);
+	assert_true(m->cursor == SIZE_MAX ? !r || r->count == 0 : m->cursor < m->lines.n);
+	if (m->cursor != SIZE_MAX) {
+		assert_int_equal(m->lines.v[m->cursor].type, LINE_ROW);
+		size_t h = m->room.list_h > 0 ? (size_t)m->room.list_h : 1;
+		assert_true(m->cursor >= m->top && m->cursor < m->top + h);
+	}
+	assert_true(m->page.lines.n == 0 || m->page_top < m->page.lines.n);
+	assert_true(m->country < model_country_count(m) || m->country == 0);
+	assert_true(m->hit == SIZE_MAX || !m->opened || m->hit < m->opened->hit_count);
+	assert_true(!m->walk.links || m->walk.at < m->walk.links->count);
+	assert_true(m->back.n <= 500 && m->forward.n <= 500);
+	for (size_t i = 0; i < m->density.bars.n; i++)
+		assert_true(m->room.strip_w == 0 || m->density.bars.v[i].x < m->room.strip_w);
+}
+
+static void test_monkey(void **state)
+{
+	(void)state;
+	for (unsigned run = 1; run <= 20; run++) {
+		struct model m;
+		unsigned seed = run * 2654435761u;
+		model_init(&m);
+		for (int i = 0; i < 2000; i++) {
+			monkey_step(&m, &seed);
+			monkey_look(&m);
+		}
+		if (m.typing)
+			update_prompt_drop(&m);
+		fixture_feed(&m);
+		assert_true(model_is_idle(&m));
+		monkey_look(&m);
+		model_free(&m);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -472,6 +563,7 @@ int main(void)
 		cmocka_unit_test(test_whole_filter_is_edited),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_monkey),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
