@@ -44,12 +44,15 @@ static void browse_wake(void *ctx)
 
 static struct layout browse_layout(const struct browse *b)
 {
-	return layout_of(b->term->w, b->term->h, b->model.focus, b->model.under);
+	return view_layout(&b->model, b->term->w, b->term->h);
 }
 
 static struct rect browse_help_rect(const struct browse *b, const struct layout *l)
 {
-	return l->kind == LAYOUT_BARE ? (struct rect){0, 0, b->term->w, b->term->h} : l->pane[PANE_WHY];
+	if (l->kind == LAYOUT_BARE)
+		return (struct rect){0, 0, b->term->w, b->term->h};
+	/* as tall as a popup can be, whatever popup it lies over */
+	return layout_of(b->term->w, b->term->h, b->model.focus, b->model.under).pane[PANE_WHY];
 }
 
 static void browse_draw_prompt(struct browse *b, const struct layout *l)

@@ -132,9 +132,10 @@ static void status_position(const struct model *m, struct buf *out)
 
 static void status_filter(const struct model *m, struct buf *out)
 {
-	if (m->filter.off)
-		buf_add_cstr(out, "filters off: ");
-	filter_text_all(&m->filter, out);
+	struct buf text = BUF_INIT;
+	filter_text_all(&m->filter, &text);
+	buf_addf(out, "%s%.*s", m->filter.off ? "filters off: " : "", STR_ARG(buf_str(&text)));
+	buf_free(&text);
 }
 
 static int status_draw_date(const struct model *m, struct canvas *c, int x, int room)

@@ -8,9 +8,26 @@
 #include "ui/pane_timeline.h"
 #include "ui/pane_why.h"
 
-static struct layout view_layout(const struct model *m, int w, int h)
+enum { VIEW_POPUP_LEAST = 5 }; /* lines inside a popup: room to say why it is empty */
+
+/* Lines that the open popup has to show. */
+static int view_popup_lines(const struct model *m, int width)
 {
-	return layout_of(w, h, m->focus, m->under);
+	const struct linked *k = model_linked(m);
+	int n = m->focus == PANE_WHY ? pane_why_count(m, width) : k ? (int)k->count * MODEL_LINK_LINES : 0;
+	return n < VIEW_POPUP_LEAST ? VIEW_POPUP_LEAST : n;
+}
+
+struct layout view_layout(const struct model *m, int w, int h)
+{
+	struct layout l = layout_of(w, h, m->focus, m->under);
+	if (m->focus <= PANE_ARTICLE || !l.frames)
+		return l;
+	struct rect *r = &l.pane[m->focus];
+	int needed = view_popup_lines(m, r->w - 4) + 2;
+	if (needed < r->h)
+		r->h = needed;
+	return l;
 }
 
 void view_fit(struct model *m, int w, int h)

@@ -3,7 +3,11 @@
 #define DATELINE_UI_VIEW_H
 
 #include "app/update.h"
-#include "ui/canvas.h"
+#include "ui/layout.h"
+
+/* Where the panes stand on a screen of that size: layout_of, with the popup that is open no taller than what is in
+ * it. */
+struct layout view_layout(const struct model *m, int w, int h);
 
 /* Tells the model what room its panes have on a screen of that size. To be called after each update and
  * before view_draw: which panes stand there, and how tall, follows the focus. */
