@@ -23,7 +23,7 @@ static const struct command commands[] = {
 	{"links", "[OPTION]... [EVENT]", "Lists what belongs to an event, or all links", command_links},
 	{"show", "[OPTION]... EVENT|ARTICLE", "Shows an event with its evidence, or an article", command_show},
 	{"verify", "[--corpus FILE] FILE", "Checks that cited passages still stand", command_verify},
-	{"check", "[--corpus] FILE", "Looks for damage in a corpus", command_check},
+	{"check", "[CORPUS]", "Looks for damage in a corpus", command_check},
 	{"notes", "export | import FILE", "Takes the user's notes out, or in", command_notes},
 };
 

@@ -88,7 +88,7 @@ static int message_distance(const char *a, const char *b)
 const char *message_suggest(const char *typed, const char *const *names, size_t n)
 {
 	const char *found = NULL;
-	int best = (int)strlen(typed) / 3 + 2; /* farther than that is another word */
+	int best = ((int)strlen(typed) + 2) / 3 + 1; /* farther than that is another word */
 	for (size_t i = 0; i < n; i++) {
 		int distance = message_distance(typed, names[i]);
 		if (distance < best) {
