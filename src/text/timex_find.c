@@ -241,6 +241,8 @@ static void timex_find_constants(struct timex_reading *r, const struct time_rule
 	timex_find_set(&r->direction, rule->set_direction);
 	timex_find_set(&r->unit, rule->set_unit);
 	timex_find_set(&r->part, rule->set_part);
+	if (r->kind == KIND_DATE && r->era != TIMEX_NONE)
+		timex_find_set(&r->year, r->count); /* "44 BC": a number is a year by its era alone */
 	r->year_own = r->year != TIMEX_NONE;
 }
 
@@ -279,10 +281,13 @@ static void timex_find_share(struct timex_match *m)
 		for (int o = 0; o < m->rule->spans; o++) {
 			struct timex_reading *r = &m->readings[s];
 			const struct timex_reading *other = &m->readings[o];
-			if (r->year != TIMEX_NONE && r->year < 100 && other->year >= 100) /* "2001-02" */
+			if (r->year != TIMEX_NONE && r->year < 100 && other->year >= 100 && r->era == TIMEX_NONE) /* "2001-02" */
 				r->year += other->year / 100 * 100 + (r->year < other->year % 100 ? 100 : 0);
+			timex_find_set(&r->era, other->era);
+			if (r->era != TIMEX_NONE)
+				timex_find_set(&r->year, r->count); /* "264 to 146 BC" */
 			timex_find_set(&r->year, other->year);
-			if (s == o && r->year >= 0 && r->year < 100 && m->rule->spans == 1) /* "3 JAN 90" */
+			if (s == o && r->era == TIMEX_NONE && r->year >= 0 && r->year < 100 && m->rule->spans == 1) /* "3 JAN 90" */
 				r->year += r->year < FIND_PIVOT ? 2000 : 1900;
 			if (r->weekday == TIMEX_NONE || r->day != TIMEX_NONE)
 				timex_find_set(&r->month, other->month);
@@ -351,7 +356,8 @@ static bool timex_find_match_valid(const struct timex_match *m)
 	const struct timex_reading *a = &m->readings[0], *b = &m->readings[m->rule->spans - 1];
 	if (m->rule->range && a->day != TIMEX_NONE && a->month == b->month && a->day >= b->day)
 		return false;
-	return !m->rule->range || a->day != TIMEX_NONE || a->month != TIMEX_NONE || a->year < b->year;
+	bool in_order = a->era == -1 ? a->year > b->year : a->year < b->year;
+	return !m->rule->range || a->day != TIMEX_NONE || a->month != TIMEX_NONE || in_order;
 }
 
 /* ---- all of it ---- */

@@ -343,9 +343,8 @@ static void timex_resolve_date(struct timex_resolver *s, const struct timex_read
 			t->anchor = s->history || s->published == DAY_NONE ? s->narrative_index : TIMEX_ANCHOR_PUBLISHED;
 			t->confidence -= 8;
 		}
-	} else if (r->year != TIMEX_NONE || (r->era != TIMEX_NONE && r->count != TIMEX_NONE)) {
-		int year = r->year != TIMEX_NONE ? r->year : r->count;
-		timex_value_year(t, r->era == -1 ? 1 - year : year, s->arena);
+	} else if (r->year != TIMEX_NONE) {
+		timex_value_year(t, r->era == -1 ? 1 - r->year : r->year, s->arena);
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_resolve_weekday(s, r, t, TIMEX_NONE);
 	} else {
@@ -365,11 +364,13 @@ static void timex_resolve_dayref(struct timex_resolver *s, const struct timex_re
 /* The year of "last May", "next winter": the nearest wholly on that side, "this" the one of this year. */
 static int timex_resolve_directed_year(struct timex_resolver *s, const struct timex_reading *r, timex_resolve_interval *at)
 {
-	int year = day_civil(s->published).year;
+	bool told = s->narrative != DAY_NONE && (abs(r->direction) == 2 || s->history);
+	int32_t from = told ? s->narrative : s->published;
+	int year = day_civil(from).year;
 	struct interval i = at(s, r, year);
-	if (r->direction < 0 && i.to >= s->published)
+	if (r->direction < 0 && i.to >= from)
 		return year - 1;
-	if (r->direction > 0 && i.from <= s->published)
+	if (r->direction > 0 && i.from <= from)
 		return year + 1;
 	return year;
 }
@@ -409,10 +410,11 @@ static enum timex_unit timex_resolve_unit(const struct timex_reading *r)
 	return r->unit == TIMEX_NONE ? UNIT_DAY : (enum timex_unit)r->unit;
 }
 
-/* "The following month", and "the next day", which nobody counts from today. */
+/* "The following month", and "the next day", "the next morning", which nobody counts from today. */
 static bool timex_resolve_is_narrative(const struct timex_reading *r)
 {
-	return abs(r->direction) == 2 || (r->unit == UNIT_DAY && r->direction != 0);
+	bool day = r->unit == UNIT_DAY || (r->part != TIMEX_NONE && r->direction > 0);
+	return abs(r->direction) == 2 || (day && r->direction != 0);
 }
 
 static void timex_resolve_relative(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
@@ -433,6 +435,9 @@ static void timex_resolve_relative(struct timex_resolver *s, const struct timex_
 		timex_resolve_weekday(s, r, t, r->direction);
 	} else if (timex_resolve_is_narrative(r) && timex_resolve_told(s, timex_resolve_unit(r))) {
 		timex_value_unit(t, s->narrative, timex_resolve_unit(r), r->direction > 0 ? 1 : -1, s->arena);
+		t->anchor = s->narrative_index;
+	} else if (s->history && r->direction == 0 && timex_resolve_told(s, timex_resolve_unit(r)) && !timex_resolve_says_direction(s, r)) {
+		timex_value_unit(t, s->narrative, timex_resolve_unit(r), 0, s->arena); /* "by the end of the year" */
 		t->anchor = s->narrative_index;
 	} else if (r->unit == UNIT_QUARTER && r->direction == 0 && !timex_resolve_says_direction(s, r)) {
 		timex_resolve_the_quarter(s, t);
