@@ -2,6 +2,7 @@
 
 #include "ui/browse.h"
 
+#include "app/cite.h"
 #include "app/search.h"
 #include "app/session.h"
 #include "app/update.h"
@@ -132,6 +133,18 @@ static void browse_say_where(struct browse *b, enum action a)
 		}
 }
 
+static void browse_copy(struct browse *b)
+{
+	struct buf text = BUF_INIT;
+	if (cite_shown(&b->model, &text)) {
+		b->term->driver->copy(b->term, buf_str(&text));
+		update_say(&b->model, false, "Copied, if the terminal lets it (OSC 52): %s", buf_cstr(&text));
+	} else {
+		update_say(&b->model, false, "Nothing is shown that could be copied");
+	}
+	buf_free(&text);
+}
+
 static void browse_do(struct browse *b, enum action a)
 {
 	struct term *t = b->term;
@@ -143,6 +156,7 @@ static void browse_do(struct browse *b, enum action a)
 	case ACTION_SEARCH: browse_open_prompt(b, PROMPT_SEARCH); break;
 	case ACTION_FILTER: browse_open_prompt(b, PROMPT_FILTER); break;
 	case ACTION_DATE: browse_open_prompt(b, PROMPT_DATE); break;
+	case ACTION_COPY: browse_copy(b); break;
 	case ACTION_HELP: help_open(&b->help); break;
 	case ACTION_REDRAW: t->driver->redraw(t); break;
 	case ACTION_SUSPEND: t->driver->stop(t); break;

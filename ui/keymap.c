@@ -47,6 +47,32 @@ bool keymap_is_key(struct str name)
 	return keymap_is_character(name) || keymap_is_named(name);
 }
 
+bool keymap_name(uint32_t character, bool alt, char out[static KEY_BYTES])
+{
+	static const struct {
+		uint32_t character;
+		const char *name;
+	} rows[] = {{0x1B, "Esc"}, {'\r', "Enter"}, {'\n', "Enter"}, {'\t', "Tab"}, {0x7F, "Backspace"}, {8, "Backspace"}, {' ', "Space"}};
+	const char *prefix = alt ? "M-" : "";
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].character == character) {
+			snprintf(out, KEY_BYTES, "%s%s", prefix, rows[i].name);
+			return true;
+		}
+	if (character < 0x20 && alt)
+		return false;
+	if (character == 0)
+		snprintf(out, KEY_BYTES, "C-Space");
+	else if (character < 0x20)
+		snprintf(out, KEY_BYTES, "C-%c", (char)(character | (character <= 26 ? 0x60 : 0x40)));
+	else {
+		char bytes[4];
+		size_t n = utf8_encode(character, bytes);
+		snprintf(out, KEY_BYTES, "%s%.*s", prefix, (int)n, bytes);
+	}
+	return true;
+}
+
 /* Cuts the next word off the front of *rest; empty at the end. */
 static struct str keymap_word(struct str *rest)
 {

@@ -10,6 +10,8 @@
 #include "base/error.h"
 #include "base/vec.h"
 
+#include <stdint.h>
+
 enum { KEY_BYTES = 32 };
 
 struct binding {
@@ -37,5 +39,8 @@ void keymap_keys(const struct keymap *k, enum action a, struct buf *out);
 
 /* Is this the name of a key? "j", "é", "Enter", "C-f", "M-Left"; not "C-i", which terminals send as Tab. */
 bool keymap_is_key(struct str name);
+/* The name of the key that sends a character: 6 -> "C-f", 0x7F -> "Backspace", 'x' with alt -> "M-x". False for a
+ * control that is no key. */
+bool keymap_name(uint32_t character, bool alt, char out[static KEY_BYTES]);
 
 #endif

@@ -4,7 +4,9 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "ui/keymap.h"
 #include "ui/mouse.h"
+#include "ui/osc52.h"
 #include "ui/signals.h"
 #include "ui/style.h"
 
@@ -35,7 +37,6 @@ enum {
 	CODE_PASTE_END,
 	CODE_MOUSE,
 	CODE_ALT_FIRST,
-	COPY_LARGEST = 64 * 1024, /* terminals cut or refuse longer ones */
 };
 
 /* Bracketed paste, on and off. */
@@ -257,35 +258,6 @@ static bool term_curses_code(struct input *in, const char *prefix, int code)
 	return false;
 }
 
-/* A key that is a character. */
-static bool term_curses_character(struct input *in, const char *prefix, uint32_t cp)
-{
-	char text[8];
-	size_t n = 0;
-	if (cp == 0x1B)
-		term_curses_name(in, prefix, STR("Esc"));
-	else if (cp == '\r' || cp == '\n')
-		term_curses_name(in, prefix, STR("Enter"));
-	else if (cp == '\t')
-		term_curses_name(in, prefix, STR("Tab"));
-	else if (cp == 0x7F || cp == 8)
-		term_curses_name(in, prefix, STR("Backspace"));
-	else if (cp == ' ')
-		term_curses_name(in, prefix, STR("Space"));
-	else if (cp == 0 && !*prefix)
-		term_curses_name(in, "C-", STR("Space"));
-	else if (cp < 0x20 && cp && !*prefix) {
-		text[0] = (char)(cp | (cp <= 26 ? 0x60 : 0x40));
-		term_curses_name(in, "C-", (struct str){text, 1});
-	} else if (cp >= 0x20) {
-		n = utf8_encode(cp, text);
-		term_curses_name(in, prefix, (struct str){text, n});
-	} else {
-		return false;
-	}
-	return true;
-}
-
 /* The rest of a mouse report, which the terminal sends in one piece. */
 static bool term_curses_mouse(struct curses_term *t, struct input *in)
 {
@@ -361,7 +333,10 @@ static bool term_curses_key(struct curses_term *t, struct input *in, int rc, win
 	}
 	if (rc == ERR)
 		rc = OK; /* nothing followed: the Esc itself */
-	return rc == KEY_CODE_YES ? term_curses_code(in, prefix, (int)ch) : term_curses_character(in, prefix, ch);
+	if (rc == KEY_CODE_YES)
+		return term_curses_code(in, prefix, (int)ch);
+	in->type = INPUT_KEY;
+	return keymap_name(ch, *prefix != 0, in->key);
 }
 
 /* The next key that curses has, without waiting. */
@@ -451,22 +426,11 @@ static void term_curses_write(const char *bytes, size_t n)
 	}
 }
 
-/* OSC 52: base64 only, so nothing of the text reaches the terminal as it stands. */
 static void term_curses_copy(struct term *term, struct str text)
 {
 	(void)term;
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	struct buf out = BUF_INIT;
-	text = str_sub(text, 0, COPY_LARGEST);
-	buf_add_cstr(&out, "\033]52;c;");
-	for (size_t i = 0; i < text.n; i += 3) {
-		uint32_t v = 0;
-		for (size_t j = 0; j < 3; j++)
-			v = v << 8 | (i + j < text.n ? (unsigned char)text.p[i + j] : 0);
-		for (size_t j = 0; j < 4; j++)
-			buf_add_char(&out, i + j > text.n ? '=' : digits[v >> (18 - 6 * j) & 63]);
-	}
-	buf_add_cstr(&out, "\a");
+	osc52_write(text, &out);
 	term_curses_write(out.p, out.n);
 	buf_free(&out);
 }

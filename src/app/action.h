@@ -5,7 +5,7 @@
  * label in the hint bar; the sentence stands in the help. A row exists when the program does what
  * it says: the help lists nothing else. The order is that of the help.
  *
- * Who does it: the actions from HELP on, and the three that open a prompt (SEARCH, FILTER, DATE), are
+ * Who does it: the actions from COPY on, and the three that open a prompt (SEARCH, FILTER, DATE), are
  * the loop's (ui/browse.c); all others go to model_update. */
 #ifndef DATELINE_APP_ACTION_H
 #define DATELINE_APP_ACTION_H
@@ -60,9 +60,10 @@ enum { PANE_COUNT = PANE_WHY + 1 };
 	X(PERIOD_PREVIOUS, "previous-period", IN_TIMELINE, "last period", "Go to the previous one")                \
 	X(ZOOM_IN, "zoom-in", IN_TIMELINE, "zoom", "Zoom in: decade, year, quarter, month, week, day")             \
 	X(ZOOM_OUT, "zoom-out", IN_TIMELINE, "zoom", "Zoom out: day, week, month, quarter, year, decade")          \
-	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018")                          \
+	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018, may 2018")                          \
 	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
 	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \
+	X(COPY, "copy", IN_TIMELINE | IN_ARTICLE | IN_WHY, "copy", "Copy a citation: the quote, its source, date and id") \
 	X(HELP, "help", IN_ALL, "help", "This help; typing in it searches")                                        \
 	X(REDRAW, "redraw", IN_ALL, "redraw", "Draw the screen anew")                                              \
 	X(SUSPEND, "suspend", IN_ALL, "suspend", "Back to the shell; fg comes back here")                          \

@@ -226,6 +226,22 @@ static void test_paste(void **state)
 	quit(&t);
 }
 
+/* The citation goes to the clipboard as base64: of the hostile passage, nothing else. */
+static void test_copy(void **state)
+{
+	(void)state;
+	struct terminal t;
+	open_first(&t, NULL);
+	terminal_key(&t, "j");
+	expect(&t, "2 of 18");
+	expect(&t, "event 1 of 1");
+	terminal_key(&t, "y");
+	expect(&t, "Copied, if the terminal lets it (OSC 52): “Five neighbours signed");
+	/* "“Five neighbours signed a treaty" */
+	assert_true(terminal_log_has(&t, "\033]52;c;4oCcRml2ZSBuZWlnaGJvdXJzIHNpZ25lZCBhIHRyZWF0eS"));
+	quit(&t);
+}
+
 static void test_odd_keys(void **state)
 {
 	(void)state;
@@ -301,6 +317,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_signals),	     cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_no_color),     cmocka_unit_test(test_poor_terminals),
 		cmocka_unit_test(test_paste),	     cmocka_unit_test(test_odd_keys),
+		cmocka_unit_test(test_copy),
+	
 		cmocka_unit_test(test_idle),	     cmocka_unit_test(test_job_control),
 	};
 	if (argc != 4)

@@ -1,0 +1,106 @@
+/* What a terminal sends and is sent: keys by their names, mouse reports, the clipboard. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ui/keymap.h"
+#include "ui/mouse.h"
+#include "ui/osc52.h"
+
+static void test_key_names(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t character;
+		bool alt;
+		const char *name; /* NULL: no key */
+	} rows[] = {
+		{'j', false, "j"},	 {'j', true, "M-j"},	   {6, false, "C-f"},	  {0, false, "C-Space"},
+		{0x1C, false, "C-\\"},	 {0x1F, false, "C-_"},	   {0x1B, false, "Esc"},  {'\r', false, "Enter"},
+		{'\n', false, "Enter"},	 {'\t', false, "Tab"},	   {0x7F, false, "Backspace"}, {8, false, "Backspace"},
+		{' ', false, "Space"},	 {0x7F, true, "M-Backspace"}, {6, true, NULL},	  {0xE9, false, "é"},
+		{0x65E5, false, "日"},	 {0x1F680, true, "M-🚀"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char name[KEY_BYTES] = "";
+		assert_int_equal(keymap_name(rows[i].character, rows[i].alt, name), rows[i].name != NULL);
+		assert_string_equal(name, rows[i].name ? rows[i].name : "");
+		if (rows[i].name)
+			assert_true(keymap_is_key(str_of(name)));
+	}
+}
+
+static void test_mouse(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *report;
+		long ms;
+		bool any;
+		enum mouse_button button;
+		int x, y;
+		bool twice;
+	} rows[] = {
+		{"0;11;7M", 0, true, MOUSE_LEFT, 10, 6, false},
+		{"0;11;7m", 10, true, MOUSE_RELEASE, 10, 6, false},
+		{"0;11;7M", 300, true, MOUSE_LEFT, 10, 6, true},
+		{"0;11;7M", 500, true, MOUSE_LEFT, 10, 6, false}, /* a third is a first again */
+		{"0;11;8M", 600, true, MOUSE_LEFT, 10, 7, false}, /* another place */
+		{"0;11;8M", 1600, true, MOUSE_LEFT, 10, 7, false}, /* too late */
+		{"4;1;1M", 9000, true, MOUSE_LEFT, 0, 0, false},  /* with Shift */
+		{"2;1;1M", 0, true, MOUSE_RIGHT, 0, 0, false},
+		{"32;3;1M", 0, true, MOUSE_DRAG, 2, 0, false},
+		{"64;200;60M", 0, true, MOUSE_WHEEL_UP, 199, 59, false},
+		{"65;1;1M", 0, true, MOUSE_WHEEL_DOWN, 0, 0, false},
+		{"1;1;1M", 0, false, 0, 0, 0, false},
+		{"0;0;0M", 0, false, 0, 0, 0, false},
+		{"0;11", 0, false, 0, 0, 0, false},
+		{"", 0, false, 0, 0, 0, false},
+		{"99999999999;99999999999;99999999999M", 0, false, 0, 0, 0, false},
+	};
+	struct mouse m = {-1, -1, 0};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct input in = {0};
+		assert_int_equal(mouse_read(&m, rows[i].report, rows[i].ms, &in), rows[i].any);
+		if (!rows[i].any)
+			continue;
+		assert_int_equal(in.button, rows[i].button);
+		assert_int_equal(in.x, rows[i].x);
+		assert_int_equal(in.y, rows[i].y);
+		assert_int_equal(in.twice, rows[i].twice);
+	}
+}
+
+/* The rows of RFC 4648, section 10. */
+static void test_clipboard(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *base64;
+	} rows[] = {{"", ""},	       {"f", "Zg=="},	     {"fo", "Zm8="},	     {"foo", "Zm9v"},
+		    {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}, {"\x1b]\xff\a", "G13/Bw=="}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf got = BUF_INIT, want = BUF_INIT;
+		osc52_write(str_of(rows[i].text), &got);
+		buf_addf(&want, "\033]52;c;%s\a", rows[i].base64);
+		assert_string_equal(buf_cstr(&got), buf_cstr(&want));
+		buf_free(&got);
+		buf_free(&want);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_key_names),
+		cmocka_unit_test(test_mouse),
+		cmocka_unit_test(test_clipboard),
+	};
+	return cmocka_run_group_tests_name("input", tests, NULL, NULL);
+}

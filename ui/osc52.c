@@ -1,0 +1,25 @@
+#include "config.h"
+
+#include "ui/osc52.h"
+
+#include <stdint.h>
+
+/* Three bytes are four digits; what is missing of the last three is '='. */
+static void osc52_group(struct str three, struct buf *out)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	uint32_t v = 0;
+	for (size_t i = 0; i < 3; i++)
+		v = v << 8 | (i < three.n ? (unsigned char)three.p[i] : 0);
+	for (size_t i = 0; i < 4; i++)
+		buf_add_char(out, i > three.n ? '=' : digits[v >> (18 - 6 * i) & 63]);
+}
+
+void osc52_write(struct str text, struct buf *out)
+{
+	text = str_sub(text, 0, OSC52_LARGEST);
+	buf_add_cstr(out, "\033]52;c;");
+	for (size_t i = 0; i < text.n; i += 3)
+		osc52_group(str_sub(text, i, i + 3), out);
+	buf_add_cstr(out, "\a");
+}

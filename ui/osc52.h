@@ -1,0 +1,15 @@
+/* osc52: the control sequence that puts a text on the system's clipboard, also through ssh and tmux.
+ *
+ * xterm's "Operating System Command 52": the text goes as base64, so nothing of it reaches the terminal as it
+ * stands. */
+#ifndef DATELINE_UI_OSC52_H
+#define DATELINE_UI_OSC52_H
+
+#include "base/str.h"
+
+enum { OSC52_LARGEST = 64 * 1024 /* bytes; terminals cut or refuse longer texts */ };
+
+/* Appends the sequence; a longer text is cut. */
+void osc52_write(struct str text, struct buf *out);
+
+#endif
