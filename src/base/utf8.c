@@ -319,6 +319,14 @@ void utf8_nfc(struct str s, struct buf *out)
 	free(composed);
 }
 
+uint32_t utf8_base(uint32_t cp)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	while (cp >= 0x80 && uc_canonical_decomposition(cp, parts) > 0)
+		cp = parts[0];
+	return cp;
+}
+
 bool utf8_is_letter(uint32_t cp)
 {
 	if (cp < 0x80)

@@ -44,6 +44,8 @@ bool utf8_is_hidden(uint32_t cp);
 void utf8_fold(struct str s, struct buf *out);
 /* NFC, appended to out. */
 void utf8_nfc(struct str s, struct buf *out);
+/* The letter under its marks: e for é, E for Ế; cp itself when it has none. */
+uint32_t utf8_base(uint32_t cp);
 bool utf8_is_letter(uint32_t cp);
 bool utf8_is_upper(uint32_t cp);
 bool utf8_is_digit(uint32_t cp);

@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uninorm.h>
 
 /* A slot holds the whole hash: two names of one hash would be one name here, which 64 bits make a matter
  * for nobody. Prefixes of names have slots too, so that a reader knows when to go on. */
@@ -75,10 +74,7 @@ static uint64_t gazetteer_mix_wide(uint64_t hash, uint32_t cp)
 			hash = gazetteer_mix(hash, (unsigned char)*plain);
 		return hash;
 	}
-	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-	ucs4_t base = cp;
-	while (base >= 0x80 && uc_canonical_decomposition(base, parts) > 0)
-		base = parts[0];
+	uint32_t base = utf8_base(cp);
 	if (base < 0x80)
 		return gazetteer_mix(hash, base >= 'A' && base <= 'Z' ? base | 0x20 : base);
 	return utf8_is_letter(base) || gazetteer_is_currency(base) ? gazetteer_mix(hash, base) : hash;

@@ -137,7 +137,7 @@ static void place_choose_credit_entry(struct place_work *w, const struct place_m
 		place_choose_credit_local(w, e->country, county ? 5 : (int)e->population);
 	int points = place_choose_evidence(e) * (m->source != PLACE_IN_TEXT || (m->around & PLACE_DATELINE) ? 2 : 1);
 	/* what a namesake was taken for must not prove itself */
-	if (place_weigh_is_town(e) && place_choose_shared(w, m))
+	if (place_weigh_is_town(e) && (place_choose_shared(w, m) || place_weigh_alone(w, m, e) < POINTS_SURE))
 		points /= 3;
 	place_choose_credit(w, e->country, points);
 }
