@@ -54,7 +54,7 @@ static void compare_countries(const struct link_event *a, const struct link_even
 	for (size_t i = 0; i < a->country_count; i++)
 		if (compare_find(b, a->countries[i].code))
 			c->codes[c->countries++] = a->countries[i].code;
-	c->countries_apart = a->country_count + b->country_count - 2 * c->countries;
+	c->countries_apart = (a->country_count < b->country_count ? a->country_count : b->country_count) - c->countries;
 	c->countries_clash = a->country_count && b->country_count && !c->countries;
 	const char *ha = compare_host(a), *hb = compare_host(b);
 	c->hosts_clash = *ha && *hb && strcmp(ha, hb) != 0;
@@ -70,15 +70,36 @@ static void compare_places(const struct link_event *a, const struct link_event *
 
 /* ---- kinds and words ---- */
 
-static bool compare_is_loose(enum event_kind k)
+/* Kinds that one event may be told as: the visit for the meeting, the attack of the conflict. */
+enum compare_family { COMPARE_ANY, COMPARE_TALK, COMPARE_FORCE, COMPARE_VOTE };
+
+static enum compare_family compare_family(enum event_kind k)
 {
-	return k == EVENT_OTHER || k == EVENT_STATEMENT;
+	switch (k) {
+	case EVENT_MEETING:
+	case EVENT_VISIT:
+	case EVENT_AGREEMENT:
+	case EVENT_ACCESSION:
+		return COMPARE_TALK;
+	case EVENT_ATTACK:
+	case EVENT_CONFLICT:
+	case EVENT_DISASTER:
+	case EVENT_EXERCISE:
+		return COMPARE_FORCE;
+	case EVENT_ELECTION:
+		return COMPARE_VOTE;
+	case EVENT_OTHER:
+	case EVENT_STATEMENT:
+		break;
+	}
+	return COMPARE_ANY;
 }
 
 static void compare_kinds(const struct link_event *a, const struct link_event *b, struct comparison *c)
 {
 	c->kind_equal = a->kind == b->kind && a->kind != EVENT_OTHER;
-	c->kind_clash = a->kind != b->kind && !compare_is_loose(a->kind) && !compare_is_loose(b->kind);
+	enum compare_family fa = compare_family(a->kind), fb = compare_family(b->kind);
+	c->kind_clash = fa != fb && fa != COMPARE_ANY && fb != COMPARE_ANY;
 	c->head_equal = a->head && a->head == b->head;
 	c->series_equal = a->series && a->series == b->series;
 }
@@ -126,17 +147,18 @@ void compare_events(const struct link_event *a, const struct link_event *b, stru
  * a few words in common, and words must outweigh that two reports name the same two countries. */
 float compare_evidence(const struct comparison *c)
 {
-	float bits = c->bits < 32 ? c->bits / 4 : 8;
+	float bits = c->bits < 28 ? c->bits / 3.5f : 8;
 	bits += 12 * c->cosine;
 	size_t shared = c->countries < 6 ? c->countries : 6, apart = c->countries_apart < 4 ? c->countries_apart : 4;
 	bits += 0.5f * (float)shared - 0.5f * (float)apart;
-	bits -= c->countries_clash ? 4 : 0;
+	bits -= c->countries_clash ? 6 : 0;
 	bits -= c->hosts_clash ? 3 : 0;
 	bits += c->place_equal ? 2 : 0;
 	bits -= c->place_clash ? 5 : 0;
 	bits += c->kind_equal ? 1 : 0;
 	bits -= c->kind_clash ? 2 : 0;
 	bits += c->head_equal ? 1 : 0;
+	bits -= !c->head_equal && !c->kind_equal ? 1 : 0; /* one matter, two acts */
 	bits += c->series_equal ? 4 : 0;
 	return bits;
 }

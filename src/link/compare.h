@@ -17,7 +17,8 @@ struct comparison {
 	int32_t gap;                  /* days between, 0 when they meet */
 	const char *codes[LINK_COUNTRIES]; /* of the countries that both name, in a's order */
 	size_t countries;
-	size_t countries_apart;       /* that only one names */
+	size_t countries_apart;       /* that only one names, on the side that has fewer of them: who names two of
+	                                 eight says nothing against the eight */
 	bool countries_clash;         /* both name some, none in common */
 	bool hosts_clash;
 	bool place_equal, place_clash; /* clash: in different countries; or two cities of one */

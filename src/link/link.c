@@ -3,6 +3,7 @@
 #include "link/link.h"
 
 #include "base/country.h"
+#include "base/utf8.h"
 #include "link/compare.h"
 #include "link/outcome.h"
 #include "link/same.h"
@@ -17,7 +18,7 @@ enum {
 	LINK_KEY_WORDS = 5,   /* in a corpus of LINK_LARGE articles or more; in a small one all */
 	LINK_LARGE = 4096,
 	LINK_KEY_MONTHS = 3,
-	LINK_KEY_RARE = 3,   /* a word that says less is no key */
+	LINK_KEY_RARE = 2,   /* a word that says less is no key */
 	LINK_KEY_DAYS = 62,
 	LINK_NEWS = 3,       /* days after which a report is still the news of it */
 };
@@ -69,6 +70,21 @@ struct link_gather {
 	size_t count;
 };
 
+/* A name or a figure. The first word of a sentence is not taken for one. */
+static bool link_is_name(const struct stem *s, bool first)
+{
+	uint32_t cp;
+	utf8_decode(s->text, &cp, NULL);
+	return !first && (utf8_is_upper(cp) || utf8_is_digit(cp));
+}
+
+/* Names tell events apart; other words often only that reports are cut from one pattern ("reports a record
+ * number of new cases"), and come together where they come at all. */
+static float link_word_bits(const struct rarity *r, const struct stem *s, bool first)
+{
+	return rarity_bits(r, s) * (link_is_name(s, first) ? 1 : 0.6f);
+}
+
 static void link_gather_word(struct link_gather *g, const struct stem *s, float bits, uint16_t at)
 {
 	if (bits <= 0 || g->count == sizeof g->words / sizeof *g->words)
@@ -80,7 +96,7 @@ static void link_gather_title(struct link_gather *g, struct str title, const str
 {
 	struct stem s;
 	for (uint16_t at = LINK_TITLE; at < LINK_TITLE + 24 && stem_next(t->stems, &title, &s); at++)
-		link_gather_word(g, &s, rarity_bits(r, &s) / 2, at);
+		link_gather_word(g, &s, link_word_bits(r, &s, at == LINK_TITLE) / 2, at);
 }
 
 static int link_by_hash(const void *x, const void *y)
@@ -133,7 +149,7 @@ static void link_digest_words(const struct link_article *a, const struct event *
 		word.begin = (uint32_t)(stems[n].text.p - a->text.p);
 		word.end = word.begin + (uint32_t)stems[n].text.n;
 		if (!link_is_country(a, &next, word))
-			link_gather_word(&g, &stems[n], rarity_bits(r, &stems[n]), (uint16_t)n);
+			link_gather_word(&g, &stems[n], link_word_bits(r, &stems[n], n == 0), (uint16_t)n);
 		n++;
 	}
 	if (link_is_news(out))
@@ -197,8 +213,10 @@ static size_t link_key_words(const struct link_event *e, struct link_key out[sta
 	size_t n = link_rare_words(e, false, words);
 	if (n < 2)
 		n += link_rare_words(e, true, words + n);
+	/* in a small corpus one word in common is enough for a look */
+	bool small = e->key_words > LINK_KEY_WORDS;
 	for (size_t i = 0; i < n; i++)
-		out[i] = (struct link_key){words[i].hash, words[i].bits};
+		out[i] = (struct link_key){words[i].hash, small && words[i].bits < LINK_ENOUGH ? LINK_ENOUGH : words[i].bits};
 	return n;
 }
 

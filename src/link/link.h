@@ -93,7 +93,7 @@ struct link_key {
  * a series. None for an undated or vaguely dated event (more than two months). */
 size_t link_keys(const struct link_event *e, struct link_key out[static LINK_KEYS]);
 /* Pairs whose keys in common say less than this need not be looked at. */
-enum { LINK_ENOUGH = 4 };
+enum { LINK_ENOUGH = 3 };
 
 /* The link between two events of different articles, or false. from and to are set by its kind (record.h): an
  * announcement first, the news before the telling again, the earlier id first for LINK_SAME. The

@@ -5,20 +5,22 @@
 enum { SAME_LATER = 14 }; /* days after which a report is no news any more */
 
 /* Where the evidence of an unrelated pair of one day ends and that of one event begins, in bits. */
-static const float same_threshold = 10;
+static const float same_threshold = 10.5f;
 
 static float same_dates(const struct comparison *c, const struct link_event *a, const struct link_event *b)
 {
 	bool published = a->basis == BASIS_PUBLISHED && b->basis == BASIS_PUBLISHED;
 	switch (c->dates) {
 	case COMPARE_EQUAL:
-		return published ? 2 : 4; /* all news of a day share its date */
+		return published ? 1 : 4; /* all news of a day share its date */
 	case COMPARE_MEET:
 		return 3;
 	case COMPARE_WITHIN:
 		return compare_vague_dates(a, b);
 	case COMPARE_NEAR:
-		return 0.5f; /* the day before the report, or the first and the last day of one meeting */
+		/* the day before the report, or the first and the last day of one meeting; but the news of two days
+		 * are two events before they are one */
+		return published ? -4 : 0.5f;
 	case COMPARE_APART:
 		break;
 	}
