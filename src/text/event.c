@@ -27,8 +27,8 @@ struct event_reading {
 	struct event_head heads[EVENT_HEADS];
 	size_t head_count;
 	struct event_scope scope;
-	const struct event_head *told[EVENT_DATES + 1]; /* heads and verbs of the events that it gave so far */
-	const struct event_head *verbs[EVENT_DATES + 1];
+	const struct event_head *told[2 * EVENT_DATES + 2]; /* heads and verbs of the events that it gave so far */
+	const struct event_head *verbs[2 * EVENT_DATES + 2];
 	size_t told_count;
 	bool lead;            /* it can be the article's news: the first of the body, or the second after a first without */
 };
@@ -50,6 +50,7 @@ struct event_make {
 	struct interval when;
 	enum precision precision;
 	enum event_basis basis;
+	const struct event_head *shown, *shown_verb; /* what the headline shows instead of the head; or NULL */
 	bool narrow;
 	uint32_t from;           /* token that the headline begins at, 0 for that of the clause */
 	int confidence;
@@ -96,13 +97,17 @@ static size_t event_make(struct event_reader *r, struct event_reading *n, const 
 	struct event_scope scope = n->scope;
 	scope.narrow = m->narrow;
 	event_role_read(s, &scope, m->head, &d.e);
-	event_headline_build(s, &scope, m->head, m->verb, m->from, &d.e);
+	event_headline_build(s, &scope, m->shown ? m->shown : m->head, m->shown ? m->shown_verb : m->verb, m->from, &d.e);
 	event_merge_words(s, scope.begin, scope.end, &d);
 	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 15) -
 			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0);
 	d.e.confidence = (uint8_t)(confidence < 5 ? 5 : confidence);
 	n->told[n->told_count] = m->head;
 	n->verbs[n->told_count++] = m->verb;
+	if (m->shown) {
+		n->told[n->told_count] = m->shown;
+		n->verbs[n->told_count++] = m->shown_verb;
+	}
 	bool lead = n->lead && !d.heading && !d.narrow;
 	if (lead && r->title.word_count && event_merge_overlap(&r->title, &d) >= EVENT_TITLE_WORDS)
 		d.first = r->title.first;
@@ -138,40 +143,83 @@ static bool event_is_sudden(enum event_kind k)
 	return k == EVENT_ATTACK || k == EVENT_DISASTER || k == EVENT_CONFLICT || k == EVENT_ELECTION;
 }
 
+/* The finite verb before a head that has no tense and no noun of its own: "will pay, STARTING next month". */
+static const struct event_head *event_finite_before(const struct event_reading *n, const struct event_head *h)
+{
+	const struct event_head *found = NULL;
+	for (const struct event_head *v = n->heads; v < h; v++)
+		if (v->verb && v->finite)
+			found = v;
+	return found;
+}
+
+/* The head and the verb that a date tells of, from the word that it belongs to. False when they tell no event. */
+static bool event_resolve(const struct event_reader *r, const struct event_reading *n, const struct event_head *at, bool noun,
+			  struct event_make *m)
+{
+	const struct event_scan *s = &r->scan;
+	m->head = noun ? at : event_head_meaning(s, n->heads, n->head_count, at);
+	if (m->head == at && at->verb && !at->finite && at->strength == STRENGTH_SUPPORT) {
+		const struct event_head *before = event_finite_before(n, at);
+		at = before ? before : at;
+		m->head = event_head_meaning(s, n->heads, n->head_count, at);
+	}
+	m->verb = event_head_governor(n->heads, n->head_count, at->verb && !at->finite ? m->head : at);
+	/* a weak noun without a verb is a name: "the Plan - 2020" */
+	if (!m->verb && !noun && m->head->strength < STRENGTH_STRONG)
+		return false;
+	if (m->head->strength == STRENGTH_SUPPORT)
+		return event_scan_is(s, m->head->token, EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | EVENT_BIT(OCCURS));
+	return true;
+}
+
+/* Weak words with a year or a quarter are figures and states, not events; so are figures with a month. */
+static bool event_is_vague(const struct event_scan *s, const struct event_make *m)
+{
+	bool figure = event_scan_is(s, m->head->token, EVENT_BIT(FIGURE)) || (m->verb && event_scan_is(s, m->verb->token, EVENT_BIT(FIGURE)));
+	if (figure && m->head->kind == EVENT_OTHER)
+		return m->precision > PRECISION_DAY;
+	bool occurs = m->verb && event_scan_is(s, m->verb->token, EVENT_BIT(OCCURS));
+	return m->head->strength < STRENGTH_STRONG && m->precision > PRECISION_MONTH && !occurs;
+}
+
+/* What a report's own date says of what it reports. News that breaks is the report's day; else the date is the
+ * report's, told in the words of what it reports where those come first. */
+static void event_report(const struct event_reader *r, const struct event_reading *n, struct event_make *m)
+{
+	const struct event_scan *s = &r->scan;
+	const struct event_head *content = event_content(n, m->head);
+	if (!content)
+		return;
+	const struct event_head *meaning = event_head_meaning(s, n->heads, n->head_count, content);
+	struct event_mood mood;
+	event_modality_read(s, meaning, content, &mood);
+	if (event_is_sudden(meaning->kind) && mood.modality == MODALITY_HAPPENED) {
+		m->head = meaning;
+		m->verb = content;
+		m->confidence = 65;
+	} else if (content->token < m->head->token) {
+		m->shown = meaning;
+		m->shown_verb = content;
+	}
+}
+
 static void event_dated(struct event_reader *r, struct event_reading *n, const struct event_date *date)
 {
 	const struct event_scan *s = &r->scan;
 	const struct timex3 *t = &s->in->timexes[date->timex];
 	bool noun;
-	const struct event_head *head = event_anchor_head(s, n->heads, n->head_count, date, &noun);
-	if (!head)
-		return;
+	const struct event_head *at = event_anchor_head(s, n->heads, n->head_count, date, &noun);
 	struct event_make m = {.date = date->timex, .precision = t->precision, .basis = BASIS_STATED, .confidence = 90};
-	m.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)date->timex);
-	m.verb = event_head_governor(n->heads, n->head_count, head);
-	/* a weak noun without a verb is a name: "the Plan - 2020" */
-	if (!m.verb && !noun && head->strength < STRENGTH_STRONG)
+	if (!at || !event_resolve(r, n, at, noun, &m) || event_is_vague(s, &m))
 		return;
-	m.head = noun ? head : event_head_meaning(s, n->heads, n->head_count, head);
-	if (head->verb && !head->finite)
-		m.verb = event_head_governor(n->heads, n->head_count, m.head);
+	m.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)date->timex);
 	m.narrow = noun && date->bound;
-	m.from = noun && head->token >= date->end ? date->end : 0;
-	if (head->clause != s->marks[date->begin].clause)
+	m.from = noun && at->token >= date->end ? date->end : 0;
+	if (at->clause != s->marks[date->begin].clause)
 		m.confidence = 70;
-	if (head->verb && head->kind == EVENT_STATEMENT && head->strength == STRENGTH_WEAK) {
-		const struct event_head *content = event_content(n, head);
-		const struct event_head *meaning = content ? event_head_meaning(s, n->heads, n->head_count, content) : NULL;
-		struct event_mood mood;
-		if (meaning && event_is_sudden(meaning->kind)) {
-			event_modality_read(s, meaning, content, &mood);
-			if (mood.modality == MODALITY_HAPPENED) {
-				m.head = meaning;
-				m.verb = content;
-				m.confidence = 65;
-			}
-		}
-	}
+	if (m.head->verb && m.head->kind == EVENT_STATEMENT && m.head->strength == STRENGTH_WEAK)
+		event_report(r, n, &m);
 	m.when = event_anchor_stretch(s, m.head, m.verb, m.when);
 	event_make(r, n, &m);
 }
@@ -259,6 +307,8 @@ static bool event_goes_on(const struct event_reader *r, const struct event_readi
 	uint32_t length = event_scan_length(s, i, EVENT_BIT(DURING));
 	if (length && i + length < end)
 		return event_scan_is(s, i + length, EVENT_BIT(DEFINITE) | EVENT_BIT(AGAIN));
+	if (r->previous != SIZE_MAX && r->drafts.list.v[r->previous].e.precision != PRECISION_DAY)
+		return false;
 	return kind != EVENT_STATEMENT && event_scan_is(s, i, EVENT_BIT(HE));
 }
 

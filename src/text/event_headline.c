@@ -96,7 +96,7 @@ static void event_headline_pick(const struct event_scan *s, uint32_t begin, uint
 	p->head = EVENT_HEADLINE_TOKENS;
 	bool report = head->verb && head->kind == EVENT_STATEMENT;
 	for (uint32_t i = begin; i < end && p->n < EVENT_HEADLINE_TOKENS;) {
-		if (s->marks[i].clause != head->clause && !report) {
+		if (s->marks[i].clause != head->clause && !report && i >= s->marks[head->token].clause_begin) {
 			i++;
 			continue;
 		}
@@ -109,7 +109,9 @@ static void event_headline_pick(const struct event_scan *s, uint32_t begin, uint
 		}
 		if (i == head->token)
 			p->head = p->n;
-		if (event_scan_mark(s, i, '"'))
+		bool join = i < head->token && ((event_scan_mark(s, i, ',') && i + 1 == s->marks[head->token].clause_begin) ||
+						(i == s->marks[head->token].clause_begin && event_scan_is(s, i, EVENT_BIT(SUB))));
+		if (event_scan_mark(s, i, '"') || join)
 			i++;
 		else
 			p->token[p->n++] = i++;
@@ -199,6 +201,7 @@ static void event_headline_cut(const struct event_scan *s, const struct event_he
 static void event_headline_trim(const struct event_scan *s, const struct event_headline_pick *p, size_t *first, size_t *last)
 {
 	while (*first < *last && (!event_headline_is_word(s, p->token[*first]) ||
+				  s->l->tokens[p->token[*first]].lower.p[0] == '\'' ||
 				  event_scan_is(s, p->token[*first], EVENT_BIT(AND) | EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(PREP))))
 		++*first;
 	while (*last > *first) {
@@ -228,6 +231,22 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 	return copy;
 }
 
+/* The words before an inner clause that it speaks of: "[the payout plan], unveiled in April", "[Mr Khan], who
+ * tested positive". The clause's own begin when it has a subject. */
+static uint32_t event_headline_antecedent(const struct event_scan *s, uint32_t begin, const struct event_head *head)
+{
+	enum { LONGEST = 6, GAP = 3 };
+	uint32_t first = event_scan_sentence(s, head->token)->token_begin;
+	bool relative = event_scan_is(s, begin, EVENT_BIT(SUB));
+	if (!head->verb || begin <= first + 1 || head->token - begin > (relative ? GAP : 0u) || !event_scan_mark(s, begin - 1, ','))
+		return begin;
+	uint32_t i = begin - 1;
+	while (i > first && begin - i < LONGEST && event_headline_is_word(s, i - 1) && s->marks[i - 1].timex < 0 &&
+	       !event_scan_is(s, i - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(BE) | EVENT_BIT(THAT)))
+		i--;
+	return i < begin - 1 ? i : begin;
+}
+
 void event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 			  const struct event_head *verb, uint32_t from, struct event *out)
 {
@@ -239,10 +258,11 @@ void event_headline_build(const struct event_scan *s, const struct event_scope *
 	}
 	if (begin < c->begin && head->token >= c->begin)
 		begin = c->begin;
+	uint32_t antecedent = event_headline_antecedent(s, begin, head);
 	uint32_t anchor = verb && verb->token < head->token ? verb->token : head->token;
 	if (anchor < begin)
 		anchor = head->token;
-	begin = event_headline_subject(s, begin, anchor);
+	begin = antecedent < begin ? antecedent : event_headline_subject(s, begin, anchor);
 	/* what was said stands in the clauses that follow */
 	if (head->verb && head->kind == EVENT_STATEMENT && end < c->end)
 		end = c->end;

@@ -293,7 +293,7 @@ static void event_role_borrow(const struct event_scan *s, const struct event_sco
 			      struct event_role_list *list)
 {
 	bool before = false;
-	for (uint32_t i = c->begin; i < c->end && (i < head->token || (c->narrow && !before)); i++) {
+	for (uint32_t i = c->begin; i < c->end && (i < head->token || ((c->narrow || !head->finite) && !before)); i++) {
 		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
 		uint32_t begin, end;
 		event_scan_clause(s, i, &begin, &end);
@@ -362,7 +362,11 @@ void event_role_read(const struct event_scan *s, const struct event_scope *c, co
 	struct event_role_list list = {.n = 0};
 	event_role_names(s, c, head, &list, out);
 	event_role_references(s, c, head, &list);
-	if (list.n == 0 || (list.n == 1 && list.v[0].role == ROLE_HOST))
+	size_t participants = 0;
+	for (size_t i = 0; i < list.n; i++)
+		participants += list.v[i].role == ROLE_PARTICIPANT;
+	bool inner = s->marks[head->token].clause_begin > c->begin && !c->narrow;
+	if (participants == 0 || (participants == 1 && inner))
 		event_role_borrow(s, c, head, &list);
 	if (list.n == 0 && !c->narrow)
 		event_role_elsewhere(s, c, head, &list, out);

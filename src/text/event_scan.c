@@ -62,6 +62,14 @@ static bool event_scan_begins_tail(const struct event_scan *s, uint32_t i)
 	return false;
 }
 
+/* ", unveiled in April", ", led by": a participle after a comma with what belongs to it. */
+static bool event_scan_is_participle(const struct event_scan *s, uint32_t i)
+{
+	const struct event_word *w = s->marks[i].word;
+	bool participle = w ? (w->forms & FORM_PARTICIPLE) && !w->noun_strength : event_words_looks_past(s->words, s->l->tokens[i].lower);
+	return participle && i + 1 < event_scan_sentence(s, i)->token_end && event_scan_is(s, i + 1, EVENT_BIT(PREP));
+}
+
 /* Whether a clause begins at token i: after a stop within the sentence, at a word that joins clauses, at
  * a participle after a comma ("..., killing five"), at "that" after a word that can govern it. */
 static bool event_scan_begins_clause(const struct event_scan *s, uint32_t i, uint32_t begin)
@@ -81,7 +89,7 @@ static bool event_scan_begins_clause(const struct event_scan *s, uint32_t i, uin
 	if (comma && (event_scan_is_verb_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AND) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) |
 									   EVENT_BIT(AFTER_COMMA))))
 		return true;
-	if (comma && event_scan_begins_tail(s, i))
+	if (comma && (event_scan_begins_tail(s, i) || event_scan_is_participle(s, i)))
 		return true;
 	if (event_scan_is(s, i, EVENT_BIT(THAT)))
 		return comma || (s->marks[i - 1].word && s->marks[i - 1].word->verb_strength) || s->marks[i - 1].timex >= 0;
@@ -95,9 +103,11 @@ struct event_scan_open {
 	uint16_t next;
 };
 
-static bool event_scan_opens(const struct event_scan *s, uint32_t i)
+static bool event_scan_opens(const struct event_scan *s, uint32_t i, uint32_t first)
 {
-	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
+	bool after_comma = i > first && event_scan_mark(s, i - 1, ',');
+	return (after_comma && event_scan_is_participle(s, i)) ||
+	       event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
 	       event_scan_is_verb_ing(s, i) || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '[');
 }
 
@@ -106,13 +116,13 @@ static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t
 {
 	bool comma = i > first && event_scan_mark(s, i - 1, ',');
 	if (i > first && event_scan_begins_clause(s, i, first)) {
-		bool inner = event_scan_opens(s, i) && o->depth + 1 < sizeof o->stack / sizeof *o->stack;
+		bool inner = event_scan_opens(s, i, first) && o->depth + 1 < sizeof o->stack / sizeof *o->stack;
 		o->depth += inner;
 		o->stack[o->depth] = o->next;
 		o->next += o->next < UINT16_MAX;
 	} else if (o->depth && (comma || (i > first && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']'))))) {
 		o->depth--;
-	} else if (comma && o->stack[0] == 0 && o->next == 1 && event_scan_opens(s, first)) {
+	} else if (comma && o->stack[0] == 0 && o->next == 1 && event_scan_opens(s, first, first)) {
 		/* a sentence that opens with an inner clause: what follows its comma is the main one */
 		o->stack[0] = o->next++;
 	}
