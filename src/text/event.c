@@ -39,7 +39,7 @@ enum {
 	EVENT_NEWS = 3,          /* sentences that tell the news of the day without a date */
 	EVENT_EXTENSION = 2,     /* sentences that a passage may grow by */
 	EVENT_CARRY = 4,         /* sentences that a date is carried over */
-	EVENT_TOLD_WORDS = 25,   /* percent of its words that a second telling shares with the first beside it */
+	EVENT_TOLD_WORDS = 20,   /* percent of its words that a second telling shares with the first beside it */
 	EVENT_TITLE_WORDS = 30,  /* percent of its words that a title shares with the lead that tells it */
 };
 
@@ -56,12 +56,16 @@ struct event_make {
 	int confidence;
 };
 
+/* "the meeting", "the two-day SCO conclave": spoken of as known. */
 static bool event_is_definite(const struct event_scan *s, const struct event_head *h)
 {
+	enum { LONGEST = 9 };
 	uint32_t first = event_scan_sentence(s, h->token)->token_begin;
-	for (uint32_t k = h->token; !h->verb && k > first && h->token - k < 4; k--) {
+	for (uint32_t k = h->token; !h->verb && k > first && h->token - k < LONGEST; k--) {
 		if (event_scan_is(s, k - 1, EVENT_BIT(DEFINITE)))
 			return true;
+		if (s->marks[k - 1].timex >= 0 || event_scan_mark(s, k - 1, '-'))
+			continue;
 		if (s->l->tokens[k - 1].kind == TOKEN_MARK || event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
 			return false;
 	}
@@ -118,6 +122,29 @@ static size_t event_make(struct event_reader *r, struct event_reading *n, const 
 	if (lead)
 		r->lead = i;
 	return i;
+}
+
+/* A sentence of weak words right after an event belongs to its passage. */
+static void event_extend(struct event_reader *r, const struct event_reading *n, size_t event)
+{
+	if (event == SIZE_MAX)
+		return;
+	struct event_draft *d = &r->drafts.list.v[event];
+	if (d->last + 1 != n->index || d->narrow || d->e.precision != PRECISION_DAY)
+		return;
+	if (d->extended == EVENT_EXTENSION)
+		return;
+	d->last = n->index;
+	d->extended++;
+}
+
+/* Whether a date of the sentence has told this head, or the verb that it hangs on. */
+static bool event_is_told(const struct event_reading *n, const struct event_head *head, const struct event_head *verb)
+{
+	for (size_t i = 0; i < n->told_count; i++)
+		if (n->told[i] == head || n->told[i] == verb || (n->verbs[i] && n->verbs[i] == verb))
+			return true;
+	return false;
 }
 
 /* ---- sentences with a date ---- */
@@ -204,6 +231,28 @@ static void event_report(const struct event_reader *r, const struct event_readin
 	}
 }
 
+/* "The summit will end on Monday", after "will meet from Sunday": the end of an event that is known. */
+static bool event_ends_known(struct event_reader *r, struct event_reading *n, const struct event_make *m)
+{
+	enum { LONGEST = 31 };
+	const struct event_scan *s = &r->scan;
+	size_t known = event_is_definite(s, m->head) ? event_merge_known(&r->drafts, m->head->kind) : SIZE_MAX;
+	if (known == SIZE_MAX || !m->verb || !event_scan_is(s, m->verb->token, EVENT_BIT(ENDS)) || m->precision != PRECISION_DAY)
+		return false;
+	struct event *e = &r->drafts.list.v[known].e;
+	if (e->precision != PRECISION_DAY || !interval_known(e->when) || !interval_known(m->when) || m->when.to <= e->when.to ||
+	    m->when.to - e->when.from > LONGEST)
+		return false;
+	e->when.to = m->when.to;
+	struct event told = {0};
+	event_role_read(s, &n->scope, m->head, &told);
+	event_role_join(e, &told, s->arena);
+	n->told[n->told_count] = m->head;
+	n->verbs[n->told_count++] = m->verb;
+	event_extend(r, n, known);
+	return true;
+}
+
 static void event_dated(struct event_reader *r, struct event_reading *n, const struct event_date *date)
 {
 	const struct event_scan *s = &r->scan;
@@ -221,28 +270,45 @@ static void event_dated(struct event_reader *r, struct event_reading *n, const s
 	if (m.head->verb && m.head->kind == EVENT_STATEMENT && m.head->strength == STRENGTH_WEAK)
 		event_report(r, n, &m);
 	m.when = event_anchor_stretch(s, m.head, m.verb, m.when);
-	event_make(r, n, &m);
+	if (!event_ends_known(r, n, &m))
+		event_make(r, n, &m);
 }
 
-/* Whether an earlier date of the sentence went to the same head: "Thursday, February 20". */
-static bool event_is_repeated(const struct event_scan *s, const struct event_reading *n, const struct event_date *dates,
-			      size_t i)
+/* What a date of the sentence shares with the ones before it. */
+static bool event_is_repeated(const struct event_scan *s, const struct event_reading *n, const struct event_date *dates, size_t i,
+			      uint32_t *after)
 {
 	bool noun, other;
 	const struct event_head *head = event_anchor_head(s, n->heads, n->head_count, &dates[i], &noun);
-	for (size_t k = 0; k < i; k++)
-		if (event_anchor_head(s, n->heads, n->head_count, &dates[k], &other) == head)
+	struct interval when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)dates[i].timex);
+	*after = 0;
+	for (size_t k = 0; k < i; k++) {
+		struct interval earlier = timex_interval(s->in->timexes, s->in->timex_count, (size_t)dates[k].timex);
+		if (event_anchor_head(s, n->heads, n->head_count, &dates[k], &other) != head)
+			continue;
+		if (!interval_known(when) || !interval_known(earlier) || interval_gap(when, earlier) <= 1)
 			return true;
+		*after = dates[k].end;
+	}
 	return false;
 }
 
+/* One event a date: "Thursday, February 20" is one date, "met in Bonn in 2001 and in Rome in 2003" tells two
+ * events, each with the place that stands at its date. */
 static void event_dates(struct event_reader *r, struct event_reading *n)
 {
 	struct event_date dates[EVENT_DATES];
+	struct event_scope whole = n->scope;
 	size_t count = event_anchor_dates(&r->scan, n->scope.begin, n->scope.end, dates);
-	for (size_t i = 0; i < count; i++)
-		if (!event_is_repeated(&r->scan, n, dates, i))
-			event_dated(r, n, &dates[i]);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t after;
+		if (event_is_repeated(&r->scan, n, dates, i, &after))
+			continue;
+		n->scope.part_begin = after;
+		n->scope.part_end = after ? dates[i].end : UINT32_MAX;
+		event_dated(r, n, &dates[i]);
+		n->scope = whole;
+	}
 }
 
 /* ---- sentences without a date ---- */
@@ -343,38 +409,18 @@ static void event_published(struct event_reader *r, struct event_reading *n, str
 	event_make(r, n, m);
 }
 
-static void event_carried(struct event_reader *r, struct event_reading *n, struct event_make *m, size_t from, int confidence)
+static void event_carried(struct event_reader *r, struct event_reading *n, struct event_make *m, size_t from, bool goes_on)
 {
 	const struct event *e = &r->drafts.list.v[from].e;
 	m->basis = e->basis == BASIS_PUBLISHED ? BASIS_PUBLISHED : BASIS_CARRIED;
 	m->when = e->when;
 	m->precision = e->precision;
 	m->date = e->date;
-	m->confidence = confidence;
-	event_make(r, n, m);
-}
-
-/* A sentence of weak words right after an event belongs to its passage. */
-static void event_extend(struct event_reader *r, const struct event_reading *n, size_t event)
-{
-	if (event == SIZE_MAX)
-		return;
-	struct event_draft *d = &r->drafts.list.v[event];
-	if (d->last + 1 != n->index || d->narrow || d->e.precision != PRECISION_DAY)
-		return;
-	if (d->extended == EVENT_EXTENSION)
-		return;
-	d->last = n->index;
-	d->extended++;
-}
-
-/* Whether a date of the sentence has told this head, or the verb that it hangs on. */
-static bool event_is_told(const struct event_reading *n, const struct event_head *head, const struct event_head *verb)
-{
-	for (size_t i = 0; i < n->told_count; i++)
-		if (n->told[i] == head || n->told[i] == verb || (n->verbs[i] && n->verbs[i] == verb))
-			return true;
-	return false;
+	m->confidence = goes_on ? 65 : 55;
+	size_t i = event_make(r, n, m);
+	/* who acts is who acted before: "During the visit, the adviser met ..." */
+	if (goes_on && i != from && r->drafts.list.v[i].e.country_count <= 1)
+		event_role_join(&r->drafts.list.v[i].e, &r->drafts.list.v[from].e, r->scan.arena);
 }
 
 /* The event of the sentence before that this one tells again, as little known as there: "will take part in
@@ -443,10 +489,10 @@ static void event_undated(struct event_reader *r, struct event_reading *n)
 	} else if (happened && strong && r->body <= EVENT_NEWS && mood.perfect) {
 		event_published(r, n, &m);
 	} else if (happened && strong && event_goes_on(r, n, head->kind) && r->previous != SIZE_MAX) {
-		event_carried(r, n, &m, r->previous, 65);
+		event_carried(r, n, &m, r->previous, true);
 	} else if (happened && !mood.perfect && strong && head->kind != EVENT_OTHER && head->kind != EVENT_STATEMENT &&
 		   from != SIZE_MAX) {
-		event_carried(r, n, &m, from, 55);
+		event_carried(r, n, &m, from, false);
 	} else if (happened) {
 		event_extend(r, n, r->previous);
 	}
@@ -489,7 +535,7 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 	struct event_reading n = {.index = index, .sentence = e};
 	if (!e->heading)
 		r->body++;
-	n.scope = (struct event_scope){.sentence = e, .begin = event_role_dateline(&r->scan, e), .heads = n.heads, .lead = r->body == 1};
+	n.scope = (struct event_scope){.sentence = e, .begin = event_role_dateline(&r->scan, e), .heads = n.heads, .lead = r->body == 1, .part_end = UINT32_MAX};
 	n.scope.end = e->token_end - n.scope.begin > EVENT_WINDOW ? n.scope.begin + EVENT_WINDOW : e->token_end;
 	if (e->heading && !r->title.word_count) {
 		event_merge_words(&r->scan, n.scope.begin, n.scope.end, &r->title);

@@ -16,6 +16,10 @@ static bool event_anchor_is_date(const struct event_scan *s, int timex)
 	const struct timex3 *t = &s->in->timexes[timex];
 	if (t->type != TIMEX_DATE && t->type != TIMEX_TIME)
 		return false;
+	/* "on the last day" is a day of an event; the sentence names or goes on with that event */
+	for (uint32_t i = event_scan_token_at(s, t->span.begin); i < s->l->count && s->marks[i].timex == timex; i++)
+		if (event_scan_is(s, i, EVENT_BIT(FIRST_DAY) | EVENT_BIT(LAST_DAY)))
+			return false;
 	return !str_ends(t->value, STR("_REF")) && t->value.n;
 }
 

@@ -95,7 +95,7 @@ static bool event_head_is_finite(const struct event_scan *s, uint32_t i, uint8_t
 {
 	uint32_t before = event_head_before(s, i);
 	if (event_head_after_auxiliary(s, i))
-		return !event_scan_is(s, before, EVENT_BIT(TO)) || event_head_follows(s, i, EVENT_BIT(WILL));
+		return (!event_scan_is(s, before, EVENT_BIT(TO)) && !event_scan_is(s, before, EVENT_BIT(AFTER_COMMA))) || event_head_follows(s, i, EVENT_BIT(WILL));
 	if (forms & FORM_PAST)
 		return true;
 	return (forms & FORM_S) || ((forms & FORM_BASE) && before != UINT32_MAX);
@@ -222,7 +222,10 @@ const struct event_head *event_head_governor(const struct event_head *heads, siz
 	return found;
 }
 
-enum { EVENT_OBJECT_TOKENS = 12 }; /* a verb's object is no further away */
+enum {
+	EVENT_OBJECT_TOKENS = 12, /* a verb's object is no further away */
+	EVENT_SUBJECT_TOKENS = 24, /* its subject may be, past an apposition */
+};
 
 /* The noun that an inner clause speaks of: "the meeting, being held in May", "a conference, which was opened". */
 static const struct event_head *event_head_antecedent(const struct event_head *heads, size_t count,
@@ -244,11 +247,12 @@ static const struct event_head *event_head_subject(const struct event_scan *s, c
 {
 	const struct event_head *found = NULL;
 	for (const struct event_head *n = heads; n < heads + count && n->token < verb->token; n++) {
-		if (n->verb || n->clause != verb->clause || verb->token - n->token >= EVENT_OBJECT_TOKENS)
+		if (n->verb || n->clause != verb->clause || verb->token - n->token >= EVENT_SUBJECT_TOKENS)
 			continue;
-		if (n->strength == STRENGTH_STRONG || verb->strength == STRENGTH_SUPPORT)
-			if (!found || !event_head_is_under(s, n->token))
-				found = n;
+		bool under = event_head_is_under(s, n->token);
+		bool fits = n->strength == STRENGTH_STRONG || (verb->strength == STRENGTH_SUPPORT && !under);
+		if (fits && (!found || !under))
+			found = n;
 	}
 	return found;
 }

@@ -133,6 +133,8 @@ static bool event_role_in_scope(const struct event_scan *s, const struct event_s
 				uint32_t token)
 {
 	uint16_t clause = s->marks[token].clause;
+	if (token > head->token && (token < c->part_begin || token >= c->part_end))
+		return false;
 	if (clause == head->clause)
 		return true;
 	if (c->narrow)
@@ -288,6 +290,17 @@ static void event_role_references(const struct event_scan *s, const struct event
 	}
 }
 
+/* Whom a statement is about: the countries of what is said. */
+static void event_role_said(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			    struct event_role_list *list)
+{
+	for (uint32_t i = head->token; i < c->end; i++) {
+		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
+		if (p && p->country[0] && !event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
+			event_role_take(p, ROLE_MENTIONED, "said", list);
+	}
+}
+
 /* The subject of the sentence acts in a clause that names nobody: "Pakistan ..., where it met ..." */
 static void event_role_borrow(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 			      struct event_role_list *list)
@@ -362,6 +375,8 @@ void event_role_read(const struct event_scan *s, const struct event_scope *c, co
 	struct event_role_list list = {.n = 0};
 	event_role_names(s, c, head, &list, out);
 	event_role_references(s, c, head, &list);
+	if (head->verb && head->kind == EVENT_STATEMENT)
+		event_role_said(s, c, head, &list);
 	size_t participants = 0;
 	for (size_t i = 0; i < list.n; i++)
 		participants += list.v[i].role == ROLE_PARTICIPANT;

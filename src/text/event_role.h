@@ -15,6 +15,7 @@ struct event_scope {
 	uint32_t begin;       /* first token after a dateline ("ISLAMABAD (AP) --"); its place counts only as a
 	                         last resort */
 	uint32_t end;         /* past the last token that is read */
+	uint32_t part_begin, part_end; /* after the head only names in here count: those at its date */
 	const struct event_head *heads;
 	size_t head_count;
 	bool narrow;          /* only the head's own clause: it is told in passing ("since last month's war") */
