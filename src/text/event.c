@@ -286,7 +286,8 @@ static bool event_is_repeated(const struct event_scan *s, const struct event_rea
 		struct interval earlier = timex_interval(s->in->timexes, s->in->timex_count, (size_t)dates[k].timex);
 		if (event_anchor_head(s, n->heads, n->head_count, &dates[k], &other) != head)
 			continue;
-		if (!interval_known(when) || !interval_known(earlier) || interval_gap(when, earlier) <= 1)
+		bool touches = dates[i].begin == dates[k].end;
+		if (touches || !interval_known(when) || !interval_known(earlier) || interval_gap(when, earlier) <= 1)
 			return true;
 		*after = dates[k].end;
 	}

@@ -56,7 +56,7 @@ static bool event_merge_same(const struct event_draft *a, const struct event_dra
 	bool exact = a->e.when.from == b->e.when.from && a->e.when.to == b->e.when.to;
 	bool near = b->first - a->last <= 1;
 	unsigned overlap = event_merge_overlap(a, b);
-	if (kinds && b->definite && exact)
+	if (kinds && b->definite)
 		return true;
 	return overlap >= (kinds ? (near && !exact ? 25u : exact ? 40u : 50u) : 75u);
 }
@@ -70,7 +70,8 @@ static bool event_merge_says_more(const struct event *a, const struct event *b, 
 	if (a->precision != b->precision)
 		return a->precision < b->precision;
 	bool longer = a->when.to > b->when.to && a->when.from <= b->when.from && a->when.to - a->when.from < LONGEST;
-	return longer || (adjacent && a->basis < b->basis);
+	bool whole = a->when.from < b->when.from && a->when.to >= b->when.to && a->when.to - a->when.from < LONGEST;
+	return longer || whole || (adjacent && a->basis < b->basis);
 }
 
 /* The telling that says more about the date is kept; countries of both count. */

@@ -36,6 +36,18 @@ static void event_modality_word(const struct event_scan *s, uint32_t i, struct e
 	}
 }
 
+/* A verb of its own, not part of a phrase ("is EXPECTED to", "PLANS to"): the group begins after it. */
+static bool event_modality_is_other_verb(const struct event_scan *s, uint32_t k, uint32_t begin)
+{
+	const struct event_word *w = s->marks[k].word;
+	if (!w || !w->verb_strength || w->classes || s->marks[k].phrase)
+		return false;
+	for (uint32_t back = 1; back <= 3 && k >= begin + back; back++)
+		if (s->marks[k - back].phrase && s->marks[k - back].length > back)
+			return false;
+	return true;
+}
+
 /* Reads the auxiliaries before a verb, from the verb to the left. */
 static void event_modality_group(const struct event_scan *s, const struct event_head *verb, struct event_mood *m)
 {
@@ -44,14 +56,15 @@ static void event_modality_group(const struct event_scan *s, const struct event_
 	bool to = false;
 	for (uint32_t i = verb->token; i > begin && verb->token - i < EVENT_GROUP_TOKENS; i--) {
 		uint32_t k = i - 1;
-		const struct event_word *w = s->marks[k].word;
-		if (s->l->tokens[k].kind != TOKEN_WORD || (w && w->verb_strength && !w->classes))
+		if (s->l->tokens[k].kind != TOKEN_WORD || s->marks[k].timex >= 0)
 			break;
 		to |= verb->token - k == 1 && event_scan_is(s, k, EVENT_BIT(TO));
 		m->perfect |= event_scan_is(s, k, EVENT_BIT(HAVE)) && !event_scan_is(s, k, EVENT_BIT(HAD));
 		m->pluperfect |= event_scan_is(s, k, EVENT_BIT(HAD));
 		m->perfect |= (verb->forms & FORM_ING) && event_scan_is(s, k, EVENT_BIT(BE)) && !event_scan_is(s, k, EVENT_BIT(PAST));
 		event_modality_word(s, k, m);
+		if (event_modality_is_other_verb(s, k, begin))
+			break;
 	}
 	m->infinitive = to && m->modality == MODALITY_HAPPENED;
 }
@@ -77,6 +90,8 @@ static void event_modality_noun(const struct event_scan *s, const struct event_h
 	event_scan_clause(s, head->token, &begin, &end);
 	for (uint32_t i = head->token; i > begin && head->token - i < EVENT_NOUN_TOKENS; i--) {
 		uint32_t k = i - 1;
+		if (s->marks[k].timex >= 0)
+			continue;
 		if (s->l->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-'))
 			return;
 		uint64_t classes = m->modality == MODALITY_HAPPENED ? EVENT_BIT(UPCOMING) | EVENT_BIT(PERHAPS) : 0;
@@ -146,6 +161,11 @@ void event_modality_read(const struct event_scan *s, const struct event_head *he
 		    event_scan_is(s, event_scan_token_at(s, out->span.begin), EVENT_BIT(WOULD)) &&
 		    event_modality_reported(s, verb->token))
 			out->modality = MODALITY_ANNOUNCED;
+	}
+	bool away = out->modality == MODALITY_DENIED && verb && !head->verb && event_scan_is(s, verb->token, EVENT_BIT(ATTENDS));
+	if (away) {
+		out->modality = MODALITY_HAPPENED;
+		out->span = SPAN_NONE;
 	}
 	if (!head->verb)
 		event_modality_noun(s, head, out);

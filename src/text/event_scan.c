@@ -101,7 +101,34 @@ struct event_scan_open {
 	uint16_t stack[8];
 	size_t depth;
 	uint16_t next;
+	bool verb;   /* the outermost clause has a verb with a tense */
 };
+
+static bool event_scan_has_tense(const struct event_scan *s, uint32_t i)
+{
+	const struct event_word *w = s->marks[i].word;
+	if (s->marks[i].timex >= 0 || s->marks[i].place >= 0)
+		return false;
+	if (event_scan_is(s, i, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY)))
+		return true;
+	return w && w->verb_strength && !w->noun_strength && !(w->classes & EVENT_BIT(THING)) && (w->forms & (FORM_PAST | FORM_S));
+}
+
+/* "The ministers met in May, THE EXPERTS MET in June": a subject and its verb after a comma, no comma between. */
+static bool event_scan_begins_main(const struct event_scan *s, uint32_t i)
+{
+	enum { LONGEST = 10 };
+	uint32_t end = event_scan_sentence(s, i)->token_end;
+	if (!event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(PRONOUN)) && s->marks[i].place < 0 && !s->l->tokens[i].upper_first)
+		return false;
+	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
+		if (event_scan_mark(s, k, ',') || event_scan_is(s, k, EVENT_BIT(AND)))
+			return false;
+		if (event_scan_has_tense(s, k))
+			return true;
+	}
+	return false;
+}
 
 static bool event_scan_opens(const struct event_scan *s, uint32_t i, uint32_t first)
 {
@@ -120,12 +147,16 @@ static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t
 		o->depth += inner;
 		o->stack[o->depth] = o->next;
 		o->next += o->next < UINT16_MAX;
+	} else if (comma && o->depth == 0 && o->verb && event_scan_begins_main(s, i)) {
+		o->stack[0] = o->next;
+		o->next += o->next < UINT16_MAX;
 	} else if (o->depth && (comma || (i > first && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']'))))) {
 		o->depth--;
 	} else if (comma && o->stack[0] == 0 && o->next == 1 && event_scan_opens(s, first, first)) {
 		/* a sentence that opens with an inner clause: what follows its comma is the main one */
 		o->stack[0] = o->next++;
 	}
+	o->verb |= o->depth == 0 && event_scan_has_tense(s, i);
 	return o->stack[o->depth];
 }
 

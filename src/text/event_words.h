@@ -15,7 +15,7 @@
 	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source") X(AFTER_COMMA, "after-comma")            \
 	X(FIRST_DAY, "first-day") X(LAST_DAY, "last-day") X(BEGINS, "begins") X(ENDS, "ends")    \
 	X(AGAIN, "again") X(DURING, "during") X(PAST_ENDING, "past-ending")\
-	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ADVERB, "adverb") X(ADVERB_ENDING, "adverb-ending") X(PLURAL_ENDING, "plural-ending")
+	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(ADVERB, "adverb") X(ADVERB_ENDING, "adverb-ending") X(PLURAL_ENDING, "plural-ending")
 
 enum event_class {
 #define X(name, text) EVENT_CLASS_##name,
