@@ -39,7 +39,8 @@ enum {
 	EVENT_NEWS = 3,          /* sentences that tell the news of the day without a date */
 	EVENT_EXTENSION = 2,     /* sentences that a passage may grow by */
 	EVENT_CARRY = 4,         /* sentences that a date is carried over */
-	EVENT_TOLD_WORDS = 20,   /* percent of its words that a second telling shares with the first beside it */
+	EVENT_TOLD_WORDS = 15,   /* percent of its words that a second telling of a plan shares with the first beside it */
+	EVENT_RETOLD_WORDS = 45, /* the same of what has happened: two meetings often follow each other */
 	EVENT_TITLE_WORDS = 30,  /* percent of its words that a title shares with the lead that tells it */
 };
 
@@ -435,7 +436,8 @@ static size_t event_told_before(const struct event_reader *r, const struct event
 	struct event_draft words = {0};
 	event_merge_words(&r->scan, n->scope.begin, n->scope.end, &words);
 	bool same = d->last + 1 == n->index && d->e.kind == head->kind && d->e.modality == modality && !d->heading;
-	return same && event_merge_overlap(d, &words) >= EVENT_TOLD_WORDS ? r->previous : SIZE_MAX;
+	unsigned enough = modality == MODALITY_HAPPENED ? EVENT_RETOLD_WORDS : EVENT_TOLD_WORDS;
+	return same && event_merge_overlap(d, &words) >= enough ? r->previous : SIZE_MAX;
 }
 
 /* The event whose date the narrative carries on to this sentence: the one told before it in the paragraph,

@@ -7,6 +7,11 @@ enum {
 	EVENT_KNOWN = 12,      /* how many events back "the meeting" looks, and a second telling is sought */
 };
 
+/* Classes of words that say what happened; words of all others are small words. */
+#define EVENT_TELLING                                                                                            \
+	(EVENT_BIT(THING) | EVENT_BIT(FIGURE) | EVENT_BIT(ATTENDS) | EVENT_BIT(HOST) | EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | \
+	 EVENT_BIT(OCCURS))
+
 static uint32_t event_merge_hash(struct str word)
 {
 	uint32_t h = 2166136261u;
@@ -21,7 +26,7 @@ void event_merge_words(const struct event_scan *s, uint32_t begin, uint32_t end,
 	for (uint32_t i = begin; i < end && d->word_count < EVENT_WORDS; i++) {
 		const struct token *t = &s->l->tokens[i];
 		if (t->kind != TOKEN_WORD || t->lower.n < EVENT_WORD_BYTES || s->marks[i].timex >= 0 ||
-		    (s->marks[i].word && s->marks[i].word->classes))
+		    (s->marks[i].word && (s->marks[i].word->classes & ~EVENT_TELLING)))
 			continue;
 		uint32_t h = event_merge_hash(t->lower);
 		bool known = false;
