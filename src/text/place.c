@@ -43,7 +43,8 @@ static void place_settle_pair(struct place_work *w, struct place_mention *m, str
 		const struct gazetteer_entry *state = gazetteer_entry(w->g, i);
 		uint32_t entry = state->country[0] ? place_entry_in(w, m, state->country) : (uint32_t)GAZETTEER_END;
 		bool abbreviated = state->form & (GAZETTEER_ABBREVIATION | GAZETTEER_POSTAL);
-		bool alone = abbreviated || (state->kind == GAZETTEER_REGION && state->next == GAZETTEER_END);
+		bool alone = abbreviated || (m->around & PLACE_COUNTY) ||
+			     (state->kind == GAZETTEER_REGION && state->next == GAZETTEER_END);
 		if (entry == GAZETTEER_END && !(alone && place_is_city_name(w, m)))
 			continue;
 		place_settle(m, entry, state->country);

@@ -54,12 +54,21 @@ static unsigned place_around_of(const struct place_work *w, const struct token *
 	return class & (WORD_NOUN | WORD_DIRECTION) ? PLACE_IN : 0;
 }
 
+/* "al-" and "el-" before a name: a family's ("al-Sabah") more often than a place's. */
+static bool place_around_is_article(const struct token *hyphen, const struct token *article)
+{
+	bool tight = hyphen->kind == TOKEN_MARK && hyphen->lower.p[0] == '-' && !hyphen->space_before;
+	return tight && (str_eq(article->lower, STR("al")) || str_eq(article->lower, STR("el")));
+}
+
 unsigned place_around_before(const struct place_work *w, const struct token_list *l, uint32_t begin)
 {
 	if (begin == 0 || !place_around_same(l, begin - 1, begin))
 		return PLACE_SENTENCE_START;
 	const struct token *p = &l->tokens[begin - 1];
 	const struct token *pp = begin >= 2 && place_around_same(l, begin - 2, begin) ? p - 1 : NULL;
+	if (pp && place_around_is_article(p, pp))
+		return PLACE_PERSON;
 	if (p->kind == TOKEN_MARK)
 		return p->lower.p[0] == '"' ? PLACE_SENTENCE_START : 0;
 	unsigned class = gazetteer_word(w->g, p->lower), around = 0;

@@ -41,6 +41,8 @@ static bool place_match_may_be_abbreviation(unsigned written, unsigned class)
 {
 	if (!(written & PLACE_HEAD) || !(written & PLACE_POINT))
 		return false;
+	if ((written & PLACE_ALL) && !(written & PLACE_SHOUT))
+		return false;
 	return (written & PLACE_COMMA) || !((written & (PLACE_SHOUT | PLACE_LAST)) || (class & WORD_COMMON));
 }
 

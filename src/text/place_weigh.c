@@ -159,8 +159,10 @@ static int place_weigh_use(const struct place_mention *m, const struct gazetteer
 		points += POINTS_RULED_OUT;
 	if ((m->around & PLACE_THING) && (e->kind == GAZETTEER_DEMONYM || e->kind == GAZETTEER_REGION))
 		points -= 60;
-	if ((m->around & PLACE_SUM) && e->kind <= GAZETTEER_REGION)
+	if ((m->around & PLACE_SUM) && e->kind <= GAZETTEER_CITY)
 		points += POINTS_RULED_OUT;
+	if ((m->around & PLACE_FIRM) && e->kind == GAZETTEER_REGION && place_weigh_may_be_firm(e))
+		points -= 30;
 	if (!place_weigh_is_town(e) && (m->class & WORD_FORENAME) && (m->around & PLACE_BEFORE_NAME))
 		points -= 30;
 	return points;
