@@ -122,27 +122,35 @@ static void nav_periods(struct model *m, size_t dated)
 
 /* ---- the cursor ---- */
 
-/* The line of the spot, or of the first row after it in time, or the last; SIZE_MAX when there are no rows.
- * Undated counts as after all. */
+/* Days between a row and the spot; undated is as far from all dates as can be. */
+static int64_t nav_distance(const struct model *m, const struct row *r)
+{
+	bool dated = interval_known(m->spot.when), row_dated = interval_known(r->when);
+	if (!dated || !row_dated)
+		return dated == row_dated ? 0 : INT64_MAX;
+	int64_t d = (int64_t)r->when.from - m->spot.when.from;
+	return d < 0 ? -d : d;
+}
+
+/* The line of the spot, or of the row that is nearest to it in time (of two, the later); before anything is chosen,
+ * the first row. SIZE_MAX when there are no rows. */
 static size_t nav_locate(const struct model *m)
 {
-	size_t after = SIZE_MAX, last = SIZE_MAX;
-	bool dated = interval_known(m->spot.when);
+	size_t best = SIZE_MAX;
+	int64_t nearest = INT64_MAX;
 	for (size_t i = 0; i < m->lines.n; i++) {
 		if (m->lines.v[i].type != LINE_ROW)
 			continue;
 		const struct row *r = nav_row(m, i);
-		if (nav_is_spot(r, &m->spot))
+		if (nav_is_spot(r, &m->spot) || m->spot.id == 0)
 			return i;
-		if (after == SIZE_MAX && (!dated ? !interval_known(r->when)
-						 : !interval_known(r->when) || r->when.from >= m->spot.when.from))
-			after = i;
-		last = i;
+		int64_t d = nav_distance(m, r);
+		if (best == SIZE_MAX || d < nearest || (d == nearest && d > 0 && r->when.from > m->spot.when.from)) {
+			best = i;
+			nearest = d;
+		}
 	}
-	/* nothing chosen yet: the beginning */
-	if (m->spot.id == 0 && !dated)
-		return m->lines.n > 1 && m->lines.v[0].type != LINE_ROW ? 1 : last == SIZE_MAX ? last : 0;
-	return after != SIZE_MAX ? after : last;
+	return best;
 }
 
 void nav_show(struct model *m)

@@ -7,8 +7,8 @@
 /* Rows that a period shows of its own at a coarse zoom: the most important ones. */
 enum { NAV_SHOWN = 3 };
 
-/* Makes the lines of m->now at m->unit anew and finds the cursor for m->spot: its own row, else the next in
- * time, else the last. The row under the cursor stays at its height on the screen. */
+/* Makes the lines of m->now at m->unit anew and finds the cursor for m->spot: its own row, else the nearest in
+ * time. The row under the cursor stays at its height on the screen. */
 void nav_lines(struct model *m);
 /* Keeps the cursor on the screen, headings of its row included. */
 void nav_show(struct model *m);

@@ -5,6 +5,8 @@
 #include "app/ask.h"
 #include "app/nav.h"
 
+#include <string.h>
+
 /* The row of an earlier session: the same number may be another row by now, then its date is what is left. */
 static void update_restore(struct model *m)
 {
@@ -46,17 +48,24 @@ static void update_take_rows(struct model *m, struct answer *a)
 			   undecided, undecided == 1 ? "article is" : "articles are");
 }
 
+static bool update_same_hits(const struct opened *a, const struct opened *b)
+{
+	return a && a->row == b->row && a->hit_count == b->hit_count &&
+	       (a->hit_count == 0 || memcmp(a->hits, b->hits, a->hit_count * sizeof *a->hits) == 0);
+}
+
+/* The same article with the same hits leaves the scroll alone: only the filter changed. */
 static void update_take_article(struct model *m, struct answer *a)
 {
-	bool same = m->opened && m->opened->row == a->opened->row;
-	uint32_t old_hits = m->opened ? (uint32_t)m->opened->hit_count : 0;
+	bool other = !m->opened || m->opened->row != a->opened->row;
+	bool same_hits = update_same_hits(m->opened, a->opened);
 	request_opened_free(m->opened);
 	m->opened = a->opened;
 	a->opened = NULL;
-	if (same && m->opened->hit_count == old_hits)
-		return; /* the lines and the scroll are still right */
+	if (same_hits)
+		return;
 	m->hit = SIZE_MAX;
-	if (!same) {
+	if (other) {
 		m->page.lines.n = 0;
 		m->page.width = 0;
 		m->page_top = 0;
