@@ -3,6 +3,7 @@
 #include "ui/help.h"
 
 #include "base/utf8.h"
+#include "ui/pane.h"
 
 #include <string.h>
 
@@ -17,18 +18,68 @@ void help_open(struct help *h)
 {
 	h->open = true;
 	buf_clear(&h->words);
-	h->cursor = h->top = 0;
+	h->top = 0;
+	h->cursor = 1; /* under the first heading */
 }
 
 /* ---- the rows ---- */
 
+enum help_type { HELP_HEADING, HELP_ACTION, HELP_NOTE };
+
+struct help_row {
+	enum help_type type;
+	enum action action;  /* of an ACTION */
+	int mark;            /* of a NOTE: enum pane_mark, or -1: */
+	const char *key;     /*   what stands in the column of keys */
+	const char *text;
+};
+
+/* The actions in the order of their table, a heading before each of these. */
+static const struct {
+	enum action first;
+	const char *heading;
+} help_groups[] = {
+	{ACTION_DOWN, "Moving"},
+	{ACTION_SEARCH, "Finding"},
+	{ACTION_LINK_NEXT, "Walking"},
+	{ACTION_COPY, "The program"},
+};
+
+static const struct help_row help_notes[] = {
+	{HELP_HEADING, 0, -1, "", "The filter line: terms, all of which must hold"},
+	{HELP_NOTE, 0, -1, "words \"a phrase\"", "As they stand; capital letters count when you type one"},
+	{HELP_NOTE, 0, -1, "/regex/", "A regular expression (Perl's)"},
+	{HELP_NOTE, 0, -1, "country:PK+IN", "Both countries; with a comma, either"},
+	{HELP_NOTE, 0, -1, "from: to: on:", "2018, 2018-05, 2018-05-23"},
+	{HELP_NOTE, 0, -1, "kind:meeting", "visit agreement exercise attack conflict statement accession ..."},
+	{HELP_NOTE, 0, -1, "source:\"desk A\"", "Whose report it is"},
+	{HELP_NOTE, 0, -1, "is:announced", "Also undated, report"},
+	{HELP_NOTE, 0, -1, "link:same", "What has a link: same, series, outcome, background"},
+	{HELP_NOTE, 0, -1, "-term", "Not this"},
+	{HELP_HEADING, 0, -1, "", "Marks"},
+	{HELP_NOTE, 0, PANE_REPORT, "", "A report: an article at its publication date"},
+	{HELP_NOTE, 0, PANE_SAME, "", "Told by so many others, too"},
+	{HELP_NOTE, 0, PANE_BEFORE, "", "Announced before"},
+	{HELP_NOTE, 0, PANE_AFTER, "", "Came to pass later"},
+	{HELP_NOTE, 0, PANE_BAR, "", "The event's passage in its article"},
+	{HELP_NOTE, 0, PANE_EVENT, "", "Another event begins on this line"},
+	{HELP_NOTE, 0, PANE_CHOSEN, "", "A country that the filter asks for"},
+};
+enum {
+	HELP_GROUPS = sizeof help_groups / sizeof *help_groups,
+	HELP_NOTES = sizeof help_notes / sizeof *help_notes,
+	HELP_ROWS = ACTION_COUNT + HELP_GROUPS + HELP_NOTES,
+};
+
 /* All words stand in the row, whatever their case. */
-static bool help_matches(const struct help *h, const struct keymap *k, enum action a)
+static bool help_matches(const struct help *h, const struct keymap *k, const struct help_row *r)
 {
-	const struct action_info *info = action_info(a);
 	struct buf row = BUF_INIT, folded = BUF_INIT, words = BUF_INIT;
-	keymap_keys(k, a, &row);
-	buf_addf(&row, " %s %s", info->name, info->help);
+	if (r->type == HELP_ACTION) {
+		keymap_keys(k, r->action, &row);
+		buf_addf(&row, " %s", action_info(r->action)->name);
+	}
+	buf_addf(&row, " %s %s", r->key, r->text);
 	utf8_fold(buf_str(&row), &folded);
 	utf8_fold(buf_str(&h->words), &words);
 	struct str rest = buf_str(&words), word;
@@ -38,27 +89,50 @@ static bool help_matches(const struct help *h, const struct keymap *k, enum acti
 	buf_free(&row);
 	buf_free(&folded);
 	buf_free(&words);
-	return all || !h->words.n;
+	return all;
 }
 
-static size_t help_rows(const struct help *h, const struct keymap *k, enum action rows[static ACTION_COUNT])
+static void help_add(const struct help *h, const struct keymap *k, const struct help_row *r, struct help_row *rows,
+		     size_t *n)
 {
-	size_t n = 0;
-	for (int a = 0; a < ACTION_COUNT; a++)
-		if (help_matches(h, k, (enum action)a))
-			rows[n++] = (enum action)a;
+	if (h->words.n ? r->type != HELP_HEADING && help_matches(h, k, r) : true)
+		rows[(*n)++] = *r;
+}
+
+/* The rows that hold what is searched for; without a search all, under headings. */
+static size_t help_rows(const struct help *h, const struct keymap *k, struct help_row rows[static HELP_ROWS])
+{
+	size_t n = 0, group = 0;
+	for (int a = 0; a < ACTION_COUNT; a++) {
+		struct help_row r = {HELP_ACTION, (enum action)a, -1, "", action_info((enum action)a)->help};
+		if (group < HELP_GROUPS && help_groups[group].first == r.action) {
+			struct help_row heading = {HELP_HEADING, 0, -1, "", help_groups[group++].heading};
+			help_add(h, k, &heading, rows, &n);
+		}
+		help_add(h, k, &r, rows, &n);
+	}
+	for (size_t i = 0; i < HELP_NOTES; i++)
+		help_add(h, k, &help_notes[i], rows, &n);
 	return n;
 }
 
+/* The cursor passes over headings; the first row's heading stays in sight. */
 static void help_go(struct help *h, const struct keymap *k, long to)
 {
-	enum action rows[ACTION_COUNT];
+	struct help_row rows[HELP_ROWS];
 	long n = (long)help_rows(h, k, rows);
+	int way = to < (long)h->cursor ? -1 : 1;
 	if (to > n - 1)
 		to = n - 1;
-	h->cursor = to > 0 ? (size_t)to : 0;
+	if (to < 0)
+		to = 0;
+	if (to < n && rows[to].type == HELP_HEADING)
+		to += to == 0 ? 1 : way;
+	h->cursor = (size_t)to;
 	if (h->cursor < h->top)
 		h->top = h->cursor;
+	if (h->top == 1 && rows[0].type == HELP_HEADING)
+		h->top = 0;
 	if (h->rows && h->cursor >= h->top + h->rows)
 		h->top = h->cursor - h->rows + 1;
 }
@@ -75,11 +149,11 @@ void help_fit(struct help *h, struct rect r)
 
 static enum help_event help_do(const struct help *h, const struct keymap *k, enum action *action)
 {
-	enum action rows[ACTION_COUNT];
+	struct help_row rows[HELP_ROWS];
 	size_t n = help_rows(h, k, rows);
-	if (h->cursor >= n)
+	if (h->cursor >= n || rows[h->cursor].type != HELP_ACTION)
 		return HELP_NOTHING;
-	*action = rows[h->cursor];
+	*action = rows[h->cursor].action;
 	return HELP_DO;
 }
 
@@ -87,7 +161,7 @@ enum help_event help_type(struct help *h, const struct keymap *k, struct str tex
 {
 	if (h->words.n + text.n < 200)
 		utf8_repair(text, &h->words);
-	h->top = 0;
+	h->top = h->cursor = 0;
 	help_go(h, k, 0);
 	return HELP_NOTHING;
 }
@@ -113,7 +187,7 @@ static bool help_move(struct help *h, const struct keymap *k, const char *key)
 	} moves[] = {
 		{"Down", cursor + 1},	     {"Up", cursor - 1},	  {"C-n", cursor + 1},	   {"C-p", cursor - 1},
 		{"PgDn", cursor + page},     {"PgUp", cursor - page},	  {"C-f", cursor + page},  {"C-b", cursor - page},
-		{"C-d", cursor + page / 2},  {"C-u", cursor - page / 2},  {"Home", 0},		   {"End", ACTION_COUNT},
+		{"C-d", cursor + page / 2},  {"C-u", cursor - page / 2},  {"Home", 0},		   {"End", HELP_ROWS},
 		{"Tab", cursor + 1},	     {"S-Tab", cursor - 1},
 	};
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
@@ -152,8 +226,9 @@ void help_wheel(struct help *h, const struct keymap *k, int lines)
 
 enum help_event help_click(struct help *h, const struct keymap *k, int y, bool twice, enum action *action)
 {
-	enum action rows[ACTION_COUNT];
-	if (y < HELP_HEAD || h->top + (size_t)(y - HELP_HEAD) >= help_rows(h, k, rows))
+	struct help_row rows[HELP_ROWS];
+	size_t at = h->top + (size_t)(y - HELP_HEAD);
+	if (y < HELP_HEAD || at >= help_rows(h, k, rows) || rows[at].type == HELP_HEADING)
 		return HELP_NOTHING;
 	help_go(h, k, (long)h->top + y - HELP_HEAD);
 	return twice ? help_do(h, k, action) : HELP_NOTHING;
@@ -174,17 +249,32 @@ static void help_panes(unsigned panes, struct buf *out)
 		}
 }
 
-static void help_draw_row(const struct keymap *k, struct canvas *c, int y, int w, enum action a, bool marked)
+static void help_row_keys(const struct keymap *k, const struct canvas *c, const struct help_row *r, struct buf *out)
 {
-	const struct action_info *info = action_info(a);
+	if (r->type == HELP_ACTION)
+		keymap_keys(k, r->action, out);
+	else if (r->mark >= 0)
+		buf_add_str(out, pane_mark(c, (enum pane_mark)r->mark));
+	else
+		buf_add_cstr(out, r->key);
+}
+
+static void help_draw_row(const struct keymap *k, struct canvas *c, int y, int w, const struct help_row *r, bool marked)
+{
 	struct buf keys = BUF_INIT, panes = BUF_INIT;
-	keymap_keys(k, a, &keys);
-	help_panes(info->panes, &panes);
-	int wide = w >= 70 ? utf8_width(buf_str(&panes)) : 0;
-	canvas_text(c, 0, y, 1, STYLE_HINT_KEY, !marked ? STR(" ") : c->ascii ? STR(">") : STR("▌"));
+	int x = 3 + HELP_KEYS_W, room = w - x - 1;
+	if (r->type == HELP_HEADING) {
+		canvas_text_cut(c, 1, y, w - 2, STYLE_TITLE, str_of(r->text));
+		return;
+	}
+	help_row_keys(k, c, r, &keys);
+	if (r->type == HELP_ACTION)
+		help_panes(action_info(r->action)->panes, &panes);
+	canvas_text(c, 0, y, 1, STYLE_HINT_KEY, marked ? pane_mark(c, PANE_CURSOR) : STR(" "));
 	canvas_text_cut(c, 2, y, HELP_KEYS_W, STYLE_HINT_KEY, buf_str(&keys));
-	canvas_text_cut(c, 3 + HELP_KEYS_W, y, w - 6 - HELP_KEYS_W - wide, STYLE_TEXT, str_of(info->help));
-	if (wide)
+	int used = canvas_text_cut(c, x, y, room, STYLE_TEXT, str_of(r->text));
+	int wide = utf8_width(buf_str(&panes));
+	if (wide && used + 2 + wide <= room)
 		canvas_text(c, w - wide - 1, y, wide, STYLE_DIM, buf_str(&panes));
 	if (marked) {
 		canvas_restyle(c, (struct rect){0, y, w, 1}, STYLE_SELECTED);
@@ -196,25 +286,21 @@ static void help_draw_row(const struct keymap *k, struct canvas *c, int y, int w
 
 void help_draw(const struct help *h, const struct keymap *k, struct canvas *c, struct rect r)
 {
-	enum action rows[ACTION_COUNT];
+	struct help_row rows[HELP_ROWS];
 	size_t n = help_rows(h, k, rows);
 	struct rect old = canvas_clip(c, r);
 	canvas_fill(c, (struct rect){0, 0, r.w, r.h}, STYLE_TEXT, STR(" "));
 	canvas_frame(c, (struct rect){0, 0, r.w, r.h}, STYLE_BORDER_FOCUS, STYLE_TITLE, STR("Help"));
-	struct buf count = BUF_INIT;
-	buf_addf(&count, " %zu of %zu ", n ? h->cursor + 1 : 0, n);
-	if (r.w > 30)
-		canvas_text(c, r.w - 1 - (int)count.n, 0, (int)count.n, STYLE_DIM, buf_str(&count));
-	buf_free(&count);
+	if (h->words.n && r.w > 30)
+		canvas_printf(c, r.w - (n > 9 ? 12 : 11), 0, 10, STYLE_TITLE, " %zu found ", n);
 	canvas_clip(c, (struct rect){r.x + 1, r.y + 1, r.w - 2, r.h - 2});
-	int x = 2 + canvas_text(c, 2, 0, r.w - 4, STYLE_PROMPT, buf_str(&h->words));
+	canvas_text(c, 2, 0, r.w - 4, STYLE_PROMPT, buf_str(&h->words));
 	if (!h->words.n)
-		canvas_text_cut(c, 3, 0, r.w - 6, STYLE_DIM, STR("type to search; Enter does it; Esc closes"));
-	canvas_cursor(c, x, 0);
+		canvas_text_cut(c, 2, 0, r.w - 6, STYLE_DIM, STR("type to search; Enter does it; Esc closes"));
 	for (size_t i = 0; i < h->rows && h->top + i < n; i++)
-		help_draw_row(k, c, HELP_HEAD + (int)i, r.w - 2, rows[h->top + i], h->top + i == h->cursor);
+		help_draw_row(k, c, HELP_HEAD + (int)i, r.w - 2, &rows[h->top + i], h->top + i == h->cursor);
 	if (!n)
 		canvas_text_cut(c, 2, HELP_HEAD, r.w - 4, STYLE_DIM,
-				STR("No action has these words. Backspace takes them back."));
+				STR("Nothing here has these words. Backspace takes them back."));
 	canvas_clip(c, old);
 }

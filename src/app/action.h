@@ -35,9 +35,9 @@ enum { PANE_COUNT = PANE_WHY + 1 };
 	X(HALF_UP, "half-page-up", IN_ALL, "half up", "Go half a screenful up")                                    \
 	X(FIRST, "first", IN_ALL, "first", "Go to the first row")                                                  \
 	X(LAST, "last", IN_ALL, "last", "Go to the last row")                                                      \
-	X(OPEN, "open", IN_LISTS, "read", "Read: the article at the event's passage, or the link's other end")     \
+	X(OPEN, "open", IN_LISTS, "read", "Read the event in its article, or follow the link")                     \
 	X(BACK, "back", IN_ALL, "back", "Leave this view; from the timeline, quit")                                \
-	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search that runs; clear a search")       \
+	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search or take it back")                 \
 	X(PANE_NEXT, "next-pane", IN_MAIN, "pane", "Go to the next pane")                                          \
 	X(PANE_PREVIOUS, "previous-pane", IN_MAIN, "pane", "Go to the previous pane")                              \
 	X(GO_TIMELINE, "timeline", IN_MAIN, "timeline", "Go to the timeline")                                      \
@@ -46,21 +46,21 @@ enum { PANE_COUNT = PANE_WHY + 1 };
 	X(SEARCH, "search", IN_MAIN, "search", "Search with a regular expression, as you type")                    \
 	X(HIT_NEXT, "next-hit", IN_MAIN, "next hit", "Go to the next hit of the search")                           \
 	X(HIT_PREVIOUS, "previous-hit", IN_MAIN, "last hit", "Go to the previous hit of the search")               \
-	X(FILTER, "filter", IN_MAIN, "filter", "Filter: country:PK from:2018 kind:meeting words \"phrase\" /regex/") \
+	X(FILTER, "filter", IN_MAIN, "filter", "Filter: country:PK from:2018 kind:meeting /regex/")                \
 	X(FILTERS_TOGGLE, "toggle-filters", IN_MAIN, "filters off/on", "Switch all filters off, and on again")     \
 	X(TOGGLE, "toggle-country", IN_COUNTRIES, "filter by it", "Filter by the country, or no longer")           \
-	X(EITHER, "any-country", IN_COUNTRIES, "all/any", "Several countries: events of all of them, or of any of them")   \
+	X(EITHER, "any-country", IN_COUNTRIES, "all/any", "Several countries: all of them, or any of them")        \
 	X(LINK_NEXT, "next-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's next link")                \
 	X(LINK_PREVIOUS, "previous-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's previous link")    \
 	X(LINKS, "links", IN_TIMELINE | IN_ARTICLE, "links", "List the event's links, with kind, score and reason") \
-	X(WHY, "why", IN_TIMELINE | IN_ARTICLE, "why", "Show the evidence: the words and the rule behind every field") \
+	X(WHY, "why", IN_TIMELINE | IN_ARTICLE, "why", "Show the evidence: words and rules behind each field")     \
 	X(HISTORY_BACK, "history-back", IN_MAIN, "back", "Go back to where you were")                              \
 	X(HISTORY_FORWARD, "history-forward", IN_MAIN, "forward", "Go forward again")                              \
-	X(PERIOD_NEXT, "next-period", IN_TIMELINE, "next period", "Go to the next day, month or year that has events") \
+	X(PERIOD_NEXT, "next-period", IN_TIMELINE, "next period", "Go to the next day, month or year with events") \
 	X(PERIOD_PREVIOUS, "previous-period", IN_TIMELINE, "last period", "Go to the previous one")                \
 	X(ZOOM_IN, "zoom-in", IN_TIMELINE, "zoom", "Zoom in: decade, year, quarter, month, week, day")             \
 	X(ZOOM_OUT, "zoom-out", IN_TIMELINE, "zoom", "Zoom out: day, week, month, quarter, year, decade")          \
-	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018, may 2018")                          \
+	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018, may 2018")                \
 	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
 	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \
 	X(COPY, "copy", IN_TIMELINE | IN_ARTICLE | IN_WHY, "copy", "Copy a citation: the quote, its source, date and id") \

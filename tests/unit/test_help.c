@@ -49,13 +49,17 @@ static void test_keys(void **state)
 		enum help_event event;
 		int action; /* that Enter would do, or did */
 	} rows[] = {
+		{"Enter", HELP_DO, ACTION_DOWN},
 		{"Down Down Enter", HELP_DO, ACTION_PAGE_DOWN},
-		{"End Enter", HELP_DO, ACTION_QUIT},
+		{"End Enter", HELP_NOTHING, ACTION_NONE}, /* a mark that is explained */
 		{"End Home Up Enter", HELP_DO, ACTION_DOWN},
 		{"e v i d e n c e Enter", HELP_DO, ACTION_WHY},
 		{"E V I D Space W O R D Enter", HELP_DO, ACTION_WHY}, /* all words, any case */
 		{"z z z z Enter", HELP_NOTHING, ACTION_NONE},
-		{"z z z z C-w End Enter", HELP_DO, ACTION_QUIT},
+		{"z z z z C-w Enter", HELP_DO, ACTION_DOWN},
+		{"a t Space o n c e Enter", HELP_DO, ACTION_QUIT},
+		{"Up Up Up Enter", HELP_DO, ACTION_DOWN}, /* headings are passed over */
+		{"PgDn PgUp PgUp Enter", HELP_DO, ACTION_DOWN},
 		{"q", HELP_CLOSE, ACTION_NONE},
 		{"z q", HELP_NOTHING, ACTION_NONE}, /* a letter like others once one types */
 		{"?", HELP_CLOSE, ACTION_NONE},
@@ -78,33 +82,57 @@ static void test_keys(void **state)
 	keymap_free(&k);
 }
 
-static void test_picture(void **state)
+static void picture(const char *words, const char *expected)
 {
-	(void)state;
 	struct keymap k;
 	struct help h = {0};
 	struct canvas c;
 	struct buf got = BUF_INIT;
 	keymap_init(&k);
-	canvas_init(&c, 76, 8);
+	canvas_init(&c, 76, 9);
 	help_open(&h);
-	help_fit(&h, (struct rect){0, 0, 76, 8});
-	help_type(&h, &k, STR("zoom"));
-	help_draw(&h, &k, &c, (struct rect){0, 0, 76, 8});
+	help_fit(&h, (struct rect){0, 0, 76, 9});
+	if (*words)
+		help_type(&h, &k, str_of(words));
+	help_draw(&h, &k, &c, (struct rect){0, 0, 76, 9});
 	canvas_dump(&c, &got);
-	assert_string_equal(buf_cstr(&got),
-		"┌ Help ──────────────────────────────────────────────────────────── 1 of 2 ┐\n"
-		"│  zoom                                                                    │\n"
-		"│                                                                          │\n"
-		"│▌ z                 Zoom in: decade, year, quarter, month, wee…  timeline │\n"
-		"│  Z                 Zoom out: day, week, month, quarter, year,…  timeline │\n"
-		"│                                                                          │\n"
-		"│                                                                          │\n"
-		"└──────────────────────────────────────────────────────────────────────────┘\n");
+	assert_string_equal(buf_cstr(&got), expected);
 	buf_free(&got);
 	help_free(&h);
 	keymap_free(&k);
 	canvas_free(&c);
+}
+
+static void test_pictures(void **state)
+{
+	(void)state;
+	picture("", "┌ Help ────────────────────────────────────────────────────────────────────┐\n"
+		    "│  type to search; Enter does it; Esc closes                               │\n"
+		    "│                                                                          │\n"
+		    "│ Moving                                                                   │\n"
+		    "│▌ j Down C-n        Go one row down                                       │\n"
+		    "│  k Up C-p          Go one row up                                         │\n"
+		    "│  C-f PgDn          Go one screenful down                                 │\n"
+		    "│  C-b PgUp          Go one screenful up                                   │\n"
+		    "└──────────────────────────────────────────────────────────────────────────┘\n");
+	picture("zoom", "┌ Help ────────────────────────────────────────────────────────── 2 found ─┐\n"
+			"│  zoom                                                                    │\n"
+			"│                                                                          │\n"
+			"│▌ z                 Zoom in: decade, year, quarter, month, week, day      │\n"
+			"│  Z                 Zoom out: day, week, month, quarter, year, decade     │\n"
+			"│                                                                          │\n"
+			"│                                                                          │\n"
+			"│                                                                          │\n"
+			"└──────────────────────────────────────────────────────────────────────────┘\n");
+	picture("article event", "┌ Help ────────────────────────────────────────────────────────── 4 found ─┐\n"
+		"│  article event                                                           │\n"
+		"│                                                                          │\n"
+		"│▌ Enter             Read the event in its article, or follow the link     │\n"
+		"│  )                 Go to the article's next event                article │\n"
+		"│  (                 Go to the article's previous event            article │\n"
+		"│  ▐                 The event's passage in its article                    │\n"
+		"│                                                                          │\n"
+		"└──────────────────────────────────────────────────────────────────────────┘\n");
 }
 
 int main(void)
@@ -112,7 +140,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_action_by_name),
 		cmocka_unit_test(test_keys),
-		cmocka_unit_test(test_picture),
+		cmocka_unit_test(test_pictures),
 	};
 	return cmocka_run_group_tests_name("help", tests, NULL, NULL);
 }
