@@ -348,6 +348,14 @@ bool utf8_is_digit(uint32_t cp)
 	return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Nd);
 }
 
+bool utf8_is_word(uint32_t cp)
+{
+	if (cp < 0x80)
+		return utf8_is_letter(cp) || utf8_is_digit(cp) || cp == '_';
+	return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N |
+							    UC_CATEGORY_MASK_Pc | UC_CATEGORY_MASK_Cn);
+}
+
 bool utf8_is_space(uint32_t cp)
 {
 	if (cp < 0x80)

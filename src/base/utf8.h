@@ -50,6 +50,9 @@ bool utf8_is_letter(uint32_t cp);
 bool utf8_is_upper(uint32_t cp);
 bool utf8_is_digit(uint32_t cp);
 bool utf8_is_space(uint32_t cp);
+/* What \\w of any version of PCRE2 can match, and no less: letters, marks, numbers, connectors ("_"), and
+ * what is not assigned yet. The word index is built of runs of these. */
+bool utf8_is_word(uint32_t cp);
 /* Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Myanmar): no word boundaries to go by. */
 bool utf8_is_unspaced(uint32_t cp);
 

@@ -183,6 +183,33 @@ void store_add_totals(struct store_totals *t, const struct article *a, const str
 	}
 }
 
+/* A passage that begins or ends inside a word has words of its own. */
+static bool article_cuts_word(struct str text, uint32_t at)
+{
+	if (at == 0 || at >= text.n)
+		return false;
+	uint32_t before, after;
+	size_t back = at - 1;
+	while (back > 0 && ((unsigned char)text.p[back] & 0xC0) == 0x80)
+		back--;
+	utf8_decode(str_sub(text, back, text.n), &before, NULL);
+	utf8_decode(str_sub(text, at, text.n), &after, NULL);
+	return words_class_of(before) == WORDS_PART && words_class_of(after) == WORDS_PART;
+}
+
+/* All that a query may search, as query_scan.c searches it. */
+void store_add_words(struct words *w, int64_t row, struct str text, struct str title, const struct extraction *x)
+{
+	words_add(w, row, text);
+	words_add(w, row, title);
+	for (size_t i = 0; i < x->event_count; i++) {
+		const struct event *e = &x->events[i];
+		words_add(w, row, e->headline);
+		if (article_cuts_word(text, e->span.begin) || article_cuts_word(text, e->span.end))
+			words_add(w, row, str_sub(text, e->span.begin, e->span.end));
+	}
+}
+
 static bool article_write(struct store *s, const struct article *a, const struct extraction *x, struct str digest, struct buf *found,
 			  struct buf *rows, struct error *err)
 {
@@ -225,7 +252,8 @@ bool store_add(struct store *s, const struct article *a, const struct extraction
 		return false;
 	store_add_totals(&s->totals, a, x);
 	*row = s->next_article++;
-	return true;
+	store_add_words(&s->words, *row, a->text, a->title, x);
+	return !words_is_large(&s->words) || words_flush(&s->words, &s->db, err);
 }
 
 /* ---- reading ---- */

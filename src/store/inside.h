@@ -8,6 +8,7 @@
 #include "store/overlay.h"
 #include "store/rows.h"
 #include "store/store.h"
+#include "store/words.h"
 
 enum {
 	STORE_VERSION = 1,     /* of schema.sql */
@@ -26,6 +27,7 @@ struct store {
 	bool writing;                /* between store_begin and its end */
 	struct names names;
 	struct block block;          /* the one that store_add fills */
+	struct words words;          /* the words of what it added */
 	struct store_totals totals;  /* valid while writing */
 	int64_t next_article;
 	struct rows_table rows;      /* what queries filter, the notes laid over; read once */
@@ -39,6 +41,8 @@ struct store {
 bool store_read_totals(struct store *s, struct store_totals *out, struct error *err);
 /* Counts one article in. */
 void store_add_totals(struct store_totals *t, const struct article *a, const struct extraction *x);
+/* Adds the words of an article to the index that is being built. */
+void store_add_words(struct words *w, int64_t row, struct str text, struct str title, const struct extraction *x);
 /* The corpus as it is now, as a number that changes with every commit of anybody. */
 bool store_version(struct store *s, int64_t *out, struct error *err);
 /* Loads s->rows if they are not of this moment. */

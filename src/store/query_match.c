@@ -8,15 +8,10 @@
 
 /* ---- words and phrases as patterns ---- */
 
-static bool query_is_word(uint32_t cp)
-{
-	return utf8_is_letter(cp) || utf8_is_digit(cp) || cp == '_';
-}
-
 /* A boundary is asked for where a word can have one: not beside punctuation, not in scripts without spaces. */
 static bool query_has_boundary(uint32_t cp)
 {
-	return query_is_word(cp) && !utf8_is_unspaced(cp);
+	return utf8_is_word(cp) && !utf8_is_unspaced(cp);
 }
 
 static void query_add_character(struct buf *out, struct str bytes, uint32_t cp, uint32_t before)
@@ -28,25 +23,25 @@ static void query_add_character(struct buf *out, struct str bytes, uint32_t cp, 
 	} else if (cp == '\'' || cp == 0x2019) {
 		buf_add_cstr(out, "['\xE2\x80\x99]");
 	} else {
-		if (cp < 0x80 && !query_is_word(cp))
+		if (cp < 0x80 && !utf8_is_word(cp))
 			buf_add_char(out, '\\');
 		buf_add_str(out, bytes);
 	}
 }
 
-static void query_words_pattern(struct str words, struct buf *out)
+void query_words_pattern(struct str words, struct buf *out)
 {
 	uint32_t cp = 0, before = 0;
 	for (size_t i = 0; i < words.n;) {
 		size_t n = utf8_decode(str_sub(words, i, words.n), &cp, NULL);
 		if (i == 0 && query_has_boundary(cp))
-			buf_add_cstr(out, "\\b");
+			buf_add_cstr(out, QUERY_WORD_BEGIN);
 		query_add_character(out, str_sub(words, i, i + n), cp, before);
 		before = cp;
 		i += n;
 	}
 	if (query_has_boundary(cp))
-		buf_add_cstr(out, "\\b");
+		buf_add_cstr(out, QUERY_WORD_END);
 }
 
 bool query_compile(struct term *t, struct error *err)

@@ -109,11 +109,12 @@ CREATE TABLE link_state (
 ) STRICT;
 INSERT INTO link_state VALUES (0, x'');
 
--- The word index: words.c. A segment serves consecutive articles.
+-- The word index: words.c. A segment serves consecutive articles; articles after the last are not in it.
 CREATE TABLE word_segment (
 	id INTEGER PRIMARY KEY,
 	first INTEGER NOT NULL,           -- article
 	last INTEGER NOT NULL,
-	words BLOB NOT NULL,              -- the vocabulary, sorted
-	postings BLOB NOT NULL            -- the articles of each word
+	words BLOB NOT NULL,              -- the vocabulary, sorted by bytes, a line feed after each word
+	ends BLOB NOT NULL,               -- where each word's postings end: 32 bits each, little-endian
+	postings BLOB NOT NULL            -- the articles of each word: distances, from first on
 ) STRICT;

@@ -42,6 +42,7 @@ void store_close(struct store *s)
 	rows_free(&s->rows);
 	overlay_free(&s->overlay);
 	block_free(&s->block);
+	words_free(&s->words);
 	names_free(&s->names);
 	db_close(&s->db);
 	mem_free(s);
@@ -149,7 +150,7 @@ bool store_begin(struct store *s, struct error *err)
 bool store_commit(struct store *s, struct error *err)
 {
 	assert(s->writing);
-	if (!block_flush(&s->block, &s->db, err) || !store_write_totals(s, err) || !db_exec(&s->db, "COMMIT", err)) {
+	if (!block_flush(&s->block, &s->db, err) || !words_flush(&s->words, &s->db, err) || !store_write_totals(s, err) || !db_exec(&s->db, "COMMIT", err)) {
 		store_rollback(s);
 		return false;
 	}
@@ -167,6 +168,7 @@ void store_rollback(struct store *s)
 		sqlite3_exec(s->db.handle, "ROLLBACK", NULL, NULL, NULL);
 	names_forget(&s->names);
 	block_free(&s->block);
+	words_free(&s->words);
 	s->writing = false;
 	s->own_writes++;
 }

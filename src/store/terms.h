@@ -66,6 +66,12 @@ static inline bool term_is_text(const struct term *t)
 	return t->type == TERM_WORDS || t->type == TERM_REGEX;
 }
 
+/* Where a word begins and ends: as \b, but a combining mark belongs to the word before it. */
+#define QUERY_WORD_BEGIN "(?<![\\w\\p{M}])"
+#define QUERY_WORD_END "(?![\\w\\p{M}])"
+
+/* Appends the pattern that finds these words. */
+void query_words_pattern(struct str words, struct buf *out);
 /* Compiles the text of a words or regex term. */
 bool query_compile(struct term *t, struct error *err);
 

@@ -1,0 +1,62 @@
+/* words: the word index: which articles hold which words.
+ *
+ * A word is a run of word characters (utf8_is_word), case and all; a character of a script without spaces is
+ * a word of its own. A segment holds the sorted vocabulary of consecutive articles and, for each word, the
+ * articles as distances: about 13 % of the text. A batch makes a segment; segments of like size are merged,
+ * eight at a time, so that a corpus of n batches has about 8 log8(n) of them.
+ *
+ * The index tells where to look, never what is there: who asks reads the texts of the candidates. So it may
+ * say too much, and must not say too little. Words too long to keep (an article without spaces) make
+ * their article a candidate for everything. */
+#ifndef DATELINE_STORE_WORDS_H
+#define DATELINE_STORE_WORDS_H
+
+#include "base/regex.h"
+#include "store/db.h"
+
+enum words_class {
+	WORDS_NONE, /* between words */
+	WORDS_PART, /* of a word */
+	WORDS_UNIT, /* a word by itself */
+};
+enum words_class words_class_of(uint32_t cp);
+
+/* ---- building ---- */
+
+struct words_entry {
+	uint32_t text, length; /* in words.pool */
+	uint32_t hash;
+	int64_t last;          /* the article that was added last */
+};
+
+struct words_posting {
+	uint32_t word, article; /* article: from words.first on */
+};
+
+struct words {
+	int64_t first, last;               /* articles; first 0: empty */
+	struct buf pool;
+	VEC(struct words_entry) entries;
+	VEC(uint32_t) slots;               /* entries + 1 by hash, 0: empty */
+	VEC(struct words_posting) postings; /* in order of article */
+};
+
+void words_free(struct words *w);
+/* Adds the words of a text of an article; articles come in order, a word counts once an article. */
+void words_add(struct words *w, int64_t article, struct str text);
+
+/* One segment as it stands in the file. */
+struct words_segment {
+	int64_t id, first, last;
+	struct buf words, ends, postings;
+};
+
+void words_segment_free(struct words_segment *s);
+/* The segment of what was added; w is empty afterwards. */
+void words_seal(struct words *w, struct words_segment *out);
+/* Writes what was added as a segment and merges segments that are due. */
+bool words_flush(struct words *w, struct db *db, struct error *err);
+/* So much was added that it should be flushed before the batch ends. */
+bool words_is_large(const struct words *w);
+
+#endif
