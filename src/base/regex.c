@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -59,6 +61,20 @@ static bool regex_fail(struct str pattern, int code, size_t offset, struct error
 			    pattern.p ? pattern.p : "", why, offset + 1);
 }
 
+/* Does the pattern call itself or a part of itself: (?R) (?1) (?-1) (?&name) (?P>name) \g<name>? To say yes
+ * too often does no harm. */
+static bool regex_calls_itself(struct str pattern)
+{
+	for (size_t i = 0; i + 2 < pattern.n; i++) {
+		const char *p = pattern.p + i;
+		if (p[0] == '(' && p[1] == '?' && p[2] && strchr("R&P+-0123456789", p[2]))
+			return true;
+		if (p[0] == '\\' && p[1] == 'g')
+			return true;
+	}
+	return false;
+}
+
 bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struct error *err)
 {
 	if (pattern.n > REGEX_PATTERN_MOST)
@@ -80,8 +96,10 @@ bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struc
 		pcre2_compile((PCRE2_SPTR)(pattern.n ? pattern.p : ""), pattern.n, options, &code, &offset, NULL);
 	if (!compiled)
 		return regex_fail(pattern, code, offset, err);
-	/* without JIT the interpreter answers the same, slower */
-	pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+	/* without JIT the interpreter answers the same, slower; but of endless recursion it knows at once, where
+	 * JIT code works for seconds before its stack is full */
+	if (literal || !regex_calls_itself(pattern))
+		pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 	struct regex *r = mem_alloc(sizeof *r);
 	r->code = compiled;
 	*out = r;
@@ -94,6 +112,13 @@ void regex_free(struct regex *r)
 		return;
 	pcre2_code_free(r->code);
 	mem_free(r);
+}
+
+bool regex_folds_case(const struct regex *r)
+{
+	uint32_t options = 0;
+	pcre2_pattern_info(r->code, PCRE2_INFO_ARGOPTIONS, &options);
+	return options & PCRE2_CASELESS;
 }
 
 struct regex_match *regex_match_new(const struct regex *r)

@@ -31,6 +31,9 @@ enum regex_flags {
 bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struct error *err);
 void regex_free(struct regex *r);
 
+/* Does it fold case (by smart case; a (?i) inside the pattern does not count)? */
+bool regex_folds_case(const struct regex *r);
+
 struct regex_match *regex_match_new(const struct regex *r);
 void regex_match_free(struct regex_match *m);
 /* Looks for r in text at or after byte `from`. REGEX_YES fills *begin and *end (an empty match has

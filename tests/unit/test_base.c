@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -217,6 +218,24 @@ static void test_regex(void **state)
 	assert_false(regex_compile(STR("a\\Cb"), 0, &r, &err));
 }
 
+/* Endless recursion must be given up at once: in JIT code it takes seconds a text. */
+static void test_regex_recursion(void **state)
+{
+	(void)state;
+	static const char *const patterns[] = {"(|(?1))b", "(?<n>|(?&n))b", "(|\\g<1>)b", "(|(?P>x))(?<x>|(?1))b", "(|(?-1))b"};
+	clock_t begin = clock();
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+		struct regex *r;
+		size_t from, to;
+		assert_true(regex_compile(str_of(patterns[i]), 0, &r, NULL));
+		struct regex_match *m = regex_match_new(r);
+		assert_int_not_equal(regex_find(r, m, STR("aaaaaaaaaaaaaaab"), 0, &from, &to), REGEX_YES);
+		regex_match_free(m);
+		regex_free(r);
+	}
+	assert_true(clock() - begin < CLOCKS_PER_SEC / 2);
+}
+
 static void test_str(void **state)
 {
 	(void)state;
@@ -275,6 +294,7 @@ int main(void)
 		cmocka_unit_test(test_utf8_columns),
 		cmocka_unit_test(test_utf8_fold),
 		cmocka_unit_test(test_regex),
+		cmocka_unit_test(test_regex_recursion),
 		cmocka_unit_test(test_str),
 		cmocka_unit_test(test_arena_and_vec),
 		cmocka_unit_test(test_digest),
