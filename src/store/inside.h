@@ -8,7 +8,7 @@
 #include "store/overlay.h"
 #include "store/rows.h"
 #include "store/store.h"
-#include "store/words.h"
+#include "store/words_index.h"
 
 enum {
 	STORE_VERSION = 1,     /* of schema.sql */
@@ -35,6 +35,8 @@ struct store {
 	int64_t rows_version;        /* store_version and notes_version that they are of; 0: none */
 	uint64_t rows_notes;
 	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
+	struct words_index index;    /* of rows_version */
+	bool never_plan;             /* every text is read: what plans are compared with */
 	struct notes *notes;         /* borrowed: notes.h; NULL for none */
 };
 

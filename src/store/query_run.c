@@ -286,7 +286,7 @@ static bool query_run_inside(struct query_run *r, struct result **out, struct er
 	if (!store_load_rows(r->s, err) || !query_collect(r, err))
 		return false;
 	r->keep = mem_alloc(r->s->rows.entries.n);
-	if (!query_filter(r, err) || (r->q->text_terms && !query_scan(r, err)))
+	if (!query_filter(r, err) || (r->q->text_terms && (!query_plan(r, err) || !query_scan(r, err))))
 		return false;
 	*out = query_answer(r);
 	return true;

@@ -1,5 +1,5 @@
-/* query_run: a query at work, from the inside: first the fields over all rows, then the words over the
- * texts of what is left. Shared by query_run.c and query_scan.c. */
+/* query_run: a query at work, from the inside: first the fields over all rows, then the word index,
+ * then the texts of what is left. Shared by the query_*.c files. */
 #ifndef DATELINE_STORE_QUERY_RUN_H
 #define DATELINE_STORE_QUERY_RUN_H
 
@@ -22,6 +22,8 @@ struct query_run {
 
 /* ERROR_INTERRUPTED when the caller wants no answer any more. */
 bool query_cancelled(const struct query_run *r, struct error *err);
+/* Clears keep of the rows whose articles lack a word that the query must find (plan.h). */
+bool query_plan(struct query_run *r, struct error *err);
 /* Clears keep of the rows whose texts do not answer the query's words and patterns. */
 bool query_scan(struct query_run *r, struct error *err);
 

@@ -10,9 +10,11 @@ families() {
 	day) echo interval precision ;;
 	str) echo buf ;;
 	article | links | linking | check) echo store ;;
-	query_match | query_parse | query_row | query_scan) echo query ;;
+	query_match | query_parse | query_plan | query_row | query_scan) echo query ;;
 	query_run) echo query result ;;
 	notes_sum) echo notes ;;
+	plan_read) echo plan ;;
+	words_index) echo words ;;
 	pack) echo unpack ;;
 	record) echo timex place event published link ;;
 	esac

@@ -1,0 +1,255 @@
+#include "config.h"
+
+#include "store/plan.h"
+
+#include "store/plan_read.h"
+
+#include <string.h>
+
+struct plan_maker {
+	struct str text;
+	bool folds;
+	struct arena *arena;
+};
+
+/* Do words end at the beginning and at the end of a stretch, by what stands beside it? */
+struct plan_ends {
+	bool left, right;
+};
+
+struct plan_parts {
+	VEC(struct plan *) parts;
+};
+
+/* ---- making ---- */
+
+static struct plan *plan_new(struct plan_maker *m, enum plan_op op)
+{
+	struct plan *p = arena_alloc(m->arena, 1, sizeof *p);
+	p->op = op;
+	return p;
+}
+
+static struct plan *plan_gather(struct plan_maker *m, enum plan_op op, struct plan_parts *parts)
+{
+	struct plan *p;
+	if (parts->parts.n == 0) {
+		p = plan_new(m, PLAN_ANY);
+	} else if (parts->parts.n == 1) {
+		p = parts->parts.v[0];
+	} else {
+		p = plan_new(m, op);
+		p->count = parts->parts.n;
+		p->parts = arena_alloc(m->arena, p->count, sizeof *p->parts);
+		memcpy(p->parts, parts->parts.v, p->count * sizeof *p->parts);
+	}
+	vec_free(&parts->parts);
+	return p;
+}
+
+/* Is this piece, where it stands, the end of any word beside it? */
+static bool plan_ends_words(const struct plan_piece *p)
+{
+	return p->kind == PLAN_EDGE || ((p->kind == PLAN_NONE || p->kind == PLAN_UNIT) && !p->optional);
+}
+
+/* Of the pieces [from, to) of a sequence, whose own ends are `outer`. */
+static struct plan_ends plan_ends_of(const struct plan_sequence *s, size_t from, size_t to, struct plan_ends outer)
+{
+	return (struct plan_ends){
+		.left = from > 0 ? plan_ends_words(&s->pieces[from - 1]) : outer.left,
+		.right = to < s->count ? plan_ends_words(&s->pieces[to]) : outer.right,
+	};
+}
+
+/* The pieces [from, to) as a pattern for the vocabulary. */
+static struct plan *plan_word(struct plan_maker *m, const struct plan_sequence *s, size_t from, size_t to, struct plan_ends outer)
+{
+	struct plan_ends ends = plan_ends_of(s, from, to, outer);
+	bool unit = s->pieces[from].kind == PLAN_UNIT;
+	struct str text = str_sub(m->text, s->pieces[from].begin, unit ? s->pieces[from].bare_end : s->pieces[to - 1].end);
+	struct plan *p = plan_new(m, PLAN_WORD);
+	p->pattern = arena_printf(m->arena, "%s%s(?:%.*s)%s", m->folds ? "(?i)" : "", ends.left || unit ? "^" : "", STR_ARG(text),
+				  ends.right || unit ? "$" : "");
+	return p;
+}
+
+static bool plan_is_run(const struct plan_piece *p)
+{
+	return p->kind == PLAN_PART || p->kind == PLAN_BORDER;
+}
+
+/* A stretch that can match nothing asks for nothing. */
+static bool plan_asks(const struct plan_sequence *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (s->pieces[i].kind == PLAN_PART && !s->pieces[i].optional)
+			return true;
+	return false;
+}
+
+static struct plan *plan_of_either(struct plan_maker *m, const struct plan_sequence *either, size_t count, struct plan_ends ends);
+
+static void plan_add(struct plan_parts *parts, struct plan *p)
+{
+	if (p->op != PLAN_ANY)
+		*vec_push(&parts->parts) = p;
+}
+
+/* A group that is gone through once has the neighbours of its place; another one may follow itself. */
+static struct plan *plan_of_group(struct plan_maker *m, const struct plan_sequence *s, size_t i, struct plan_ends outer)
+{
+	const struct plan_piece *p = &s->pieces[i];
+	struct plan_ends ends = p->quantified ? (struct plan_ends){false, false} : plan_ends_of(s, i, i + 1, outer);
+	return plan_of_either(m, p->either, p->either_count, ends);
+}
+
+static struct plan *plan_of_sequence(struct plan_maker *m, const struct plan_sequence *s, struct plan_ends outer)
+{
+	struct plan_parts parts = {0};
+	size_t to;
+	for (size_t i = 0; i < s->count; i = to) {
+		const struct plan_piece *p = &s->pieces[i];
+		to = i + 1;
+		if (plan_is_run(p)) {
+			while (to < s->count && plan_is_run(&s->pieces[to]))
+				to++;
+			if (plan_asks(s, i, to))
+				plan_add(&parts, plan_word(m, s, i, to, outer));
+		} else if (p->kind == PLAN_UNIT && !p->optional) {
+			plan_add(&parts, plan_word(m, s, i, to, outer));
+		} else if (p->either && !p->optional) {
+			plan_add(&parts, plan_of_group(m, s, i, outer));
+		}
+	}
+	return plan_gather(m, PLAN_AND, &parts);
+}
+
+static struct plan *plan_of_either(struct plan_maker *m, const struct plan_sequence *either, size_t count, struct plan_ends ends)
+{
+	struct plan_parts parts = {0};
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		struct plan *p = plan_of_sequence(m, &either[i], ends);
+		any |= p->op == PLAN_ANY;
+		*vec_push(&parts.parts) = p;
+	}
+	if (!any)
+		return plan_gather(m, PLAN_OR, &parts);
+	vec_free(&parts.parts);
+	return plan_new(m, PLAN_ANY);
+}
+
+struct plan *plan_make(struct str pattern, bool folds, struct arena *arena)
+{
+	struct plan_maker m = {pattern, folds, arena};
+	struct plan_sequence *either;
+	size_t count;
+	if (!plan_read(pattern, &m.folds, arena, &either, &count))
+		return plan_new(&m, PLAN_ANY);
+	return plan_of_either(&m, either, count, (struct plan_ends){false, false});
+}
+
+/* ---- running ---- */
+
+struct plan_runner {
+	const struct words_index *index;
+	struct db *db;
+	int64_t n;
+	struct error *err;
+};
+
+static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_set *out, bool *any);
+
+static bool plan_run_word(struct plan_runner *r, const struct plan *p, struct words_set *out, bool *any)
+{
+	struct regex *regex;
+	enum regex_outcome outcome;
+	/* the pattern as a whole was compiled; that a stretch of it cannot be would be strange, not wrong */
+	*any = !regex_compile(p->pattern, 0, &regex, NULL);
+	if (*any)
+		return true;
+	*out = words_set_new(r->n);
+	bool ok = words_index_match(r->index, r->db, regex, out, &outcome, r->err);
+	regex_free(regex);
+	*any = ok && outcome == REGEX_UNDECIDED;
+	if (!ok || *any)
+		words_set_free(out);
+	return ok;
+}
+
+/* The parts together: a part that lets all through leaves an AND as it was, and makes an OR let all through. */
+static bool plan_run_parts(struct plan_runner *r, const struct plan *p, struct words_set *out, bool *any)
+{
+	bool and = p->op == PLAN_AND, have = false;
+	*any = and;
+	for (size_t i = 0; i < p->count; i++) {
+		struct words_set set;
+		bool all;
+		if (!plan_run_one(r, p->parts[i], &set, &all)) {
+			if (have)
+				words_set_free(out);
+			return false;
+		}
+		if (all && !and) {
+			if (have)
+				words_set_free(out);
+			*any = true;
+			return true;
+		}
+		if (all)
+			continue;
+		*any = false;
+		if (!have) {
+			*out = set;
+			have = true;
+			continue;
+		}
+		(and ? words_set_and : words_set_or)(out, &set);
+		words_set_free(&set);
+	}
+	return true;
+}
+
+static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_set *out, bool *any)
+{
+	switch (p->op) {
+	case PLAN_ANY:
+		*any = true;
+		return true;
+	case PLAN_WORD:
+		return plan_run_word(r, p, out, any);
+	case PLAN_AND:
+	case PLAN_OR:
+		return plan_run_parts(r, p, out, any);
+	}
+	return false;
+}
+
+bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, int64_t n, struct words_set *out, bool *any,
+	      struct error *err)
+{
+	struct plan_runner r = {x, db, n, err};
+	return plan_run_one(&r, p, out, any);
+}
+
+void plan_describe(const struct plan *p, struct buf *out)
+{
+	switch (p->op) {
+	case PLAN_ANY:
+		buf_add_cstr(out, "ANY");
+		break;
+	case PLAN_WORD:
+		buf_add_str(out, p->pattern);
+		break;
+	case PLAN_AND:
+	case PLAN_OR:
+		buf_add_cstr(out, p->op == PLAN_AND ? "AND(" : "OR(");
+		for (size_t i = 0; i < p->count; i++) {
+			buf_add_cstr(out, i ? " " : "");
+			plan_describe(p->parts[i], out);
+		}
+		buf_add_char(out, ')');
+		break;
+	}
+}

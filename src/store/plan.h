@@ -1,0 +1,42 @@
+/* plan: what a pattern must find among the words of a text, if it is to match at all.
+ *
+ * The pattern is read as PCRE2 reads it. A stretch of it that can only match word characters must match
+ * inside one word of the text: so it is matched, by PCRE2 itself and with the pattern's own options,
+ * against the vocabulary, held to the word's ends where its neighbours in the pattern show that the word ends
+ * there. Stretches that all must match are and-ed, alternatives or-ed.
+ *
+ * Whatever is not understood for certain (backreferences, lookaround, verbs, \Q, options, \p, names,
+ * recursion ...) gives no plan, and every text is read. A plan may let too much through, never too little: a
+ * property test holds it to that on random patterns. */
+#ifndef DATELINE_STORE_PLAN_H
+#define DATELINE_STORE_PLAN_H
+
+#include "base/arena.h"
+#include "store/words_index.h"
+
+enum plan_op {
+	PLAN_ANY,   /* says nothing */
+	PLAN_AND,
+	PLAN_OR,
+	PLAN_WORD,  /* a word in which the pattern matches */
+};
+
+struct plan {
+	enum plan_op op;
+	struct plan **parts; /* AND, OR */
+	size_t count;
+	struct str pattern;  /* WORD */
+};
+
+/* Memory in arena. folds: the pattern was compiled to fold case. Never NULL. */
+struct plan *plan_make(struct str pattern, bool folds, struct arena *arena);
+
+/* The articles that the plan lets through, of 1 .. n; the caller frees it. *any: all of them, and the set is
+ * not made. */
+bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, int64_t n, struct words_set *out, bool *any,
+	      struct error *err);
+
+/* "(met|meets) x" as "AND(^(?:(met|meets))$ ^(?:x))": for tests. */
+void plan_describe(const struct plan *p, struct buf *out);
+
+#endif

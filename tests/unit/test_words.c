@@ -1,0 +1,431 @@
+/* The word index and the plans made from patterns: a plan must let through whatever a scan finds. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/digest.h"
+#include "base/utf8.h"
+#include "store/inside.h"
+#include "store/plan.h"
+#include "store/query.h"
+#include "store/words_segment.h"
+
+#define CORPUS "test_words.corpus"
+
+/* ---- words ---- */
+
+static void test_words_of_a_text(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *words;
+	} rows[] = {
+		{"", ""},
+		{"One, two; two_3 ONE.", "ONE|One|two|two_3"},
+		{"don't U.S.", "S|U|don|t"},
+		{"caf\xC3\xA9 cafe\xCC\x81", "cafe\xCC\x81|caf\xC3\xA9"},
+		{"x\xC2\xB2 \xC2\xBD", "x\xC2\xB2|\xC2\xBD"},
+		{"上海 SCO会x", "SCO|x|上|会|海"},
+		{"\xE0\xB9\x90\xE0\xB9\x91", "\xE0\xB9\x90\xE0\xB9\x91"}, /* Thai digits are digits */
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct words w = {0};
+		struct words_segment s;
+		words_add(&w, 1, str_of(rows[i].text));
+		words_seal(&w, &s);
+		for (size_t k = 0; k < s.words.n; k++)
+			if (s.words.p[k] == '\n')
+				s.words.p[k] = k + 1 < s.words.n ? '|' : '\0';
+		assert_string_equal(buf_cstr(&s.words), rows[i].words);
+		words_segment_free(&s);
+	}
+}
+
+static void test_long_words(void **state)
+{
+	(void)state;
+	struct words w = {0};
+	struct words_segment s;
+	char *word = malloc(100000);
+	memset(word, 'a', 100000);
+	words_add(&w, 7, (struct str){word, 100000});
+	words_add(&w, 8, STR("short"));
+	words_seal(&w, &s);
+	assert_string_equal(buf_cstr(&s.words), "\nshort\n");
+	assert_int_equal(s.postings.n, 2);
+	words_segment_free(&s);
+	free(word);
+}
+
+static void numbered_text(int64_t article, struct buf *out)
+{
+	buf_clear(out);
+	for (int64_t k = 2; k < 60; k++)
+		if (article % k == 0)
+			buf_addf(out, "divides%lld ", (long long)k);
+	buf_addf(out, "number%lld common", (long long)article);
+}
+
+static void seal_range(int64_t from, int64_t to, struct words_segment *out)
+{
+	struct words w = {0};
+	struct buf b = BUF_INIT;
+	for (int64_t i = from; i < to; i++) {
+		numbered_text(i, &b);
+		words_add(&w, i, buf_str(&b));
+	}
+	words_seal(&w, out);
+	buf_free(&b);
+}
+
+/* Merged segments are what one segment would have been. */
+static void test_merge(void **state)
+{
+	(void)state;
+	struct words_segment parts[5], merged, whole;
+	for (int i = 0; i < 5; i++)
+		seal_range(1 + 37 * i, 1 + 37 * (i + 1), &parts[i]);
+	seal_range(1, 1 + 37 * 5, &whole);
+	assert_true(words_segment_merge(parts, 5, &merged));
+	assert_int_equal(merged.first, 1);
+	assert_int_equal(merged.last, 185);
+	assert_true(str_eq(buf_str(&merged.words), buf_str(&whole.words)));
+	assert_true(str_eq(buf_str(&merged.ends), buf_str(&whole.ends)));
+	assert_true(str_eq(buf_str(&merged.postings), buf_str(&whole.postings)));
+	words_segment_free(&merged);
+	/* damage is told, not followed */
+	buf_clear(&parts[2].postings);
+	assert_false(words_segment_merge(parts, 5, &merged));
+	for (int i = 0; i < 5; i++)
+		words_segment_free(&parts[i]);
+	words_segment_free(&whole);
+}
+
+/* ---- plans ---- */
+
+static void test_plans(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *pattern;
+		bool folds;
+		const char *plan;
+	} rows[] = {
+		{"Tashkent", false, "(?:Tashkent)"},
+		{"tashkent", true, "(?i)(?:tashkent)"},
+		{"(?i)Tash", false, "(?i)(?:Tash)"},
+		{"SCO[- ]RATS", false, "AND((?:SCO)$ ^(?:RATS))"},
+		{"sign(ed|s)? (a|the) (treaty|pact)", false, "AND((?:sign(ed|s)?)$ ^(?:(a|the))$ ^(?:(treaty|pact)))"},
+		{"[A-Z][a-z]+ (met|meets) [A-Z]", false, "AND((?:[A-Z][a-z]+)$ ^(?:(met|meets))$ ^(?:[A-Z]))"},
+		{"[A-Z]{3,}\\d{2}", false, "(?:[A-Z]{3,}\\d{2})"},
+		{"^Drills$", false, "^(?:Drills)$"},
+		{"\\bfoo\\b", false, "(?:\\bfoo\\b)"},
+		{"a.*b", false, "AND((?:a) (?:b))"},
+		{"India|Pak(istan)?", false, "OR((?:India) (?:Pak(istan)?))"},
+		{"(x y|z)w", false, "AND(OR(AND((?:x)$ ^(?:y)) (?:z)) (?:w))"},
+		{"(x y|z)?w", false, "(?:w)"},
+		{"(\\w+ing) (\\w+ed)", false, "AND((?:ing)$ (?:ed))"},
+		{"(a b|c)+ d", false, "AND(OR(AND((?:a)$ ^(?:b)) (?:c)) ^(?:d))"},
+		{"x(a b|c d)", false, "AND((?:x) OR(AND((?:a)$ ^(?:b)) AND((?:c)$ ^(?:d))))"},
+		{" (a b|c) ", false, "OR(AND(^(?:a)$ ^(?:b)$) ^(?:c)$)"},
+		{"合作ab", false, "AND(^(?:合)$ ^(?:作)$ ^(?:ab))"},
+		{"合?ab", false, "(?:ab)"},
+		{"合{2}", false, "^(?:合)$"},
+		{"a\\.b\\n?c", false, "AND((?:a)$ ^(?:b) (?:c))"},
+		{"[é]t", false, "(?:[é]t)"},
+		{"x-?y", false, "AND((?:x) (?:y))"},
+		{"a|", false, "ANY"},
+		{"a*", false, "ANY"},
+		{"(ab)*", false, "ANY"},
+		{"a{0}b", false, "(?:a{0}b)"},
+		{".", false, "ANY"},
+		{"[^a]", false, "ANY"},
+		/* not understood, so not planned */
+		{"(a)\\1", false, "ANY"},
+		{"a(?=b)", false, "ANY"},
+		{"a(?!b)", false, "ANY"},
+		{"(?x)a b", false, "ANY"},
+		{"(?i:a)b", false, "ANY"},
+		{"a(?i)b", false, "ANY"},
+		{"\\Qa b\\E", false, "ANY"},
+		{"\\p{L}a", false, "ANY"},
+		{"\\x61b", false, "ANY"},
+		{"[[:alpha:]]b", false, "ANY"},
+		{"(*ANYCRLF)a", false, "ANY"},
+		{"a{,2}b", false, "ANY"},
+		{"a{2}{3}b", false, "ANY"},
+		{"a(?#c)b", false, "ANY"},
+		{"(?>a)b", false, "ANY"},
+		{"a\\Kb", false, "ANY"},
+		{"[]a]b", false, "ANY"},
+		{"\\Ba", false, "ANY"},
+		{"(?<n>a)b", false, "ANY"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena arena = ARENA_INIT;
+		struct buf got = BUF_INIT;
+		plan_describe(plan_make(str_of(rows[i].pattern), rows[i].folds, &arena), &got);
+		if (strcmp(buf_cstr(&got), rows[i].plan) != 0)
+			fail_msg("%s\n  gives %s\n  wants %s", rows[i].pattern, buf_cstr(&got), rows[i].plan);
+		buf_free(&got);
+		arena_free(&arena);
+	}
+}
+
+/* ---- plan equals scan, on patterns made at random ---- */
+
+static uint64_t chance = 1;
+
+static unsigned pick(unsigned n)
+{
+	chance = chance * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(chance >> 33) % n;
+}
+
+/* Few letters, so that things meet: with foldings into two bytes, marks, scripts without spaces. */
+static const char *const bits[] = {
+	"a", "b", "ab", "ba", "A", "B", "k", "K", "\xE2\x84\xAA", "s", "\xC5\xBF", "\xC3\xA9", "\xC3\x89", "e\xCC\x81", "_", "1", "2",
+	" ", " ", " ", " ", ".", "-", "\n", "合", "作", "\xE0\xB9\x90", "\xCE\xB9", "\xCD\x85", "\xC2\xB2", "'", "\xE2\x80\x99",
+};
+
+static void add_bits(struct buf *out, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		buf_add_cstr(out, bits[pick(sizeof bits / sizeof *bits)]);
+}
+
+static uint32_t boundary_before(struct str text, uint32_t at)
+{
+	while (at > 0 && at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/* Passages begin and end anywhere, in the middle of words too. */
+static struct event random_event(struct str text, struct arena *arena)
+{
+	struct buf headline = BUF_INIT;
+	add_bits(&headline, pick(5));
+	uint32_t a = boundary_before(text, pick((unsigned)text.n)), b = boundary_before(text, pick((unsigned)text.n));
+	struct event e = {.span = {a < b ? a : b, a < b ? b : a}, .headline = arena_str(arena, buf_str(&headline)), .when = INTERVAL_NONE, .date = -1};
+	buf_free(&headline);
+	return e;
+}
+
+static void add_random_article(struct store *s, int number)
+{
+	struct arena arena = ARENA_INIT;
+	struct buf text = BUF_INIT, title = BUF_INIT;
+	struct error err = ERROR_INIT;
+	buf_addf(&text, "%d ", number);
+	if (number == 5)
+		for (int i = 0; i < 120; i++)
+			buf_add_cstr(&text, "ab"); /* too long a word to keep */
+	add_bits(&text, 4 + pick(24));
+	add_bits(&title, pick(4));
+	struct event events[3];
+	for (size_t i = 0; i < 3; i++)
+		events[i] = random_event(buf_str(&text), &arena);
+	struct extraction x = {.published = {.when = INTERVAL_NONE}, .events = events, .event_count = 3};
+	struct article a = {.text = buf_str(&text), .title = buf_str(&title), .reader = "text"};
+	digest_text(a.text, a.id);
+	int64_t row;
+	bool known;
+	if (!store_add(s, &a, &x, &row, &known, &err))
+		fail_msg("%s", err.msg);
+	buf_free(&text);
+	buf_free(&title);
+	arena_free(&arena);
+}
+
+static void random_alternatives(struct buf *out, int depth);
+
+static void random_piece(struct buf *out, int depth)
+{
+	static const char *const escapes[] = {"\\w", "\\d", "\\s", "\\W", "\\D", "\\S", "\\b", "\\b", "\\B", "\\.", "\\-", "\\x61", "\\p{L}",
+					      "\\Qa b\\E", "\\R", "\\h", "\\N", "\\X", "\\n", "^", "$", "\\A", "\\z", ".", "\\1", "\\K", "\\G"};
+	static const char *const classes[] = {"[ab]", "[a-c]", "[^a]", "[\\d_]", "[a\\s]", "[A-Z]", "[A-z]", "[é]", "[[:alpha:]]", "[a-]",
+					      "[ -]", "[]a]", "[^]a]", "[\\w]", "[k]", "[合作]", "[.\\-]", "[^\\W]", "[1-3]", "[\\]a]", "[a-\\d]"};
+	static const char *const opens[] = {"(", "(", "(", "(?:", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?>", "(?i:", "(?x:", "(?|", "(?<n>"};
+	static const char *const oddities[] = {"(?i)", "(?-i)", "(?x)", "(?#c)", "(*COMMIT)", "(*UTF)", "{", "}", "]", "#", "(?s)", "(?1)", "\xC2\xA0"};
+	unsigned what = pick(100);
+	if (what < 55) {
+		add_bits(out, 1);
+	} else if (what < 68) {
+		buf_add_cstr(out, escapes[pick(sizeof escapes / sizeof *escapes)]);
+	} else if (what < 78) {
+		buf_add_cstr(out, classes[pick(sizeof classes / sizeof *classes)]);
+	} else if (what < 97 && depth < 3) {
+		buf_add_cstr(out, opens[pick(sizeof opens / sizeof *opens)]);
+		random_alternatives(out, depth + 1);
+		buf_add_char(out, ')');
+	} else if (what >= 97) {
+		buf_add_cstr(out, oddities[pick(sizeof oddities / sizeof *oddities)]);
+	}
+}
+
+static void random_alternatives(struct buf *out, int depth)
+{
+	static const char *const quantifiers[] = {"*", "+", "?", "{2}", "{1,2}", "{0,1}", "{,2}", "{2,}", "*?", "+?", "++", "?+", "{1}{2}"};
+	for (unsigned n = 1 + (pick(3) == 0); n > 0; n--) {
+		for (unsigned i = pick(5); i > 0; i--) {
+			random_piece(out, depth);
+			if (pick(5) == 0)
+				buf_add_cstr(out, quantifiers[pick(sizeof quantifiers / sizeof *quantifiers)]);
+		}
+		if (n > 1)
+			buf_add_char(out, '|');
+	}
+}
+
+static bool run(struct store *s, const struct query *q, bool planned, struct result **out)
+{
+	struct error err = ERROR_INIT;
+	s->never_plan = !planned;
+	if (!query_run(s, q, NULL, out, &err))
+		fail_msg("%.*s: %s", STR_ARG(query_text(q)), err.msg);
+	return true;
+}
+
+/* Whether the texts that a plan kept from being read mattered. Returns how many rows answer. */
+static size_t compare(struct store *s, const struct query *q)
+{
+	struct result *planned, *scanned;
+	run(s, q, true, &planned);
+	run(s, q, false, &scanned);
+	bool same = planned->count == scanned->count && planned->undecided <= scanned->undecided;
+	for (size_t i = 0; same && i < planned->count; i++)
+		same = planned->rows[i].id == scanned->rows[i].id && planned->rows[i].type == scanned->rows[i].type;
+	if (!same) {
+		struct arena arena = ARENA_INIT;
+		struct buf plan = BUF_INIT;
+		struct str text = query_text(q);
+		plan_describe(plan_make(str_sub(text, 1, text.n - 1), false, &arena), &plan);
+		fail_msg("%.*s: planned %zu rows, scanned %zu; %s", STR_ARG(text), planned->count, scanned->count, buf_cstr(&plan));
+	}
+	size_t n = scanned->count;
+	result_free(planned);
+	result_free(scanned);
+	return n;
+}
+
+static struct store *random_corpus(void)
+{
+	struct store *s;
+	unlink(CORPUS);
+	unlink(CORPUS "-wal");
+	unlink(CORPUS "-shm");
+	assert_true(store_open(CORPUS, STORE_WRITE, &s, NULL));
+	for (int i = 0; i < 60; i++) {
+		if (i % 7 == 0)
+			assert_true(store_begin(s, NULL));
+		add_random_article(s, i);
+		if (i % 7 == 6 || i == 59)
+			assert_true(store_commit(s, NULL));
+	}
+	return s;
+}
+
+static void test_plan_equals_scan(void **state)
+{
+	(void)state;
+	const char *wish = getenv("DATELINE_PATTERNS"); /* 100000 before a release */
+	int patterns = wish ? atoi(wish) : 4000, understood = 0, answered = 0;
+	struct store *s = random_corpus();
+	struct buf b = BUF_INIT;
+	for (int i = 0; i < patterns; i++) {
+		struct query *q;
+		buf_clear(&b);
+		buf_add_cstr(&b, pick(8) == 0 ? "/(?i)" : "/");
+		random_alternatives(&b, 0);
+		buf_add_char(&b, '/');
+		if (!query_parse(buf_str(&b), &q, NULL))
+			continue; /* not every chance makes a pattern */
+		understood++;
+		answered += compare(s, q) > 0;
+		query_free(q);
+	}
+	/* the test means something only if many are patterns, and some match while others do not */
+	assert_true(understood > patterns / 2 && answered > patterns / 8 && answered < understood);
+	buf_free(&b);
+	store_close(s);
+}
+
+static void test_words_equal_scan(void **state)
+{
+	(void)state;
+	struct store *s = random_corpus();
+	struct buf b = BUF_INIT;
+	int answered = 0;
+	for (int i = 0; i < 1500; i++) {
+		struct query *q;
+		buf_clear(&b);
+		buf_add_char(&b, '"');
+		add_bits(&b, 1 + pick(3));
+		buf_add_char(&b, '"');
+		if (!query_parse(buf_str(&b), &q, NULL))
+			continue;
+		answered += compare(s, q) > 0;
+		query_free(q);
+	}
+	assert_true(answered > 300);
+	buf_free(&b);
+	store_close(s);
+}
+
+/* Without an index, or with one that ends early, the answers are the same. */
+static void test_index_behind(void **state)
+{
+	(void)state;
+	struct store *s = random_corpus();
+	struct query *q;
+	assert_true(query_parse(STR("/ab/"), &q, NULL));
+	size_t n = compare(s, q);
+	assert_true(db_exec(&s->db, "DELETE FROM word_segment WHERE id = (SELECT max(id) FROM word_segment)", NULL));
+	s->own_writes++;
+	assert_int_equal(compare(s, q), n);
+	assert_true(db_exec(&s->db, "DELETE FROM word_segment", NULL));
+	s->own_writes++;
+	assert_int_equal(compare(s, q), n);
+	query_free(q);
+	store_close(s);
+}
+
+/* Many batches leave few segments. */
+static void test_segments_stay_few(void **state)
+{
+	(void)state;
+	struct store *s;
+	int64_t segments, covered;
+	unlink(CORPUS);
+	assert_true(store_open(CORPUS, STORE_WRITE, &s, NULL));
+	for (int i = 0; i < 150; i++) {
+		assert_true(store_begin(s, NULL));
+		add_random_article(s, 1000 + i);
+		assert_true(store_commit(s, NULL));
+	}
+	assert_true(db_integer(&s->db, "SELECT count(*) FROM word_segment", 0, &segments, NULL));
+	assert_true(db_integer(&s->db, "SELECT sum(last - first + 1) FROM word_segment", 0, &covered, NULL));
+	assert_in_range(segments, 1, 16);
+	assert_int_equal(covered, 150);
+	store_close(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words),    cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_plans),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
+		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan),
+	};
+	return cmocka_run_group_tests_name("words", tests, NULL, NULL);
+}
