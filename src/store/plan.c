@@ -79,6 +79,24 @@ static bool plan_is_run(const struct plan_piece *p)
 	return p->kind == PLAN_PART || p->kind == PLAN_BORDER;
 }
 
+/* Where the stretch that begins at `from` ends. A \b in it must tell the same of a word in the vocabulary as
+ * of the word in its text, so it may only stand among characters that are sure; else it parts the stretch. */
+static size_t plan_run_end(const struct plan_sequence *s, size_t from)
+{
+	bool sure = true, border = false;
+	size_t to = from, parted = from;
+	for (; to < s->count && plan_is_run(&s->pieces[to]); to++) {
+		bool is_border = s->pieces[to].kind == PLAN_BORDER;
+		sure &= is_border || s->pieces[to].sure;
+		border |= is_border && !s->pieces[to].sure;
+		if (!border)
+			parted = to + 1;
+	}
+	if (sure || !border)
+		return to;
+	return parted > from ? parted : from + 1;
+}
+
 /* A stretch that can match nothing asks for nothing. */
 static bool plan_asks(const struct plan_sequence *s, size_t from, size_t to)
 {
@@ -112,8 +130,7 @@ static struct plan *plan_of_sequence(struct plan_maker *m, const struct plan_seq
 		const struct plan_piece *p = &s->pieces[i];
 		to = i + 1;
 		if (plan_is_run(p)) {
-			while (to < s->count && plan_is_run(&s->pieces[to]))
-				to++;
+			to = plan_run_end(s, i);
 			if (plan_asks(s, i, to))
 				plan_add(&parts, plan_word(m, s, i, to, outer));
 		} else if (p->kind == PLAN_UNIT && !p->optional) {

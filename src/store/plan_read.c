@@ -108,6 +108,11 @@ static bool plan_quantifier(struct plan_reader *r, struct plan_piece *p)
 
 /* ---- classes ---- */
 
+static bool plan_is_sure(uint32_t cp)
+{
+	return cp < 0x80 && plan_kind_of(cp) == PLAN_PART;
+}
+
 /* Members so far: PLAN_MIXED once they are not all of a kind. */
 static void plan_join(enum plan_kind *all, bool *first, enum plan_kind kind)
 {
@@ -163,6 +168,7 @@ static bool plan_class(struct plan_reader *r, struct plan_piece *p)
 {
 	bool first = true, negated;
 	r->at++;
+	p->sure = true;
 	negated = plan_take(r, STR("^"));
 	if (plan_peek(r, 0) == ']')
 		return false; /* a literal ] in front: rare, and read differently elsewhere */
@@ -177,6 +183,7 @@ static bool plan_class(struct plan_reader *r, struct plan_piece *p)
 				return false;
 			kind = plan_range(from, to);
 		}
+		p->sure &= from == 0 || plan_is_sure(from);
 		plan_join(&p->kind, &first, kind);
 	}
 	if (negated)
@@ -193,6 +200,7 @@ static bool plan_escape(struct plan_reader *r, struct plan_piece *p)
 	switch (c) {
 	case 'd':
 		p->kind = PLAN_PART;
+		p->sure = true;
 		return true;
 	case 's':
 	case 'n':
@@ -217,11 +225,13 @@ static bool plan_escape(struct plan_reader *r, struct plan_piece *p)
 
 static bool plan_alternatives(struct plan_reader *r, struct plan_sequence **out, size_t *count);
 
-static bool plan_all_parts(const struct plan_sequence *s)
+static bool plan_all_parts(const struct plan_sequence *s, bool *sure)
 {
-	for (size_t i = 0; i < s->count; i++)
+	for (size_t i = 0; i < s->count; i++) {
 		if (s->pieces[i].kind != PLAN_PART)
 			return false;
+		*sure &= s->pieces[i].sure;
+	}
 	return true;
 }
 
@@ -237,6 +247,7 @@ static bool plan_group(struct plan_reader *r, struct plan_piece *p)
 {
 	if (plan_take(r, STR(QUERY_WORD_BEGIN)) || plan_take(r, STR(QUERY_WORD_END))) {
 		p->kind = PLAN_BORDER;
+		p->sure = true;
 		return true;
 	}
 	r->at++;
@@ -246,8 +257,9 @@ static bool plan_group(struct plan_reader *r, struct plan_piece *p)
 		return false;
 	r->depth--;
 	p->kind = PLAN_PART;
+	p->sure = true;
 	for (size_t i = 0; i < p->either_count; i++) {
-		if (!plan_all_parts(&p->either[i]))
+		if (!plan_all_parts(&p->either[i], &p->sure))
 			p->kind = PLAN_MIXED;
 		p->optional |= plan_can_be_empty(&p->either[i]);
 	}
@@ -289,6 +301,7 @@ static bool plan_piece(struct plan_reader *r, struct plan_piece *p)
 	default:
 		r->at += utf8_decode(str_sub(r->text, r->at, r->text.n), &cp, NULL);
 		p->kind = plan_kind_of(cp);
+		p->sure = plan_is_sure(cp);
 	}
 	p->bare_end = r->at;
 	if (!plan_quantifier(r, p))

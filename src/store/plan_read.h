@@ -23,6 +23,9 @@ struct plan_piece {
 	size_t bare_end;                   /* without */
 	bool optional;                     /* can match nothing */
 	bool quantified;
+	/* PART: every character is of \w in any version of PCRE2 (marks are in some). BORDER: tells the same at
+	 * the end of a word whatever the characters are, which \b does only where they are sure. */
+	bool sure;
 	struct plan_sequence *either;      /* of a group: its alternatives; NULL for single pieces */
 	size_t either_count;
 };

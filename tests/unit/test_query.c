@@ -378,7 +378,7 @@ static void test_watch(void **state)
 	struct query *q;
 	struct result *r = NULL;
 	struct error err = ERROR_INIT;
-	assert_true(query_parse(STR("/e/"), &q, NULL));
+	assert_true(query_parse(STR("/./"), &q, NULL));
 	assert_false(query_run(*state, q, &watch, &r, &err));
 	assert_int_equal(err.code, ERROR_INTERRUPTED);
 	assert_null(r);
