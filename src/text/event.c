@@ -37,7 +37,7 @@ enum {
 	EVENT_WINDOW = 200,      /* tokens of a sentence that are read: more is no sentence */
 	EVENT_LEAD = 2,          /* sentences of the body that can be the lead */
 	EVENT_NEWS = 3,          /* sentences that tell the news of the day without a date */
-	EVENT_EXTENSION = 2,     /* sentences that a passage may grow by */
+	EVENT_EXTENSION = 4,     /* sentences that a passage may grow by */
 	EVENT_CARRY = 4,         /* sentences that a date is carried over */
 	EVENT_TOLD_WORDS = 15,   /* percent of its words that a second telling of a plan shares with the first beside it */
 	EVENT_RETOLD_WORDS = 45, /* the same of what has happened: two meetings often follow each other */
@@ -113,7 +113,7 @@ static size_t event_make(struct event_reader *r, struct event_reading *n, const 
 		n->told[n->told_count] = m->shown;
 		n->verbs[n->told_count++] = m->shown_verb;
 	}
-	bool lead = n->lead && !d.heading && !d.narrow;
+	bool lead = n->lead && !d.heading && !d.narrow && d.e.precision <= PRECISION_WEEK;
 	if (lead && r->title.word_count && event_merge_overlap(&r->title, &d) >= EVENT_TITLE_WORDS)
 		d.first = r->title.first;
 	size_t i = event_merge_add(s, &r->drafts, &d);
@@ -461,6 +461,8 @@ static void event_undated(struct event_reader *r, struct event_reading *n)
 {
 	const struct event_head *verb = NULL, *head = event_main(r, n, &verb);
 	struct event_make m = {.head = head, .verb = verb, .date = -1};
+	if (!head && !n->sentence->heading)
+		event_extend(r, n, r->previous);
 	if (!head || event_is_told(n, head, verb))
 		return;
 	struct event_mood mood;

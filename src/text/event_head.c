@@ -130,9 +130,17 @@ static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_
 	uint32_t before = event_head_before(s, i);
 	if (before == UINT32_MAX || event_head_after_auxiliary(s, i))
 		return false;
-	if (event_scan_is(s, before, EVENT_BIT(DET)) && !event_scan_is(s, before, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))
+	bool adverb = event_head_is_adverb(s, before) && before > event_scan_sentence(s, i)->token_begin;
+	if (event_scan_is(s, before - adverb, EVENT_BIT(DET)) && !event_scan_is(s, before - adverb, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))
 		return true;
-	return !(forms & (FORM_ING | FORM_PAST | FORM_PARTICIPLE)) && event_scan_is(s, before, EVENT_BIT(PREP));
+	if (forms & (FORM_ING | FORM_PAST | FORM_PARTICIPLE))
+		return false;
+	if (event_scan_is(s, before, EVENT_BIT(PREP)))
+		return true;
+	/* the bare form has a plural or a pronoun before it, or an object behind it: "nations sign a pact" */
+	bool subject = event_scan_is(s, before, EVENT_BIT(PRONOUN) | EVENT_BIT(AND)) ||
+		       event_words_looks_plural(s->words, s->l->tokens[before].lower);
+	return forms == FORM_BASE && !subject && !event_head_has_object(s, i);
 }
 
 /* "in fighting terrorism": a form in -ing between a preposition and its object is no event. */
