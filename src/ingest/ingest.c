@@ -7,6 +7,7 @@
 
 struct ingest {
 	struct store *store;
+	struct store *seen;        /* a second connection, of the reader's thread: what was committed before */
 	struct linker *linker;
 	const struct ingest_options *options;
 	struct ingest_counts *counts;
@@ -30,6 +31,10 @@ static bool ingest_add(struct ingest *in, const struct pipeline_item *item)
 {
 	int64_t row;
 	bool known;
+	if (item->skipped) {
+		in->counts->known++;
+		return true;
+	}
 	if (!in->open && !store_begin(in->store, in->err))
 		return false;
 	in->open = true;
@@ -56,6 +61,15 @@ static bool ingest_article(void *ctx, struct pipeline_item *item)
 	return ingest_commit(in);
 }
 
+/* An article that is in the corpus need not be looked into again: a second run over a folder soon comes to
+ * what is new. */
+static bool ingest_skip(void *ctx, const struct article *a)
+{
+	struct ingest *in = ctx;
+	int64_t row = 0;
+	return in->seen && store_find_article(in->seen, str_of(a->id), &row, NULL) && row != 0;
+}
+
 static void ingest_report(void *ctx, const char *where, const char *reason)
 {
 	const struct ingest_options *o = ((struct ingest *)ctx)->options;
@@ -78,15 +92,23 @@ static bool ingest_stopped(void *ctx)
 bool ingest_run(struct store *s, char *const *paths, int n, const struct ingest_options *o,
 		struct ingest_counts *counts, struct error *err)
 {
-	struct ingest in = {.store = s, .linker = linker_open(s), .options = o, .counts = counts, .err = err};
+	struct ingest in = {.store = s, .options = o, .counts = counts, .err = err};
 	struct pipeline_options p = {
 		.format = o->format, .published = o->published, .source = o->source, .workers = o->workers,
-		.article = ingest_article, .report = ingest_report, .progress = ingest_progress,
+		.skip = ingest_skip, .article = ingest_article, .report = ingest_report, .progress = ingest_progress,
 		.stopped = ingest_stopped, .ctx = &in,
 	};
+	struct store_counts before;
+	if (!store_count(s, &before, err))
+		return false;
+	/* without it all goes the same way, only slower */
+	if (before.articles && !store_open(store_path(s), STORE_READ, &in.seen, NULL))
+		in.seen = NULL;
+	in.linker = linker_open(s);
 	struct lexicon *l = lexicon_open();
 	counts->failed = (uint64_t)pipeline_run(paths, n, &p, l, &counts->read);
 	lexicon_close(l);
+	store_close(in.seen);
 	if (!in.failed)
 		ingest_commit(&in);
 	linker_close(in.linker);

@@ -89,8 +89,11 @@ static bool pipeline_read_article(void *ctx, struct article *a)
 	struct pipeline_batch *b = pipeline_filling(p);
 	struct pipeline_entry *e = vec_push(&b->entries);
 	memset(e, 0, sizeof *e);
-	pipeline_copy(b, a, &e->item.article);
-	b->bytes += a->text.n + a->original.n;
+	e->item.skipped = p->options->skip && p->options->skip(p->options->ctx, a);
+	if (!e->item.skipped) {
+		pipeline_copy(b, a, &e->item.article);
+		b->bytes += a->text.n + a->original.n;
+	}
 	if (b->entries.n >= PIPELINE_BATCH_ARTICLES || b->bytes >= PIPELINE_BATCH_BYTES)
 		pipeline_push(p);
 	return !pipeline_stopped(p);
@@ -192,7 +195,7 @@ static void *pipeline_work(void *arg)
 		struct pipeline_batch *b = &p->ring[p->work++ % PIPELINE_BATCHES];
 		pthread_mutex_unlock(&p->lock);
 		for (size_t i = 0; i < b->entries.n && !pipeline_stopped(p); i++) {
-			if (!b->entries.v[i].reason)
+			if (!b->entries.v[i].reason && !b->entries.v[i].item.skipped)
 				pipeline_extract(p, b, &b->entries.v[i]);
 		}
 		pthread_mutex_lock(&p->lock);

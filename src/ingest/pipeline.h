@@ -25,6 +25,7 @@ struct pipeline_item {
 	struct article article;
 	struct extraction found;
 	struct str made; /* what `work` appended for it */
+	bool skipped;    /* by `skip`: nothing was looked for in it, and its texts are not there */
 };
 
 struct pipeline_options {
@@ -32,6 +33,8 @@ struct pipeline_options {
 	struct published published;
 	struct str source;
 	int workers;                /* threads that extract; 0: as many as the machine has cores, at most 8 */
+	/* In the reader's thread: true when nothing need be found in the article, as it is known. May be NULL. */
+	bool (*skip)(void *ctx, const struct article *a);
 	/* In a worker, articles in any order: makes of an article what can be made in parallel. May be NULL. */
 	void (*work)(const struct pipeline_item *item, struct arena *arena, struct buf *out);
 	/* In the caller's thread, in order of input. False ends it all. */
