@@ -224,12 +224,17 @@ static int place_weigh_most(const struct place_work *w, const struct gazetteer_e
 	return local < POINTS_CONTEXT_MOST ? POINTS_CONTEXT_TOWN + local : POINTS_CONTEXT_TOWN + POINTS_CONTEXT_MOST;
 }
 
+static bool place_weigh_is_great(const struct gazetteer_entry *e)
+{
+	return e->kind == GAZETTEER_CITY && e->population > 500000;
+}
+
 /* A country of which the article, being about others, says nothing. */
 static int place_weigh_stranger(const struct place_work *w, const struct gazetteer_entry *e)
 {
 	if (w->most_local >= 5)
 		return 2 * POINTS_STRANGER;
-	return e->population > 500000 ? POINTS_STRANGER / 2 : POINTS_STRANGER;
+	return place_weigh_is_great(e) ? POINTS_STRANGER / 2 : POINTS_STRANGER;
 }
 
 int place_weigh_context(const struct place_work *w, const struct gazetteer_entry *e, bool shared)
@@ -244,7 +249,7 @@ int place_weigh_context(const struct place_work *w, const struct gazetteer_entry
 		points = most;
 	/* beside a country that the article is far more about, a town of another is less likely */
 	if (place_weigh_is_town(e) && 4 * own < w->most)
-		points -= 12;
+		points -= !place_weigh_is_great(e) ? 12 : w->total >= 10 ? 6 : 0;
 	return points;
 }
 
