@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { HELP_KEYS_W = 17, HELP_HEAD = 2 /* the search line and a blank one */ };
+enum { HELP_KEYS_W = 18, HELP_HEAD = 2 /* the search line and a blank one */ };
 
 void help_free(struct help *h)
 {
