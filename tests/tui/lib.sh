@@ -18,3 +18,8 @@ corpus_of() {
 	name=$(sed -n 's/^# corpus: //p' "$1" | head -n 1)
 	echo "$out/${name:-corpus}.dateline"
 }
+
+# options_of KEYS: what the program is to be started with; "# options: --ascii"
+options_of() {
+	sed -n 's/^# options: //p' "$1"
+}

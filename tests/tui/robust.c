@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -264,6 +265,47 @@ static void test_odd_keys(void **state)
 	quit(&t);
 }
 
+/* A file of one's own keys, strict. */
+static void test_own_keys(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *told; /* on the screen after x, or as the error */
+		bool good;
+	} rows[] = {
+		{"# mine\ndown\tx\n", "2 of 18", true},
+		{"down\tx\nfly\ty\n", "dateline/keys:2: no action fly", false},
+	};
+	const char *home = getenv("HOME");
+	char path[3][600];
+	const char *env[] = {path[0], NULL};
+	snprintf(path[0], sizeof path[0], "XDG_CONFIG_HOME=%s", home);
+	snprintf(path[1], sizeof path[1], "%s/dateline", home);
+	snprintf(path[2], sizeof path[2], "%s/dateline/keys", home);
+	mkdir(path[1], 0700);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct terminal t;
+		FILE *f = fopen(path[2], "we");
+		assert_non_null(f);
+		fputs(rows[i].text, f);
+		fclose(f);
+		open_with(&t, robust_corpus, env, 80, 24);
+		if (rows[i].good) {
+			expect(&t, FIRST);
+			terminal_key(&t, "x");
+			expect(&t, rows[i].told);
+			quit(&t);
+			continue;
+		}
+		assert_true(terminal_wait_end(&t));
+		assert_int_equal(WEXITSTATUS(t.status), 3);
+		assert_true(terminal_log_has(&t, rows[i].told));
+		terminal_free(&t);
+	}
+	unlink(path[2]);
+	rmdir(path[1]);
+}
+
 static long cpu_ms(pid_t pid)
 {
 	clockid_t clock;
@@ -313,13 +355,18 @@ static void test_job_control(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_resize_storm), cmocka_unit_test(test_terminal_gone),
-		cmocka_unit_test(test_signals),	     cmocka_unit_test(test_hostile),
-		cmocka_unit_test(test_no_color),     cmocka_unit_test(test_poor_terminals),
-		cmocka_unit_test(test_paste),	     cmocka_unit_test(test_odd_keys),
+		cmocka_unit_test(test_resize_storm),
+		cmocka_unit_test(test_terminal_gone),
+		cmocka_unit_test(test_signals),
+		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_no_color),
+		cmocka_unit_test(test_poor_terminals),
+		cmocka_unit_test(test_paste),
+		cmocka_unit_test(test_odd_keys),
 		cmocka_unit_test(test_copy),
-	
-		cmocka_unit_test(test_idle),	     cmocka_unit_test(test_job_control),
+		cmocka_unit_test(test_own_keys),
+		cmocka_unit_test(test_idle),
+		cmocka_unit_test(test_job_control),
 	};
 	if (argc != 4)
 		return 99;

@@ -9,7 +9,7 @@ for keys in "$here"/*.keys; do
 		golden="$here/$name.$kind"
 		[ $kind = screen ] || [ -e "$golden" ] || continue
 		option=$([ $kind = styles ] && echo --styles)
-		if ! ./dateline --script "$keys" $option "$(corpus_of "$keys")" >"$out/$name.$kind.now"; then
+		if ! ./dateline --script "$keys" $option $(options_of "$keys") "$(corpus_of "$keys")" >"$out/$name.$kind.now"; then
 			echo "FAIL $name: exit status"
 			failed=1
 		elif [ -n "$GENERATE" ]; then

@@ -8,6 +8,7 @@ for keys in "$here"/*.keys; do
 	rm -rf "$HOME"/.[!.]* # each starts as a new user: no session of the one before
 	grep -q '^# script only' "$keys" && continue
 	rm -rf "$HOME/.local/state" # each script begins as on a first visit
-	"$out/play" "$keys" "$here/$name.screen" ./dateline "$(corpus_of "$keys")" || { echo "FAIL $name"; failed=1; }
+	"$out/play" "$keys" "$here/$name.screen" ./dateline $(options_of "$keys") \
+		"$(corpus_of "$keys")" || { echo "FAIL $name"; failed=1; }
 done
 exit $failed
