@@ -13,7 +13,10 @@
  * Without a publication date relative expressions keep an open value ("XXXX-06") and say in words what
  * they wait for ("the month before publication").
  *
- * The words stand in data/time.*.tsv, the patterns in timex_find.c: neither knows the other's language. */
+ * The words stand in data/time.*.tsv, the patterns in data/time_rules.*.tsv; no code knows a language.
+ * Inside: timex_lex and timex_number make items of tokens, timex_find matches rules on them, timex_fill
+ * puts what they say into readings, timex_tense reads the clause's tense; timex_year, timex_date and
+ * timex_relative reckon for timex_resolve, timex_value writes values and intervals. */
 #ifndef DATELINE_TEXT_TIMEX_H
 #define DATELINE_TEXT_TIMEX_H
 

@@ -1,0 +1,221 @@
+/* Dates as the text gives them, whole or in part, and days reckoned from publication. */
+#include "config.h"
+
+#include "text/timex_resolver.h"
+
+#include <stdlib.h>
+
+/* ---- what cannot be resolved ---- */
+
+void timex_date_leave_open(struct timex_resolver *s, struct timex3 *t, struct str value, struct str symbolic)
+{
+	t->value = value;
+	t->when = INTERVAL_NONE;
+	t->anchor = TIMEX_ANCHOR_PUBLISHED;
+	t->symbolic = symbolic;
+	t->confidence = t->confidence / 2;
+	(void)s;
+}
+
+static struct str timex_date_side(struct timex_resolver *s, int n, enum timex_unit unit)
+{
+	const char *word = timex_value_unit_word(unit);
+	if (n == 0)
+		return arena_printf(s->arena, "the %s of publication", word);
+	if (n == 1 || n == -1)
+		return arena_printf(s->arena, "the %s %s publication", word, n < 0 ? "before" : "after");
+	return arena_printf(s->arena, "%d %ss %s publication", abs(n), word, n < 0 ? "before" : "after");
+}
+
+static struct str timex_date_open_value(enum timex_unit unit)
+{
+	switch (unit) {
+	case UNIT_WEEK: case UNIT_FORTNIGHT:
+		return STR("XXXX-WXX");
+	case UNIT_WEEKEND:
+		return STR("XXXX-WXX-WE");
+	case UNIT_MONTH:
+		return STR("XXXX-XX");
+	case UNIT_QUARTER:
+		return STR("XXXX-QX");
+	case UNIT_YEAR:
+		return STR("XXXX");
+	case UNIT_DECADE:
+		return STR("XXX");
+	case UNIT_CENTURY: case UNIT_MILLENNIUM:
+		return STR("XX");
+	default:
+		return STR("XXXX-XX-XX");
+	}
+}
+
+/* How exactly a date must be known to reckon a unit from it. */
+static enum precision timex_date_precision(enum timex_unit unit)
+{
+	static const enum precision needs[UNIT_COUNT] = {
+		[UNIT_WEEKEND] = PRECISION_WEEK, [UNIT_WEEK] = PRECISION_WEEK,       [UNIT_FORTNIGHT] = PRECISION_WEEK,
+		[UNIT_MONTH] = PRECISION_MONTH,  [UNIT_QUARTER] = PRECISION_QUARTER, [UNIT_YEAR] = PRECISION_YEAR,
+		[UNIT_DECADE] = PRECISION_DECADE, [UNIT_CENTURY] = PRECISION_DECADE, [UNIT_MILLENNIUM] = PRECISION_DECADE,
+	};
+	return needs[unit];
+}
+
+/* A unit n units from publication: its period, or what it waits for. */
+void timex_date_from_published(struct timex_resolver *s, struct timex3 *t, enum timex_unit unit, int n)
+{
+	t->anchor = TIMEX_ANCHOR_PUBLISHED;
+	if (s->published == DAY_NONE || (!s->published_exact && s->published_precision > timex_date_precision(unit))) {
+		timex_date_leave_open(s, t, timex_date_open_value(unit), timex_date_side(s, n, unit));
+		return;
+	}
+	int32_t day = s->published;
+	/* to a Sunday's reader the week just past is "last week", though ISO weeks end today */
+	if ((unit == UNIT_WEEK && n != 0) && day_weekday(day) == SUNDAY)
+		day++;
+	timex_value_unit(t, day, unit, n, s->arena);
+}
+
+void timex_date_open(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	struct str value;
+	if (r->month != TIMEX_NONE && r->day != TIMEX_NONE)
+		value = arena_printf(s->arena, "XXXX-%02d-%02d", r->month, r->day);
+	else if (r->month != TIMEX_NONE)
+		value = arena_printf(s->arena, "XXXX-%02d", r->month);
+	else if (r->quarter != TIMEX_NONE)
+		value = arena_printf(s->arena, "XXXX-Q%d", r->quarter);
+	else if (r->half != TIMEX_NONE)
+		value = arena_printf(s->arena, "XXXX-H%d", r->half);
+	else
+		value = arena_printf(s->arena, "XXXX-%s", timex_value_season_name(r->season));
+	timex_date_leave_open(s, t, value, STR("in a year that publication decides"));
+}
+
+/* ---- dates ---- */
+
+/* "The first week of May", "the third Monday in January", "the last day of March". */
+static void timex_date_nth(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int year)
+{
+	struct interval month = interval_month(year, r->month);
+	bool last = r->ord == TIMEX_NONE;
+	int step = r->weekday == TIMEX_NONE && r->unit == UNIT_DAY ? 1 : 7;
+	int32_t first = last ? month.to - step + 1 : month.from + step * (r->ord - 1);
+	if (r->weekday != TIMEX_NONE)
+		first += (r->weekday - (int)day_weekday(first) + 7) % 7;
+	if (first > month.to || (!last && r->ord < 1)) {
+		timex_value_month(t, year, r->month, s->arena);
+	} else if (r->weekday != TIMEX_NONE || step == 1) {
+		timex_value_day(t, first, s->arena);
+	} else {
+		timex_value_week(t, first, s->arena);
+		t->when = (struct interval){first, first + 6 < month.to ? first + 6 : month.to};
+	}
+}
+
+static bool timex_date_is_nth(const struct timex_reading *r)
+{
+	return r->month != TIMEX_NONE && r->day == TIMEX_NONE && (r->ord != TIMEX_NONE || r->direction == -1) &&
+	       (r->weekday != TIMEX_NONE || r->unit == UNIT_WEEK || r->unit == UNIT_DAY);
+}
+
+void timex_date_in_year(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int year)
+{
+	bool day = r->month != TIMEX_NONE && r->day != TIMEX_NONE && day_is_valid(year, r->month, r->day);
+	if (timex_date_is_nth(r))
+		timex_date_nth(s, r, t, year);
+	else if (r->month != TIMEX_NONE && r->unit == UNIT_QUARTER)
+		timex_value_quarter(t, year, (r->month + 2) / 3, s->arena);
+	else if (day && r->unit == UNIT_WEEK)
+		timex_value_week(t, day_of(year, r->month, r->day), s->arena);
+	else if (day)
+		timex_value_day(t, day_of(year, r->month, r->day), s->arena);
+	else if (r->month != TIMEX_NONE)
+		timex_value_month(t, year, r->month, s->arena);
+	else if (r->quarter != TIMEX_NONE)
+		timex_value_quarter(t, year, r->quarter, s->arena);
+	else if (r->half != TIMEX_NONE)
+		timex_value_half(t, year, r->half, s->arena);
+	else if (r->season != TIMEX_NONE)
+		timex_value_season(t, year, r->season, s->arena);
+	else
+		timex_value_year(t, year, s->arena);
+}
+
+/* Is the date told last known as exactly as this unit needs? "That day" in 1987 is no day. */
+bool timex_date_told(const struct timex_resolver *s, enum timex_unit unit)
+{
+	return s->narrative != DAY_NONE && s->narrative_precision <= timex_date_precision(unit);
+}
+
+/* Is it the far end of a range whose near end was told just now? */
+bool timex_date_is_range_end(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	return r->range_with >= 0 && r->range_with == (int)(r - s->readings->v) - 1 && s->narrative != DAY_NONE;
+}
+
+/* A weekday alone: the nearest on the side that the tense says, today included. */
+void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int direction)
+{
+	bool after_told = direction != TIMEX_NONE && abs(direction) == 2 && timex_date_told(s, UNIT_DAY);
+	int32_t from = s->history || !s->published_exact || after_told ? s->narrative : s->published;
+	if (from == DAY_NONE) {
+		timex_date_leave_open(s, t, arena_printf(s->arena, "XXXX-WXX-%d", r->weekday + 1),
+				   arena_printf(s->arena, "the %s publication", r->tense == TENSE_FUTURE ? "weekday after" : "weekday before"));
+		return;
+	}
+	int ahead = (r->weekday - (int)day_weekday(from) + 7) % 7;
+	int32_t day = from + ahead;
+	bool future = direction != TIMEX_NONE ? direction > 0 : r->tense == TENSE_FUTURE || (s->history && s->narrative == from);
+	if (direction == 0)
+		future = r->tense != TENSE_PAST;
+	if (!future && ahead > 0)
+		day -= 7;
+	if (timex_date_is_range_end(s, r) && day <= s->narrative) /* "Monday to Wednesday" */
+		day = s->narrative + (r->weekday - (int)day_weekday(s->narrative) + 7) % 7;
+	if (direction != TIMEX_NONE && direction != 0 && ahead == 0)
+		day += direction > 0 ? 7 : -7;
+	timex_value_day(t, day, s->arena);
+	t->anchor = from == s->published ? TIMEX_ANCHOR_PUBLISHED : s->narrative_index;
+}
+
+/* A time of day with no day: that of the date before, or of publication. */
+static void timex_date_clock(struct timex_resolver *s, struct timex3 *t)
+{
+	bool told = s->narrative != DAY_NONE && s->narrative_precision == PRECISION_DAY;
+	int32_t day = told ? s->narrative : s->published_exact ? s->published : DAY_NONE;
+	if (day == DAY_NONE) {
+		timex_date_leave_open(s, t, STR("XXXX-XX-XX"), STR("a day that publication decides"));
+		return;
+	}
+	timex_value_day(t, day, s->arena);
+	t->anchor = told ? s->narrative_index : TIMEX_ANCHOR_PUBLISHED;
+}
+
+void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	timex_year_interval *how = timex_year_how(r);
+	if (how) {
+		int year = timex_year_of(s, r, how);
+		if (year == TIMEX_NONE || (r->day != TIMEX_NONE && r->month != TIMEX_NONE && !day_is_valid(year, r->month, r->day)))
+			timex_date_open(s, r, t);
+		else
+			timex_date_in_year(s, r, t, year);
+		if (r->year == TIMEX_NONE && year != TIMEX_NONE) {
+			t->anchor = s->history || s->published == DAY_NONE ? s->narrative_index : TIMEX_ANCHOR_PUBLISHED;
+			t->confidence -= 8;
+		}
+	} else if (r->year != TIMEX_NONE) {
+		timex_value_year(t, r->era == -1 ? 1 - r->year : r->year, s->arena);
+	} else if (r->weekday != TIMEX_NONE) {
+		timex_date_weekday(s, r, t, TIMEX_NONE);
+	} else {
+		timex_date_clock(s, t);
+	}
+	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
+}
+
+void timex_date_dayref(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	timex_date_from_published(s, t, UNIT_DAY, r->dayref);
+	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
+}

@@ -1,0 +1,35 @@
+/* timex_lexer: tokens to items (timex_lex.c), and the numbers among them (timex_number.c). */
+#ifndef DATELINE_TEXT_TIMEX_LEXER_H
+#define DATELINE_TEXT_TIMEX_LEXER_H
+
+#include "text/timex_grammar.h"
+
+enum {
+	LEX_YEAR_MIN = 1000, LEX_YEAR_MAX = 2100,
+	LEX_LIKELY_MIN = 1900, LEX_LIKELY_MAX = 2049, /* a number that is a year unless something speaks against it */
+	LEX_AT = 2,            /* the value of "at" in its class */
+};
+
+struct timex_lexer {
+	const struct token_list *l;
+	const struct time_words *w;
+	enum timex_scope scope;
+	struct timex_items *out;
+};
+
+struct timex_item *timex_lex_push(struct timex_lexer *x, size_t begin, size_t end, time_classes classes);
+/* Token i, when nothing stands between it and the token before; else NULL. */
+const struct token *timex_lex_glued(const struct timex_lexer *x, size_t i);
+bool timex_lex_is(const struct token *t, char mark); /* t may be NULL */
+/* The value of token i in a class, when it is a word of one; else TIMEX_NONE. */
+int timex_lex_value(const struct timex_lexer *x, size_t i, enum time_class class);
+bool timex_lex_has(const struct timex_lexer *x, size_t i, enum time_class class);
+
+/* A number in words at token i becomes an item; *end is past it. "nineteen ninety-six" is a year. */
+bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end);
+/* The number in digits at token i becomes an item, with what belongs to it: "10:35", "1990s", "5/23/18", "7th". */
+void timex_number_digits(struct timex_lexer *x, size_t i, size_t *end);
+/* "Q3", "3Q", "H1": i is the first of two tokens. */
+bool timex_number_quarter(struct timex_lexer *x, size_t i);
+
+#endif

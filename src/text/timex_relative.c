@@ -1,0 +1,153 @@
+/* Dates reckoned from others: last, this, next; ago, earlier, later; that and the same. */
+#include "config.h"
+
+#include "text/timex_resolver.h"
+
+#include <stdlib.h>
+
+/* ---- last, this, next ---- */
+
+/* "the quarter", "the latest period": the one told of last, else the last that is over. */
+static void timex_relative_the_quarter(struct timex_resolver *s, struct timex3 *t)
+{
+	if (s->quarter != TIMEX_NONE) {
+		timex_value_quarter(t, s->quarter_year, s->quarter, s->arena);
+		t->anchor = s->narrative_index;
+	} else {
+		timex_date_from_published(s, t, UNIT_QUARTER, -1);
+	}
+}
+
+static bool timex_relative_says_direction(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	for (uint32_t i = r->token_begin; i < r->token_end; i++) {
+		uint32_t at = wordmap_get(&s->w->map, s->l->tokens[i].lower);
+		if (at != WORDMAP_NONE && (s->w->words[at].classes & CLASS_BIT(DIRECTION)) &&
+		    !(s->w->words[at].doubtful & CLASS_BIT(DIRECTION)))
+			return true;
+	}
+	return false;
+}
+
+/* "The weekend" on a Monday is the one just past, or the one that comes. */
+static void timex_relative_weekend(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	bool early = s->published != DAY_NONE && day_weekday(s->published) < SATURDAY;
+	timex_date_from_published(s, t, UNIT_WEEKEND, early && r->tense != TENSE_FUTURE ? -1 : 0);
+}
+
+/* A part of the day is counted in days. */
+static enum timex_unit timex_relative_unit(const struct timex_reading *r)
+{
+	return r->unit == TIMEX_NONE ? UNIT_DAY : (enum timex_unit)r->unit;
+}
+
+/* "The following month", and "the next day", "the next morning", which nobody counts from today. */
+static bool timex_relative_is_narrative(const struct timex_reading *r)
+{
+	bool day = r->unit == UNIT_DAY || (r->part != TIMEX_NONE && r->direction > 0);
+	return abs(r->direction) == 2 || (day && r->direction != 0);
+}
+
+void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	timex_year_interval *how = timex_year_how(r);
+	if (r->quarter != TIMEX_NONE && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
+		timex_value_quarter(t, day_civil(s->published).year + r->direction, r->quarter, s->arena);
+	} else if (r->half != TIMEX_NONE && s->published != DAY_NONE) {
+		timex_value_half(t, day_civil(s->published).year + r->direction, r->half, s->arena);
+	} else if (r->month != TIMEX_NONE && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
+		timex_date_in_year(s, r, t, day_civil(s->published).year + r->direction);
+	} else if (how) {
+		if (s->published == DAY_NONE)
+			timex_date_open(s, r, t);
+		else
+			timex_date_in_year(s, r, t, timex_year_directed(s, r, how));
+	} else if (r->weekday != TIMEX_NONE) {
+		timex_date_weekday(s, r, t, r->direction);
+	} else if (timex_relative_is_narrative(r) && timex_date_told(s, timex_relative_unit(r))) {
+		timex_value_unit(t, s->narrative, timex_relative_unit(r), r->direction > 0 ? 1 : -1, s->arena);
+		t->anchor = s->narrative_index;
+	} else if (s->history && r->direction == 0 && timex_date_told(s, timex_relative_unit(r)) && !timex_relative_says_direction(s, r)) {
+		timex_value_unit(t, s->narrative, timex_relative_unit(r), 0, s->arena); /* "by the end of the year" */
+		t->anchor = s->narrative_index;
+	} else if (r->unit == UNIT_QUARTER && r->direction == 0 && !timex_relative_says_direction(s, r)) {
+		timex_relative_the_quarter(s, t);
+	} else if (r->unit == UNIT_WEEKEND && r->direction == 0 && !timex_relative_says_direction(s, r)) {
+		timex_relative_weekend(s, r, t);
+	} else {
+		timex_date_from_published(s, t, timex_relative_unit(r), (r->direction > 0) - (r->direction < 0));
+	}
+	if (t->anchor == TIMEX_ANCHOR_NONE)
+		t->anchor = TIMEX_ANCHOR_PUBLISHED;
+	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
+}
+
+/* ---- ago, earlier, later ---- */
+
+void timex_relative_offset(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	enum timex_unit unit = (enum timex_unit)r->unit;
+	int n = (r->count == TIMEX_NONE ? 1 : r->count) * r->direction;
+	bool year_back = unit == UNIT_YEAR && n == -1;
+	if (r->count == TIMEX_MANY && r->from == FROM_NARRATIVE) {
+		timex_resolve_duration(s, r, t);
+		return;
+	}
+	if (r->count == TIMEX_MANY) {
+		t->value = str_of(timex_value_ref_name(r->direction < 0 ? REF_PAST : REF_FUTURE));
+		return;
+	}
+	if (year_back && r->quarter != TIMEX_NONE && s->published != DAY_NONE) {
+		timex_value_quarter(t, day_civil(s->published).year - 1, r->quarter, s->arena);
+		return;
+	}
+	if (year_back && s->quarter != TIMEX_NONE) { /* results are compared with the same quarter of the year before */
+		timex_value_quarter(t, s->quarter_year - 1, s->quarter, s->arena);
+		t->anchor = s->narrative_index;
+		return;
+	}
+	bool compared = year_back && s->published != DAY_NONE && !s->history; /* results again: this year's with the last */
+	if (r->from == FROM_PUBLICATION || s->narrative == DAY_NONE || compared) {
+		timex_date_from_published(s, t, unit, n);
+		return;
+	}
+	if (!timex_date_told(s, unit)) {
+		timex_resolve_duration(s, r, t);
+		return;
+	}
+	timex_value_unit(t, s->narrative, unit == UNIT_WEEK ? UNIT_DAY : unit, unit == UNIT_WEEK ? 7 * n : n, s->arena);
+	t->anchor = s->narrative_index;
+}
+
+/* "On the second day": of the range told last ("from May 23 to 25"). Without one it is no date: news often
+ * means the very day it told before, history the day after. */
+static void timex_relative_ordinal_day(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	if (!interval_known(s->range) || r->ord < 1 || r->ord > s->range.to - s->range.from + 1)
+		return;
+	timex_value_day(t, s->range.from + r->ord - 1, s->arena);
+	t->anchor = s->narrative_index;
+}
+
+void timex_relative_same(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	if (r->ord != TIMEX_NONE) {
+		timex_relative_ordinal_day(s, r, t);
+		return;
+	}
+	enum timex_unit unit = r->unit != TIMEX_NONE ? (enum timex_unit)r->unit : r->month != TIMEX_NONE ? UNIT_MONTH : UNIT_DAY;
+	if (r->year != TIMEX_NONE) { /* "the 1988 period" */
+		if (s->quarter != TIMEX_NONE)
+			timex_value_quarter(t, r->year, s->quarter, s->arena);
+		else
+			timex_value_year(t, r->year, s->arena);
+	} else if (!timex_date_told(s, unit)) {
+		timex_date_from_published(s, t, unit, 0);
+		t->confidence /= 2;
+	} else {
+		timex_value_unit(t, s->narrative, unit, 0, s->arena);
+		t->anchor = s->narrative_index;
+	}
+	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
+}

@@ -1,0 +1,131 @@
+/* The year of a date that states none. */
+#include "config.h"
+
+#include "text/timex_resolver.h"
+
+#include <stdlib.h>
+
+enum {
+	YEAR_FAR = 250,  /* days: a date so far on the side that the tense says ... */
+	YEAR_NEAR = 45,  /* ... gives way to one so near on the other side */
+	YEAR_MONTH = 30,
+	YEAR_BACK = 150, /* days that a narrative may step back without changing the year */
+};
+
+static struct interval timex_year_month_day(const struct timex_resolver *s, const struct timex_reading *r, int year)
+{
+	(void)s;
+	if (r->day == TIMEX_NONE)
+		return interval_month(year, r->month);
+	if (!day_is_valid(year, r->month, r->day))
+		return INTERVAL_NONE;
+	int32_t day = day_of(year, r->month, r->day);
+	bool fits = r->weekday == TIMEX_NONE || (int)day_weekday(day) == r->weekday;
+	return fits ? interval_day(day) : INTERVAL_NONE;
+}
+
+static struct interval timex_year_quarter(const struct timex_resolver *s, const struct timex_reading *r, int year)
+{
+	(void)s;
+	return interval_quarter(year, r->quarter);
+}
+
+static struct interval timex_year_half(const struct timex_resolver *s, const struct timex_reading *r, int year)
+{
+	(void)s;
+	return (struct interval){day_of(year, 6 * r->half - 5, 1), day_of(year, 6 * r->half + 1, 1) - 1};
+}
+
+static struct interval timex_year_season(const struct timex_resolver *s, const struct timex_reading *r, int year)
+{
+	(void)s;
+	return (struct interval){day_of(year, 3 * r->season + 3, 1), day_of(year, 3 * r->season + 6, 1) - 1};
+}
+
+timex_year_interval *timex_year_how(const struct timex_reading *r)
+{
+	if (r->month != TIMEX_NONE)
+		return timex_year_month_day;
+	if (r->quarter != TIMEX_NONE)
+		return timex_year_quarter;
+	if (r->half != TIMEX_NONE)
+		return timex_year_half;
+	return r->season != TIMEX_NONE ? timex_year_season : NULL;
+}
+
+struct interval timex_year_holiday(const struct timex_resolver *s, const struct timex_reading *r, int year)
+{
+	const struct time_holiday *h = &s->w->holidays[r->holiday];
+	if (!h->month)
+		return interval_day(timex_value_easter(year) + h->easter);
+	if (h->day)
+		return interval_day(day_of(year, h->month, h->day));
+	int32_t edge = h->nth > 0 ? day_of(year, h->month, 1) : day_of(year, h->month + 1, 1) - 7;
+	int32_t first = edge + (h->weekday - (int)day_weekday(edge) + 7) % 7;
+	return interval_day(first + (h->nth > 0 ? 7 * (h->nth - 1) : 0));
+}
+
+/* How many days a candidate lies off, for a tense; the smaller the better. */
+static int64_t timex_year_cost(const struct timex_resolver *s, struct interval i, enum timex_tense tense)
+{
+	int64_t ahead = i.from > s->published ? i.from - s->published : 0;
+	int64_t behind = i.to < s->published ? s->published - i.to : 0;
+	switch (tense) {
+	case TENSE_PAST:
+		return ahead ? ahead + YEAR_FAR - YEAR_NEAR : behind;
+	case TENSE_FUTURE:
+		return behind ? behind + YEAR_FAR - YEAR_NEAR : ahead;
+	case TENSE_UNKNOWN:
+		return i.to - i.from >= YEAR_MONTH - 3 ? behind + 4 * ahead : behind + ahead;
+	}
+	return 0;
+}
+
+/* In a narrative the year of the date before goes on, and a month that would lie far behind is of the next:
+ * "In December 1941 ... In February". News of no known day carries no year. */
+static int timex_year_carried(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at)
+{
+	if (s->year == TIMEX_NONE || (s->news && !s->history))
+		return TIMEX_NONE;
+	struct interval i = at(s, r, s->year);
+	bool behind = interval_known(i) && s->narrative != DAY_NONE && s->narrative_precision <= PRECISION_MONTH &&
+		      i.to < s->narrative - YEAR_BACK;
+	return s->year + behind;
+}
+
+/* The year of a date that states none; TIMEX_NONE when there is nothing to reckon from. */
+int timex_year_of(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at)
+{
+	if (r->year != TIMEX_NONE)
+		return r->era == -1 ? 1 - r->year : r->year;
+	if (s->history || s->published == DAY_NONE)
+		return timex_year_carried(s, r, at);
+	int base = day_civil(s->published).year, best = TIMEX_NONE;
+	int reach = r->weekday == TIMEX_NONE || r->month == TIMEX_NONE ? 1 : 6;
+	int64_t best_cost = INT64_MAX;
+	for (int y = base - reach; y <= base + reach; y++) {
+		struct interval i = at(s, r, y);
+		if (!interval_known(i))
+			continue;
+		int64_t cost = timex_year_cost(s, i, r->tense);
+		if (cost < best_cost) {
+			best_cost = cost;
+			best = y;
+		}
+	}
+	return best;
+}
+
+/* The year of "last May", "next winter": the nearest wholly on that side, "this" the one of this year. */
+int timex_year_directed(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at)
+{
+	bool told = s->narrative != DAY_NONE && (abs(r->direction) == 2 || s->history);
+	int32_t from = told ? s->narrative : s->published;
+	int year = day_civil(from).year;
+	struct interval i = at(s, r, year);
+	if (r->direction < 0 && i.to >= from)
+		return year - 1;
+	if (r->direction > 0 && i.from <= from)
+		return year + 1;
+	return year;
+}
