@@ -328,6 +328,62 @@ static void check_originals(struct check *c)
 		check_say(c, "original of article %lld: the article is not there", (long long)sqlite3_column_int64(st, 0));
 }
 
+/* ---- the word index: built again, it must come out the same ---- */
+
+static bool check_build_words(struct check *c, int64_t first, int64_t last, struct words_segment *out)
+{
+	struct words words = {0};
+	struct error err = ERROR_INIT;
+	bool ok = true;
+	for (int64_t i = first; ok && i <= last; i++) {
+		struct article a;
+		struct extraction x = {0};
+		arena_reset(&c->arena);
+		ok = store_article(c->s, i, &c->arena, &a, &err) && store_extraction(c->s, i, &c->arena, &x, NULL, &err);
+		if (ok)
+			store_add_words(&words, i, a.text, a.title, &x);
+	}
+	if (ok)
+		words_seal(&words, out);
+	words_free(&words);
+	return ok;
+}
+
+static void check_segment(struct check *c, int64_t id, int64_t first, int64_t last)
+{
+	struct words_segment want;
+	sqlite3_stmt *st = check_prepare(c, "SELECT words, ends, postings FROM word_segment WHERE id = ?");
+	/* articles that cannot be read have been told */
+	if (!st || !check_build_words(c, first, last, &want))
+		return;
+	sqlite3_bind_int64(st, 1, id);
+	if (check_step(c, st) && (!str_eq(db_column(st, 0), buf_str(&want.words)) || !str_eq(db_column(st, 1), buf_str(&want.ends)) ||
+				  !str_eq(db_column(st, 2), buf_str(&want.postings))))
+		check_say(c, "word index of articles %lld to %lld: it does not say what their texts say", (long long)first, (long long)last);
+	db_done(st);
+	words_segment_free(&want);
+}
+
+static void check_words(struct check *c)
+{
+	sqlite3_stmt *st = check_prepare(c, "SELECT id, first, last FROM word_segment ORDER BY first");
+	int64_t next = 1, newest = 0;
+	struct error err = ERROR_INIT;
+	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &newest, &err))
+		return;
+	while (st && check_step(c, st)) {
+		int64_t first = sqlite3_column_int64(st, 1), last = sqlite3_column_int64(st, 2);
+		if (first != next || last < first || last > newest)
+			check_say(c, "word index: a part of it is of articles %lld to %lld, should begin with %lld", (long long)first, (long long)last,
+				  (long long)next);
+		else
+			check_segment(c, sqlite3_column_int64(st, 0), first, last);
+		next = last + 1;
+	}
+	if (next <= newest)
+		check_say(c, "word index: ends before article %lld of %lld", (long long)next, (long long)newest);
+}
+
 static void check_references(struct check *c)
 {
 	struct error err = ERROR_INIT;
@@ -359,6 +415,7 @@ bool store_check(struct store *s, void (*report)(void *ctx, const char *line), v
 	}
 	check_originals(&c);
 	check_references(&c);
+	check_words(&c);
 	sqlite3_exec(s->db.handle, "COMMIT", NULL, NULL, NULL);
 	arena_free(&c.arena);
 	vec_free(&c.sources);

@@ -35,7 +35,7 @@ struct store {
 	int64_t rows_version;        /* store_version and notes_version that they are of; 0: none */
 	uint64_t rows_notes;
 	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
-	struct words_index index;    /* of rows_version */
+	struct words_index index;    /* loaded by the first query that asks for words */
 	bool never_plan;             /* every text is read: what plans are compared with */
 	struct notes *notes;         /* borrowed: notes.h; NULL for none */
 };

@@ -46,6 +46,8 @@ bool query_plan(struct query_run *r, struct error *err)
 {
 	if (r->s->never_plan)
 		return true;
+	if (!words_index_load(&r->s->index, &r->s->db, err))
+		return false;
 	for (size_t i = 0; i < r->q->terms.n; i++) {
 		const struct term *t = &r->q->terms.v[i];
 		if (term_is_text(t) && !t->negated && (query_cancelled(r, err) || !query_plan_term(r, t, err)))

@@ -65,7 +65,7 @@ bool store_version(struct store *s, int64_t *out, struct error *err)
 
 static bool store_read_rows(struct store *s, struct error *err)
 {
-	if (!rows_read(&s->rows, &s->db, err) || !words_index_load(&s->index, &s->db, err) || (s->notes && !overlay_apply(&s->overlay, s->notes, s, &s->rows, err)))
+	if (!rows_read(&s->rows, &s->db, err) || (s->notes && !overlay_apply(&s->overlay, s->notes, s, &s->rows, err)))
 		return false;
 	rows_arrange(&s->rows);
 	return true;

@@ -360,6 +360,12 @@ static void test_check_names(void **state)
 		{"INSERT INTO link VALUES (1 << 24, 999 << 24, 0, 90, '')", "one of the two events is not there"},
 		{"UPDATE link SET kind = 9", "kind 9"},
 		{"INSERT INTO original VALUES (77, x'00')", "original of article 77: the article is not there"},
+		{"UPDATE word_segment SET words = CAST(replace(CAST(words AS TEXT), 'says', 'sags') AS BLOB)", "word index of articles 1 to 39"},
+		{"UPDATE word_segment SET postings = zeroblob(9)", "word index of articles 1 to 39"},
+		{"UPDATE word_segment SET last = 7", "word index: ends before article 8 of 39"},
+		{"UPDATE word_segment SET first = 3", "of articles 3 to 39, should begin with 1"},
+		{"DELETE FROM word_segment", "word index: ends before article 1 of 39"},
+		{"DROP TABLE word_segment", "no such table: word_segment"},
 		{"DROP TABLE link", "no such table"},
 	};
 	struct buf good = file_read(GOOD);
