@@ -38,7 +38,8 @@ static bool ingest_add(struct ingest *in, const struct pipeline_item *item)
 	if (!in->open && !store_begin(in->store, in->err))
 		return false;
 	in->open = true;
-	if (!store_add(in->store, &item->article, &item->found, &row, &known, in->err))
+	if (!store_add(in->store, &item->article, &item->found, &row, &known, in->err) ||
+	    (!known && !linker_add(in->linker, row, &item->article, &item->found, in->err)))
 		return false;
 	if (known) {
 		in->counts->known++;

@@ -50,6 +50,8 @@ struct linker {
 	VEC(struct linker_candidate) candidates;
 	VEC(struct linker_pair) pairs;
 	VEC(uint64_t) touched;                     /* series with new members */
+	int64_t linked;                            /* articles 1 .. linked have their links */
+	bool resumed;                              /* linked is of this transaction */
 };
 
 struct linker *linker_open(struct store *s)
@@ -320,8 +322,6 @@ static bool linker_chain_touched(struct linker *l, struct error *err)
 static bool linker_link(struct linker *l, int64_t id, struct error *err)
 {
 	struct linker_article *a = &l->now;
-	if (!linker_fetch(l, id, a, err))
-		return false;
 	arena_reset(&l->scratch);
 	linker_collect_keys(l, a);
 	if (!linker_use_keys(l, a, err) || !linker_judge_all(l, a, err) || !linker_choose(l, err) || !linker_add_series(l, a, err))
@@ -374,14 +374,26 @@ static bool linker_is_power(int64_t n)
 	return n > 0 && (n & (n - 1)) == 0;
 }
 
-static bool linker_range(struct linker *l, int64_t from, int64_t to, struct error *err)
+/* The next article; its digest is in l->now, made with the words that hold for it. */
+static bool linker_step(struct linker *l, int64_t id, struct error *err)
 {
-	for (int64_t id = from; id <= to; id++) {
-		if (id > LINKER_SMALL && linker_is_power(id) && !linker_count_words(l, id, err))
+	if (!linker_link(l, id, err))
+		return false;
+	l->linked = id;
+	return true;
+}
+
+/* Takes the snapshot that holds from article id on, if one does. */
+static bool linker_turn(struct linker *l, int64_t id, struct error *err)
+{
+	return id <= LINKER_SMALL || !linker_is_power(id) || linker_count_words(l, id, err);
+}
+
+static bool linker_range(struct linker *l, int64_t to, struct error *err)
+{
+	for (int64_t id = l->linked + 1; id <= to; id++)
+		if (!linker_turn(l, id, err) || !linker_fetch(l, id, &l->now, err) || !linker_step(l, id, err))
 			return false;
-		if (!linker_link(l, id, err))
-			return false;
-	}
 	return linker_chain_touched(l, err) && store_set_link_articles(l->store, to, err);
 }
 
@@ -394,32 +406,57 @@ static int64_t linker_doubling(int64_t linked, int64_t last)
 	return power > linked && power <= top ? power : 0;
 }
 
-bool linker_run(struct linker *l, struct error *err)
+/* Where linking stands in the corpus. Another process may have linked since the last batch: then what is in
+ * memory is of no use. */
+static bool linker_resume(struct linker *l, struct error *err)
 {
-	int64_t linked, last;
+	int64_t linked;
 	struct str words;
 	arena_reset(&l->scratch);
+	if (!store_link_state(l->store, &l->scratch, &linked, &words, err))
+		return false;
+	l->resumed = true;
 	l->touched.n = 0;
-	if (!store_last_article(l->store, &last, err) || !store_link_state(l->store, &l->scratch, &linked, &words, err))
-		return false;
-	if (linked >= last)
+	if (l->rarity && linked == l->linked)
 		return true;
-	/* another process may have linked since, or a batch have been rolled back */
-	if (!linker_load_words(l, words, err))
+	l->linked = linked;
+	return linker_load_words(l, words, err);
+}
+
+bool linker_add(struct linker *l, int64_t row, const struct article *a, const struct extraction *x, struct error *err)
+{
+	if (!l->resumed && !linker_resume(l, err))
 		return false;
-	int64_t doubling = linker_doubling(linked, last);
+	if (row <= LINKER_SMALL || row != l->linked + 1)
+		return true;
+	struct link_article source = {.id = row, .text = a->text, .title = a->title, .published = x->published.when,
+				      .places = x->places, .place_count = x->place_count};
+	if (!linker_turn(l, row, err))
+		return false;
+	linker_digest(l, &source, x, &l->now);
+	return linker_step(l, row, err);
+}
+
+bool linker_run(struct linker *l, struct error *err)
+{
+	int64_t last;
+	if (!store_last_article(l->store, &last, err) || (!l->resumed && !linker_resume(l, err)))
+		return false;
+	l->resumed = false;
+	int64_t doubling = linker_doubling(l->linked, last);
 	if (doubling) {
 		if (!store_remove_links(l->store, err) || !linker_count_words(l, doubling, err))
 			return false;
-		linked = 0;
+		l->linked = 0;
 	}
-	return linker_range(l, linked + 1, last, err);
+	return linker_range(l, last, err);
 }
 
 bool linker_rebuild(struct linker *l, struct error *err)
 {
 	if (!store_begin(l->store, err))
 		return false;
+	l->resumed = false;
 	if (store_remove_links(l->store, err) && linker_run(l, err))
 		return store_commit(l->store, err);
 	store_rollback(l->store);

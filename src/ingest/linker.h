@@ -19,8 +19,8 @@
 
 enum {
 	LINKER_MOST = 8,
-	LINKER_SMALL = 4096,
-	LINKER_SAMPLE = 8192,
+	LINKER_SMALL = 1024,
+	LINKER_SAMPLE = 2048,
 };
 
 struct linker;
@@ -29,8 +29,11 @@ struct linker *linker_open(struct store *s);
 void linker_close(struct linker *l); /* NULL is allowed */
 
 /* Links what was added since it last ran. Inside a transaction, before its commit. After a failure the batch must
- * be rolled back; after a rollback the linker may be used again. */
+ * be rolled back; after a rollback the linker is of no use any more: open another. */
 bool linker_run(struct linker *l, struct error *err);
+/* The same for the article that was just added, as it was added: saves reading it again. linker_run is called
+ * all the same; what could not be done one by one it does. */
+bool linker_add(struct linker *l, int64_t row, const struct article *a, const struct extraction *x, struct error *err);
 /* Takes all links away and makes them again, in a transaction of its own. */
 bool linker_rebuild(struct linker *l, struct error *err);
 

@@ -10,13 +10,12 @@
 #include "link/series.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
 	LINK_PASSAGE = 256,  /* words of a passage that are looked at */
 	LINK_KEY_WORDS = 5,   /* in a corpus of LINK_LARGE articles or more; in a small one all */
-	LINK_LARGE = 4096,
+	LINK_LARGE = 1024,
 	LINK_KEY_MONTHS = 3,
 	LINK_KEY_RARE = 2,   /* a word that says less is no key */
 	LINK_KEY_DAYS = 62,
@@ -99,41 +98,61 @@ static void link_gather_title(struct link_gather *g, struct str title, const str
 		link_gather_word(g, &s, link_word_bits(r, &s, at == LINK_TITLE) / 2, at);
 }
 
-static int link_by_hash(const void *x, const void *y)
+static bool link_before_by_hash(const struct link_word *a, const struct link_word *b)
 {
-	const struct link_word *a = x, *b = y;
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return (int)a->at - (int)b->at;
+	return a->hash != b->hash ? a->hash < b->hash : a->at < b->at;
 }
 
-static int link_by_bits(const void *x, const void *y)
+static bool link_before_by_bits(const struct link_word *a, const struct link_word *b)
 {
-	const struct link_word *a = x, *b = y;
-	if (a->bits != b->bits)
-		return a->bits > b->bits ? -1 : 1;
-	return link_by_hash(a, b);
+	return a->bits != b->bits ? a->bits > b->bits : link_before_by_hash(a, b);
+}
+
+/* By insertion: a passage has some thirty words, and a fifth of all linking went into qsort. */
+static inline void link_sort(struct link_word *words, size_t n, bool (*before)(const struct link_word *, const struct link_word *))
+{
+	for (size_t i = 1; i < n; i++) {
+		struct link_word w = words[i];
+		size_t j = i;
+		for (; j && before(&w, &words[j - 1]); j--)
+			words[j] = words[j - 1];
+		words[j] = w;
+	}
+}
+
+/* What the LINK_WORDS-th rarest of n words says; the words stay in their order. */
+static float link_least_bits(const struct link_word *words, size_t n)
+{
+	float best[LINK_WORDS];
+	size_t m = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (m == LINK_WORDS && words[i].bits <= best[m - 1])
+			continue;
+		size_t j = m < LINK_WORDS ? m++ : m - 1;
+		for (; j && best[j - 1] < words[i].bits; j--)
+			best[j] = best[j - 1];
+		best[j] = words[i].bits;
+	}
+	return best[m - 1];
 }
 
 /* A word once (the first of the passage, before the title's), the rarest LINK_WORDS of them, by hash. */
 static void link_choose_words(struct link_gather *g, struct arena *arena, struct link_event *out)
 {
-	qsort(g->words, g->count, sizeof *g->words, link_by_hash);
+	struct link_word *w = g->words;
+	link_sort(w, g->count, link_before_by_hash);
 	size_t n = 0;
 	for (size_t i = 0; i < g->count; i++)
-		if (!n || g->words[n - 1].hash != g->words[i].hash)
-			g->words[n++] = g->words[i];
-	if (n > LINK_WORDS) {
-		qsort(g->words, n, sizeof *g->words, link_by_bits);
-		n = LINK_WORDS;
-		qsort(g->words, n, sizeof *g->words, link_by_hash);
+		if (!n || w[n - 1].hash != w[i].hash)
+			w[n++] = w[i];
+	float least = n > LINK_WORDS ? link_least_bits(w, n) : 0, squares = 0;
+	out->words = arena_alloc(arena, n < LINK_WORDS ? n : LINK_WORDS, sizeof *out->words);
+	for (size_t i = 0; i < n && out->word_count < LINK_WORDS; i++) {
+		if (w[i].bits < least)
+			continue;
+		out->words[out->word_count++] = w[i];
+		squares += w[i].bits * w[i].bits;
 	}
-	out->words = arena_alloc(arena, n, sizeof *out->words);
-	memcpy(out->words, g->words, n * sizeof *out->words);
-	out->word_count = n;
-	float squares = 0;
-	for (size_t i = 0; i < n; i++)
-		squares += out->words[i].bits * out->words[i].bits;
 	out->weight = sqrtf(squares);
 }
 
@@ -201,7 +220,7 @@ static size_t link_rare_words(const struct link_event *e, bool title, struct lin
 	for (size_t i = 0; i < e->word_count; i++)
 		if ((e->words[i].at >= LINK_TITLE) == title && e->words[i].bits >= LINK_KEY_RARE)
 			out[n++] = e->words[i];
-	qsort(out, n, sizeof *out, link_by_bits);
+	link_sort(out, n, link_before_by_bits);
 	return n < e->key_words ? n : e->key_words;
 }
 

@@ -9,12 +9,20 @@
 #include <string.h>
 
 struct rarity_entry {
-	uint32_t hash, articles;
+	uint32_t hash, articles; /* hash 0: free */
+};
+
+/* A word of the snapshot, with what it says as a plain word and as a common one. */
+struct rarity_word {
+	struct rarity_entry entry;
+	float bits[2];
 };
 
 struct rarity {
-	uint32_t articles, count;
-	struct rarity_entry entries[]; /* by hash */
+	uint32_t articles;
+	size_t mask;         /* of the slots: a power of two, less one */
+	float unseen[2];     /* what a word says that is not in the snapshot */
+	struct rarity_word slots[];
 };
 
 /* What is known beforehand weighs as much as this many articles. */
@@ -32,6 +40,35 @@ static void rarity_write32(struct buf *out, uint32_t v)
 	buf_add(out, b, 4);
 }
 
+static float rarity_share(uint32_t articles, float seen, enum stem_class class)
+{
+	float all = (float)articles + rarity_prior;
+	float before = class == STEM_COMMON ? rarity_prior / 8 : rarity_prior / 64;
+	float share = log2f(all / (seen + before)) / log2f(all / (rarity_prior / 64));
+	return share < 0 ? 0 : share > 1 ? RARITY_MOST : RARITY_MOST * share;
+}
+
+static struct rarity_word *rarity_word(const struct rarity *r, uint32_t hash)
+{
+	size_t i = hash & r->mask;
+	while (r->slots[i].entry.hash && r->slots[i].entry.hash != hash)
+		i = (i + 1) & r->mask;
+	return (struct rarity_word *)&r->slots[i];
+}
+
+static struct rarity *rarity_new(uint32_t articles, uint32_t words)
+{
+	size_t size = 16;
+	while (size < 2 * (size_t)words)
+		size *= 2;
+	struct rarity *r = mem_zero(1, sizeof *r + size * sizeof r->slots[0]);
+	r->articles = articles;
+	r->mask = size - 1;
+	for (int class = STEM_PLAIN; class <= STEM_COMMON; class++)
+		r->unseen[class] = rarity_share(articles, (float)articles / 8192, (enum stem_class)class);
+	return r;
+}
+
 bool rarity_open(struct str snapshot, struct rarity **out)
 {
 	uint32_t articles = 0, count = 0;
@@ -43,12 +80,13 @@ bool rarity_open(struct str snapshot, struct rarity **out)
 		if (snapshot.n != 8 + 8 * (size_t)count)
 			return false;
 	}
-	struct rarity *r = mem_alloc(sizeof *r + count * sizeof r->entries[0]);
-	r->articles = articles;
-	r->count = count;
+	struct rarity *r = rarity_new(articles, count);
 	for (uint32_t i = 0; i < count; i++) {
-		r->entries[i].hash = rarity_read32(snapshot.p + 8 + 8 * i);
-		r->entries[i].articles = rarity_read32(snapshot.p + 12 + 8 * i);
+		struct rarity_entry e = {rarity_read32(snapshot.p + 8 + 8 * i), rarity_read32(snapshot.p + 12 + 8 * i)};
+		struct rarity_word *w = rarity_word(r, e.hash);
+		w->entry = e;
+		for (int class = STEM_PLAIN; class <= STEM_COMMON; class++)
+			w->bits[class] = rarity_share(articles, (float)e.articles, (enum stem_class)class);
 	}
 	*out = r;
 	return true;
@@ -64,30 +102,23 @@ uint32_t rarity_articles(const struct rarity *r)
 	return r->articles;
 }
 
-static int rarity_compare(const void *a, const void *b)
-{
-	const struct rarity_entry *x = a, *y = b;
-	return (x->hash > y->hash) - (x->hash < y->hash);
-}
-
 uint32_t rarity_seen(const struct rarity *r, uint32_t hash)
 {
-	struct rarity_entry wanted = {hash, 0};
-	const struct rarity_entry *e =
-		r->count ? bsearch(&wanted, r->entries, r->count, sizeof *r->entries, rarity_compare) : NULL;
-	return e ? e->articles : 0;
+	return rarity_word(r, hash)->entry.articles;
 }
 
 float rarity_bits(const struct rarity *r, const struct stem *s)
 {
 	if (s->class == STEM_STOP)
 		return 0;
-	uint32_t articles = rarity_seen(r, s->hash);
-	float seen = articles ? (float)articles : (float)r->articles / 8192;
-	float all = (float)r->articles + rarity_prior;
-	float before = s->class == STEM_COMMON ? rarity_prior / 8 : rarity_prior / 64;
-	float share = log2f(all / (seen + before)) / log2f(all / (rarity_prior / 64));
-	return share < 0 ? 0 : share > 1 ? RARITY_MOST : RARITY_MOST * share;
+	const struct rarity_word *w = rarity_word(r, s->hash);
+	return w->entry.hash ? w->bits[s->class] : r->unseen[s->class];
+}
+
+static int rarity_compare(const void *a, const void *b)
+{
+	const struct rarity_entry *x = a, *y = b;
+	return (x->hash > y->hash) - (x->hash < y->hash);
 }
 
 /* ---- counting ---- */

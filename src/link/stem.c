@@ -39,7 +39,7 @@ static uint32_t stem_mix(const char *p, size_t n)
 
 static bool stem_is_vowel(char c)
 {
-	return strchr("aeiouy", c) != NULL;
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
 static bool stem_has_vowel(const char *w, size_t n)
@@ -50,7 +50,7 @@ static bool stem_has_vowel(const char *w, size_t n)
 	return false;
 }
 
-static bool stem_ends(const char *w, size_t n, const char *end)
+static inline bool stem_ends(const char *w, size_t n, const char *end)
 {
 	size_t m = strlen(end);
 	return n > m && memcmp(w + n - m, end, m) == 0;
@@ -58,13 +58,15 @@ static bool stem_ends(const char *w, size_t n, const char *end)
 
 static size_t stem_cut_plural(char *w, size_t n)
 {
+	if (w[n - 1] != 's')
+		return n;
 	if (n > 4 && stem_ends(w, n, "ies")) {
 		w[n - 3] = 'y';
 		return n - 2;
 	}
 	if (n > 4 && (stem_ends(w, n, "sses") || stem_ends(w, n, "xes") || stem_ends(w, n, "ches") || stem_ends(w, n, "shes")))
 		return n - 2;
-	if (n > 3 && w[n - 1] == 's' && !strchr("sui", w[n - 2]))
+	if (n > 3 && w[n - 1] == 's' && w[n - 2] != 's' && w[n - 2] != 'u' && w[n - 2] != 'i')
 		return n - 1;
 	return n;
 }
@@ -74,6 +76,8 @@ static size_t stem_cut_plural(char *w, size_t n)
 static size_t stem_cut_verb(char *w, size_t n)
 {
 	size_t m = n;
+	if (n > 3 && w[n - 1] != 'g' && w[n - 1] != 'd')
+		return w[n - 1] == 'e' ? n - 1 : n;
 	if (stem_ends(w, n, "ing") && n >= 6 && stem_has_vowel(w, n - 3))
 		m = n - 3;
 	else if (stem_ends(w, n, "ed") && n >= 5 && stem_has_vowel(w, n - 2))
@@ -143,13 +147,20 @@ uint32_t stem_hash(const struct stem_table *t, struct str word)
 
 /* ---- cutting a text ---- */
 
+/* The first bytes of characters that are part of words: ASCII letters and digits, and the rest beyond ASCII but
+ * what stem_gap looks at more closely. */
+static const bool stem_part[256] = {
+	['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true,
+	[0x80 ... 0xC1] = true, [0xC3 ... 0xE1] = true, [0xE4 ... 0xFF] = true,
+};
+
 /* The bytes of the character at p when it parts words: 0 when it is part of one. All of ASCII but
  * letters and digits; of the rest the marks of U+0080-00BF, U+2000-206F and U+3000-303F. */
-static size_t stem_gap(struct str s)
+static inline size_t stem_gap(struct str s)
 {
 	unsigned char c = (unsigned char)s.p[0];
-	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? 0 : 1;
+	if (c < 0x80 || stem_part[c])
+		return stem_part[c] ? 0 : 1;
 	if (c == 0xC2)
 		return s.n < 2 ? s.n : 2;
 	if (s.n >= 3 && ((c == 0xE2 && ((unsigned char)s.p[1] & 0xFE) == 0x80) || (c == 0xE3 && (unsigned char)s.p[1] == 0x80)))
@@ -183,6 +194,10 @@ static size_t stem_word_end(struct str s)
 {
 	size_t n = 0;
 	while (n < s.n) {
+		if (stem_part[(unsigned char)s.p[n]]) {
+			n++;
+			continue;
+		}
 		struct str rest = str_sub(s, n, s.n);
 		if (!stem_gap(rest)) {
 			n++;
