@@ -179,6 +179,17 @@ static void place_tell_outside(const struct place_work *w, struct place_answer *
 	}
 }
 
+/* A table of prices is about no country, whatever its currency. */
+static bool place_is_prose(const struct place_work *w, const struct place_mention *m)
+{
+	enum { WORDS = 8 };
+	const struct sentence *s = &w->tokens->sentences[w->tokens->tokens[m->begin].sentence];
+	uint32_t lower = 0;
+	for (uint32_t i = s->token_begin; i < s->token_end && lower < WORDS; i++)
+		lower += w->tokens->tokens[i].kind == TOKEN_WORD && !w->tokens->tokens[i].upper_all;
+	return !s->heading && !s->shouting && lower >= WORDS;
+}
+
 /* An article that names no country at all: the one that most of its hints speak for, at the first of them. */
 static void place_tell_hint(const struct place_work *w, struct place_answer *a)
 {
@@ -186,7 +197,7 @@ static void place_tell_hint(const struct place_work *w, struct place_answer *a)
 	int most = 0;
 	for (size_t i = 0; i < w->n; i++) {
 		const struct gazetteer_entry *e = gazetteer_entry(w->g, w->v[i].entry);
-		if (w->v[i].source != PLACE_IN_TEXT || e->kind < GAZETTEER_HINT)
+		if (w->v[i].source != PLACE_IN_TEXT || e->kind < GAZETTEER_HINT || !place_is_prose(w, &w->v[i]))
 			continue;
 		int points = w->weight[place_weigh_index(e->country)];
 		if (points > most) {

@@ -26,7 +26,7 @@ static bool place_choose_shared(const struct place_work *w, const struct place_m
 static void place_choose_county(const struct place_work *w, struct place_mention *m)
 {
 	static const struct gazetteer_entry county = {.country = "US", .kind = GAZETTEER_CITY};
-	int score = 20 + place_weigh_context(w, &county, false) + (m->around & PLACE_IN ? 20 : 0);
+	int score = 14 + place_weigh_context(w, &county, false);
 	if (!w->english || !(m->around & PLACE_COUNTY) || score < POINTS_ENOUGH || score <= m->score)
 		return;
 	if (place_weigh_is_american(gazetteer_entry(w->g, m->chosen)))
@@ -210,7 +210,7 @@ static void place_choose_again(struct place_work *w)
 			wordmap_set(&seen, place_match_word(w, &w->v[i]), w->v[i].entry);
 	for (size_t i = 0; i < w->n && seen.count; i++) {
 		struct place_mention *m = &w->v[i];
-		if (m->chosen != GAZETTEER_END || m->settled || wordmap_get(&seen, place_match_word(w, m)) != m->entry)
+		if (m->chosen != GAZETTEER_END || m->settled || (m->around & PLACE_FIRM) || wordmap_get(&seen, place_match_word(w, m)) != m->entry)
 			continue;
 		m->around |= PLACE_AGAIN;
 		place_choose_one(w, m);

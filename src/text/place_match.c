@@ -190,7 +190,7 @@ static void place_match_add(struct place_work *w, const struct token_list *l, ui
 		return;
 	m->around = place_around_name(w, l, begin, end);
 	if (s->shouting)
-		m->around |= PLACE_SHOUTED;
+		m->around = (m->around & ~(unsigned)(PLACE_AFTER_NAME | PLACE_BEFORE_NAME)) | PLACE_SHOUTED;
 	if (source == PLACE_IN_TITLE || s->heading)
 		m->around |= PLACE_HEADLINE;
 	if (begin < dateline)
@@ -247,7 +247,7 @@ static bool place_match_unknown_county(struct place_work *w, const struct token_
 				       enum place_source source)
 {
 	if (!place_around_capital(l, i) || !place_around_same(l, i, i + 1) || !place_around_capital(l, i + 1) ||
-	    !place_around_is_county(l, i + 1) || l->tokens[i].lower.n < 3 || place_around_small_word(w, l, i))
+	    !place_around_is_county(l, i + 1) || place_match_sentence(l, i)->shouting || l->tokens[i].lower.n < 3 || place_around_small_word(w, l, i))
 		return false;
 	unsigned before = place_around_before(w, l, i);
 	struct place_mention *m = place_match_push(w);

@@ -35,6 +35,11 @@ bool place_weigh_is_town(const struct gazetteer_entry *e)
 	return e->kind == GAZETTEER_CITY || e->kind == GAZETTEER_DIVISION;
 }
 
+static bool place_weigh_is_great(const struct gazetteer_entry *e)
+{
+	return e->kind == GAZETTEER_CITY && e->population > 500000;
+}
+
 /* ---- what a name is worth by itself ---- */
 
 static int place_weigh_log2(uint32_t n)
@@ -72,7 +77,7 @@ static int place_weigh_kind(const struct gazetteer_entry *e)
 	case GAZETTEER_REGION:
 		return e->population ? (int)e->population : 32;
 	case GAZETTEER_DIVISION:
-		return 10;
+		return 8;
 	case GAZETTEER_CITY:
 		return place_weigh_city(e);
 	case GAZETTEER_HINT:
@@ -111,15 +116,18 @@ static int place_weigh_person(const struct place_mention *m, const struct gazett
 	return m->around & PLACE_PERSON ? POINTS_RULED_OUT : 0;
 }
 
-static int place_weigh_town_around(const struct place_mention *m)
+static int place_weigh_town_around(const struct place_mention *m, const struct gazetteer_entry *e)
 {
 	int points = 0;
 	if (m->around & PLACE_FIRM)
-		points -= 14;
+		points -= place_weigh_is_great(e) ? 14 : 20;
 	if (m->around & PLACE_CIVIC)
 		points += 10;
 	if (m->around & PLACE_AGAIN)
 		points += 12;
+	/* where all words have capitals, none shows that a name goes on */
+	if ((m->around & PLACE_SHOUTED) && !(m->around & (PLACE_IN | PLACE_CIVIC)) && !place_weigh_is_great(e))
+		points -= 6;
 	if (m->around & PLACE_AFTER_NAME)
 		points -= 15;
 	if (m->around & PLACE_BEFORE_NAME)
@@ -189,7 +197,7 @@ static int place_weigh_around(const struct place_work *w, const struct place_men
 			      const struct gazetteer_entry *e)
 {
 	return place_weigh_person(m, e) + place_weigh_position(m, e) + place_weigh_use(m, e) +
-	       (place_weigh_is_town(e) ? place_weigh_town_around(m) : 0) + place_weigh_known(w, m, e);
+	       (place_weigh_is_town(e) ? place_weigh_town_around(m, e) : 0) + place_weigh_known(w, m, e);
 }
 
 /* ---- what the article says ---- */
@@ -222,11 +230,6 @@ static int place_weigh_most(const struct place_work *w, const struct gazetteer_e
 	if (local < 10)
 		return POINTS_CONTEXT_TOWN;
 	return local < POINTS_CONTEXT_MOST ? POINTS_CONTEXT_TOWN + local : POINTS_CONTEXT_TOWN + POINTS_CONTEXT_MOST;
-}
-
-static bool place_weigh_is_great(const struct gazetteer_entry *e)
-{
-	return e->kind == GAZETTEER_CITY && e->population > 500000;
 }
 
 /* A country of which the article, being about others, says nothing. */
