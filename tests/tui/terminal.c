@@ -134,15 +134,28 @@ static const struct {
 	{"M-Left", "\033[1;3D"}, {"M-Right", "\033[1;3C"},
 };
 
+/* An Esc is told from a sequence by what does not follow it: nothing is sent before the program has read it and had
+ * time to see that. */
+static void terminal_after_escape(struct terminal *t)
+{
+	int left = 1;
+	for (long end = terminal_now() + TERMINAL_DEADLINE_MS; left > 0 && terminal_now() < end;) {
+		terminal_pump(t, 5);
+		if (t->peer < 0 || ioctl(t->peer, FIONREAD, &left) != 0)
+			break;
+	}
+	for (long end = terminal_now() + 100; terminal_now() < end;)
+		terminal_pump(t, 20);
+}
+
 void terminal_key(struct terminal *t, const char *name)
 {
 	char bytes[16];
 	for (size_t i = 0; i < sizeof terminal_keys / sizeof *terminal_keys; i++)
 		if (strcmp(terminal_keys[i].name, name) == 0) {
 			terminal_send(t, str_of(terminal_keys[i].bytes));
-			if (strcmp(name, "Esc") == 0) /* an Esc is told from a sequence by what does not follow it */
-				for (long end = terminal_now() + 100; terminal_now() < end;)
-					terminal_pump(t, 20);
+			if (strcmp(name, "Esc") == 0)
+				terminal_after_escape(t);
 			return;
 		}
 	if (strncmp(name, "C-", 2) == 0 && name[2] && !name[3])
