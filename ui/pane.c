@@ -37,20 +37,40 @@ struct str pane_column(const struct canvas *c, int eighths)
 	return str_of((c->ascii ? ascii : parts)[eighths < 0 ? 0 : eighths > 8 ? 8 : eighths]);
 }
 
-static void pane_titles(struct canvas *c, struct rect r, bool focused, struct str left, struct str right)
+void pane_popup_title(const struct model *m, const struct canvas *c, const char *name, struct buf *out)
+{
+	const struct opened *o = model_opened(m);
+	int event = model_event(m);
+	buf_add_cstr(out, name);
+	if (o)
+		buf_addf(out, " %.*s %.*s", STR_ARG(pane_mark(c, PANE_DOT)),
+			 STR_ARG(event >= 0 ? o->found.events[event].headline : o->article.title));
+}
+
+/* " text " in the upper edge, cut to `columns`. */
+static void pane_title(struct canvas *c, int x, int y, int columns, bool focused, struct str text)
 {
 	enum style border = focused ? STYLE_BORDER_FOCUS : STYLE_BORDER;
-	int room = r.w - 4;
-	int lw = utf8_width(left), rw = utf8_width(right);
-	if (lw + rw + 3 > room)
-		rw = 0;
-	canvas_frame(c, r, border, focused ? STYLE_TITLE : border, left);
-	if (rw == 0 || r.h < 2)
+	if (columns <= 0 || text.n == 0)
 		return;
-	int x = r.x + r.w - 2 - rw;
-	canvas_text(c, x - 1, r.y, 1, border, STR(" "));
-	canvas_text(c, x, r.y, rw, focused ? STYLE_TITLE : border, right);
-	canvas_text(c, x + rw, r.y, 1, border, STR(" "));
+	int used = canvas_text_cut(c, x, y, columns, focused ? STYLE_TITLE : border, text);
+	canvas_text(c, x - 1, y, 1, border, STR(" "));
+	canvas_text(c, x + used, y, 1, border, STR(" "));
+}
+
+/* The right one is whole or not there: it has numbers. The left one gives way to a short one. */
+static void pane_frame(struct canvas *c, struct rect r, bool focused, struct str left, struct str right)
+{
+	enum style border = focused ? STYLE_BORDER_FOCUS : STYLE_BORDER;
+	int room = r.w - 4, lw = utf8_width(left), rw = utf8_width(right);
+	canvas_frame(c, r, border, border, STR_NONE);
+	if (r.w < 6 || r.h < 2)
+		return;
+	if (rw > 0 && (lw + rw + 3 <= room || rw <= room / 3)) {
+		pane_title(c, r.x + r.w - 2 - rw, r.y, rw, focused, right);
+		room -= rw + 3;
+	}
+	pane_title(c, r.x + 2, r.y, room, focused, left);
 }
 
 struct rect pane_open(struct canvas *c, const struct layout *l, const struct model *m, enum pane p, struct str left,
@@ -58,7 +78,7 @@ struct rect pane_open(struct canvas *c, const struct layout *l, const struct mod
 {
 	canvas_clip(c, (struct rect){0, 0, c->w, c->h});
 	if (l->frames)
-		pane_titles(c, l->pane[p], m->focus == p, left, right);
+		pane_frame(c, l->pane[p], m->focus == p, left, right);
 	struct rect inside = layout_inside(l, p);
 	canvas_clip(c, inside);
 	return (struct rect){0, 0, inside.w, inside.h};

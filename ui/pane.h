@@ -35,6 +35,9 @@ struct str pane_column(const struct canvas *c, int eighths); /* 0: a space */
 struct rect pane_open(struct canvas *c, const struct layout *l, const struct model *m, enum pane p, struct str left,
 		      struct str right);
 
+/* "Links · Legal experts meet in Islamabad": what a popup is about, for it may lie over the row. */
+void pane_popup_title(const struct model *m, const struct canvas *c, const char *name, struct buf *out);
+
 /* Says why there is nothing, and what next: lines set apart by LF, wrapped, in the middle of the inside. */
 void pane_say(struct canvas *c, struct rect inside, const char *text);
 

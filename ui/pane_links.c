@@ -53,7 +53,10 @@ void pane_links_draw(const struct model *m, const struct layout *l, struct canva
 	struct buf count = BUF_INIT;
 	if (k && k->count > 0)
 		buf_addf(&count, "%zu of %zu", m->link + 1, k->count);
-	struct rect in = pane_open(c, l, m, PANE_LINKS, STR("Links"), buf_str(&count));
+	struct buf title = BUF_INIT;
+	pane_popup_title(m, c, "Links", &title);
+	struct rect in = pane_open(c, l, m, PANE_LINKS, buf_str(&title), buf_str(&count));
+	buf_free(&title);
 	buf_free(&count);
 	canvas_fill(c, in, STYLE_TEXT, STR(" "));
 	if (!k || k->count == 0)

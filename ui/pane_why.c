@@ -321,7 +321,10 @@ int pane_why_count(const struct model *m, int width)
 
 void pane_why_draw(const struct model *m, const struct layout *l, struct canvas *c)
 {
-	struct rect in = pane_open(c, l, m, PANE_WHY, STR("Why"), STR("esc"));
+	struct buf title = BUF_INIT;
+	pane_popup_title(m, c, "Why", &title);
+	struct rect in = pane_open(c, l, m, PANE_WHY, buf_str(&title), STR("esc"));
+	buf_free(&title);
 	canvas_fill(c, in, STYLE_TEXT, STR(" "));
 	if (!model_opened(m))
 		pane_say(c, in, "Reading …");
