@@ -201,9 +201,21 @@ static void browse_help_event(struct browse *b, enum help_event event, enum acti
 		browse_do(b, a);
 }
 
+/* What works also while text is typed, when its key is no character. */
+static bool browse_key_anywhere(struct browse *b, const char *key)
+{
+	int a = keymap_action(&b->keys, key);
+	if ((a != ACTION_SUSPEND && a != ACTION_REDRAW) || strncmp(key, "C-", 2) != 0)
+		return false;
+	browse_do(b, (enum action)a);
+	return true;
+}
+
 static void browse_key(struct browse *b, const char *key)
 {
 	enum action wanted = ACTION_HELP;
+	if (browse_key_anywhere(b, key))
+		return;
 	if (b->help.open) {
 		enum help_event event = help_key(&b->help, &b->keys, key, &wanted);
 		browse_help_event(b, event, wanted);

@@ -341,9 +341,11 @@ static void test_job_control(void **state)
 	snprintf(command, sizeof command, "%s %s; echo STOPPED; fg >/dev/null; echo DONE", robust_program, robust_corpus);
 	terminal_open(&t, argv, NULL, 80, 24);
 	expect(&t, FIRST);
+	terminal_key(&t, "/"); /* also while text is typed */
 	terminal_key(&t, "C-z");
 	assert_true(terminal_wait_log(&t, "STOPPED")); /* on the screen it stands for a moment only */
 	expect(&t, FIRST);
+	terminal_key(&t, "Esc");
 	terminal_key(&t, "j");
 	expect(&t, "2 of 18");
 	terminal_key(&t, "Q");
