@@ -1,10 +1,12 @@
 #include "config.h"
 
+#include "base/mem.h"
 #include "cli/command.h"
 #include "cli/corpus.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "ingest/linker.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -36,11 +38,35 @@ static int command_check_one(struct store *s)
 	return 0;
 }
 
+/* The corpus is opened for reading first: for writing it would be made where there is none. */
+static int command_check_rebuild(const char *named)
+{
+	struct store *s = NULL;
+	struct error err = ERROR_INIT;
+	if (!corpus_open(named, &s, &err))
+		return message_error(&err);
+	char *path = mem_copy(store_path(s), strlen(store_path(s)));
+	store_close(s);
+	s = NULL;
+	bool ok = store_open(path, STORE_WRITE, &s, &err);
+	if (ok) {
+		struct linker *l = linker_open(s);
+		ok = linker_rebuild(l, &err);
+		linker_close(l);
+	}
+	int status = ok ? command_check_one(s) : message_error(&err);
+	store_close(s);
+	mem_free(path);
+	return status;
+}
+
 int command_check(const struct command *self, int argc, char **argv)
 {
 	const char *corpus = NULL;
+	bool rebuild = false;
 	const struct options_row rows[] = {
 		{"corpus", "FILE", &corpus, NULL, "the corpus; without it the sample"},
+		{"rebuild", NULL, NULL, &rebuild, "make the links between events again before"},
 	};
 	static const char details[] = "Reads the whole corpus and says what is damaged. Exit status 3 when something is.\n";
 	int status;
@@ -48,6 +74,8 @@ int command_check(const struct command *self, int argc, char **argv)
 		return status;
 	if (argc > 2 || (argc == 2 && corpus))
 		return options_wrong(self, "one corpus can be checked at a time");
+	if (rebuild)
+		return command_check_rebuild(argc == 2 ? argv[1] : corpus);
 	struct store *s = NULL;
 	struct error err = ERROR_INIT;
 	bool ok = corpus_open(argc == 2 ? argv[1] : corpus, &s, &err);

@@ -73,6 +73,15 @@ run 0 articles --corpus locked/c --json
 lines 400 out
 chmod u+w locked
 
+# links are derived: made again they are the same
+"$dateline" links --corpus good --json >before
+run 0 check --rebuild --corpus good
+"$dateline" links --corpus good --json >after
+cmp -s before after || complain 'links made again are other links'
+run 3 check --rebuild --corpus nothing
+[ ! -e nothing ] || complain 'check --rebuild made a corpus'
+run 3 check --rebuild --corpus text
+
 # whoever reads sees what was committed, while another one writes
 run 0 ingest --corpus good a.jsonl
 run 0 check --corpus good
