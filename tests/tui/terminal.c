@@ -134,18 +134,20 @@ static const struct {
 	{"M-Left", "\033[1;3D"}, {"M-Right", "\033[1;3C"},
 };
 
-/* An Esc is told from a sequence by what does not follow it: nothing is sent before the program has read it and had
- * time to see that. */
+/* An Esc is told from a sequence by what does not follow it: nothing is sent before the program has read it and done
+ * what it says, which as a rule is seen. */
 static void terminal_after_escape(struct terminal *t)
 {
+	enum { LEAST_MS = 100, MOST_MS = 800 };
 	int left = 1;
 	for (long end = terminal_now() + TERMINAL_DEADLINE_MS; left > 0 && terminal_now() < end;) {
 		terminal_pump(t, 5);
 		if (t->peer < 0 || ioctl(t->peer, FIONREAD, &left) != 0)
 			break;
 	}
-	for (long end = terminal_now() + 100; terminal_now() < end;)
-		terminal_pump(t, 20);
+	bool seen = false;
+	for (long start = terminal_now(), now = start; now - start < (seen ? LEAST_MS : MOST_MS); now = terminal_now())
+		seen = terminal_pump(t, 20) || seen;
 }
 
 void terminal_key(struct terminal *t, const char *name)
