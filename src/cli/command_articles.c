@@ -44,16 +44,17 @@ static void command_articles_csv(struct listing *l, const struct article *a, uin
 	csv_end(&c);
 }
 
-enum { ARTICLES_WHEN = 17, ARTICLES_EVENTS = 6, ARTICLES_SOURCE = 22, ARTICLES_ID = 22 };
+enum { ARTICLES_WHEN = 17, ARTICLES_EVENTS = 6, ARTICLES_SOURCE = 22, ARTICLES_ID = 22, ARTICLES_WITH_SOURCE = 110 };
 
 static void command_articles_line(struct listing *l, const struct article *a, uint32_t events)
 {
-	int room = l->width - ARTICLES_ID - ARTICLES_WHEN - ARTICLES_EVENTS - ARTICLES_SOURCE - 1;
+	bool source = a->source.n && (l->width == 0 || l->width >= ARTICLES_WITH_SOURCE);
+	int room = l->width - ARTICLES_ID - ARTICLES_WHEN - ARTICLES_EVENTS - (source ? ARTICLES_SOURCE + 2 : 0);
 	columns_add(&l->out, str_of(a->id), ARTICLES_ID);
 	columns_add(&l->out, listing_when(&l->arena, a->published.when, a->published.precision), ARTICLES_WHEN);
 	buf_addf(&l->out, "%*u  ", ARTICLES_EVENTS - 2, events);
 	columns_add(&l->out, a->title, l->width && utf8_width(a->title) > room ? (room > 10 ? room : 10) : 0);
-	if (a->source.n) {
+	if (source) {
 		columns_add(&l->out, STR("  "), 0);
 		columns_add(&l->out, a->source, l->width && utf8_width(a->source) > ARTICLES_SOURCE ? ARTICLES_SOURCE : 0);
 	}

@@ -8,6 +8,8 @@
 #include "cli/listing.h"
 #include "cli/output.h"
 
+#include <limits.h>
+
 /* An event with its article, which is kept as long as the next event is of the same one. */
 struct command_event {
 	struct event event;
@@ -88,39 +90,56 @@ static void command_events_csv(struct listing *l, const struct command_event *e)
 	buf_free(&countries);
 }
 
-enum { EVENTS_WHEN = 17, EVENTS_COUNTRIES = 13, EVENTS_SOURCE = 20, EVENTS_ID = 42, EVENTS_WIDE = 130 };
+enum { EVENTS_WHEN = 17, EVENTS_COUNTRIES = 13, EVENTS_SOURCE = 20, EVENTS_ID = 42, EVENTS_LEAST = 12 };
+/* From how many columns on there is room for more than the date, the countries and the headline. */
+enum { EVENTS_WITH_MODALITY = 70, EVENTS_WITH_SOURCE = 100, EVENTS_WITH_ID = 140 };
+
+static bool command_events_id(struct listing *l, const struct row *r, struct error *err)
+{
+	struct article head;
+	struct event event;
+	int64_t article;
+	if (!store_event(l->store, r->id, &l->arena, &event, &article, err) ||
+	    !store_article_head(l->store, r->article, &l->arena, &head, err))
+		return false;
+	columns_add(&l->out, store_event_id(&l->arena, head.id, event.span), EVENTS_ID);
+	return true;
+}
+
+static void command_events_countries(struct listing *l, const struct row_text *t)
+{
+	struct buf who = BUF_INIT;
+	for (size_t i = 0; i < t->country_count && i < 3; i++)
+		buf_addf(&who, "%s%s", i ? " " : "", t->countries[i]);
+	if (t->country_count > 3)
+		buf_addf(&who, " +%zu", t->country_count - 3);
+	columns_add(&l->out, buf_str(&who), EVENTS_COUNTRIES);
+	buf_free(&who);
+}
 
 /* When, who, what, of whom, and where there is room the name by which to show it. */
 static bool command_events_line(struct listing *l, const struct row *r, struct error *err)
 {
 	struct row_text t;
-	struct article head;
-	struct event event;
-	int64_t article;
-	bool wide = l->width == 0 || l->width >= EVENTS_WIDE;
+	int width = l->width ? l->width : INT_MAX, room = width - EVENTS_WHEN - EVENTS_COUNTRIES;
+	struct str mark = STR("");
 	if (!query_row_text(l->store, r, &l->arena, &t, err))
 		return false;
-	struct buf who = BUF_INIT;
-	for (size_t i = 0; i < t.country_count && i < 3; i++)
-		buf_addf(&who, "%s%s", i ? " " : "", t.countries[i]);
-	if (t.country_count > 3)
-		buf_addf(&who, " +%zu", t.country_count - 3);
 	columns_add(&l->out, listing_when(&l->arena, r->when, r->precision), EVENTS_WHEN);
-	columns_add(&l->out, buf_str(&who), EVENTS_COUNTRIES);
-	buf_free(&who);
-	struct str mark = r->modality == MODALITY_HAPPENED ? STR("") : arena_printf(&l->arena, " · %s", event_modality_name(r->modality));
-	int room = l->width - EVENTS_WHEN - EVENTS_COUNTRIES - EVENTS_SOURCE - 1 - utf8_width(mark) - (wide ? EVENTS_ID : 0);
-	if (wide) {
-		if (!store_event(l->store, r->id, &l->arena, &event, &article, err) ||
-		    !store_article_head(l->store, r->article, &l->arena, &head, err))
+	command_events_countries(l, &t);
+	if (width >= EVENTS_WITH_ID) {
+		room -= EVENTS_ID;
+		if (!command_events_id(l, r, err))
 			return false;
-		columns_add(&l->out, store_event_id(&l->arena, head.id, event.span), EVENTS_ID);
 	}
-	columns_add(&l->out, t.headline, l->width && utf8_width(t.headline) > room ? room : 0);
+	if (r->modality != MODALITY_HAPPENED && width >= EVENTS_WITH_MODALITY)
+		mark = arena_printf(&l->arena, " · %s", event_modality_name(r->modality));
+	room -= utf8_width(mark) + (width >= EVENTS_WITH_SOURCE ? EVENTS_SOURCE : 0);
+	columns_add(&l->out, t.headline, utf8_width(t.headline) <= room ? 0 : room > EVENTS_LEAST ? room : EVENTS_LEAST);
 	columns_add(&l->out, mark, 0);
-	if (t.source.n) {
+	if (t.source.n && width >= EVENTS_WITH_SOURCE) {
 		columns_add(&l->out, STR("  "), 0);
-		columns_add(&l->out, t.source, l->width && utf8_width(t.source) > EVENTS_SOURCE - 1 ? EVENTS_SOURCE - 1 : 0);
+		columns_add(&l->out, t.source, l->width && utf8_width(t.source) > EVENTS_SOURCE - 2 ? EVENTS_SOURCE - 2 : 0);
 	}
 	columns_end(&l->out);
 	return true;

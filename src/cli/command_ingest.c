@@ -18,7 +18,7 @@ static void command_ingest_report(void *ctx, const char *where, const char *reas
 
 static void command_ingest_progress(void *ctx, const struct ingest_counts *c, uint64_t done, uint64_t all)
 {
-	progress_show(ctx, c->added + c->known, c->read.bytes, done, all);
+	progress_show(ctx, c->added + c->known, c->bytes, done, all);
 }
 
 static void command_ingest_part(uint64_t n, const char *what)

@@ -14,6 +14,7 @@
 
 struct command_show {
 	struct store *store;
+	struct notes *notes; /* NULL: none */
 	struct arena arena;
 	struct buf out;
 	struct article article;
@@ -38,6 +39,21 @@ static struct str command_show_words(struct command_show *s, struct span span, c
 	return arena_printf(&s->arena, rule && *rule ? "“%.*s” (%s)" : "“%.*s”", STR_ARG(words), rule);
 }
 
+/* What the user says of a passage, or of the whole article (SPAN_NONE). */
+static void command_show_said(struct command_show *s, struct span span)
+{
+	const struct note_state *said = s->notes ? notes_find(s->notes, s->article.id, span) : NULL;
+	if (!said)
+		return;
+	command_show_field(s, "starred", said->starred ? STR("yes") : STR(""));
+	for (size_t i = 0; i < said->tag_count; i++)
+		command_show_field(s, i ? "" : "tags", said->tags[i]);
+	command_show_field(s, "note", said->text);
+	command_show_field(s, "rejected", said->rejected ? STR("yes: no event, the user says") : STR(""));
+	bool corrected = said->date.n || said->countries.n || said->kind.n;
+	command_show_field(s, "corrected", corrected ? STR("by the user") : STR(""));
+}
+
 static void command_show_head(struct command_show *s)
 {
 	const struct article *a = &s->article;
@@ -57,6 +73,7 @@ static void command_show_head(struct command_show *s)
 	command_show_field(s, "language", str_of(a->language));
 	if (a->repaired)
 		command_show_field(s, "repaired", arena_printf(&s->arena, "%u bad UTF-8 sequences", a->repaired));
+	command_show_said(s, SPAN_NONE);
 }
 
 static void command_show_event(struct command_show *s, const struct event *e)
@@ -80,6 +97,7 @@ static void command_show_event(struct command_show *s, const struct event *e)
 						event_role_name(c->role), STR_ARG(command_show_words(s, c->span, c->rule))));
 	}
 	command_show_field(s, "place", e->place);
+	command_show_said(s, e->span);
 	buf_add_char(&s->out, '\n');
 	utf8_visible(str_sub(s->article.text, e->span.begin, e->span.end), true, &s->out);
 	buf_add_str(&s->out, STR("\n\n"));
@@ -133,6 +151,11 @@ static bool command_show_find(struct command_show *s, struct str name, struct ev
 	if (!store_article(s->store, article, &s->arena, &s->article, err) ||
 	    !store_extraction(s->store, article, &s->arena, &s->found, NULL, err))
 		return false;
+	for (size_t i = 0; s->notes && i < s->found.event_count; i++) {
+		const struct note_state *said = notes_find(s->notes, s->article.id, s->found.events[i].span);
+		if (said)
+			notes_correct(said, &s->arena, &s->found.events[i]);
+	}
 	size_t index = is_event ? store_event_index(row) : 0;
 	*event = is_event && index < s->found.event_count ? &s->found.events[index] : NULL;
 	return true;
@@ -178,7 +201,11 @@ int command_show(const struct command *self, int argc, char **argv)
 		return options_wrong(self, "give the name of one event or article");
 	struct command_show s = {.store = NULL};
 	struct error err = ERROR_INIT;
-	status = corpus_open(corpus, &s.store, &err) ? command_show_one(&s, argv[1], json) : message_error(&err);
+	bool ok = corpus_open(corpus, &s.store, &err);
+	if (ok)
+		s.notes = corpus_notes();
+	status = ok ? command_show_one(&s, argv[1], json) : message_error(&err);
+	notes_close(s.notes);
 	store_close(s.store);
 	arena_free(&s.arena);
 	buf_free(&s.out);

@@ -55,6 +55,7 @@ static bool ingest_article(void *ctx, struct pipeline_item *item)
 {
 	struct ingest *in = ctx;
 	in->failed = !ingest_add(in, item);
+	in->counts->bytes += item->bytes;
 	if (in->failed)
 		return false;
 	if (++in->articles < INGEST_BATCH_ARTICLES && in->bytes < INGEST_BATCH_BYTES)

@@ -15,6 +15,7 @@ struct ingest_counts {
 	uint64_t added;  /* articles that are new */
 	uint64_t known;  /* that were there already, or came twice */
 	uint64_t events; /* of the added ones */
+	uint64_t bytes;  /* of the texts of all these */
 	uint64_t failed; /* paths that could not be read at all */
 };
 

@@ -89,6 +89,7 @@ static bool pipeline_read_article(void *ctx, struct article *a)
 	struct pipeline_batch *b = pipeline_filling(p);
 	struct pipeline_entry *e = vec_push(&b->entries);
 	memset(e, 0, sizeof *e);
+	e->item.bytes = a->text.n;
 	e->item.skipped = p->options->skip && p->options->skip(p->options->ctx, a);
 	if (!e->item.skipped) {
 		pipeline_copy(b, a, &e->item.article);

@@ -25,6 +25,7 @@ struct pipeline_item {
 	struct article article;
 	struct extraction found;
 	struct str made; /* what `work` appended for it */
+	size_t bytes;    /* of the article's text, also of a skipped one */
 	bool skipped;    /* by `skip`: nothing was looked for in it, and its texts are not there */
 };
 

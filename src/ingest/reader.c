@@ -131,9 +131,10 @@ static void reader_members(struct reader_run *r, struct str file)
 	if (piece == STREAM_FAILED && err.code != ERROR_INTERRUPTED) {
 		r->counts->bad++;
 		reader_report(r, 0, "%s", err.msg);
-	} else if (piece == STREAM_END && members == 0 && !str_eq(file, STR("-"))) { /* an empty pipe is no fault */
+	} else if (piece == STREAM_END && members == 0 && (stream_done(r->stream) || !str_eq(file, STR("-")))) {
+		/* a pipe through which nothing came is no fault */
 		r->counts->bad++;
-		reader_report(r, 0, "is empty; there is nothing to read");
+		reader_report(r, 0, "holds nothing; there is nothing to read");
 	}
 	buf_free(&name);
 }

@@ -57,6 +57,24 @@ mkdir empty
 run 3 extract empty
 says err '^dateline: empty: a folder without articles; '
 
+# what is no article costs itself only: a line of 40 MB, zeros for ever, a folder by its name, a pipe by its name
+{
+	printf '{"text":"'
+	head -c 40000000 /dev/zero | tr '\0' a
+	printf '"}\n{"text":"Two met on 6 May 2018."}\n'
+} >long.jsonl
+run 3 extract long.jsonl
+lines 1 out
+says err '^dateline: long.jsonl:1: longer than 16 MiB; '
+head -c 40000000 /dev/zero >zeros.txt
+run 3 extract zeros.txt
+says err '^dateline: zeros.txt: longer than 16 MiB; '
+run 3 extract - <zeros.txt
+says err '^dateline: -: holds nothing; '
+run 3 extract /dev/zero
+says err '^dateline: /dev/zero: is no regular file; '
+rm long.jsonl zeros.txt
+
 # writing to a full disk is told; a reader that goes away is not
 if [ -w /dev/full ]; then
 	clean "$dateline" extract d >/dev/full 2>err

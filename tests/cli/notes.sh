@@ -41,6 +41,13 @@ run 0 events --corpus c --json is:starred
 says out '"from":"2018-05-24","to":"2018-05-24"'
 run 0 events --corpus c is:corrected on:2018-05-24
 
+run 0 show --corpus c "dl:$1#b$2-$3"
+says out '^when +2018-05-24 · day'
+says out '^starred +yes$'
+says out '^tags +for \^\[\[31m later$'
+says out '^corrected +by the user$'
+plain out
+
 # a file of notes that is none is told and not written to
 find share -name '*.db' | grep -q . || complain 'the notes are not in the data folder'
 notes=$(find share -name '*.db')
