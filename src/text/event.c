@@ -254,14 +254,13 @@ static bool event_ends_known(struct event_reader *r, struct event_reading *n, co
 	return true;
 }
 
-static void event_dated(struct event_reader *r, struct event_reading *n, const struct event_date *date)
+static void event_dated(struct event_reader *r, struct event_reading *n, const struct event_date *date,
+			const struct event_head *at, bool noun)
 {
 	const struct event_scan *s = &r->scan;
 	const struct timex3 *t = &s->in->timexes[date->timex];
-	bool noun;
-	const struct event_head *at = event_anchor_head(s, n->heads, n->head_count, date, &noun);
 	struct event_make m = {.date = date->timex, .precision = t->precision, .basis = BASIS_STATED, .confidence = 90};
-	if (!at || !event_resolve(r, n, at, noun, &m) || event_is_vague(s, &m))
+	if (!event_resolve(r, n, at, noun, &m) || event_is_vague(s, &m))
 		return;
 	m.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)date->timex);
 	m.narrow = noun && date->bound;
@@ -275,42 +274,58 @@ static void event_dated(struct event_reader *r, struct event_reading *n, const s
 		event_make(r, n, &m);
 }
 
-/* What a date of the sentence shares with the ones before it. */
-static bool event_is_repeated(const struct event_scan *s, const struct event_reading *n, const struct event_date *dates, size_t i,
-			      uint32_t *after)
+/* The dates of a sentence, each with the word that it belongs to. */
+struct event_dating {
+	struct event_date dates[EVENT_DATES];
+	const struct event_head *at[EVENT_DATES];
+	bool noun[EVENT_DATES];
+	size_t count;
+};
+
+/* Two dates of one head that say one thing: "Thursday, February 20". */
+static bool event_dates_are_one(const struct event_scan *s, const struct event_dating *d, size_t a, size_t b)
 {
-	bool noun, other;
-	const struct event_head *head = event_anchor_head(s, n->heads, n->head_count, &dates[i], &noun);
-	struct interval when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)dates[i].timex);
-	*after = 0;
-	for (size_t k = 0; k < i; k++) {
-		struct interval earlier = timex_interval(s->in->timexes, s->in->timex_count, (size_t)dates[k].timex);
-		if (event_anchor_head(s, n->heads, n->head_count, &dates[k], &other) != head)
-			continue;
-		bool touches = dates[i].begin == dates[k].end;
-		if (touches || !interval_known(when) || !interval_known(earlier) || interval_gap(when, earlier) <= 1)
-			return true;
-		*after = dates[k].end;
-	}
-	return false;
+	struct interval x = timex_interval(s->in->timexes, s->in->timex_count, (size_t)d->dates[a].timex);
+	struct interval y = timex_interval(s->in->timexes, s->in->timex_count, (size_t)d->dates[b].timex);
+	return d->dates[a].end == d->dates[b].begin || !interval_known(x) || !interval_known(y) || interval_gap(x, y) <= 1;
 }
 
-/* One event a date: "Thursday, February 20" is one date, "met in Bonn in 2001 and in Rome in 2003" tells two
- * events, each with the place that stands at its date. */
+static bool event_is_report(const struct event_head *h)
+{
+	return h && h->verb && h->kind == EVENT_STATEMENT && h->strength == STRENGTH_WEAK;
+}
+
+/* One event a date: "met in Bonn in 2001 and in Rome in 2003" tells two events, each with the place that stands
+ * at its date. What is reported goes before who said so when, if it has a date of its own. */
 static void event_dates(struct event_reader *r, struct event_reading *n)
 {
-	struct event_date dates[EVENT_DATES];
+	struct event_dating d;
 	struct event_scope whole = n->scope;
-	size_t count = event_anchor_dates(&r->scan, n->scope.begin, n->scope.end, dates);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t after;
-		if (event_is_repeated(&r->scan, n, dates, i, &after))
-			continue;
-		n->scope.part_begin = after;
-		n->scope.part_end = after ? dates[i].end : UINT32_MAX;
-		event_dated(r, n, &dates[i]);
-		n->scope = whole;
+	bool content = false;
+	d.count = event_anchor_dates(&r->scan, n->scope.begin, n->scope.end, d.dates);
+	for (size_t i = 0; i < d.count; i++) {
+		d.at[i] = event_anchor_head(&r->scan, n->heads, n->head_count, &d.dates[i], &d.noun[i]);
+		content |= d.at[i] && !event_is_report(d.at[i]) && !event_scan_is(&r->scan, d.at[i]->token, EVENT_BIT(FIGURE)) &&
+			   r->scan.in->timexes[d.dates[i].timex].precision == PRECISION_DAY;
 	}
+	for (size_t i = 0; i < d.count; i++) {
+		bool one = !d.at[i] || (content && event_is_report(d.at[i]));
+		n->scope.part_begin = 0;
+		n->scope.part_end = UINT32_MAX;
+		for (size_t k = 0; k < d.count && !one; k++) {
+			if (k == i || d.at[k] != d.at[i])
+				continue;
+			bool same = event_dates_are_one(&r->scan, &d, k < i ? k : i, k < i ? i : k);
+			one = same && k < i;
+			if (!same && k < i)
+				n->scope.part_begin = d.dates[k].end;
+			if (!same)
+				n->scope.part_end = d.dates[i].end;
+		}
+		if (!one)
+			event_dated(r, n, &d.dates[i], d.at[i], d.noun[i]);
+	}
+	n->scope = whole;
 }
 
 /* ---- sentences without a date ---- */
@@ -333,26 +348,37 @@ static const struct event_head *event_told(const struct event_reader *r, const s
 	return meaning;
 }
 
-/* The head of a sentence without a date: what its first verb with a tense tells that has happened, else
- * whatever the first one tells; for a title without a verb its first strong noun. */
+/* Whether a verb stands in an inner clause: "whose term expires", "if it rains". */
+static bool event_is_inner(const struct event_scan *s, const struct event_head *v)
+{
+	return event_scan_is(s, s->marks[v->token].clause_begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF));
+}
+
+/* The head of a sentence without a date: what its first verb with a tense tells that has happened, a strong one
+ * before a weak one, those of inner clauses last; else whatever the first one tells; for a title without a verb
+ * its first strong noun. */
 static const struct event_head *event_main(const struct event_reader *r, const struct event_reading *n,
 					   const struct event_head **verb)
 {
 	const struct event_head *found = NULL;
-	for (size_t i = 0; i < n->head_count; i++) {
-		const struct event_head *v = &n->heads[i];
+	bool happened = false;
+	for (size_t i = 0; i < 2 * n->head_count; i++) {
+		bool inner = i >= n->head_count;
+		const struct event_head *v = &n->heads[i % n->head_count];
 		/* beside a verb that is no event the rest of its clause is none */
-		bool new_clause = !found || v->clause != (*verb)->clause;
-		const struct event_head *told = v->verb && v->finite && new_clause ? event_told(r, n, &v) : NULL;
+		bool fits = v->verb && v->finite && event_is_inner(&r->scan, v) == inner && (!found || v->clause != (*verb)->clause);
+		const struct event_head *told = fits ? event_told(r, n, &v) : NULL;
 		struct event_mood mood;
 		if (!told)
 			continue;
 		event_modality_read(&r->scan, told, v, &mood);
-		if (found && mood.modality != MODALITY_HAPPENED)
+		bool stronger = mood.modality == MODALITY_HAPPENED && (!happened || told->strength > found->strength);
+		if (found && !stronger)
 			continue;
 		found = told;
 		*verb = v;
-		if (mood.modality == MODALITY_HAPPENED)
+		happened = mood.modality == MODALITY_HAPPENED;
+		if (happened && told->strength == STRENGTH_STRONG)
 			return found;
 	}
 	for (size_t i = 0; i < n->head_count && !found && n->sentence->heading; i++)

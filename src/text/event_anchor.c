@@ -96,6 +96,9 @@ static int event_anchor_cost(const struct event_scan *s, const struct event_head
 		cost += (h->strength == STRENGTH_STRONG ? 5 : 9) + (event_head_is_under(s, h->token) ? 3 : 0);
 	else if (!h->finite)
 		cost += h->forms & FORM_PARTICIPLE ? 3 : 6;
+	/* past "and" another verb begins: "met on Monday AND will meet again" */
+	for (uint32_t i = date->end; i < h->token && i - date->end < EVENT_ATTRIBUTE_TOKENS; i++)
+		cost += event_scan_is(s, i, EVENT_BIT(AND)) ? EVENT_CLAUSE_COST : 0;
 	/* a reporting verb takes the date that stands at it, and leaves the others to what it reports */
 	if (h->verb && h->kind == EVENT_STATEMENT && h->strength == STRENGTH_WEAK)
 		cost += d <= 2 ? -3 : 6;

@@ -115,8 +115,12 @@ static void event_modality_clause(const struct event_scan *s, uint32_t token, st
 {
 	uint32_t begin, end;
 	event_scan_clause(s, token, &begin, &end);
-	uint32_t n = event_scan_length(s, begin, EVENT_BIT(IF));
-	if (n && m->modality == MODALITY_HAPPENED) {
+	uint32_t n = event_scan_length(s, begin, EVENT_BIT(IF)), opening = event_scan_sentence(s, token)->token_begin;
+	if (!n && event_scan_is(s, opening, EVENT_BIT(IF))) {
+		n = event_scan_length(s, opening, EVENT_BIT(IF));
+		m->modality = MODALITY_HYPOTHETICAL;
+		m->span = event_modality_span(s, opening, n);
+	} else if (n && m->modality == MODALITY_HAPPENED) {
 		m->modality = MODALITY_HYPOTHETICAL;
 		m->span = event_modality_span(s, begin, n);
 	}

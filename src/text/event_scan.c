@@ -141,7 +141,9 @@ static bool event_scan_opens(const struct event_scan *s, uint32_t i, uint32_t fi
 /* The clause of token i. `first` is the sentence's first token. */
 static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t first, struct event_scan_open *o)
 {
-	bool comma = i > first && event_scan_mark(s, i - 1, ',');
+	/* the comma of "in Bern, Switzerland" joins */
+	bool names = i > first + 1 && s->marks[i].place >= 0 && s->marks[i - 2].place >= 0;
+	bool comma = i > first && event_scan_mark(s, i - 1, ',') && !names;
 	if (i > first && event_scan_begins_clause(s, i, first)) {
 		bool inner = event_scan_opens(s, i, first) && o->depth + 1 < sizeof o->stack / sizeof *o->stack;
 		o->depth += inner;

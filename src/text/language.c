@@ -13,6 +13,7 @@ enum {
 	LANGUAGE_SLOTS = 4096, /* of the open hash, more than twice the words */
 	LANGUAGE_READ = 4096, /* bytes that decide */
 	LANGUAGE_WORD = 32,   /* a longer word is no little word */
+	LANGUAGE_MARGIN = 3,  /* little words by which another language must lead English */
 };
 
 struct language_slot {
@@ -154,8 +155,8 @@ void language_guess(struct str text, const struct language_words *w, char out[st
 		if (c.hits[i] > c.hits[best])
 			best = i;
 	/* English is row 0 and wins a draw. Names and lists have no little words: too little evidence is
-	 * no evidence. */
-	if (c.hits[best] < 3 || c.hits[best] * 12 < c.words)
+	 * no evidence; and against English it takes more than a few words that both have. */
+	if (c.hits[best] < 3 || c.hits[best] * 12 < c.words || (best && c.hits[best] < c.hits[0] + LANGUAGE_MARGIN))
 		return;
 	memcpy(out, w->code[best], 4);
 }

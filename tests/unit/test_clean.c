@@ -110,6 +110,7 @@ static void test_language(void **state)
 		{"hi", "दोनों मंत्री सोमवार को मिले"},
 		{"th", "รัฐมนตรีทั้งสองพบกัน"},
 		{"", "Tashkent, Almaty, Dushanbe"},
+		{"", "Exports rose 4 per cent in May, up from 2 per cent a year ago."},
 		{"", ""},
 		{"", "2019-03-04 12345"},
 	};

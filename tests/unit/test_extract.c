@@ -1,0 +1,224 @@
+/* What holds for every extraction, whatever the text: spans on characters, inside the text, in order; dates the
+ * right way round; a country once an event; the same answer twice. Texts are random bytes, and splices of
+ * the sentences of tests/text/event.cases; the seed is fixed, so a failure can be run again. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "text/extract.h"
+
+static struct lexicon *lexicon;
+
+static int open_lexicon(void **state)
+{
+	(void)state;
+	lexicon = lexicon_open();
+	return 0;
+}
+
+static int close_lexicon(void **state)
+{
+	(void)state;
+	lexicon_close(lexicon);
+	return 0;
+}
+
+static uint32_t next_random(uint64_t *seed)
+{
+	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (uint32_t)(*seed >> 33);
+}
+
+static bool on_character(struct str text, uint32_t at)
+{
+	return at == text.n || ((unsigned char)text.p[at] & 0xc0) != 0x80;
+}
+
+static void check_span(struct str text, struct span s)
+{
+	assert_true(s.begin <= s.end && s.end <= text.n);
+	assert_true(on_character(text, s.begin) && on_character(text, s.end));
+}
+
+static void check_interval(struct interval when)
+{
+	if (interval_known(when))
+		assert_true(when.from <= when.to);
+	else
+		assert_true(when.from == DAY_NONE && when.to == DAY_NONE);
+}
+
+static void check_event(struct str text, const struct extraction *x, const struct event *e)
+{
+	check_span(text, e->span);
+	check_span(text, e->head);
+	check_span(text, e->headline_span);
+	check_span(text, e->modality_span);
+	check_span(text, e->place_span);
+	check_interval(e->when);
+	assert_true(e->span.begin < e->span.end);
+	assert_true(e->headline.n > 0 && utf8_is_valid(e->headline));
+	assert_true(e->date >= -1 && e->date < (int)x->timex_count);
+	assert_true(e->confidence > 0 && e->confidence <= 100);
+	for (size_t i = 0; i < e->country_count; i++) {
+		check_span(text, e->countries[i].span);
+		assert_int_equal(strlen(e->countries[i].code), 2);
+		assert_non_null(e->countries[i].rule);
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(e->countries[i].code, e->countries[k].code);
+		if (i > 0)
+			assert_true(e->countries[i - 1].role >= e->countries[i].role);
+	}
+}
+
+static void check(struct str text, const struct extraction *x)
+{
+	for (size_t i = 0; i < x->furniture_count; i++) {
+		check_span(text, x->furniture[i]);
+		assert_true(i == 0 || x->furniture[i - 1].end <= x->furniture[i].begin);
+	}
+	for (size_t i = 0; i < x->timex_count; i++) {
+		check_span(text, x->timexes[i].span);
+		check_interval(x->timexes[i].when);
+		assert_true(i == 0 || x->timexes[i - 1].span.end <= x->timexes[i].span.begin);
+	}
+	for (size_t i = 0; i < x->place_count; i++) {
+		check_span(text, x->places[i].span);
+		assert_true(i == 0 || x->places[i - 1].span.end <= x->places[i].span.begin);
+	}
+	for (size_t i = 0; i < x->event_count; i++)
+		check_event(text, x, &x->events[i]);
+	assert_true(strlen(x->language) == 0 || strlen(x->language) == 2);
+}
+
+static void run(struct str text, bool given)
+{
+	struct arena a = ARENA_INIT, b = ARENA_INIT;
+	struct extract_input in = {.text = text, .published = {.when = INTERVAL_NONE}};
+	if (given)
+		in.published = (struct published){.when = interval_day(day_of(2019, 5, 14)), .basis = PUBLISHED_GIVEN};
+	struct extraction x, again;
+	extract(&in, lexicon, &a, &x);
+	check(text, &x);
+	extract(&in, lexicon, &b, &again);
+	assert_int_equal(x.event_count, again.event_count);
+	for (size_t i = 0; i < x.event_count; i++) {
+		assert_true(str_eq(x.events[i].headline, again.events[i].headline));
+		assert_memory_equal(&x.events[i].when, &again.events[i].when, sizeof x.events[i].when);
+		assert_int_equal(x.events[i].country_count, again.events[i].country_count);
+	}
+	arena_free(&a);
+	arena_free(&b);
+}
+
+static void test_random_bytes(void **state)
+{
+	(void)state;
+	uint64_t seed = 11;
+	for (int round = 0; round < 150; round++) {
+		char raw[400];
+		size_t n = next_random(&seed) % sizeof raw;
+		for (size_t i = 0; i < n; i++)
+			raw[i] = (char)(next_random(&seed) % (round % 2 ? 256 : 96) + (round % 2 ? 0 : 32));
+		struct buf text = BUF_INIT;
+		utf8_repair((struct str){raw, n}, &text);
+		run(buf_str(&text), round % 3);
+		buf_free(&text);
+	}
+}
+
+static void read_cases(struct buf *out)
+{
+	char path[4096];
+	snprintf(path, sizeof path, "%s/tests/text/event.cases", getenv("srcdir") ? getenv("srcdir") : ".");
+	FILE *f = fopen(path, "rb");
+	assert_non_null(f);
+	char block[4096];
+	for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;)
+		buf_add(out, block, n);
+	fclose(f);
+}
+
+/* Pieces of the cases, cut anywhere on a character, put together in any order. */
+static void test_splices(void **state)
+{
+	(void)state;
+	static const char *const glue[] = {" ", "\n\n", ". ", ", ", "", " and ", "\n", " which ", "; ", " (", ") ", "\""};
+	struct buf cases = BUF_INIT;
+	read_cases(&cases);
+	uint64_t seed = 7;
+	for (int round = 0; round < 400; round++) {
+		struct buf text = BUF_INIT;
+		for (uint32_t pieces = 1 + next_random(&seed) % 12; pieces > 0; pieces--) {
+			size_t begin = next_random(&seed) % cases.n, n = next_random(&seed) % 160;
+			struct str piece = str_sub(buf_str(&cases), begin, begin + n);
+			utf8_repair(piece, &text);
+			buf_add_cstr(&text, glue[next_random(&seed) % (sizeof glue / sizeof *glue)]);
+		}
+		run(buf_str(&text), round % 2);
+		buf_free(&text);
+	}
+	buf_free(&cases);
+}
+
+/* A long text of one kind of thing ends soon: no step looks back over all of it. */
+static void test_long(void **state)
+{
+	(void)state;
+	static const char *const unit[] = {"1", "the ", "France ", "met on Monday ", "killed, ", "the two countries ", "(", "\n",
+					   "In May 2001 they met in Paris. ", "which said that ", "\""};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct buf text = BUF_INIT;
+		while (text.n < 60000)
+			buf_add_cstr(&text, unit[i]);
+		run(buf_str(&text), true);
+		buf_free(&text);
+	}
+}
+
+/* Another language: dates in digits, no English events. */
+static void test_languages(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *language;
+		size_t events;
+	} rows[] = {
+		{"Die Minister trafen sich am 14.05.2019 in Berlin und werden sich im Herbst mit den Experten wieder treffen.", "de", 0},
+		{"Los ministros se reunieron en Lima el 2019-05-14 y no se van a ver de nuevo con los expertos de la zona.", "es", 0},
+		{"The ministers met in Berlin on 14 May 2019 and will meet again with the experts of the region.", "en", 1},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena a = ARENA_INIT;
+		struct extract_input in = {.text = str_of(rows[i].text), .published = {.when = INTERVAL_NONE}};
+		struct extraction x;
+		extract(&in, lexicon, &a, &x);
+		check(in.text, &x);
+		assert_string_equal(x.language, rows[i].language);
+		assert_int_equal(x.event_count, rows[i].events);
+		assert_int_equal(x.timex_count, 1);
+		assert_int_equal(x.timexes[0].when.from, day_of(2019, 5, 14));
+		arena_free(&a);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_random_bytes),
+		cmocka_unit_test(test_splices),
+		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_languages),
+	};
+	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+}
