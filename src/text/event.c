@@ -255,7 +255,7 @@ static bool event_ends_known(struct event_reader *r, struct event_reading *n, co
 }
 
 static void event_dated(struct event_reader *r, struct event_reading *n, const struct event_date *date,
-			const struct event_head *at, bool noun)
+			const struct event_head *at, bool noun, int32_t to)
 {
 	const struct event_scan *s = &r->scan;
 	const struct timex3 *t = &s->in->timexes[date->timex];
@@ -263,6 +263,8 @@ static void event_dated(struct event_reader *r, struct event_reading *n, const s
 	if (!event_resolve(r, n, at, noun, &m) || event_is_vague(s, &m))
 		return;
 	m.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)date->timex);
+	if (interval_known(m.when) && to > m.when.to)
+		m.when.to = to;
 	m.narrow = noun && date->bound;
 	m.from = noun && at->token >= date->end ? date->end : 0;
 	if (at->clause != s->marks[date->begin].clause)
@@ -310,6 +312,7 @@ static void event_dates(struct event_reader *r, struct event_reading *n)
 	}
 	for (size_t i = 0; i < d.count; i++) {
 		bool one = !d.at[i] || (content && event_is_report(d.at[i]));
+		int32_t to = DAY_NONE;
 		n->scope.part_begin = 0;
 		n->scope.part_end = UINT32_MAX;
 		for (size_t k = 0; k < d.count && !one; k++) {
@@ -317,13 +320,17 @@ static void event_dates(struct event_reader *r, struct event_reading *n)
 				continue;
 			bool same = event_dates_are_one(&r->scan, &d, k < i ? k : i, k < i ? i : k);
 			one = same && k < i;
+			/* "on Saturday and Sunday" */
+			const struct timex3 *other = &r->scan.in->timexes[d.dates[k].timex];
+			if (same && other->precision == PRECISION_DAY && interval_known(other->when))
+				to = other->when.to;
 			if (!same && k < i)
 				n->scope.part_begin = d.dates[k].end;
 			if (!same)
 				n->scope.part_end = d.dates[i].end;
 		}
 		if (!one)
-			event_dated(r, n, &d.dates[i], d.at[i], d.noun[i]);
+			event_dated(r, n, &d.dates[i], d.at[i], d.noun[i], to);
 	}
 	n->scope = whole;
 }
@@ -494,7 +501,7 @@ static void event_undated(struct event_reader *r, struct event_reading *n)
 	struct event_mood mood;
 	event_modality_read(&r->scan, head, verb, &mood);
 	bool happened = mood.modality == MODALITY_HAPPENED && !mood.infinitive && !mood.pluperfect;
-	bool strong = head->strength == STRENGTH_STRONG;
+	bool strong = head->strength == STRENGTH_STRONG && !(verb && event_is_inner(&r->scan, verb));
 	struct interval day;
 	if (n->sentence->heading || (n->lead && happened)) {
 		event_published(r, n, &m);

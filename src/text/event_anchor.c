@@ -97,7 +97,7 @@ static int event_anchor_cost(const struct event_scan *s, const struct event_head
 	else if (!h->finite)
 		cost += h->forms & FORM_PARTICIPLE ? 3 : 6;
 	/* past "and" another verb begins: "met on Monday AND will meet again" */
-	for (uint32_t i = date->end; i < h->token && i - date->end < EVENT_ATTRIBUTE_TOKENS; i++)
+	for (uint32_t i = date->end; i < h->token && i < date->end + 2; i++)
 		cost += event_scan_is(s, i, EVENT_BIT(AND)) ? EVENT_CLAUSE_COST : 0;
 	/* a reporting verb takes the date that stands at it, and leaves the others to what it reports */
 	if (h->verb && h->kind == EVENT_STATEMENT && h->strength == STRENGTH_WEAK)

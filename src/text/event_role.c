@@ -7,7 +7,7 @@
 enum {
 	EVENT_COUNTRIES = 32,       /* of one event; a longer list is cut */
 	EVENT_DATELINE_TOKENS = 24, /* a dateline is no longer */
-	EVENT_PREP_TOKENS = 4,      /* from "in" to the name: "in China's eastern Shandong" */
+	EVENT_PREP_TOKENS = 5,      /* from "in" to the name: "in China's eastern Shandong" */
 	EVENT_HOST_TOKENS = 3,      /* from a name to "to host" */
 };
 
@@ -63,9 +63,17 @@ static uint32_t event_role_place_end(const struct event_scan *s, uint32_t i, uin
 	return i;
 }
 
-/* Whether a phrase of these classes leads to the name at token i: "in", "in China's eastern", "hosted by". */
+static bool event_role_is_town(const struct event_scan *s, uint32_t i)
+{
+	enum place_kind kind = s->in->places[s->marks[i].place].kind;
+	return kind == PLACE_CITY || kind == PLACE_CAPITAL || kind == PLACE_REGION;
+}
+
+/* Whether a phrase of these classes leads to the name at token i: "in", "in China's eastern", "in the port of" before
+ * a town, "hosted by". */
 static bool event_role_led_by(const struct event_scan *s, uint32_t i, uint32_t begin, uint64_t classes)
 {
+	bool town = (classes & EVENT_BIT(AT_PLACE)) && event_role_is_town(s, i);
 	for (uint32_t k = i; k > begin && i - k < EVENT_PREP_TOKENS; k--) {
 		uint32_t n = event_scan_length(s, k - 1, classes);
 		if (n)
@@ -77,7 +85,8 @@ static bool event_role_led_by(const struct event_scan *s, uint32_t i, uint32_t b
 		/* past a comma only a place can carry on: "in Dushanbe, Tajikistan" */
 		if (event_scan_mark(s, k - 1, ',') && !(k - 1 > begin && s->marks[k - 2].place >= 0))
 			return false;
-		if (t->kind == TOKEN_WORD && !name && event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(BE)))
+		bool of = town && event_scan_is(s, k - 1, EVENT_BIT(OF));
+		if (t->kind == TOKEN_WORD && !name && !of && event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(BE)))
 			return false;
 		if (s->marks[k - 1].word && (s->marks[k - 1].word->verb_strength || s->marks[k - 1].word->noun_strength))
 			return false;
