@@ -118,6 +118,25 @@ static unsigned place_around_second(const struct place_work *w, const struct tok
 	return class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM) ? PLACE_FIRM : 0;
 }
 
+/* "Bristol-Myers": joined to a capitalised word that begins no place's name. */
+static bool place_around_is_joined(const struct place_work *w, const struct token_list *l, uint32_t hyphen)
+{
+	if (!place_around_is(l, hyphen, '-') || l->tokens[hyphen].space_before || !place_around_same(l, hyphen, hyphen + 1) ||
+	    l->tokens[hyphen + 1].space_before || !place_around_capital(l, hyphen + 1))
+		return false;
+	return !gazetteer_may_begin(w->g, gazetteer_step(GAZETTEER_START, l->tokens[hyphen + 1].lower));
+}
+
+/* "Toyota (7203.T)", "Dover <DOV.N>": the name of a share. */
+static bool place_around_is_share(const struct token_list *l, uint32_t open)
+{
+	if ((!place_around_is(l, open, '(') && !place_around_is(l, open, '<')) || open + 2 >= l->count)
+		return false;
+	const struct token *share = &l->tokens[open + 1];
+	return (share->upper_all || share->kind == TOKEN_NUMBER) && place_around_is(l, open + 2, '.') &&
+	       !l->tokens[open + 2].space_before;
+}
+
 static unsigned place_around_after(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
 {
 	if (!place_around_same(l, begin, end))
@@ -126,6 +145,8 @@ static unsigned place_around_after(const struct place_work *w, const struct toke
 	if (n->kind == TOKEN_WORD && n->lower.n && n->lower.p[0] == '\'')
 		return PLACE_POSSESSIVE;
 	unsigned class = gazetteer_word(w->g, n->lower), around = 0;
+	if (place_around_is(l, end, '&') || place_around_is_joined(w, l, end) || place_around_is_share(l, end))
+		return PLACE_FIRM;
 	if (n->kind != TOKEN_WORD)
 		return 0;
 	if (class & WORD_SPEECH)
@@ -197,11 +218,18 @@ bool place_around_is_credit(const struct place_work *w, const struct token_list 
 	return opens || place_around_is(l, i - 1, '(') || (i >= 2 && place_around_is(l, i - 2, '('));
 }
 
+/* "Minister Yoshihiko Noda", "spokesman Ingvar Berg": a title before the word before. */
+static bool place_around_is_named(const struct place_work *w, const struct token_list *l, uint32_t begin)
+{
+	return begin >= 2 && place_around_same(l, begin - 2, begin) &&
+	       (gazetteer_word(w->g, l->tokens[begin - 2].lower) & WORD_TITLE);
+}
+
 unsigned place_around_name(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
 {
 	unsigned around = place_around_before(w, l, begin) | place_around_after(w, l, begin, end) |
 			  place_around_thing(w, l, begin, end);
-	if ((around & PLACE_AFTER_NAME) && place_around_aged(l, end))
+	if ((around & PLACE_AFTER_NAME) && (place_around_aged(l, end) || place_around_is_named(w, l, begin)))
 		around |= PLACE_PERSON;
 	return around;
 }

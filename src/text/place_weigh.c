@@ -132,7 +132,7 @@ static int place_weigh_town_around(const struct place_mention *m, const struct g
 		points -= 15;
 	if (m->around & PLACE_BEFORE_NAME)
 		points -= m->class & WORD_FORENAME ? 40 : 15;
-	if ((m->around & PLACE_SPEAKS) && (m->class & (WORD_FORENAME | WORD_SURNAME)))
+	if ((m->around & PLACE_SPEAKS) && ((m->class & (WORD_FORENAME | WORD_SURNAME)) || (m->around & PLACE_AFTER_NAME)))
 		points -= 15;
 	return points;
 }
@@ -189,7 +189,7 @@ static int place_weigh_known(const struct place_work *w, const struct place_ment
 	if ((known & PLACE_PERSON) && (m->written & PLACE_SINGLE) && may_be_person)
 		points -= 30;
 	if ((known & PLACE_FIRM) && !(m->around & PLACE_FIRM) && place_weigh_may_be_firm(e))
-		points -= 30;
+		points -= 45;
 	return points;
 }
 
