@@ -263,7 +263,7 @@ static bool timex_fill_valid(const struct timex_reading *r)
 		return false;
 	if (r->quarter != TIMEX_NONE && (r->quarter < 1 || r->quarter > 4))
 		return false;
-	if (r->count >= 1000 && r->count <= 2100 && r->kind == KIND_DURATION && r->unit != UNIT_YEAR)
+	if (r->count >= (r->unit == UNIT_YEAR ? 1900 : 1000) && r->count <= 2100 && r->kind == KIND_DURATION)
 		return false; /* a year and a word that happens to be a unit */
 	if (r->half != TIMEX_NONE && (r->half < 1 || r->half > 2))
 		return false;

@@ -167,7 +167,9 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 		       ((after & (number | CLASS_BIT(PART) | CLASS_BIT(MONTH))) || (before & CLASS_BIT(DIRECTION)) ||
 			((after & CLASS_BIT(COMMA)) && (timex_lex_neighbour(x, at + 1, 1) & (number | CLASS_BIT(MONTH)))));
 	case CLASS_SEASON:
-		return (before & (lead | CLASS_BIT(THE))) || (after & CLASS_BIT(YEAR));
+		if (before & CLASS_BIT(THE)) /* "in the fall", but not "the fall in prices" */
+			return timex_lex_neighbour(x, at - 1, -1) & (lead | CLASS_BIT(OF) | CLASS_BIT(TO));
+		return (before & lead) || (after & CLASS_BIT(YEAR));
 	case CLASS_UNIT:
 		return ((before | over) & (CLASS_BIT(NUM) | CLASS_BIT(FEW) | CLASS_BIT(EACH) | CLASS_BIT(SCALE)));
 	case CLASS_DIRECTION:
@@ -177,10 +179,19 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 	}
 }
 
+/* "Will last two years": a verb, not the two years just past. */
+static bool timex_lex_is_verb(const struct timex_lexer *x, size_t at)
+{
+	const time_classes counted = CLASS_BIT(NUM) | CLASS_BIT(FEW) | CLASS_BIT(A) | CLASS_BIT(APPROX);
+	return at && (timex_lex_neighbour(x, at, -1) & (CLASS_BIT(TENSE) | CLASS_BIT(TO))) && (timex_lex_neighbour(x, at, 1) & counted);
+}
+
 static void timex_lex_doubt(struct timex_lexer *x)
 {
 	for (size_t at = 0; at < x->out->n; at++) {
 		struct timex_item *item = &x->out->v[at];
+		if ((item->classes & CLASS_BIT(DIRECTION)) && timex_lex_is_verb(x, at))
+			item->classes &= ~CLASS_BIT(DIRECTION);
 		if (!item->word || !item->word->doubtful)
 			continue;
 		for (int c = 0; c < CLASS_COUNT; c++)
