@@ -306,17 +306,27 @@ void utf8_fold(struct str s, struct buf *out)
 	free(folded);
 }
 
-void utf8_nfc(struct str s, struct buf *out)
+static void utf8_normalize(struct str s, uninorm_t form, struct buf *out)
 {
 	if (utf8_ascii_run(s) == s.n) {
 		buf_add_str(out, s);
 		return;
 	}
 	size_t n = 0;
-	uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)s.p, s.n, NULL, &n);
-	if (composed)
-		buf_add(out, composed, n);
-	free(composed);
+	uint8_t *normal = u8_normalize(form, (const uint8_t *)s.p, s.n, NULL, &n);
+	if (normal)
+		buf_add(out, normal, n);
+	free(normal);
+}
+
+void utf8_nfc(struct str s, struct buf *out)
+{
+	utf8_normalize(s, UNINORM_NFC, out);
+}
+
+void utf8_nfd(struct str s, struct buf *out)
+{
+	utf8_normalize(s, UNINORM_NFD, out);
 }
 
 uint32_t utf8_base(uint32_t cp)
@@ -332,6 +342,11 @@ bool utf8_is_letter(uint32_t cp)
 	if (cp < 0x80)
 		return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 	return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
+}
+
+bool utf8_is_mark(uint32_t cp)
+{
+	return cp >= 0x300 && uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M);
 }
 
 bool utf8_is_upper(uint32_t cp)

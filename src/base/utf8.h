@@ -42,11 +42,13 @@ bool utf8_is_hidden(uint32_t cp);
 
 /* Case folding for search and look-up (full folding, then NFC), appended to out. ASCII is fast. */
 void utf8_fold(struct str s, struct buf *out);
-/* NFC, appended to out. */
+/* NFC (composed), NFD (decomposed), appended to out. */
 void utf8_nfc(struct str s, struct buf *out);
+void utf8_nfd(struct str s, struct buf *out);
 /* The letter under its marks: e for é, E for Ế; cp itself when it has none. */
 uint32_t utf8_base(uint32_t cp);
 bool utf8_is_letter(uint32_t cp);
+bool utf8_is_mark(uint32_t cp); /* combines with the character before it */
 bool utf8_is_upper(uint32_t cp);
 bool utf8_is_digit(uint32_t cp);
 bool utf8_is_space(uint32_t cp);

@@ -14,6 +14,20 @@ static bool query_has_boundary(uint32_t cp)
 	return utf8_is_word(cp) && !utf8_is_unspaced(cp);
 }
 
+/* A letter with its marks, either as one character or as several: é is é however it was typed. */
+static void query_add_letter(struct buf *out, struct str bytes)
+{
+	struct buf composed = BUF_INIT, apart = BUF_INIT;
+	utf8_nfc(bytes, &composed);
+	utf8_nfd(bytes, &apart);
+	if (str_eq(buf_str(&composed), buf_str(&apart)))
+		buf_add_str(out, bytes);
+	else
+		buf_addf(out, "(?:%s|%s)", buf_cstr(&composed), buf_cstr(&apart));
+	buf_free(&composed);
+	buf_free(&apart);
+}
+
 static void query_add_character(struct buf *out, struct str bytes, uint32_t cp, uint32_t before)
 {
 	if (utf8_is_space(cp)) {
@@ -22,18 +36,34 @@ static void query_add_character(struct buf *out, struct str bytes, uint32_t cp, 
 			buf_add_cstr(out, "\\s+");
 	} else if (cp == '\'' || cp == 0x2019) {
 		buf_add_cstr(out, "['\xE2\x80\x99]");
+	} else if (utf8_is_word(cp)) {
+		query_add_letter(out, bytes);
 	} else {
-		if (cp < 0x80 && !utf8_is_word(cp))
+		if (cp < 0x80)
 			buf_add_char(out, '\\');
 		buf_add_str(out, bytes);
 	}
+}
+
+/* A character and the marks on it. */
+static size_t query_cluster(struct str s, uint32_t *cp)
+{
+	size_t n = utf8_decode(s, cp, NULL);
+	while (n < s.n) {
+		uint32_t mark;
+		size_t more = utf8_decode(str_sub(s, n, s.n), &mark, NULL);
+		if (!utf8_is_mark(mark))
+			break;
+		n += more;
+	}
+	return n;
 }
 
 void query_words_pattern(struct str words, struct buf *out)
 {
 	uint32_t cp = 0, before = 0;
 	for (size_t i = 0; i < words.n;) {
-		size_t n = utf8_decode(str_sub(words, i, words.n), &cp, NULL);
+		size_t n = query_cluster(str_sub(words, i, words.n), &cp);
 		if (i == 0 && query_has_boundary(cp))
 			buf_add_cstr(out, QUERY_WORD_BEGIN);
 		query_add_character(out, str_sub(words, i, i + n), cp, before);

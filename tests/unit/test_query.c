@@ -178,6 +178,7 @@ static void test_meaning(void **state)
 		{"UxS.", ""},
 		{"échange", "3 3b"},
 		{"ÉCHANGE", ""},
+		{"e\xCC\x81" "change", "3 3b"}, /* typed as e and an accent; the text has é */
 		{"合作", "4"},             /* no spaces, no boundaries */
 		{"普京", "4 4a"},
 		{"India Pakistan", "2 2a"},
@@ -422,6 +423,8 @@ static void test_hits(void **state)
 		{"-border treaty country:PK", "border treaty", "7-13"},
 		{"\"a  b\"", "a\n b", "0-4"},
 		{"合作", "上海合作组织", "6-12"},
+		{"caf\xC3\xA9", "cafe cafe\xCC\x81 caf\xC3\xA9s caf\xC3\xA9", "5-11 19-24"},
+		{"cafe", "cafe\xCC\x81 cafe", "7-11"}, /* an accent is part of its word */
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct query *q;

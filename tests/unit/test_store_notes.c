@@ -90,8 +90,8 @@ static void set(struct world *w, const struct note_target *t, enum note_field fi
 /* Rows in order: r for the report, m for the meeting, v for the visit. */
 static void assert_rows(struct world *w, const char *text, const char *want)
 {
-	struct query *q;
-	struct result *r;
+	struct query *q = NULL;
+	struct result *r = NULL;
 	struct error err = ERROR_INIT;
 	char got[8] = "";
 	if (!query_parse(str_of(text), &q, &err) || !query_run(w->store, q, NULL, &r, &err))
