@@ -4,7 +4,7 @@
 #include "text/timex_grammar.h"
 
 enum {
-	TENSE_REACH = 14, /* items looked at on either side */
+	TENSE_REACH = 32, /* items looked at on either side */
 	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, /* further values of the class in the table */
 };
 
