@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "ui/glyph.h"
 #include "ui/keymap.h"
 #include "ui/mouse.h"
 #include "ui/osc52.h"
@@ -23,7 +24,6 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
-#include <wchar.h>
 
 /* Of <term.h>, which cannot be included: it has a struct term, and makes macros of words like `columns`. */
 int setupterm(const char *name, int fd, int *status);
@@ -90,36 +90,16 @@ static void term_curses_styles(struct curses_term *t)
 	}
 }
 
-/* A cluster as terminals agree to draw it: one character with marks that take no column, as wide as the canvas
- * says. Joined emoji lose their joiner, a picture selector is left out and its column padded; a flag
- * is two letters side by side, which the terminal may join. Returns how many cells of `out` are filled. */
 static int term_curses_cell(const struct curses_term *t, const struct cell *cell, int columns, cchar_t out[static 2])
 {
-	wchar_t text[CCHARW_MAX + 1] = {L'?'};
-	int marks = 0, width = 0;
+	struct glyph g = glyph_of(cell, columns);
+	wchar_t second[2] = {g.second, 0};
 	attr_t look = t->looks[cell->style];
 	short pair = t->colours ? (short)(cell->style + 1) : 0;
-	for (size_t i = 0; i < cell->n;) {
-		uint32_t cp;
-		i += utf8_decode((struct str){cell->bytes + i, cell->n - i}, &cp, NULL);
-		int w = wcwidth((wchar_t)cp);
-		if (width == 0) {
-			width = w > 0 && w <= columns ? w : 1;
-			text[0] = w > 0 && w <= columns ? (wchar_t)cp : 0xFFFD;
-		} else if (w == 0 && cp != 0x200D && cp != 0xFE0F && marks + 2 < CCHARW_MAX) {
-			text[++marks] = (wchar_t)cp;
-		} else if (w == 1 && columns == 2 && width == 1) { /* the second letter of a flag */
-			wchar_t second[2] = {(wchar_t)cp, 0};
-			setcchar(&out[0], text, look, pair, NULL);
-			setcchar(&out[1], second, look, pair, NULL);
-			return 2;
-		}
-	}
-	text[marks + 1] = 0;
-	setcchar(&out[0], text, look, pair, NULL);
-	if (width == columns)
+	setcchar(&out[0], g.text, look, pair, NULL);
+	if (!g.second)
 		return 1;
-	setcchar(&out[1], L" ", look, pair, NULL);
+	setcchar(&out[1], second, look, pair, NULL);
 	return 2;
 }
 

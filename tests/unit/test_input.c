@@ -5,10 +5,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "ui/glyph.h"
 #include "ui/keymap.h"
 #include "ui/mouse.h"
 #include "ui/osc52.h"
@@ -95,12 +98,47 @@ static void test_clipboard(void **state)
 	}
 }
 
+/* The cell's text, its columns, and the one or two things that are drawn (between bars when two). */
+static void test_glyphs(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *cell;
+		int columns;
+		const char *drawn;
+	} rows[] = {
+		{"a", 1, "a"},
+		{" ", 1, " "},
+		{"日", 2, "日"},
+		{"e\xCC\x81", 1, "e\xCC\x81"},
+		{"e\xCC\x81\xCC\x82\xCC\x83\xCC\x84", 1, "e\xCC\x81\xCC\x82\xCC\x83"}, /* a few marks */
+		{"👩\xE2\x80\x8D", 2, "👩"},		 /* no joiner */
+		{"☀\xEF\xB8\x8F", 2, "☀| "},		 /* no selector, a space */
+		{"🇵🇰", 2, "🇵|🇰"},
+		{"\xE2\x80\x8B", 1, "\xEF\xBF\xBD"}, /* no width of its own */
+		{"日", 1, "\xEF\xBF\xBD"},		 /* wider than its cell */
+	};
+	setlocale(LC_CTYPE, "C.UTF-8");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct cell cell = {.n = (uint8_t)strlen(rows[i].cell)};
+		char drawn[64] = "";
+		memcpy(cell.bytes, rows[i].cell, cell.n);
+		struct glyph g = glyph_of(&cell, rows[i].columns);
+		if (g.second)
+			snprintf(drawn, sizeof drawn, "%ls|%lc", g.text, (wint_t)g.second);
+		else
+			snprintf(drawn, sizeof drawn, "%ls", g.text);
+		assert_string_equal(drawn, rows[i].drawn);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_key_names),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_clipboard),
+		cmocka_unit_test(test_glyphs),
 	};
 	return cmocka_run_group_tests_name("input", tests, NULL, NULL);
 }
