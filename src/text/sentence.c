@@ -47,9 +47,13 @@ static size_t sentence_first_word(struct str line)
 static bool sentence_is_wrap(struct str line, struct str next, size_t width)
 {
 	struct str a = str_trim(line), b = str_trim(next);
+	char last = a.p[a.n - 1];
+	bool lower = b.p[0] >= 'a' && b.p[0] <= 'z';
+	if (last == ',' || (lower && !strchr(".!?:;", last)))
+		return true; /* a sentence goes on, whatever the widths */
 	if (width > SENTENCE_WRAP_MAX)
 		return false;
-	if (b.p[0] >= 'a' && b.p[0] <= 'z')
+	if (lower)
 		return true;
 	return width >= SENTENCE_WRAP_MIN && a.n + 1 + sentence_first_word(b) + SENTENCE_RAGGED > width;
 }

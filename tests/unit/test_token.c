@@ -109,6 +109,10 @@ static void test_paragraphs(void **state)
 		{"Storm closes the harbour\nThe harbour of the old town was closed on Monday after the storm, and the port "
 		 "authority said that ships would have to wait outside.\nNobody was hurt.",
 		 3, 3},
+		{"The harbour was closed on\nMonday, said the mayor of the town, who\nwent home.\nHe slept.", 3, 3},
+		{"The harbour of the old town was closed on Monday after the storm, and the port authority said that\nall "
+		 "of the ships would have to wait outside for a day or two.\nNobody was hurt.",
+		 2, 2},
 	};
 	struct arena arena = ARENA_INIT;
 	for (size_t i = 0; i < COUNT(rows); i++) {
