@@ -61,16 +61,31 @@ static void found_put_interval(struct found_writer *w, struct interval i, enum p
 	pack_signed(w->out, (int64_t)i.to - i.from);
 }
 
+/* What most dates are: their interval written out. Such a value is not kept. */
+static void found_usual_value(const struct timex3 *t, char out[static 40])
+{
+	interval_format(t->when, t->precision, true, out);
+}
+
+/* The flags of a date, in one byte with its type. */
+enum { FOUND_APPROXIMATE = 1, FOUND_USUAL = 2, FOUND_SYMBOLIC = 4, FOUND_TYPE_SHIFT = 3 };
+
 static void found_put_timex(struct found_writer *w, const struct timex3 *t)
 {
+	char usual[40];
+	found_usual_value(t, usual);
+	bool is_usual = t->value.n && str_eq(t->value, str_of(usual));
 	found_put_span(w, t->span);
-	found_put(w, (uint64_t)t->type << 1 | t->approximate);
-	pack_str(w->out, t->value);
+	found_put(w, (uint64_t)t->type << FOUND_TYPE_SHIFT | (t->approximate ? FOUND_APPROXIMATE : 0) | (is_usual ? FOUND_USUAL : 0) |
+			     (t->symbolic.n ? FOUND_SYMBOLIC : 0));
 	found_put_interval(w, t->when, t->precision);
+	if (!is_usual)
+		pack_str(w->out, t->value);
 	found_put_name(w, str_of(t->rule));
 	found_put(w, t->confidence);
 	pack_signed(w->out, t->anchor);
-	pack_str(w->out, t->symbolic);
+	if (t->symbolic.n)
+		pack_str(w->out, t->symbolic);
 }
 
 static void found_put_place(struct found_writer *w, const struct place *p)
@@ -234,16 +249,18 @@ static struct str found_get_str(struct found_reader *r)
 
 static void found_get_timex(struct found_reader *r, struct timex3 *t)
 {
+	char usual[40];
 	t->span = found_get_span(r);
-	uint64_t type = unpack_below(&r->in, (TIMEX_SET + 1) << 1);
-	t->type = (enum timex_type)(type >> 1);
-	t->approximate = type & 1;
-	t->value = found_get_str(r);
+	uint64_t flags = unpack_below(&r->in, (TIMEX_SET + 1) << FOUND_TYPE_SHIFT);
+	t->type = (enum timex_type)(flags >> FOUND_TYPE_SHIFT);
+	t->approximate = flags & FOUND_APPROXIMATE;
 	t->when = found_get_interval(r, &t->precision);
+	found_usual_value(t, usual);
+	t->value = flags & FOUND_USUAL ? arena_str(r->arena, str_of(usual)) : found_get_str(r);
 	t->rule = found_get_name(r);
 	t->confidence = found_get_byte(r);
 	t->anchor = (int)unpack_signed(&r->in);
-	t->symbolic = found_get_str(r);
+	t->symbolic = flags & FOUND_SYMBOLIC ? found_get_str(r) : STR_NONE;
 }
 
 static void found_get_place(struct found_reader *r, struct place *p)

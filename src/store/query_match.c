@@ -88,8 +88,13 @@ bool query_compile(struct term *t, struct error *err)
 	buf_free(&pattern);
 	if (ok)
 		return true;
+	/* the column is one of the query, not of the pattern */
 	int column = t->type == TERM_REGEX && why.column > 0 ? t->column + why.column : t->column;
-	return error_set_at(err, why.code, column, "query: %s", why.msg);
+	struct str what = str_of(why.msg);
+	size_t at = what.n;
+	for (size_t next = 0; (next = str_find(what, STR(" at column "), next)) != SIZE_MAX; next++)
+		at = next;
+	return error_set_at(err, why.code, column, "query: %.*s at column %d", STR_ARG(str_sub(what, 0, at)), column + 1);
 }
 
 /* ---- hits ---- */

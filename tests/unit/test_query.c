@@ -269,7 +269,7 @@ static void test_refusals(void **state)
 		{"-", 0, "nothing to leave out"},
 		{"a - b", 2, "nothing to leave out"},
 		{"/RATS(/", 6, "missing closing parenthesis"},
-		{"x /a[b/", 6, "missing terminating ]"},
+		{"x /a[b/", 6, "class at column 7"},
 		{"/a\\Cb/", 4, "\\C"},
 		{"x \xFF", 2, "UTF-8"},
 	};

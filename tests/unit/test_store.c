@@ -62,6 +62,15 @@ static struct timex3 full_timexes[] = {
 	 .symbolic = {"two days", 8}},
 };
 
+/* Values that are the interval written out are not kept; they must come back all the same. */
+static struct timex3 usual_timexes[] = {
+	{.span = {0, 3}, .value = {"2018-05", 7}, .when = {17652, 17682}, .precision = PRECISION_MONTH, .rule = "month-year", .anchor = -1},
+	{.span = {4, 9}, .value = {"2018-05-23", 10}, .when = {17674, 17674}, .rule = "day", .anchor = -1},
+	{.span = {10, 12}, .value = {"2018-W21", 8}, .when = {17672, 17678}, .precision = PRECISION_WEEK, .rule = "week", .anchor = -1},
+	{.span = {13, 20}, .value = {"2018-05-23TMO", 13}, .type = TIMEX_TIME, .when = {17674, 17674}, .rule = "part-of-day", .anchor = 1},
+	{.span = {21, 22}, .value = {"", 0}, .when = {DAY_NONE, DAY_NONE}, .rule = "none", .anchor = -1},
+};
+
 static struct place full_places[] = {
 	{.span = {10, 16}, .kind = PLACE_DEMONYM, .country = "IN", .name = {"India", 5}, .rule = "demonym", .confidence = 95},
 	{.span = {20, 23}, .kind = PLACE_ORGANISATION, .name = {"SCO", 3}, .rule = "name", .confidence = 90},
@@ -277,6 +286,23 @@ static void test_extraction_round_trip(void **state)
 	store_close(s);
 }
 
+static void test_usual_values(void **state)
+{
+	(void)state;
+	struct article a = full_article();
+	struct extraction x = {.published = {.when = INTERVAL_NONE}, .timexes = usual_timexes}, got;
+	x.timex_count = sizeof usual_timexes / sizeof *usual_timexes;
+	int64_t row = 0;
+	struct store *s = store_with(&a, &x, &row);
+	struct arena arena = ARENA_INIT;
+	assert_true(store_extraction(s, row, &arena, &got, NULL, NULL));
+	assert_int_equal(got.timex_count, x.timex_count);
+	for (size_t i = 0; i < x.timex_count; i++)
+		assert_timex(&got.timexes[i], &x.timexes[i]);
+	arena_free(&arena);
+	store_close(s);
+}
+
 static void test_same_article_twice(void **state)
 {
 	(void)state;
@@ -484,6 +510,7 @@ int main(void)
 		cmocka_unit_test(test_pack),
 		cmocka_unit_test_setup(test_article_round_trip, store_setup),
 		cmocka_unit_test_setup(test_extraction_round_trip, store_setup),
+		cmocka_unit_test_setup(test_usual_values, store_setup),
 		cmocka_unit_test_setup(test_same_article_twice, store_setup),
 		cmocka_unit_test_setup(test_find_by_name, store_setup),
 		cmocka_unit_test_setup(test_blocks, store_setup),
