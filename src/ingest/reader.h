@@ -52,8 +52,8 @@ bool reader_read(const char *path, const struct reader_options *o, struct reader
 
 /* The day, month or year that a date names, as given. Read are: what interval_parse reads; ISO 8601 with
  * a time (the day as it is written, whatever the zone); "2018/05/22", "20180522"; "22 May 2018",
- * "May 22, 2018", "Tue, 22 May 2018 10:00:00 +0500". Not read: what two conventions read in two
- * ways ("05/06/2018"). */
+ * "May 22, 2018", "Tue, 22 May 2018 10:00:00 +0500"; "22/05/2018", "05/22/2018", "22.05.2018". Not read: what two
+ * conventions read in two ways ("05/06/2018"). */
 bool reader_date(struct str s, struct published *out);
 
 #endif

@@ -68,6 +68,26 @@ static bool reader_date_day(int year, int month, int day, struct published *out)
 	return true;
 }
 
+/* "22/05/2018", "5-22-2018", "22.5.2018": read when it can be read in one way only. With full stops the day
+ * always stands first. */
+static bool reader_date_year_last(struct str s, struct published *out)
+{
+	int first, second, year;
+	if (!reader_date_number(&s, 1, 2, &first) || s.n == 0 || !strchr("-/.", s.p[0]))
+		return false;
+	char sep = s.p[0];
+	s = str_sub(s, 1, s.n);
+	if (!reader_date_number(&s, 1, 2, &second) || s.n == 0 || s.p[0] != sep)
+		return false;
+	s = str_sub(s, 1, s.n);
+	if (!reader_date_number(&s, 4, 4, &year) || !reader_date_only_time_left(s))
+		return false;
+	bool day_first = sep == '.' || first > 12 || first == second;
+	if (!day_first && second <= 12)
+		return false;
+	return reader_date_day(year, day_first ? second : first, day_first ? first : second, out);
+}
+
 /* "2018-05-22T10:00", "2018/05/22", "20180522" */
 static bool reader_date_numeric(struct str s, struct published *out)
 {
@@ -119,7 +139,8 @@ bool reader_date(struct str s, struct published *out)
 {
 	s = str_trim(s);
 	struct published p = {.basis = PUBLISHED_GIVEN};
-	if (!interval_parse(s, &p.when, &p.precision) && !reader_date_numeric(s, &p) && !reader_date_words(s, &p))
+	if (!interval_parse(s, &p.when, &p.precision) && !reader_date_numeric(s, &p) &&
+	    !reader_date_year_last(s, &p) && !reader_date_words(s, &p))
 		return false;
 	*out = p;
 	return true;
