@@ -196,7 +196,7 @@ static bool event_resolve(const struct event_reader *r, const struct event_readi
 	/* a weak noun without a verb is a name: "the Plan - 2020" */
 	if (!m->verb && !noun && m->head->strength < STRENGTH_STRONG)
 		return false;
-	if (m->head->strength == STRENGTH_SUPPORT)
+	if (m->head->verb && m->head->strength == STRENGTH_SUPPORT)
 		return event_scan_is(s, m->head->token, EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | EVENT_BIT(OCCURS));
 	return true;
 }
@@ -208,7 +208,10 @@ static bool event_is_vague(const struct event_scan *s, const struct event_make *
 	if (figure && m->head->kind == EVENT_OTHER)
 		return m->precision > PRECISION_DAY;
 	bool occurs = m->verb && event_scan_is(s, m->verb->token, EVENT_BIT(OCCURS));
-	return m->head->strength < STRENGTH_STRONG && m->precision > PRECISION_MONTH && !occurs;
+	struct event_mood mood;
+	event_modality_read(s, m->head, m->verb, &mood);
+	bool weak = m->head->strength == STRENGTH_WEAK && !occurs;
+	return weak && (m->precision > PRECISION_MONTH || mood.modality == MODALITY_HYPOTHETICAL);
 }
 
 /* What a report's own date says of what it reports. News that breaks is the report's day; else the date is the
@@ -343,7 +346,7 @@ static const struct event_head *event_told(const struct event_reader *r, const s
 					   const struct event_head **verb)
 {
 	const struct event_head *told = event_head_meaning(&r->scan, n->heads, n->head_count, *verb);
-	if (told->strength == STRENGTH_SUPPORT)
+	if (told->verb && told->strength == STRENGTH_SUPPORT)
 		return NULL;
 	if (!told->verb || told->kind != EVENT_STATEMENT || told->strength == STRENGTH_STRONG)
 		return told;

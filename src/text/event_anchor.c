@@ -117,6 +117,8 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 	uint16_t clause = s->marks[date->begin].clause;
 	bool closed = event_scan_is(s, s->marks[date->begin].clause_begin, EVENT_BIT(SUB));
 	for (const struct event_head *h = heads; h < heads + count; h++) {
+		if (!h->verb && h->strength == STRENGTH_SUPPORT)
+			continue;
 		int cost = event_anchor_cost(s, h, date);
 		if (cost < least && (!closed || h->clause == clause)) {
 			least = cost;

@@ -45,6 +45,14 @@ static bool event_head_has_object(const struct event_scan *s, uint32_t i)
 	       (s->marks[after].place >= 0 || s->l->tokens[after].kind == TOKEN_NUMBER || event_scan_is(s, after, EVENT_BIT(DET) | EVENT_BIT(THAT)));
 }
 
+/* "there are signs", "it is work": a bare form or one in -s right after "are" or "has" is no verb. */
+static bool event_head_is_predicate(const struct event_scan *s, uint32_t i, uint8_t forms)
+{
+	uint32_t before = event_head_before(s, i);
+	return before != UINT32_MAX && !(forms & (FORM_ING | FORM_PARTICIPLE)) &&
+	       event_scan_is(s, before, EVENT_BIT(BE) | EVENT_BIT(HAVE)) && !event_scan_is(s, before, EVENT_BIT(WILL) | EVENT_BIT(WISH));
+}
+
 /* "the attack", "its visit", "Tuesday's meeting", "of attacks", "military exercise": what stands around a word
  * that could be both tells which it is. */
 static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uint8_t forms)
@@ -54,7 +62,7 @@ static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uin
 		return !(forms & (FORM_PAST | FORM_ING));
 	bool noun_before = event_scan_is(s, before, EVENT_BIT(DET)) && !event_scan_is(s, before, EVENT_BIT(ADVERB));
 	if (event_head_after_auxiliary(s, i))
-		return !(forms & (FORM_BASE | FORM_S)) && noun_before;
+		return (!(forms & (FORM_BASE | FORM_S)) && noun_before) || event_head_is_predicate(s, i, forms);
 	bool pronoun = event_scan_is(s, before, EVENT_BIT(PRONOUN)) && !noun_before;
 	if (pronoun || event_head_is_adverb(s, before))
 		return false;
@@ -128,7 +136,9 @@ static struct event_head event_head_verb(const struct event_scan *s, uint32_t i,
 static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_t forms)
 {
 	uint32_t before = event_head_before(s, i);
-	if (before == UINT32_MAX || event_head_after_auxiliary(s, i))
+	if (before == UINT32_MAX || event_head_is_predicate(s, i, forms))
+		return before != UINT32_MAX;
+	if (event_head_after_auxiliary(s, i))
 		return false;
 	bool adverb = event_head_is_adverb(s, before) && before > event_scan_sentence(s, i)->token_begin;
 	if (event_scan_is(s, before - adverb, EVENT_BIT(DET)) && !event_scan_is(s, before - adverb, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))
@@ -258,7 +268,8 @@ static const struct event_head *event_head_subject(const struct event_scan *s, c
 		if (n->verb || n->clause != verb->clause || verb->token - n->token >= EVENT_SUBJECT_TOKENS)
 			continue;
 		bool under = event_head_is_under(s, n->token);
-		bool fits = n->strength == STRENGTH_STRONG || (verb->strength == STRENGTH_SUPPORT && !under);
+		bool weak = n->strength == STRENGTH_WEAK && verb->strength == STRENGTH_SUPPORT && !under;
+		bool fits = n->strength == STRENGTH_STRONG || weak;
 		if (fits && (!found || !under))
 			found = n;
 	}
@@ -297,8 +308,11 @@ const struct event_head *event_head_meaning(const struct event_scan *s, const st
 	if (!verb->verb || (verb->kind != EVENT_OTHER && verb->kind != EVENT_ATTACK))
 		return verb;
 	const struct event_head *subject = event_head_subject(s, heads, count, verb);
+	if (verb->kind == EVENT_ATTACK || verb->strength == STRENGTH_WEAK)
+		if (subject && event_head_is_cause(subject) && !event_head_is_under(s, subject->token))
+			return subject;
 	if (verb->kind == EVENT_ATTACK)
-		return subject && event_head_is_cause(subject) && !event_head_is_under(s, subject->token) ? subject : verb;
+		return verb;
 	if (verb->strength != STRENGTH_SUPPORT)
 		subject = NULL;
 	const struct event_head *object = event_head_object(s, heads, count, verb);

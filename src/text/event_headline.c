@@ -79,7 +79,8 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 		k++;
 	/* "for the current outbreak": only the date goes where a noun follows it */
 	bool describes = k < end && event_headline_is_word(s, k) && s->l->tokens[k].lower.p[0] != '\'' &&
-			 !event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(THAT)) &&
+			 !event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(THAT) |
+						 EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE)) &&
 			 !(s->marks[k].word && s->marks[k].word->verb_strength && !s->marks[k].word->noun_strength);
 	if (describes && date > i)
 		return i;
@@ -263,9 +264,14 @@ void event_headline_build(const struct event_scan *s, const struct event_scope *
 	if (anchor < begin)
 		anchor = head->token;
 	begin = antecedent < begin ? antecedent : event_headline_subject(s, begin, anchor);
-	/* what was said stands in the clauses that follow */
-	if (head->verb && head->kind == EVENT_STATEMENT && end < c->end)
+	/* what was said stands in the clauses that follow, or before a report at the end */
+	bool report = head->verb && head->kind == EVENT_STATEMENT;
+	if (report && end < c->end)
 		end = c->end;
+	else if (report && head->strength == STRENGTH_WEAK && begin > c->begin + EVENT_HEADLINE_LONG && event_scan_mark(s, begin - 1, ',')) {
+		end = begin;
+		begin = c->begin;
+	}
 	struct event_headline_pick pick;
 	event_headline_pick(s, begin, end, head, &pick);
 	event_headline_shorten(s, &pick, verb);
