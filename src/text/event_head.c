@@ -114,6 +114,9 @@ bool event_head_is_under(const struct event_scan *s, uint32_t i)
 	enum { PHRASE = 6 };
 	uint32_t first = event_scan_sentence(s, i)->token_begin;
 	for (uint32_t k = i; k > first && i - k < PHRASE; k--) {
+		const struct event_word *w = s->marks[k - 1].word;
+		if (w && w->verb_strength && !w->noun_strength && !(w->classes & EVENT_BIT(THING)))
+			return false;
 		if (event_scan_is(s, k - 1, EVENT_BIT(PREP)))
 			return true;
 		if (event_scan_is(s, k - 1, EVENT_BIT(DET)) || s->l->tokens[k - 1].kind == TOKEN_MARK)

@@ -31,7 +31,7 @@ static uint32_t event_headline_subject(const struct event_scan *s, uint32_t begi
 		bool possessive = s->l->tokens[i].lower.p[0] == '\'' && i > begin && s->marks[i - 1].timex >= 0;
 		bool lead_in = !event_headline_is_word(s, i) || s->marks[i].timex >= 0 || possessive ||
 			       event_scan_is(s, i, EVENT_BIT(ALSO) | EVENT_BIT(THAT) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF));
-		if (!lead_in && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING))) {
+		if (!lead_in && !event_scan_is(s, i, EVENT_BIT(ABOUT)) && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING))) {
 			uint32_t k = i;
 			while (k < head && !event_scan_mark(s, k, ','))
 				k++;
@@ -201,7 +201,8 @@ static void event_headline_cut(const struct event_scan *s, const struct event_he
 /* Marks, prepositions and joining words at the ends say nothing. */
 static void event_headline_trim(const struct event_scan *s, const struct event_headline_pick *p, size_t *first, size_t *last)
 {
-	while (*first < *last && (!event_headline_is_word(s, p->token[*first]) ||
+	while (*first < *last && !event_scan_is(s, p->token[*first], EVENT_BIT(ABOUT)) &&
+	       (!event_headline_is_word(s, p->token[*first]) ||
 				  s->l->tokens[p->token[*first]].lower.p[0] == '\'' ||
 				  event_scan_is(s, p->token[*first], EVENT_BIT(AND) | EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(PREP))))
 		++*first;
@@ -239,13 +240,14 @@ static uint32_t event_headline_antecedent(const struct event_scan *s, uint32_t b
 	enum { LONGEST = 6, GAP = 3 };
 	uint32_t first = event_scan_sentence(s, head->token)->token_begin;
 	bool relative = event_scan_is(s, begin, EVENT_BIT(SUB));
-	if (!head->verb || begin <= first + 1 || head->token - begin > (relative ? GAP : 0u) || !event_scan_mark(s, begin - 1, ','))
+	bool comma = begin > first && event_scan_mark(s, begin - 1, ',');
+	if (!head->verb || begin <= first + 1 || head->token - begin > (relative ? GAP : 0u) || (!comma && !relative))
 		return begin;
-	uint32_t i = begin - 1;
+	uint32_t i = begin - comma;
 	while (i > first && begin - i < LONGEST && event_headline_is_word(s, i - 1) && s->marks[i - 1].timex < 0 &&
 	       !event_scan_is(s, i - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(BE) | EVENT_BIT(THAT)))
 		i--;
-	return i < begin - 1 ? i : begin;
+	return i < begin - comma ? i : begin;
 }
 
 void event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
@@ -256,6 +258,9 @@ void event_headline_build(const struct event_scan *s, const struct event_scope *
 	if (from > begin) {
 		begin = from;
 		verb = NULL;
+		for (size_t i = c->head_count; i > 0; i--)
+			if (c->heads[i - 1].verb && c->heads[i - 1].finite && c->heads[i - 1].token > head->token && c->heads[i - 1].token < end)
+				end = c->heads[i - 1].token;
 	}
 	if (begin < c->begin && head->token >= c->begin)
 		begin = c->begin;

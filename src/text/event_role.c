@@ -117,6 +117,15 @@ static bool event_role_is_location(const struct place *p)
 	return p->kind == PLACE_COUNTRY || p->kind == PLACE_CAPITAL || p->kind == PLACE_CITY || p->kind == PLACE_REGION;
 }
 
+/* "at US Marines": a country before another name describes it. */
+static bool event_role_describes(const struct event_scan *s, const struct place *p, uint32_t end)
+{
+	const struct sentence *e = &s->l->sentences[s->l->tokens[end - 1].sentence];
+	if (p->kind != PLACE_COUNTRY || e->shouting || end >= e->token_end)
+		return false;
+	return s->l->tokens[end].kind == TOKEN_WORD && s->l->tokens[end].upper_first && s->marks[end].place < 0 && s->marks[end].timex < 0;
+}
+
 /* Whether a clause has a verb of its own with a tense. */
 static bool event_role_clause_has_verb(const struct event_scope *c, uint16_t clause)
 {
@@ -167,7 +176,7 @@ static enum event_role event_role_of(const struct event_scan *s, uint32_t i, uin
 		*rule = "hosts";
 		return ROLE_HOST;
 	}
-	if (event_role_is_location(p) && event_role_led_by(s, i, begin, EVENT_BIT(AT_PLACE))) {
+	if (event_role_is_location(p) && !event_role_describes(s, p, end) && event_role_led_by(s, i, begin, EVENT_BIT(AT_PLACE))) {
 		*rule = "place";
 		return ROLE_HOST;
 	}
