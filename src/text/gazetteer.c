@@ -327,7 +327,7 @@ static const struct {
 	const char *name;
 	enum gazetteer_kind kind;
 } gazetteer_kinds[] = {
-	{"metonym", GAZETTEER_METONYM}, {"institution", GAZETTEER_INSTITUTION},
+	{"prefix", GAZETTEER_PREFIX}, {"metonym", GAZETTEER_METONYM}, {"institution", GAZETTEER_INSTITUTION},
 	{"organisation", GAZETTEER_ORGANISATION}, {"area", GAZETTEER_AREA}, {"none", GAZETTEER_NONE},
 	{"region", GAZETTEER_REGION}, {"city", GAZETTEER_CITY}, {"hint", GAZETTEER_HINT}, {"local", GAZETTEER_LOCAL},
 };

@@ -28,6 +28,7 @@ void gazetteer_close(struct gazetteer *g);
 enum gazetteer_kind {
 	GAZETTEER_COUNTRY,
 	GAZETTEER_DEMONYM,
+	GAZETTEER_PREFIX,   /* "Sino-": the same, before a hyphen */
 	GAZETTEER_METONYM,
 	GAZETTEER_INSTITUTION,
 	GAZETTEER_ORGANISATION,

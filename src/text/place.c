@@ -68,7 +68,8 @@ static enum place_kind place_kind_of(const struct gazetteer_entry *e)
 {
 	switch ((enum gazetteer_kind)e->kind) {
 	case GAZETTEER_COUNTRY: return PLACE_COUNTRY;
-	case GAZETTEER_DEMONYM: return PLACE_DEMONYM;
+	case GAZETTEER_DEMONYM:
+	case GAZETTEER_PREFIX: return PLACE_DEMONYM;
 	case GAZETTEER_METONYM:
 	case GAZETTEER_INSTITUTION:
 	case GAZETTEER_HINT:
@@ -91,7 +92,8 @@ static const char *place_rule_of(const struct place_mention *m, const struct gaz
 		return "dateline";
 	switch ((enum gazetteer_kind)e->kind) {
 	case GAZETTEER_COUNTRY: return "name";
-	case GAZETTEER_DEMONYM: return "demonym";
+	case GAZETTEER_DEMONYM:
+	case GAZETTEER_PREFIX: return "demonym";
 	case GAZETTEER_METONYM: return "metonym";
 	case GAZETTEER_INSTITUTION: return "institution";
 	case GAZETTEER_ORGANISATION: return "organisation";

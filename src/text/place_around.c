@@ -118,13 +118,17 @@ static unsigned place_around_second(const struct place_work *w, const struct tok
 	return class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM) ? PLACE_FIRM : 0;
 }
 
-/* "Bristol-Myers": joined to a capitalised word that begins no place's name. */
-static bool place_around_is_joined(const struct place_work *w, const struct token_list *l, uint32_t hyphen)
+bool place_around_is_joint(const struct token_list *l, uint32_t hyphen)
 {
-	if (!place_around_is(l, hyphen, '-') || l->tokens[hyphen].space_before || !place_around_same(l, hyphen, hyphen + 1) ||
-	    l->tokens[hyphen + 1].space_before || !place_around_capital(l, hyphen + 1))
-		return false;
-	return !gazetteer_may_begin(w->g, gazetteer_step(GAZETTEER_START, l->tokens[hyphen + 1].lower));
+	return place_around_is(l, hyphen, '-') && !l->tokens[hyphen].space_before && place_around_same(l, hyphen, hyphen + 1) &&
+	       !l->tokens[hyphen + 1].space_before && place_around_capital(l, hyphen + 1);
+}
+
+/* "Bristol-Myers": joined to a capitalised word that begins no place's name. */
+static bool place_around_is_firm_joint(const struct place_work *w, const struct token_list *l, uint32_t hyphen)
+{
+	return place_around_is_joint(l, hyphen) &&
+	       !gazetteer_may_begin(w->g, gazetteer_step(GAZETTEER_START, l->tokens[hyphen + 1].lower));
 }
 
 /* "Toyota (7203.T)", "Dover <DOV.N>": the name of a share. */
@@ -145,7 +149,7 @@ static unsigned place_around_after(const struct place_work *w, const struct toke
 	if (n->kind == TOKEN_WORD && n->lower.n && n->lower.p[0] == '\'')
 		return PLACE_POSSESSIVE;
 	unsigned class = gazetteer_word(w->g, n->lower), around = 0;
-	if (place_around_is(l, end, '&') || place_around_is_joined(w, l, end) || place_around_is_share(l, end))
+	if (place_around_is(l, end, '&') || place_around_is_firm_joint(w, l, end) || place_around_is_share(l, end))
 		return PLACE_FIRM;
 	if (n->kind != TOKEN_WORD)
 		return 0;

@@ -43,16 +43,23 @@ static bool place_choose_plain(const struct place_mention *m, const struct gazet
 	return e->kind == GAZETTEER_COUNTRY && !shared && !m->class && !(e->form & (GAZETTEER_ACRONYM | GAZETTEER_POINTED));
 }
 
-/* "New York", "Washington": the great city, unless the state is said. */
-static void place_choose_prefer_city(const struct place_work *w, struct place_mention *m)
+/* Of two entries of one country, is `e` what is meant rather than `chosen`? "New York" and "Washington" are the
+ * great cities, unless the state is said; "Singapore" is the country. */
+static bool place_choose_prefers(const struct place_mention *m, const struct gazetteer_entry *e,
+				 const struct gazetteer_entry *chosen)
+{
+	bool great = e->population > 1000000 || (e->form & GAZETTEER_CAPITAL);
+	if (chosen->kind == GAZETTEER_REGION)
+		return e->kind == GAZETTEER_CITY && great && !(m->around & PLACE_CIVIC);
+	return chosen->kind == GAZETTEER_CITY && e->kind == GAZETTEER_COUNTRY;
+}
+
+static void place_choose_within_country(const struct place_work *w, struct place_mention *m)
 {
 	const struct gazetteer_entry *chosen = gazetteer_entry(w->g, m->chosen);
-	if (chosen->kind != GAZETTEER_REGION || (m->around & PLACE_CIVIC))
-		return;
-	for (uint32_t i = m->entry; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
+	for (uint32_t i = m->chosen ? m->entry : GAZETTEER_END; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
 		const struct gazetteer_entry *e = gazetteer_entry(w->g, i);
-		bool great = e->population > 1000000 || (e->form & GAZETTEER_CAPITAL);
-		if (e->kind == GAZETTEER_CITY && great && memcmp(e->country, chosen->country, 2) == 0) {
+		if (memcmp(e->country, chosen->country, 2) == 0 && place_choose_prefers(m, e, chosen)) {
 			m->chosen = i;
 			return;
 		}
@@ -76,7 +83,7 @@ static void place_choose_one(const struct place_work *w, struct place_mention *m
 			m->score = score;
 		}
 	}
-	place_choose_prefer_city(w, m);
+	place_choose_within_country(w, m);
 	place_choose_county(w, m);
 }
 
@@ -88,6 +95,7 @@ static int place_choose_evidence(const struct gazetteer_entry *e)
 	case GAZETTEER_COUNTRY:
 		return 10;
 	case GAZETTEER_DEMONYM:
+	case GAZETTEER_PREFIX:
 	case GAZETTEER_REGION:
 		return 8;
 	case GAZETTEER_METONYM:

@@ -32,7 +32,7 @@ static unsigned place_match_written(const struct token_list *l, uint32_t begin, 
 	       (tail->upper_first || tail->kind != TOKEN_WORD ? PLACE_TAIL : 0) |
 	       (head->upper_all ? PLACE_ALL : 0) | (place_match_has_point(l, end - 1) ? PLACE_POINT : 0) |
 	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
-	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
+	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_around_is_joint(l, end) ? PLACE_JOINED : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
 	       (head->lower.n > 2 && memchr(head->lower.p, '.', head->lower.n - 1) ? PLACE_POINTS : 0);
 }
 
@@ -58,6 +58,8 @@ static bool place_match_may_be_acronym(unsigned written, unsigned class)
 static bool place_match_may(unsigned written, unsigned class, size_t length, const struct gazetteer_entry *e)
 {
 	enum { SHORT = 4 };
+	if (e->kind == GAZETTEER_PREFIX && !(written & PLACE_JOINED))
+		return false;
 	if (e->form & GAZETTEER_ABBREVIATION)
 		return place_match_may_be_abbreviation(written, class);
 	if (e->form & GAZETTEER_POSTAL)

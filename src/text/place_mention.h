@@ -51,6 +51,7 @@ enum place_written {
 	PLACE_SHOUT = 64,       /* in a sentence of capitals */
 	PLACE_OPENS = 128,      /* first of the text */
 	PLACE_LAST = 512,       /* the last of its sentence */
+	PLACE_JOINED = 1024,    /* a hyphen joins it to a capitalised word: "Sino-Indian" */
 	PLACE_POINTS = 256,     /* a letter and a point at least twice: "N.C." */
 };
 
@@ -95,6 +96,8 @@ struct place_work {
 bool place_around_same(const struct token_list *l, uint32_t a, uint32_t b);
 bool place_around_is(const struct token_list *l, uint32_t token, char mark);
 bool place_around_capital(const struct token_list *l, uint32_t token);
+/* A hyphen without spaces, a capitalised word after it. */
+bool place_around_is_joint(const struct token_list *l, uint32_t hyphen);
 /* A word that is no part of a name, capital or not: "The", "North". */
 bool place_around_small_word(const struct place_work *w, const struct token_list *l, uint32_t token);
 /* "County", "Parish", but not "County Council". */

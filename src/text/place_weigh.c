@@ -67,6 +67,7 @@ static int place_weigh_kind(const struct gazetteer_entry *e)
 	switch ((enum gazetteer_kind)e->kind) {
 	case GAZETTEER_COUNTRY:
 	case GAZETTEER_DEMONYM:
+	case GAZETTEER_PREFIX:
 	case GAZETTEER_ORGANISATION:
 	case GAZETTEER_AREA:
 	case GAZETTEER_NONE:
