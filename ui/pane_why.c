@@ -174,6 +174,16 @@ static void why_timex(struct why *w, const struct timex3 *t)
 	why_reckoning(w, t);
 }
 
+/* The other expression of "May 23 to 25": the two name each other. */
+static const struct timex3 *why_range_end(const struct why *w, int date)
+{
+	const struct extraction *x = &w->o->found;
+	int other = x->timexes[date].range_with;
+	if (other < 0 || other == date || (size_t)other >= x->timex_count || x->timexes[other].range_with != date)
+		return NULL;
+	return &x->timexes[other];
+}
+
 static void why_dates(struct why *w, const struct event *e)
 {
 	if (e->date >= 0 && (size_t)e->date < w->o->found.timex_count) {
@@ -182,9 +192,10 @@ static void why_dates(struct why *w, const struct event *e)
 			why_line(w);
 		}
 		const struct timex3 *t = &w->o->found.timexes[e->date];
+		const struct timex3 *end = why_range_end(w, e->date);
 		why_timex(w, t);
-		if (t->range_with >= 0 && t->range_with != e->date && (size_t)t->range_with < w->o->found.timex_count)
-			why_timex(w, &w->o->found.timexes[t->range_with]);
+		if (end)
+			why_timex(w, end);
 	} else if (e->basis == BASIS_PUBLISHED) {
 		why_put(w, STYLE_DIM, STR("  no date in the passage: told as news of the day"));
 		why_line(w);

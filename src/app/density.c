@@ -23,7 +23,20 @@ void density_free(struct density *d)
 	vec_free(&d->labels);
 }
 
-enum { DENSITY_FAR = 4 /* times as long as the span without them: then they are far off */ };
+/* The first row up to `at` that begins on that day or later; the last row from `at` on that begins on it or before. */
+static size_t density_first_from(const struct result *r, size_t at, int32_t day)
+{
+	while (at > 0 && r->rows[at - 1].when.from >= day)
+		at--;
+	return at;
+}
+
+static size_t density_last_to(const struct result *r, size_t dated, size_t at, int32_t day)
+{
+	while (at + 1 < dated && r->rows[at + 1].when.from <= day)
+		at++;
+	return at;
+}
 
 /* What the strip is about: the first days of the dated rows, which stand before the undated ones in order. */
 static bool density_span(const struct result *r, int32_t *first, int32_t *last, struct density *d)
@@ -37,14 +50,13 @@ static bool density_span(const struct result *r, int32_t *first, int32_t *last, 
 	*first = r->rows[0].when.from;
 	*last = r->rows[n - 1].when.from;
 	int32_t low = r->rows[cut].when.from, high = r->rows[n - 1 - cut].when.from, near = (high - low) / 8;
-	for (size_t i = cut; i > 0 && low - r->rows[i - 1].when.from <= near; i--)
-		low = r->rows[i - 1].when.from;
-	for (size_t i = n - 1 - cut; i + 1 < n && r->rows[i + 1].when.from - high <= near; i++)
-		high = r->rows[i + 1].when.from;
-	if ((int64_t)*last - *first < (int64_t)DENSITY_FAR * (high - low + 1) || d->width < 16)
+	low = r->rows[density_first_from(r, cut, low - near)].when.from;
+	high = r->rows[density_last_to(r, n, n - 1 - cut, high + near)].when.from;
+	int64_t half = ((int64_t)high - low + 1) / 2;
+	if (d->width < 16)
 		return true;
-	d->earlier = low - *first > *last - high || low - *first > high - low;
-	d->later = *last - high >= low - *first || *last - high > high - low;
+	d->earlier = (int64_t)low - *first > half;
+	d->later = (int64_t)*last - high > half;
 	*first = d->earlier ? low : *first;
 	*last = d->later ? high : *last;
 	return true;

@@ -5,8 +5,8 @@
  * periods too. A row counts in the period of its first day; one that is vaguer than a period counts nowhere, as
  * undated ones do.
  *
- * A few rows far from all others (a century named in passing) would leave the others one bar: where the first and the
- * last hundredth of the rows take most of the span, they are gathered in a bar of their own at either end. */
+ * A few rows far from all others (a century named in passing) would leave the others one bar: where the first or the
+ * last hundredth of the rows makes the span half as long again, it is gathered in a bar of its own at that end. */
 #ifndef DATELINE_APP_DENSITY_H
 #define DATELINE_APP_DENSITY_H
 

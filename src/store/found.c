@@ -86,6 +86,7 @@ static void found_put_timex(struct found_writer *w, const struct timex3 *t)
 	pack_signed(w->out, t->anchor);
 	if (t->symbolic.n)
 		pack_str(w->out, t->symbolic);
+	pack_signed(w->out, t->range_with);
 }
 
 static void found_put_place(struct found_writer *w, const struct place *p)
@@ -261,6 +262,7 @@ static void found_get_timex(struct found_reader *r, struct timex3 *t)
 	t->confidence = found_get_byte(r);
 	t->anchor = (int)unpack_signed(&r->in);
 	t->symbolic = flags & FOUND_SYMBOLIC ? found_get_str(r) : STR_NONE;
+	t->range_with = (int)unpack_signed(&r->in);
 }
 
 static void found_get_place(struct found_reader *r, struct place *p)
@@ -319,7 +321,8 @@ static bool found_index_is_good(int index, size_t count, int lowest)
 static bool found_indexes_are_good(const struct extraction *x)
 {
 	for (size_t i = 0; i < x->timex_count; i++)
-		if (!found_index_is_good(x->timexes[i].anchor, x->timex_count, TIMEX_ANCHOR_PUBLISHED))
+		if (!found_index_is_good(x->timexes[i].anchor, x->timex_count, TIMEX_ANCHOR_PUBLISHED) ||
+		    !found_index_is_good(x->timexes[i].range_with, x->timex_count, -1))
 			return false;
 	for (size_t i = 0; i < x->event_count; i++)
 		if (!found_index_is_good(x->events[i].date, x->timex_count, -1))

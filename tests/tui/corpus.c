@@ -140,7 +140,7 @@ static void corpus_date(struct corpus *c, const struct str *f)
 	struct timex3 *d = vec_push(&c->dates);
 	*d = (struct timex3){.span = corpus_find(c, corpus_text(c, f[2]), 0), .type = TIMEX_DATE,
 			     .value = corpus_keep(c, f[1]), .when = when, .precision = p, .rule = "month-day",
-			     .confidence = 90, .anchor = TIMEX_ANCHOR_NONE};
+			     .confidence = 90, .anchor = TIMEX_ANCHOR_NONE, .range_with = -1};
 	if (!d->span.end)
 		corpus_fail(c, "the date's words are not in the text");
 }

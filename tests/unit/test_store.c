@@ -51,7 +51,8 @@ static struct timex3 full_timexes[] = {
 	 .rule = "month-day",
 	 .confidence = 97,
 	 .approximate = true,
-	 .anchor = TIMEX_ANCHOR_PUBLISHED},
+	 .anchor = TIMEX_ANCHOR_PUBLISHED,
+	 .range_with = 1},
 	{.span = {60, 69},
 	 .type = TIMEX_DURATION,
 	 .value = {"P2D", 3},
@@ -59,7 +60,8 @@ static struct timex3 full_timexes[] = {
 	 .rule = "count-unit",
 	 .confidence = 80,
 	 .anchor = 0,
-	 .symbolic = {"two days", 8}},
+	 .symbolic = {"two days", 8},
+	 .range_with = -1},
 };
 
 /* Values that are the interval written out are not kept; they must come back all the same. */
@@ -225,6 +227,7 @@ static void assert_timex(const struct timex3 *got, const struct timex3 *want)
 	assert_int_equal(got->approximate, want->approximate);
 	assert_int_equal(got->anchor, want->anchor);
 	assert_str(got->symbolic, want->symbolic);
+	assert_int_equal(got->range_with, want->range_with);
 }
 
 static void assert_event(const struct event *got, const struct event *want)
