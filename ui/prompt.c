@@ -210,17 +210,22 @@ static size_t prompt_scroll(const struct prompt *p, int columns)
 	return from;
 }
 
-/* What is wrong, without what stands above it anyway: "/a(/: missing ) at column 3" -> "missing )". */
-static struct str prompt_fault_words(const struct prompt *p, const struct error *fault)
+/* What is wrong, without what stands above it anyway: "/a(/: missing ) at column 3" -> "missing )". The remedy
+ * after it stays. Appended to out. */
+static void prompt_fault_words(const struct prompt *p, const struct error *fault, struct buf *out)
 {
-	struct str what = str_of(fault->msg), text = buf_str(&p->text);
-	size_t at = str_find(what, STR(" at column "), 0);
-	if (at != SIZE_MAX)
-		what = str_sub(what, 0, at);
+	struct str what = str_of(fault->msg), text = buf_str(&p->text), column = STR(" at column ");
 	if (str_starts(what, STR("/")) && str_starts(str_sub(what, 1, what.n), text) &&
 	    str_starts(str_sub(what, 1 + text.n, what.n), STR("/: ")))
 		what = str_sub(what, text.n + 4, what.n);
-	return what;
+	if (str_starts(what, STR("query: ")))
+		what = str_sub(what, 7, what.n);
+	size_t at = str_find(what, column, 0), rest = at;
+	if (at != SIZE_MAX)
+		for (rest += column.n; rest < what.n && what.p[rest] >= '0' && what.p[rest] <= '9';)
+			rest++;
+	buf_add_str(out, str_sub(what, 0, at));
+	buf_add_str(out, str_sub(what, rest, what.n));
 }
 
 /* "▲ missing )" with the mark under the fault, the words on the side that has room. */
@@ -251,8 +256,11 @@ void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, str
 	x += canvas_text(c, x, 0, line.w, STYLE_HINT_KEY, str_of(labels[p->kind]));
 	size_t from = prompt_scroll(p, line.w - x);
 	bool one_row = below.y == line.y || below.h == 0;
+	struct buf words = BUF_INIT;
+	if (fault)
+		prompt_fault_words(p, fault, &words);
 	if (fault && one_row)
-		info = prompt_fault_words(p, fault);
+		info = buf_str(&words);
 	int used = canvas_text(c, x, 0, line.w - x, STYLE_PROMPT, str_sub(text, from, text.n));
 	int room = line.w - x - used - 3, width = prompt_width(info);
 	if (info.n && (width <= room || (fault && one_row)))
@@ -262,10 +270,10 @@ void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, str
 	canvas_clip(c, old);
 	if (fault && !one_row) {
 		size_t column = fault->column >= 0 ? (size_t)fault->column : 0;
-		prompt_draw_fault(c, below, x + prompt_width(str_sub(text, from, column)),
-				  prompt_fault_words(p, fault));
+		prompt_draw_fault(c, below, x + prompt_width(str_sub(text, from, column)), buf_str(&words));
 	}
 	canvas_clip(c, line);
 	canvas_cursor(c, cursor < line.w ? cursor : line.w - 1, 0);
 	canvas_clip(c, old);
+	buf_free(&words);
 }

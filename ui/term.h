@@ -33,7 +33,7 @@ struct input {
 struct term;
 
 struct term_driver {
-	/* Waits for the next input, at most until another thread wakes it. */
+	/* Waits for the next input, at most until another thread wakes it. ERROR_INTERRUPTED: a signal wants the end. */
 	bool (*next)(struct term *t, struct input *in, struct error *err);
 	/* Sends what differs from the picture before; nothing when nothing does. */
 	void (*blit)(struct term *t, const struct canvas *c);

@@ -53,6 +53,7 @@ struct curses_term {
 	bool pasting;
 	struct mouse mouse;
 	bool has_mouse;
+	bool ended;           /* by a signal */
 	struct buf leave;     /* what gives the terminal back after a crash */
 };
 
@@ -359,7 +360,7 @@ static bool term_curses_signal(struct curses_term *t, struct input *in)
 		*in = (struct input){.type = INPUT_RESIZE, .w = t->term.w, .h = t->term.h};
 		return true;
 	case SIGNALS_END:
-		in->type = INPUT_END;
+		t->ended = true;
 		return true;
 	}
 	return false;
@@ -382,7 +383,7 @@ static bool term_curses_next(struct term *term, struct input *in, struct error *
 	*in = (struct input){.type = INPUT_END};
 	for (;;) {
 		if (term_curses_signal(t, in) || term_curses_read(t, in))
-			return true;
+			return !t->ended || error_set(err, ERROR_INTERRUPTED, "browser: ended by a signal");
 		struct pollfd fds[] = {{STDIN_FILENO, POLLIN, 0}, {signals_fd(), POLLIN, 0}};
 		if (poll(fds, 2, -1) < 0 && errno != EINTR)
 			return error_set(err, ERROR_IO, "terminal: %s; start again", strerror(errno));

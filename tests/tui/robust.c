@@ -103,6 +103,8 @@ static void ends_by(int sig)
 	t.log.n = 0;
 	kill(t.pid, sig);
 	assert_true(terminal_wait_end(&t));
+	if (sig == SIGTERM || sig == SIGINT || sig == SIGHUP)
+		assert_int_equal(WEXITSTATUS(t.status), 130);
 	assert_true(terminal_modes_restored(&t));
 	assert_true(terminal_log_has(&t, "\033[?1049l")); /* the screen of before */
 	assert_true(terminal_log_has(&t, "\033[?2004l"));

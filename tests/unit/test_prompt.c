@@ -117,6 +117,8 @@ static void test_drawing(void **state)
 		{"RATS\\b", "3 events", NULL, 0, 8, " /RATS\\b                       3 events\n\n"},
 		{"RATS(\\b", "3 events", "/RATS(\\b/: missing ) at column 5", 4, 9,
 		 " /RATS(\\b                      3 events\n      ▲ missing )\n"},
+		{"kin:x", "", "query: unknown field `kin:` at column 1; did you mean `kind:`?", 0, 7,
+		 " /kin:x\n  ▲ unknown field `kin:`; did you mean…\n"},
 		{"a\x1b(", "", "missing )", 2, 6, " /a^[(\n     ▲ missing )\n"},
 		{"日本(", "", "missing )", 6, 7, " /日本(\n      ▲ missing )\n"},
 		{"a very long pattern that is longer than the line(", "3 events", "missing )", 48, 39,
