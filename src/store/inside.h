@@ -21,6 +21,9 @@ struct store_totals {
 };
 
 
+/* Does a query ask the word index before it reads texts? The last two are for tests that compare them. */
+enum store_planning { STORE_PLAN_WHEN_WORTH, STORE_PLAN_ALWAYS, STORE_PLAN_NEVER };
+
 struct store {
 	struct db db;
 	enum store_mode mode;
@@ -36,7 +39,7 @@ struct store {
 	uint64_t rows_notes;
 	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
 	struct words_index index;    /* loaded by the first query that asks for words */
-	bool never_plan;             /* every text is read: what plans are compared with */
+	enum store_planning planning;
 	struct notes *notes;         /* borrowed: notes.h; NULL for none */
 };
 

@@ -29,6 +29,9 @@ static const char *const query_is[TERM_IS_COUNT] = {
 	[IS_STARRED] = "starred",     [IS_TAGGED] = "tagged",       [IS_UNDATED] = "undated",
 };
 
+/* More than a person types, and few enough that no query takes long to read. */
+enum { QUERY_TERMS_MOST = 100 };
+
 struct query_parser {
 	struct query *q;
 	struct str text;
@@ -48,12 +51,13 @@ static bool query_done(const struct query_parser *p)
 	return p->at >= p->text.n;
 }
 
-/* A quoted piece: at the quote before, after the closing one behind. \" is a quote. */
+/* A quoted piece: at the quote before, after the closing one behind. \" is a quote, \\ a backslash. */
 static bool query_quoted(struct query_parser *p, struct buf *out)
 {
 	size_t open = p->at++;
 	for (; !query_done(p) && p->text.p[p->at] != '"'; p->at++) {
-		if (p->text.p[p->at] == '\\' && p->at + 1 < p->text.n && p->text.p[p->at + 1] == '"')
+		char next = p->at + 1 < p->text.n ? p->text.p[p->at + 1] : '\0';
+		if (p->text.p[p->at] == '\\' && (next == '"' || next == '\\'))
 			p->at++;
 		buf_add_char(out, p->text.p[p->at]);
 	}
@@ -345,6 +349,9 @@ static bool query_word(struct query_parser *p, bool negated)
 static bool query_term(struct query_parser *p)
 {
 	size_t column = p->at;
+	if (p->q->terms.n == QUERY_TERMS_MOST)
+		return error_set_at(p->err, ERROR_USAGE, (int)column, "query: more than %d terms, at column %zu; ask for less at once",
+				    QUERY_TERMS_MOST, column + 1);
 	bool negated = p->text.p[p->at] == '-';
 	p->at += negated;
 	if (query_done(p) || query_is_space(p->text.p[p->at]))
@@ -391,7 +398,7 @@ static void query_write_words(struct buf *out, struct str text)
 	}
 	buf_add_char(out, '"');
 	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == '"')
+		if (text.p[i] == '"' || text.p[i] == '\\')
 			buf_add_char(out, '\\');
 		buf_add_char(out, text.p[i]);
 	}

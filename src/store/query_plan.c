@@ -42,9 +42,18 @@ static bool query_plan_term(struct query_run *r, const struct term *t, struct er
 	return ok;
 }
 
+/* A search through the vocabularies costs as much as some dozen texts. */
+static bool query_plan_pays(const struct query_run *r)
+{
+	enum { FEW = 64 };
+	if (r->s->planning != STORE_PLAN_WHEN_WORTH)
+		return r->s->planning == STORE_PLAN_ALWAYS;
+	return query_count_articles(r) > FEW;
+}
+
 bool query_plan(struct query_run *r, struct error *err)
 {
-	if (r->s->never_plan)
+	if (!query_plan_pays(r))
 		return true;
 	if (!words_index_load(&r->s->index, &r->s->db, err))
 		return false;

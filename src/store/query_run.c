@@ -231,7 +231,7 @@ static void query_list_countries(struct result *out, const uint32_t counts[ROWS_
 	qsort(out->countries, n, sizeof *out->countries, query_compare_countries);
 }
 
-static size_t query_count_articles(const struct query_run *r)
+size_t query_count_articles(const struct query_run *r)
 {
 	const struct rows_table *rows = &r->s->rows;
 	size_t n = 0;

@@ -22,6 +22,8 @@ struct query_run {
 
 /* ERROR_INTERRUPTED when the caller wants no answer any more. */
 bool query_cancelled(const struct query_run *r, struct error *err);
+/* How many articles have a row that is kept. */
+size_t query_count_articles(const struct query_run *r);
 /* Clears keep of the rows whose articles lack a word that the query must find (plan.h). */
 bool query_plan(struct query_run *r, struct error *err);
 /* Clears keep of the rows whose texts do not answer the query's words and patterns. */

@@ -204,20 +204,6 @@ static bool scan_list_blocks(struct scan *s, struct error *err)
 	return r == DB_DONE;
 }
 
-static size_t scan_count_articles(const struct scan *s)
-{
-	size_t n = 0;
-	int64_t last = 0;
-	for (size_t i = 0; i < s->r->s->rows.by_id.n; i++) {
-		int64_t article = scan_article_at(s, i);
-		if (!s->r->keep[s->r->s->rows.by_id.v[i]] || article == last)
-			continue;
-		last = article;
-		n++;
-	}
-	return n;
-}
-
 bool query_scan(struct query_run *r, struct error *err)
 {
 	struct scan s = {.r = r};
@@ -225,7 +211,7 @@ bool query_scan(struct query_run *r, struct error *err)
 	for (size_t i = 0; i < r->q->terms.n; i++)
 		if (term_is_text(&r->q->terms.v[i]))
 			s.matches[i] = regex_match_new(r->q->terms.v[i].regex);
-	s.all = scan_count_articles(&s);
+	s.all = query_count_articles(r);
 	bool ok = scan_list_blocks(&s, err);
 	for (size_t i = 0; ok && i < s.blocks.n; i++)
 		ok = scan_block(&s, &s.blocks.v[i], err);

@@ -182,6 +182,8 @@ static void test_meaning(void **state)
 		{"合作", "4"},             /* no spaces, no boundaries */
 		{"普京", "4 4a"},
 		{"India Pakistan", "2 2a"},
+		{"';DROP TABLE article;--", ""},
+		{"\"% _ * NEAR\"", ""},
 		{"-experts kind:meeting", "4a"},
 		{"-\"experts meet\" -india", "5a 3a 1b 4 4a 5 3 3b"},
 		/* patterns */
@@ -282,6 +284,54 @@ static void test_refusals(void **state)
 		assert_int_equal(err.code, ERROR_USAGE);
 		if (err.column != rows[i].column || !strstr(err.msg, rows[i].says))
 			fail_msg("%s\n  says at %d: %s\n  wants at %d: %s", rows[i].query, err.column, err.msg, rows[i].column, rows[i].says);
+	}
+}
+
+static void assert_parse_ends(struct str text)
+{
+	struct query *q = NULL, *again;
+	struct error err = ERROR_INIT;
+	if (query_parse(text, &q, &err)) {
+		/* what a query says of itself means the same again */
+		if (!query_parse(query_text(q), &again, &err) || !str_eq(query_text(again), query_text(q)))
+			fail_msg("%.*s\n  says %.*s\n%s", STR_ARG(text), STR_ARG(query_text(q)), err.msg);
+		query_free(again);
+		query_free(q);
+		return;
+	}
+	assert_null(q);
+	assert_int_equal(err.code, ERROR_USAGE);
+	assert_in_range(err.column, 0, text.n);
+}
+
+/* A megabyte of anything is refused or read, soon. */
+static void test_long_queries(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {"x", "x ", "\"", "/", "(", "country:PK,", "-", "tag:a ", "\\", "{", "[", "/((/ ", "\xFF"};
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		struct buf b = BUF_INIT;
+		while (b.n < 1000000)
+			buf_add_cstr(&b, pieces[i]);
+		assert_parse_ends(buf_str(&b));
+		buf_free(&b);
+	}
+}
+
+static void test_random_queries(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {"a", "-", "/", "\"", "\\", ":", "country:", "PK", "+", ",", "from:", "2018", "-05", "kind:", "is:", " ", " ",
+					     "starred", "(", ")", "[", "*", "link:", "source:", "tag:", "\xC3", "\xC3\xA9", "\n", "合", "'"};
+	uint64_t random = 7;
+	for (int i = 0; i < 20000; i++) {
+		struct buf b = BUF_INIT;
+		for (random = random * 6364136223846793005u + 1442695040888963407u; (random >> 40) % 8; ) {
+			buf_add_cstr(&b, pieces[(random >> 33) % (sizeof pieces / sizeof *pieces)]);
+			random = random * 6364136223846793005u + 1442695040888963407u;
+		}
+		assert_parse_ends(buf_str(&b));
+		buf_free(&b);
 	}
 }
 
@@ -444,6 +494,7 @@ static void test_hits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_long_queries), cmocka_unit_test(test_random_queries),
 		cmocka_unit_test(test_meaning),    cmocka_unit_test(test_refusals), cmocka_unit_test(test_unknown_source),
 		cmocka_unit_test(test_text_again), cmocka_unit_test(test_counts),   cmocka_unit_test(test_undecided),
 		cmocka_unit_test(test_watch),      cmocka_unit_test(test_row_text), cmocka_unit_test(test_hits),

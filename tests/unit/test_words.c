@@ -293,7 +293,7 @@ static void random_alternatives(struct buf *out, int depth)
 static bool run(struct store *s, const struct query *q, bool planned, struct result **out)
 {
 	struct error err = ERROR_INIT;
-	s->never_plan = !planned;
+	s->planning = planned ? STORE_PLAN_ALWAYS : STORE_PLAN_NEVER;
 	if (!query_run(s, q, NULL, out, &err))
 		fail_msg("%.*s: %s", STR_ARG(query_text(q)), err.msg);
 	return true;
