@@ -214,6 +214,7 @@ static void time_words_rule_constant(struct time_words_rule_open *o, struct str 
 	} slots[] = {
 		{"direction", &r->set_direction}, {"ref", &r->set_ref},   {"unit", &r->set_unit},
 		{"mod", &r->set_mod},             {"part", &r->set_part}, {"from", &r->set_from},
+		{"count", &r->set_count},
 	};
 	struct str value = text, name;
 	str_split(&value, '=', &name);
@@ -241,6 +242,7 @@ static void time_words_rule_row(struct time_rule *r, const struct table_row *row
 		.confidence = (uint8_t)confidence,
 		.set_direction = TIMEX_NONE, .set_ref = TIMEX_NONE, .set_unit = TIMEX_NONE,
 		.set_mod = TIMEX_NONE, .set_part = TIMEX_NONE, .set_from = TIMEX_NONE,
+		.set_count = TIMEX_NONE,
 	};
 	time_words_rule_pattern(&o, row->field[3]);
 	struct str constants = row->field[4], one;

@@ -48,7 +48,7 @@ static void timex_fill_half(struct timex_reading *r)
 	if (r->ord != TIMEX_NONE) {
 		r->half = r->ord;
 	} else {
-		timex_fill_set(&r->count, 0);
+		timex_fill_set(&r->count, r->unit == TIMEX_NONE ? 0 : 1); /* "half a year", "a year and a half" */
 		r->tenths = 5;
 	}
 }
@@ -97,7 +97,6 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_CLOCKWORD: timex_fill_hour(r, value, 0); break;
 		case CLASS_AMPM: timex_fill_ampm(r, value); break;
 		case CLASS_OCLOCK: timex_fill_ampm(r, TIMEX_NONE); break;
-		case CLASS_A: timex_fill_set(&r->count, 1); break;
 		case CLASS_DIRECTION: timex_fill_set(&r->direction, value); break;
 		case CLASS_AGO: timex_fill_direction(r, value, FROM_PUBLICATION); break;
 		case CLASS_LATER: timex_fill_direction(r, value, FROM_NARRATIVE); break;
@@ -160,6 +159,7 @@ static void timex_fill_constants(struct timex_reading *r, const struct time_rule
 {
 	timex_fill_set(&r->direction, rule->set_direction);
 	timex_fill_set(&r->unit, rule->set_unit);
+	timex_fill_set(&r->count, rule->set_count);
 	timex_fill_set(&r->part, rule->set_part);
 	if (r->kind == KIND_DATE && r->era != TIMEX_NONE)
 		timex_fill_set(&r->year, r->count); /* "44 BC": a number is a year by its era alone */

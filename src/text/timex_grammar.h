@@ -125,7 +125,7 @@ struct time_rule {
 	int count;
 	int first, last;      /* elements before `first` look behind; [first, last) take items; the rest look ahead */
 	int spans;
-	int set_direction, set_ref, set_unit, set_mod, set_part, set_from; /* constants of the rule, or TIMEX_NONE */
+	int set_direction, set_ref, set_unit, set_mod, set_part, set_from, set_count; /* constants of the rule, or TIMEX_NONE */
 	bool range;           /* its spans are the ends of one range */
 };
 

@@ -58,6 +58,10 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 		timex_value_half(t, day_civil(s->published).year + r->direction, r->half, s->arena);
 	} else if (r->month != TIMEX_NONE && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
 		timex_date_in_year(s, r, t, day_civil(s->published).year + r->direction);
+	} else if (r->day != TIMEX_NONE && r->unit == UNIT_MONTH && s->published_exact) {
+		int32_t first = interval_step(interval_around(s->published, PRECISION_MONTH), PRECISION_MONTH, r->direction).from;
+		int length = day_month_length(day_civil(first).year, day_civil(first).month);
+		timex_value_day(t, first + (r->day < length ? r->day : length) - 1, s->arena);
 	} else if (how) {
 		if (s->published == DAY_NONE)
 			timex_date_open(s, r, t);
@@ -108,6 +112,12 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 		return;
 	}
 	bool compared = year_back && s->published != DAY_NONE && !s->history; /* results again: this year's with the last */
+	if (r->weekday != TIMEX_NONE && unit == UNIT_WEEK && s->published_exact) { /* "a week ago Friday" */
+		int32_t day = s->published - ((int)day_weekday(s->published) - r->weekday + 7) % 7;
+		timex_value_day(t, day + 7 * n, s->arena);
+		t->anchor = TIMEX_ANCHOR_PUBLISHED;
+		return;
+	}
 	if (r->from == FROM_PUBLICATION || s->narrative == DAY_NONE || compared) {
 		timex_date_from_published(s, t, unit, n);
 		return;

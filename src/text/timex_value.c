@@ -147,6 +147,9 @@ void timex_value_time(struct timex3 *t, int hour, int minute, int part, struct a
 	if (hour == TIMEX_NONE && part == TIMEX_NONE)
 		return;
 	t->type = TIMEX_TIME;
+	bool later_half = part == PART_AFTERNOON || part == PART_EVENING || (part == PART_NIGHT && hour > 5);
+	if (hour >= 1 && hour < 12 && later_half) /* "5 o'clock in the afternoon" */
+		hour += 12;
 	if (hour == TIMEX_NONE)
 		t->value = arena_printf(a, "%.*sT%s", STR_ARG(t->value), timex_value_part_name(part));
 	else

@@ -114,10 +114,37 @@ static bool cut_at(struct str line, const char *sep, struct str *left, struct st
 	return true;
 }
 
+/* Remembers the names of rules that a result used, between blanks. */
+static void note_rules(const struct result *r, struct buf *used)
+{
+	for (size_t i = 0; i < r->n; i++)
+		buf_addf(used, "%s ", r->v[i].rule);
+}
+
+/* A rule that no case uses may be one that never matches. Rules of the kind "nothing" leave no trace. */
+static int unused_rules(const struct buf *used)
+{
+	struct str table = table_text("time_rules.en.tsv");
+	struct table_row row;
+	int unused = 0;
+	struct buf name = BUF_INIT;
+	for (int line = 0; table_next(&table, &line, &row);) {
+		buf_clear(&name);
+		buf_addf(&name, " %.*s ", STR_ARG(row.field[0]));
+		if (str_eq(row.field[1], STR("nothing")) || str_find(buf_str(used), buf_str(&name), 0) != SIZE_MAX)
+			continue;
+		print_error("time_rules.en.tsv:%d: no case uses \"%.*s\"\n", line, STR_ARG(row.field[0]));
+		unused++;
+	}
+	buf_free(&name);
+	return unused;
+}
+
 static void test_cases(void **state)
 {
 	struct kit *kit = *state;
-	struct buf file = BUF_INIT, got = BUF_INIT;
+	struct buf file = BUF_INIT, got = BUF_INIT, used = BUF_INIT;
+	buf_add_char(&used, ' ');
 	struct str rest = read_file("time.cases", &file), line;
 	int number = 0, wrong = 0, rows = 0;
 	while (str_split(&rest, '\n', &line)) {
@@ -129,6 +156,7 @@ static void test_cases(void **state)
 		struct result r = read_time(kit, text, STR_NONE, published, TIMEX_SCOPE_ALL);
 		buf_clear(&got);
 		print_result(&r, &got);
+		note_rules(&r, &used);
 		rows++;
 		if (!str_eq(buf_str(&got), want)) {
 			print_error("time.cases:%d: %.*s\n  want %.*s\n  got  %s\n", number, STR_ARG(text), STR_ARG(want), buf_cstr(&got));
@@ -136,8 +164,10 @@ static void test_cases(void **state)
 		}
 		arena_reset(&kit->arena);
 	}
+	wrong += unused_rules(&used);
 	buf_free(&file);
 	buf_free(&got);
+	buf_free(&used);
 	assert_true(rows > 50);
 	assert_int_equal(wrong, 0);
 }
