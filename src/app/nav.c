@@ -307,13 +307,15 @@ bool nav_period(struct model *m, int way)
 	return true;
 }
 
+/* The next two look through all rows: a coarse zoom does not show every one, but shows the one that is chosen. */
+
 bool nav_day(struct model *m, int32_t day)
 {
-	for (size_t i = 0; i < m->lines.n; i++) {
-		const struct line *l = &m->lines.v[i];
-		if (l->type != LINE_ROW || !interval_known(nav_row(m, i)->when) || nav_row(m, i)->when.from < day)
+	const struct result *r = model_result(m);
+	for (size_t i = 0; r && i < r->count && interval_known(r->rows[i].when); i++) {
+		if (r->rows[i].when.from < day)
 			continue;
-		nav_jump(m, i);
+		nav_choose(m, nav_spot(&r->rows[i]));
 		return true;
 	}
 	return false;
@@ -323,11 +325,12 @@ bool nav_article(struct model *m, int way)
 {
 	if (m->cursor == SIZE_MAX)
 		return false;
-	int64_t here = nav_row(m, m->cursor)->article;
-	for (size_t i = m->cursor + (size_t)way; i < m->lines.n; i += (size_t)way) {
-		if (m->lines.v[i].type != LINE_ROW || nav_row(m, i)->article == here)
+	const struct result *r = m->now->result;
+	size_t here = m->lines.v[m->cursor].row;
+	for (size_t i = here + (size_t)way; i < r->count; i += (size_t)way) {
+		if (r->rows[i].article == r->rows[here].article)
 			continue;
-		nav_jump(m, i);
+		nav_choose(m, nav_spot(&r->rows[i]));
 		return true;
 	}
 	return false;

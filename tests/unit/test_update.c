@@ -117,6 +117,10 @@ static void test_periods(void **state)
 		{"zoom-out zoom-out zoom-out zoom-out next-period", "timeline e2 4/13 year"},
 		{"@2019 previous-period", "timeline e4 8/13 day"},
 		{"zoom-out zoom-out zoom-out zoom-out @2019 previous-period", "timeline e2 4/13 year"},
+		/* a date and a hit are found although the year does not show their rows */
+		{"zoom-out zoom-out zoom-out zoom-out @2018-05-24", "timeline r3 6/13 year"},
+		{"zoom-out zoom-out zoom-out zoom-out /e/ next-hit next-hit next-hit next-hit next-hit next-hit next-hit next-hit",
+		 "timeline r2 3/13 year"},
 		{"zoom-in", "timeline e1 1/13 day"},
 		{"@2019 zoom-out zoom-out zoom-in", "timeline r6 9/13 week"},
 		{"zoom-out zoom-out zoom-out zoom-out zoom-out zoom-out zoom-out", "timeline e1 1/13 decade"},
