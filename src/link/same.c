@@ -5,14 +5,20 @@
 enum { SAME_LATER = 14 }; /* days after which a report is no news any more */
 
 /* Where the evidence of an unrelated pair of one day ends and that of one event begins, in bits. */
-static const float same_threshold = 10.5f;
+static const float same_threshold = 11.5f;
+
+bool same_is_later(const struct link_event *e)
+{
+	return interval_known(e->published) && e->published.from - e->when.to > SAME_LATER;
+}
 
 static float same_dates(const struct comparison *c, const struct link_event *a, const struct link_event *b)
 {
 	bool published = a->basis == BASIS_PUBLISHED && b->basis == BASIS_PUBLISHED;
 	switch (c->dates) {
 	case COMPARE_EQUAL:
-		return published ? 1 : 4; /* all news of a day share its date */
+		/* all news of a day share its date; a day of long ago is named by who means what happened on it */
+		return published ? 1 : same_is_later(a) || same_is_later(b) ? 5.5f : 4;
 	case COMPARE_MEET:
 		return 3;
 	case COMPARE_WITHIN:
@@ -36,9 +42,4 @@ bool same_judge(const struct comparison *c, const struct link_event *a, const st
 		return false;
 	*bits = compare_evidence(c) + same_dates(c, a, b) - same_threshold;
 	return true;
-}
-
-bool same_is_later(const struct link_event *e)
-{
-	return interval_known(e->published) && e->published.from - e->when.to > SAME_LATER;
 }
