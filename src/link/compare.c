@@ -151,7 +151,8 @@ float compare_evidence(const struct comparison *c)
 	bits += 12 * c->cosine;
 	size_t shared = c->countries < 6 ? c->countries : 6, apart = c->countries_apart < 4 ? c->countries_apart : 4;
 	bits += 0.5f * (float)shared - 0.5f * (float)apart;
-	bits -= c->countries_clash ? 6 : 0;
+	/* of one meeting a report may name the host, another the guest */
+	bits -= c->countries_clash && !c->series_equal ? 6 : 0;
 	bits -= c->hosts_clash ? 3 : 0;
 	bits += c->place_equal ? 2 : 0;
 	bits -= c->place_clash ? 5 : 0;

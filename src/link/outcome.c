@@ -2,7 +2,7 @@
 
 #include "link/outcome.h"
 
-static const float outcome_threshold = 9.8f;
+static const float outcome_threshold = 9.4f;
 
 /* That both speak of one matter is not enough: what happens next week is often of the matter that an
  * announcement was of. It must be the same act, or the same meeting. */
