@@ -138,10 +138,13 @@ static int place_weigh_town_around(const struct place_mention *m, const struct g
 	return points;
 }
 
-/* A firm called after an American state is American: there the name still tells the country. */
+/* A firm called after an American state is American: there the name still tells the country. A great city is
+ * named beside the firms and papers that are called after it. */
 static bool place_weigh_may_be_firm(const struct gazetteer_entry *e)
 {
 	bool canadian = memcmp(e->country, "CA", 2) == 0;
+	if (place_weigh_is_great(e))
+		return false;
 	return place_weigh_is_town(e) || (e->kind == GAZETTEER_REGION && !place_weigh_is_american(e) && !canadian);
 }
 
