@@ -87,6 +87,16 @@ static enum event_modality event_checked_modality(const struct event_reader *r, 
 	return ahead && mood->modality == MODALITY_HAPPENED ? MODALITY_ANNOUNCED : mood->modality;
 }
 
+/* "Ten people are killed when a bus overturns": the accident in the clause behind makes it one. */
+static enum event_kind event_kind_of(const struct event_scan *s, const struct event_reading *n, const struct event_head *head)
+{
+	if (head->verb && event_scan_is(s, head->token, EVENT_BIT(HARM)))
+		for (size_t i = 0; i < n->head_count; i++)
+			if (n->heads[i].kind == EVENT_DISASTER && n->heads[i].strength == STRENGTH_STRONG && n->heads[i].token > head->token)
+				return EVENT_DISASTER;
+	return head->kind;
+}
+
 static size_t event_make(struct event_reader *r, struct event_reading *n, const struct event_make *m)
 {
 	const struct event_scan *s = &r->scan;
@@ -94,7 +104,7 @@ static size_t event_make(struct event_reader *r, struct event_reading *n, const 
 	struct event_mood mood;
 	event_modality_read(s, m->head, m->verb, &mood);
 	d.e = (struct event){
-		.head = event_head_span(s, m->head), .kind = m->head->kind, .when = m->when, .precision = m->precision,
+		.head = event_head_span(s, m->head), .kind = event_kind_of(s, n, m->head), .when = m->when, .precision = m->precision,
 		.basis = m->basis, .date = m->date, .modality = event_checked_modality(r, &mood, m->when),
 		.modality_span = mood.span,
 	};
@@ -205,7 +215,7 @@ static bool event_resolve(const struct event_reader *r, const struct event_readi
 static bool event_is_vague(const struct event_scan *s, const struct event_make *m)
 {
 	bool figure = event_scan_is(s, m->head->token, EVENT_BIT(FIGURE)) || (m->verb && event_scan_is(s, m->verb->token, EVENT_BIT(FIGURE)));
-	if (figure && m->head->kind == EVENT_OTHER)
+	if (figure && (m->head->kind == EVENT_OTHER || m->head->kind == EVENT_DISASTER))
 		return m->precision > PRECISION_DAY;
 	bool occurs = m->verb && event_scan_is(s, m->verb->token, EVENT_BIT(OCCURS));
 	struct event_mood mood;
@@ -490,7 +500,8 @@ static size_t event_carrier(const struct event_reader *r, const struct event_rea
 		from = r->lead;
 	const struct event_draft *d = &r->drafts.list.v[from];
 	bool near = n->index - r->drafts.list.v[r->previous].last <= EVENT_CARRY;
-	return near && d->e.modality == MODALITY_HAPPENED && !d->narrow ? from : SIZE_MAX;
+	bool close = d->e.precision <= PRECISION_WEEK || !interval_known(d->e.when);
+	return near && close && d->e.modality == MODALITY_HAPPENED && !d->narrow ? from : SIZE_MAX;
 }
 
 static void event_undated(struct event_reader *r, struct event_reading *n)

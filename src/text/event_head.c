@@ -53,6 +53,20 @@ static bool event_head_is_predicate(const struct event_scan *s, uint32_t i, uint
 	       event_scan_is(s, before, EVENT_BIT(BE) | EVENT_BIT(HAVE)) && !event_scan_is(s, before, EVENT_BIT(WILL) | EVENT_BIT(WISH));
 }
 
+/* "a truck crashes": a form in -s after a singular. */
+static bool event_head_after_singular(const struct event_scan *s, uint32_t i)
+{
+	enum { LONGEST = 4 };
+	uint32_t first = event_scan_sentence(s, i)->token_begin;
+	for (uint32_t k = i; k > first && i - k < LONGEST; k--) {
+		if (event_scan_is(s, k - 1, EVENT_BIT(SINGULAR)))
+			return k < i;
+		if (s->l->tokens[k - 1].kind != TOKEN_WORD || event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
+			return false;
+	}
+	return false;
+}
+
 /* "the attack", "its visit", "Tuesday's meeting", "of attacks", "military exercise": what stands around a word
  * that could be both tells which it is. */
 static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uint8_t forms)
@@ -68,7 +82,7 @@ static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uin
 		return false;
 	if (noun_before || event_scan_is(s, before, EVENT_BIT(PREP)) || s->l->tokens[before].kind == TOKEN_NUMBER)
 		return true;
-	if (event_head_has_object(s, i) || (forms & FORM_PAST))
+	if (event_head_has_object(s, i) || (forms & FORM_PAST) || ((forms & FORM_S) && event_head_after_singular(s, i)))
 		return false;
 	bool name = s->l->tokens[before].upper_first || s->marks[before].place >= 0;
 	return !((forms & FORM_S) && name && event_scan_sentence(s, i)->heading);

@@ -66,13 +66,15 @@ static bool event_scan_begins_tail(const struct event_scan *s, uint32_t i)
 static bool event_scan_is_participle(const struct event_scan *s, uint32_t i)
 {
 	const struct event_word *w = s->marks[i].word;
-	bool participle = w ? (w->forms & FORM_PARTICIPLE) && !w->noun_strength : event_words_looks_past(s->words, s->l->tokens[i].lower);
+	bool said = w && w->verb_kind == EVENT_STATEMENT && w->verb_strength == STRENGTH_WEAK;
+	bool participle = w ? (w->forms & FORM_PARTICIPLE) && !w->noun_strength && !said : event_words_looks_past(s->words, s->l->tokens[i].lower);
 	return participle && i + 1 < event_scan_sentence(s, i)->token_end && event_scan_is(s, i + 1, EVENT_BIT(PREP));
 }
 
 /* Whether a clause begins at token i: after a stop within the sentence, at a word that joins clauses, at
- * a participle after a comma ("..., killing five"), at "that" after a word that can govern it. */
-static bool event_scan_begins_clause(const struct event_scan *s, uint32_t i, uint32_t begin)
+ * a participle after a comma ("..., killing five"), at "that" after a word that can govern it. `verb` is whether
+ * the sentence has had one. */
+static bool event_scan_begins_clause(const struct event_scan *s, uint32_t i, uint32_t begin, bool verb)
 {
 	bool comma = event_scan_mark(s, i - 1, ',');
 	if (event_scan_mark(s, i - 1, ';') || event_scan_mark(s, i - 1, ':') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '['))
@@ -89,7 +91,7 @@ static bool event_scan_begins_clause(const struct event_scan *s, uint32_t i, uin
 	if (comma && (event_scan_is_verb_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AND) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) |
 									   EVENT_BIT(AFTER_COMMA))))
 		return true;
-	if (comma && (event_scan_begins_tail(s, i) || event_scan_is_participle(s, i)))
+	if (comma && ((verb && event_scan_begins_tail(s, i)) || event_scan_is_participle(s, i)))
 		return true;
 	if (event_scan_is(s, i, EVENT_BIT(THAT)))
 		return comma || (s->marks[i - 1].word && s->marks[i - 1].word->verb_strength) || s->marks[i - 1].timex >= 0;
@@ -144,7 +146,7 @@ static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t
 	/* the comma of "in Bern, Switzerland" joins */
 	bool names = i > first + 1 && s->marks[i].place >= 0 && s->marks[i - 2].place >= 0;
 	bool comma = i > first && event_scan_mark(s, i - 1, ',') && !names;
-	if (i > first && event_scan_begins_clause(s, i, first)) {
+	if (i > first && event_scan_begins_clause(s, i, first, o->verb)) {
 		bool inner = event_scan_opens(s, i, first) && o->depth + 1 < sizeof o->stack / sizeof *o->stack;
 		o->depth += inner;
 		o->stack[o->depth] = o->next;

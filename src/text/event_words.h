@@ -9,13 +9,13 @@
 	X(BE, "be") X(PAST, "past") X(HAVE, "have") X(DO, "do") X(HAD, "had") X(TO, "to")        \
 	X(WILL, "will") X(UPCOMING, "upcoming") X(MAY, "may") X(WOULD, "would") X(IF, "if") X(PERHAPS, "perhaps")  \
 	X(WISH, "wish") X(NOT, "not") X(DENY, "deny") X(NO, "no") X(SUB, "sub")                  \
-	X(TIME_SUB, "time-sub") X(THAT, "that") X(AND, "and") X(ALSO, "also") X(DET, "det") X(ABOUT, "about")      \
+	X(TIME_SUB, "time-sub") X(THAT, "that") X(AND, "and") X(ALSO, "also") X(DET, "det") X(ABOUT, "about") X(SINGULAR, "singular")      \
 	X(DEFINITE, "definite") X(PRONOUN, "pronoun") X(HE, "he") X(PREP, "prep") X(OF, "of")    \
 	X(BOUND, "bound") X(COMPARE, "compare") X(AT_PLACE, "at-place") X(HOSTED_BY, "hosted-by") X(HOST, "host") X(BETWEEN, "between") \
 	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source") X(AFTER_COMMA, "after-comma")            \
 	X(FIRST_DAY, "first-day") X(LAST_DAY, "last-day") X(BEGINS, "begins") X(ENDS, "ends")    \
 	X(AGAIN, "again") X(DURING, "during") X(PAST_ENDING, "past-ending")\
-	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(ADVERB, "adverb") X(ADVERB_ENDING, "adverb-ending") X(PLURAL_ENDING, "plural-ending")
+	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(HARM, "harm") X(ADVERB, "adverb") X(ADVERB_ENDING, "adverb-ending") X(PLURAL_ENDING, "plural-ending")
 
 enum event_class {
 #define X(name, text) EVENT_CLASS_##name,
