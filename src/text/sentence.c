@@ -154,10 +154,11 @@ static bool sentence_ends_after(const struct sentence_scan *s, size_t i)
 static bool sentence_is_shouting(const struct sentence_scan *s, const struct sentence *e)
 {
 	size_t letters = 0, upper = 0;
-	for (uint32_t i = e->span.begin; i < e->span.end; i++) {
-		char c = s->l->text.p[i];
-		upper += c >= 'A' && c <= 'Z';
-		letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	for (uint32_t i = e->token_begin; i < e->token_end; i++) {
+		const struct token *t = &s->l->tokens[i];
+		size_t n = t->kind == TOKEN_WORD ? t->span.end - t->span.begin : 0;
+		letters += n;
+		upper += t->upper_all || (t->upper_first && n == 1) ? n : t->upper_first;
 	}
 	return upper * 10 > letters * 7 && (letters >= SENTENCE_SHOUT || s->shouting);
 }

@@ -195,16 +195,22 @@ static struct str token_plain_apostrophe(struct token_scan *s, struct token *t, 
 static size_t token_word(struct token_scan *s, size_t begin, size_t apostrophe)
 {
 	struct str text = s->text;
-	size_t i = begin + apostrophe, letters = 0, upper = 0, n;
+	size_t i = begin + apostrophe, letters = 0, upper = 0, n = 1;
 	bool ascii = true, first = false;
 	uint32_t cp;
-	while (i < text.n && token_char_at(text, i, &n, &cp) == CHAR_LETTER) {
-		ascii &= n == 1;
-		bool capital = n == 1 ? cp <= 'Z' : utf8_is_upper(cp);
+	for (; i < text.n; i += n, letters++) {
+		bool capital;
+		if (token_ascii_letter(text.p[i])) { /* nearly always, so without decoding */
+			n = 1;
+			capital = text.p[i] <= 'Z';
+		} else if (token_char_at(text, i, &n, &cp) == CHAR_LETTER) {
+			ascii = false;
+			capital = utf8_is_upper(cp);
+		} else {
+			break;
+		}
 		first |= capital && !letters;
 		upper += capital;
-		letters++;
-		i += n;
 	}
 	size_t pointed = letters == 1 && ascii && !apostrophe ? token_pointed(text, begin) : begin;
 	struct token *t = token_push(s, TOKEN_WORD, begin, pointed > begin ? pointed : i);
