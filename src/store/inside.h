@@ -29,6 +29,7 @@ struct store {
 	enum store_mode mode;
 	bool writing;                /* between store_begin and its end */
 	struct names names;
+	int64_t names_version;       /* PRAGMA data_version that the names are of */
 	struct block block;          /* the one that store_add fills */
 	struct words words;          /* the words of what it added */
 	struct store_totals totals;  /* valid while writing */

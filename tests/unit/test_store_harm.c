@@ -45,7 +45,7 @@ static int harm_setup(void **state)
 
 /* ---- a corpus of numbered articles, each with an event ---- */
 
-static bool add_one(struct store *s, int number, size_t bytes, struct error *err)
+static bool add_of(struct store *s, int number, const char *source, size_t bytes, struct error *err)
 {
 	struct buf b = BUF_INIT;
 	struct event_country countries[] = {{.code = "IN", .span = {0, 7}, .rule = "name"}};
@@ -53,13 +53,18 @@ static bool add_one(struct store *s, int number, size_t bytes, struct error *err
 	struct extraction x = {.published = {.when = {number, number}}, .events = &e, .event_count = 1, .language = "en"};
 	while (b.n < bytes)
 		buf_addf(&b, "Article %d says that it is number %d of many, and says it again. ", number, number);
-	struct article a = {.text = buf_str(&b), .title = STR("Title"), .source = STR("desk A"), .url = STR("http://example.org"), .reader = "text"};
+	struct article a = {.text = buf_str(&b), .title = STR("Title"), .source = str_of(source), .url = STR("http://example.org"), .reader = "text"};
 	digest_text(a.text, a.id);
 	int64_t row;
 	bool known;
 	bool ok = store_add(s, &a, &x, &row, &known, err);
 	buf_free(&b);
 	return ok;
+}
+
+static bool add_one(struct store *s, int number, size_t bytes, struct error *err)
+{
+	return add_of(s, number, "desk A", bytes, err);
 }
 
 static bool add_many(struct store *s, int from, int to, size_t bytes, struct error *err)
@@ -573,6 +578,22 @@ static void test_two_writers(void **state)
 	store_close(b);
 }
 
+/* What one writer learned, the other must not learn anew: sources and rules are numbered once. */
+static void test_two_writers_of_names(void **state)
+{
+	(void)state;
+	struct store *writers[] = {opened(CORPUS, STORE_WRITE), opened(CORPUS, STORE_WRITE)};
+	static const char *const sources[] = {"desk A", "desk B", "desk B", "desk C", "desk C", "desk A"};
+	struct error err = ERROR_INIT;
+	for (int i = 0; i < 6; i++)
+		if (!store_begin(writers[i % 2], &err) || !add_of(writers[i % 2], i, sources[i], 100, &err) ||
+		    !store_commit(writers[i % 2], &err))
+			fail_msg("%s", err.msg);
+	assert_sound(writers[0]);
+	store_close(writers[0]);
+	store_close(writers[1]);
+}
+
 static void assert_found(struct store *s, size_t reports)
 {
 	struct query *q;
@@ -632,7 +653,7 @@ int main(void)
 		HARM(test_not_a_corpus), HARM(test_hostile_schema), HARM(test_trigger_does_not_fire),
 		HARM(test_sound), HARM(test_truncated), HARM(test_flipped), HARM(test_check_names), HARM(test_bad_utf8_is_repaired),
 		HARM(test_read_only_place), HARM(test_killed), HARM(test_disk_full),
-		HARM(test_two_writers), HARM(test_reader_meanwhile), HARM(test_reader_writes_nothing),
+		HARM(test_two_writers), HARM(test_two_writers_of_names), HARM(test_reader_meanwhile), HARM(test_reader_writes_nothing),
 	};
 	return cmocka_run_group_tests_name("harm", tests, good_setup, harm_teardown);
 }
