@@ -82,7 +82,7 @@ static void browse_draw(struct browse *b)
 		help_draw(&b->help, &b->keys, c, r);
 	}
 	if (b->prompt.open)
-		status_draw_prompt(&b->model, c, l.status);
+		status_draw_prompt(&b->model, b->prompt.kind, c, l.status);
 	else
 		status_draw(&b->model, &b->keys, c, l.status);
 	if (b->prompt.open)

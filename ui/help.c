@@ -46,7 +46,7 @@ static const struct {
 };
 
 static const struct help_row help_notes[] = {
-	{HELP_HEADING, 0, -1, "", "The filter line: terms, all of which must hold"},
+	{HELP_HEADING, 0, -1, "", "The filter line: terms, all of which must hold; Tab completes one"},
 	{HELP_NOTE, 0, -1, "words \"a phrase\"", "As they stand; capital letters count when you type one"},
 	{HELP_NOTE, 0, -1, "/regex/", "A regular expression (Perl's)"},
 	{HELP_NOTE, 0, -1, "country:PK+IN", "Both countries; with a comma, either"},

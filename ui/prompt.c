@@ -10,6 +10,7 @@ void prompt_free(struct prompt *p)
 {
 	buf_free(&p->text);
 	buf_free(&p->draft);
+	complete_free(&p->offers);
 	for (int kind = 0; kind < PROMPT_KINDS; kind++) {
 		for (size_t i = 0; i < p->past[kind].n; i++)
 			buf_free(&p->past[kind].v[i]);
@@ -28,6 +29,7 @@ void prompt_open(struct prompt *p, enum prompt_kind kind, struct str text)
 {
 	p->open = true;
 	p->kind = kind;
+	p->turn = 0;
 	p->at = p->past[kind].n;
 	buf_clear(&p->draft);
 	prompt_set(p, text);
@@ -128,6 +130,27 @@ static enum prompt_event prompt_history(struct prompt *p, int step)
 	return PROMPT_CHANGED;
 }
 
+/* The next (1) or the previous (-1) of what the term at the cursor could become. */
+static enum prompt_event prompt_complete(struct prompt *p, int step)
+{
+	struct complete *c = &p->offers;
+	if (p->kind != PROMPT_FILTER)
+		return PROMPT_NOTHING;
+	if (!p->turn)
+		complete_find(c, buf_str(&p->text), p->cursor);
+	size_t n = c->v.n;
+	if (!n)
+		return PROMPT_NOTHING;
+	size_t back = p->turn ? p->turn + n - 2 : n - 1;
+	size_t turn = (step > 0 ? p->turn : back) % n;
+	prompt_cut(p, c->begin, c->end);
+	p->cursor = c->begin;
+	prompt_type(p, c->v.v[turn].text);
+	c->end = p->cursor;
+	p->turn = turn + 1;
+	return PROMPT_CHANGED;
+}
+
 static enum prompt_event prompt_go(struct prompt *p, size_t at)
 {
 	p->cursor = at;
@@ -136,7 +159,7 @@ static enum prompt_event prompt_go(struct prompt *p, size_t at)
 
 enum prompt_command {
 	KEEP, DROP, BACKSPACE, DELETE, LEFT, RIGHT, BEGIN, END, WORD_LEFT, WORD_RIGHT, CUT_WORD, CUT_BEFORE,
-	CUT_AFTER, OLDER, NEWER,
+	CUT_AFTER, OLDER, NEWER, COMPLETE, COMPLETE_BACK,
 };
 
 static const struct {
@@ -149,7 +172,7 @@ static const struct {
 	{"End", END},		  {"C-e", END},		    {"M-b", WORD_LEFT},	  {"M-Left", WORD_LEFT},
 	{"M-f", WORD_RIGHT},	  {"M-Right", WORD_RIGHT}, {"C-w", CUT_WORD},	  {"M-Backspace", CUT_WORD},
 	{"C-u", CUT_BEFORE},	  {"C-k", CUT_AFTER},	    {"Up", OLDER},	  {"C-p", OLDER},
-	{"Down", NEWER},	  {"C-n", NEWER},
+	{"Down", NEWER},	  {"C-n", NEWER},	    {"Tab", COMPLETE},	  {"S-Tab", COMPLETE_BACK},
 };
 
 static enum prompt_event prompt_command(struct prompt *p, enum prompt_command command)
@@ -171,6 +194,8 @@ static enum prompt_event prompt_command(struct prompt *p, enum prompt_command co
 	case CUT_AFTER: return prompt_cut(p, at, end);
 	case OLDER: return prompt_history(p, -1);
 	case NEWER: return prompt_history(p, 1);
+	case COMPLETE: return prompt_complete(p, 1);
+	case COMPLETE_BACK: return prompt_complete(p, -1);
 	}
 	return PROMPT_NOTHING;
 }
@@ -179,6 +204,8 @@ enum prompt_event prompt_key(struct prompt *p, const char *key)
 {
 	struct str name = str_of(key);
 	uint32_t cp;
+	if (strcmp(key, "Tab") != 0 && strcmp(key, "S-Tab") != 0)
+		p->turn = 0;
 	for (size_t i = 0; i < sizeof prompt_keys / sizeof *prompt_keys; i++)
 		if (strcmp(prompt_keys[i].key, key) == 0)
 			return prompt_command(p, prompt_keys[i].command);
@@ -256,11 +283,16 @@ void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, str
 	x += canvas_text(c, x, 0, line.w, STYLE_HINT_KEY, str_of(labels[p->kind]));
 	size_t from = prompt_scroll(p, line.w - x);
 	bool one_row = below.y == line.y || below.h == 0;
-	struct buf words = BUF_INIT;
+	struct buf words = BUF_INIT, offer = BUF_INIT;
 	if (fault)
 		prompt_fault_words(p, fault, &words);
 	if (fault && one_row)
 		info = buf_str(&words);
+	if (p->turn && p->turn <= p->offers.v.n) {
+		struct str label = p->offers.v.v[p->turn - 1].label;
+		buf_addf(&offer, "%.*s%s%zu of %zu", STR_ARG(label), label.n ? ", " : "", p->turn, p->offers.v.n);
+		info = buf_str(&offer);
+	}
 	int used = canvas_text(c, x, 0, line.w - x, STYLE_PROMPT, str_sub(text, from, text.n));
 	int room = line.w - x - used - 3, width = prompt_width(info);
 	if (info.n && (width <= room || (fault && one_row)))
@@ -276,4 +308,5 @@ void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, str
 	canvas_cursor(c, cursor < line.w ? cursor : line.w - 1, 0);
 	canvas_clip(c, old);
 	buf_free(&words);
+	buf_free(&offer);
 }

@@ -2,13 +2,14 @@
  *
  * Moves by grapheme clusters. The keys are those of readline that hands know: C-a C-e C-b C-f M-b M-f,
  * arrows, Home, End, Backspace, Delete, C-d, C-w, C-u, C-k, Up and Down (C-p, C-n) through what was kept
- * before, Enter, Esc. */
+ * before, Tab and S-Tab through what a term of the filter could become, Enter, Esc. */
 #ifndef DATELINE_UI_PROMPT_H
 #define DATELINE_UI_PROMPT_H
 
 #include "base/error.h"
 #include "base/vec.h"
 #include "ui/canvas.h"
+#include "ui/complete.h"
 
 enum prompt_kind { PROMPT_SEARCH, PROMPT_FILTER, PROMPT_DATE };
 enum { PROMPT_KINDS = PROMPT_DATE + 1, PROMPT_LONGEST = 4096 /* bytes; more is not taken */ };
@@ -28,6 +29,8 @@ struct prompt {
 	VEC(struct buf) past[PROMPT_KINDS]; /* what was kept, oldest first; no line twice in a row */
 	size_t at;     /* which of past is shown; past.n: the one being written */
 	struct buf draft; /* the one being written, while an older is shown */
+	struct complete offers; /* what Tab goes through: */
+	size_t turn;            /*   the one that is in the text, from 1; 0: Tab was not pressed */
 };
 
 void prompt_free(struct prompt *p);

@@ -181,19 +181,23 @@ void status_draw(const struct model *m, const struct keymap *k, struct canvas *c
 	canvas_clip(c, old);
 }
 
-void status_draw_prompt(const struct model *m, struct canvas *c, struct rect r)
+void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct canvas *c, struct rect r)
 {
 	static const struct {
 		const char *key, *ascii, *label;
-	} hints[] = {{"⏎", "Enter", "keep"}, {"Esc", "Esc", "as before"}, {"↑↓", "Up Down", "earlier ones"}};
+	} hints[] = {{"Tab", "Tab", "complete"}, {"⏎", "Enter", "keep"}, {"Esc", "Esc", "as before"},
+		     {"↑↓", "Up Down", "earlier ones"}};
+	enum { HINT_COUNT = sizeof hints / sizeof *hints };
 	struct buf position = BUF_INIT;
 	if (r.w <= 0 || r.h <= 0)
 		return;
 	struct rect old = canvas_clip(c, r);
 	status_position(m, &position);
-	int x = 1 + canvas_text(c, 1, 0, r.w - 1, STYLE_STATUS, buf_str(&position));
-	int at = r.w - (c->ascii ? 51 : 41);
-	for (size_t i = 0; at > x + 2 && i < sizeof hints / sizeof *hints; i++) {
+	int x = 1 + canvas_text(c, 1, 0, r.w - 1, STYLE_STATUS, buf_str(&position)), at = r.w + 1;
+	size_t first = kind == PROMPT_FILTER ? 0 : 1;
+	for (size_t i = first; i < HINT_COUNT; i++)
+		at -= utf8_width(str_of(c->ascii ? hints[i].ascii : hints[i].key)) + (int)strlen(hints[i].label) + 3;
+	for (size_t i = first; at > x + 2 && i < HINT_COUNT; i++) {
 		at += canvas_text(c, at, 0, r.w, STYLE_HINT_KEY, str_of(c->ascii ? hints[i].ascii : hints[i].key)) + 1;
 		at += canvas_text(c, at, 0, r.w, STYLE_DIM, str_of(hints[i].label)) + 2;
 	}

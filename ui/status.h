@@ -6,12 +6,13 @@
 #include "app/model.h"
 #include "ui/canvas.h"
 #include "ui/keymap.h"
+#include "ui/prompt.h"
 
 /* "12 of 418 (2000)  country:PK /border/  2018-05-23      ⏎ read  ][ link  / search  ? help". When room
  * is short, hints go first, whole ones, the help's last; then the filter is cut; a number never is. */
 void status_draw(const struct model *m, const struct keymap *k, struct canvas *c, struct rect r);
 /* The same while a prompt is open: the hints are its own. */
-void status_draw_prompt(const struct model *m, struct canvas *c, struct rect r);
+void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct canvas *c, struct rect r);
 /* The message, or the note of the link that was followed, or how far a long search is. False, and nothing
  * drawn, when there is nothing to say. */
 bool status_draw_message(const struct model *m, struct canvas *c, struct rect r);

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "store/query.h"
 #include "ui/prompt.h"
 
 /* Plays keys with blanks between; returns the last event. */
@@ -92,6 +93,62 @@ static void test_past(void **state)
 	prompt_free(&p);
 }
 
+/* Tab in the filter line. What is offered is what the query takes: test_offers_are_queries. */
+static void test_completion(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *keys, *line;
+	} rows[] = {
+		{"cou", "Tab", "country:|"},
+		{"country:pak", "Tab", "country:PK|"},
+		{"country:IN", "Tab", "country:IN|"},
+		{"country:ind", "Tab Tab", "country:IN|"},
+		{"country:ind", "Tab", "country:ID|"}, /* by code: Indonesia, India */
+		{"country:ind", "S-Tab", "country:IN|"},
+		{"country:PK+chin", "Tab", "country:PK+CN|"},
+		{"country:PK,chin", "Tab Space x", "country:PK,CN x|"},
+		{"border -kind:mee", "Tab", "border -kind:meeting|"},
+		{"link:o", "Tab", "link:outcome|"},
+		{"is:u", "Tab", "is:undated|"},
+		{"from:2018 fr", "Tab", "from:2018 from:|"},
+		{"", "Tab Tab Tab", "is:|"},
+		{"", "Tab S-Tab S-Tab", "tag:|"},
+		{"zzz", "Tab", "zzz|"},
+		{"source:d", "Tab", "source:d|"},
+		{"a b", "Left Left Tab", "a| b"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct prompt p = {0};
+		prompt_open(&p, PROMPT_FILTER, str_of(rows[i].text));
+		play(&p, rows[i].keys);
+		expect(&p, rows[i].line);
+		prompt_free(&p);
+	}
+}
+
+static void test_offers_are_queries(void **state)
+{
+	(void)state;
+	static const char *const begun[] = {"country:", "is:", "kind:", "link:"};
+	for (size_t i = 0; i < sizeof begun / sizeof *begun; i++) {
+		struct complete c = {0};
+		complete_find(&c, str_of(begun[i]), strlen(begun[i]));
+		assert_true(c.v.n > 3);
+		for (size_t j = 0; j < c.v.n; j++) {
+			struct buf text = BUF_INIT;
+			struct query *q;
+			struct error err = ERROR_INIT;
+			buf_addf(&text, "%s%.*s", begun[i], STR_ARG(c.v.v[j].text));
+			if (!query_parse(buf_str(&text), &q, &err))
+				fail_msg("%s", err.msg);
+			query_free(q);
+			buf_free(&text);
+		}
+		complete_free(&c);
+	}
+}
+
 static void test_limit(void **state)
 {
 	(void)state;
@@ -149,6 +206,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_editing),
 		cmocka_unit_test(test_past),
+		cmocka_unit_test(test_completion),
+		cmocka_unit_test(test_offers_are_queries),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_drawing),
 	};
