@@ -36,8 +36,9 @@ static void main_help(void)
 	       "Turns news articles into a chronology, and opens it (without CORPUS, the sample).\n\n");
 	for (size_t i = 0; i < COMMANDS; i++)
 		printf("  %-10s %s\n", commands[i].name, commands[i].summary);
-	printf("\ndateline COMMAND --help tells more; dateline browse --help, of the browser. Exit status: 0 found or done, 1 nothing found,\n"
-	       "2 usage or query error, 3 data error, 130 interrupted.\n");
+	printf("\ndateline COMMAND --help tells more; dateline browse --help, of the browser.\n"
+	       "Exit status: 0 found or done, 1 nothing found, 2 usage or query error, 3 data error,\n"
+	       "130 interrupted.\n");
 }
 
 static int main_unknown(const char *typed)

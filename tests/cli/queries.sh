@@ -132,8 +132,6 @@ says out 'Qingdao'
 run 0 check
 
 # the sample cannot be read: told, with its name
-mv out keep
-DATELINE_DATA=nowhere
 (exec env -i PATH=/usr/bin:/bin DATELINE_DATA=nowhere "$dateline" events) >out 2>err
 [ $? = 3 ] || complain 'a missing sample is no data error'
 says err '^dateline: nowhere/sample.dateline: .*; '
