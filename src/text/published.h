@@ -1,11 +1,13 @@
 /* published: when an article appeared.
  *
- * Given by metadata: taken as it is. Else from a byline or dateline ("Updated December 7th, 2021 at 07:57
- * IST", "BOGOTA, 3 JAN 90"). Else inferred from what the text pins down: the last date that it tells of
- * as past bounds it from below, announced dates from above, and weekdays that must fit their dates
- * ("Thursday, February 20" after September 2019 is 2020) choose the year; years in the title help. The
- * inference states its evidence in a sentence. Else unknown. A guess that could be a year off is not
- * made: wrong certainty is worse than none. */
+ * Given by metadata: taken as it is. Else from a byline or dateline at the front or the end ("Updated
+ * December 7th, 2021 at 07:57 IST", "BOGOTA, 3 JAN 90 (AFP)"). Else inferred, from a date without its year
+ * and the latest date that text or title tell as past: the year must let a weekday fit ("Thursday, February
+ * 20" after September 2019 is 2020) and be that date's or the next; or the date is yet to come while
+ * something "has been since June 2017". The inference states its evidence in a sentence; its interval is as
+ * wide as what it rests on. Else unknown: the years that news mentions are seldom its own (in 2,000
+ * dated reports the latest year told, where it was not ahead, was the report's own in one of three), and
+ * wrong certainty is worse than none. */
 #ifndef DATELINE_TEXT_PUBLISHED_H
 #define DATELINE_TEXT_PUBLISHED_H
 

@@ -231,7 +231,7 @@ static void time_words_rule_constant(struct time_words_rule_open *o, struct str 
 static void time_words_rule_row(struct time_rule *r, const struct table_row *row)
 {
 	struct time_words_rule_open o = {.rule = r, .line = row->line, .span = -1};
-	int kind = 0, confidence;
+	int kind = 0, confidence = 0;
 	while (kind < KIND_COUNT && !str_eq(row->field[1], str_of(timex_kind_names[kind])))
 		kind++;
 	if (kind == KIND_COUNT || !time_words_int(row->field[2], &confidence))

@@ -89,6 +89,14 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 
 /* ---- ago, earlier, later ---- */
 
+/* "A week ago Friday": weeks from the last such day. */
+static void timex_relative_week_ago(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int n)
+{
+	int32_t day = s->published - ((int)day_weekday(s->published) - r->weekday + 7) % 7;
+	timex_value_day(t, day + 7 * n, s->arena);
+	t->anchor = TIMEX_ANCHOR_PUBLISHED;
+}
+
 void timex_relative_offset(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	enum timex_unit unit = (enum timex_unit)r->unit;
@@ -112,10 +120,8 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 		return;
 	}
 	bool compared = year_back && s->published != DAY_NONE && !s->history; /* results again: this year's with the last */
-	if (r->weekday != TIMEX_NONE && unit == UNIT_WEEK && s->published_exact) { /* "a week ago Friday" */
-		int32_t day = s->published - ((int)day_weekday(s->published) - r->weekday + 7) % 7;
-		timex_value_day(t, day + 7 * n, s->arena);
-		t->anchor = TIMEX_ANCHOR_PUBLISHED;
+	if (r->weekday != TIMEX_NONE && unit == UNIT_WEEK && s->published_exact) {
+		timex_relative_week_ago(s, r, t, n);
 		return;
 	}
 	if (r->from == FROM_PUBLICATION || s->narrative == DAY_NONE || compared) {
