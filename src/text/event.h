@@ -13,7 +13,10 @@
  *   event_role      host, participants, place
  *   event_headline  a few of the passage's own words
  *   event_merge     one event told twice is one event
- *   event           a sentence at a time, with the date that the narrative has reached
+ *   event_make      a draft of an event from its head, verb and date
+ *   event_date      the dates of a sentence and what each of them tells
+ *   event_narrative sentences without a date: the news of the day, a date carried on
+ *   event           a sentence at a time
  *
  * The grammar knows classes of words, never words: they are in data/. */
 #ifndef DATELINE_TEXT_EVENT_H

@@ -1,0 +1,177 @@
+#include "config.h"
+
+#include "text/event_merge.h"
+#include "text/event_reader.h"
+#include "text/timex.h"
+
+/* News that a report's own date can be taken for: "police said on Monday that a bomb had killed five". A meeting
+ * that a ministry speaks of on Tuesday need not be Tuesday's. */
+static bool event_date_is_sudden(enum event_kind k)
+{
+	return k == EVENT_ATTACK || k == EVENT_DISASTER || k == EVENT_CONFLICT || k == EVENT_ELECTION;
+}
+
+/* The finite verb before a head that has no tense and no noun of its own: "will pay, STARTING next month". */
+static const struct event_head *event_date_finite_before(const struct event_reading *n, const struct event_head *h)
+{
+	const struct event_head *found = NULL;
+	for (const struct event_head *v = n->heads; v < h; v++)
+		if (v->verb && v->finite)
+			found = v;
+	return found;
+}
+
+/* The head and the verb that a date tells of, from the word that it belongs to. False when they tell no event. */
+static bool event_date_resolve(const struct event_reader *r, const struct event_reading *n, const struct event_head *at, bool noun,
+			  struct event_make *m)
+{
+	const struct event_scan *s = &r->scan;
+	m->head = noun ? at : event_head_meaning(s, n->heads, n->head_count, at);
+	if (m->head == at && at->verb && !at->finite && at->strength == STRENGTH_SUPPORT) {
+		const struct event_head *before = event_date_finite_before(n, at);
+		at = before ? before : at;
+		m->head = event_head_meaning(s, n->heads, n->head_count, at);
+	}
+	m->verb = event_head_governor(n->heads, n->head_count, at->verb && !at->finite ? m->head : at);
+	/* a weak noun without a verb is a name: "the Plan - 2020" */
+	if (!m->verb && !noun && m->head->strength < STRENGTH_STRONG)
+		return false;
+	if (m->head->verb && m->head->strength == STRENGTH_SUPPORT)
+		return event_scan_is(s, m->head->token, EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | EVENT_BIT(OCCURS));
+	return true;
+}
+
+/* Weak words with a year or a quarter are figures and states, not events; so are figures with a month. */
+static bool event_date_is_vague(const struct event_scan *s, const struct event_make *m)
+{
+	bool figure = event_scan_is(s, m->head->token, EVENT_BIT(FIGURE)) || (m->verb && event_scan_is(s, m->verb->token, EVENT_BIT(FIGURE)));
+	if (figure && (m->head->kind == EVENT_OTHER || m->head->kind == EVENT_DISASTER))
+		return m->precision > PRECISION_DAY;
+	bool occurs = m->verb && event_scan_is(s, m->verb->token, EVENT_BIT(OCCURS));
+	struct event_mood mood;
+	event_modality_read(s, m->head, m->verb, &mood);
+	bool weak = m->head->strength == STRENGTH_WEAK && !occurs;
+	return weak && (m->precision > PRECISION_MONTH || mood.modality == MODALITY_HYPOTHETICAL);
+}
+
+/* What a report's own date says of what it reports. News that breaks is the report's day; else the date is the
+ * report's, told in the words of what it reports where those come first. */
+static void event_date_report(const struct event_reader *r, const struct event_reading *n, struct event_make *m)
+{
+	const struct event_scan *s = &r->scan;
+	const struct event_head *content = event_make_content(n, m->head);
+	if (!content)
+		return;
+	const struct event_head *meaning = event_head_meaning(s, n->heads, n->head_count, content);
+	struct event_mood mood;
+	event_modality_read(s, meaning, content, &mood);
+	if (event_date_is_sudden(meaning->kind) && mood.modality == MODALITY_HAPPENED) {
+		m->head = meaning;
+		m->verb = content;
+		m->confidence = 65;
+	} else if (content->token < m->head->token) {
+		m->shown = meaning;
+		m->shown_verb = content;
+	}
+}
+
+/* "The summit will end on Monday", after "will meet from Sunday": the end of an event that is known. */
+static bool event_date_ends_known(struct event_reader *r, struct event_reading *n, const struct event_make *m)
+{
+	enum { LONGEST = 31 };
+	const struct event_scan *s = &r->scan;
+	size_t known = event_make_is_definite(s, m->head) ? event_merge_known(&r->drafts, m->head->kind) : SIZE_MAX;
+	if (known == SIZE_MAX || !m->verb || !event_scan_is(s, m->verb->token, EVENT_BIT(ENDS)) || m->precision != PRECISION_DAY)
+		return false;
+	struct event *e = &r->drafts.list.v[known].e;
+	if (e->precision != PRECISION_DAY || !interval_known(e->when) || !interval_known(m->when) || m->when.to <= e->when.to ||
+	    m->when.to - e->when.from > LONGEST)
+		return false;
+	e->when.to = m->when.to;
+	struct event told = {0};
+	event_role_read(s, &n->scope, m->head, &told);
+	event_role_join(e, &told, s->arena);
+	n->told[n->told_count] = m->head;
+	n->verbs[n->told_count++] = m->verb;
+	event_make_extend(r, n, known);
+	return true;
+}
+
+static void event_date_tell(struct event_reader *r, struct event_reading *n, const struct event_date *date,
+			const struct event_head *at, bool noun, int32_t to)
+{
+	const struct event_scan *s = &r->scan;
+	const struct timex3 *t = &s->in->timexes[date->timex];
+	struct event_make m = {.date = date->timex, .precision = t->precision, .basis = BASIS_STATED, .confidence = 90};
+	if (!event_date_resolve(r, n, at, noun, &m) || event_date_is_vague(s, &m))
+		return;
+	m.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)date->timex);
+	if (interval_known(m.when) && to > m.when.to)
+		m.when.to = to;
+	m.narrow = noun && date->bound;
+	m.from = noun && at->token >= date->end ? date->end : 0;
+	if (at->clause != s->marks[date->begin].clause)
+		m.confidence = 70;
+	if (m.head->verb && m.head->kind == EVENT_STATEMENT && m.head->strength == STRENGTH_WEAK)
+		event_date_report(r, n, &m);
+	m.when = event_anchor_stretch(s, m.head, m.verb, m.when);
+	if (!event_date_ends_known(r, n, &m))
+		event_make_draft(r, n, &m);
+}
+
+/* The dates of a sentence, each with the word that it belongs to. */
+struct event_date_list {
+	struct event_date dates[EVENT_DATES];
+	const struct event_head *at[EVENT_DATES];
+	bool noun[EVENT_DATES];
+	size_t count;
+};
+
+/* Two dates of one head that say one thing: "Thursday, February 20". */
+static bool event_date_are_one(const struct event_scan *s, const struct event_date_list *d, size_t a, size_t b)
+{
+	struct interval x = timex_interval(s->in->timexes, s->in->timex_count, (size_t)d->dates[a].timex);
+	struct interval y = timex_interval(s->in->timexes, s->in->timex_count, (size_t)d->dates[b].timex);
+	return d->dates[a].end == d->dates[b].begin || !interval_known(x) || !interval_known(y) || interval_gap(x, y) <= 1;
+}
+
+static bool event_date_is_report(const struct event_head *h)
+{
+	return h && h->verb && h->kind == EVENT_STATEMENT && h->strength == STRENGTH_WEAK;
+}
+
+void event_date_read(struct event_reader *r, struct event_reading *n)
+{
+	struct event_date_list d;
+	struct event_scope whole = n->scope;
+	bool content = false;
+	d.count = event_anchor_dates(&r->scan, n->scope.begin, n->scope.end, d.dates);
+	for (size_t i = 0; i < d.count; i++) {
+		d.at[i] = event_anchor_head(&r->scan, n->heads, n->head_count, &d.dates[i], &d.noun[i]);
+		content |= d.at[i] && !event_date_is_report(d.at[i]) && !event_scan_is(&r->scan, d.at[i]->token, EVENT_BIT(FIGURE)) &&
+			   r->scan.in->timexes[d.dates[i].timex].precision == PRECISION_DAY;
+	}
+	for (size_t i = 0; i < d.count; i++) {
+		bool one = !d.at[i] || (content && event_date_is_report(d.at[i]));
+		int32_t to = DAY_NONE;
+		n->scope.part_begin = 0;
+		n->scope.part_end = UINT32_MAX;
+		for (size_t k = 0; k < d.count && !one; k++) {
+			if (k == i || d.at[k] != d.at[i])
+				continue;
+			bool same = event_date_are_one(&r->scan, &d, k < i ? k : i, k < i ? i : k);
+			one = same && k < i;
+			/* "on Saturday and Sunday" */
+			const struct timex3 *other = &r->scan.in->timexes[d.dates[k].timex];
+			if (same && other->precision == PRECISION_DAY && interval_known(other->when))
+				to = other->when.to;
+			if (!same && k < i)
+				n->scope.part_begin = d.dates[k].end;
+			if (!same)
+				n->scope.part_end = d.dates[i].end;
+		}
+		if (!one)
+			event_date_tell(r, n, &d.dates[i], d.at[i], d.noun[i], to);
+	}
+	n->scope = whole;
+}

@@ -1,0 +1,121 @@
+#include "config.h"
+
+#include "text/event_headline.h"
+#include "text/event_merge.h"
+#include "text/event_reader.h"
+
+enum {
+	EVENT_EXTENSION = 4,    /* sentences that a passage may grow by */
+	EVENT_TITLE_WORDS = 30, /* percent of its words that a title shares with the lead that tells it */
+};
+
+bool event_make_is_definite(const struct event_scan *s, const struct event_head *h)
+{
+	enum { LONGEST = 9 };
+	uint32_t first = event_scan_sentence(s, h->token)->token_begin;
+	for (uint32_t k = h->token; !h->verb && k > first && h->token - k < LONGEST; k--) {
+		if (event_scan_is(s, k - 1, EVENT_BIT(DEFINITE)))
+			return true;
+		if (s->marks[k - 1].timex >= 0 || event_scan_mark(s, k - 1, '-'))
+			continue;
+		if (s->l->tokens[k - 1].kind == TOKEN_MARK || event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
+			return false;
+	}
+	return false;
+}
+
+static struct span event_make_span(const struct event_scan *s, const struct event_head *h)
+{
+	return (struct span){s->l->tokens[h->token].span.begin, s->l->tokens[h->token + h->length - 1].span.end};
+}
+
+/* An event that lies ahead of the publication has not happened, whatever its verb. */
+static enum event_modality event_make_modality(const struct event_reader *r, const struct event_mood *mood,
+						  struct interval when)
+{
+	struct interval published = r->scan.in->published.when;
+	bool ahead = interval_known(published) && interval_known(when) && when.from > published.to;
+	return ahead && mood->modality == MODALITY_HAPPENED ? MODALITY_ANNOUNCED : mood->modality;
+}
+
+/* "Ten people are killed when a bus overturns": the accident in the clause behind makes it one. */
+static enum event_kind event_make_kind(const struct event_scan *s, const struct event_reading *n, const struct event_head *head)
+{
+	if (head->verb && event_scan_is(s, head->token, EVENT_BIT(HARM)))
+		for (size_t i = 0; i < n->head_count; i++)
+			if (n->heads[i].kind == EVENT_DISASTER && n->heads[i].strength == STRENGTH_STRONG && n->heads[i].token > head->token)
+				return EVENT_DISASTER;
+	return head->kind;
+}
+
+size_t event_make_draft(struct event_reader *r, struct event_reading *n, const struct event_make *m)
+{
+	const struct event_scan *s = &r->scan;
+	struct event_draft d = {.sentence = n->index, .first = n->index, .last = n->index, .heading = n->sentence->heading, .narrow = m->narrow};
+	struct event_mood mood;
+	event_modality_read(s, m->head, m->verb, &mood);
+	d.e = (struct event){
+		.head = event_make_span(s, m->head), .kind = event_make_kind(s, n, m->head), .when = m->when, .precision = m->precision,
+		.basis = m->basis, .date = m->date, .modality = event_make_modality(r, &mood, m->when),
+		.modality_span = mood.span,
+	};
+	d.definite = event_make_is_definite(s, m->head);
+	struct event_scope scope = n->scope;
+	scope.narrow = m->narrow;
+	event_role_read(s, &scope, m->head, &d.e);
+	event_headline_build(s, &scope, m->shown ? m->shown : m->head, m->shown ? m->shown_verb : m->verb, m->from, &d.e);
+	event_merge_words(s, scope.begin, scope.end, &d);
+	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 15) -
+			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0);
+	d.e.confidence = (uint8_t)(confidence < 5 ? 5 : confidence);
+	n->told[n->told_count] = m->head;
+	n->verbs[n->told_count++] = m->verb;
+	if (m->shown) {
+		n->told[n->told_count] = m->shown;
+		n->verbs[n->told_count++] = m->shown_verb;
+	}
+	bool lead = n->lead && !d.heading && !d.narrow && d.e.precision <= PRECISION_WEEK;
+	if (lead && r->title.word_count && event_merge_overlap(&r->title, &d) >= EVENT_TITLE_WORDS)
+		d.first = r->title.first;
+	size_t i = event_merge_add(s, &r->drafts, &d);
+	if (d.heading)
+		return i;
+	r->previous = i;
+	if (lead)
+		r->lead = i;
+	return i;
+}
+
+void event_make_extend(struct event_reader *r, const struct event_reading *n, size_t event)
+{
+	if (event == SIZE_MAX)
+		return;
+	struct event_draft *d = &r->drafts.list.v[event];
+	if (d->last + 1 != n->index || d->narrow || d->e.precision != PRECISION_DAY)
+		return;
+	if (d->extended == EVENT_EXTENSION)
+		return;
+	d->last = n->index;
+	d->extended++;
+}
+
+bool event_make_is_told(const struct event_reading *n, const struct event_head *head, const struct event_head *verb)
+{
+	for (size_t i = 0; i < n->told_count; i++)
+		if (n->told[i] == head || n->told[i] == verb || (n->verbs[i] && n->verbs[i] == verb))
+			return true;
+	return false;
+}
+
+const struct event_head *event_make_content(const struct event_reading *n, const struct event_head *report)
+{
+	const struct event_head *best = NULL;
+	for (size_t i = 0; i < n->head_count; i++) {
+		const struct event_head *h = &n->heads[i];
+		if (h->clause == report->clause || !h->verb || !h->finite || h->kind == EVENT_STATEMENT)
+			continue;
+		if (!best || h->strength > best->strength)
+			best = h;
+	}
+	return best;
+}

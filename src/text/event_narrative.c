@@ -1,0 +1,208 @@
+#include "config.h"
+
+#include "text/event_merge.h"
+#include "text/event_reader.h"
+
+enum {
+	EVENT_NEWS = 3,          /* sentences that tell the news of the day without a date */
+	EVENT_CARRY = 4,         /* sentences that a date is carried over */
+	EVENT_TOLD_WORDS = 15,   /* percent of its words that a second telling of a plan shares with the first beside it */
+	EVENT_RETOLD_WORDS = 45, /* the same of what has happened: two meetings often follow each other */
+};
+
+/* What a verb tells, with the verb that gives it its tense in *verb: the noun of a verb of no meaning, the
+ * content of a report. NULL when it tells nothing. */
+static const struct event_head *event_narrative_told(const struct event_reader *r, const struct event_reading *n,
+					   const struct event_head **verb)
+{
+	const struct event_head *told = event_head_meaning(&r->scan, n->heads, n->head_count, *verb);
+	if (told->verb && told->strength == STRENGTH_SUPPORT)
+		return NULL;
+	if (!told->verb || told->kind != EVENT_STATEMENT || told->strength == STRENGTH_STRONG)
+		return told;
+	const struct event_head *content = event_make_content(n, told);
+	const struct event_head *meaning = content ? event_head_meaning(&r->scan, n->heads, n->head_count, content) : NULL;
+	if (!meaning || meaning->strength != STRENGTH_STRONG)
+		return told;
+	*verb = content;
+	return meaning;
+}
+
+/* Whether a verb stands in an inner clause: "whose term expires", "if it rains". */
+static bool event_narrative_is_inner(const struct event_scan *s, const struct event_head *v)
+{
+	return event_scan_is(s, s->marks[v->token].clause_begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF));
+}
+
+const struct event_head *event_narrative_main(const struct event_reader *r, const struct event_reading *n,
+					   const struct event_head **verb)
+{
+	const struct event_head *found = NULL;
+	bool happened = false;
+	for (size_t i = 0; i < 2 * n->head_count; i++) {
+		bool inner = i >= n->head_count;
+		const struct event_head *v = &n->heads[i % n->head_count];
+		/* beside a verb that is no event the rest of its clause is none */
+		bool fits = v->verb && v->finite && event_narrative_is_inner(&r->scan, v) == inner && (!found || v->clause != (*verb)->clause);
+		const struct event_head *told = fits ? event_narrative_told(r, n, &v) : NULL;
+		struct event_mood mood;
+		if (!told)
+			continue;
+		event_modality_read(&r->scan, told, v, &mood);
+		bool stronger = mood.modality == MODALITY_HAPPENED && (!happened || told->strength > found->strength);
+		if (found && !stronger)
+			continue;
+		found = told;
+		*verb = v;
+		happened = mood.modality == MODALITY_HAPPENED;
+		if (happened && told->strength == STRENGTH_STRONG)
+			return found;
+	}
+	for (size_t i = 0; i < n->head_count && !found && n->sentence->heading; i++)
+		if (!n->heads[i].verb && n->heads[i].strength == STRENGTH_STRONG) {
+			found = &n->heads[i];
+			*verb = event_head_governor(n->heads, n->head_count, found);
+		}
+	return found;
+}
+
+/* "At the meeting, ...", "He also ...": the sentence goes on with the event before it. */
+static bool event_narrative_goes_on(const struct event_reader *r, const struct event_reading *n, enum event_kind kind)
+{
+	const struct event_scan *s = &r->scan;
+	uint32_t i = n->scope.begin, end = n->scope.end;
+	while (i < end && (s->l->tokens[i].kind == TOKEN_MARK || event_scan_is(s, i, EVENT_BIT(ALSO))))
+		i++;
+	if (i >= end)
+		return false;
+	uint32_t length = event_scan_length(s, i, EVENT_BIT(DURING));
+	if (length && i + length < end)
+		return event_scan_is(s, i + length, EVENT_BIT(DEFINITE) | EVENT_BIT(AGAIN));
+	if (r->previous != SIZE_MAX && r->drafts.list.v[r->previous].e.precision != PRECISION_DAY)
+		return false;
+	return kind != EVENT_STATEMENT && event_scan_is(s, i, EVENT_BIT(HE));
+}
+
+/* The day that "on the first day" names, of the event that was told before. */
+static bool event_narrative_day_of(const struct event_reader *r, const struct event_reading *n, struct interval *out,
+			 size_t *whole)
+{
+	if (r->previous == SIZE_MAX)
+		return false;
+	for (uint32_t i = n->scope.begin; i < n->scope.end; i++) {
+		bool first = event_scan_is(&r->scan, i, EVENT_BIT(FIRST_DAY));
+		if (!first && !event_scan_is(&r->scan, i, EVENT_BIT(LAST_DAY)))
+			continue;
+		for (size_t back = r->previous + 1; back > 0; back--) {
+			struct interval when = r->drafts.list.v[back - 1].e.when;
+			if (interval_known(when) && r->drafts.list.v[back - 1].e.precision == PRECISION_DAY) {
+				*out = interval_day(first ? when.from : when.to);
+				*whole = back - 1;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+static void event_narrative_published(struct event_reader *r, struct event_reading *n, struct event_make *m)
+{
+	m->basis = BASIS_PUBLISHED;
+	m->when = event_anchor_stretch(&r->scan, m->head, m->verb, r->scan.in->published.when);
+	m->precision = r->scan.in->published.precision;
+	m->confidence = 70;
+	event_make_draft(r, n, m);
+}
+
+static void event_narrative_carried(struct event_reader *r, struct event_reading *n, struct event_make *m, size_t from, bool goes_on)
+{
+	const struct event *e = &r->drafts.list.v[from].e;
+	m->basis = e->basis == BASIS_PUBLISHED ? BASIS_PUBLISHED : BASIS_CARRIED;
+	m->when = e->when;
+	m->precision = e->precision;
+	m->date = e->date;
+	m->confidence = goes_on ? 65 : 55;
+	size_t i = event_make_draft(r, n, m);
+	/* who acts is who acted before: "During the visit, the adviser met ..." */
+	if (goes_on && i != from && r->drafts.list.v[i].e.country_count <= 1)
+		event_role_join(&r->drafts.list.v[i].e, &r->drafts.list.v[from].e, r->scan.arena);
+}
+
+/* The event of the sentence before that this one tells again, as little known as there: "will take part in
+ * drills. Troops will take part in the drill in Russia." */
+static size_t event_narrative_told_before(const struct event_reader *r, const struct event_reading *n, const struct event_head *head,
+				enum event_modality modality)
+{
+	if (r->previous == SIZE_MAX || head->strength < STRENGTH_STRONG)
+		return SIZE_MAX;
+	const struct event_draft *d = &r->drafts.list.v[r->previous];
+	struct event_draft words = {0};
+	event_merge_words(&r->scan, n->scope.begin, n->scope.end, &words);
+	bool same = d->last + 1 == n->index && d->e.kind == head->kind && d->e.modality == modality && !d->heading;
+	unsigned enough = modality == MODALITY_HAPPENED ? EVENT_RETOLD_WORDS : EVENT_TOLD_WORDS;
+	return same && event_merge_overlap(d, &words) >= enough ? r->previous : SIZE_MAX;
+}
+
+/* The event whose date the narrative carries on to this sentence: the one told before it in the paragraph,
+ * else the article's news; only what has happened carries, and not far. */
+static size_t event_narrative_carrier(const struct event_reader *r, const struct event_reading *n)
+{
+	size_t from = r->previous;
+	if (from == SIZE_MAX)
+		return SIZE_MAX;
+	bool paragraph = true;
+	for (uint32_t i = r->drafts.list.v[from].sentence + 1; i <= n->index; i++)
+		paragraph &= !r->scan.l->sentences[i].paragraph_start;
+	if (!paragraph && r->lead != SIZE_MAX)
+		from = r->lead;
+	const struct event_draft *d = &r->drafts.list.v[from];
+	bool near = n->index - r->drafts.list.v[r->previous].last <= EVENT_CARRY;
+	bool close = d->e.precision <= PRECISION_WEEK || !interval_known(d->e.when);
+	return near && close && d->e.modality == MODALITY_HAPPENED && !d->narrow ? from : SIZE_MAX;
+}
+
+void event_narrative_read(struct event_reader *r, struct event_reading *n)
+{
+	const struct event_head *verb = NULL, *head = event_narrative_main(r, n, &verb);
+	struct event_make m = {.head = head, .verb = verb, .date = -1};
+	if (!head && !n->sentence->heading)
+		event_make_extend(r, n, r->previous);
+	if (!head || event_make_is_told(n, head, verb))
+		return;
+	struct event_mood mood;
+	event_modality_read(&r->scan, head, verb, &mood);
+	bool happened = mood.modality == MODALITY_HAPPENED && !mood.infinitive && !mood.pluperfect;
+	bool strong = head->strength == STRENGTH_STRONG && !(verb && event_narrative_is_inner(&r->scan, verb));
+	struct interval day;
+	if (n->sentence->heading || (n->lead && happened)) {
+		event_narrative_published(r, n, &m);
+		return;
+	}
+	size_t known = event_make_is_definite(&r->scan, head) ? event_merge_known(&r->drafts, head->kind) : SIZE_MAX;
+	if (known == SIZE_MAX)
+		known = event_narrative_told_before(r, n, head, mood.modality);
+	size_t whole, from = event_narrative_carrier(r, n);
+	if (strong && event_narrative_day_of(r, n, &day, &whole)) {
+		m.when = day;
+		m.basis = BASIS_CARRIED;
+		m.confidence = 70;
+		size_t made = event_make_draft(r, n, &m);
+		event_role_join_host(&r->drafts.list.v[made].e, &r->drafts.list.v[whole].e, r->scan.arena);
+	} else if (known != SIZE_MAX) {
+		struct event told = {0};
+		event_role_read(&r->scan, &n->scope, head, &told);
+		struct event *e = &r->drafts.list.v[known].e;
+		event_role_join(e, &told, r->scan.arena);
+		e->when = event_anchor_stretch(&r->scan, head, verb, e->when);
+		event_make_extend(r, n, known);
+	} else if (happened && strong && r->body <= EVENT_NEWS && mood.perfect) {
+		event_narrative_published(r, n, &m);
+	} else if (happened && strong && event_narrative_goes_on(r, n, head->kind) && r->previous != SIZE_MAX) {
+		event_narrative_carried(r, n, &m, r->previous, true);
+	} else if (happened && !mood.perfect && strong && head->kind != EVENT_OTHER && head->kind != EVENT_STATEMENT &&
+		   from != SIZE_MAX) {
+		event_narrative_carried(r, n, &m, from, false);
+	} else if (happened) {
+		event_make_extend(r, n, r->previous);
+	}
+}
