@@ -141,6 +141,8 @@ static void why_published(struct why *w)
 		why_printf(w, STYLE_DIM, ": %.*s", STR_ARG(p->evidence));
 }
 
+enum { WHY_RESULT = 18 /* an arrow and most intervals */ };
+
 /* "published 2018-05-22 (given) → 2018-09" or "“May 23” 2018-05-23 → 2018-05-25" */
 static void why_reckoning(struct why *w, const struct timex3 *t)
 {
@@ -154,6 +156,10 @@ static void why_reckoning(struct why *w, const struct timex3 *t)
 		why_words(w, a->span, STYLE_DATE);
 		why_put(w, STYLE_DIM, STR(" "));
 		why_date(w, a->when, a->precision);
+	}
+	if (w->r.w - w->x < WHY_RESULT) { /* a date is not cut */
+		why_line(w);
+		why_put(w, STYLE_DIM, STR(" "));
 	}
 	why_put(w, STYLE_DIM, w->c && w->c->ascii ? STR(" -> ") : STR("  →  "));
 	if (interval_known(t->when))
