@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { COMPARE_EXACT = 10 /* days */ };
+
 /* ---- dates ---- */
 
 static int32_t compare_length(struct interval i)
@@ -20,13 +22,19 @@ static int32_t compare_slack(const struct link_event *a, const struct link_event
 	return longer >= 28 ? longer / 3 : 1;
 }
 
+/* A ban from January to March is given to the day, and says as little of a day as a month does. */
+static bool compare_is_exact(const struct link_event *e)
+{
+	return e->precision <= PRECISION_WEEK && compare_length(e->when) <= COMPARE_EXACT;
+}
+
 static enum compare_dates compare_dates_of(const struct link_event *a, const struct link_event *b, int32_t gap)
 {
 	if (gap > 0)
 		return gap <= compare_slack(a, b) ? COMPARE_NEAR : COMPARE_APART;
 	if (a->when.from == b->when.from && a->when.to == b->when.to && a->precision <= PRECISION_WEEK)
 		return COMPARE_EQUAL;
-	if (a->precision <= PRECISION_WEEK && b->precision <= PRECISION_WEEK)
+	if (compare_is_exact(a) && compare_is_exact(b))
 		return COMPARE_MEET;
 	return COMPARE_WITHIN;
 }
@@ -97,10 +105,11 @@ static enum compare_family compare_family(enum event_kind k)
 
 static void compare_kinds(const struct link_event *a, const struct link_event *b, struct comparison *c)
 {
-	c->kind_equal = a->kind == b->kind && a->kind != EVENT_OTHER;
+	/* everybody says something every day */
+	c->kind_equal = a->kind == b->kind && a->kind != EVENT_OTHER && a->kind != EVENT_STATEMENT;
 	enum compare_family fa = compare_family(a->kind), fb = compare_family(b->kind);
 	c->kind_clash = fa != fb && fa != COMPARE_ANY && fb != COMPARE_ANY;
-	c->head_equal = a->head && a->head == b->head;
+	c->head_equal = a->head && a->head == b->head && a->kind != EVENT_STATEMENT;
 	c->series_equal = a->series && a->series == b->series;
 }
 

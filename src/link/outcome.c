@@ -8,8 +8,8 @@ static const float outcome_threshold = 9.4f;
  * announcement was of. It must be the same act, or the same meeting. */
 static bool outcome_same_act(const struct comparison *c)
 {
-	return c->head_equal || c->series_equal || (c->kind_equal && c->cosine >= 0.15f) ||
-	       c->cosine >= (c->dates >= COMPARE_MEET ? 0.4f : 0.5f);
+	return c->head_equal || c->series_equal || (c->kind_equal && c->cosine >= 0.2f) ||
+	       (c->dates == COMPARE_EQUAL && c->cosine >= 0.4f) || (c->dates == COMPARE_MEET && c->cosine >= 0.6f);
 }
 
 static float outcome_dates(const struct comparison *c, const struct link_event *a, const struct link_event *b)
@@ -22,7 +22,7 @@ static float outcome_dates(const struct comparison *c, const struct link_event *
 	case COMPARE_WITHIN:
 		return compare_vague_dates(a, b);
 	case COMPARE_NEAR:
-		return 0;
+		return -2; /* announced for September, held at the end of August */
 	case COMPARE_APART:
 		break;
 	}
@@ -36,6 +36,9 @@ bool outcome_judge(const struct comparison *c, const struct link_event *a, const
 	if (interval_known(a->published) && interval_known(b->published) && a->published.from >= b->published.from)
 		return false;
 	if (interval_known(a->published) && a->published.from > a->when.to)
+		return false;
+	/* a day that was named may be missed by one, and not be run ahead of */
+	if (c->dates == COMPARE_NEAR && a->precision <= PRECISION_WEEK && (c->gap > 1 || b->when.from < a->when.from))
 		return false;
 	/* told before its day, it was still to come, however it was told */
 	if (interval_known(b->published) && b->published.from < b->when.from)
