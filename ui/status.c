@@ -3,6 +3,7 @@
 #include "ui/status.h"
 
 #include "base/utf8.h"
+#include "ui/pane.h"
 
 #include <string.h>
 
@@ -115,19 +116,35 @@ static int status_draw_hints(const struct model *m, const struct keymap *k, stru
 
 /* ---- where one is, from the left ---- */
 
-static void status_position(const struct model *m, struct buf *out)
+/* "450 of 580 (98094)", or as much of it as fits: without the total, with short numbers ("98k"), the count
+ * alone, nothing. A number is never cut: half a number is a wrong one. */
+static void status_position(const struct model *m, int room, struct buf *out)
 {
 	const struct result *r = model_result(m);
+	char at[8], count[8];
 	if (!r)
 		return;
-	size_t at = model_position(m);
-	if (at)
-		buf_addf(out, "%zu of ", at);
-	buf_addf(out, "%zu", r->count);
-	if (r->count != r->total)
-		buf_addf(out, " (%zu)", r->total);
-	if (model_is_searching(m))
-		buf_add_cstr(out, " …");
+	size_t place = model_position(m);
+	pane_number(place, at);
+	pane_number(r->count, count);
+	for (int form = 0; form < 4; form++) {
+		buf_clear(out);
+		if (place && form < 2)
+			buf_addf(out, "%zu of ", place);
+		if (place && form == 2)
+			buf_addf(out, "%s of ", at);
+		if (form < 2)
+			buf_addf(out, "%zu", r->count);
+		else
+			buf_add_cstr(out, count);
+		if (r->count != r->total && form == 0)
+			buf_addf(out, " (%zu)", r->total);
+		if (model_is_searching(m))
+			buf_add_cstr(out, " …");
+		if (utf8_width(buf_str(out)) <= room)
+			return;
+	}
+	buf_clear(out);
 }
 
 static void status_filter(const struct model *m, struct buf *out)
@@ -154,25 +171,28 @@ static int status_draw_date(const struct model *m, struct canvas *c, int x, int 
 
 void status_draw(const struct model *m, const struct keymap *k, struct canvas *c, struct rect r)
 {
-	enum { MARGIN = 1, GAP = 2, FILTER_LEAST = 12, DATE_W = 13 };
+	enum { MARGIN = 1, GAP = 2, FILTER_LEAST = 12, FILTER_MOST = 40, DATE_W = 13, HELP_W = 7 };
 	if (r.w <= 0 || r.h <= 0)
 		return;
 	struct rect old = canvas_clip(c, r);
 	struct buf position = BUF_INIT, filter = BUF_INIT;
 	canvas_fill(c, (struct rect){0, 0, r.w, 1}, STYLE_STATUS, STR(" "));
-	status_position(m, &position);
+	status_position(m, r.w - MARGIN - GAP - HELP_W, &position);
 	if (!filter_is_empty(&m->filter))
 		status_filter(m, &filter);
 	int wide = utf8_width(buf_str(&filter));
 	int left = MARGIN + utf8_width(buf_str(&position)) + GAP;
-	int needed = left + (wide > 40 ? 40 : wide) + (wide ? GAP : 0) + DATE_W + GAP;
-	int hints = status_draw_hints(m, k, c, r.w, r.w - needed);
-	if (!hints)
-		hints = status_draw_hints(m, k, c, r.w, r.w - left);
+	/* what stands left of the hints: with filter and date, without the date, the filter cut, neither */
+	int whole = wide ? (wide > FILTER_MOST ? FILTER_MOST : wide) + GAP : 0;
+	int cut = wide ? (wide > FILTER_LEAST ? FILTER_LEAST : wide) + GAP : 0;
+	const int needed[] = {left + whole + DATE_W + GAP, left + whole, left + cut, left};
+	int hints = 0;
+	for (size_t i = 0; !hints && i < sizeof needed / sizeof *needed; i++)
+		hints = status_draw_hints(m, k, c, r.w, r.w - needed[i]);
 	int room = r.w - hints - 1;
 	int x = MARGIN;
 	x += canvas_text(c, x, 0, room - x, STYLE_STATUS, buf_str(&position)) + (position.n ? GAP : 0);
-	if (filter.n && room - x >= FILTER_LEAST)
+	if (filter.n && room - x >= (wide < FILTER_LEAST ? wide : FILTER_LEAST))
 		x += canvas_text_cut(c, x, 0, room - x - (room - x - DATE_W - GAP > wide ? DATE_W + GAP : 0),
 				     m->filter.off ? STYLE_DIM : STYLE_PROMPT, buf_str(&filter)) + GAP;
 	status_draw_date(m, c, x, room - x);
@@ -192,7 +212,7 @@ void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct can
 	if (r.w <= 0 || r.h <= 0)
 		return;
 	struct rect old = canvas_clip(c, r);
-	status_position(m, &position);
+	status_position(m, r.w - 2, &position);
 	int x = 1 + canvas_text(c, 1, 0, r.w - 1, STYLE_STATUS, buf_str(&position)), at = r.w + 1;
 	size_t first = kind == PROMPT_FILTER ? 0 : 1;
 	for (size_t i = first; i < HINT_COUNT; i++)
