@@ -10,21 +10,6 @@
 #include <string.h>
 #include <time.h>
 
-int64_t store_event_row(int64_t article, size_t index)
-{
-	return article << STORE_INDEX_BITS | (int64_t)index;
-}
-
-int64_t store_event_article(int64_t event)
-{
-	return event >> STORE_INDEX_BITS;
-}
-
-size_t store_event_index(int64_t event)
-{
-	return (size_t)(event & ((1 << STORE_INDEX_BITS) - 1));
-}
-
 /* ---- digests: 20 hexadecimal digits outside, 10 bytes in the file ---- */
 
 static int article_hex(char c)
@@ -420,72 +405,4 @@ bool store_extraction(struct store *s, int64_t article, struct arena *arena, str
 	}
 	*out = x;
 	return true;
-}
-
-bool store_event(struct store *s, int64_t row, struct arena *arena, struct event *out, int64_t *article, struct error *err)
-{
-	struct extraction x = {0};
-	int64_t of = store_event_article(row);
-	if (!store_extraction(s, of, arena, &x, NULL, err))
-		return false;
-	size_t i = store_event_index(row);
-	if (i >= x.event_count)
-		return error_set(err, ERROR_CORRUPT, "%s: article %lld has no event %zu; `dateline check` says what is damaged", s->db.path,
-				 (long long)of, i);
-	*out = x.events[i];
-	*article = of;
-	return true;
-}
-
-/* ---- names of events ---- */
-
-struct str store_event_id(struct arena *arena, const char *article_id, struct span passage)
-{
-	return arena_printf(arena, "dl:%s#b%u-%u", article_id, passage.begin, passage.end);
-}
-
-static bool article_number(struct str *rest, char end, uint32_t *out)
-{
-	uint64_t v = 0;
-	size_t i = 0;
-	for (; i < rest->n && rest->p[i] >= '0' && rest->p[i] <= '9' && v <= UINT32_MAX; i++)
-		v = v * 10 + (uint64_t)(rest->p[i] - '0');
-	bool ended = end ? i < rest->n && rest->p[i] == end : i == rest->n;
-	if (i == 0 || v > UINT32_MAX || !ended)
-		return false;
-	*rest = str_sub(*rest, i + 1, rest->n);
-	*out = (uint32_t)v;
-	return true;
-}
-
-static bool article_parse_event_id(struct str id, struct str *digest, struct span *passage)
-{
-	size_t hash = str_find(id, STR("#b"), 0);
-	if (!str_starts(id, STR("dl:")) || hash == SIZE_MAX)
-		return false;
-	*digest = str_sub(id, 3, hash);
-	struct str rest = str_sub(id, hash + 2, id.n);
-	return digest->n > 0 && article_number(&rest, '-', &passage->begin) && article_number(&rest, '\0', &passage->end);
-}
-
-bool store_find_event(struct store *s, struct str id, int64_t *row, struct error *err)
-{
-	struct str digest;
-	struct span passage;
-	int64_t article;
-	*row = 0;
-	if (!article_parse_event_id(id, &digest, &passage))
-		return error_set(err, ERROR_USAGE, "%.*s: not the name of an event; they look like dl:0123456789abcdef0123#b120-188", STR_ARG(id));
-	if (!store_find_article(s, digest, &article, err))
-		return false;
-	if (!article)
-		return true;
-	struct arena arena = ARENA_INIT;
-	struct extraction x = {0};
-	bool ok = store_extraction(s, article, &arena, &x, NULL, err);
-	for (size_t i = 0; ok && i < x.event_count && !*row; i++)
-		if (x.events[i].span.begin == passage.begin && x.events[i].span.end == passage.end)
-			*row = store_event_row(article, i);
-	arena_free(&arena);
-	return ok;
 }

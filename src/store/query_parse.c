@@ -11,24 +11,6 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* ---- the fields ---- */
-
-struct query_field {
-	const char *name;
-	enum term_type type;
-};
-
-static const struct query_field query_fields[] = {
-	{"country", TERM_COUNTRY}, {"from", TERM_FROM}, {"to", TERM_TO},   {"on", TERM_ON},     {"kind", TERM_KIND},
-	{"source", TERM_SOURCE},   {"tag", TERM_TAG},   {"is", TERM_IS},   {"link", TERM_LINK},
-};
-
-static const char *const query_is[TERM_IS_COUNT] = {
-	[IS_ANNOUNCED] = "announced", [IS_CORRECTED] = "corrected", [IS_DENIED] = "denied",
-	[IS_HYPOTHETICAL] = "hypothetical", [IS_NOTED] = "noted",   [IS_REPORT] = "report",
-	[IS_STARRED] = "starred",     [IS_TAGGED] = "tagged",       [IS_UNDATED] = "undated",
-};
-
 /* More than a person types, and few enough that no query takes long to read. */
 enum { QUERY_TERMS_MOST = 100 };
 
@@ -269,7 +251,7 @@ static bool query_links(struct query_parser *p, struct term *t)
 
 /* ---- terms ---- */
 
-static bool query_field_value(struct query_parser *p, const struct query_field *f, struct term *t)
+static bool query_field_value(struct query_parser *p, const struct term_field *f, struct term *t)
 {
 	switch (f->type) {
 	case TERM_COUNTRY:
@@ -281,7 +263,7 @@ static bool query_field_value(struct query_parser *p, const struct query_field *
 	case TERM_KIND:
 		return query_kinds(p, t);
 	case TERM_IS:
-		return query_choice(p, t, "is", query_is, TERM_IS_COUNT);
+		return query_choice(p, t, "is", term_is_names(), TERM_IS_COUNT);
 	case TERM_LINK:
 		return query_links(p, t);
 	case TERM_SOURCE:
@@ -295,20 +277,11 @@ static bool query_field_value(struct query_parser *p, const struct query_field *
 	return false;
 }
 
-/* "country:" at the front of a word: its length without the colon, or 0. */
-static size_t query_field_length(struct str word)
-{
-	size_t n = 0;
-	while (n < word.n && ((word.p[n] | 0x20) >= 'a' && (word.p[n] | 0x20) <= 'z'))
-		n++;
-	return n < word.n && word.p[n] == ':' ? n : 0;
-}
-
 static bool query_unknown_field(struct query_parser *p, struct str name)
 {
 	struct guess g = guess_of(name);
-	for (size_t i = 0; i < COUNT(query_fields); i++)
-		guess_try(&g, str_of(query_fields[i].name));
+	for (size_t i = 0; i < TERM_FIELD_COUNT; i++)
+		guess_try(&g, str_of(term_fields()[i].name));
 	struct str word = name.n < 60 ? name : str_sub(name, 0, 60);
 	if (g.best.n)
 		return error_set_at(p->err, ERROR_USAGE, (int)p->at, "query: unknown field `%.*s:` at column %zu; did you mean `%.*s:`?",
@@ -321,8 +294,8 @@ static bool query_unknown_field(struct query_parser *p, struct str name)
 static bool query_field(struct query_parser *p, bool negated, size_t length)
 {
 	struct str name = str_sub(p->text, p->at, p->at + length);
-	for (size_t i = 0; i < COUNT(query_fields); i++) {
-		const struct query_field *f = &query_fields[i];
+	for (size_t i = 0; i < TERM_FIELD_COUNT; i++) {
+		const struct term_field *f = &term_fields()[i];
 		if (!str_eq_nocase(name, str_of(f->name)))
 			continue;
 		struct term *t = query_add(p, f->type, negated, p->at);
@@ -338,7 +311,7 @@ static bool query_word(struct query_parser *p, bool negated)
 	size_t n = 0;
 	while (n < rest.n && !query_is_space(rest.p[n]))
 		n++;
-	size_t field = query_field_length(str_sub(rest, 0, n));
+	size_t field = term_field_length(str_sub(rest, 0, n));
 	if (field)
 		return query_field(p, negated, field);
 	size_t column = p->at;
@@ -385,81 +358,7 @@ static void query_narrow(struct query *q, const struct term *t)
 	}
 }
 
-/* ---- the text again ---- */
-
-static void query_write_words(struct buf *out, struct str text)
-{
-	bool plain = text.p[0] != '-' && text.p[0] != '/' && !query_field_length(text);
-	for (size_t i = 0; i < text.n; i++)
-		plain = plain && !query_is_space(text.p[i]) && text.p[i] != '"';
-	if (plain) {
-		buf_add_str(out, text);
-		return;
-	}
-	buf_add_char(out, '"');
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == '"' || text.p[i] == '\\')
-			buf_add_char(out, '\\');
-		buf_add_char(out, text.p[i]);
-	}
-	buf_add_char(out, '"');
-}
-
-static void query_write_countries(struct buf *out, const struct term *t)
-{
-	for (size_t i = 0; i < t->either_count; i++)
-		for (size_t j = 0; j < t->either[i].count; j++) {
-			char code[3];
-			rows_code_name(t->either[i].codes[j], code);
-			buf_addf(out, "%s%s", j ? "+" : i ? "," : "", code);
-		}
-}
-
-static void query_write_bits(struct buf *out, const struct term *t)
-{
-	const char *comma = "";
-	for (unsigned i = 0; i < 32; i++) {
-		if (!(t->any >> i & 1))
-			continue;
-		buf_add_cstr(out, comma);
-		buf_add_cstr(out, t->type == TERM_KIND  ? event_kind_name((enum event_kind)i)
-				  : t->type == TERM_LINK ? link_kind_name((enum link_kind)i)
-							 : query_is[i]);
-		comma = ",";
-	}
-}
-
-static void query_write(struct buf *out, const struct term *t)
-{
-	buf_add_cstr(out, out->n ? " " : "");
-	buf_add_cstr(out, t->negated ? "-" : "");
-	for (size_t i = 0; i < COUNT(query_fields); i++)
-		if (query_fields[i].type == t->type)
-			buf_addf(out, "%s:", query_fields[i].name);
-	switch (t->type) {
-	case TERM_REGEX:
-		buf_addf(out, "/%.*s/", STR_ARG(t->text));
-		break;
-	case TERM_WORDS:
-	case TERM_SOURCE:
-	case TERM_TAG:
-		query_write_words(out, t->text);
-		break;
-	case TERM_FROM:
-	case TERM_TO:
-	case TERM_ON:
-		buf_add_str(out, t->text);
-		break;
-	case TERM_COUNTRY:
-		query_write_countries(out, t);
-		break;
-	case TERM_KIND:
-	case TERM_IS:
-	case TERM_LINK:
-		query_write_bits(out, t);
-		break;
-	}
-}
+/* ---- all ---- */
 
 bool query_parse(struct str text, struct query **out, struct error *err)
 {
@@ -477,7 +376,7 @@ bool query_parse(struct str text, struct query **out, struct error *err)
 	}
 	for (size_t i = 0; i < q->terms.n; i++) {
 		query_narrow(q, &q->terms.v[i]);
-		query_write(&q->text, &q->terms.v[i]);
+		term_write(&q->text, &q->terms.v[i]);
 	}
 	*out = q;
 	return true;

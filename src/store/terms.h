@@ -35,6 +35,14 @@ enum term_is {
 };
 enum { TERM_IS_COUNT = IS_UNDATED + 1 };
 
+struct term_field {
+	const char *name;
+	enum term_type type;
+};
+enum { TERM_FIELD_COUNT = 9 };
+const struct term_field *term_fields(void);  /* TERM_FIELD_COUNT of them */
+const char *const *term_is_names(void);       /* TERM_IS_COUNT, by enum term_is */
+
 /* One alternative of country:PK+IN,RU: all of its countries must be there. */
 struct term_countries {
 	uint16_t *codes; /* rows_code() */
@@ -65,6 +73,11 @@ static inline bool term_is_text(const struct term *t)
 {
 	return t->type == TERM_WORDS || t->type == TERM_REGEX;
 }
+
+/* "country:" at the front of a word: its length without the colon, or 0. */
+size_t term_field_length(struct str word);
+/* Appends the term as a query would have it, after a space if something stands before. */
+void term_write(struct buf *out, const struct term *t);
 
 /* Where a word begins and ends: as \b, but a combining mark belongs to the word before it. */
 #define QUERY_WORD_BEGIN "(?<![\\w\\p{M}])"

@@ -9,11 +9,12 @@ families() {
 	case $1 in
 	day) echo interval precision ;;
 	str) echo buf ;;
-	article | links | linking | check) echo store ;;
+	article | check | event | links | linking) echo store ;;
 	query_match | query_parse | query_plan | query_row | query_scan) echo query ;;
 	query_run) echo query result ;;
 	notes_sum) echo notes ;;
 	plan_read) echo plan ;;
+	terms) echo term ;;
 	words_index) echo words ;;
 	pack) echo unpack ;;
 	record) echo timex place event published link ;;
