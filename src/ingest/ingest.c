@@ -5,6 +5,8 @@
 #include "ingest/linker.h"
 #include "ingest/pipeline.h"
 
+enum { INGEST_PATIENCE = 12 }; /* times the store's own: a minute */
+
 struct ingest {
 	struct store *store;
 	struct store *seen;        /* a second connection, of the reader's thread: what was committed before */
@@ -27,6 +29,24 @@ static bool ingest_commit(struct ingest *in)
 	return !in->failed;
 }
 
+static bool ingest_stopped(void *ctx)
+{
+	const struct ingest_options *o = ((struct ingest *)ctx)->options;
+	return o->stopped && o->stopped(o->ctx);
+}
+
+/* Another process may be at work on the same corpus: it lets others in between its batches, now and then. */
+static bool ingest_begin(struct ingest *in)
+{
+	struct error e = ERROR_INIT;
+	for (int tries = 1; !store_begin(in->store, &e); tries++) {
+		if (e.code != ERROR_BUSY || tries == INGEST_PATIENCE || ingest_stopped(in))
+			return error_set(in->err, e.code, "%s", e.msg);
+	}
+	in->open = true;
+	return true;
+}
+
 static bool ingest_add(struct ingest *in, const struct pipeline_item *item)
 {
 	int64_t row;
@@ -35,9 +55,8 @@ static bool ingest_add(struct ingest *in, const struct pipeline_item *item)
 		in->counts->known++;
 		return true;
 	}
-	if (!in->open && !store_begin(in->store, in->err))
+	if (!in->open && !ingest_begin(in))
 		return false;
-	in->open = true;
 	if (!store_add(in->store, &item->article, &item->found, &row, &known, in->err) ||
 	    (!known && !linker_add(in->linker, row, &item->article, &item->found, in->err)))
 		return false;
@@ -83,12 +102,6 @@ static void ingest_progress(void *ctx, uint64_t done, uint64_t all)
 	struct ingest *in = ctx;
 	if (in->options->progress)
 		in->options->progress(in->options->ctx, in->counts, done, all);
-}
-
-static bool ingest_stopped(void *ctx)
-{
-	const struct ingest_options *o = ((struct ingest *)ctx)->options;
-	return o->stopped && o->stopped(o->ctx);
 }
 
 bool ingest_run(struct store *s, char *const *paths, int n, const struct ingest_options *o,

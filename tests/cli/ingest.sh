@@ -64,6 +64,7 @@ wait $!
 m=$?
 [ "$r$m" = 00 ] || complain "two at once: exit status $r and $m: $(cat m.err r.err)"
 [ "$(count two.dateline)" = 3000 ] || complain "two at once: $(count two.dateline) articles, not 3000"
+run 0 check --corpus two.dateline
 
 # killed in the middle: what was committed is there, the corpus opens, a second run completes it
 articles 6000 talk >big.jsonl
