@@ -7,6 +7,7 @@
 enum {
 	POINTS_ENOUGH = 12,  /* what a reading needs to be believed */
 	POINTS_SURE = 15,    /* and without the article's help, to be evidence */
+	POINTS_SHADOW = 8,   /* what a small place loses to a great namesake */
 	POINTS_SETTLED = 10, /* what a name that its container decided says of its country */
 };
 
@@ -66,6 +67,22 @@ static void place_choose_within_country(const struct place_work *w, struct place
 	}
 }
 
+/* Is there a great city of the same name, ten times as large, in another country? Then it takes more than talk of
+ * the small one's country: local news, which place_weigh_context counts. */
+static bool place_choose_is_overshadowed(const struct place_work *w, const struct place_mention *m,
+					 const struct gazetteer_entry *e)
+{
+	if (e->kind != GAZETTEER_CITY || w->local[place_weigh_index(e->country)] >= 10)
+		return false;
+	for (uint32_t i = m->entry; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
+		const struct gazetteer_entry *great = gazetteer_entry(w->g, i);
+		if (great->population > 500000 && great->population / 10 > e->population &&
+		    memcmp(great->country, e->country, 2) != 0)
+			return true;
+	}
+	return false;
+}
+
 static void place_choose_one(const struct place_work *w, struct place_mention *m)
 {
 	bool shared = place_choose_shared(w, m);
@@ -78,6 +95,8 @@ static void place_choose_one(const struct place_work *w, struct place_mention *m
 		if (!w->english && !place_choose_plain(m, e, shared))
 			continue;
 		int score = place_weigh_alone(w, m, e) + place_weigh_context(w, e, shared);
+		if (shared && place_choose_is_overshadowed(w, m, e))
+			score -= POINTS_SHADOW;
 		if (score >= POINTS_ENOUGH && (m->chosen == GAZETTEER_END || score > m->score)) {
 			m->chosen = i;
 			m->score = score;

@@ -241,7 +241,7 @@ static int place_weigh_stranger(const struct place_work *w, const struct gazette
 {
 	if (w->most_local >= 5)
 		return 2 * POINTS_STRANGER;
-	return place_weigh_is_great(e) ? POINTS_STRANGER / 2 : POINTS_STRANGER;
+	return place_weigh_is_great(e) ? POINTS_STRANGER / 3 : POINTS_STRANGER;
 }
 
 int place_weigh_context(const struct place_work *w, const struct gazetteer_entry *e, bool shared)
