@@ -101,8 +101,8 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_AGO: timex_fill_direction(r, value, FROM_PUBLICATION); break;
 		case CLASS_LATER: timex_fill_direction(r, value, FROM_NARRATIVE); break;
 		case CLASS_REFNOUN:
-		case CLASS_REFWORD:
 		case CLASS_REF: timex_fill_set(&r->ref, value); break;
+		case CLASS_REFWORD: timex_fill_set(&r->ref, value); r->adjective = true; break;
 		case CLASS_MOD: timex_fill_set(&r->mod, value); break;
 		case CLASS_APPROX:
 		case CLASS_ORSO: r->approximate = true; break;

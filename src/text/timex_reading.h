@@ -54,6 +54,7 @@ struct timex_reading {
 	enum timex_tense tense;
 	bool approximate;
 	bool fiscal;
+	bool adjective;         /* "current": says when a thing is, not when something happened */
 	bool plural;            /* the unit was: "years" */
 	int year, month, day, weekday, season, quarter, half;
 	int part, hour, minute;

@@ -21,7 +21,7 @@ void timex_resolve_duration(struct timex_resolver *s, const struct timex_reading
 static void timex_resolve_ref(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	t->value = str_of(timex_value_ref_name(r->ref));
-	if (r->ref == REF_PRESENT && s->published_exact) {
+	if (r->ref == REF_PRESENT && s->published_exact && !r->adjective) {
 		t->when = interval_day(s->published);
 		t->anchor = TIMEX_ANCHOR_PUBLISHED;
 		t->approximate = true;
