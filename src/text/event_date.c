@@ -68,7 +68,7 @@ static void event_date_report(const struct event_reader *r, const struct event_r
 	if (event_date_is_sudden(meaning->kind) && mood.modality == MODALITY_HAPPENED) {
 		m->head = meaning;
 		m->verb = content;
-		m->confidence = 65;
+		m->confidence = 60;
 	} else if (content->token < m->head->token) {
 		m->shown = meaning;
 		m->shown_verb = content;
@@ -97,12 +97,20 @@ static bool event_date_ends_known(struct event_reader *r, struct event_reading *
 	return true;
 }
 
+static bool event_date_has_head(const struct event_reading *n, uint16_t clause)
+{
+	for (size_t i = 0; i < n->head_count; i++)
+		if (n->heads[i].clause == clause)
+			return true;
+	return false;
+}
+
 static void event_date_tell(struct event_reader *r, struct event_reading *n, const struct event_date *date,
 			const struct event_head *at, bool noun, int32_t to)
 {
 	const struct event_scan *s = &r->scan;
 	const struct timex3 *t = &s->in->timexes[date->timex];
-	struct event_make m = {.date = date->timex, .precision = t->precision, .basis = BASIS_STATED, .confidence = 90};
+	struct event_make m = {.date = date->timex, .precision = t->precision, .basis = BASIS_STATED, .confidence = 82};
 	if (!event_date_resolve(r, n, at, noun, &m) || event_date_is_vague(s, &m))
 		return;
 	m.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)date->timex);
@@ -110,8 +118,13 @@ static void event_date_tell(struct event_reader *r, struct event_reading *n, con
 		m.when.to = to;
 	m.narrow = noun && date->bound;
 	m.from = noun && at->token >= date->end ? date->end : 0;
-	if (at->clause != s->marks[date->begin].clause)
-		m.confidence = 70;
+	/* a date of another clause is seldom the event's; of a weak one hardly ever, unless that clause says
+	 * nothing else: "ended, after two days, on Monday" */
+	bool apart = at->clause != s->marks[date->begin].clause;
+	if (apart && m.head->strength < STRENGTH_STRONG && event_date_has_head(n, s->marks[date->begin].clause))
+		return;
+	if (apart)
+		m.confidence = 40;
 	if (m.head->verb && m.head->kind == EVENT_STATEMENT && m.head->strength == STRENGTH_WEAK)
 		event_date_report(r, n, &m);
 	m.when = event_anchor_stretch(s, m.head, m.verb, m.when);

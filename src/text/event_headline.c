@@ -52,9 +52,9 @@ static uint32_t event_headline_subject(const struct event_scan *s, uint32_t begi
 static uint32_t event_headline_aside(const struct event_scan *s, uint32_t i, uint32_t end)
 {
 	enum { LONGEST = 14 };
-	if (!event_scan_mark(s, i, ',') && !event_scan_mark(s, i, '('))
+	if (!event_scan_mark(s, i, ',') && !event_scan_mark(s, i, '(') && !event_scan_mark(s, i, '['))
 		return i;
-	char close = event_scan_mark(s, i, '(') ? ')' : ',';
+	char close = event_scan_mark(s, i, '(') ? ')' : event_scan_mark(s, i, '[') ? ']' : ',';
 	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
 		const struct event_word *w = s->marks[k].word;
 		if (event_scan_mark(s, k, close))

@@ -65,7 +65,7 @@ size_t event_make_draft(struct event_reader *r, struct event_reading *n, const s
 	event_role_read(s, &scope, m->head, &d.e);
 	event_headline_build(s, &scope, m->shown ? m->shown : m->head, m->shown ? m->shown_verb : m->verb, m->from, &d.e);
 	event_merge_words(s, scope.begin, scope.end, &d);
-	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 15) -
+	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 8) -
 			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0);
 	d.e.confidence = (uint8_t)(confidence < 5 ? 5 : confidence);
 	n->told[n->told_count] = m->head;

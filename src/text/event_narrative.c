@@ -110,7 +110,7 @@ static void event_narrative_published(struct event_reader *r, struct event_readi
 	m->basis = BASIS_PUBLISHED;
 	m->when = event_anchor_stretch(&r->scan, m->head, m->verb, r->scan.in->published.when);
 	m->precision = r->scan.in->published.precision;
-	m->confidence = 70;
+	m->confidence = n->lead ? 88 : 60;
 	event_make_draft(r, n, m);
 }
 
@@ -121,7 +121,7 @@ static void event_narrative_carried(struct event_reader *r, struct event_reading
 	m->when = e->when;
 	m->precision = e->precision;
 	m->date = e->date;
-	m->confidence = goes_on ? 65 : 55;
+	m->confidence = goes_on ? 50 : 40;
 	size_t i = event_make_draft(r, n, m);
 	/* who acts is who acted before: "During the visit, the adviser met ..." */
 	if (goes_on && i != from && r->drafts.list.v[i].e.country_count <= 1)
@@ -185,7 +185,7 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 	if (strong && event_narrative_day_of(r, n, &day, &whole)) {
 		m.when = day;
 		m.basis = BASIS_CARRIED;
-		m.confidence = 70;
+		m.confidence = 65;
 		size_t made = event_make_draft(r, n, &m);
 		event_role_join_host(&r->drafts.list.v[made].e, &r->drafts.list.v[whole].e, r->scan.arena);
 	} else if (known != SIZE_MAX) {

@@ -32,12 +32,12 @@ static void event_role_add(struct event_role_list *l, struct event_country c)
 uint32_t event_role_dateline(const struct event_scan *s, const struct sentence *e)
 {
 	uint32_t end = e->token_end - e->token_begin > EVENT_DATELINE_TOKENS ? e->token_begin + EVENT_DATELINE_TOKENS : e->token_end;
-	bool place = false;
+	bool known = false; /* a dateline has a place or a date */
 	for (uint32_t i = e->token_begin; i < end; i++) {
 		const struct token *t = &s->l->tokens[i];
-		place |= s->marks[i].place >= 0;
+		known |= s->marks[i].place >= 0 || s->marks[i].timex >= 0;
 		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before);
-		if (stop && i > e->token_begin) {
+		if (stop && known) {
 			while (i < e->token_end && s->l->tokens[i].kind == TOKEN_MARK && !event_scan_mark(s, i, '['))
 				i++;
 			while (i < e->token_end && event_scan_mark(s, i, '[')) {
