@@ -170,7 +170,8 @@ static int story_pairs_by_likeness(const void *x, const void *y)
 /* All pairs that share a heavy word and are alike. */
 static void story_pair_up(struct story_work *w)
 {
-	qsort(w->posts.v, w->posts.n, sizeof *w->posts.v, story_posts_by_hash);
+	if (w->posts.n)
+		qsort(w->posts.v, w->posts.n, sizeof *w->posts.v, story_posts_by_hash);
 	for (size_t i = 0, j; i < w->posts.n; i = j) {
 		for (j = i; j < w->posts.n && w->posts.v[j].hash == w->posts.v[i].hash;)
 			j++;
@@ -178,7 +179,8 @@ static void story_pair_up(struct story_work *w)
 			for (size_t y = x + 1; y < j; y++)
 				*vec_push(&w->pairs) = (struct story_pair){0, w->posts.v[x].article, w->posts.v[y].article};
 	}
-	qsort(w->pairs.v, w->pairs.n, sizeof *w->pairs.v, story_pairs_by_ends);
+	if (w->pairs.n)
+		qsort(w->pairs.v, w->pairs.n, sizeof *w->pairs.v, story_pairs_by_ends);
 	size_t n = 0;
 	for (size_t i = 0; i < w->pairs.n; i++) {
 		struct story_pair p = w->pairs.v[i];
@@ -189,7 +191,8 @@ static void story_pair_up(struct story_work *w)
 			w->pairs.v[n++] = p;
 	}
 	w->pairs.n = n;
-	qsort(w->pairs.v, w->pairs.n, sizeof *w->pairs.v, story_pairs_by_likeness);
+	if (w->pairs.n)
+		qsort(w->pairs.v, w->pairs.n, sizeof *w->pairs.v, story_pairs_by_likeness);
 }
 
 /* ---- clusters ---- */
