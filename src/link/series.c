@@ -118,8 +118,8 @@ static size_t series_row_of(const struct series_table *t, const struct stem *wor
 	return best;
 }
 
-/* The organisation that the passage names first; for a meeting also the one of which its article speaks: the
- * only one that it names, or by far the most often. What is signed at some summit is not so sure. */
+/* The organisation that the passage names first; for a meeting also the only one that its article
+ * names. What is signed at some summit is not so sure. */
 static struct str series_organisation(const struct link_article *a, struct span passage, bool meeting)
 {
 	struct str best = STR_NONE;
@@ -139,7 +139,7 @@ static struct str series_organisation(const struct link_article *a, struct span 
 			best = p->name;
 		}
 	}
-	return meeting && (most == all || (most >= 2 && 2 * most > all)) ? best : STR_NONE;
+	return meeting && most == all ? best : STR_NONE;
 }
 
 static uint64_t series_key(size_t row, struct str organisation)

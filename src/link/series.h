@@ -2,7 +2,7 @@
  *
  * A series has a key: a row of data/series.en.tsv ("defence ministers' meeting") and an organisation. An event
  * belongs to it when its passage uses words of the row, and names the organisation or stands in an article that
- * names one organisation above all. Only reports made when it was news are taken: what is told again
+ * names no other. Only reports made when it was news are taken: what is told again
  * later hangs on its news by a link of its own. */
 #ifndef DATELINE_LINK_SERIES_H
 #define DATELINE_LINK_SERIES_H
