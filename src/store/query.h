@@ -5,9 +5,16 @@
  *     -negated; terms are and-ed
  *
  * Strict: an unknown field or value is ERROR_USAGE with the column and a suggestion, never a wider
- * answer. Words and phrases are literal with smart case, at word boundaries; a regex matches the text
- * of the article (for an event row: its passage or its headline). from/to/on keep what meets the
- * interval. Parsing touches no corpus; running does.
+ * answer. Parsing touches no corpus; running does, and only it can tell that no source has a name.
+ *
+ * Words and phrases are literal with smart case, at word boundaries (a script without spaces has none); a space
+ * is any white space, an accent is the same composed or apart. A pattern is Perl's (base/regex.h), a / in it
+ * is written \/. An event answers by its passage or its headline, a report by its article's text or title,
+ * each a text of its own. from/to/on keep what meets the interval. country: takes codes and names; + joins, a
+ * comma parts alternatives. is: also knows denied, hypothetical, noted, tagged.
+ *
+ * The fields are one pass over all rows in memory (a few ns each). For words and patterns the word index names
+ * the articles that can answer (plan.h), and only their texts are read.
  *
  * A result is a list of rows in order of time: events by first day, and (unless the query names
  * something that only events have) reports: articles at their publication date. Undated rows stand at
