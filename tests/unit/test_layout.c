@@ -1,5 +1,4 @@
-/* Where the panes stand, as pictures a twentieth of the size: one letter a pane, '=' the message row,
- * '-' the status row. */
+/* Where the panes stand: a letter a pane with its corner and size, the rows of messages and of the status. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -19,7 +18,7 @@ static void test_kinds(void **state)
 	static const struct {
 		int w, h;
 		enum pane focus;
-		const char *panes; /* T timeline, C countries, A article: x,y wxh */
+		const char *panes; /* Timeline, Countries, Article, Links, Why: x,y wxh; m, s: rows */
 	} rows[] = {
 		{80, 24, PANE_TIMELINE, "T0,0 61x11 C61,0 19x11 A0,11 80x11 m22 s23"},
 		{80, 24, PANE_ARTICLE, "T0,0 61x8 C61,0 19x8 A0,8 80x14 m22 s23"},
