@@ -10,8 +10,13 @@ enum {
 	EVENT_LEAD = 2,     /* sentences of the body that can be the lead */
 };
 
+static bool event_is_report(const struct event_head *h)
+{
+	return h->verb && h->kind == EVENT_STATEMENT && h->strength == STRENGTH_WEAK;
+}
+
 /* Whether the sentence's dates leave nothing to tell. A lead can tell its news beside them: "who tested positive
- * yesterday, tests negative"; "said it lost money in the first quarter". */
+ * yesterday, tests negative"; "said it lost money in the first quarter". A dated report has told what it reports. */
 static bool event_dates_suffice(const struct event_reader *r, const struct event_reading *n)
 {
 	if (n->told_count == 0 || !n->lead)
@@ -19,10 +24,12 @@ static bool event_dates_suffice(const struct event_reader *r, const struct event
 	const struct event_head *verb = NULL, *head = event_narrative_main(r, n, &verb);
 	if (!head || event_make_is_told(n, head, verb))
 		return true;
-	bool report = head->verb && head->kind == EVENT_STATEMENT && head->strength == STRENGTH_WEAK;
-	for (size_t i = 0; i < r->drafts.list.n; i++) {
+	for (size_t i = 0; i < n->told_count; i++)
+		if (event_is_report(n->told[i]))
+			return true;
+	for (size_t i = 0; i < r->drafts.list.n && event_is_report(head); i++) {
 		const struct event_draft *d = &r->drafts.list.v[i];
-		if (report && d->sentence == n->index && !d->narrow && d->e.precision == PRECISION_DAY)
+		if (d->sentence == n->index && !d->narrow && d->e.precision == PRECISION_DAY)
 			return true;
 	}
 	return false;

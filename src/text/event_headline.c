@@ -82,7 +82,8 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 			 !event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(THAT) |
 						 EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE)) &&
 			 !(s->marks[k].word && s->marks[k].word->verb_strength && !s->marks[k].word->noun_strength);
-	if (describes && date > i)
+	bool determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET));
+	if (describes && determined)
 		return i;
 	/* the 's of "Tuesday's", the join of "May 23 to 25" */
 	if (k < end && s->l->tokens[k].lower.n && s->l->tokens[k].lower.p[0] == '\'' && !s->l->tokens[k].space_before)
