@@ -50,6 +50,12 @@ static void check_span(struct str text, struct span s)
 	assert_true(on_character(text, s.begin) && on_character(text, s.end));
 }
 
+static void check_order(struct str text, struct span before, struct span s)
+{
+	if (before.end > s.begin)
+		fail_msg("%u-%u and %u-%u overlap in: %.*s", before.begin, before.end, s.begin, s.end, STR_ARG(text));
+}
+
 static void check_interval(struct interval when)
 {
 	if (interval_known(when))
@@ -90,11 +96,11 @@ static void check(struct str text, const struct extraction *x)
 	for (size_t i = 0; i < x->timex_count; i++) {
 		check_span(text, x->timexes[i].span);
 		check_interval(x->timexes[i].when);
-		assert_true(i == 0 || x->timexes[i - 1].span.end <= x->timexes[i].span.begin);
+		check_order(text, i ? x->timexes[i - 1].span : SPAN_NONE, x->timexes[i].span);
 	}
 	for (size_t i = 0; i < x->place_count; i++) {
 		check_span(text, x->places[i].span);
-		assert_true(i == 0 || x->places[i - 1].span.end <= x->places[i].span.begin);
+		check_order(text, i ? x->places[i - 1].span : SPAN_NONE, x->places[i].span);
 	}
 	for (size_t i = 0; i < x->event_count; i++)
 		check_event(text, x, &x->events[i]);
