@@ -234,6 +234,16 @@ static void place_tell_text(const struct place_work *w, struct place_answer *a)
 			place_tell(a, place_of(w, &w->v[i]));
 }
 
+/* A hint is found last and may stand first. */
+static void place_order_last(struct place_answer *a)
+{
+	for (size_t i = a->n; i > 1 && a->v[i - 1].span.end && a->v[i - 2].span.begin > a->v[i - 1].span.begin; i--) {
+		struct place swap = a->v[i - 1];
+		a->v[i - 1] = a->v[i - 2];
+		a->v[i - 2] = swap;
+	}
+}
+
 void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *arena,
 		struct place **out, size_t *count)
 {
@@ -253,6 +263,7 @@ void place_find(const struct place_input *in, const struct gazetteer *g, struct 
 	place_tell_outside(&w, &a);
 	if (in->english && !place_names_country(&a))
 		place_tell_hint(&w, &a);
+	place_order_last(&a);
 	place_history_return(&w, a.v, a.n);
 	wordmap_free(&w.names);
 	*out = a.v;
