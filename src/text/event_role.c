@@ -351,18 +351,27 @@ static void event_role_elsewhere(const struct event_scan *s, const struct event_
 	}
 }
 
+/* A place of the dateline; one that was given apart from the text has no words in it. */
+static const struct place *event_role_dateline_place(const struct event_scan *s, const struct event_scope *c)
+{
+	for (uint32_t i = c->sentence->token_begin; i < c->begin; i++)
+		if (s->marks[i].place >= 0 && s->in->places[s->marks[i].place].country[0])
+			return &s->in->places[s->marks[i].place];
+	for (size_t i = s->in->place_count; i > 0 && s->in->places[i - 1].span.end == 0; i--)
+		if (!strcmp(s->in->places[i - 1].rule, "dateline"))
+			return &s->in->places[i - 1];
+	return NULL;
+}
+
 /* The place of the dateline: the last resort of the first sentence. */
 static void event_role_take_dateline(const struct event_scan *s, const struct event_scope *c, struct event_role_list *list,
 				     struct event *out)
 {
-	for (uint32_t i = c->sentence->token_begin; i < c->begin; i++) {
-		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
-		if (!p || !p->country[0])
-			continue;
-		event_role_take(p, ROLE_HOST, "dateline", list);
-		event_role_take_place(p, out);
+	const struct place *p = event_role_dateline_place(s, c);
+	if (!p)
 		return;
-	}
+	event_role_take(p, ROLE_HOST, "dateline", list);
+	event_role_take_place(p, out);
 }
 
 static int event_role_compare(const void *a, const void *b)
