@@ -51,18 +51,18 @@ complaints=$(
 			done
 		done
 	done
-	find src ui -name '*.c' | while read -r f; do
+	find -H src ui -name '*.c' | while read -r f; do
 		[ "$(includes "$f" | head -n 1)" = config.h ] || echo "$f: config.h must come first"
 	done
 	doors | while read -r header owner; do
-		find src ui -name '*.[ch]' | while read -r f; do
+		find -H src ui -name '*.[ch]' | while read -r f; do
 			case $f in "$owner"*) continue ;; esac
 			includes "$f" | grep -q "^$header" && echo "$f: only $owner may include $header" || true
 		done
 	done
 	# the extractor and the linker are pure: no clock, no environment, no file
-	grep -nE '\b(time|clock_gettime|getenv|setlocale|fopen|open|localtime|gettimeofday)\(' $(find src/text src/link -name "*.c") /dev/null || true
+	grep -nE '\b(time|clock_gettime|getenv|setlocale|fopen|open|localtime|gettimeofday)\(' $(find -H src/text src/link -name "*.c") /dev/null || true
 	# SQL stands in src/store only
-	grep -nE '"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA) ' $(find src ui -name "*.c" ! -path "src/store/*") || true
+	grep -nE '"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA) ' $(find -H src ui -name "*.c" ! -path "src/store/*") || true
 )
 [ -z "$complaints" ] || { printf '%s\n' "$complaints"; exit 1; }

@@ -148,7 +148,7 @@ static void test_cases(void **state)
 	struct str rest = read_file("time.cases", &file), line;
 	int number = 0, wrong = 0, rows = 0;
 	while (str_split(&rest, '\n', &line)) {
-		struct str text, published, want;
+		struct str text = STR_NONE, published = STR_NONE, want = STR_NONE;
 		number++;
 		if (!line.n || line.p[0] == '#')
 			continue;
