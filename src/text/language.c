@@ -11,7 +11,7 @@
 enum {
 	LANGUAGE_MAX = 64,    /* rows of language.tsv: a word's languages are bits */
 	LANGUAGE_SLOTS = 4096, /* of the open hash, more than twice the words */
-	LANGUAGE_READ = 2048, /* bytes that decide */
+	LANGUAGE_READ = 1024, /* bytes that decide */
 	LANGUAGE_WORD = 32,   /* a longer word is no little word */
 	LANGUAGE_MARGIN = 3,  /* little words by which another language must lead English */
 };

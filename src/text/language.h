@@ -13,7 +13,7 @@ struct language_words;
 struct language_words *language_words_open(void);
 void language_words_close(struct language_words *w);
 
-/* The ISO 639-1 code into out, or "" when the text is too short or too even to tell. Reads the first 2 KB
+/* The ISO 639-1 code into out, or "" when the text is too short or too even to tell. Reads the first 1 KB
  * or so: an article does not change its language. */
 void language_guess(struct str text, const struct language_words *w, char out[static 4]);
 
