@@ -10,6 +10,8 @@
 enum pane_mark {
 	PANE_CURSOR,   /* the row under the cursor */
 	PANE_BAR,      /* the passage in the article's margin */
+	PANE_STARRED,
+	PANE_CORRECTED,
 	PANE_REPORT,   /* an article at its publication date */
 	PANE_SAME,     /* told elsewhere */
 	PANE_BEFORE,   /* announced before */

@@ -211,6 +211,10 @@ static void timeline_draw_row(const struct model *m, struct canvas *c, int y, in
 	/* reports are quieter than events, where there are events */
 	bool quiet = r->type == ROW_REPORT ? m->all->result->events > 0 : r->modality == MODALITY_HYPOTHETICAL;
 	enum style style = m->dimmed || quiet ? STYLE_DIM : STYLE_TEXT;
+	if (r->flags & ROW_STARRED)
+		x += canvas_printf(c, x, y, right - x, STYLE_STAR, "%.*s ", STR_ARG(pane_mark(c, PANE_STARRED)));
+	if (r->flags & ROW_CORRECTED)
+		x += canvas_printf(c, x, y, right - x, STYLE_STAR, "%.*s ", STR_ARG(pane_mark(c, PANE_CORRECTED)));
 	if (r->type == ROW_REPORT)
 		x += canvas_printf(c, x, y, 2, STYLE_DIM, "%.*s ", STR_ARG(pane_mark(c, PANE_REPORT)));
 	canvas_text_cut(c, x, y, right - x, style, t->headline);

@@ -5,6 +5,7 @@
 #include "app/look.h"
 #include "app/update.h"
 #include "base/mem.h"
+#include "store/notes.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -18,6 +19,7 @@ struct search_worker {
 	pthread_t thread;
 	bool started;
 	struct store *store;
+	struct notes *notes; /* the user's, as `is:starred` and corrections ask for them; may be NULL */
 	const int *kinds; /* what it looks up (enum request_kind), the most urgent first; ends with -1 */
 	int running;                    /* enum request_kind, or -1 */
 	atomic_bool cancel;
@@ -148,7 +150,12 @@ bool search_open(const char *corpus, void (*wake)(void *ctx), void *ctx, struct 
 		w->search = s;
 		w->running = -1;
 		w->kinds = i == 0 ? search_queries : search_reading;
-		if (!store_open(corpus, STORE_READ, &w->store, err) || !search_start(w, err)) {
+		if (!store_open(corpus, STORE_READ, &w->store, err) || !notes_open_own(&w->notes, err)) {
+			search_close(s);
+			return false;
+		}
+		notes_attach(w->notes, w->store);
+		if (!search_start(w, err)) {
 			search_close(s);
 			return false;
 		}
@@ -171,6 +178,7 @@ void search_close(struct search *s)
 		if (s->worker[i].started)
 			pthread_join(s->worker[i].thread, NULL);
 		store_close(s->worker[i].store);
+		notes_close(s->worker[i].notes);
 	}
 	for (int k = 0; k < REQUEST_COUNT; k++)
 		search_free_request(&s->waiting[k]);

@@ -5,7 +5,6 @@
 #include "cli/message.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 void corpus_sample(struct buf *path)
 {
@@ -17,12 +16,10 @@ void corpus_sample(struct buf *path)
 
 struct notes *corpus_notes(void)
 {
-	struct buf path = BUF_INIT;
 	struct notes *n = NULL;
 	struct error err = ERROR_INIT;
-	if (notes_default_path(&path) && access(buf_cstr(&path), F_OK) == 0 && !notes_open(buf_cstr(&path), &n, &err))
+	if (!notes_open_own(&n, &err))
 		message_error(&err);
-	buf_free(&path);
 	return n;
 }
 

@@ -102,6 +102,18 @@ bool notes_open(const char *path, struct notes **out, struct error *err)
 	return true;
 }
 
+bool notes_open_own(struct notes **out, struct error *err)
+{
+	struct buf path = BUF_INIT;
+	struct notes *n = NULL;
+	bool there = notes_default_path(&path) && access(buf_cstr(&path), F_OK) == 0;
+	bool ok = !there || notes_open(buf_cstr(&path), &n, err);
+	buf_free(&path);
+	if (ok)
+		*out = n;
+	return ok;
+}
+
 void notes_close(struct notes *n)
 {
 	if (!n)

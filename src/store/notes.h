@@ -69,6 +69,8 @@ bool notes_default_path(struct buf *out);
 
 /* Makes the file, private to the user, and its folder when they are not there. */
 bool notes_open(const char *path, struct notes **out, struct error *err);
+/* The user's own notes from where they are kept; *out is NULL when nothing was ever noted. */
+bool notes_open_own(struct notes **out, struct error *err);
 void notes_close(struct notes *n); /* NULL is allowed */
 
 /* Adds entries as one action, all or none, undone together. ERROR_USAGE when a value is not what its field

@@ -48,6 +48,12 @@ says out '^tags +for \^\[\[31m later$'
 says out '^corrected +by the user$'
 plain out
 
+# the browser goes by them too: the star and the correction stand in the row that the filter finds
+printf 'f\n"is:starred"\nEnter\n:snap\n' >keys
+run 0 --script keys --size 80x24 c
+says out '^│▌2018-05-24 +★ ✎ '
+says out ' 1 of [0-9]+ ┐'
+
 # a file of notes that is none is told and not written to
 find share -name '*.db' | grep -q . || complain 'the notes are not in the data folder'
 notes=$(find share -name '*.db')
@@ -56,6 +62,8 @@ cp "$notes" before
 run 3 notes export
 says err '^dateline: .*notes.*; '
 run 0 events --corpus c
+says err '^dateline: .*notes.*; '
+run 3 --script keys --size 80x24 c
 says err '^dateline: .*notes.*; '
 same "$notes" before
 
