@@ -79,13 +79,15 @@ static struct time_word *time_words_entry(struct time_words_open *o, struct str 
 	return &o->words.v[at];
 }
 
-/* "12-25", "11-w3-4", "easter-2" */
+/* "12-25", "11-w3-4", "easter-2", "y2001-9-11" */
 static bool time_words_holiday(struct str s, struct time_holiday *h)
 {
 	*h = (struct time_holiday){0};
 	if (str_starts(s, STR("easter")))
 		return time_words_int(str_sub(s, 6, s.n), &h->easter);
-	struct str month;
+	struct str month, year;
+	if (str_starts(s, STR("y")) && (!str_split(&s, '-', &year) || !time_words_int(str_sub(year, 1, year.n), &h->year)))
+		return false;
 	if (!str_split(&s, '-', &month) || !time_words_int(month, &h->month))
 		return false;
 	if (!str_starts(s, STR("w")))

@@ -45,8 +45,8 @@ static void timex_fill_scale(struct timex_reading *r, int scale)
 
 static void timex_fill_half(struct timex_reading *r)
 {
-	if (r->ord != TIMEX_NONE) {
-		r->half = r->ord;
+	if (r->ord != TIMEX_NONE || r->direction == -1) {
+		r->half = r->ord == TIMEX_NONE ? 2 : r->ord; /* "the last half" */
 	} else {
 		timex_fill_set(&r->count, r->unit == TIMEX_NONE ? 0 : 1); /* "half a year", "a year and a half" */
 		r->tenths = 5;
@@ -97,11 +97,15 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_CLOCKWORD: timex_fill_hour(r, value, 0); break;
 		case CLASS_AMPM: timex_fill_ampm(r, value); break;
 		case CLASS_OCLOCK: timex_fill_ampm(r, TIMEX_NONE); break;
-		case CLASS_DIRECTION: timex_fill_set(&r->direction, value); break;
+		case CLASS_DIRECTION:
+			if (r->direction == 0) /* "this past winter" */
+				r->direction = value;
+			timex_fill_set(&r->direction, value);
+			break;
 		case CLASS_AGO: timex_fill_direction(r, value, FROM_PUBLICATION); break;
 		case CLASS_LATER: timex_fill_direction(r, value, FROM_NARRATIVE); break;
-		case CLASS_REFNOUN:
-		case CLASS_REF: timex_fill_set(&r->ref, value); break;
+		case CLASS_REFNOUN: timex_fill_set(&r->ref, value); break;
+		case CLASS_REF: timex_fill_set(&r->ref, value); r->adverb = true; break;
 		case CLASS_REFWORD: timex_fill_set(&r->ref, value); r->adjective = true; break;
 		case CLASS_MOD: timex_fill_set(&r->mod, value); break;
 		case CLASS_APPROX:

@@ -32,7 +32,7 @@ static bool timex_find_fits(const struct timex_finder *f, const struct time_elem
 	if (e->value == TIMEX_NONE)
 		return true;
 	for (int c = 0; c < CLASS_COUNT; c++)
-		if ((both >> c & 1) && timex_lex_value_of(item, (enum time_class)c) == e->value)
+		if ((both >> c & 1) && (c == CLASS_NUM ? item->num : timex_lex_value_of(item, (enum time_class)c)) == e->value)
 			return true;
 	return false;
 }

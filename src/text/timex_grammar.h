@@ -58,7 +58,7 @@
 	X(OCLOCK, "oclock")                                                                              \
 	X(POSSESSIVE, "possessive")                                                                      \
 	X(AMOUNT, "amount")     /* what a rate follows: cents, times, million */                         \
-	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being" */     \
+	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being", 6 "had" */     \
 	X(BYLINE, "byline")     /* what a date of publication follows */                                 \
 	X(PLURAL, "plural")     /* of a unit */                                                          \
 	X(THING, "thing")       /* what has an age worth telling: "war", "truce" */                      \
@@ -98,6 +98,7 @@ struct time_holiday {
 	int month, day;          /* fixed; or, with day 0: */
 	int weekday, nth;        /* the nth (-1 last) such weekday of month; or, with month 0: */
 	int easter;              /* days from Easter Sunday */
+	int year;                /* 0, or the only one that is meant: "9/11" */
 };
 
 /* ---- rules ---- */

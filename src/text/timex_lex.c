@@ -106,6 +106,19 @@ static void timex_lex_word_item(struct timex_lexer *x, size_t i, size_t *end)
 		item->num = 1900 + timex_lex_value_of(item, CLASS_DECADE);
 }
 
+/* A date that its numbers name: "9/11", but not "9/11/18". */
+static bool timex_lex_name(struct timex_lexer *x, size_t i, size_t *end)
+{
+	size_t n;
+	const struct time_word *w = timex_lex_entry(x, i, &n);
+	if (!w || !(w->classes & CLASS_BIT(HOLIDAY)) || !timex_number_fenced(x, i, i + n) || !timex_lex_glued(x, i + 1) ||
+	    !timex_lex_glued(x, i + 2))
+		return false;
+	timex_lex_push(x, i, i + n, CLASS_BIT(HOLIDAY))->word = w;
+	*end = i + n;
+	return true;
+}
+
 static time_classes timex_lex_mark(const struct token *t)
 {
 	if (timex_lex_is(t, '-'))
@@ -116,6 +129,8 @@ static time_classes timex_lex_mark(const struct token *t)
 		return CLASS_BIT(AND);
 	if (timex_lex_is(t, '/'))
 		return CLASS_BIT(SLASH);
+	if (timex_lex_is(t, '\''))
+		return CLASS_BIT(POSSESSIVE); /* "two days' time" */
 	return timex_lex_is(t, '(') || timex_lex_is(t, '[') ? CLASS_BIT(OPEN) : 0;
 }
 
@@ -174,6 +189,8 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 		return ((before | over) & (CLASS_BIT(NUM) | CLASS_BIT(FEW) | CLASS_BIT(EACH) | CLASS_BIT(SCALE)));
 	case CLASS_DIRECTION:
 		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) && (after & (CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM)));
+	case CLASS_AGO:
+		return (before & CLASS_BIT(POSSESSIVE)) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(UNIT));
 	default:
 		return false;
 	}
@@ -234,7 +251,8 @@ void timex_lex(const struct token_list *l, const struct time_words *w, enum time
 			timex_lex_word_item(&x, i, &end);
 			break;
 		case TOKEN_NUMBER:
-			timex_number_digits(&x, i, &end);
+			if (!timex_lex_name(&x, i, &end))
+				timex_number_digits(&x, i, &end);
 			break;
 		case TOKEN_MARK:
 			timex_lex_push(&x, i, i + 1, timex_lex_mark(&l->tokens[i]));

@@ -27,6 +27,8 @@ bool timex_lex_has(const struct timex_lexer *x, size_t i, enum time_class class)
 
 /* A number in words at token i becomes an item; *end is past it. "nineteen ninety-six" is a year. */
 bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end);
+/* Do tokens [begin, end) stand alone, not cut out of a longer run of digits and marks ("1-800-555-2020")? */
+bool timex_number_fenced(const struct timex_lexer *x, size_t begin, size_t end);
 /* The number in digits at token i becomes an item, with what belongs to it: "10:35", "1990s", "5/23/18", "7th". */
 void timex_number_digits(struct timex_lexer *x, size_t i, size_t *end);
 /* "Q3", "3Q", "H1": i is the first of two tokens. */

@@ -134,8 +134,7 @@ static bool timex_number_dotted(struct timex_lexer *x, size_t i)
 	return true;
 }
 
-/* Is a run of digits and marks cut out of a longer one ("1-800-555-2020", "v1.2")? */
-static bool timex_number_fenced(const struct timex_lexer *x, size_t begin, size_t end)
+bool timex_number_fenced(const struct timex_lexer *x, size_t begin, size_t end)
 {
 	const struct token *t = x->l->tokens;
 	if (begin && !t[begin].space_before && !timex_lex_is(&t[begin - 1], '(') && !timex_lex_is(&t[begin - 1], '[') &&
@@ -273,6 +272,21 @@ static void timex_number_decimal(struct timex_item *item, struct str s)
 	item->tenths = i + 1 < s.n ? s.p[i + 1] - '0' : 0;
 }
 
+/* "2 1/2" */
+static bool timex_number_half(struct timex_lexer *x, size_t i, size_t *end)
+{
+	const struct token *t = &x->l->tokens[i];
+	bool half = i + 3 < x->l->count && t->lower.n <= 2 && t->number >= 0 && t[1].space_before && t[1].number == 1 &&
+		    timex_lex_is(timex_lex_glued(x, i + 2), '/') && timex_lex_glued(x, i + 3) && t[3].number == 2;
+	*end = i + 4;
+	if (!half || !timex_number_fenced(x, i + 1, *end))
+		return false;
+	struct timex_item *item = timex_lex_push(x, i, *end, CLASS_BIT(NUM));
+	item->num = t->number;
+	item->tenths = 5;
+	return true;
+}
+
 static bool timex_number_currency(const struct token *t)
 {
 	return t->kind == TOKEN_MARK && (timex_lex_is(t, '$') || timex_lex_is(t, '#') || str_eq(t->lower, STR("£")) ||
@@ -324,6 +338,8 @@ void timex_number_digits(struct timex_lexer *x, size_t i, size_t *end)
 		return;
 	*end = i + 1;
 	if (timex_number_separated(x, i, end) || timex_number_clock(x, i, end) || timex_number_decade(x, i, end))
+		return;
+	if (timex_number_half(x, i, end))
 		return;
 	*end = i + 1;
 	if (timex_number_dotted(x, i) || timex_number_short_year(x, i))

@@ -55,6 +55,7 @@ struct timex_reading {
 	bool approximate;
 	bool fiscal;
 	bool adjective;         /* "current": says when a thing is, not when something happened */
+	bool adverb;            /* "soon", "now" */
 	bool plural;            /* the unit was: "years" */
 	int year, month, day, weekday, season, quarter, half;
 	int part, hour, minute;

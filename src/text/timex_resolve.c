@@ -20,6 +20,8 @@ void timex_resolve_duration(struct timex_resolver *s, const struct timex_reading
 
 static void timex_resolve_ref(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
+	if (r->ref == REF_FUTURE && r->adverb && r->tense == TENSE_PAST)
+		return; /* "it soon spread": told, not foretold */
 	t->value = str_of(timex_value_ref_name(r->ref));
 	if (r->ref == REF_PRESENT && s->published_exact && !r->adjective) {
 		t->when = interval_day(s->published);
@@ -52,7 +54,8 @@ static void timex_resolve_century(struct timex_resolver *s, const struct timex_r
 
 static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
-	int year = r->direction != TIMEX_NONE && s->published != DAY_NONE
+	int fixed = s->w->holidays[r->holiday].year;
+	int year = fixed ? fixed : r->direction != TIMEX_NONE && s->published != DAY_NONE
 			   ? timex_year_directed(s, r, timex_year_holiday)
 			   : timex_year_of(s, r, timex_year_holiday);
 	if (year == TIMEX_NONE) {
@@ -66,7 +69,7 @@ static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_r
 		timex_value_weekend(t, i.from - 7, s->arena);
 	else
 		timex_value_unit(t, i.from, (enum timex_unit)r->unit, 0, s->arena);
-	t->anchor = r->year == TIMEX_NONE ? TIMEX_ANCHOR_PUBLISHED : TIMEX_ANCHOR_NONE;
+	t->anchor = r->year == TIMEX_NONE && !fixed ? TIMEX_ANCHOR_PUBLISHED : TIMEX_ANCHOR_NONE;
 }
 
 /* ---- the pass ---- */

@@ -5,7 +5,8 @@
 
 enum {
 	TENSE_REACH = 32, /* items looked at on either side */
-	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, /* further values of the class in the table */
+	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, /* further values of the class in the table */
+	TENSE_SINCE = 1, /* the value of "since" in the class of words before dates */
 };
 
 struct timex_tense_scan {
@@ -43,6 +44,8 @@ static enum timex_tense timex_tense_of_past(const struct timex_tense_scan *s, si
 		int value = timex_tense_value(&s->items->v[at]);
 		if (value == TENSE_PAST || value == TENSE_FUTURE)
 			return (enum timex_tense)value;
+		if (value == TENSE_PLUPERFECT)
+			return TENSE_PAST;
 		if (value == TENSE_PROGRESSIVE)
 			return TENSE_UNKNOWN;
 		if (value != TENSE_AUXILIARY)
@@ -51,12 +54,25 @@ static enum timex_tense timex_tense_of_past(const struct timex_tense_scan *s, si
 	return TENSE_PAST;
 }
 
+/* "Had been due to expire", "had planned": what was to come then is past now. */
+static bool timex_tense_had(const struct timex_tense_scan *s, size_t at)
+{
+	while (at-- > 0 && timex_tense_token(s, at)) {
+		int value = timex_tense_value(&s->items->v[at]);
+		if (value != TENSE_AUXILIARY && value != TENSE_FUTURE)
+			return value == TENSE_PLUPERFECT;
+	}
+	return false;
+}
+
 static enum timex_tense timex_tense_of(const struct timex_tense_scan *s, size_t at)
 {
 	const struct timex_item *item = &s->items->v[at];
 	int value = timex_tense_value(item);
 	if (value == TENSE_FUTURE)
-		return TENSE_FUTURE;
+		return timex_tense_had(s, at) ? TENSE_PAST : TENSE_FUTURE;
+	if (value == TENSE_PLUPERFECT)
+		return TENSE_PAST;
 	if (value == TENSE_PAST)
 		return timex_tense_of_past(s, at);
 	if (item->classes == CLASS_BIT(WORD) && timex_tense_has_ending(s, &s->l->tokens[item->token_begin]))
@@ -64,10 +80,19 @@ static enum timex_tense timex_tense_of(const struct timex_tense_scan *s, size_t 
 	return TENSE_UNKNOWN;
 }
 
+/* "Since Monday", "since the May 5 vote": the word before the expression says it. */
+static bool timex_tense_is_since(const struct timex_tense_scan *s, size_t begin)
+{
+	size_t at = begin - (begin && (s->items->v[begin - 1].classes & CLASS_BIT(THE)));
+	return at && timex_tense_token(s, at - 1) && timex_lex_value_of(&s->items->v[at - 1], CLASS_WHEN) == TENSE_SINCE;
+}
+
 enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,
 				size_t begin, size_t end)
 {
 	struct timex_tense_scan s = {l, w, items, l->tokens[items->v[begin].token_begin].sentence};
+	if (timex_tense_is_since(&s, begin))
+		return TENSE_PAST;
 	for (size_t n = 1; n <= TENSE_REACH && begin >= n && timex_tense_token(&s, begin - n); n++) {
 		enum timex_tense t = timex_tense_of(&s, begin - n);
 		if (t != TENSE_UNKNOWN)

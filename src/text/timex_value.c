@@ -200,8 +200,14 @@ struct str timex_value_duration(int count, int tenths, enum timex_unit unit, str
 		return STR("P1D");
 	if (count == TIMEX_MANY)
 		return arena_printf(a, "P%sX%s", time, names[unit]);
+	if (tenths && unit == UNIT_HOUR && count)
+		return arena_printf(a, "PT%dH%dM", count, tenths * 6);
 	if (tenths && unit == UNIT_HOUR)
-		return arena_printf(a, "PT%lldM", count * 60LL + tenths * 6);
+		return arena_printf(a, "PT%dM", tenths * 6);
+	if (tenths == 5 && count && unit == UNIT_YEAR)
+		return arena_printf(a, "P%dY6M", count);
+	if (tenths == 5 && count && unit == UNIT_MINUTE)
+		return arena_printf(a, "PT%dM30S", count);
 	if (tenths)
 		return arena_printf(a, "P%s%d.%d%s", time, count, tenths, names[unit]);
 	if (unit == UNIT_DECADE || unit == UNIT_CENTURY)
