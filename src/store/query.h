@@ -4,6 +4,7 @@
  *     kind:meeting  source:"desk A"  tag:x  is:starred|undated|announced|corrected|report  link:same
  *     -negated; terms are and-ed
  *
+ * A source is named by its name or by whole words of it ("desk A" of "sample desk A"), whatever their case.
  * Strict: an unknown field or value is ERROR_USAGE with the column and a suggestion, never a wider
  * answer. Parsing touches no corpus; running does, and only it can tell that no source has a name.
  *

@@ -42,6 +42,38 @@ static bool query_same_name(struct str a, struct str b)
 	return same;
 }
 
+/* Does a character of a word stand at that byte of a text, in front of it or behind it? */
+static bool query_word_at(struct str s, size_t at, bool before)
+{
+	uint32_t cp;
+	if (before) {
+		while (at > 0 && ((unsigned char)s.p[at - 1] & 0xC0) == 0x80)
+			at--;
+		if (at == 0)
+			return false;
+		at--;
+	} else if (at == s.n) {
+		return false;
+	}
+	utf8_decode(str_sub(s, at, s.n), &cp, NULL);
+	return utf8_is_word(cp);
+}
+
+/* Is `text` the name, or whole words of it, letter case aside? A list shows "desk A" of a "sample desk A". */
+static bool query_names(struct str name, struct str text)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	utf8_fold(name, &x);
+	utf8_fold(text, &y);
+	struct str whole = buf_str(&x), part = buf_str(&y);
+	bool found = part.n == 0 && whole.n == 0;
+	for (size_t at = 0; part.n && !found && (at = str_find(whole, part, at)) != SIZE_MAX; at++)
+		found = !query_word_at(whole, at, true) && !query_word_at(whole, at + part.n, false);
+	buf_free(&x);
+	buf_free(&y);
+	return found;
+}
+
 static bool query_no_source(const struct term *t, const struct guess *g, struct error *err)
 {
 	if (g->best.n)
@@ -62,7 +94,7 @@ static bool query_collect_sources(struct query_run *r, const struct term *t, str
 	enum db_result step;
 	while ((step = db_step(db, st, err)) == DB_ROW) {
 		struct str name = arena_str(&arena, db_column(st, 1));
-		if (query_same_name(name, t->text))
+		if (query_names(name, t->text))
 			*vec_push(&set->ids) = sqlite3_column_int64(st, 0);
 		guess_try(&g, name);
 	}

@@ -136,4 +136,12 @@ run 0 check
 [ $? = 3 ] || complain 'a missing sample is no data error'
 says err '^dateline: nowhere/sample.dateline: .*; '
 
+# a day is a day: no time zone moves it
+run 0 events --corpus c on:2018-05-23
+cp out here
+for zone in Asia/Tokyo America/Los_Angeles Pacific/Kiritimati; do
+	clean env TZ=$zone "$dateline" events --corpus c on:2018-05-23 >out
+	same out here
+done
+
 finish

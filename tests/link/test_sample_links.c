@@ -53,8 +53,8 @@ static void sample_load(struct sample *s)
 	int64_t last;
 	assert_true(store_last_article(s->store, &last, &err));
 	for (int64_t row = 1; row <= last; row++) {
-		struct article a;
-		struct extraction x;
+		struct article a = {0};
+		struct extraction x = {0};
 		if (!store_article(s->store, row, &s->arena, &a, &err) || !store_extraction(s->store, row, &s->arena, &x, NULL, &err))
 			fail_msg("%s", err.msg);
 		int n = sample_number(a.path);

@@ -215,6 +215,7 @@ static void test_meaning(void **state)
 		{"kind:exercise,accession", "2a 1b"},
 		{"source:\"desk a\"", "5a 1 1a 1b 5"},
 		{"source:\"desk c\"", "3a 3 3b"},
+		{"source:C", "3a 3 3b"}, /* whole words of the name will do */
 		{"-source:\"desk A\"", "3a 2 2a 4 4a 3 3b"},
 		{"is:undated", "3 3b"},
 		{"is:report", "2 1 4 5 3"},
@@ -344,6 +345,9 @@ static void test_unknown_source(void **state)
 	assert_false(query_run(*state, q, NULL, &r, &err));
 	assert_int_equal(err.code, ERROR_USAGE);
 	assert_non_null(strstr(err.msg, "did you mean `source:\"desk A\"`"));
+	query_free(q);
+	assert_true(query_parse(STR("source:des"), &q, &err)); /* but no parts of words */
+	assert_false(query_run(*state, q, NULL, &r, &err));
 	query_free(q);
 }
 
