@@ -69,6 +69,12 @@ static bool event_role_is_town(const struct event_scan *s, uint32_t i)
 	return kind == PLACE_CITY || kind == PLACE_CAPITAL || kind == PLACE_REGION;
 }
 
+static bool event_role_same_country(const struct event_scan *s, uint32_t a, uint32_t b)
+{
+	int32_t x = s->marks[a].place, y = s->marks[b].place;
+	return x >= 0 && y >= 0 && strcmp(s->in->places[x].country, s->in->places[y].country) == 0;
+}
+
 /* Whether a phrase of these classes leads to the name at token i: "in", "in China's eastern", "in the port of" before
  * a town, "hosted by". */
 static bool event_role_led_by(const struct event_scan *s, uint32_t i, uint32_t begin, uint64_t classes)
@@ -79,11 +85,14 @@ static bool event_role_led_by(const struct event_scan *s, uint32_t i, uint32_t b
 		if (n)
 			return true;
 		const struct token *t = &s->l->tokens[k - 1];
+		/* "In May India and Pakistan agreed": the phrase leads to the date, and the name is the subject */
+		if (s->marks[k - 1].timex >= 0)
+			return false;
 		bool name = s->marks[k - 1].place >= 0 || event_scan_is(s, k - 1, EVENT_BIT(DET));
 		if (t->kind == TOKEN_MARK && !event_scan_mark(s, k - 1, '-') && !event_scan_mark(s, k - 1, ','))
 			return false;
-		/* past a comma only a place can carry on: "in Dushanbe, Tajikistan" */
-		if (event_scan_mark(s, k - 1, ',') && !(k - 1 > begin && s->marks[k - 2].place >= 0))
+		/* past a comma only a place of the same country can carry on: "in Dushanbe, Tajikistan" */
+		if (event_scan_mark(s, k - 1, ',') && !(k - 1 > begin && event_role_same_country(s, k - 2, i)))
 			return false;
 		bool of = town && event_scan_is(s, k - 1, EVENT_BIT(OF));
 		if (t->kind == TOKEN_WORD && !name && !of && event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(BE)))
