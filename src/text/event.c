@@ -70,6 +70,24 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 		event_extend_lead(r, &n);
 }
 
+static bool event_span_taken(const struct event *events, size_t count, struct span span)
+{
+	for (size_t i = count; i > 0; i--)
+		if (events[i - 1].span.begin == span.begin && events[i - 1].span.end == span.end)
+			return true;
+	return false;
+}
+
+/* An event is named by its passage. Where one passage tells several, the later ones leave words off its end, first
+ * of all the full stop, until the name is theirs alone. */
+static struct span event_own_span(const struct event_scan *s, const struct event *events, size_t count, struct span span)
+{
+	for (uint32_t k = event_scan_token_at(s, span.end); k > 1 && event_span_taken(events, count, span); k--)
+		if (s->l->tokens[k - 2].span.begin >= span.begin)
+			span.end = s->l->tokens[k - 2].span.end;
+	return span;
+}
+
 static void event_finish(struct event_reader *r, struct arena *arena, struct event **out, size_t *count)
 {
 	event_merge_titles(&r->drafts);
@@ -77,7 +95,8 @@ static void event_finish(struct event_reader *r, struct arena *arena, struct eve
 	*out = arena_alloc(arena, *count ? *count : 1, sizeof **out);
 	for (size_t i = 0; i < *count; i++) {
 		struct event_draft *d = &r->drafts.list.v[i];
-		d->e.span = (struct span){r->scan.l->sentences[d->first].span.begin, r->scan.l->sentences[d->last].span.end};
+		struct span whole = {r->scan.l->sentences[d->first].span.begin, r->scan.l->sentences[d->last].span.end};
+		d->e.span = event_own_span(&r->scan, *out, i, whole);
 		(*out)[i] = d->e;
 	}
 	vec_free(&r->drafts.list);

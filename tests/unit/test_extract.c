@@ -103,8 +103,13 @@ static void check(struct str text, const struct extraction *x)
 		if (x->places[i].span.end) /* the title's places have none, and come last */
 			check_order(text, i ? x->places[i - 1].span : SPAN_NONE, x->places[i].span);
 	}
-	for (size_t i = 0; i < x->event_count; i++)
+	for (size_t i = 0; i < x->event_count; i++) {
 		check_event(text, x, &x->events[i]);
+		for (size_t k = 0; k < i; k++) { /* the passage is the event's name */
+			struct span a = x->events[k].span, b = x->events[i].span;
+			assert_false(a.begin == b.begin && a.end == b.end);
+		}
+	}
 	assert_true(strlen(x->language) == 0 || strlen(x->language) == 2);
 }
 
