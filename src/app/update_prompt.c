@@ -22,6 +22,8 @@ void update_prompt_begin(struct model *m, enum update_prompt prompt)
 void update_prompt_text(const struct model *m, struct buf *out)
 {
 	filter_text_all(&m->filter, out);
+	if (out->n > 0)
+		buf_add_char(out, ' '); /* the next term is typed right away */
 }
 
 static bool update_pattern_right(struct str pattern, struct error *err)

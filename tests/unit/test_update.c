@@ -404,7 +404,7 @@ static void test_whole_filter_is_edited(void **state)
 	fixture_model(&m, 6);
 	play(&m, "countries toggle-country /capital/");
 	update_prompt_text(&m, &text);
-	assert_string_equal(buf_cstr(&text), "country:PK /capital/");
+	assert_string_equal(buf_cstr(&text), "country:PK /capital/ ");
 	play(&m, "=country:IN");
 	assert_true(filter_has_country(&m.filter, "IN"));
 	assert_false(filter_has_country(&m.filter, "PK"));
