@@ -56,6 +56,7 @@ static void timex_fill_half(struct timex_reading *r)
 static void timex_fill_number(struct timex_reading *r, const struct timex_item *item)
 {
 	timex_fill_set(&r->count, item->num);
+	r->like_year |= (item->classes & CLASS_BIT(YEAR)) != 0;
 	if (r->tenths == 0)
 		r->tenths = item->tenths;
 }
@@ -167,6 +168,8 @@ static void timex_fill_constants(struct timex_reading *r, const struct time_rule
 	timex_fill_set(&r->part, rule->set_part);
 	if (r->kind == KIND_DATE && r->era != TIMEX_NONE)
 		timex_fill_set(&r->year, r->count); /* "44 BC": a number is a year by its era alone */
+	if (r->kind == KIND_DATE && r->part != TIMEX_NONE && r->hour == TIMEX_NONE && r->count > 0 && r->count <= 12)
+		timex_fill_hour(r, r->count, TIMEX_NONE); /* "4 in the morning" */
 	r->year_own = r->year != TIMEX_NONE;
 }
 
@@ -267,7 +270,7 @@ static bool timex_fill_valid(const struct timex_reading *r)
 		return false;
 	if (r->quarter != TIMEX_NONE && (r->quarter < 1 || r->quarter > 4))
 		return false;
-	if (r->count >= (r->unit == UNIT_YEAR ? 1900 : 1000) && r->count <= 2100 && r->kind == KIND_DURATION)
+	if (r->like_year && r->count >= (r->unit == UNIT_YEAR ? 1900 : 1000) && r->count <= 2100 && r->kind == KIND_DURATION)
 		return false; /* a year and a word that happens to be a unit */
 	if (r->half != TIMEX_NONE && (r->half < 1 || r->half > 2))
 		return false;

@@ -164,6 +164,15 @@ static bool timex_lex_telling_capital(const struct timex_lexer *x, size_t at)
 	return t->upper_first && !s->shouting && i > s->token_begin && !t[-1].upper_first;
 }
 
+/* "The March of the Mothers", "the March for Peace": of a month something else would be told. */
+static bool timex_lex_is_title(const struct timex_lexer *x, size_t at)
+{
+	size_t next = x->out->v[at].token_end;
+	bool of = timex_lex_neighbour(x, at, 1) & CLASS_BIT(OF), the = timex_lex_neighbour(x, at + 1, 1) & CLASS_BIT(THE);
+	bool purpose = timex_lex_value(x, next, CLASS_WHEN) == LEX_AT && next + 1 < x->l->count && x->l->tokens[next + 1].upper_first;
+	return (of && the) || purpose;
+}
+
 static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum time_class class)
 {
 	const time_classes lead = CLASS_BIT(WHEN) | CLASS_BIT(DIRECTION) | CLASS_BIT(MOD) | CLASS_BIT(EACH);
@@ -175,6 +184,8 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 	case CLASS_MONTH:
 		if (strict)
 			return !timex_lex_wants_capital(x, at) && ((before | after) & number);
+		if (!((before & (lead | number)) || (after & number)) && timex_lex_is_title(x, at))
+			return false;
 		return !timex_lex_wants_capital(x, at) &&
 		       ((before & (lead | number)) || (after & number) || timex_lex_telling_capital(x, at));
 	case CLASS_WEEKDAY:
@@ -188,7 +199,8 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 	case CLASS_UNIT:
 		return ((before | over) & (CLASS_BIT(NUM) | CLASS_BIT(FEW) | CLASS_BIT(EACH) | CLASS_BIT(SCALE)));
 	case CLASS_DIRECTION:
-		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) && (after & (CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM)));
+		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) &&
+		       (after & (CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM) | CLASS_BIT(FISCAL)));
 	case CLASS_AGO:
 		return (before & CLASS_BIT(POSSESSIVE)) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(UNIT));
 	default:
@@ -203,18 +215,48 @@ static bool timex_lex_is_verb(const struct timex_lexer *x, size_t at)
 	return at && (timex_lex_neighbour(x, at, -1) & (CLASS_BIT(TENSE) | CLASS_BIT(TO))) && (timex_lex_neighbour(x, at, 1) & counted);
 }
 
+/* In a sentence of small letters a capital makes a name: "USA Today", "60 Minutes", "This Week". */
+static bool timex_lex_is_name(const struct timex_lexer *x, size_t at)
+{
+	const time_classes common = CLASS_BIT(UNIT) | CLASS_BIT(DAYREF) | CLASS_BIT(CLOCKWORD);
+	const time_classes lead = CLASS_BIT(WORD) | CLASS_BIT(DIRECTION) | CLASS_BIT(NUM);
+	size_t i = x->out->v[at].token_begin;
+	const struct token *t = &x->l->tokens[i];
+	const struct sentence *s = &x->l->sentences[t->sentence];
+	if (!(x->out->v[at].classes & common) || !(timex_lex_neighbour(x, at, -1) & lead) || !t->upper_first || s->shouting || s->heading || i == s->token_begin)
+		return false;
+	bool leads = t[-1].upper_first && i - 1 > s->token_begin;
+	return leads || t[-1].kind == TOKEN_NUMBER;
+}
+
 static void timex_lex_doubt(struct timex_lexer *x)
 {
 	for (size_t at = 0; at < x->out->n; at++) {
 		struct timex_item *item = &x->out->v[at];
 		if ((item->classes & CLASS_BIT(DIRECTION)) && timex_lex_is_verb(x, at))
 			item->classes &= ~CLASS_BIT(DIRECTION);
+		if (item->word && timex_lex_is_name(x, at))
+			item->classes = CLASS_BIT(WORD);
 		if (!item->word || !item->word->doubtful)
 			continue;
 		for (int c = 0; c < CLASS_COUNT; c++)
 			if ((item->word->doubtful >> c & 1) && !timex_lex_is_believed(x, at, (enum time_class)c))
 				item->classes &= ~((time_classes)1 << c);
 	}
+}
+
+/* "1500 square kilometres", "(1725 km)", "2000 more deaths": a round number, or one that is no likely year, and
+ * what is counted behind it. */
+static bool timex_lex_is_count(const struct timex_lexer *x, size_t at, time_classes before, bool likely)
+{
+	const time_classes names = CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE) | CLASS_BIT(MONTH) | CLASS_BIT(SEASON);
+	const struct timex_item *item = &x->out->v[at];
+	if (timex_lex_neighbour(x, at, 1) & (CLASS_BIT(ZONE) | CLASS_BIT(AMOUNT)))
+		return true;
+	if (!(timex_lex_neighbour(x, at, 1) & (CLASS_BIT(WORD) | CLASS_BIT(MORE))) || item->num % 100 || (before & names))
+		return false;
+	const struct token *t = &x->l->tokens[item->token_end];
+	return t->kind == TOKEN_WORD && (!likely || !t->upper_first) && !(likely && (before & CLASS_BIT(WHEN)));
 }
 
 /* A number of four digits is a year by its size, or by what stands before it. */
@@ -234,7 +276,7 @@ static void timex_lex_years(struct timex_lexer *x)
 		bool likely = item->num >= LEX_LIKELY_MIN && item->num <= LEX_LIKELY_MAX;
 		bool counted = !(after & CLASS_BIT(ORD)) && (after & (CLASS_BIT(PLURAL) | CLASS_BIT(AMOUNT) | CLASS_BIT(SCALE))) &&
 			       !(before & CLASS_BIT(OF));
-		if ((!likely && !(before & lead)) || counted)
+		if ((!likely && !(before & lead)) || counted || timex_lex_is_count(x, at, before, likely))
 			item->classes &= ~CLASS_BIT(YEAR);
 	}
 }

@@ -56,6 +56,7 @@ struct timex_reading {
 	bool fiscal;
 	bool adjective;         /* "current": says when a thing is, not when something happened */
 	bool adverb;            /* "soon", "now" */
+	bool like_year;         /* the count could be a year: "1998 days" */
 	bool plural;            /* the unit was: "years" */
 	int year, month, day, weekday, season, quarter, half;
 	int part, hour, minute;

@@ -75,7 +75,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 	} else if (s->history && r->direction == 0 && timex_date_told(s, timex_relative_unit(r)) && !timex_relative_says_direction(s, r)) {
 		timex_value_unit(t, s->narrative, timex_relative_unit(r), 0, s->arena); /* "by the end of the year" */
 		t->anchor = s->narrative_index;
-	} else if (r->unit == UNIT_QUARTER && r->direction == 0 && !timex_relative_says_direction(s, r)) {
+	} else if (r->unit == UNIT_QUARTER && r->direction <= 0 && !timex_relative_says_direction(s, r)) {
 		timex_relative_the_quarter(s, t);
 	} else if (r->unit == UNIT_WEEKEND && r->direction == 0 && !timex_relative_says_direction(s, r)) {
 		timex_relative_weekend(s, r, t);

@@ -89,9 +89,10 @@ static void timex_resolve_remember(struct timex_resolver *s, const struct timex_
 	if (r->year_own || (s->history && r->month != TIMEX_NONE))
 		s->year = day_civil(t->when.from).year;
 	bool over = s->published == DAY_NONE || t->when.to < s->published;
-	if (t->precision == PRECISION_QUARTER && r->quarter != TIMEX_NONE && r->kind != KIND_OFFSET &&
-	    (over || s->quarter == TIMEX_NONE)) {
-		s->quarter = r->quarter;
+	bool ended = r->month != TIMEX_NONE && r->unit == UNIT_QUARTER; /* "the quarter ended July 31" may have a number of its firm's own */
+	if (t->precision == PRECISION_QUARTER && (r->quarter != TIMEX_NONE || ended) && r->kind != KIND_OFFSET &&
+	    ((over && !ended) || s->quarter == TIMEX_NONE)) {
+		s->quarter = (day_civil(t->when.from).month + 2) / 3;
 		s->quarter_year = day_civil(t->when.from).year;
 	}
 }

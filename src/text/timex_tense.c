@@ -6,7 +6,7 @@
 enum {
 	TENSE_REACH = 32, /* items looked at on either side */
 	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, /* further values of the class in the table */
-	TENSE_SINCE = 1, /* the value of "since" in the class of words before dates */
+	TENSE_SINCE = 1, TENSE_BY = 4, /* the values of "since" and "by" in the class of words before dates */
 };
 
 struct timex_tense_scan {
@@ -80,21 +80,31 @@ static enum timex_tense timex_tense_of(const struct timex_tense_scan *s, size_t 
 	return TENSE_UNKNOWN;
 }
 
-/* "Since Monday", "since the May 5 vote": the word before the expression says it. */
-static bool timex_tense_is_since(const struct timex_tense_scan *s, size_t begin)
+/* What the word before the expression is: "since Monday", "since the May 5 vote", "by May". */
+static int timex_tense_lead(const struct timex_tense_scan *s, size_t begin)
 {
 	size_t at = begin - (begin && (s->items->v[begin - 1].classes & CLASS_BIT(THE)));
-	return at && timex_tense_token(s, at - 1) && timex_lex_value_of(&s->items->v[at - 1], CLASS_WHEN) == TENSE_SINCE;
+	return at && timex_tense_token(s, at - 1) ? timex_lex_value_of(&s->items->v[at - 1], CLASS_WHEN) : TIMEX_NONE;
+}
+
+/* "To pay the loan by May": an aim. */
+static bool timex_tense_is_aim(const struct timex_tense_scan *s, size_t at)
+{
+	const struct token *verb = timex_tense_token(s, at + 1);
+	return (s->items->v[at].classes & CLASS_BIT(TO)) && verb && s->items->v[at + 1].classes == CLASS_BIT(WORD) && !verb->upper_first;
 }
 
 enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,
 				size_t begin, size_t end)
 {
 	struct timex_tense_scan s = {l, w, items, l->tokens[items->v[begin].token_begin].sentence};
-	if (timex_tense_is_since(&s, begin))
+	int lead = timex_tense_lead(&s, begin);
+	if (lead == TENSE_SINCE)
 		return TENSE_PAST;
 	for (size_t n = 1; n <= TENSE_REACH && begin >= n && timex_tense_token(&s, begin - n); n++) {
 		enum timex_tense t = timex_tense_of(&s, begin - n);
+		if (t == TENSE_UNKNOWN && lead == TENSE_BY && timex_tense_is_aim(&s, begin - n))
+			return TENSE_FUTURE;
 		if (t != TENSE_UNKNOWN)
 			return t;
 		if (timex_tense_value(&items->v[begin - n]) == TENSE_CLAUSE)
