@@ -46,16 +46,23 @@ unsigned event_merge_overlap(const struct event_draft *a, const struct event_dra
 	return shorter ? (unsigned)(100 * shared / shorter) : 0;
 }
 
-static bool event_merge_dates_agree(const struct event *a, const struct event *b)
+/* Days that wait for the publication date agree when the words do: "on Tuesday" is no other day than that, and not
+ * the day of what has none. */
+static bool event_merge_dates_agree(const struct event_scan *s, const struct event *a, const struct event *b)
 {
+	if (!interval_known(a->when) && !interval_known(b->when)) {
+		if (a->date < 0 || b->date < 0)
+			return a->date < 0 && b->date < 0;
+		return str_eq(s->in->timexes[a->date].value, s->in->timexes[b->date].value);
+	}
 	if (!interval_known(a->when) || !interval_known(b->when))
-		return interval_known(a->when) == interval_known(b->when);
+		return false;
 	return interval_contains(a->when, b->when) || interval_contains(b->when, a->when);
 }
 
-static bool event_merge_same(const struct event_draft *a, const struct event_draft *b)
+static bool event_merge_same(const struct event_scan *s, const struct event_draft *a, const struct event_draft *b)
 {
-	if (!event_merge_dates_agree(&a->e, &b->e) || a->narrow != b->narrow || a->sentence == b->sentence)
+	if (!event_merge_dates_agree(s, &a->e, &b->e) || a->narrow != b->narrow || a->sentence == b->sentence)
 		return false;
 	bool kinds = a->e.kind == b->e.kind;
 	bool exact = a->e.when.from == b->e.when.from && a->e.when.to == b->e.when.to;
@@ -104,7 +111,7 @@ size_t event_merge_add(const struct event_scan *s, struct event_drafts *drafts, 
 	size_t n = drafts->list.n;
 	for (size_t back = 1; back <= EVENT_KNOWN && back <= n && !d->heading; back++) {
 		struct event_draft *old = &drafts->list.v[n - back];
-		if (!old->heading && event_merge_same(old, d)) {
+		if (!old->heading && event_merge_same(s, old, d)) {
 			event_merge_join(s, old, d);
 			return n - back;
 		}
