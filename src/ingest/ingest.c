@@ -17,15 +17,21 @@ struct ingest {
 	bool failed;               /* err is set */
 	bool open;                 /* a transaction */
 	size_t articles, bytes;    /* in it */
+	uint64_t added, events;    /* in it: counted when it is kept */
 };
 
 static bool ingest_commit(struct ingest *in)
 {
 	if (!in->open)
 		return true;
+	in->failed = !linker_run(in->linker, in->err) || !store_commit(in->store, in->err);
+	if (!in->failed) {
+		in->counts->added += in->added;
+		in->counts->events += in->events;
+	}
 	in->open = false;
 	in->articles = in->bytes = 0;
-	in->failed = !linker_run(in->linker, in->err) || !store_commit(in->store, in->err);
+	in->added = in->events = 0;
 	return !in->failed;
 }
 
@@ -63,8 +69,8 @@ static bool ingest_add(struct ingest *in, const struct pipeline_item *item)
 	if (known) {
 		in->counts->known++;
 	} else {
-		in->counts->added++;
-		in->counts->events += item->found.event_count;
+		in->added++;
+		in->events += item->found.event_count;
 		in->bytes += item->article.text.n;
 	}
 	return true;

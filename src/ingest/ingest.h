@@ -12,7 +12,7 @@ enum { INGEST_BATCH_ARTICLES = 512, INGEST_BATCH_BYTES = 8 << 20 };
 
 struct ingest_counts {
 	struct reader_counts read;
-	uint64_t added;  /* articles that are new */
+	uint64_t added;  /* articles that are new, and committed */
 	uint64_t known;  /* that were there already, or came twice */
 	uint64_t events; /* of the added ones */
 	uint64_t bytes;  /* of the texts of all these */

@@ -104,8 +104,11 @@ cp full.dateline full.before
 (ulimit -f 400; clean "$dateline" ingest --corpus full.dateline big.jsonl >out 2>err; echo $? >status) 2>/dev/null
 [ "$(cat status)" = 3 ] || complain "no room: exit status $(cat status)"
 says err '^dateline: full.dateline: .*; '
+mv out summary
 run 0 check --corpus full.dateline
-[ "$(count full.dateline)" -ge 1 ] || complain 'no room: what was there is lost'
+kept=$(count full.dateline)
+[ "$kept" -ge 1 ] || complain 'no room: what was there is lost'
+says summary "^$((kept - 1)) new articles" # those that were kept, not those that were tried
 
 # a read-only place
 if [ "$(id -u)" != 0 ]; then
