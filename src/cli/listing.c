@@ -13,6 +13,11 @@ enum { LISTING_FLUSH = 1 << 16 };
 bool listing_open(struct listing *l, struct str query, int *status)
 {
 	struct error err = ERROR_INIT;
+	if (l->json && l->csv) {
+		message_print("--json, --csv: two formats at once; give one of them");
+		*status = 2;
+		return false;
+	}
 	l->width = columns_width();
 	if (!query_parse(query, &l->query, &err)) {
 		*status = message_error_in(&err, query);

@@ -18,6 +18,9 @@ done <<'ROWS'
 2|events: no option --ics; see|events --ics
 2|events: --json takes no value|events --json=yes
 2|events: --corpus needs FILE|events --corpus
+2|--json, --csv: two formats at once; |events --json --csv
+2|--json, --csv: two formats at once; |articles --csv --json
+2|--json, --csv: two formats at once; |countries --json --csv
 3|nothing.dateline: .*; |events --corpus nothing.dateline
 3|nothing.dateline: .*; |nothing.dateline
 2|ingest: names no corpus; |ingest a.jsonl
