@@ -17,7 +17,6 @@ static void command_articles_json(struct listing *l, const struct article *a, ui
 	struct jot j = {&l->out, false};
 	jot_open(&j, '{');
 	jot_record_article_of_event(&j, a);
-	jot_key(&j, "published_basis"), jot_str(&j, str_of(published_basis_name(a->published.basis)));
 	jot_key(&j, "url"), jot_str_or_null(&j, a->url);
 	jot_key(&j, "language"), jot_str_or_null(&j, str_of(a->language));
 	jot_key(&j, "events"), jot_int(&j, events);

@@ -4,8 +4,6 @@
 
 #include "store/store.h"
 
-#include <string.h>
-
 static void jot_record_span(struct jot *j, struct str text, struct span span)
 {
 	jot_key(j, "begin"), jot_int(j, span.begin);
@@ -26,20 +24,11 @@ void jot_record_day(struct jot *j, int32_t day)
 
 void jot_record_published(struct jot *j, const struct published *p)
 {
-	if (!interval_known(p->when)) {
-		jot_null(j);
-		return;
-	}
-	struct interval period = interval_around(p->when.from, p->precision);
-	char text[40];
-	if (period.from == p->when.from && period.to == p->when.to) {
-		interval_format(p->when, p->precision, true, text);
-	} else {
-		day_format(p->when.from, text);
-		strcat(text, "/");
-		day_format(p->when.to, text + strlen(text));
-	}
-	jot_str(j, str_of(text));
+	struct interval when = interval_known(p->when) ? p->when : INTERVAL_NONE;
+	jot_key(j, "published"), jot_record_day(j, when.from == when.to ? when.from : DAY_NONE);
+	jot_key(j, "published_from"), jot_record_day(j, when.from);
+	jot_key(j, "published_to"), jot_record_day(j, when.to);
+	jot_key(j, "published_basis"), jot_str(j, str_of(published_basis_name(p->basis)));
 }
 
 static void jot_record_interval(struct jot *j, struct interval when)
@@ -107,7 +96,7 @@ void jot_record_article_of_event(struct jot *j, const struct article *a)
 	jot_key(j, "article"), jot_str(j, str_of(a->id));
 	jot_key(j, "title"), jot_str(j, a->title);
 	jot_key(j, "source"), jot_str_or_null(j, a->source);
-	jot_key(j, "published"), jot_record_published(j, &a->published);
+	jot_record_published(j, &a->published);
 }
 
 /* Places of a country; or organisations and areas, which have none. */
@@ -122,8 +111,7 @@ static void jot_record_places(struct jot *j, const char *key, struct str text, c
 
 static void jot_record_found(struct jot *j, const struct article *a, const struct extraction *x, struct arena *arena)
 {
-	jot_key(j, "published"), jot_record_published(j, &x->published);
-	jot_key(j, "published_basis"), jot_str(j, str_of(published_basis_name(x->published.basis)));
+	jot_record_published(j, &x->published);
 	jot_key(j, "dates"), jot_open(j, '[');
 	for (size_t i = 0; i < x->timex_count; i++)
 		jot_record_date(j, a->text, &x->timexes[i]);

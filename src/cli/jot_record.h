@@ -1,4 +1,4 @@
-/* jot_record: articles, date expressions, places and events as JSON (design.md section 5).
+/* jot_record: articles, date expressions, places and events as JSON.
  *
  * Days are "YYYY-MM-DD", spans are bytes of the article's UTF-8 text, confidence is in percent. What is
  * not known is null. */
@@ -9,8 +9,8 @@
 #include "cli/jot.h"
 #include "record.h"
 
-/* "2018-05-22"; a whole month, quarter, year: "2018-05", "2018-Q2", "2018"; another range as ISO 8601
- * writes it: "2020-02-20/2020-02-23"; null when unknown. */
+/* The members published (a day, null when it is not known to the day), published_from and published_to
+ * (the first and the last day it can be), published_basis. */
 void jot_record_published(struct jot *j, const struct published *p);
 void jot_record_day(struct jot *j, int32_t day); /* null for DAY_NONE */
 

@@ -12,7 +12,7 @@ not json
 LINES
 run 3 extract a.jsonl
 lines 3 out
-says out '^\{"id":"one","title":"Experts to meet","published":"2018-05-22","published_basis":"given","dates":\['
+says out '^\{"id":"one","title":"Experts to meet","published":"2018-05-22","published_from":"2018-05-22","published_to":"2018-05-22","published_basis":"given","dates":\['
 says out '"type":"DATE","value":"2017-06-09","from":"2017-06-09","to":"2017-06-09","rule":"'
 says out '"text":"India","country":"IN"'
 says out '"places":\[.*"events":\[.*\]\}$'
@@ -42,12 +42,12 @@ printf 'Never.\n' >d/.hidden/x.txt
 printf 'Never.\n' >d/.x.txt
 run 0 extract d
 lines 3 out
-says out '"title":"Alpha","published":"2019-01-02","published_basis":"given"'
+says out '"title":"Alpha","published":"2019-01-02","published_from":"2019-01-02","published_to":"2019-01-02","published_basis":"given"'
 says out '"title":"Gamma comes last."'
 
 # a publication date for those that give none
 run 0 extract --date 2020-02 d
-says out '"title":"Beta comes second.","published":"2020-02","published_basis":"given"'
+says out '"title":"Beta comes second.","published":null,"published_from":"2020-02-01","published_to":"2020-02-29","published_basis":"given"'
 says out '"published":"2019-01-02"'
 
 # nothing in, nothing out

@@ -14,7 +14,7 @@ run 0 ingest --corpus c a.jsonl
 run 0 events --corpus c --json
 says out '^\{"id":"dl:[0-9a-f]{20}#b[0-9]+-[0-9]+","begin":[0-9]+,"end":[0-9]+,"text":".*","headline":".*","kind":"meeting","from":"2018-05-23","to":"2018-05-2[35]","precision":"day","basis":"stated",'
 says out '"countries":\[\{"code":"PK","role":"host"\},\{"code":"IN","role":"participant"\}\]'
-says out '"article":"[0-9a-f]{20}","title":"Experts to meet","source":"desk A","published":"2018-05-22"\}$'
+says out '"article":"[0-9a-f]{20}","title":"Experts to meet","source":"desk A","published":"2018-05-22","published_from":"2018-05-22","published_to":"2018-05-22","published_basis":"given"\}$'
 says out '"modality":"announced"'
 cp out all
 run 0 events --corpus c --json country:RU from:2019
@@ -36,8 +36,8 @@ says_not out '2019-06'
 # articles
 run 0 articles --corpus c --json
 lines 4 out
-says out '"title":"Experts end talks","source":"desk B","published":"2018-05-25","published_basis":"given","url":"http://example.org/2","language":.*,"events":[0-9]+,"id":"two"\}$'
-says out '"title":"No date at all","source":null,"published":null,"published_basis":"unknown"'
+says out '"title":"Experts end talks","source":"desk B","published":"2018-05-25","published_from":"2018-05-25","published_to":"2018-05-25","published_basis":"given","url":"http://example.org/2","language":.*,"events":[0-9]+,"id":"two"\}$'
+says out '"title":"No date at all","source":null,"published":null,"published_from":null,"published_to":null,"published_basis":"unknown"'
 tail -n 1 out >last
 says last 'No date at all' # the undated stand at the end
 run 0 articles --corpus c --csv source:'"desk A"'
