@@ -30,14 +30,14 @@
 	X(DIRECTION, "direction") /* last -1, this 0, next 1; 2, -2: following, previous */                                      \
 	X(EACH, "each")                                                                                  \
 	X(OF, "of")                                                                                      \
-	X(WHEN, "when")         /* words that a date follows: 0 in, 1 since, 2 at: seldom a year, 3 after, 4 by */                       \
+	X(WHEN, "when")         /* words that a date follows: 0 in, 1 since, 2 at: seldom a year, 3 after, 4 by, 5 until */                       \
 	X(AGO, "ago")           /* -1, 1: counted from publication */                                    \
 	X(LATER, "later")       /* -1, 1: counted from the date before */                                \
 	X(SAME, "same")                                                                                  \
 	X(REF, "ref")           /* enum timex_ref */                                                     \
 	X(REFNOUN, "refnoun")   /* the same */                                                           \
 	X(MOD, "mod")           /* enum timex_mod */                                                     \
-	X(APPROX, "approx")                                                                              \
+	X(APPROX, "approx")     /* 1 may stand before a year: "about", 0 may not: "at least" */           \
 	X(FEW, "few")           /* -1 an open number, 2 a couple */                                      \
 	X(HALF, "half")                                                                                  \
 	X(FISCAL, "fiscal")                                                                              \
@@ -57,7 +57,7 @@
 	X(ERA, "era")           /* -1 before Christ, 1 after */                                          \
 	X(OCLOCK, "oclock")                                                                              \
 	X(POSSESSIVE, "possessive")                                                                      \
-	X(AMOUNT, "amount")     /* what a rate follows: cents, times, million */                         \
+	X(AMOUNT, "amount")     /* what a rate follows: cents, times, million; 1 what a number follows: flight */                         \
 	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being", 6 "had" */     \
 	X(BYLINE, "byline")     /* what a date of publication follows */                                 \
 	X(PLURAL, "plural")     /* of a unit */                                                          \

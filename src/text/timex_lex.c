@@ -201,6 +201,8 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 	case CLASS_DIRECTION:
 		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) &&
 		       (after & (CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM) | CLASS_BIT(FISCAL)));
+	case CLASS_LATER: /* "the day before, he": the clause ends with it */
+		return (before & CLASS_BIT(UNIT)) && !(after & ~CLASS_BIT(COMMA));
 	case CLASS_AGO:
 		return (before & CLASS_BIT(POSSESSIVE)) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(UNIT));
 	default:
@@ -245,15 +247,29 @@ static void timex_lex_doubt(struct timex_lexer *x)
 	}
 }
 
+/* "Flight 1951", "at least 1950". */
+static bool timex_lex_is_numbered(const struct timex_lexer *x, size_t at)
+{
+	time_classes before = timex_lex_neighbour(x, at, -1);
+	if ((before & CLASS_BIT(AMOUNT)) && timex_lex_value_of(&x->out->v[at - 1], CLASS_AMOUNT) == LEX_NUMBERED)
+		return true;
+	return (before & CLASS_BIT(APPROX)) && timex_lex_value_of(&x->out->v[at - 1], CLASS_APPROX) == LEX_LEAST &&
+	       !(timex_lex_neighbour(x, at, 1) & CLASS_BIT(POSSESSIVE));
+}
+
 /* "1500 square kilometres", "(1725 km)", "2000 more deaths": a round number, or one that is no likely year, and
  * what is counted behind it. */
 static bool timex_lex_is_count(const struct timex_lexer *x, size_t at, time_classes before, bool likely)
 {
 	const time_classes names = CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE) | CLASS_BIT(MONTH) | CLASS_BIT(SEASON);
+	const time_classes measures = CLASS_BIT(PLURAL) | CLASS_BIT(AMOUNT) | CLASS_BIT(SCALE) | CLASS_BIT(ZONE);
 	const struct timex_item *item = &x->out->v[at];
-	if (timex_lex_neighbour(x, at, 1) & (CLASS_BIT(ZONE) | CLASS_BIT(AMOUNT)))
+	time_classes after = timex_lex_neighbour(x, at, 1);
+	bool measured = (after & measures) && !(after & CLASS_BIT(ORD)) && timex_lex_value_of(item + 1, CLASS_AMOUNT) != LEX_NUMBERED;
+	bool dated = (before & CLASS_BIT(MONTH)) || (likely && (before & CLASS_BIT(OF)));
+	if ((measured && !dated) || timex_lex_is_numbered(x, at))
 		return true;
-	if (!(timex_lex_neighbour(x, at, 1) & (CLASS_BIT(WORD) | CLASS_BIT(MORE))) || item->num % 100 || (before & names))
+	if (!(after & (CLASS_BIT(WORD) | CLASS_BIT(MORE))) || item->num % 100 || (before & names))
 		return false;
 	const struct token *t = &x->l->tokens[item->token_end];
 	return t->kind == TOKEN_WORD && (!likely || !t->upper_first) && !(likely && (before & CLASS_BIT(WHEN)));
@@ -268,15 +284,13 @@ static void timex_lex_years(struct timex_lexer *x)
 		struct timex_item *item = &x->out->v[at];
 		if (!(item->classes & CLASS_BIT(YEAR)) || item->token_end - item->token_begin > 1)
 			continue;
-		time_classes before = timex_lex_neighbour(x, at, -1), after = timex_lex_neighbour(x, at, 1);
+		time_classes before = timex_lex_neighbour(x, at, -1);
 		if (before & CLASS_BIT(COMMA))
 			before = timex_lex_neighbour(x, at - 1, -1) & (CLASS_BIT(DAY) | CLASS_BIT(MONTH));
 		if (at && timex_lex_value_of(&x->out->v[at - 1], CLASS_WHEN) == LEX_AT)
 			before &= ~lead;
 		bool likely = item->num >= LEX_LIKELY_MIN && item->num <= LEX_LIKELY_MAX;
-		bool counted = !(after & CLASS_BIT(ORD)) && (after & (CLASS_BIT(PLURAL) | CLASS_BIT(AMOUNT) | CLASS_BIT(SCALE))) &&
-			       !(before & CLASS_BIT(OF));
-		if ((!likely && !(before & lead)) || counted || timex_lex_is_count(x, at, before, likely))
+		if ((!likely && !(before & lead)) || timex_lex_is_count(x, at, before, likely))
 			item->classes &= ~CLASS_BIT(YEAR);
 	}
 }

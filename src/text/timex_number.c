@@ -318,7 +318,7 @@ bool timex_number_quarter(struct timex_lexer *x, size_t i)
 	const struct token *a = &x->l->tokens[i], *b = timex_lex_glued(x, i + 1);
 	const struct token *letter = a->kind == TOKEN_WORD ? a : b, *digit = a->kind == TOKEN_WORD ? b : a;
 	if (!letter || !digit || letter->kind != TOKEN_WORD || letter->lower.n != 1 || digit->lower.n != 1 ||
-	    !letter->upper_first || timex_lex_glued(x, i + 2))
+	    !letter->upper_first || (timex_lex_glued(x, i + 2) && x->l->tokens[i + 2].kind != TOKEN_MARK))
 		return false;
 	bool quarter = letter->lower.p[0] == 'q' && digit->number >= 1 && digit->number <= 4;
 	bool half = letter->lower.p[0] == 'h' && digit->number >= 1 && digit->number <= 2;

@@ -6,7 +6,7 @@
 enum {
 	TENSE_REACH = 32, /* items looked at on either side */
 	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, /* further values of the class in the table */
-	TENSE_SINCE = 1, TENSE_BY = 4, /* the values of "since" and "by" in the class of words before dates */
+	TENSE_SINCE = 1, TENSE_BY = 4, TENSE_UNTIL = 5, /* the values of "since" ... in the class of words before dates */
 };
 
 struct timex_tense_scan {
@@ -87,7 +87,7 @@ static int timex_tense_lead(const struct timex_tense_scan *s, size_t begin)
 	return at && timex_tense_token(s, at - 1) ? timex_lex_value_of(&s->items->v[at - 1], CLASS_WHEN) : TIMEX_NONE;
 }
 
-/* "To pay the loan by May": an aim. */
+/* "To pay the loan by May", "until May to pay": an aim. */
 static bool timex_tense_is_aim(const struct timex_tense_scan *s, size_t at)
 {
 	const struct token *verb = timex_tense_token(s, at + 1);
@@ -101,6 +101,8 @@ enum timex_tense timex_tense_at(const struct token_list *l, const struct time_wo
 	int lead = timex_tense_lead(&s, begin);
 	if (lead == TENSE_SINCE)
 		return TENSE_PAST;
+	if (lead == TENSE_UNTIL && end < items->n && timex_tense_is_aim(&s, end))
+		return TENSE_FUTURE;
 	for (size_t n = 1; n <= TENSE_REACH && begin >= n && timex_tense_token(&s, begin - n); n++) {
 		enum timex_tense t = timex_tense_of(&s, begin - n);
 		if (t == TENSE_UNKNOWN && lead == TENSE_BY && timex_tense_is_aim(&s, begin - n))

@@ -76,7 +76,7 @@ static int64_t timex_year_cost(const struct timex_resolver *s, struct interval i
 	case TENSE_FUTURE:
 		return behind ? behind + YEAR_FAR - YEAR_NEAR : ahead;
 	case TENSE_UNKNOWN:
-		return i.to - i.from >= YEAR_MONTH - 3 ? behind + 4 * ahead : behind + ahead;
+		return i.to - i.from >= YEAR_MONTH - 3 ? behind + 4 * ahead : behind + ahead + ahead / 4;
 	}
 	return 0;
 }
