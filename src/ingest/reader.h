@@ -8,7 +8,7 @@
  *
  * JSON Lines: an object a line, {"id", "date", "title", "source", "url", "dateline", "text"}, of which only the text
  * is required. It is kept to the byte, so that spans count in what the writer of the line sees. The
- * text of the other formats is repaired UTF-8 with LF line ends. */
+ * text of the other formats is repaired UTF-8 with LF line ends, without the white space at its end. */
 #ifndef DATELINE_INGEST_READER_H
 #define DATELINE_INGEST_READER_H
 

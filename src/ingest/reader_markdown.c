@@ -91,5 +91,6 @@ void reader_markdown(struct reader_run *r)
 		reader_report(r, 0, "has front matter but no text; write the article below it");
 		return;
 	}
+	a.text = reader_text_end(a.text);
 	reader_emit(r, &a, 0);
 }

@@ -30,6 +30,10 @@ void reader_markdown(struct reader_run *r);
  * is what was read when the text differs from it, else empty. Both live until the next call. */
 bool reader_text_whole(struct reader_run *r, struct str *text, struct str *original, size_t *repaired);
 
+/* The text without the white space at its end, which is no part of an article: editors and copies add it or
+ * take it away. Of a text that holds more than white space. */
+struct str reader_text_end(struct str text);
+
 /* reader_date on a field of an article; one that cannot be read is reported and leaves *a undated. */
 void reader_date_field(struct reader_run *r, uint64_t line, struct str s, struct article *a);
 

@@ -57,12 +57,19 @@ bool reader_text_whole(struct reader_run *r, struct str *text, struct str *origi
 	return true;
 }
 
+struct str reader_text_end(struct str text)
+{
+	struct str trimmed = str_trim(text);
+	return str_sub(text, 0, (size_t)(trimmed.p + trimmed.n - text.p));
+}
+
 void reader_text(struct reader_run *r)
 {
 	struct article a = {.reader = "text"};
 	size_t repaired;
 	if (!reader_text_whole(r, &a.text, &a.original, &repaired))
 		return;
+	a.text = reader_text_end(a.text);
 	a.repaired = (uint32_t)repaired;
 	reader_emit(r, &a, 0);
 }

@@ -33,6 +33,12 @@ run 3 ingest --corpus c.dateline d
 says out '^0 new articles with 0 events, 6 already known, '
 [ "$(count c.dateline)" = 6 ] || complain 'the same article twice is not one'
 
+# nor is it another one when white space at its end differs, as after a copy or an editor
+printf 'Experts met in Islamabad on 23 May 2018.' >e.txt
+printf -- '---\ntitle: Talks end\n---\nThe talks ended on Friday.  \n\n' >e.md
+run 0 ingest --corpus c.dateline e.txt e.md
+says out '^0 new articles with 0 events, 2 already known; '
+
 # by pipe as by file
 articles 700 >many.jsonl
 run 0 ingest --corpus file.dateline many.jsonl

@@ -119,8 +119,10 @@ static void test_text(void **state)
 		const char *bytes, *told;
 		unsigned repaired;
 	} rows[] = {
-		{"Plain words.\n", "[||||Plain words.\n]", 0},
-		{"\xEF\xBB\xBFOne\r\nTwo\r", "[||||One\nTwo\n]", 0},
+		{"Plain words.\n", "[||||Plain words.]", 0},
+		{"Plain words.", "[||||Plain words.]", 0},
+		{"\n  Two lines,\none end. \r\n\t\n", "[||||\n  Two lines,\none end.]", 0},
+		{"\xEF\xBB\xBFOne\r\nTwo\r", "[||||One\nTwo]", 0},
 		{"A caf\xE9 in the old town", "[||||A caf\xEF\xBF\xBD in the old town]", 1},
 		{"\xCF\xF0\xE8\xE2\xE5\xF2 \xEC\xE8\xF0", "!f.txt: is no UTF-8 text; conv", 0},
 		{"", "!f.txt: holds nothing; there i", 0},
@@ -146,13 +148,13 @@ static void test_markdown(void **state)
 	static const struct {
 		const char *bytes, *told;
 	} rows[] = {
-		{"---\ntitle: Two meet\ndate: 2018-05-22\nsource: desk\nid: 9\n---\n\nThey met.\n", "[9|Two meet|2018-05-22|desk|They met.\n]"},
+		{"---\ntitle: Two meet\ndate: 2018-05-22\nsource: desk\nid: 9\n---\n\nThey met.\n", "[9|Two meet|2018-05-22|desk|They met.]"},
 		{"---\r\ntitle: \"A \\\"quoted\\\" one\"\r\n---\r\nText", "[|A \"quoted\" one|||Text]"},
 		{"---\ntitle: 'It''s so'  # said he\n---\nText", "[|It's so|||Text]"},
 		{"---\ntitle: Plain # a comment\nDate: May 22, 2018\ntags:\n  - a\n  title: not this\n---\nText", "[|Plain|2018-05-22||Text]"},
 		{"---\ndate: soon\n---\nText", "!f.md:2: \"soon\" is no date that[||||Text]"},
-		{"# Heading\n\nNo front matter.\n", "[||||# Heading\n\nNo front matter.\n]"},
-		{"---\nA rule, then text without an end to it.\n", "[||||---\nA rule, then text without an end to it.\n]"},
+		{"# Heading\n\nNo front matter.\n", "[||||# Heading\n\nNo front matter.]"},
+		{"---\nA rule, then text without an end to it.\n", "[||||---\nA rule, then text without an end to it.]"},
 		{"---\ntitle: Nothing below\n---\n", "!f.md: has front matter but n"},
 	};
 	struct buf told = BUF_INIT;
