@@ -79,9 +79,8 @@ static enum reader_format reader_guess(struct str head)
 static void reader_member(struct reader_run *r, enum reader_format format)
 {
 	struct str head;
-	struct error err = ERROR_INIT;
 	if (format == READER_AUTO)
-		format = stream_peek(r->stream, READER_PEEK, &head, &err) == STREAM_PIECE ? reader_guess(head) : READER_TEXT;
+		format = stream_peek(r->stream, READER_PEEK, &head) == STREAM_PIECE ? reader_guess(head) : READER_TEXT;
 	if (format == READER_JSONL)
 		reader_jsonl(r);
 	else if (format == READER_MARKDOWN)

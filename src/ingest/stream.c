@@ -28,7 +28,9 @@ struct stream {
 	bool (*stopped)(void *ctx);
 	void *ctx;
 	bool interrupted;
-	bool at_end;              /* of the member */
+	bool at_end;              /* of the member, or of what can be read of it */
+	bool over;                /* nothing after this member can be read */
+	struct error failure;     /* what ended the member before its end; told after what came before it */
 	size_t begin, end;        /* what of window is not yet consumed */
 	struct str unpacked;      /* what libarchive has ready and the window has not yet taken */
 	struct buf line;          /* a line or member that does not fit into the window */
@@ -107,17 +109,27 @@ static bool stream_start(struct stream *s, bool members)
 	return archive_read_open(a, s, NULL, stream_read_block, NULL) == ARCHIVE_OK;
 }
 
-static enum stream_piece stream_fail(struct stream *s, struct error *err)
+/* Ends the member. What the window holds stays: it was read. */
+static void stream_fail(struct stream *s)
 {
 	const char *reason = s->archive ? archive_error_string(s->archive) : NULL;
 	s->at_end = true;
-	s->begin = s->end = 0;
 	s->unpacked = STR_NONE;
 	if (s->interrupted)
-		error_set(err, ERROR_INTERRUPTED, "interrupted");
+		error_set(&s->failure, ERROR_INTERRUPTED, "interrupted");
 	else
-		error_set(err, ERROR_IO, "cannot be read to its end (%s); it may be damaged or cut off: fetch it again",
+		error_set(&s->failure, ERROR_IO,
+			  "cannot be read to its end (%s); it may be damaged or cut off: fetch it again",
 			  reason ? reason : "unknown reason");
+}
+
+/* The end of the member, or the failure that came before it; that one is told once. */
+static enum stream_piece stream_end(struct stream *s, struct error *err)
+{
+	if (s->failure.code == ERROR_NONE)
+		return STREAM_END;
+	error_set(err, s->failure.code, "%s", s->failure.msg);
+	s->failure.code = ERROR_NONE;
 	return STREAM_FAILED;
 }
 
@@ -127,7 +139,11 @@ bool stream_open(const char *path, bool members, bool (*stopped)(void *ctx), voi
 	memset(s, 0, offsetof(struct stream, window));
 	s->stopped = stopped;
 	s->ctx = ctx;
-	bool ok = stream_open_fd(path, s, err) && (stream_start(s, members) || stream_fail(s, err) == STREAM_PIECE);
+	bool ok = stream_open_fd(path, s, err);
+	if (ok && !stream_start(s, members)) {
+		stream_fail(s);
+		ok = stream_end(s, err) == STREAM_PIECE;
+	}
 	if (!ok) {
 		stream_close(s);
 		return false;
@@ -150,16 +166,17 @@ void stream_close(struct stream *s)
 
 enum stream_piece stream_member(struct stream *s, struct str *name, struct error *err)
 {
-	for (;;) {
+	while (!s->over) {
 		struct archive_entry *entry;
 		int r = archive_read_next_header(s->archive, &entry);
 		s->begin = s->end = 0;
 		s->unpacked = STR_NONE;
-		s->at_end = r == ARCHIVE_EOF;
-		if (r == ARCHIVE_EOF)
-			return STREAM_END;
-		if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
-			return stream_fail(s, err);
+		s->failure.code = ERROR_NONE;
+		s->at_end = s->over = r != ARCHIVE_OK && r != ARCHIVE_WARN;
+		if (s->over && r != ARCHIVE_EOF)
+			stream_fail(s);
+		if (s->over)
+			break;
 		if (archive_format(s->archive) == ARCHIVE_FORMAT_RAW) {
 			*name = STR_NONE;
 			return STREAM_PIECE;
@@ -177,26 +194,34 @@ enum stream_piece stream_member(struct stream *s, struct str *name, struct error
 		*name = buf_str(&s->name);
 		return STREAM_PIECE;
 	}
+	return stream_end(s, err);
+}
+
+/* The next bytes that libarchive has unpacked; at the end of the member it has none. */
+static void stream_unpack(struct stream *s)
+{
+	/* not archive_read_data: at a damage it drops what it read before */
+	la_int64_t offset;
+	int r = archive_read_data_block(s->archive, (const void **)&s->unpacked.p, &s->unpacked.n, &offset);
+	if (r == ARCHIVE_OK || r == ARCHIVE_WARN)
+		return;
+	s->at_end = true;
+	s->unpacked = STR_NONE;
+	s->over = r == ARCHIVE_FATAL;
+	if (r != ARCHIVE_EOF)
+		stream_fail(s);
 }
 
 /* Adds bytes to the window, whose unconsumed part moves to the front. */
-static bool stream_fill(struct stream *s, struct error *err)
+static void stream_fill(struct stream *s)
 {
 	memmove(s->window, s->window + s->begin, s->end - s->begin);
 	s->end -= s->begin;
 	s->begin = 0;
 	if (s->at_end || s->end == STREAM_WINDOW)
-		return true;
-	if (!s->unpacked.n) {
-		/* not archive_read_data: at a damage it drops what it read before */
-		la_int64_t offset;
-		int r = archive_read_data_block(s->archive, (const void **)&s->unpacked.p, &s->unpacked.n, &offset);
-		s->at_end = r == ARCHIVE_EOF;
-		if (r == ARCHIVE_EOF)
-			s->unpacked = STR_NONE;
-		else if (r != ARCHIVE_OK && r != ARCHIVE_WARN)
-			return stream_fail(s, err) == STREAM_PIECE;
-	}
+		return;
+	if (!s->unpacked.n)
+		stream_unpack(s);
 	size_t room = STREAM_WINDOW - s->end;
 	size_t n = s->unpacked.n < room ? s->unpacked.n : room;
 	if (n)
@@ -207,10 +232,9 @@ static bool stream_fill(struct stream *s, struct error *err)
 	if (s->out > STREAM_RATIO_FROM && s->out / STREAM_RATIO_MAX > s->done) {
 		s->at_end = true;
 		s->begin = s->end = 0;
-		return error_set(err, ERROR_IO, "expands to more than %d times its size; unpack it first if it is to be trusted",
-				 STREAM_RATIO_MAX);
+		error_set(&s->failure, ERROR_IO, "expands to more than %d times its size; unpack it first if it is to be trusted",
+			  STREAM_RATIO_MAX);
 	}
-	return true;
 }
 
 static void stream_keep(struct stream *s, size_t n, bool *is_long)
@@ -241,12 +265,13 @@ static enum stream_piece stream_until(struct stream *s, const int stop, struct s
 		bool last = s->at_end;
 		stream_keep(s, at ? (size_t)(at - from) : n, &is_long);
 		s->begin += at != NULL;
+		if (!at && last && s->failure.code != ERROR_NONE)
+			return stream_end(s, err);
 		if (at || last) {
 			*out = s->line.n ? buf_str(&s->line) : STR("");
 			return is_long ? STREAM_LONG : at || out->n ? STREAM_PIECE : STREAM_END;
 		}
-		if (!stream_fill(s, err))
-			return STREAM_FAILED;
+		stream_fill(s);
 	}
 }
 
@@ -260,13 +285,11 @@ enum stream_piece stream_rest(struct stream *s, struct str *rest, struct error *
 	return stream_until(s, -1, rest, err);
 }
 
-enum stream_piece stream_peek(struct stream *s, size_t want, struct str *head, struct error *err)
+enum stream_piece stream_peek(struct stream *s, size_t want, struct str *head)
 {
 	assert(want <= STREAM_WINDOW);
-	while (s->end - s->begin < want && !s->at_end) {
-		if (!stream_fill(s, err))
-			return STREAM_FAILED;
-	}
+	while (s->end - s->begin < want && !s->at_end)
+		stream_fill(s);
 	*head = (struct str){s->window + s->begin, s->end - s->begin};
 	return head->n ? STREAM_PIECE : STREAM_END;
 }

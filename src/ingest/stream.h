@@ -34,7 +34,9 @@ bool stream_open(const char *path, bool members, bool (*stopped)(void *ctx), voi
 		 struct error *err);
 void stream_close(struct stream *s); /* NULL is allowed */
 
-/* What a call for the next piece gave. After FAILED the stream is at its end. */
+/* What a call for the next piece gave. FAILED comes after all that could be read before the damage (but
+ * libarchive keeps the block in which it meets it, up to 64 KB), once, and instead of the line or text that
+ * is cut; after it the member is at its end. */
 enum stream_piece {
 	STREAM_PIECE, /* here it is */
 	STREAM_LONG,  /* it is longer than STREAM_TEXT_MAX and was skipped */
@@ -49,8 +51,8 @@ enum stream_piece stream_line(struct stream *s, struct str *line, struct error *
 /* The rest of the member. Borrowed until the next call. */
 enum stream_piece stream_rest(struct stream *s, struct str *rest, struct error *err);
 /* The bytes that come next, at least `want` of them when the member has as many; for guessing a format.
- * Borrowed until the next call; not consumed. */
-enum stream_piece stream_peek(struct stream *s, size_t want, struct str *head, struct error *err);
+ * Borrowed until the next call; not consumed. END: there is none; why, the next call for it says. */
+enum stream_piece stream_peek(struct stream *s, size_t want, struct str *head);
 
 /* Bytes read from the file so far (compressed), and its size, 0 when unknown. */
 uint64_t stream_done(const struct stream *s);
