@@ -91,13 +91,17 @@ static bool reader_jsonl_article(struct reader_run *r, uint64_t line, struct str
 	size_t repaired;
 	json_t *o = reader_jsonl_parse(r, bytes, &repaired, &e);
 	json_t *text = o ? json_object_get(o, "text") : NULL;
+	bool good = false;
 	if (!o)
 		reader_report(r, line, "column %d: %s; a line must hold one JSON object", e.column, e.text);
 	else if (!json_is_object(o))
 		reader_report(r, line, "is no JSON object; write one object a line (jq -c '.[]' takes a list apart)");
 	else if (!json_is_string(text))
 		reader_report(r, line, "has no text; give the article's text as \"text\"");
-	bool good = json_is_string(text);
+	else if (str_trim((struct str){json_string_value(text), json_string_length(text)}).n == 0)
+		reader_report(r, line, "holds no words; give the article's text as \"text\"");
+	else
+		good = true;
 	if (good) {
 		struct article a = {.reader = "jsonl", .repaired = (uint32_t)repaired};
 		a.text = (struct str){json_string_value(text), json_string_length(text)};

@@ -47,44 +47,64 @@ static bool reader_markdown_is_fence(struct str line)
 	return str_eq(str_trim(line), STR("---"));
 }
 
-/* Reads "---", lines of "key: value", "---" at the front of the text; false when none stands there.
- * *body is what follows, without the empty lines between. */
-static bool reader_markdown_front(struct reader_run *r, struct str text, struct article *a, struct str *body)
+/* "---", lines, "---" at the front of a text: the lines, and what follows without the empty lines between.
+ * False when they do not stand there. */
+static bool reader_markdown_split(struct str text, struct str *front, struct str *body)
 {
 	struct str rest = text, line;
 	if (!str_split(&rest, '\n', &line) || !reader_markdown_is_fence(line))
 		return false;
-	size_t end = str_find(text, STR("\n---"), 0);
-	if (end == SIZE_MAX)
+	const char *begin = rest.p;
+	while (str_split(&rest, '\n', &line)) {
+		if (!reader_markdown_is_fence(line) && !str_eq(str_trim(line), STR("...")))
+			continue;
+		while (rest.n && rest.p[0] == '\n')
+			rest = str_sub(rest, 1, rest.n);
+		*front = (struct str){begin, (size_t)(line.p - begin)};
+		*body = rest.p ? rest : STR("");
+		return true;
+	}
+	return false;
+}
+
+/* Does a text begin with a fence and a field, so that front matter was meant? A rule is a fence too. */
+static bool reader_markdown_begins(struct str text)
+{
+	struct str rest = text, line;
+	if (!str_split(&rest, '\n', &line) || !reader_markdown_is_fence(line) || !str_split(&rest, '\n', &line))
 		return false;
-	for (uint64_t n = 2; str_split(&rest, '\n', &line); n++) {
-		if (reader_markdown_is_fence(line) || str_eq(str_trim(line), STR("..."))) {
-			while (rest.n && rest.p[0] == '\n')
-				rest = str_sub(rest, 1, rest.n);
-			*body = rest.p ? rest : STR("");
-			return true;
-		}
+	size_t colon = str_find(line, STR(":"), 0);
+	return colon != SIZE_MAX && colon > 0 && str_find(str_sub(line, 0, colon), STR(" "), 0) == SIZE_MAX;
+}
+
+static void reader_markdown_fields(struct reader_run *r, struct str front, struct article *a)
+{
+	struct str line;
+	for (uint64_t n = 2; str_split(&front, '\n', &line); n++) {
 		size_t colon = str_find(line, STR(":"), 0);
 		if (colon != SIZE_MAX && line.p[0] != ' ' && line.p[0] != '#')
 			reader_markdown_field(r, n, str_trim(str_sub(line, 0, colon)),
 					      reader_markdown_value(r, str_sub(line, colon + 1, line.n)), a);
 	}
-	return false;
 }
 
 void reader_markdown(struct reader_run *r)
 {
 	struct article a = {.reader = "markdown"};
-	struct str whole, body;
+	struct str whole, front, body;
 	size_t repaired;
 	if (!reader_text_whole(r, &whole, &a.original, &repaired))
 		return;
 	a.repaired = (uint32_t)repaired;
 	a.text = whole;
-	if (reader_markdown_front(r, whole, &a, &body)) {
+	if (reader_markdown_split(whole, &front, &body)) {
+		reader_markdown_fields(r, front, &a);
 		if (!a.original.n)
 			a.original = whole;
 		a.text = body;
+	} else if (reader_markdown_begins(whole)) {
+		r->counts->flawed++;
+		reader_report(r, 1, "front matter without an end, kept as text; write --- below it");
 	}
 	if (str_trim(a.text).n == 0) {
 		r->counts->bad++;

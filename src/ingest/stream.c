@@ -80,7 +80,7 @@ static bool stream_open_fd(const char *path, struct stream *s, struct error *err
 		return error_set(err, ERROR_IO, "%s; check the path and its permissions", strerror(errno));
 	if (S_ISDIR(st.st_mode))
 		return error_set(err, ERROR_IO, "is a folder; name it instead of sending it");
-	if (path && !S_ISREG(st.st_mode))
+	if (path && !S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
 		return error_set(err, ERROR_IO, "is no regular file; send its content to standard input and name -");
 	s->size = S_ISREG(st.st_mode) && st.st_size > 0 ? (uint64_t)st.st_size : 0;
 	/* standard input may stand in the middle of a file */

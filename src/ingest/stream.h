@@ -6,8 +6,8 @@
  * that is asked for, at most STREAM_TEXT_MAX.
  *
  * A regular file is read up to the size that it had when it was opened: one that grows meanwhile does
- * not keep the program for ever. Only regular files and standard input are read: a named pipe or a
- * device could block or never end.
+ * not keep the program for ever. Only regular files, pipes and standard input are read: a
+ * device could never end. A pipe that nobody writes to is waited for, until `stopped` says no.
  *
  * Messages of errors name the reason and the remedy but not the file: the caller knows what it is called. */
 #ifndef DATELINE_INGEST_STREAM_H
@@ -29,7 +29,7 @@ enum {
 
 /* path NULL: standard input. members: it may be an archive; say no when its name tells otherwise, for a
  * file that begins with a hole looks like an empty tar. `stopped` (may be NULL) is asked before every read; when it says true
- * the read fails with ERROR_INTERRUPTED. ERROR_IO when it cannot be opened or is no regular file. */
+ * the read fails with ERROR_INTERRUPTED. ERROR_IO when it cannot be opened or is a device. */
 bool stream_open(const char *path, bool members, bool (*stopped)(void *ctx), void *ctx, struct stream **out,
 		 struct error *err);
 void stream_close(struct stream *s); /* NULL is allowed */

@@ -31,6 +31,8 @@ mv out by-pipe
 gzip -k a.jsonl
 run 3 extract a.jsonl.gz
 same out by-pipe
+(cat a.jsonl | (become "$dateline" extract /dev/fd/0) >out 2>err) # what a shell puts for <(...)
+same out by-pipe
 xz -k a.jsonl && run 3 extract a.jsonl.xz && same out by-pipe
 
 # a folder in order of name; hidden files and what is no article left aside
@@ -57,7 +59,7 @@ mkdir empty
 run 3 extract empty
 says err '^dateline: empty: a folder without articles; '
 
-# what is no article costs itself only: a line of 40 MB, zeros for ever, a folder by its name, a pipe by its name
+# what is no article costs itself only: a line of 40 MB, zeros for ever, a folder by its name
 {
 	printf '{"text":"'
 	head -c 40000000 /dev/zero | tr '\0' a

@@ -82,7 +82,8 @@ static void test_jsonl(void **state)
 		{"{\"id\":null,\"date\":null,\"date\":\"\",\"text\":\"a\"}", "[||||a]"},
 		{"{\"text\":\"a\",\"date\":\"not a date\"}", "!f.jsonl:1: \"not a date\" is no dat[||||a]"},
 		{"{\"text\":\"a\",\"title\":[1]}", "!f.jsonl:1: \"title\" is no text and[||||a]"},
-		{"{\"text\":\"\"}", "[||||]"},
+		{"{\"text\":\"\"}", "!f.jsonl:1: holds no words; give t"},
+		{"{\"title\":\"T\",\"text\":\" \\n\\t\"}", "!f.jsonl:1: holds no words; give t"},
 		{"{\"text\":\"caf\xE9\"}", "[||||caf\xEF\xBF\xBD]"},
 		{"{\"text\":\"half \\ud83d, whole \\ud83d\\ude00, \\\\ud83d\"}", "[||||half \xEF\xBF\xBD, whole \xF0\x9F\x98\x80, \\ud83d]"},
 		{"{\"text\":\"x \\u001b[2J\"}", "[||||x \x1b[2J]"},
@@ -155,6 +156,9 @@ static void test_markdown(void **state)
 		{"---\ndate: soon\n---\nText", "!f.md:2: \"soon\" is no date that[||||Text]"},
 		{"# Heading\n\nNo front matter.\n", "[||||# Heading\n\nNo front matter.]"},
 		{"---\nA rule, then text without an end to it.\n", "[||||---\nA rule, then text without an end to it.]"},
+		{"---\ntitle: Not closed\ndate: 2018-05-22\n\nText\n", "!f.md:1: front matter without a[||||---\ntitle: Not closed\ndate: 2018-05-22\n\nText]"},
+		{"---\ntitle: Not closed\nText\n---- is no fence\n", "!f.md:1: front matter without a[||||---\ntitle: Not closed\nText\n---- is no fence]"},
+		{"---\n", "[||||---]"},
 		{"---\ntitle: Nothing below\n---\n", "!f.md: has front matter but n"},
 	};
 	struct buf told = BUF_INIT;
@@ -230,10 +234,27 @@ static void test_folder(void **state)
 	struct reader_counts c = told_read(at("d"), READER_AUTO, &told);
 	assert_string_equal(buf_cstr(&told), "[||||a][||||b][||||c]");
 	assert_int_equal(c.left_aside, 4); /* the picture, two links, the pipe */
-	told_read(at("d/pipe.txt"), READER_AUTO, &told);
+	told_read("/dev/null", READER_AUTO, &told);
 	assert_int_equal(strncmp(buf_cstr(&told), "!!is no regular file", 20), 0);
 	told_read(at("nothing"), READER_AUTO, &told);
 	assert_int_equal(strncmp(buf_cstr(&told), "!!No such file", 14), 0);
+	buf_free(&told);
+}
+
+/* A pipe that is named is read to its end: what a shell puts for <(...). */
+static void test_pipe(void **state)
+{
+	(void)state;
+	struct buf told = BUF_INIT;
+	char path[32];
+	int fd[2];
+	assert_int_equal(pipe(fd), 0);
+	assert_int_equal(write(fd[1], "{\"text\":\"a\"}\n{\"text\":\"b\"}", 25), 25);
+	close(fd[1]);
+	snprintf(path, sizeof path, "/dev/fd/%d", fd[0]);
+	told_read(path, READER_AUTO, &told);
+	close(fd[0]);
+	assert_string_equal(buf_cstr(&told), "[||||a][||||b]");
 	buf_free(&told);
 }
 
@@ -408,6 +429,7 @@ int main(void)
 		cmocka_unit_test(test_jsonl),   cmocka_unit_test(test_text),
 		cmocka_unit_test(test_markdown), cmocka_unit_test(test_format_by_first_bytes),
 		cmocka_unit_test(test_original), cmocka_unit_test(test_folder),
+		cmocka_unit_test(test_pipe),
 		cmocka_unit_test(test_cut),     cmocka_unit_test(test_packed),
 		cmocka_unit_test(test_bomb),
 		cmocka_unit_test(test_sparse),  cmocka_unit_test(test_growing),
