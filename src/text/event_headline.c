@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "text/event_headline.h"
+#include "text/event_phrase.h"
 
 #include <string.h>
 
@@ -9,6 +10,7 @@ enum {
 	EVENT_HEADLINE_BEFORE = 11, /* words before the head; a longer subject is cut to its end */
 	EVENT_HEADLINE_LONG = 7,   /* with more before the head its subject loses what follows its first noun */
 	EVENT_HEADLINE_TOKENS = 64, /* of the clause that are looked at */
+	EVENT_SUBJECT_TOKENS = 24, /* of a subject, asides with it */
 };
 
 /* The tokens that are taken, in order. */
@@ -23,14 +25,28 @@ static bool event_headline_is_word(const struct event_scan *s, uint32_t i)
 	return s->l->tokens[i].kind != TOKEN_MARK;
 }
 
+/* "[WHERE the leaders will meet] is open": an inner clause that is the subject of the one verb more in it. */
+static bool event_headline_is_clausal(const struct event_scan *s, uint32_t begin)
+{
+	unsigned verbs = 0;
+	if (begin != event_scan_sentence(s, begin)->token_begin || !event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(IF)))
+		return false;
+	for (uint32_t i = begin + 1; i < s->marks[begin].clause_end && !event_scan_mark(s, i, ','); i++)
+		verbs += event_scan_has_tense(s, i) && !event_scan_has_tense(s, i - 1);
+	return verbs > 1;
+}
+
 /* First token of the subject: past what leads in ("In September 2019, ", "Meanwhile, "). */
 static uint32_t event_headline_subject(const struct event_scan *s, uint32_t begin, uint32_t head)
 {
-	uint32_t i = begin;
+	uint32_t i = begin, first = event_scan_sentence(s, head)->token_begin;
+	if (event_headline_is_clausal(s, begin))
+		return begin;
 	while (i < head) {
 		bool possessive = s->l->tokens[i].lower.p[0] == '\'' && i > begin && s->marks[i - 1].timex >= 0;
 		bool lead_in = !event_headline_is_word(s, i) || s->marks[i].timex >= 0 || possessive ||
-			       event_scan_is(s, i, EVENT_BIT(ALSO) | EVENT_BIT(THAT) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF));
+			       event_scan_is(s, i, EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) ||
+			       (i > first && event_scan_is(s, i, EVENT_BIT(THAT)));
 		if (!lead_in && !event_scan_is(s, i, EVENT_BIT(ABOUT)) && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING))) {
 			uint32_t k = i;
 			while (k < head && !event_scan_mark(s, k, ','))
@@ -54,6 +70,8 @@ static uint32_t event_headline_aside(const struct event_scan *s, uint32_t i, uin
 	enum { LONGEST = 14 };
 	if (!event_scan_mark(s, i, ',') && !event_scan_mark(s, i, '(') && !event_scan_mark(s, i, '['))
 		return i;
+	if (event_scan_mark(s, i, ',') && event_phrase_is_list(s, i, end))
+		return i;
 	char close = event_scan_mark(s, i, '(') ? ')' : event_scan_mark(s, i, '[') ? ']' : ',';
 	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
 		const struct event_word *w = s->marks[k].word;
@@ -75,7 +93,7 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 	if (k >= end || s->marks[k].timex < 0 || s->in->timexes[s->marks[k].timex].type == TIMEX_DURATION)
 		return i;
 	uint32_t date = k;
-	while (k < end && s->marks[k].timex >= 0)
+	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && event_scan_is(s, k, EVENT_BIT(AND)))))
 		k++;
 	/* "for the current outbreak": only the date goes where a noun follows it */
 	bool describes = k < end && event_headline_is_word(s, k) && s->l->tokens[k].lower.p[0] != '\'' &&
@@ -91,20 +109,51 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 	return k;
 }
 
-static void event_headline_pick(const struct event_scan *s, uint32_t begin, uint32_t end, const struct event_head *head,
+/* Where the words of a headline stand. */
+struct event_headline_range {
+	uint32_t begin, end;
+	uint32_t gap_begin, gap_end;   /* left out: what stands between the subject and its verb */
+	uint32_t part_begin, part_end; /* past the head only what stands at the event's own date */
+	uint32_t head_end;
+};
+
+/* Whether token i is none of the headline's: it stands in another clause, in the gap, at another date. */
+static bool event_headline_is_out(const struct event_scan *s, const struct event_headline_range *r, const struct event_head *head,
+				  uint32_t i)
+{
+	if (i >= r->gap_begin && i < r->gap_end)
+		return true;
+	if (i >= r->head_end && (i < r->part_begin || i >= r->part_end))
+		return true;
+	bool report = head->verb && head->kind == EVENT_STATEMENT;
+	return s->marks[i].clause != head->clause && !report && i >= s->marks[head->token].clause_begin;
+}
+
+/* A clause behind the head ends the headline: what follows it is seldom the head's. */
+static bool event_headline_is_over(const struct event_scan *s, const struct event_headline_range *r, const struct event_head *head,
+				   uint32_t i)
+{
+	return i > head->token && !r->part_begin && s->marks[i].clause != head->clause && event_scan_has_tense(s, i);
+}
+
+static void event_headline_pick(const struct event_scan *s, const struct event_headline_range *r, const struct event_head *head,
 				struct event_headline_pick *p)
 {
 	p->n = 0;
 	p->head = EVENT_HEADLINE_TOKENS;
-	bool report = head->verb && head->kind == EVENT_STATEMENT;
-	for (uint32_t i = begin; i < end && p->n < EVENT_HEADLINE_TOKENS;) {
-		if (s->marks[i].clause != head->clause && !report && i >= s->marks[head->token].clause_begin) {
+	for (uint32_t i = r->begin; i < r->end && p->n < EVENT_HEADLINE_TOKENS;) {
+		if (event_headline_is_out(s, r, head, i)) {
+			if (event_headline_is_over(s, r, head, i))
+				break;
+			/* the comma before what is left out goes with it */
+			if (p->n && event_scan_mark(s, p->token[p->n - 1], ','))
+				p->n--;
 			i++;
 			continue;
 		}
-		uint32_t past = event_headline_date(s, i, end);
+		uint32_t past = event_headline_date(s, i, r->end);
 		if (past == i && i != head->token)
-			past = event_headline_aside(s, i, end);
+			past = event_headline_aside(s, i, r->end);
 		if (past > i && !(i <= head->token && head->token < past)) {
 			i = past;
 			continue;
@@ -112,7 +161,7 @@ static void event_headline_pick(const struct event_scan *s, uint32_t begin, uint
 		if (i == head->token)
 			p->head = p->n;
 		bool join = i < head->token && ((event_scan_mark(s, i, ',') && i + 1 == s->marks[head->token].clause_begin) ||
-						(i == s->marks[head->token].clause_begin && event_scan_is(s, i, EVENT_BIT(SUB))));
+						(i == s->marks[head->token].clause_begin && i > r->begin && event_scan_is(s, i, EVENT_BIT(SUB))));
 		if (event_scan_mark(s, i, '"') || join)
 			i++;
 		else
@@ -120,15 +169,29 @@ static void event_headline_pick(const struct event_scan *s, uint32_t begin, uint
 	}
 }
 
-/* First token of the verb group that ends in the verb: its auxiliaries with it. */
-static uint32_t event_headline_group(const struct event_scan *s, uint32_t begin, uint32_t verb)
+/* "Chile joined in 2003 and [PERU in 2004]": at its own date only another subject stands: the pick becomes that
+ * subject and the verb. */
+static void event_headline_regroup(const struct event_scan *s, const struct event_headline_range *r, const struct event_head *head,
+				   struct event_headline_pick *p)
 {
-	enum { LONGEST = 6 };
-	uint32_t group = verb;
-	for (uint32_t i = verb; i > begin && verb - i < LONGEST; i--)
-		if (event_scan_is(s, i - 1, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(TO)))
-			group = i - 1;
-	return group;
+	size_t part = p->head;
+	while (part < p->n && p->token[part] < r->part_begin)
+		part++;
+	if (!r->part_begin || !head->verb || part >= p->n || event_scan_is(s, r->part_begin, EVENT_BIT(PREP) | EVENT_BIT(DET)) ||
+	    !event_scan_is(s, r->part_begin - 1, EVENT_BIT(AND)))
+		return;
+	uint32_t group = event_phrase_group(s, r->begin, head->token);
+	struct event_headline_pick old = *p;
+	p->n = 0;
+	for (size_t k = part; k < old.n; k++)
+		p->token[p->n++] = old.token[k];
+	p->head = p->n;
+	for (size_t k = 0; k < part; k++) {
+		if (old.token[k] < head->token)
+			p->head += old.token[k] >= group;
+		if (old.token[k] >= group)
+			p->token[p->n++] = old.token[k];
+	}
 }
 
 /* Leaves out what stands between a long subject's first phrase and its verb: "the two countries [in an
@@ -138,14 +201,17 @@ static void event_headline_shorten(const struct event_scan *s, struct event_head
 	size_t words = 0, from = 0, to = 0;
 	for (size_t k = 0; k < p->head && k < p->n; k++)
 		words += event_headline_is_word(s, p->token[k]);
-	if (words <= EVENT_HEADLINE_LONG || !verb || p->head >= p->n)
+	bool phrase = p->n && event_scan_is(s, p->token[0], EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(IF));
+	if (words <= EVENT_HEADLINE_LONG || !verb || p->head >= p->n || phrase)
 		return;
-	uint32_t group = event_headline_group(s, p->token[0], verb->token);
+	uint32_t group = event_phrase_group(s, p->token[0], verb->token);
 	for (from = 1; from < p->n && p->token[from] < group; from++)
-		if (event_scan_mark(s, p->token[from], ',') || event_scan_is(s, p->token[from], EVENT_BIT(PREP)))
+		if ((event_scan_mark(s, p->token[from], ',') && !event_phrase_is_list(s, p->token[from], group)) ||
+		    event_scan_is(s, p->token[from], EVENT_BIT(PREP)))
 			break;
 	for (to = from; to < p->n && p->token[to] < group; to++)
-		;
+		if (event_scan_has_tense(s, p->token[to]))
+			return;
 	if (to == from || to > p->head || to >= p->n)
 		return;
 	memmove(p->token + from, p->token + to, (p->n - to) * sizeof *p->token);
@@ -199,22 +265,39 @@ static void event_headline_cut(const struct event_scan *s, const struct event_he
 	*last = end;
 }
 
-/* Marks, prepositions and joining words at the ends say nothing. */
-static void event_headline_trim(const struct event_scan *s, const struct event_headline_pick *p, size_t *first, size_t *last)
+/* Whether a headline can begin at picked token k: with a lead-in that has its verb behind it ("In Chile the leaders
+ * met"), else with no preposition, and never with a mark or a joining word. */
+static bool event_headline_can_begin(const struct event_scan *s, const struct event_headline_pick *p, size_t k, const struct event_head *verb)
 {
-	while (*first < *last && !event_scan_is(s, p->token[*first], EVENT_BIT(ABOUT)) &&
-	       (!event_headline_is_word(s, p->token[*first]) ||
-				  s->l->tokens[p->token[*first]].lower.p[0] == '\'' ||
-				  event_scan_is(s, p->token[*first], EVENT_BIT(AND) | EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(PREP))))
+	uint32_t i = p->token[k];
+	if (event_scan_is(s, i, EVENT_BIT(ABOUT)))
+		return true;
+	if (!event_headline_is_word(s, i) || s->l->tokens[i].lower.p[0] == '\'')
+		return false;
+	bool whole = k == 0 && verb && verb->token > i;
+	uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(ALSO) | (whole ? 0 : EVENT_BIT(SUB) | EVENT_BIT(PREP));
+	return !event_scan_is(s, i, joins);
+}
+
+/* Whether a headline can end with token i; `aux` is whether it may be an auxiliary. */
+static bool event_headline_can_end(const struct event_scan *s, uint32_t i, bool aux)
+{
+	if (event_scan_mark(s, i, ')') || event_scan_mark(s, i, '"') || event_scan_mark(s, i, '%'))
+		return true;
+	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO);
+	if (!aux)
+		open |= EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY);
+	return event_headline_is_word(s, i) && !event_scan_is(s, i, open);
+}
+
+/* Marks, prepositions and joining words at the ends say nothing. */
+static void event_headline_trim(const struct event_scan *s, const struct event_headline_pick *p, const struct event_head *verb,
+				size_t *first, size_t *last)
+{
+	while (*first < *last && !event_headline_can_begin(s, p, *first, verb))
 		++*first;
-	while (*last > *first) {
-		uint32_t i = p->token[*last - 1];
-		bool close = event_scan_mark(s, i, ')') || event_scan_mark(s, i, '"') || event_scan_mark(s, i, '%');
-		if (close || (event_headline_is_word(s, i) && !event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) |
-									     EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO))))
-			break;
+	while (*last > *first && !event_headline_can_end(s, p->token[*last - 1], *last - 1 <= p->head))
 		--*last;
-	}
 }
 
 /* The picked tokens with single spaces where the text has white space or where something was left out. */
@@ -234,63 +317,157 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 	return copy;
 }
 
-/* The words before an inner clause that it speaks of: "[the payout plan], unveiled in April", "[Mr Khan], who
- * tested positive". The clause's own begin when it has a subject. */
-static uint32_t event_headline_antecedent(const struct event_scan *s, uint32_t begin, const struct event_head *head)
+/* Whether the verb group at a token has "who", "which" or "that" for its subject. */
+static bool event_headline_is_relative(const struct event_scan *s, uint32_t group)
 {
-	enum { LONGEST = 6, GAP = 3 };
+	return group && event_scan_is(s, group - 1, EVENT_BIT(PRONOUN)) && event_scan_is(s, group - 1, EVENT_BIT(SUB) | EVENT_BIT(THAT));
+}
+
+/* The phrase that a clause without a subject of its own speaks of: "[the plan], unveiled in April", "[Mr Khan], who
+ * tested positive", "[the pact] that was signed". The words between it and the verb go into the gap. False when the
+ * clause has its subject. */
+static bool event_headline_antecedent(const struct event_scan *s, const struct event_head *head, struct event_headline_range *r)
+{
 	uint32_t first = event_scan_sentence(s, head->token)->token_begin;
-	bool relative = event_scan_is(s, begin, EVENT_BIT(SUB));
-	bool comma = begin > first && event_scan_mark(s, begin - 1, ',');
-	if (!head->verb || begin <= first + 1 || head->token - begin > (relative ? GAP : 0u) || (!comma && !relative))
-		return begin;
-	uint32_t i = begin - comma;
-	while (i > first && begin - i < LONGEST && event_headline_is_word(s, i - 1) && s->marks[i - 1].timex < 0 &&
-	       !event_scan_is(s, i - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(BE) | EVENT_BIT(THAT)))
-		i--;
-	return i < begin - comma ? i : begin;
+	if (!head->verb)
+		return false;
+	uint32_t group = event_phrase_group(s, first, head->token), end = group;
+	if (end > first && event_headline_is_relative(s, end))
+		end--;
+	else if (head->token != r->begin || head->forms == FORM_ING)
+		return false;
+	end -= end > first && event_scan_mark(s, end - 1, ',');
+	uint32_t begin = end == group ? end : event_phrase_noun(s, first, end);
+
+	if (begin == end)
+		return false;
+	r->begin = begin;
+	r->gap_begin = end;
+	r->gap_end = group;
+	return true;
+}
+
+/* "[the treaty signed on Monday] bans": where the verb behind a participle begins, or the end of the range. */
+static uint32_t event_headline_reduced(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t end)
+{
+	uint8_t both = FORM_PAST | FORM_PARTICIPLE;
+	bool participle = head->verb && (head->forms & both) == both && head->token + 1 < end &&
+			  (s->marks[head->token + 1].timex >= 0 || event_scan_is(s, head->token + 1, EVENT_BIT(PREP)));
+	for (size_t i = 0; participle && i < c->head_count; i++) {
+		const struct event_head *v = &c->heads[i];
+		if (!v->verb || !v->finite || v->clause != head->clause || v->token <= head->token)
+			continue;
+		uint32_t group = event_phrase_group(s, head->token + 1, v->token);
+		return s->marks[group - 1].timex >= 0 || s->marks[group - 1].place >= 0 ? group : end;
+	}
+	return end;
+}
+
+/* A noun told with its date: from there on, and without the verb when it is not the subject. */
+static void event_headline_from(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t from,
+				struct event_headline_range *r)
+{
+	enum { LEAD = 3 };
+	bool subject = from <= r->begin + LEAD && !event_head_is_under(s, head->token);
+	r->begin = from;
+	for (size_t i = c->head_count; i > 0 && !subject; i--) {
+		const struct event_head *v = &c->heads[i - 1];
+		if (v->verb && v->finite && v->token > head->token && v->token < r->end)
+			r->end = event_phrase_group(s, head->token + head->length, v->token);
+	}
+}
+
+/* What was said stands in the clauses that follow, up to the next main one, or before a report at the end. */
+static void event_headline_said(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				struct event_headline_range *r)
+{
+	if (r->end < c->end) {
+		uint32_t i = r->end;
+		while (i < c->end && !(event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_mark(s, i - 1, ',')))
+			i++;
+		r->end = i;
+	} else if (head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_HEADLINE_LONG && event_scan_mark(s, r->begin - 1, ',')) {
+		r->end = r->begin;
+		r->begin = c->begin;
+	}
+}
+
+/* A verb without a subject has that of the sentence: "LINERS fell, ENDING their worst year"; where it is not certain
+ * whose verb it is ("since joining"), the words before it say more. */
+static void event_headline_lend(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				struct event_headline_range *r)
+{
+	uint32_t begin = head->token > c->begin ? event_headline_subject(s, c->begin, head->token) : head->token, verb = begin;
+	if (!head->verb || r->gap_end || begin >= head->token || event_phrase_group(s, r->begin, head->token) != r->begin)
+		return;
+	while (verb < r->begin && !event_scan_has_tense(s, verb) && verb - begin < EVENT_SUBJECT_TOKENS)
+		verb++;
+	bool own = verb == r->begin && s->marks[verb].clause != s->marks[begin].clause;
+	bool participle = !head->finite && event_scan_mark(s, r->begin - 1, ',') && event_scan_has_tense(s, verb);
+	if (own || participle) {
+		r->gap_begin = verb;
+		r->gap_end = r->begin;
+		r->begin = begin;
+	} else if (!head->finite) {
+		r->end = r->begin;
+		r->begin = begin;
+	}
+}
+
+static struct event_headline_range event_headline_find(const struct event_scan *s, const struct event_scope *c,
+						       const struct event_head *head, const struct event_head *verb, uint32_t from)
+{
+	struct event_headline_range r = {.part_begin = c->part_begin, .part_end = c->part_end};
+	if (r.part_end <= head->token || r.part_begin <= head->token) {
+		r.part_begin = 0;
+		r.part_end = r.part_end <= head->token ? UINT32_MAX : r.part_end;
+	}
+	while (r.part_begin && r.part_begin + 1 < c->end && (event_scan_mark(s, r.part_begin, ',') || event_scan_is(s, r.part_begin, EVENT_BIT(AND))))
+		r.part_begin++;
+	/* "became a partner in May and AN OBSERVER in June": another object */
+	bool object = r.part_begin && event_scan_is(s, r.part_begin, EVENT_BIT(DET));
+	r.head_end = head->token + (object ? 1 : head->length);
+	event_scan_clause(s, head->token, &r.begin, &r.end);
+	bool told = from > r.begin;
+	if (told)
+		event_headline_from(s, c, head, from, &r);
+	if (r.begin < c->begin && head->token >= c->begin)
+		r.begin = c->begin;
+	uint32_t anchor = verb && !told && verb->token < head->token ? verb->token : head->token;
+	if (anchor < r.begin)
+		anchor = head->token;
+	if (told || !event_headline_antecedent(s, head, &r))
+		r.begin = event_headline_subject(s, r.begin, anchor);
+	if (!told)
+		event_headline_lend(s, c, head, &r);
+	r.end = event_headline_reduced(s, c, head, r.end);
+	if (head->verb && head->kind == EVENT_STATEMENT)
+		event_headline_said(s, c, head, &r);
+	return r;
 }
 
 void event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 			  const struct event_head *verb, uint32_t from, struct event *out)
 {
-	uint32_t begin, end;
-	event_scan_clause(s, head->token, &begin, &end);
-	if (from > begin) {
-		begin = from;
-		verb = NULL;
-		for (size_t i = c->head_count; i > 0; i--)
-			if (c->heads[i - 1].verb && c->heads[i - 1].finite && c->heads[i - 1].token > head->token && c->heads[i - 1].token < end)
-				end = c->heads[i - 1].token;
-	}
-	if (begin < c->begin && head->token >= c->begin)
-		begin = c->begin;
-	uint32_t antecedent = event_headline_antecedent(s, begin, head);
-	uint32_t anchor = verb && verb->token < head->token ? verb->token : head->token;
-	if (anchor < begin)
-		anchor = head->token;
-	begin = antecedent < begin ? antecedent : event_headline_subject(s, begin, anchor);
-	/* what was said stands in the clauses that follow, or before a report at the end */
-	bool report = head->verb && head->kind == EVENT_STATEMENT;
-	if (report && end < c->end)
-		end = c->end;
-	else if (report && head->strength == STRENGTH_WEAK && begin > c->begin + EVENT_HEADLINE_LONG && event_scan_mark(s, begin - 1, ',')) {
-		end = begin;
-		begin = c->begin;
-	}
+	/* "the summit, which will be held in May": the inner clause tells more than the noun */
+	if (verb && !from && verb->clause != head->clause && verb->token > head->token &&
+	    event_headline_is_relative(s, event_phrase_group(s, head->token, verb->token)))
+		head = verb;
+	struct event_headline_range r = event_headline_find(s, c, head, verb, from);
 	struct event_headline_pick pick;
-	event_headline_pick(s, begin, end, head, &pick);
-	event_headline_shorten(s, &pick, verb);
+	event_headline_pick(s, &r, head, &pick);
+	event_headline_regroup(s, &r, head, &pick);
+	event_headline_shorten(s, &pick, from ? NULL : verb);
 	size_t first, last;
 	event_headline_cut(s, &pick, head, &first, &last);
-	event_headline_trim(s, &pick, &first, &last);
+	event_headline_trim(s, &pick, verb, &first, &last);
 	if (first >= last) {
 		pick.token[0] = head->token;
 		first = 0;
 		last = 1;
 	}
 	out->headline = event_headline_text(s, pick.token + first, last - first);
-	if (pick.token[last - 1] - pick.token[first] == last - 1 - first)
+	if (pick.token[first] <= pick.token[last - 1] && pick.token[last - 1] - pick.token[first] == last - 1 - first)
 		out->headline_span = (struct span){s->l->tokens[pick.token[first]].span.begin,
 						   s->l->tokens[pick.token[last - 1]].span.end};
 }

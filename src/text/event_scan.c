@@ -106,7 +106,7 @@ struct event_scan_open {
 	bool verb;   /* the outermost clause has a verb with a tense */
 };
 
-static bool event_scan_has_tense(const struct event_scan *s, uint32_t i)
+bool event_scan_has_tense(const struct event_scan *s, uint32_t i)
 {
 	const struct event_word *w = s->marks[i].word;
 	if (s->marks[i].timex >= 0 || s->marks[i].place >= 0)

@@ -31,6 +31,9 @@ bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes)
 uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t classes);
 /* A punctuation mark of that one character. */
 bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark);
+/* Whether the token by itself has a tense: an auxiliary, or a word that is nothing but a verb of the past or the
+ * third person. */
+bool event_scan_has_tense(const struct event_scan *s, uint32_t token);
 /* The first token at or after a byte. */
 uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte);
 /* First and past-the-last token of the clause that a token is in; an inner clause may lie between them

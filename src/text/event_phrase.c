@@ -1,0 +1,87 @@
+#include "config.h"
+
+#include "text/event_phrase.h"
+
+uint32_t event_phrase_group(const struct event_scan *s, uint32_t begin, uint32_t verb)
+{
+	enum { LONGEST = 6 };
+	uint32_t group = verb;
+	for (uint32_t i = verb; i > begin && verb - i < LONGEST; i--) {
+		if (event_scan_is(s, i - 1, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(TO)))
+			group = i - 1;
+		else if (event_scan_mark(s, i - 1, ',') || event_scan_is(s, i - 1, EVENT_BIT(PREP) | EVENT_BIT(DEFINITE) | EVENT_BIT(SINGULAR)))
+			break;
+	}
+	return group;
+}
+
+/* A word that is nothing but a verb, of the tables or by its ending; after a determiner it only describes: "the
+ * armed men". */
+static bool event_phrase_is_verb(const struct event_scan *s, uint32_t i, uint32_t first)
+{
+	const struct event_word *w = s->marks[i].word;
+	const struct token *t = &s->l->tokens[i];
+	if (i > first && event_scan_is(s, i - 1, EVENT_BIT(DET)) && !event_scan_is(s, i - 1, EVENT_BIT(PRONOUN)))
+		return false;
+	/* "piracy, smuggling and fraud" */
+	if (w && w->verb_strength && w->forms == FORM_ING)
+		return event_scan_is(s, i + 1, EVENT_BIT(DET));
+	if (w && w->verb_strength)
+		return !w->noun_strength && !(w->classes & EVENT_BIT(THING));
+	return !w && !t->upper_first && event_words_looks_past(s->words, t->lower);
+}
+
+/* Whether no noun phrase reaches over token i: verbs, words that join clauses, dates, stops. */
+static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_t first, uint32_t end)
+{
+	const struct token *t = &s->l->tokens[i];
+	if (t->kind == TOKEN_MARK)
+		return !event_scan_mark(s, i, '-') && t->lower.p[0] != '\'' && !(event_scan_mark(s, i, ',') && event_phrase_is_list(s, i, end));
+	if (s->marks[i].timex >= 0 || event_phrase_is_verb(s, i, first))
+		return true;
+	/* "and the treaty that" begins a phrase of its own */
+	if (event_scan_is(s, i, EVENT_BIT(AND)))
+		return event_scan_is(s, i + 1, EVENT_BIT(DET)) || i == first || event_phrase_is_verb(s, i - 1, first);
+	return event_scan_is(s, i, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) |
+					   EVENT_BIT(IF) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)) &&
+	       !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(OF));
+}
+
+uint32_t event_phrase_noun(const struct event_scan *s, uint32_t first, uint32_t end)
+{
+	enum { LONGEST = 14 };
+	uint32_t begin = end;
+	for (uint32_t i = end; i > first && end - i < LONGEST; i--) {
+		uint32_t k = i - 1;
+		if (event_phrase_is_wall(s, k, first, end))
+			break;
+		if (s->l->tokens[k].kind == TOKEN_MARK || event_scan_is(s, k, EVENT_BIT(AND) | EVENT_BIT(PREP)))
+			continue;
+		begin = k;
+		bool whole = event_scan_is(s, k, EVENT_BIT(DET)) &&
+			     (k == first || !event_scan_is(s, k - 1, EVENT_BIT(OF) | EVENT_BIT(DET)));
+		if (whole)
+			break;
+	}
+	return begin;
+}
+
+bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t end)
+{
+	enum { ITEM = 4, ITEMS = 40 };
+	if (comma + 1 >= end || event_scan_is(s, comma + 1, EVENT_BIT(DET)))
+		return false;
+	for (uint32_t i = comma + 1, words = 0; i < end && i - comma < ITEMS; i++) {
+		if (event_scan_is(s, i, EVENT_BIT(AND)))
+			return words > 0;
+		if (event_scan_mark(s, i, ',') && words) {
+			words = 0;
+			continue;
+		}
+		bool word = s->l->tokens[i].kind == TOKEN_WORD && s->marks[i].timex < 0;
+		if (!word || ++words > ITEM || event_scan_has_tense(s, i) ||
+		    event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(PRONOUN) | EVENT_BIT(TO)))
+			return false;
+	}
+	return false;
+}

@@ -1,0 +1,17 @@
+/* event_phrase: where the phrases of a clause begin. */
+#ifndef DATELINE_TEXT_EVENT_PHRASE_H
+#define DATELINE_TEXT_EVENT_PHRASE_H
+
+#include "text/event_scan.h"
+
+/* First token of the verb group that ends in the verb, no further left than `begin`: its auxiliaries with it. */
+uint32_t event_phrase_group(const struct event_scan *s, uint32_t begin, uint32_t verb);
+
+/* First token of the noun phrase that ends before token `end`, no further left than `first`; `end` when there is
+ * none: "met [the leaders of the ten members], who". */
+uint32_t event_phrase_noun(const struct event_scan *s, uint32_t first, uint32_t end);
+
+/* Whether the comma at a token stands between the items of a list ("Chile, Peru and Bolivia"), read up to `end`. */
+bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t end);
+
+#endif
