@@ -275,6 +275,16 @@ static bool timex_lex_is_count(const struct timex_lexer *x, size_t at, time_clas
 	return t->kind == TOKEN_WORD && (!likely || !t->upper_first) && !(likely && (before & CLASS_BIT(WHEN)));
 }
 
+/* "The year 1812", "(1491-1547)": the far end of a range is a year because the near one is. */
+static bool timex_lex_follows_year(const struct timex_lexer *x, size_t at)
+{
+	time_classes before = timex_lex_neighbour(x, at, -1);
+	if (before & CLASS_BIT(UNIT))
+		return timex_lex_value_of(&x->out->v[at - 1], CLASS_UNIT) == UNIT_YEAR && !(before & CLASS_BIT(PLURAL));
+	return (before & CLASS_BIT(HYPHEN)) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(YEAR)) &&
+	       x->out->v[at].num > x->out->v[at - 2].num;
+}
+
 /* A number of four digits is a year by its size, or by what stands before it. */
 static void timex_lex_years(struct timex_lexer *x)
 {
@@ -289,6 +299,8 @@ static void timex_lex_years(struct timex_lexer *x)
 			before = timex_lex_neighbour(x, at - 1, -1) & (CLASS_BIT(DAY) | CLASS_BIT(MONTH));
 		if (at && timex_lex_value_of(&x->out->v[at - 1], CLASS_WHEN) == LEX_AT)
 			before &= ~lead;
+		if (timex_lex_follows_year(x, at))
+			before |= CLASS_BIT(TO);
 		bool likely = item->num >= LEX_LIKELY_MIN && item->num <= LEX_LIKELY_MAX;
 		if ((!likely && !(before & lead)) || timex_lex_is_count(x, at, before, likely))
 			item->classes &= ~CLASS_BIT(YEAR);

@@ -56,7 +56,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 		timex_value_quarter(t, day_civil(s->published).year + r->direction, r->quarter, s->arena);
 	} else if (r->half != TIMEX_NONE && s->published != DAY_NONE) {
 		timex_value_half(t, day_civil(s->published).year + r->direction, r->half, s->arena);
-	} else if (r->month != TIMEX_NONE && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
+	} else if ((r->month != TIMEX_NONE || r->season != TIMEX_NONE) && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
 		timex_date_in_year(s, r, t, day_civil(s->published).year + r->direction);
 	} else if (r->day != TIMEX_NONE && r->unit == UNIT_MONTH && s->published_exact) {
 		int32_t first = interval_step(interval_around(s->published, PRECISION_MONTH), PRECISION_MONTH, r->direction).from;
