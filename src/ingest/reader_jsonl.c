@@ -98,8 +98,6 @@ static bool reader_jsonl_article(struct reader_run *r, uint64_t line, struct str
 		reader_report(r, line, "is no JSON object; write one object a line (jq -c '.[]' takes a list apart)");
 	else if (!json_is_string(text))
 		reader_report(r, line, "has no text; give the article's text as \"text\"");
-	else if (str_trim((struct str){json_string_value(text), json_string_length(text)}).n == 0)
-		reader_report(r, line, "holds no words; give the article's text as \"text\"");
 	else
 		good = true;
 	if (good) {
