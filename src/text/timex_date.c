@@ -153,6 +153,14 @@ bool timex_date_is_range_end(const struct timex_resolver *s, const struct timex_
 	return r->range_with >= 0 && r->range_with == (int)(r - s->readings->v) - 1 && s->narrative != DAY_NONE;
 }
 
+/* "Tuesday, Wednesday and Thursday": behind a day that is to come, where no verb tells. */
+static bool timex_date_goes_on(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	const struct timex_reading *last = r > s->readings->v ? r - 1 : NULL;
+	return last && r->tense == TENSE_UNKNOWN && last->kind == KIND_DATE && last->weekday != TIMEX_NONE &&
+	       last->sentence == r->sentence && s->published != DAY_NONE && s->narrative >= s->published;
+}
+
 /* A weekday alone: the nearest on the side that the tense says, today included. */
 void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int direction)
 {
@@ -166,6 +174,7 @@ void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r,
 	int ahead = (r->weekday - (int)day_weekday(from) + 7) % 7;
 	int32_t day = from + ahead;
 	bool future = direction != TIMEX_NONE ? direction > 0 : r->tense == TENSE_FUTURE || (s->history && s->narrative == from);
+	future |= direction == TIMEX_NONE && timex_date_goes_on(s, r);
 	if (direction == 0)
 		future = r->tense != TENSE_PAST;
 	if (!future && ahead > 0)

@@ -216,6 +216,8 @@ static void timex_fill_share(struct timex_match *m)
 			timex_fill_set(&r->year, other->year);
 			if (s == o && r->era == TIMEX_NONE && r->year >= 0 && r->year < 100 && m->rule->spans == 1) /* "3 JAN 90" */
 				r->year += r->year < FILL_PIVOT ? 2000 : 1900;
+			if (r->hour != TIMEX_NONE && r->month == TIMEX_NONE) /* "8:15 a.m. (0515 GMT) on Friday" */
+				timex_fill_set(&r->weekday, other->weekday);
 			if (r->weekday == TIMEX_NONE || r->day != TIMEX_NONE)
 				timex_fill_set(&r->month, other->month);
 		}

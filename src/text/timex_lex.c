@@ -123,7 +123,7 @@ static time_classes timex_lex_mark(const struct token *t)
 {
 	if (timex_lex_is(t, '-'))
 		return CLASS_BIT(HYPHEN);
-	if (timex_lex_is(t, ','))
+	if (timex_lex_is(t, ',') || timex_lex_is(t, ')'))
 		return CLASS_BIT(COMMA);
 	if (timex_lex_is(t, '&'))
 		return CLASS_BIT(AND);
