@@ -47,6 +47,31 @@ static bool event_anchor_is_bound(const struct event_scan *s, uint32_t begin, in
 	return begin > e->token_begin && (event_scan_is(s, begin - 1, EVENT_BIT(BOUND)) || event_anchor_is_compared(s, begin));
 }
 
+/* "the exercise Steel Tide 2018", "ran with Agenda 2030": a bare year right behind a capitalised word, none of the
+ * calendar and no event, is part of a name. */
+static bool event_anchor_is_name(const struct event_scan *s, uint32_t begin, uint32_t end)
+{
+	if (end - begin != 1 || begin < event_scan_sentence(s, begin)->token_begin + 2 || event_scan_sentence(s, begin)->shouting)
+		return false;
+	const struct token *t = &s->l->tokens[begin], *name = &s->l->tokens[begin - 1];
+	const struct event_word *w = s->marks[begin - 1].word;
+	bool event = w && (w->noun_strength || w->verb_strength || w->classes);
+	return t->kind == TOKEN_NUMBER && t->lower.n == 4 && name->kind == TOKEN_WORD && name->upper_first && !event &&
+	       s->marks[begin - 1].timex < 0 && s->marks[begin - 1].place < 0;
+}
+
+/* Whether the year of a name dates nothing: the sentence has a date beside it, or the news is of that year. */
+static bool event_anchor_is_idle(const struct event_scan *s, const struct event_date *dates, size_t n, size_t i)
+{
+	struct interval published = s->in->published.when, year = s->in->timexes[dates[i].timex].when;
+	bool news = interval_known(published) && interval_known(year) && published.from <= year.to && published.to >= year.from;
+	if (!event_anchor_is_name(s, dates[i].begin, dates[i].end))
+		return false;
+	for (size_t k = 0; k < n && !news; k++)
+		news = k != i && !event_anchor_is_name(s, dates[k].begin, dates[k].end);
+	return news;
+}
+
 size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_date out[static EVENT_DATES])
 {
 	size_t n = 0;
@@ -59,7 +84,14 @@ size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t e
 			i++;
 		out[n++] = (struct event_date){timex, from, i + 1, event_anchor_is_bound(s, from, timex)};
 	}
-	return n;
+	bool idle[EVENT_DATES];
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++)
+		idle[i] = event_anchor_is_idle(s, out, n, i);
+	for (size_t i = 0; i < n; i++)
+		if (!idle[i])
+			out[kept++] = out[i];
+	return kept;
 }
 
 static bool event_anchor_parts(const struct event_scan *s, uint32_t i)
@@ -99,6 +131,9 @@ static int event_anchor_cost(const struct event_scan *s, const struct event_head
 	/* past "and" another verb begins: "met on Monday AND will meet again" */
 	for (uint32_t i = date->end; i < h->token && i < date->end + 2; i++)
 		cost += event_scan_is(s, i, EVENT_BIT(AND)) ? EVENT_CLAUSE_COST : 0;
+	/* "the accord SIGNED on Friday bans": right behind the date the verb of the whole goes on */
+	if (h->verb && h->token == date->end && s->marks[h->token].clause == s->marks[date->begin].clause)
+		cost += 4;
 	/* a reporting verb takes the date that stands at it, and leaves the others to what it reports */
 	if (h->verb && h->kind == EVENT_STATEMENT && h->strength == STRENGTH_WEAK)
 		cost += d <= 2 ? -3 : 6;

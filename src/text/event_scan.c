@@ -62,13 +62,14 @@ static bool event_scan_begins_tail(const struct event_scan *s, uint32_t i)
 	return false;
 }
 
-/* ", unveiled in April", ", led by": a participle after a comma with what belongs to it. */
+/* ", unveiled in April", ", signed last year", ", led by": a participle after a comma with what belongs to it. */
 static bool event_scan_is_participle(const struct event_scan *s, uint32_t i)
 {
 	const struct event_word *w = s->marks[i].word;
 	bool said = w && w->verb_kind == EVENT_STATEMENT && w->verb_strength == STRENGTH_WEAK;
 	bool participle = w ? (w->forms & FORM_PARTICIPLE) && !w->noun_strength && !said : event_words_looks_past(s->words, s->l->tokens[i].lower);
-	return participle && i + 1 < event_scan_sentence(s, i)->token_end && event_scan_is(s, i + 1, EVENT_BIT(PREP));
+	return participle && i + 1 < event_scan_sentence(s, i)->token_end &&
+	       (s->marks[i + 1].timex >= 0 || event_scan_is(s, i + 1, EVENT_BIT(PREP)));
 }
 
 /* Whether a clause begins at token i: after a stop within the sentence, at a word that joins clauses, at
