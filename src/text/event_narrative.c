@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "text/event_merge.h"
+#include "text/event_phrase.h"
 #include "text/event_reader.h"
 
 enum {
@@ -161,6 +162,20 @@ static size_t event_narrative_carrier(const struct event_reader *r, const struct
 	return near && close && d->e.modality == MODALITY_HAPPENED && !d->narrow ? from : SIZE_MAX;
 }
 
+/* "An observer takes part in meetings": the present without an auxiliary. */
+static bool event_narrative_is_present(const struct event_scan *s, const struct event_head *verb)
+{
+	return verb && verb->finite && !(verb->forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)) &&
+	       event_phrase_group(s, event_scan_sentence(s, verb->token)->token_begin, verb->token) == verb->token;
+}
+
+/* "Security was kept for other meetings", "no date was given for a meeting": a noun in passing, not what happened. */
+static bool event_narrative_is_passing(const struct event_scan *s, const struct event_head *head, const struct event_head *verb)
+{
+	return !head->verb && verb && verb->token < head->token && event_head_is_under(s, head->token) &&
+	       !event_scan_is(s, verb->token, EVENT_BIT(ATTENDS));
+}
+
 void event_narrative_read(struct event_reader *r, struct event_reading *n)
 {
 	const struct event_head *verb = NULL, *head = event_narrative_main(r, n, &verb);
@@ -172,6 +187,12 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 	struct event_mood mood;
 	event_modality_read(&r->scan, head, verb, &mood);
 	bool happened = mood.modality == MODALITY_HAPPENED && !mood.infinitive && !mood.pluperfect;
+	bool present = event_narrative_is_present(&r->scan, verb);
+	if (n->lead)
+		r->present |= present;
+	/* an attack told in the present has happened all the same */
+	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER;
+	bool general = present && !r->present && !sudden;
 	bool strong = head->strength == STRENGTH_STRONG && !(verb && event_narrative_is_inner(&r->scan, verb));
 	struct interval day;
 	if (n->sentence->heading || (n->lead && happened)) {
@@ -197,6 +218,8 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 		event_make_extend(r, n, known);
 	} else if (happened && strong && r->body <= EVENT_NEWS && mood.perfect) {
 		event_narrative_published(r, n, &m);
+	} else if (happened && (general || event_narrative_is_passing(&r->scan, head, verb))) {
+		event_make_extend(r, n, r->previous);
 	} else if (happened && strong && event_narrative_goes_on(r, n, head->kind) && r->previous != SIZE_MAX) {
 		event_narrative_carried(r, n, &m, r->previous, true);
 	} else if (happened && !mood.perfect && strong && head->kind != EVENT_OTHER && head->kind != EVENT_STATEMENT &&
