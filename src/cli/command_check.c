@@ -28,8 +28,8 @@ static int command_check_one(struct store *s)
 	if (!store_check(s, command_check_report, s, &damages, &err))
 		return message_error(&err);
 	if (damages) {
-		message_print("%s: %lld damages; what can be read can still be browsed, restore the file from a copy or ingest again",
-			      store_path(s), (long long)damages);
+		message_print("%s: %lld damage%s; restore the file from a copy or ingest again",
+			      store_path(s), (long long)damages, damages == 1 ? "" : "s");
 		return 3;
 	}
 	if (!store_count(s, &c, &err))
@@ -78,7 +78,7 @@ int command_check(const struct command *self, int argc, char **argv)
 		return command_check_rebuild(argc == 2 ? argv[1] : corpus);
 	struct store *s = NULL;
 	struct error err = ERROR_INIT;
-	bool ok = corpus_open(argc == 2 ? argv[1] : corpus, &s, &err);
+	bool ok = corpus_open_damaged(argc == 2 ? argv[1] : corpus, &s, &err);
 	status = ok ? command_check_one(s) : message_error(&err);
 	store_close(s);
 	return output_end(status);

@@ -23,14 +23,24 @@ struct notes *corpus_notes(void)
 	return n;
 }
 
-bool corpus_open(const char *named, struct store **out, struct error *err)
+static bool corpus_open_as(const char *named, enum store_mode mode, struct store **out, struct error *err)
 {
 	struct buf path = BUF_INIT;
 	if (named)
 		buf_add_cstr(&path, named);
 	else
 		corpus_sample(&path);
-	bool ok = store_open(buf_cstr(&path), STORE_READ, out, err);
+	bool ok = store_open(buf_cstr(&path), mode, out, err);
 	buf_free(&path);
 	return ok;
+}
+
+bool corpus_open(const char *named, struct store **out, struct error *err)
+{
+	return corpus_open_as(named, STORE_READ, out, err);
+}
+
+bool corpus_open_damaged(const char *named, struct store **out, struct error *err)
+{
+	return corpus_open_as(named, STORE_CHECK, out, err);
 }

@@ -13,5 +13,7 @@ void corpus_sample(struct buf *path);
 struct notes *corpus_notes(void);
 /* Opens the named corpus for reading, without a name the sample. */
 bool corpus_open(const char *named, struct store **out, struct error *err);
+/* The same, a damaged one as far as it can be read: for store_check. */
+bool corpus_open_damaged(const char *named, struct store **out, struct error *err);
 
 #endif

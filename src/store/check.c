@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/utf8.h"
+#include "store/file.h"
 #include "store/found.h"
 #include "store/inside.h"
 #include "store/pack.h"
@@ -20,6 +21,7 @@ struct check {
 	void (*report)(void *ctx, const char *line);
 	void *ctx;
 	int64_t damages;
+	const char *part;            /* what is being looked at */
 	struct arena arena;          /* of one article */
 	int64_t next;                /* the article that should come next; 0: not to be known */
 	bool unread;                 /* some articles could not be read: sums would be blamed for it */
@@ -40,13 +42,26 @@ static void check_say(struct check *c, const char *fmt, ...)
 	buf_free(&b);
 }
 
+/* What could not be read is a damage; its message names the file and, for the user of other commands, the
+ * check as a remedy: both are known here. */
+static void check_say_error(struct check *c, const struct error *err)
+{
+	struct str line = str_of(err->msg), path = str_of(c->s->db.path);
+	if (str_starts(line, path) && str_starts(str_sub(line, path.n, line.n), STR(": ")))
+		line = str_sub(line, path.n + 2, line.n);
+	size_t remedy = str_find(line, STR("; "), 0);
+	if (err->code == ERROR_CORRUPT && remedy != SIZE_MAX)
+		line = str_sub(line, 0, remedy);
+	check_say(c, "%s: %.*s", c->part, STR_ARG(line));
+}
+
 /* A statement for a loop; its failure is a damage. */
 static sqlite3_stmt *check_prepare(struct check *c, const char *sql)
 {
 	struct error err = ERROR_INIT;
 	sqlite3_stmt *st = db_prepare(&c->s->db, sql, &err);
 	if (!st)
-		check_say(c, "%s", err.msg);
+		check_say_error(c, &err);
 	return st;
 }
 
@@ -55,7 +70,7 @@ static bool check_step(struct check *c, sqlite3_stmt *st)
 	struct error err = ERROR_INIT;
 	enum db_result r = db_step(&c->s->db, st, &err);
 	if (r == DB_FAILED)
-		check_say(c, "%s", err.msg);
+		check_say_error(c, &err);
 	return r == DB_ROW;
 }
 
@@ -63,6 +78,9 @@ static bool check_step(struct check *c, sqlite3_stmt *st)
 
 static void check_pages(struct check *c)
 {
+	int64_t is, should;
+	if (file_is_cut(c->s->db.path, &is, &should))
+		check_say(c, "file: cut off, %lld of %lld bytes are there", (long long)is, (long long)should);
 	sqlite3_stmt *st = check_prepare(c, "PRAGMA integrity_check(1000)");
 	while (st && check_step(c, st)) {
 		struct str line = db_column(st, 0);
@@ -171,7 +189,7 @@ static void check_article(struct check *c, int64_t article, int64_t block, struc
 	struct extraction x = {0};
 	struct error err = ERROR_INIT;
 	if (!store_extraction(c->s, article, &c->arena, &x, NULL, &err)) {
-		check_say(c, "%s", err.msg);
+		check_say_error(c, &err);
 		c->unread = true;
 		return;
 	}
@@ -258,7 +276,7 @@ static void check_blocks(struct check *c)
 	struct error err = ERROR_INIT;
 	int64_t last;
 	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &last, &err))
-		check_say(c, "%s", err.msg);
+		check_say_error(c, &err);
 	else if (c->next && last >= c->next)
 		check_say(c, "articles %lld to %lld: their texts are missing", (long long)c->next, (long long)last);
 }
@@ -270,7 +288,7 @@ static void check_totals(struct check *c)
 	struct store_totals t;
 	struct error err = ERROR_INIT;
 	if (!store_read_totals(c->s, &t, &err))
-		check_say(c, "%s", err.msg);
+		check_say_error(c, &err);
 	else if (t.articles != c->totals.articles || t.events != c->totals.events || t.dated != c->totals.dated ||
 		 t.text_bytes != c->totals.text_bytes || t.first_day != c->totals.first_day || t.last_day != c->totals.last_day)
 		check_say(c, "sums: %lld articles and %lld events are claimed, %lld and %lld are there", (long long)t.articles,
@@ -392,7 +410,7 @@ static void check_references(struct check *c)
 	c->s->notes = NULL;
 	c->s->rows_version = 0;
 	if (!store_load_rows(c->s, &err)) {
-		check_say(c, "%s", err.msg);
+		check_say_error(c, &err);
 	} else {
 		check_links(c);
 		check_keys(c, "SELECT DISTINCT event FROM link_key", "link key");
@@ -402,20 +420,31 @@ static void check_references(struct check *c)
 	c->s->rows_version = 0;
 }
 
+static void check_sums(struct check *c)
+{
+	if (c->unread)
+		return;
+	check_totals(c);
+	check_sources(c);
+}
+
+static const struct {
+	const char *name;
+	void (*look)(struct check *c);
+} check_parts[] = {
+	{"file", check_pages},       {"articles", check_blocks},    {"sums", check_sums},
+	{"originals", check_originals}, {"links", check_references}, {"word index", check_words},
+};
+
 bool store_check(struct store *s, void (*report)(void *ctx, const char *line), void *ctx, int64_t *damages, struct error *err)
 {
 	struct check c = {.s = s, .report = report, .ctx = ctx, .totals = {.first_day = DAY_NONE, .last_day = DAY_NONE}};
 	if (!db_exec(&s->db, "BEGIN", err))
 		return false;
-	check_pages(&c);
-	check_blocks(&c);
-	if (!c.unread) {
-		check_totals(&c);
-		check_sources(&c);
+	for (size_t i = 0; i < sizeof check_parts / sizeof *check_parts; i++) {
+		c.part = check_parts[i].name;
+		check_parts[i].look(&c);
 	}
-	check_originals(&c);
-	check_references(&c);
-	check_words(&c);
 	sqlite3_exec(s->db.handle, "COMMIT", NULL, NULL, NULL);
 	arena_free(&c.arena);
 	vec_free(&c.sources);

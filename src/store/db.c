@@ -20,8 +20,8 @@ bool db_fail(struct db *db, struct error *err)
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_FORMAT:
-		return error_set(err, ERROR_CORRUPT, "%s: damaged (%s); `dateline check` says where, a copy or a new ingest mends it",
-				 db->path, why);
+		return error_set(err, ERROR_CORRUPT, "%s: damaged (%s); %sa copy or a new ingest mends it", db->path, why,
+				 db->checking ? "" : "`dateline check` says where, ");
 	case SQLITE_ERROR:
 	case SQLITE_CONSTRAINT:
 	case SQLITE_MISMATCH:
@@ -51,6 +51,14 @@ bool db_open(struct db *db, const char *path, const char *name, int flags, struc
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	return db_exec(db, "PRAGMA cell_size_check = ON; PRAGMA secure_delete = OFF", err);
+}
+
+bool db_open_damaged(struct db *db, struct error *err)
+{
+	/* SQLite takes a writable schema for the sign of a repair, and is lenient; nothing is written */
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+	db->checking = true;
+	return db_exec(db, "PRAGMA writable_schema = ON", err);
 }
 
 void db_close(struct db *db)

@@ -21,6 +21,7 @@ struct db_statement {
 struct db {
 	sqlite3 *handle;
 	char *path; /* as the user named it, for messages */
+	bool checking; /* by db_open_damaged: messages do not send the user to the check that is running */
 	VEC(struct db_statement) statements;
 };
 
@@ -30,6 +31,10 @@ enum db_result { DB_ROW, DB_DONE, DB_FAILED };
  * views and triggers off: a file from elsewhere brings no code. db_close also after a failure. */
 bool db_open(struct db *db, const char *path, const char *name, int flags, struct error *err);
 void db_close(struct db *db);
+
+/* Lets a file be read whose head or schema is damaged, or that is shorter than it should be, as far as it can
+ * be. Before the first reading; for a connection that only reads. */
+bool db_open_damaged(struct db *db, struct error *err);
 
 /* NULL and *err on failure. */
 sqlite3_stmt *db_prepare(struct db *db, const char *sql, struct error *err);

@@ -11,7 +11,16 @@
 
 enum file_state { FILE_ABSENT, FILE_EMPTY, FILE_OURS, FILE_REFUSED };
 
-enum { FILE_HEADER = 100, FILE_HEADER_VERSION = 60, FILE_HEADER_APPLICATION = 68 };
+/* Where these stand in the header of an SQLite file (sqlite.org/fileformat.html, 1.3). */
+enum {
+	FILE_HEADER = 100,
+	FILE_HEADER_PAGE = 16,     /* bytes a page; 1: 65536 */
+	FILE_HEADER_CHANGE = 24,   /* how many changes there were */
+	FILE_HEADER_PAGES = 28,
+	FILE_HEADER_VERSION = 60,
+	FILE_HEADER_APPLICATION = 68,
+	FILE_HEADER_COUNTED = 92,  /* the change after which the pages were counted */
+};
 
 static uint32_t file_header_number(const unsigned char *p)
 {
@@ -80,6 +89,33 @@ static bool file_is_ours(struct db *db, const struct file_kind *kind, struct err
 	return file_version_is_known(kind, db->path, version, err);
 }
 
+static bool file_has_wal(const char *path)
+{
+	struct buf name = BUF_INIT;
+	struct stat st;
+	buf_addf(&name, "%s-wal", path);
+	bool has = stat(buf_cstr(&name), &st) == 0 && st.st_size > 0;
+	buf_free(&name);
+	return has;
+}
+
+bool file_is_cut(const char *path, int64_t *is, int64_t *should)
+{
+	unsigned char h[FILE_HEADER];
+	struct stat st;
+	FILE *f = file_has_wal(path) ? NULL : fopen(path, "rbe");
+	bool ok = f && fread(h, 1, sizeof h, f) == sizeof h && fstat(fileno(f), &st) == 0;
+	if (f)
+		fclose(f);
+	/* a count of pages that is older than the last change is none */
+	if (!ok || memcmp(h + FILE_HEADER_CHANGE, h + FILE_HEADER_COUNTED, 4) != 0)
+		return false;
+	int64_t page = h[FILE_HEADER_PAGE] << 8 | h[FILE_HEADER_PAGE + 1];
+	*is = st.st_size;
+	*should = (page == 1 ? 65536 : page) * file_header_number(h + FILE_HEADER_PAGES);
+	return *is < *should;
+}
+
 /* ---- writing ---- */
 
 static bool file_create(struct db *db, const struct file_kind *kind, struct error *err)
@@ -135,12 +171,8 @@ static void file_immutable_name(const char *path, struct buf *out)
 static bool file_open_immutable(struct db *db, const struct file_kind *kind, const char *path, struct error *err)
 {
 	struct buf name = BUF_INIT;
-	buf_addf(&name, "%s-wal", path);
-	struct stat st;
-	bool behind = stat(buf_cstr(&name), &st) == 0 && st.st_size > 0;
-	buf_clear(&name);
 	file_immutable_name(path, &name);
-	bool ok = behind ? error_set(err, ERROR_IO,
+	bool ok = file_has_wal(path) ? error_set(err, ERROR_IO,
 				     "%s: its newest part is still in %s-wal, which cannot be read where nothing can be written; copy both to a folder of yours",
 				     path, path)
 			 : db_open(db, path, buf_cstr(&name), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err) && file_is_ours(db, kind, err);
@@ -148,12 +180,17 @@ static bool file_open_immutable(struct db *db, const struct file_kind *kind, con
 	return ok;
 }
 
-static bool file_open_reading(struct db *db, const struct file_kind *kind, const char *path, struct error *err)
+static bool file_open_reading(struct db *db, const struct file_kind *kind, const char *path, enum store_mode mode, struct error *err)
 {
 	struct error first = ERROR_INIT;
-	if (db_open(db, path, path, SQLITE_OPEN_READONLY, &first) && file_is_ours(db, kind, &first))
+	int64_t is, should;
+	if (db_open(db, path, path, SQLITE_OPEN_READONLY, &first) && (mode != STORE_CHECK || db_open_damaged(db, &first)) &&
+	    file_is_ours(db, kind, &first))
 		return true;
 	int code = db->handle ? sqlite3_errcode(db->handle) & 0xFF : SQLITE_OK;
+	if (first.code == ERROR_CORRUPT && file_is_cut(path, &is, &should))
+		return error_set(err, ERROR_CORRUPT, "%s: cut off, %lld of %lld bytes are there; take a copy or make it again", path,
+				 (long long)is, (long long)should);
 	if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
 		return error_set(err, first.code, "%s", first.msg);
 	db_close(db);
@@ -165,11 +202,11 @@ bool file_open(struct db *db, const struct file_kind *kind, const char *path, en
 	enum file_state state = file_look(kind, path, err);
 	if (state == FILE_REFUSED)
 		return false;
-	if (mode == STORE_READ && state == FILE_ABSENT)
+	if (mode != STORE_WRITE && state == FILE_ABSENT)
 		return error_set(err, ERROR_IO, "%s: no such file; %s", path, kind->absent);
-	if (mode == STORE_READ && state == FILE_EMPTY)
+	if (mode != STORE_WRITE && state == FILE_EMPTY)
 		return file_refuse(kind, path, "an empty file", err) == FILE_OURS;
-	bool ok = mode == STORE_WRITE ? file_open_writing(db, kind, path, err) : file_open_reading(db, kind, path, err);
+	bool ok = mode == STORE_WRITE ? file_open_writing(db, kind, path, err) : file_open_reading(db, kind, path, mode, err);
 	if (!ok)
 		db_close(db);
 	return ok;

@@ -19,4 +19,8 @@ struct file_kind {
 /* Errors: store_open. On failure the db is closed. */
 bool file_open(struct db *db, const struct file_kind *kind, const char *path, enum store_mode mode, struct error *err);
 
+/* Is the file shorter than its header says? *is and *should are bytes. False while commits wait in its -wal:
+ * then the header is not the last word. */
+bool file_is_cut(const char *path, int64_t *is, int64_t *should);
+
 #endif

@@ -20,6 +20,7 @@ struct store;
 enum store_mode {
 	STORE_READ,   /* must exist; never written, works on a read-only medium */
 	STORE_WRITE,  /* made when it does not exist */
+	STORE_CHECK,  /* as STORE_READ, but a file that is cut off is opened too: for store_check */
 };
 
 /* ERROR_IO (absent, not readable), ERROR_SCHEMA (not a corpus; a newer one: both versions named),

@@ -49,13 +49,23 @@ fi
 # cut off in the middle, and any page of it overwritten: check says so, nothing crashes, nothing hangs
 head -c $((size / 2)) good >half
 run 3 check --corpus half
-says err '^dateline: half: .*; '
+says err "^dateline: half: file: cut off, $((size / 2)) of $size bytes are there"
+says err '^dateline: half: file: .*[Pp]age [0-9]+' # SQLite's own lines
+says err '^dateline: half: [0-9]+ damages; '
+says_not err 'dateline check'
+run 3 events --corpus half
+says err "^dateline: half: cut off, $((size / 2)) of $size bytes are there; "
+head -c 20000 good >stump
+run 3 check --corpus stump
+says err "^dateline: stump: .*cut off, 20000 of $size bytes are there"
+says_not err 'dateline check'
 at=0
 while [ $at -lt $((size / page)) ]; do
 	cp good shot
 	head -c $page /dev/zero | tr '\0' Z | dd of=shot bs=$page seek=$at conv=notrunc iflag=fullblock 2>/dev/null
 	run 3 check --corpus shot
 	says err '^dateline: shot: '
+	says_not err 'dateline check'
 	for command in events articles countries timeline; do
 		clean "$dateline" $command --corpus shot >out 2>err
 		status=$?
