@@ -75,8 +75,10 @@ static enum timex_tense timex_tense_of(const struct timex_tense_scan *s, size_t 
 		return TENSE_PAST;
 	if (value == TENSE_PAST)
 		return timex_tense_of_past(s, at);
-	if (item->classes == CLASS_BIT(WORD) && timex_tense_has_ending(s, &s->l->tokens[item->token_begin]))
-		return timex_tense_of_past(s, at);
+	if (item->classes == CLASS_BIT(WORD) && timex_tense_has_ending(s, &s->l->tokens[item->token_begin])) {
+		bool thing = at && timex_tense_token(s, at - 1) && timex_tense_value(&s->items->v[at - 1]) == TENSE_FUTURE;
+		return thing ? TENSE_PAST : timex_tense_of_past(s, at); /* "the plan unveiled in May" */
+	}
 	return TENSE_UNKNOWN;
 }
 
