@@ -3,7 +3,6 @@
 #include "store/file.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -41,13 +40,36 @@ static enum file_state file_refuse(const struct file_kind *kind, const char *pat
 	return FILE_REFUSED;
 }
 
-static enum file_state file_look_inside(const struct file_kind *kind, const char *path, FILE *f, struct error *err)
+/* Through SQLite, which takes no lock for it: a descriptor of our own would at its end take away the locks that
+ * other connections of this process hold on the file (fcntl(2)), and another process would tidy up under them. */
+static bool file_read_header(const char *path, unsigned char h[static FILE_HEADER], int64_t *size, struct error *err)
+{
+	sqlite3 *handle = NULL;
+	sqlite3_file *f = NULL;
+	sqlite3_int64 n = 0;
+	memset(h, 0, FILE_HEADER);
+	bool ok = sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK;
+	int why = handle ? sqlite3_system_errno(handle) : ENOMEM;
+	if (ok)
+		ok = sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &f) == SQLITE_OK && f->pMethods &&
+		     f->pMethods->xFileSize(f, &n) == SQLITE_OK;
+	int r = ok ? f->pMethods->xRead(f, h, FILE_HEADER, 0) : SQLITE_OK;
+	sqlite3_close(handle);
+	if (!ok || (r != SQLITE_OK && r != SQLITE_IOERR_SHORT_READ))
+		return error_set(err, ERROR_IO, "%s: cannot be read (%s); check its permissions", path, strerror(why ? why : EIO));
+	*size = n;
+	return true;
+}
+
+static enum file_state file_look_inside(const struct file_kind *kind, const char *path, struct error *err)
 {
 	unsigned char h[FILE_HEADER];
-	size_t n = fread(h, 1, sizeof h, f);
-	if (n == 0 && !ferror(f))
+	int64_t n;
+	if (!file_read_header(path, h, &n, err))
+		return FILE_REFUSED;
+	if (n == 0)
 		return FILE_EMPTY;
-	if (n < sizeof h || memcmp(h, "SQLite format 3", 16) != 0)
+	if (n < FILE_HEADER || memcmp(h, "SQLite format 3", 16) != 0)
 		return file_refuse(kind, path, "some other file", err);
 	if (file_header_number(h + FILE_HEADER_APPLICATION) != kind->application)
 		return file_refuse(kind, path, "a database of another kind", err);
@@ -69,14 +91,7 @@ static enum file_state file_look(const struct file_kind *kind, const char *path,
 	}
 	if (!S_ISREG(st.st_mode))
 		return file_refuse(kind, path, "not an ordinary file", err);
-	FILE *f = fopen(path, "rbe");
-	if (!f) {
-		error_set(err, ERROR_IO, "%s: cannot be read (%s); check its permissions", path, strerror(errno));
-		return FILE_REFUSED;
-	}
-	enum file_state state = file_look_inside(kind, path, f, err);
-	fclose(f);
-	return state;
+	return file_look_inside(kind, path, err);
 }
 
 static bool file_is_ours(struct db *db, const struct file_kind *kind, struct error *err)
@@ -102,16 +117,13 @@ static bool file_has_wal(const char *path)
 bool file_is_cut(const char *path, int64_t *is, int64_t *should)
 {
 	unsigned char h[FILE_HEADER];
-	struct stat st;
-	FILE *f = file_has_wal(path) ? NULL : fopen(path, "rbe");
-	bool ok = f && fread(h, 1, sizeof h, f) == sizeof h && fstat(fileno(f), &st) == 0;
-	if (f)
-		fclose(f);
+	int64_t n;
+	bool ok = !file_has_wal(path) && file_read_header(path, h, &n, NULL);
 	/* a count of pages that is older than the last change is none */
 	if (!ok || memcmp(h + FILE_HEADER_CHANGE, h + FILE_HEADER_COUNTED, 4) != 0)
 		return false;
 	int64_t page = h[FILE_HEADER_PAGE] << 8 | h[FILE_HEADER_PAGE + 1];
-	*is = st.st_size;
+	*is = n;
 	*should = (page == 1 ? 65536 : page) * file_header_number(h + FILE_HEADER_PAGES);
 	return *is < *should;
 }
@@ -142,7 +154,16 @@ static bool file_prepare(struct db *db, const struct file_kind *kind, struct err
 		if (!db_integer(db, "PRAGMA page_count", 0, &pages, err) || pages == 0)
 			return error_set(err, why.code, "%s", why.msg);
 	}
-	return db_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768", err);
+	/* one who reads all the time can keep it from the other journal: then it waits at every commit */
+	if (!db_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", &why) && why.code != ERROR_BUSY)
+		return error_set(err, why.code, "%s", why.msg);
+	return db_exec(db, "PRAGMA cache_size = -32768", err);
+}
+
+void file_settle(struct db *db)
+{
+	sqlite3_busy_timeout(db->handle, 0);
+	sqlite3_exec(db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 }
 
 static bool file_open_writing(struct db *db, const struct file_kind *kind, const char *path, struct error *err)

@@ -19,6 +19,11 @@ struct file_kind {
 /* Errors: store_open. On failure the db is closed. */
 bool file_open(struct db *db, const struct file_kind *kind, const char *path, enum store_mode mode, struct error *err);
 
+/* Before a writer's db_close: puts all into the one file, in the journal mode in which reading leaves nothing
+ * beside it (who reads a WAL file without the right to write makes -wal and -shm and cannot remove them).
+ * While another connection is open nothing happens: the last writer does it. */
+void file_settle(struct db *db);
+
 /* Is the file shorter than its header says? *is and *should are bytes. False while commits wait in its -wal:
  * then the header is not the last word. */
 bool file_is_cut(const char *path, int64_t *is, int64_t *should);

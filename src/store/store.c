@@ -45,6 +45,8 @@ void store_close(struct store *s)
 	block_free(&s->block);
 	words_free(&s->words);
 	names_free(&s->names);
+	if (s->mode == STORE_WRITE)
+		file_settle(&s->db);
 	db_close(&s->db);
 	mem_free(s);
 }

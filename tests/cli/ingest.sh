@@ -28,6 +28,10 @@ run 0 articles --corpus c.dateline --csv
 says out ',2018-05-25,given,Talks end,desk,'
 says out ',Experts met in Islamabad on 23 May 2018.,the desk,'
 
+# one file is left, also by those who read it
+run 0 events --corpus c.dateline
+[ "$(echo c.dateline*)" = c.dateline ] || complain "left behind: $(echo c.dateline*)"
+
 # again: all are known
 run 3 ingest --corpus c.dateline d
 says out '^0 new articles with 0 events, 6 already known, '
