@@ -148,6 +148,14 @@ static struct event_head event_head_verb(const struct event_scan *s, uint32_t i,
 	};
 }
 
+/* "the EIGHT met in Lima": behind two determiners, with no noun after the verb, the second one is the subject. */
+static bool event_head_after_count(const struct event_scan *s, uint32_t i)
+{
+	const struct sentence *e = event_scan_sentence(s, i);
+	return i >= e->token_begin + 2 && i + 1 < e->token_end && event_scan_is(s, i - 1, EVENT_BIT(DET)) &&
+	       event_scan_is(s, i - 2, EVENT_BIT(DET)) && (s->marks[i + 1].timex >= 0 || event_scan_is(s, i + 1, EVENT_BIT(PREP)));
+}
+
 /* "the said vessel", "increased taxes": after a determiner a participle is an adjective; "amid signs of": after a
  * preposition no tense can follow. */
 static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_t forms)
@@ -155,7 +163,7 @@ static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_
 	uint32_t before = event_head_before(s, i);
 	if (before == UINT32_MAX || event_head_is_predicate(s, i, forms))
 		return before != UINT32_MAX;
-	if (event_head_after_auxiliary(s, i))
+	if (event_head_after_auxiliary(s, i) || ((forms & FORM_PAST) && event_head_after_count(s, i)))
 		return false;
 	bool adverb = event_head_is_adverb(s, before) && before > event_scan_sentence(s, i)->token_begin;
 	if (event_scan_is(s, before - adverb, EVENT_BIT(DET)) && !event_scan_is(s, before - adverb, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))

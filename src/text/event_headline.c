@@ -133,7 +133,8 @@ static bool event_headline_is_out(const struct event_scan *s, const struct event
 static bool event_headline_is_over(const struct event_scan *s, const struct event_headline_range *r, const struct event_head *head,
 				   uint32_t i)
 {
-	return i > head->token && !r->part_begin && s->marks[i].clause != head->clause && event_scan_has_tense(s, i);
+	return i > head->token && !r->part_begin && s->marks[i].clause != head->clause &&
+	       (event_scan_has_tense(s, i) || event_scan_is(s, i, EVENT_BIT(SUB)));
 }
 
 static void event_headline_pick(const struct event_scan *s, const struct event_headline_range *r, const struct event_head *head,
@@ -233,6 +234,20 @@ static bool event_headline_is_border(const struct event_scan *s, const struct ev
 	return event_scan_mark(s, i, ',') || event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '.') ||
 	       (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before) ||
 	       (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO)) && !event_scan_is(s, i, EVENT_BIT(OF)));
+}
+
+/* A noun far behind its verb leaves the headline to the verb: "Chile, Peru and Bolivia BECAME observers of the union at
+ * a summit". */
+static void event_headline_aim(const struct event_scan *s, struct event_headline_pick *p, const struct event_head *verb)
+{
+	size_t words = 0, at = p->n;
+	for (size_t k = 0; k < p->head && k < p->n; k++) {
+		words += event_headline_is_word(s, p->token[k]);
+		if (verb && p->token[k] == verb->token)
+			at = k;
+	}
+	if (at < p->n && words > EVENT_HEADLINE_BEFORE)
+		p->head = at;
 }
 
 /* Cuts the pick to first..last so that it holds the head and ten words at most. */
@@ -377,19 +392,29 @@ static void event_headline_from(const struct event_scan *s, const struct event_s
 	}
 }
 
+/* ", and the experts", ", who", ", to which": behind the comma begins what is not said. */
+static bool event_headline_is_new(const struct event_scan *s, uint32_t i)
+{
+	if (!i || !event_scan_mark(s, i - 1, ','))
+		return false;
+	uint32_t next = i + event_scan_is(s, i, EVENT_BIT(PREP));
+	return event_scan_is(s, i, EVENT_BIT(AND)) ||
+	       (next < s->l->count && event_scan_is(s, next, EVENT_BIT(SUB)) && event_scan_is(s, next, EVENT_BIT(PRONOUN)));
+}
+
 /* What was said stands in the clauses that follow, up to the next main one, or before a report at the end. */
 static void event_headline_said(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				struct event_headline_range *r)
 {
-	if (r->end < c->end) {
-		uint32_t i = r->end;
-		while (i < c->end && !(event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_mark(s, i - 1, ',')))
-			i++;
-		r->end = i;
-	} else if (head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_HEADLINE_LONG && event_scan_mark(s, r->begin - 1, ',')) {
+	bool last = r->end >= c->end;
+	if (last && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_HEADLINE_LONG && event_scan_mark(s, r->begin - 1, ',')) {
 		r->end = r->begin;
 		r->begin = c->begin;
+		return;
 	}
+	uint32_t end = last ? r->end : c->end;
+	for (r->end = head->token + head->length; r->end < end && !event_headline_is_new(s, r->end);)
+		r->end++;
 }
 
 /* A verb without a subject has that of the sentence: "LINERS fell, ENDING their worst year"; where it is not certain
@@ -458,6 +483,7 @@ void event_headline_build(const struct event_scan *s, const struct event_scope *
 	event_headline_pick(s, &r, head, &pick);
 	event_headline_regroup(s, &r, head, &pick);
 	event_headline_shorten(s, &pick, from ? NULL : verb);
+	event_headline_aim(s, &pick, from ? NULL : verb);
 	size_t first, last;
 	event_headline_cut(s, &pick, head, &first, &last);
 	event_headline_trim(s, &pick, verb, &first, &last);

@@ -37,7 +37,8 @@ static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_
 	const struct token *t = &s->l->tokens[i];
 	if (t->kind == TOKEN_MARK)
 		return !event_scan_mark(s, i, '-') && t->lower.p[0] != '\'' && !(event_scan_mark(s, i, ',') && event_phrase_is_list(s, i, end));
-	if (s->marks[i].timex >= 0 || event_phrase_is_verb(s, i, first))
+	bool date = s->marks[i].timex >= 0 && s->in->timexes[s->marks[i].timex].type != TIMEX_DURATION;
+	if (date || event_phrase_is_verb(s, i, first))
 		return true;
 	/* "and the treaty that" begins a phrase of its own */
 	if (event_scan_is(s, i, EVENT_BIT(AND)))

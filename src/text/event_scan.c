@@ -62,13 +62,40 @@ static bool event_scan_begins_tail(const struct event_scan *s, uint32_t i)
 	return false;
 }
 
-/* ", unveiled in April", ", signed last year", ", led by": a participle after a comma with what belongs to it. */
-static bool event_scan_is_participle(const struct event_scan *s, uint32_t i)
+bool event_scan_has_tense(const struct event_scan *s, uint32_t i)
+{
+	const struct event_word *w = s->marks[i].word;
+	if (s->marks[i].timex >= 0 || s->marks[i].place >= 0)
+		return false;
+	if (event_scan_is(s, i, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY)))
+		return true;
+	return w && w->verb_strength && !w->noun_strength && !(w->classes & EVENT_BIT(THING)) && (w->forms & (FORM_PAST | FORM_S));
+}
+
+/* ", unveiled in April, WILL PAY": whether a verb goes on behind the comma that follows token i. */
+static bool event_scan_goes_on(const struct event_scan *s, uint32_t i)
+{
+	enum { NEAR = 3 };
+	uint32_t end = event_scan_sentence(s, i)->token_end;
+	while (i < end && !event_scan_mark(s, i, ','))
+		i++;
+	for (uint32_t k = i + 1; k < end && k - i <= NEAR; k++) {
+		if (event_scan_has_tense(s, k))
+			return true;
+		if (event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET)))
+			return false;
+	}
+	return false;
+}
+
+/* ", unveiled in April", ", signed last year", ", led by": a participle after a comma with what belongs to it. The first
+ * verb of its sentence is one only when another goes on. */
+static bool event_scan_is_participle(const struct event_scan *s, uint32_t i, bool verb)
 {
 	const struct event_word *w = s->marks[i].word;
 	bool said = w && w->verb_kind == EVENT_STATEMENT && w->verb_strength == STRENGTH_WEAK;
 	bool participle = w ? (w->forms & FORM_PARTICIPLE) && !w->noun_strength && !said : event_words_looks_past(s->words, s->l->tokens[i].lower);
-	return participle && i + 1 < event_scan_sentence(s, i)->token_end &&
+	return participle && (verb || event_scan_goes_on(s, i)) && i + 1 < event_scan_sentence(s, i)->token_end &&
 	       (s->marks[i + 1].timex >= 0 || event_scan_is(s, i + 1, EVENT_BIT(PREP)));
 }
 
@@ -92,7 +119,7 @@ static bool event_scan_begins_clause(const struct event_scan *s, uint32_t i, uin
 	if (comma && (event_scan_is_verb_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AND) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) |
 									   EVENT_BIT(AFTER_COMMA))))
 		return true;
-	if (comma && ((verb && event_scan_begins_tail(s, i)) || event_scan_is_participle(s, i)))
+	if (comma && ((verb && event_scan_begins_tail(s, i)) || event_scan_is_participle(s, i, verb)))
 		return true;
 	if (event_scan_is(s, i, EVENT_BIT(THAT)))
 		return comma || (s->marks[i - 1].word && s->marks[i - 1].word->verb_strength) || s->marks[i - 1].timex >= 0;
@@ -106,16 +133,6 @@ struct event_scan_open {
 	uint16_t next;
 	bool verb;   /* the outermost clause has a verb with a tense */
 };
-
-bool event_scan_has_tense(const struct event_scan *s, uint32_t i)
-{
-	const struct event_word *w = s->marks[i].word;
-	if (s->marks[i].timex >= 0 || s->marks[i].place >= 0)
-		return false;
-	if (event_scan_is(s, i, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY)))
-		return true;
-	return w && w->verb_strength && !w->noun_strength && !(w->classes & EVENT_BIT(THING)) && (w->forms & (FORM_PAST | FORM_S));
-}
 
 /* "The ministers met in May, THE EXPERTS MET in June": a subject and its verb after a comma, no comma between. */
 static bool event_scan_begins_main(const struct event_scan *s, uint32_t i)
@@ -133,10 +150,10 @@ static bool event_scan_begins_main(const struct event_scan *s, uint32_t i)
 	return false;
 }
 
-static bool event_scan_opens(const struct event_scan *s, uint32_t i, uint32_t first)
+static bool event_scan_opens(const struct event_scan *s, uint32_t i, uint32_t first, bool verb)
 {
 	bool after_comma = i > first && event_scan_mark(s, i - 1, ',');
-	return (after_comma && event_scan_is_participle(s, i)) ||
+	return (after_comma && event_scan_is_participle(s, i, verb)) ||
 	       event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
 	       event_scan_is_verb_ing(s, i) || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '[');
 }
@@ -148,7 +165,7 @@ static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t
 	bool names = i > first + 1 && s->marks[i].place >= 0 && s->marks[i - 2].place >= 0;
 	bool comma = i > first && event_scan_mark(s, i - 1, ',') && !names;
 	if (i > first && event_scan_begins_clause(s, i, first, o->verb)) {
-		bool inner = event_scan_opens(s, i, first) && o->depth + 1 < sizeof o->stack / sizeof *o->stack;
+		bool inner = event_scan_opens(s, i, first, o->verb) && o->depth + 1 < sizeof o->stack / sizeof *o->stack;
 		o->depth += inner;
 		o->stack[o->depth] = o->next;
 		o->next += o->next < UINT16_MAX;
@@ -157,7 +174,7 @@ static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t
 		o->next += o->next < UINT16_MAX;
 	} else if (o->depth && (comma || (i > first && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']'))))) {
 		o->depth--;
-	} else if (comma && o->stack[0] == 0 && o->next == 1 && event_scan_opens(s, first, first)) {
+	} else if (comma && o->stack[0] == 0 && o->next == 1 && event_scan_opens(s, first, first, false)) {
 		/* a sentence that opens with an inner clause: what follows its comma is the main one */
 		o->stack[0] = o->next++;
 	}
