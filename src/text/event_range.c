@@ -1,0 +1,186 @@
+#include "config.h"
+
+#include "text/event_range.h"
+
+#include "text/event_phrase.h"
+
+enum {
+	EVENT_SUBJECT_TOKENS = 24, /* of a subject, asides with it */
+	EVENT_REPORT_WORDS = 7,    /* before a report at the end that are worth more than the report */
+};
+
+/* "[WHERE the leaders will meet] is open": an inner clause that is the subject of the one verb more in it. */
+static bool event_range_is_clausal(const struct event_scan *s, uint32_t begin)
+{
+	unsigned verbs = 0;
+	if (begin != event_scan_sentence(s, begin)->token_begin || !event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(IF)))
+		return false;
+	for (uint32_t i = begin + 1; i < s->marks[begin].clause_end && !event_scan_mark(s, i, ','); i++)
+		verbs += event_scan_has_tense(s, i) && !event_scan_has_tense(s, i - 1);
+	return verbs > 1;
+}
+
+/* First token of the subject: past what leads in ("In September 2019, ", "Meanwhile, "). */
+static uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_t head)
+{
+	uint32_t i = begin, first = event_scan_sentence(s, head)->token_begin;
+	if (event_range_is_clausal(s, begin))
+		return begin;
+	while (i < head) {
+		bool possessive = s->l->tokens[i].lower.p[0] == '\'' && i > begin && s->marks[i - 1].timex >= 0;
+		bool lead_in = s->l->tokens[i].kind == TOKEN_MARK || s->marks[i].timex >= 0 || possessive ||
+			       event_scan_is(s, i, EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) ||
+			       (i > first && event_scan_is(s, i, EVENT_BIT(THAT)));
+		if (!lead_in && !event_scan_is(s, i, EVENT_BIT(ABOUT)) && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING))) {
+			uint32_t k = i;
+			while (k < head && !event_scan_mark(s, k, ','))
+				k++;
+			if (k == head)
+				return i;
+			i = k + 1;
+			continue;
+		}
+		if (!lead_in)
+			return i;
+		i += s->marks[i].phrase && event_scan_length(s, i, EVENT_BIT(ALSO)) > 1 ? s->marks[i].length : 1;
+	}
+	return head;
+}
+
+bool event_range_is_relative(const struct event_scan *s, uint32_t group)
+{
+	return group && event_scan_is(s, group - 1, EVENT_BIT(PRONOUN)) && event_scan_is(s, group - 1, EVENT_BIT(SUB) | EVENT_BIT(THAT));
+}
+
+/* The phrase that a clause without a subject of its own speaks of: "[the plan], unveiled in April", "[Mr Khan], who
+ * tested positive", "[the pact] that was signed". The words between it and the verb go into the gap. False when the
+ * clause has its subject. */
+static bool event_range_antecedent(const struct event_scan *s, const struct event_head *head, struct event_range *r)
+{
+	uint32_t first = event_scan_sentence(s, head->token)->token_begin;
+	if (!head->verb)
+		return false;
+	uint32_t group = event_phrase_group(s, first, head->token), end = group;
+	if (end > first && event_range_is_relative(s, end))
+		end--;
+	else if (head->token != r->begin || head->forms == FORM_ING)
+		return false;
+	end -= end > first && event_scan_mark(s, end - 1, ',');
+	uint32_t begin = end == group ? end : event_phrase_noun(s, first, end);
+
+	if (begin == end)
+		return false;
+	r->begin = begin;
+	r->gap_begin = end;
+	r->gap_end = group;
+	return true;
+}
+
+/* "[the treaty signed on Monday] bans": where the verb behind a participle begins, or the end of the range. */
+static uint32_t event_range_reduced(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t end)
+{
+	uint8_t both = FORM_PAST | FORM_PARTICIPLE;
+	bool participle = head->verb && (head->forms & both) == both && head->token + 1 < end &&
+			  (s->marks[head->token + 1].timex >= 0 || event_scan_is(s, head->token + 1, EVENT_BIT(PREP)));
+	for (size_t i = 0; participle && i < c->head_count; i++) {
+		const struct event_head *v = &c->heads[i];
+		if (!v->verb || !v->finite || v->clause != head->clause || v->token <= head->token)
+			continue;
+		uint32_t group = event_phrase_group(s, head->token + 1, v->token);
+		return s->marks[group - 1].timex >= 0 || s->marks[group - 1].place >= 0 ? group : end;
+	}
+	return end;
+}
+
+/* A noun told with its date: from there on, and without the verb when it is not the subject. */
+static void event_range_from(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t from,
+				struct event_range *r)
+{
+	enum { LEAD = 3 };
+	bool subject = from <= r->begin + LEAD && !event_head_is_under(s, head->token);
+	r->begin = from;
+	for (size_t i = c->head_count; i > 0 && !subject; i--) {
+		const struct event_head *v = &c->heads[i - 1];
+		if (v->verb && v->finite && v->token > head->token && v->token < r->end)
+			r->end = event_phrase_group(s, head->token + head->length, v->token);
+	}
+}
+
+/* ", and the experts", ", who", ", to which": behind the comma begins what is not said. */
+static bool event_range_is_new(const struct event_scan *s, uint32_t i)
+{
+	if (!i || !event_scan_mark(s, i - 1, ','))
+		return false;
+	uint32_t next = i + event_scan_is(s, i, EVENT_BIT(PREP));
+	return event_scan_is(s, i, EVENT_BIT(AND)) ||
+	       (next < s->l->count && event_scan_is(s, next, EVENT_BIT(SUB)) && event_scan_is(s, next, EVENT_BIT(PRONOUN)));
+}
+
+/* What was said stands in the clauses that follow, up to the next main one, or before a report at the end. */
+static void event_range_said(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				struct event_range *r)
+{
+	bool last = r->end >= c->end;
+	if (last && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS && event_scan_mark(s, r->begin - 1, ',')) {
+		r->end = r->begin;
+		r->begin = c->begin;
+		return;
+	}
+	uint32_t end = last ? r->end : c->end;
+	for (r->end = head->token + head->length; r->end < end && !event_range_is_new(s, r->end);)
+		r->end++;
+}
+
+/* A verb without a subject has that of the sentence: "LINERS fell, ENDING their worst year"; where it is not certain
+ * whose verb it is ("since joining"), the words before it say more. */
+static void event_range_lend(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				struct event_range *r)
+{
+	uint32_t begin = head->token > c->begin ? event_range_subject(s, c->begin, head->token) : head->token, verb = begin;
+	if (!head->verb || r->gap_end || begin >= r->begin || event_phrase_group(s, r->begin, head->token) != r->begin)
+		return;
+	while (verb < r->begin && !event_scan_has_tense(s, verb) && verb - begin < EVENT_SUBJECT_TOKENS)
+		verb++;
+	bool own = verb == r->begin && s->marks[verb].clause != s->marks[begin].clause;
+	bool participle = !head->finite && event_scan_mark(s, r->begin - 1, ',') && event_scan_has_tense(s, verb);
+	if (own || participle) {
+		r->gap_begin = verb;
+		r->gap_end = r->begin;
+		r->begin = begin;
+	} else if (!head->finite) {
+		r->end = r->begin;
+		r->begin = begin;
+	}
+}
+
+struct event_range event_range_find(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				    const struct event_head *verb, uint32_t from)
+{
+	struct event_range r = {.part_begin = c->part_begin, .part_end = c->part_end};
+	if (r.part_end <= head->token || r.part_begin <= head->token) {
+		r.part_begin = 0;
+		r.part_end = r.part_end <= head->token ? UINT32_MAX : r.part_end;
+	}
+	while (r.part_begin && r.part_begin + 1 < c->end && (event_scan_mark(s, r.part_begin, ',') || event_scan_is(s, r.part_begin, EVENT_BIT(AND))))
+		r.part_begin++;
+	/* "became a partner in May and AN OBSERVER in June": another object */
+	bool object = r.part_begin && event_scan_is(s, r.part_begin, EVENT_BIT(DET));
+	r.head_end = head->token + (object ? 1 : head->length);
+	event_scan_clause(s, head->token, &r.begin, &r.end);
+	bool told = from > r.begin;
+	if (told)
+		event_range_from(s, c, head, from, &r);
+	if (r.begin < c->begin && head->token >= c->begin)
+		r.begin = c->begin;
+	uint32_t anchor = verb && !told && verb->token < head->token ? verb->token : head->token;
+	if (anchor < r.begin)
+		anchor = head->token;
+	if (told || !event_range_antecedent(s, head, &r))
+		r.begin = event_range_subject(s, r.begin, anchor);
+	if (!told)
+		event_range_lend(s, c, head, &r);
+	r.end = event_range_reduced(s, c, head, r.end);
+	if (head->verb && head->kind == EVENT_STATEMENT)
+		event_range_said(s, c, head, &r);
+	return r;
+}

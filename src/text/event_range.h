@@ -1,0 +1,22 @@
+/* event_range: where the words of a headline stand: which tokens of the sentence say who did what. */
+#ifndef DATELINE_TEXT_EVENT_RANGE_H
+#define DATELINE_TEXT_EVENT_RANGE_H
+
+#include "text/event_role.h"
+
+struct event_range {
+	uint32_t begin, end;
+	uint32_t gap_begin, gap_end;   /* left out: what stands between the subject and its verb */
+	uint32_t part_begin, part_end; /* past the head only what stands at the event's own date */
+	uint32_t head_end;             /* past the head's own tokens */
+};
+
+/* The range of a head's headline. `verb` governs the head, or is NULL; `from` is where a noun told with its date
+ * begins, 0 for any other. */
+struct event_range event_range_find(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				    const struct event_head *verb, uint32_t from);
+
+/* Whether the verb group at a token has "who", "which" or "that" for its subject. */
+bool event_range_is_relative(const struct event_scan *s, uint32_t group);
+
+#endif
