@@ -76,6 +76,21 @@ static bool event_range_antecedent(const struct event_scan *s, const struct even
 	return true;
 }
 
+/* "Since [IT JOINED the league] last June no match was lost": without a comma the date closes the clause that opens
+ * the sentence. */
+static uint32_t event_range_opening(const struct event_scan *s, const struct event_head *head, uint32_t end)
+{
+	uint32_t first = event_scan_sentence(s, head->token)->token_begin, i = head->token + head->length;
+	if (s->marks[head->token].clause_begin != first || !event_scan_is(s, first, EVENT_BIT(TIME_SUB)))
+		return end;
+	while (i < end && s->marks[i].timex < 0)
+		i++;
+	uint32_t date = i;
+	while (i < end && !event_scan_has_tense(s, i))
+		i++;
+	return i < end ? date : end;
+}
+
 /* "[the treaty signed on Monday] bans": where the verb behind a participle begins, or the end of the range. */
 static uint32_t event_range_reduced(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t end)
 {
@@ -163,9 +178,7 @@ struct event_range event_range_find(const struct event_scan *s, const struct eve
 	}
 	while (r.part_begin && r.part_begin + 1 < c->end && (event_scan_mark(s, r.part_begin, ',') || event_scan_is(s, r.part_begin, EVENT_BIT(AND))))
 		r.part_begin++;
-	/* "became a partner in May and AN OBSERVER in June": another object */
-	bool object = r.part_begin && event_scan_is(s, r.part_begin, EVENT_BIT(DET));
-	r.head_end = head->token + (object ? 1 : head->length);
+	r.head_end = head->token + head->length;
 	event_scan_clause(s, head->token, &r.begin, &r.end);
 	bool told = from > r.begin;
 	if (told)
@@ -179,8 +192,15 @@ struct event_range event_range_find(const struct event_scan *s, const struct eve
 		r.begin = event_range_subject(s, r.begin, anchor);
 	if (!told)
 		event_range_lend(s, c, head, &r);
-	r.end = event_range_reduced(s, c, head, r.end);
+	r.end = event_range_reduced(s, c, head, event_range_opening(s, head, r.end));
 	if (head->verb && head->kind == EVENT_STATEMENT)
 		event_range_said(s, c, head, &r);
+	/* "became a partner in May and AN OBSERVER in June": another object */
+	if (r.part_begin && event_scan_is(s, r.part_begin, EVENT_BIT(DET)) && head->verb) {
+		r.head_end = head->token + 1;
+	} else if (r.part_begin && event_scan_is(s, r.part_begin, EVENT_BIT(DET)) && verb && verb->token < head->token && !r.gap_end) {
+		r.gap_begin = verb->token + 1;
+		r.gap_end = r.head_end;
+	}
 	return r;
 }
