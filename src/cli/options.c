@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "cli/message.h"
 #include "cli/output.h"
 
@@ -10,18 +11,42 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OPTIONS_MAX = 24, OPTIONS_COLUMN = 22 };
+enum { OPTIONS_MAX = 24, OPTIONS_COLUMN = 22, OPTIONS_WIDTH = 80 };
+
+/* The words of a text in lines that fit a terminal, from the column `indent` on, where the cursor is. */
+static void options_fill(const char *text, int indent)
+{
+	int at = indent;
+	while (*text) {
+		size_t n = strcspn(text, " \n");
+		int width = utf8_width((struct str){text, n}), blank = at > indent;
+		if (blank && at + 1 + width > OPTIONS_WIDTH) {
+			printf("\n%*s", indent, "");
+			at = indent;
+			blank = 0;
+		}
+		if (n)
+			printf("%s%.*s", blank ? " " : "", (int)n, text);
+		at += n ? blank + width : 0;
+		text += n + (text[n] != '\0');
+	}
+	putchar('\n');
+}
 
 static void options_help(const struct command *c, const struct options_row *rows, size_t n, const char *details)
 {
 	printf("Usage: dateline %s %s\n%s.\n\n", c->name, c->arguments, c->summary);
 	for (size_t i = 0; i < n; i++) {
 		int used = printf("  --%s%s%s", rows[i].name, rows[i].value ? " " : "", rows[i].value ? rows[i].value : "");
-		printf("%*s%s\n", used < OPTIONS_COLUMN ? OPTIONS_COLUMN - used : 2, "", rows[i].help);
+		int pad = used < OPTIONS_COLUMN ? OPTIONS_COLUMN - used : 2;
+		printf("%*s", pad, "");
+		options_fill(rows[i].help, used + pad);
 	}
 	printf("  %-*s%s\n", OPTIONS_COLUMN - 2, "--help", "this text");
-	if (details)
-		printf("\n%s", details);
+	if (!details)
+		return;
+	putchar('\n');
+	options_fill(details, 0);
 }
 
 int options_wrong(const struct command *c, const char *fmt, ...)
