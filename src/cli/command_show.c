@@ -30,6 +30,19 @@ static void command_show_field(struct command_show *s, const char *name, struct 
 	columns_end(&s->out);
 }
 
+/* In the name of a file a line feed is no white space but a trap. */
+static void command_show_path(struct command_show *s, struct str path)
+{
+	struct buf seen = BUF_INIT;
+	struct str part;
+	for (bool first = true; str_split(&path, '\n', &part); first = false) {
+		buf_add_cstr(&seen, first ? "" : "^J");
+		buf_add_str(&seen, part);
+	}
+	command_show_field(s, "file", buf_str(&seen));
+	buf_free(&seen);
+}
+
 /* The words of a span in quotes, and the rule that read them: "“May 23 to 25” (month-day-range)". */
 static struct str command_show_words(struct command_show *s, struct span span, const char *rule)
 {
@@ -67,7 +80,7 @@ static void command_show_head(struct command_show *s)
 								   : command_show_words(s, a->published.span, NULL));
 	command_show_field(s, "source", a->source);
 	command_show_field(s, "url", a->url);
-	command_show_field(s, "file", a->path);
+	command_show_path(s, a->path);
 	command_show_field(s, "id", a->given_id);
 	command_show_field(s, "article", str_of(a->id));
 	command_show_field(s, "language", str_of(a->language));
@@ -144,6 +157,8 @@ static bool command_show_find(struct command_show *s, struct str name, struct ev
 		name = str_sub(name, 3, name.n);
 	if (!(is_event ? store_find_event(s->store, name, &row, err) : store_find_article(s->store, name, &row, err)))
 		return false;
+	if (!row && !is_event && !store_find_given(s->store, name, &row, err))
+		return false;
 	*found = row != 0;
 	if (!*found)
 		return true;
@@ -193,7 +208,8 @@ int command_show(const struct command *self, int argc, char **argv)
 		{"json", NULL, NULL, &json, "as JSON, one object"},
 	};
 	static const char details[] =
-		"An event is named dl:ARTICLE#bBEGIN-END, an article by its digest or the beginning of it.\n";
+		"An event is named dl:ARTICLE#bBEGIN-END, an article by its digest, the\n"
+		"beginning of that, or the id that it came with.\n";
 	int status;
 	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))
 		return status;

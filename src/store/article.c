@@ -66,6 +66,22 @@ bool store_find_article(struct store *s, struct str id, int64_t *row, struct err
 	return r == DB_DONE;
 }
 
+bool store_find_given(struct store *s, struct str id, int64_t *row, struct error *err)
+{
+	*row = 0;
+	sqlite3_stmt *st = id.n ? db_prepare(&s->db, "SELECT min(id), max(id) FROM article WHERE given_id = ?", err) : NULL;
+	if (!st)
+		return !id.n;
+	db_bind_text(st, 1, id);
+	enum db_result r = db_step(&s->db, st, err);
+	int64_t first = r == DB_ROW ? sqlite3_column_int64(st, 0) : 0, last = r == DB_ROW ? sqlite3_column_int64(st, 1) : 0;
+	db_done(st);
+	if (first != last)
+		return error_set(err, ERROR_USAGE, "%.*s: more than one article came with this id; give its digest", STR_ARG(id));
+	*row = first;
+	return r != DB_FAILED;
+}
+
 /* ---- adding ---- */
 
 static bool article_known(struct store *s, struct str digest, int64_t *row, struct error *err)

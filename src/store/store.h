@@ -62,6 +62,8 @@ bool store_count(struct store *s, struct store_counts *out, struct error *err);
 
 /* By digest, or a prefix of it that is unique; *row 0 when absent. */
 bool store_find_article(struct store *s, struct str id, int64_t *row, struct error *err);
+/* By the id that it came with; ERROR_USAGE when several have it. Reads the heads of all articles. */
+bool store_find_given(struct store *s, struct str id, int64_t *row, struct error *err);
 /* By "dl:ARTICLE#bBEGIN-END"; *row 0 when absent. ERROR_USAGE when it is no such name. */
 bool store_find_event(struct store *s, struct str id, int64_t *row, struct error *err);
 

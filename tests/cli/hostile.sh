@@ -52,6 +52,14 @@ done
 clean "$dateline" links --corpus c.dateline >out 2>err
 plain out
 
+# nor does a line feed in a file's name pass for a space
+printf 'Two met on 5 May 2018.\n' >'two
+lines.txt'
+checked 0 ingest --corpus n.dateline 'two
+lines.txt'
+run 0 show --corpus n.dateline "$(clean "$dateline" articles --corpus n.dateline --json | sed -n 's/.*"article":"\([0-9a-f]*\)".*/\1/p')"
+says out '^file +two\^Jlines.txt$'
+
 # the content itself is kept: JSON gives every character back
 clean "$dateline" search --corpus c.dateline --json 'Islamabad' >out
 says out 'T\\u0001\\u0002.*\\u001f\\u007f\\u0080.*\\u009f\\u00ad.*\\u202e.*\\u001b\]0;owned\\u0007'

@@ -45,6 +45,14 @@ lines 3 out
 run 0 articles --corpus c
 says out '^[0-9a-f]{20}  2018-05-22 +[0-9]+  Experts to meet  desk A$'
 
+# an article is shown by the id that it came with as by its digest
+run 0 show --corpus c two
+says out '^title +Experts end talks'
+says out '^id +two$'
+run 1 show --corpus c tw
+run 0 show --corpus c --json four
+says out '^\{"id":"four",'
+
 # countries
 run 0 countries --corpus c
 says out '^PK +[0-9]+  Pakistan$'
