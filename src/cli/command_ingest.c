@@ -21,41 +21,38 @@ static void command_ingest_progress(void *ctx, const struct ingest_counts *c, ui
 	progress_show(ctx, c->added + c->known, c->bytes, done, all);
 }
 
-static void command_ingest_part(uint64_t n, const char *what)
+static void command_ingest_part(uint64_t n, const char *one, const char *more)
 {
 	if (n)
-		printf(", %llu %s", (unsigned long long)n, what);
+		printf(", %llu %s", (unsigned long long)n, n == 1 ? one : more);
 }
 
 static void command_ingest_summary(const struct ingest_counts *c, double seconds)
 {
 	uint64_t articles = c->added + c->known;
-	printf("%llu new articles with %llu events", (unsigned long long)c->added, (unsigned long long)c->events);
-	command_ingest_part(c->known, "already known");
-	command_ingest_part(c->read.bad + c->failed, "bad files or lines skipped");
-	command_ingest_part(c->read.flawed, "fields left out");
-	command_ingest_part(c->read.repaired, "bad UTF-8 sequences replaced");
-	command_ingest_part(c->read.left_aside, "other files left aside");
+	printf("%llu new article%s with %llu event%s", (unsigned long long)c->added, c->added == 1 ? "" : "s",
+	       (unsigned long long)c->events, c->events == 1 ? "" : "s");
+	command_ingest_part(c->known, "already known", "already known");
+	command_ingest_part(c->read.bad + c->failed, "bad file or line skipped", "bad files or lines skipped");
+	command_ingest_part(c->read.flawed, "field left out", "fields left out");
+	command_ingest_part(c->read.repaired, "bad UTF-8 sequence replaced", "bad UTF-8 sequences replaced");
+	command_ingest_part(c->read.left_aside, "other file left aside", "other files left aside");
 	printf("; %.1f s, %.0f articles/s\n", seconds, (double)articles / (seconds > 0.001 ? seconds : 0.001));
 }
 
 static int command_ingest_into(const char *corpus, struct ingest_options *o, int argc, char **argv)
 {
-	struct store *s;
 	struct error err = ERROR_INIT;
 	struct progress progress;
 	struct ingest_counts counts = {0};
-	if (!store_open(corpus, STORE_WRITE, &s, &err))
-		return message_error(&err);
 	progress_start(&progress);
 	interrupt_catch();
 	o->report = command_ingest_report;
 	o->progress = command_ingest_progress;
 	o->stopped = interrupt_came;
 	o->ctx = &progress;
-	bool ok = ingest_run(s, argv + 1, argc - 1, o, &counts, &err);
+	bool ok = ingest_run(corpus, argv + 1, argc - 1, o, &counts, &err);
 	progress_clear(&progress);
-	store_close(s);
 	command_ingest_summary(&counts, progress_seconds(&progress));
 	if (!ok)
 		return output_end(message_error(&err));

@@ -50,7 +50,7 @@ static int main_unknown(const char *typed)
 	if (meant)
 		message_print("%s: no such command, did you mean %s? See dateline --help", typed, meant);
 	else
-		message_print("%s: no such command; see dateline --help", typed);
+		message_print("%s: no such command or corpus; see dateline --help", typed);
 	return 2;
 }
 

@@ -5,10 +5,13 @@
 #include "ingest/linker.h"
 #include "ingest/pipeline.h"
 
+#include <unistd.h>
+
 enum { INGEST_PATIENCE = 12 }; /* times the store's own: a minute */
 
 struct ingest {
-	struct store *store;
+	const char *corpus;
+	struct store *store;       /* NULL until it is needed */
 	struct store *seen;        /* a second connection, of the reader's thread: what was committed before */
 	struct linker *linker;
 	const struct ingest_options *options;
@@ -41,10 +44,43 @@ static bool ingest_stopped(void *ctx)
 	return o->stopped && o->stopped(o->ctx);
 }
 
+static bool ingest_open(struct ingest *in)
+{
+	if (!in->store && !store_open(in->corpus, STORE_WRITE, &in->store, in->err))
+		return false;
+	if (!in->linker)
+		in->linker = linker_open(in->store);
+	return true;
+}
+
+/* A corpus that is there is opened before anything is read. What is not is made for the first article; then
+ * there is nothing that could have been seen. */
+static bool ingest_open_old(struct ingest *in)
+{
+	struct store_counts before;
+	if (access(in->corpus, F_OK) != 0)
+		return true;
+	if (!ingest_open(in) || !store_count(in->store, &before, in->err))
+		return false;
+	/* without it all goes the same way, only slower */
+	if (before.articles && !store_open(in->corpus, STORE_READ, &in->seen, NULL))
+		in->seen = NULL;
+	return true;
+}
+
+static void ingest_close(struct ingest *in)
+{
+	store_close(in->seen);
+	linker_close(in->linker);
+	store_close(in->store); /* rolls back what is not committed */
+}
+
 /* Another process may be at work on the same corpus: it lets others in between its batches, now and then. */
 static bool ingest_begin(struct ingest *in)
 {
 	struct error e = ERROR_INIT;
+	if (!ingest_open(in))
+		return false;
 	for (int tries = 1; !store_begin(in->store, &e); tries++) {
 		if (e.code != ERROR_BUSY || tries == INGEST_PATIENCE || ingest_stopped(in))
 			return error_set(in->err, e.code, "%s", e.msg);
@@ -110,32 +146,25 @@ static void ingest_progress(void *ctx, uint64_t done, uint64_t all)
 		in->options->progress(in->options->ctx, in->counts, done, all);
 }
 
-bool ingest_run(struct store *s, char *const *paths, int n, const struct ingest_options *o,
-		struct ingest_counts *counts, struct error *err)
+bool ingest_run(const char *corpus, char *const *paths, int n, const struct ingest_options *o, struct ingest_counts *counts,
+		struct error *err)
 {
-	struct ingest in = {.store = s, .options = o, .counts = counts, .err = err};
+	struct ingest in = {.corpus = corpus, .options = o, .counts = counts, .err = err};
 	struct pipeline_options p = {
 		.format = o->format, .published = o->published, .source = o->source, .workers = o->workers,
 		.skip = ingest_skip, .article = ingest_article, .report = ingest_report, .progress = ingest_progress,
 		.stopped = ingest_stopped, .ctx = &in,
 	};
-	struct store_counts before;
-	if (!store_count(s, &before, err))
-		return false;
-	/* without it all goes the same way, only slower */
-	if (before.articles && !store_open(store_path(s), STORE_READ, &in.seen, NULL))
-		in.seen = NULL;
-	in.linker = linker_open(s);
-	struct lexicon *l = lexicon_open();
-	counts->failed = (uint64_t)pipeline_run(paths, n, &p, l, &counts->read);
-	lexicon_close(l);
-	store_close(in.seen);
+	in.failed = !ingest_open_old(&in);
+	if (!in.failed) {
+		struct lexicon *l = lexicon_open();
+		counts->failed = (uint64_t)pipeline_run(paths, n, &p, l, &counts->read);
+		lexicon_close(l);
+	}
 	if (!in.failed)
 		ingest_commit(&in);
-	linker_close(in.linker);
-	if (in.failed) {
-		store_rollback(s);
+	ingest_close(&in);
+	if (in.failed)
 		return false;
-	}
 	return !ingest_stopped(&in) || error_set(err, ERROR_INTERRUPTED, "interrupted; what was read is kept, run it again for the rest");
 }

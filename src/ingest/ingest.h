@@ -33,9 +33,10 @@ struct ingest_options {
 	void *ctx;
 };
 
-/* Reads all paths into the corpus. False: the corpus could not be written (what was committed before is
- * kept), or ERROR_INTERRUPTED. Bad files and lines are reported and counted, not failures. */
-bool ingest_run(struct store *s, char *const *paths, int n, const struct ingest_options *o,
-		struct ingest_counts *counts, struct error *err);
+/* Reads all paths into the corpus; where there is none it is made when there is an article for it. False: the
+ * corpus could not be opened or written (what was committed before is kept), or ERROR_INTERRUPTED. Bad files
+ * and lines are reported and counted, not failures. *counts is zero before. */
+bool ingest_run(const char *corpus, char *const *paths, int n, const struct ingest_options *o, struct ingest_counts *counts,
+		struct error *err);
 
 #endif

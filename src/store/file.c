@@ -166,8 +166,26 @@ void file_settle(struct db *db)
 	sqlite3_exec(db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 }
 
+/* SQLite says of a folder that is not there what it says of one that may not be written. */
+static bool file_has_folder(const char *path, struct error *err)
+{
+	const char *slash = strrchr(path, '/');
+	struct stat st;
+	struct str folder = {path, slash ? (size_t)(slash - path) : 0};
+	if (!folder.n)
+		return true;
+	struct buf name = BUF_INIT;
+	buf_add_str(&name, folder);
+	bool ok = stat(buf_cstr(&name), &st) == 0 || errno != ENOENT ||
+		  error_set(err, ERROR_IO, "%s: there is no folder %s; make it first", path, buf_cstr(&name));
+	buf_free(&name);
+	return ok;
+}
+
 static bool file_open_writing(struct db *db, const struct file_kind *kind, const char *path, struct error *err)
 {
+	if (!file_has_folder(path, err))
+		return false;
 	return db_open(db, path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) && file_prepare(db, kind, err) &&
 	       file_is_ours(db, kind, err);
 }

@@ -22,7 +22,7 @@ articles 3 >d/c.jsonl
 printf 'bad line\n' >>d/c.jsonl
 printf 'caf\351 talks were held on 5 May 2018\n' >d/d.txt
 run 3 ingest --corpus c.dateline --source 'the desk' d
-says out '^6 new articles with [0-9]+ events, 1 bad files or lines skipped, 1 bad UTF-8 sequences replaced; '
+says out '^6 new articles with [0-9]+ events, 1 bad file or line skipped, 1 bad UTF-8 sequence replaced; '
 says err '^dateline: d/c.jsonl:4: .*; '
 run 0 articles --corpus c.dateline --csv
 says out ',2018-05-25,given,Talks end,desk,'
@@ -60,9 +60,10 @@ run 3 ingest --corpus not.dateline d/a.txt
 says err '^dateline: not.dateline: .*; '
 same d/a.txt not.dateline
 run 3 ingest --corpus no/such/folder/c.dateline d/a.txt
-says err '^dateline: no/such/folder/c.dateline: .*; '
+says err '^dateline: no/such/folder/c.dateline: there is no folder no/such/folder; '
 run 3 ingest --corpus fresh.dateline nothing
 says err '^dateline: nothing: No such file or directory; '
+[ ! -e fresh.dateline ] || complain 'a corpus was made for no article'
 
 # two at once: one waits for the other, nothing is lost
 articles 1500 march >m.jsonl

@@ -12,7 +12,7 @@ while IFS='|' read -r status words arguments; do
 	plain err
 done <<'ROWS'
 2|evnts: no such command, did you mean events|evnts
-2|xyzzy: no such command; see dateline --help|xyzzy
+2|xyzzy: no such command or corpus; see dateline --help|xyzzy
 2|browse: no option --jsn|--jsn
 2|events: no option --jsno, did you mean --json|events --jsno
 2|events: no option --ics; see|events --ics
@@ -60,6 +60,7 @@ says err '^             \^$'
 for command in ingest extract events articles countries search timeline links show verify notes check browse; do
 	run 0 "$command" --help
 	says out "^Usage: dateline $command"
+	says_not out '^.{81}'
 	silent err
 done
 run 0 --help

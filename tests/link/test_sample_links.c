@@ -75,7 +75,7 @@ static void sample_open(struct sample *s)
 	char *paths[] = {folder};
 	*s = (struct sample){.arena = ARENA_INIT};
 	sample_remove();
-	if (!store_open(CORPUS, STORE_WRITE, &s->store, &err) || !ingest_run(s->store, paths, 1, &o, &counts, &err))
+	if (!ingest_run(CORPUS, paths, 1, &o, &counts, &err) || !store_open(CORPUS, STORE_WRITE, &s->store, &err))
 		fail_msg("%s", err.msg);
 	assert_int_equal(counts.failed, 0);
 	sample_load(s);

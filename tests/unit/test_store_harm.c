@@ -210,7 +210,7 @@ static void test_not_a_corpus(void **state)
 	(void)state;
 	static const char text[] = "This is a text about something, and long enough to be the header of a database, which it is not at all.";
 	assert_refused("nowhere.corpus", STORE_READ, ERROR_IO, "no such file");
-	assert_refused("nowhere/deep.corpus", STORE_WRITE, ERROR_IO, "cannot be opened");
+	assert_refused("nowhere/deep.corpus", STORE_WRITE, ERROR_IO, "there is no folder nowhere");
 	assert_refused(CORPUS "/under", STORE_READ, ERROR_IO, "no such file");
 	mkdir(FOLDER, 0700);
 	assert_refused(FOLDER, STORE_READ, ERROR_SCHEMA, "a folder");
