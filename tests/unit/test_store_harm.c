@@ -455,6 +455,12 @@ static bool make_in_folder(void)
 	return !store_open(FOLDER "/new.corpus", STORE_WRITE, &s, &err) && err.code == ERROR_IO && strstr(err.msg, "permission");
 }
 
+/* Another user cannot look into a build under a private home: then there is nothing to test there. */
+static bool reach_folder(void)
+{
+	return access(FOLDER "/c 100%.corpus", R_OK) == 0;
+}
+
 static void test_read_only_place(void **state)
 {
 	(void)state;
@@ -463,11 +469,14 @@ static void test_read_only_place(void **state)
 	file_write(FOLDER "/c 100%.corpus", good.p, good.n);
 	assert_int_equal(chmod(FOLDER "/c 100%.corpus", 0444), 0);
 	assert_int_equal(chmod(FOLDER, 0555), 0);
+	bool reached = in_child(reach_folder, true);
 	bool read = in_child(read_in_folder, true), write = in_child(write_in_folder, true), make = in_child(make_in_folder, true);
 	assert_int_equal(chmod(FOLDER, 0700), 0);
 	forget(FOLDER "/c 100%.corpus");
 	rmdir(FOLDER);
 	buf_free(&good);
+	if (!reached)
+		skip();
 	assert_true(read);
 	assert_true(write);
 	assert_true(make);
