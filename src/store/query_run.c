@@ -42,35 +42,25 @@ static bool query_same_name(struct str a, struct str b)
 	return same;
 }
 
-/* Does a character of a word stand at that byte of a text, in front of it or behind it? */
-static bool query_word_at(struct str s, size_t at, bool before)
+/* What finds `text` in a name as the query's words are found in texts: whole words, here letter case aside. */
+static bool query_names_regex(struct str text, struct regex **out, struct error *err)
 {
-	uint32_t cp;
-	if (before) {
-		while (at > 0 && ((unsigned char)s.p[at - 1] & 0xC0) == 0x80)
-			at--;
-		if (at == 0)
-			return false;
-		at--;
-	} else if (at == s.n) {
-		return false;
-	}
-	utf8_decode(str_sub(s, at, s.n), &cp, NULL);
-	return utf8_is_word(cp);
+	struct buf folded = BUF_INIT, pattern = BUF_INIT;
+	utf8_fold(text, &folded);
+	query_words_pattern(buf_str(&folded), &pattern);
+	bool ok = regex_compile(buf_str(&pattern), 0, out, err);
+	buf_free(&folded);
+	buf_free(&pattern);
+	return ok;
 }
 
-/* Is `text` the name, or whole words of it, letter case aside? A list shows "desk A" of a "sample desk A". */
-static bool query_names(struct str name, struct str text)
+static bool query_names(const struct regex *r, struct regex_match *m, struct str name)
 {
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	utf8_fold(name, &x);
-	utf8_fold(text, &y);
-	struct str whole = buf_str(&x), part = buf_str(&y);
-	bool found = part.n == 0 && whole.n == 0;
-	for (size_t at = 0; part.n && !found && (at = str_find(whole, part, at)) != SIZE_MAX; at++)
-		found = !query_word_at(whole, at, true) && !query_word_at(whole, at + part.n, false);
-	buf_free(&x);
-	buf_free(&y);
+	struct buf folded = BUF_INIT;
+	size_t begin, end;
+	utf8_fold(name, &folded);
+	bool found = regex_find(r, m, buf_str(&folded), 0, &begin, &end) == REGEX_YES;
+	buf_free(&folded);
 	return found;
 }
 
@@ -86,19 +76,23 @@ static bool query_no_source(const struct term *t, const struct guess *g, struct 
 static bool query_collect_sources(struct query_run *r, const struct term *t, struct query_set *set, struct error *err)
 {
 	struct db *db = &r->s->db;
+	struct regex *words;
 	sqlite3_stmt *st = db_prepare(db, "SELECT s.name, n.text FROM source s JOIN name n ON n.id = s.name", err);
-	if (!st)
+	if (!st || !query_names_regex(t->text, &words, err))
 		return false;
+	struct regex_match *match = regex_match_new(words);
 	struct guess g = guess_of(t->text);
 	struct arena arena = ARENA_INIT;
 	enum db_result step;
 	while ((step = db_step(db, st, err)) == DB_ROW) {
 		struct str name = arena_str(&arena, db_column(st, 1));
-		if (query_names(name, t->text))
+		if (query_names(words, match, name))
 			*vec_push(&set->ids) = sqlite3_column_int64(st, 0);
 		guess_try(&g, name);
 	}
 	bool ok = step == DB_DONE && (set->ids.n || query_no_source(t, &g, err));
+	regex_match_free(match);
+	regex_free(words);
 	arena_free(&arena);
 	return ok;
 }
