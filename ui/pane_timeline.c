@@ -225,9 +225,9 @@ static void timeline_draw_row(const struct model *m, struct canvas *c, int y, in
 static void timeline_draw_heading(const struct model *m, struct canvas *c, int y, int w, const struct line *l)
 {
 	char name[40] = "no date";
-	const struct row *r = &m->now->result->rows[l->row];
+	struct row r = result_row(m->now->result, l->row);
 	if (l->type == LINE_PERIOD)
-		interval_format(nav_period_of(m, r), r->precision > m->unit ? (enum precision)r->precision : m->unit, c->ascii,
+		interval_format(nav_period_of(m, r), r.precision > m->unit ? (enum precision)r.precision : m->unit, c->ascii,
 				name);
 	char count[8];
 	pane_number(l->count, count);
@@ -246,7 +246,8 @@ static void timeline_draw_line(const struct model *m, struct canvas *c, int y, i
 		timeline_draw_heading(m, c, y, w, l);
 		return;
 	}
-	timeline_draw_row(m, c, y, w, &m->now->result->rows[l->row]);
+	struct row r = model_line_row(m, i);
+	timeline_draw_row(m, c, y, w, &r);
 	if (i != m->cursor)
 		return;
 	enum style style = m->focus == PANE_TIMELINE && !m->outside ? STYLE_SELECTED : STYLE_SELECTED_BLUR;

@@ -158,11 +158,11 @@ static void status_filter(const struct model *m, struct buf *out)
 static int status_draw_date(const struct model *m, struct canvas *c, int x, int room)
 {
 	struct spot spot = model_shown(m);
-	const struct row *row = model_row(m);
+	struct row row = model_row(m);
 	char date[40] = "undated";
 	if (!spot.id)
 		return 0;
-	enum precision p = row && row->id == spot.id ? (enum precision)row->precision : PRECISION_DAY;
+	enum precision p = row.id == spot.id ? (enum precision)row.precision : PRECISION_DAY;
 	if (interval_known(spot.when))
 		interval_format(spot.when, p, c->ascii, date);
 	int wide = utf8_width(str_of(date));

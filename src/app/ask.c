@@ -55,9 +55,11 @@ static void ask_links(struct model *m, int64_t event)
 static bool ask_missing(const struct model *m)
 {
 	size_t end = m->top + (size_t)m->room.list_h;
-	for (size_t i = m->top; i < end && i < m->lines.n; i++)
-		if (m->lines.v[i].type == LINE_ROW && !model_text(m, &m->now->result->rows[m->lines.v[i].row]))
+	for (size_t i = m->top; i < end && i < m->lines.n; i++) {
+		struct row r = model_line_row(m, i);
+		if (m->lines.v[i].type == LINE_ROW && !model_text(m, &r))
 			return true;
+	}
 	return false;
 }
 
@@ -74,7 +76,7 @@ static void ask_rows(struct model *m)
 	r->row_count = 0;
 	for (size_t i = first; i < end && i < m->lines.n; i++)
 		if (m->lines.v[i].type == LINE_ROW)
-			r->rows[r->row_count++] = m->now->result->rows[m->lines.v[i].row];
+			r->rows[r->row_count++] = model_line_row(m, i);
 }
 
 static void ask_density(struct model *m)

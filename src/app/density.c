@@ -26,14 +26,14 @@ void density_free(struct density *d)
 /* The first row up to `at` that begins on that day or later; the last row from `at` on that begins on it or before. */
 static size_t density_first_from(const struct result *r, size_t at, int32_t day)
 {
-	while (at > 0 && r->rows[at - 1].when.from >= day)
+	while (at > 0 && result_row(r, at - 1).when.from >= day)
 		at--;
 	return at;
 }
 
 static size_t density_last_to(const struct result *r, size_t dated, size_t at, int32_t day)
 {
-	while (at + 1 < dated && r->rows[at + 1].when.from <= day)
+	while (at + 1 < dated && result_row(r, at + 1).when.from <= day)
 		at++;
 	return at;
 }
@@ -42,16 +42,16 @@ static size_t density_last_to(const struct result *r, size_t dated, size_t at, i
 static bool density_span(const struct result *r, int32_t *first, int32_t *last, struct density *d)
 {
 	size_t n = r ? r->count : 0;
-	while (n > 0 && !interval_known(r->rows[n - 1].when))
+	while (n > 0 && !interval_known(result_row(r, n - 1).when))
 		n--;
 	if (n == 0)
 		return false;
 	size_t cut = n / 100;
-	*first = r->rows[0].when.from;
-	*last = r->rows[n - 1].when.from;
-	int32_t low = r->rows[cut].when.from, high = r->rows[n - 1 - cut].when.from, near = (high - low) / 8;
-	low = r->rows[density_first_from(r, cut, low - near)].when.from;
-	high = r->rows[density_last_to(r, n, n - 1 - cut, high + near)].when.from;
+	*first = result_row(r, 0).when.from;
+	*last = result_row(r, n - 1).when.from;
+	int32_t low = result_row(r, cut).when.from, high = result_row(r, n - 1 - cut).when.from, near = (high - low) / 8;
+	low = result_row(r, density_first_from(r, cut, low - near)).when.from;
+	high = result_row(r, density_last_to(r, n, n - 1 - cut, high + near)).when.from;
 	int64_t half = ((int64_t)high - low + 1) / 2;
 	if (d->width < 16)
 		return true;
@@ -209,7 +209,7 @@ static void density_count(struct density *d, const struct result *r, bool match)
 {
 	size_t bar = 0;
 	for (size_t i = 0; r && i < r->count && d->bars.n > 0; i++) {
-		struct interval when = r->rows[i].when;
+		struct interval when = result_row(r, i).when;
 		if (!interval_known(when))
 			break;
 		while (bar + 1 < d->bars.n && when.from > d->bars.v[bar].to)

@@ -60,11 +60,14 @@ const struct result *model_result(const struct model *m)
 	return m->now ? m->now->result : NULL;
 }
 
-const struct row *model_row(const struct model *m)
+struct row model_line_row(const struct model *m, size_t line)
 {
-	if (m->cursor >= m->lines.n)
-		return NULL;
-	return &m->now->result->rows[m->lines.v[m->cursor].row];
+	return result_row(m->now->result, m->lines.v[line].row);
+}
+
+struct row model_row(const struct model *m)
+{
+	return m->cursor < m->lines.n ? model_line_row(m, m->cursor) : (struct row){.when = INTERVAL_NONE};
 }
 
 size_t model_position(const struct model *m)
@@ -74,10 +77,10 @@ size_t model_position(const struct model *m)
 
 struct spot model_shown(const struct model *m)
 {
-	const struct row *r = model_row(m);
-	if (m->outside || !r)
+	struct row r = model_row(m);
+	if (m->outside || !r.id)
 		return m->outside ? m->spot : (struct spot){.when = INTERVAL_NONE};
-	return (struct spot){r->type, r->id, r->article, r->when};
+	return (struct spot){r.type, r.id, r.article, r.when};
 }
 
 const struct row_text *model_text(const struct model *m, const struct row *r)

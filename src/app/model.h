@@ -138,7 +138,8 @@ bool model_is_searching(const struct model *m);
 /* ---- reading it; NULL, 0 or false when it is not there (yet) ---- */
 
 const struct result *model_result(const struct model *m);  /* of now; NULL before the first answer */
-const struct row *model_row(const struct model *m);        /* under the cursor */
+struct row model_row(const struct model *m);               /* under the cursor; id 0: none */
+struct row model_line_row(const struct model *m, size_t line); /* of a line, or the first under a heading */
 size_t model_position(const struct model *m);              /* of that row in the result, from 1; 0: none */
 struct spot model_shown(const struct model *m);            /* what the article pane shows */
 const struct row_text *model_text(const struct model *m, const struct row *r);

@@ -4,9 +4,9 @@
 
 #include "app/walk.h"
 
-static struct spot nav_spot(const struct row *r)
+static struct spot nav_spot(struct row r)
 {
-	return (struct spot){r->type, r->id, r->article, r->when};
+	return (struct spot){r.type, r.id, r.article, r.when};
 }
 
 static bool nav_is_spot(const struct row *r, const struct spot *s)
@@ -14,16 +14,11 @@ static bool nav_is_spot(const struct row *r, const struct spot *s)
 	return r->id == s->id && r->type == s->type;
 }
 
-static const struct row *nav_row(const struct model *m, size_t line)
+struct interval nav_period_of(const struct model *m, struct row r)
 {
-	return &m->now->result->rows[m->lines.v[line].row];
-}
-
-struct interval nav_period_of(const struct model *m, const struct row *r)
-{
-	if (!interval_known(r->when) || r->precision > m->unit)
-		return r->when;
-	return interval_around(r->when.from, m->unit);
+	if (!interval_known(r.when) || r.precision > m->unit)
+		return r.when;
+	return interval_around(r.when.from, m->unit);
 }
 
 static bool nav_same(struct interval a, struct interval b)
@@ -47,21 +42,27 @@ static void nav_line_row(struct model *m, uint32_t row)
  * always among them, so that a zoom never moves the cursor. */
 static void nav_group(struct model *m, const struct nav_rows *g, enum line_type heading)
 {
-	const struct row *rows = m->now->result->rows;
+	const struct result *result = m->now->result;
 	uint32_t best[NAV_SHOWN + 1];
+	uint16_t importance[NAV_SHOWN + 1];
 	size_t n = 0;
 	if (g->of.n == 0)
 		return;
 	for (size_t i = 0; i < g->of.n; i++) {
 		size_t at = n < NAV_SHOWN ? n++ : NAV_SHOWN;
-		for (; at > 0 && rows[g->of.v[i]].importance > rows[best[at - 1]].importance; at--)
+		uint16_t own = result_row(result, g->of.v[i]).importance;
+		for (; at > 0 && own > importance[at - 1]; at--) {
 			best[at] = best[at - 1];
+			importance[at] = importance[at - 1];
+		}
 		best[at] = g->of.v[i];
+		importance[at] = own;
 	}
 	*vec_push(&m->lines) = (struct line){(uint8_t)heading, g->of.v[0], (uint32_t)g->of.n};
 	for (size_t i = 0; i < g->of.n; i++) {
 		/* one more is not worth hiding */
-		bool shown = g->of.n <= NAV_SHOWN + 1 || nav_is_spot(&rows[g->of.v[i]], &m->spot);
+		struct row r = result_row(result, g->of.v[i]);
+		bool shown = g->of.n <= NAV_SHOWN + 1 || nav_is_spot(&r, &m->spot);
 		for (size_t k = 0; k < n && !shown; k++)
 			shown = best[k] == g->of.v[i];
 		if (shown)
@@ -83,17 +84,19 @@ static void nav_flat(struct model *m, size_t dated)
  * of that month: they stand before it under what they name. */
 static void nav_period_rows(struct model *m, size_t first, size_t end)
 {
-	const struct row *rows = m->now->result->rows;
 	struct nav_rows own = {0}, vague = {0};
+	struct interval last = INTERVAL_NONE;
 	for (size_t i = first; i < end; i++) {
-		if (rows[i].precision <= m->unit) {
+		struct row r = result_row(m->now->result, i);
+		if (r.precision <= m->unit) {
 			*vec_push(&own.of) = (uint32_t)i;
 			continue;
 		}
-		if (vague.of.n > 0 && !nav_same(rows[i].when, rows[vague.of.v[0]].when)) {
+		if (vague.of.n > 0 && !nav_same(r.when, last)) {
 			nav_group(m, &vague, LINE_PERIOD);
 			vague.of.n = 0;
 		}
+		last = r.when;
 		*vec_push(&vague.of) = (uint32_t)i;
 	}
 	nav_group(m, &vague, LINE_PERIOD);
@@ -106,9 +109,9 @@ static void nav_periods(struct model *m, size_t dated)
 {
 	const struct result *r = m->now->result;
 	for (size_t i = 0; i < dated;) {
-		struct interval period = interval_around(r->rows[i].when.from, m->unit);
+		struct interval period = interval_around(result_row(r, i).when.from, m->unit);
 		size_t end = i + 1;
-		while (end < dated && r->rows[end].when.from <= period.to)
+		while (end < dated && result_row(r, end).when.from <= period.to)
 			end++;
 		nav_period_rows(m, i, end);
 		i = end;
@@ -141,11 +144,11 @@ static size_t nav_locate(const struct model *m)
 	for (size_t i = 0; i < m->lines.n; i++) {
 		if (m->lines.v[i].type != LINE_ROW)
 			continue;
-		const struct row *r = nav_row(m, i);
-		if (nav_is_spot(r, &m->spot) || m->spot.id == 0)
+		struct row r = model_line_row(m, i);
+		if (nav_is_spot(&r, &m->spot) || m->spot.id == 0)
 			return i;
-		int64_t d = nav_distance(m, r);
-		if (best == SIZE_MAX || d < nearest || (d == nearest && d > 0 && r->when.from > m->spot.when.from)) {
+		int64_t d = nav_distance(m, &r);
+		if (best == SIZE_MAX || d < nearest || (d == nearest && d > 0 && r.when.from > m->spot.when.from)) {
 			best = i;
 			nearest = d;
 		}
@@ -181,7 +184,7 @@ void nav_lines(struct model *m)
 	const struct result *r = model_result(m);
 	if (r) {
 		size_t dated = r->count;
-		while (dated > 0 && !interval_known(r->rows[dated - 1].when))
+		while (dated > 0 && !interval_known(result_row(r, dated - 1).when))
 			dated--;
 		if (m->unit == PRECISION_DAY)
 			nav_flat(m, dated);
@@ -191,14 +194,15 @@ void nav_lines(struct model *m)
 	}
 	if (m->cursor != SIZE_MAX)
 		m->top = m->cursor > height ? m->cursor - height : 0;
-	m->outside = m->outside && !(model_row(m) && nav_is_spot(model_row(m), &m->spot));
+	struct row here = model_row(m);
+	m->outside = m->outside && !(here.id && nav_is_spot(&here, &m->spot));
 	nav_show(m);
 }
 
 void nav_take(struct model *m)
 {
-	const struct row *r = model_row(m);
-	if (!r)
+	struct row r = model_row(m);
+	if (!r.id)
 		return;
 	m->spot = nav_spot(r);
 	m->outside = false;
@@ -236,8 +240,8 @@ void nav_choose(struct model *m, struct spot s)
 	m->spot = s;
 	m->outside = true;
 	m->cursor = m->now ? nav_locate(m) : SIZE_MAX;
-	const struct row *r = model_row(m);
-	if (r && nav_is_spot(r, &s))
+	struct row r = model_row(m);
+	if (r.id && nav_is_spot(&r, &s))
 		m->outside = false;
 	else if (m->unit != PRECISION_DAY)
 		nav_lines(m); /* the period may hold it back */
@@ -292,15 +296,15 @@ bool nav_period(struct model *m, int way)
 {
 	if (m->cursor == SIZE_MAX)
 		return false;
-	struct interval here = nav_period_of(m, nav_row(m, m->cursor));
+	struct interval here = nav_period_of(m, model_row(m));
 	size_t at = m->cursor;
-	while (at < m->lines.n && nav_same(nav_period_of(m, nav_row(m, at)), here))
+	while (at < m->lines.n && nav_same(nav_period_of(m, model_line_row(m, at)), here))
 		at = nav_next(m, at + (size_t)way, way);
 	if (at >= m->lines.n)
 		return false;
 	/* backwards: on to the first row of that period */
-	struct interval there = nav_period_of(m, nav_row(m, at));
-	for (size_t i = at; way < 0 && i < m->lines.n && nav_same(nav_period_of(m, nav_row(m, i)), there);
+	struct interval there = nav_period_of(m, model_line_row(m, at));
+	for (size_t i = at; way < 0 && i < m->lines.n && nav_same(nav_period_of(m, model_line_row(m, i)), there);
 	     i = nav_next(m, i - 1, -1))
 		at = i;
 	nav_jump(m, at);
@@ -312,10 +316,13 @@ bool nav_period(struct model *m, int way)
 bool nav_day(struct model *m, int32_t day)
 {
 	const struct result *r = model_result(m);
-	for (size_t i = 0; r && i < r->count && interval_known(r->rows[i].when); i++) {
-		if (r->rows[i].when.from < day)
+	for (size_t i = 0; r && i < r->count; i++) {
+		struct row row = result_row(r, i);
+		if (!interval_known(row.when))
+			break;
+		if (row.when.from < day)
 			continue;
-		nav_choose(m, nav_spot(&r->rows[i]));
+		nav_choose(m, nav_spot(row));
 		return true;
 	}
 	return false;
@@ -327,10 +334,12 @@ bool nav_article(struct model *m, int way)
 		return false;
 	const struct result *r = m->now->result;
 	size_t here = m->lines.v[m->cursor].row;
+	int64_t article = result_row(r, here).article;
 	for (size_t i = here + (size_t)way; i < r->count; i += (size_t)way) {
-		if (r->rows[i].article == r->rows[here].article)
+		struct row row = result_row(r, i);
+		if (row.article == article)
 			continue;
-		nav_choose(m, nav_spot(&r->rows[i]));
+		nav_choose(m, nav_spot(row));
 		return true;
 	}
 	return false;

@@ -25,7 +25,7 @@ bool nav_article(struct model *m, int way);
 /* Zooms by steps (-1: finer); false at either end. */
 bool nav_zoom(struct model *m, int steps);
 /* The period of the zoom that a row stands in. */
-struct interval nav_period_of(const struct model *m, const struct row *r);
+struct interval nav_period_of(const struct model *m, struct row r);
 
 /* A chosen spot: a jump to a row that the filter may hide. Ends a walk. */
 void nav_choose(struct model *m, struct spot s);

@@ -13,9 +13,10 @@ static void update_restore(struct model *m)
 	const struct result *r = m->all->result;
 	bool there = false;
 	m->restored = false;
-	for (size_t i = 0; i < r->count && !there; i++)
-		there = r->rows[i].id == m->spot.id && r->rows[i].type == m->spot.type &&
-			r->rows[i].when.from == m->spot.when.from;
+	for (size_t i = 0; i < r->count && !there; i++) {
+		struct row row = result_row(r, i);
+		there = row.id == m->spot.id && row.type == m->spot.type && row.when.from == m->spot.when.from;
+	}
 	if (!there)
 		m->spot.id = INT64_MAX;
 	update_say(m, false, "Back where you were the last time; g goes to the beginning");

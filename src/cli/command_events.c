@@ -153,13 +153,13 @@ static bool command_events_print(struct listing *l, struct error *err, bool *fou
 	if (l->csv)
 		csv_head(&c, command_events_head, sizeof command_events_head / sizeof *command_events_head);
 	for (size_t i = 0; ok && i < l->result->count; i++) {
-		const struct row *r = &l->result->rows[i];
-		if (r->type != ROW_EVENT)
+		struct row r = result_row(l->result, i);
+		if (r.type != ROW_EVENT)
 			continue;
 		*found = true;
 		if (!l->json && !l->csv)
-			ok = command_events_line(l, r, err);
-		else if ((ok = command_events_load(l, r, &e, err)))
+			ok = command_events_line(l, &r, err);
+		else if ((ok = command_events_load(l, &r, &e, err)))
 			(l->json ? command_events_json : command_events_csv)(l, &e);
 		ok = ok && listing_next(l);
 	}

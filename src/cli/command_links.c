@@ -95,20 +95,20 @@ static bool command_links_of(struct listing *l, int64_t event, bool only_from, b
 static bool command_links_all(struct listing *l, bool *found, struct error *err)
 {
 	for (size_t i = 0; i < l->result->count; i++) {
-		const struct row *r = &l->result->rows[i];
+		struct row r = result_row(l->result, i);
 		bool heading = false;
-		if (r->type != ROW_EVENT)
+		if (r.type != ROW_EVENT)
 			continue;
 		size_t before = l->out.n;
 		if (!l->json) {
 			struct row_text t;
-			if (!query_row_text(l->store, r, &l->arena, &t, err))
+			if (!query_row_text(l->store, &r, &l->arena, &t, err))
 				return false;
-			columns_add(&l->out, listing_when(&l->arena, r->when, r->precision), 17);
+			columns_add(&l->out, listing_when(&l->arena, r.when, r.precision), 17);
 			columns_add(&l->out, t.headline, 0);
 			columns_end(&l->out);
 		}
-		if (!command_links_of(l, r->id, true, &heading, err))
+		if (!command_links_of(l, r.id, true, &heading, err))
 			return false;
 		if (!heading)
 			l->out.n = before;
@@ -137,7 +137,7 @@ static bool command_links_stories(struct listing *l, bool *found, struct error *
 	struct stories s = {0};
 	int64_t *rows = mem_alloc((l->result->count + 1) * sizeof *rows);
 	for (size_t i = 0; i < l->result->count; i++)
-		rows[i] = l->result->rows[i].article;
+		rows[i] = result_row(l->result, i).article;
 	bool ok = stories_read(&s, l->store, rows, l->result->count, err);
 	mem_free(rows);
 	for (size_t i = 0; ok && i < s.count; i++)

@@ -21,7 +21,7 @@ struct command_period {
 	struct interval when;
 	uint32_t events;
 	uint64_t score;
-	const struct row *best; /* the most important */
+	struct row best;        /* the most important */
 	int64_t last;           /* the article that was counted last */
 };
 
@@ -51,12 +51,12 @@ static void command_timeline_read_published(struct command_timeline *t)
 {
 	const struct result *result = t->listing.result;
 	for (size_t i = 0; i < result->count; i++) {
-		const struct row *r = &result->rows[i];
-		if (r->type != ROW_REPORT)
+		struct row r = result_row(result, i);
+		if (r.type != ROW_REPORT)
 			continue;
-		while (t->published.n <= (size_t)r->article)
+		while (t->published.n <= (size_t)r.article)
 			*vec_push(&t->published) = DAY_NONE;
-		t->published.v[r->article] = r->when.from;
+		t->published.v[r.article] = r.when.from;
 	}
 }
 
@@ -81,7 +81,7 @@ static void command_timeline_add(struct command_timeline *t, const struct row *r
 		return;
 	struct interval at = interval_around(r->when.from, t->by);
 	for (int n = 0; n < TIMELINE_LONGEST && at.from <= r->when.to; n++, at = interval_step(at, t->by, 1))
-		*vec_push(&t->periods) = (struct command_period){at, 1, command_timeline_weight(t, r), r, r->article};
+		*vec_push(&t->periods) = (struct command_period){at, 1, command_timeline_weight(t, r), *r, r->article};
 }
 
 /* Counts two entries of one period as one. An article counts once, by its surest event: a period is as
@@ -94,7 +94,7 @@ static void command_timeline_merge(struct command_period *to, const struct comma
 	to->score += more;
 	to->last = from->last;
 	to->events++;
-	if (from->best->importance > to->best->importance)
+	if (from->best.importance > to->best.importance)
 		to->best = from->best;
 }
 
@@ -166,7 +166,7 @@ static bool command_timeline_print(struct command_timeline *t, struct error *err
 	for (size_t i = 0; i < t->periods.n; i++) {
 		const struct command_period *p = &t->periods.v[i];
 		struct row_text text;
-		if (!query_row_text(l->store, p->best, &l->arena, &text, err))
+		if (!query_row_text(l->store, &p->best, &l->arena, &text, err))
 			return false;
 		if (i && !t->rank && !l->json)
 			command_timeline_gap(t, p - 1, p);
@@ -203,8 +203,10 @@ int command_timeline(const struct command *self, int argc, char **argv)
 	struct error err = ERROR_INIT;
 	if (t.rank)
 		command_timeline_read_published(&t);
-	for (size_t i = 0; i < t.listing.result->count; i++)
-		command_timeline_add(&t, &t.listing.result->rows[i]);
+	for (size_t i = 0; i < t.listing.result->count; i++) {
+		struct row r = result_row(t.listing.result, i);
+		command_timeline_add(&t, &r);
+	}
 	command_timeline_join(&t);
 	command_timeline_print(&t, &err);
 	bool found = t.periods.n > 0;

@@ -34,9 +34,9 @@ struct sheaf_article *sheaf_by_article(const struct result *r, size_t *count)
 	struct sheaf_article *all = mem_alloc((r->count + 1) * sizeof *all);
 	size_t n = 0;
 	for (size_t i = 0; i < r->count; i++) {
-		const struct row *row = &r->rows[i];
-		bool report = row->type == ROW_REPORT;
-		all[i] = (struct sheaf_article){row->article, row->when, report, !report};
+		struct row row = result_row(r, i);
+		bool report = row.type == ROW_REPORT;
+		all[i] = (struct sheaf_article){row.article, row.when, report, !report};
 	}
 	qsort(all, r->count, sizeof *all, sheaf_order_article);
 	for (size_t i = 0; i < r->count; i++) {

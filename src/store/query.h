@@ -60,7 +60,7 @@ struct query_watch {
 };
 
 struct result {
-	struct row *rows;       /* by time, undated last */
+	struct row *rows;       /* result_row's own: asked of it by everybody else */
 	size_t count;
 	size_t events, reports, articles; /* articles: distinct ones with a row */
 	size_t undecided;       /* articles that a match limit kept from an answer */
@@ -76,6 +76,8 @@ struct result {
 bool query_run(struct store *s, const struct query *q, const struct query_watch *watch, struct result **out,
 	       struct error *err);
 void result_free(struct result *r);
+/* The i-th row in order of time; i below count. A few ns. */
+struct row result_row(const struct result *r, size_t i);
 
 /* What a list line shows of a row; memory in arena. */
 struct row_text {

@@ -298,6 +298,11 @@ static struct result *query_answer(const struct query_run *r)
 	return out;
 }
 
+struct row result_row(const struct result *r, size_t i)
+{
+	return r->rows[i];
+}
+
 void result_free(struct result *r)
 {
 	if (!r)

@@ -105,8 +105,9 @@ static void test_everything_arrives(void **state)
 	rest(s, &m);
 	assert_int_equal(m.all->counts.articles, ARTICLES);
 	assert_int_equal(model_result(&m)->count, 2 * ARTICLES);
-	assert_non_null(model_row(&m));
-	assert_non_null(model_text(&m, model_row(&m)));
+	struct row row = model_row(&m);
+	assert_true(row.id != 0);
+	assert_non_null(model_text(&m, &row));
 	assert_non_null(model_opened(&m));
 	assert_true(m.page.lines.n > 0);
 	assert_string_equal(model_country(&m, 0).code, "NO");
