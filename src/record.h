@@ -180,6 +180,7 @@ struct link {
 	enum link_kind kind;
 	uint8_t score;      /* percent */
 	struct str reason;  /* "date, place, 8 countries; “legal experts”" */
+	bool rejected;      /* by the user; not stored with the link */
 };
 
 /* Names as they stand in JSON, queries and screens; *_parse is false on an unknown name. */

@@ -82,7 +82,7 @@ static bool command_links_of(struct listing *l, int64_t event, bool only_from, b
 	size_t count;
 	bool ok = store_links_of(l->store, event, &arena, &links, &count, err);
 	for (size_t i = 0; ok && i < count; i++) {
-		if (only_from && links[i].from != event)
+		if (links[i].rejected || (only_from && links[i].from != event))
 			continue;
 		*found = true;
 		ok = (l->json ? command_links_json(l, &links[i], err) : command_links_line(l, &links[i], event, err)) &&

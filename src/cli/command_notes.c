@@ -31,7 +31,8 @@ static void command_notes_entry(struct buf *out, const struct note_entry *e, str
 {
 	struct jot j = {out, false};
 	jot_open(&j, '{');
-	jot_key(&j, "article"), jot_str(&j, str_of(e->target.article));
+	if (e->target.article[0])
+		jot_key(&j, "article"), jot_str(&j, str_of(e->target.article));
 	if (e->target.span.end > e->target.span.begin) {
 		jot_key(&j, "begin"), jot_int(&j, e->target.span.begin);
 		jot_key(&j, "end"), jot_int(&j, e->target.span.end);
@@ -114,17 +115,18 @@ static const char *command_notes_read(struct command_notes_import *in, json_t *o
 	*e = (struct note_entry){.change = json_integer_value(json_object_get(o, "change"))};
 	if (!o)
 		return "is no JSON; a line must hold one JSON object";
-	if (!article || strlen(article) >= sizeof e->target.article)
-		return "names no article; give its digest as \"article\"";
 	if (!field || !notes_field_parse(str_of(field), &e->field) || e->field >= NOTE_UNDO)
-		return "names no field; it is star, tag, text and the like (see dateline notes export)";
+		return "names no field; it is star, tag, note and the like (see dateline notes export)";
+	bool search = e->field == NOTE_SEARCH || e->field == NOTE_UNSEARCH;
+	if (search ? article != NULL : !article || !*article || strlen(article) >= sizeof e->target.article)
+		return search ? "names an article; a saved search is of none" : "names no article; give its digest as \"article\"";
 	if (!json_is_string(value))
 		return "has no value; give it as a text";
 	if (!command_notes_read_span(o, &e->target.span))
 		return "has no right span; give begin and end as whole numbers, or neither";
 	if (!command_notes_read_time(json_string_value(json_object_get(o, "time")), &e->at))
 		return "has no time; write it as 2026-05-23T18:00:00Z";
-	strcpy(e->target.article, article);
+	strcpy(e->target.article, search ? "" : article);
 	e->value = arena_str(&in->arena, (struct str){json_string_value(value), json_string_length(value)});
 	return NULL;
 }
@@ -196,9 +198,9 @@ static int command_notes_import(struct notes *n, const char *file)
 int command_notes(const struct command *self, int argc, char **argv)
 {
 	static const char details[] =
-		"export prints all stars, tags, notes and corrections as JSON Lines, in order of time; import adds those of\n"
-		"FILE (- for standard input) that are not there yet. They name articles and passages by content, so they\n"
-		"belong to every corpus with the same article. They are kept in the user's data folder (XDG_DATA_HOME).\n";
+		"export prints all stars, tags, notes, corrections and saved searches as JSON Lines, in order of time; import\n"
+		"adds those of FILE (- for standard input) that are not there yet. They name articles and passages by content,\n"
+		"so they belong to every corpus with the same article. They are kept in the user's data folder (XDG_DATA_HOME).\n";
 	int status;
 	if (!options_read(self, NULL, 0, details, &argc, argv, &status))
 		return status;

@@ -63,8 +63,13 @@ static void command_show_said(struct command_show *s, struct span span)
 		command_show_field(s, i ? "" : "tags", said->tags[i]);
 	command_show_field(s, "note", said->text);
 	command_show_field(s, "rejected", said->rejected ? STR("yes: no event, the user says") : STR(""));
-	bool corrected = said->date.n || said->countries.n || said->kind.n;
-	command_show_field(s, "corrected", corrected ? STR("by the user") : STR(""));
+	command_show_field(s, "merged", said->merged.n ? arena_printf(&s->arena, "told again, the user says: %.*s", STR_ARG(said->merged)) : STR(""));
+	for (size_t i = 0; i < said->split_count; i++)
+		command_show_field(s, i ? "" : "split", arena_printf(&s->arena, "from byte %u: %.*s", said->splits[i].begin,
+								     STR_ARG(said->splits[i].headline)));
+	for (size_t i = 0; i < said->unlinked_count; i++)
+		command_show_field(s, i ? "" : "not linked", said->unlinked[i]);
+	command_show_field(s, "corrected", notes_corrects(said) ? STR("by the user") : STR(""));
 }
 
 static void command_show_head(struct command_show *s)
@@ -218,8 +223,8 @@ int command_show(const struct command *self, int argc, char **argv)
 	struct command_show s = {.store = NULL};
 	struct error err = ERROR_INIT;
 	bool ok = corpus_open(corpus, &s.store, &err);
-	if (ok)
-		s.notes = corpus_notes();
+	if (ok && (s.notes = corpus_notes()))
+		notes_attach(s.notes, s.store);
 	status = ok ? command_show_one(&s, argv[1], json) : message_error(&err);
 	notes_close(s.notes);
 	store_close(s.store);

@@ -242,7 +242,7 @@ static size_t series_link(const struct series_member *a, const struct series_mem
 	interval_format(a->when, a->precision, false, from);
 	interval_format(b->when, b->precision, false, to);
 	*out = (struct link){a->event, b->event, LINK_SERIES, 80,
-			     arena_printf(arena, "%.*s: %s, then %s", STR_ARG(a->name), from, to)};
+			     arena_printf(arena, "%.*s: %s, then %s", STR_ARG(a->name), from, to), false};
 	return 1;
 }
 

@@ -399,7 +399,7 @@ bool store_extraction(struct store *s, int64_t article, struct arena *arena, str
 {
 	sqlite3_stmt *st = db_prepare(&s->db,
 				      "SELECT found, published_from, published_to, published_precision, published_basis, published_begin,"
-				      " published_end, published_evidence, language FROM article WHERE id = ?",
+				      " published_end, published_evidence, language, digest FROM article WHERE id = ?",
 				      err);
 	if (!st)
 		return false;
@@ -411,6 +411,11 @@ bool store_extraction(struct store *s, int64_t article, struct arena *arena, str
 	struct str language = article_column(st, 8, arena);
 	memcpy(x.language, language.p ? language.p : "", language.n < 3 ? language.n : 3);
 	bool ok = found_unpack(&s->names, &s->db, db_column(st, 0), article, arena, &x, err);
+	char digest[sizeof ((struct article *)0)->id];
+	if (ok && s->notes) {
+		article_digest_digits(db_column(st, 9), digest);
+		notes_split(s->notes, digest, arena, &x);
+	}
 	db_done(st);
 	if (!ok)
 		return false;

@@ -34,6 +34,35 @@ static void links_take(sqlite3_stmt *st, struct arena *arena, struct link *out)
 	};
 }
 
+static bool links_event_id(struct store *s, int64_t event, struct arena *arena, struct str *id, const struct note_state **state,
+			   struct error *err)
+{
+	struct event e;
+	struct article a;
+	int64_t article;
+	if (!store_event(s, event, arena, &e, &article, err) || !store_article_head(s, article, arena, &a, err))
+		return false;
+	*id = store_event_id(arena, a.id, e.span);
+	*state = notes_find(s->notes, a.id, e.span);
+	return true;
+}
+
+/* Rejecting a link is said of both its ends, so one of them is enough to ask. */
+static bool links_reject(struct store *s, int64_t event, struct arena *arena, struct link *links, size_t n, struct error *err)
+{
+	const struct note_state *state, *other;
+	struct str id;
+	if (n == 0 || !links_event_id(s, event, arena, &id, &state, err))
+		return n == 0;
+	for (size_t i = 0; state && state->unlinked_count && i < n; i++) {
+		if (!links_event_id(s, links[i].from == event ? links[i].to : links[i].from, arena, &id, &other, err))
+			return false;
+		for (size_t k = 0; k < state->unlinked_count; k++)
+			links[i].rejected |= str_eq(state->unlinked[k], id);
+	}
+	return true;
+}
+
 bool store_links_of(struct store *s, int64_t event, struct arena *arena, struct link **out, size_t *count, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(&s->db,
@@ -55,5 +84,5 @@ bool store_links_of(struct store *s, int64_t event, struct arena *arena, struct 
 			(*out)[i] = links.v[i];
 	}
 	vec_free(&links);
-	return r == DB_DONE;
+	return r == DB_DONE && (!s->notes || !notes_unlinks(s->notes) || links_reject(s, event, arena, *out, *count, err));
 }

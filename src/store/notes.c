@@ -25,7 +25,8 @@ struct notes {
 };
 
 static const char *const notes_fields[NOTE_FIELD_COUNT] = {
-	"star", "tag", "untag", "note", "date", "countries", "kind", "reject", "unlink", "undo", "redo",
+	"star", "tag", "untag", "note", "date", "countries", "kind", "reject",
+	"unlink", "link", "merge", "split", "search", "unsearch", "undo", "redo",
 };
 
 const char *notes_field_name(enum note_field f)
@@ -201,6 +202,70 @@ const struct note_state *notes_all(const struct notes *n, size_t *count)
 	return n->sum.states.v;
 }
 
+const struct note_search *notes_searches(const struct notes *n, size_t *count)
+{
+	*count = n->sum.searches.n;
+	return n->sum.searches.v;
+}
+
+static int notes_compare_tags(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+struct str *notes_tags(const struct notes *n, struct arena *arena, size_t *count)
+{
+	size_t all = 0, kept = 0;
+	for (size_t i = 0; i < n->sum.states.n; i++)
+		all += n->sum.states.v[i].tag_count;
+	struct str *tags = arena_alloc(arena, all, sizeof *tags);
+	all = 0;
+	for (size_t i = 0; i < n->sum.states.n; i++)
+		for (size_t k = 0; k < n->sum.states.v[i].tag_count; k++)
+			tags[all++] = n->sum.states.v[i].tags[k];
+	if (all)
+		qsort(tags, all, sizeof *tags, notes_compare_tags);
+	for (size_t i = 0; i < all; i++)
+		if (!i || !str_eq(tags[i], tags[kept - 1]))
+			tags[kept++] = tags[i];
+	*count = kept;
+	return tags;
+}
+
+bool notes_unlinks(const struct notes *n)
+{
+	return n->sum.unlinks > 0;
+}
+
+void notes_split(const struct notes *n, const char article[24], struct arena *arena, struct extraction *x)
+{
+	size_t found = x->event_count, more = 0;
+	const struct note_state **states = arena_alloc(arena, found, sizeof *states);
+	for (size_t i = 0; n->sum.splits && i < found; i++) {
+		states[i] = notes_find(n, article, x->events[i].span);
+		more += states[i] ? states[i]->split_count : 0;
+	}
+	if (!more)
+		return;
+	struct event *events = arena_alloc(arena, found + more, sizeof *events);
+	memcpy(events, x->events, found * sizeof *events);
+	for (size_t i = 0; i < found; i++)
+		for (size_t k = 0; states[i] && k < states[i]->split_count; k++) {
+			struct event *e = &events[x->event_count++];
+			*e = events[i];
+			e->span.begin = states[i]->splits[k].begin;
+			e->headline = arena_str(arena, states[i]->splits[k].headline);
+			e->headline_span = SPAN_NONE;
+			/* two events of one passage are split once */
+			for (size_t j = 0; j + 1 < x->event_count; j++)
+				if (events[j].span.begin == e->span.begin && events[j].span.end == e->span.end) {
+					x->event_count--;
+					break;
+				}
+		}
+	x->events = events;
+}
+
 static bool notes_same(const struct note_entry *a, const struct note_entry *b)
 {
 	return a->at == b->at && a->field == b->field && strcmp(a->target.article, b->target.article) == 0 &&
@@ -252,7 +317,7 @@ static bool notes_write(struct notes *n, const struct note_entry *entries, size_
 bool notes_add(struct notes *n, const struct note_entry *entries, size_t count, struct error *err)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!notes_sum_takes(&entries[i], err))
+		if (!notes_takes(&entries[i], err))
 			return false;
 	return notes_write(n, entries, count, err);
 }

@@ -28,6 +28,11 @@ enum note_field {
 	NOTE_KIND,      /* "meeting" */
 	NOTE_REJECT,    /* "1": this is no event */
 	NOTE_UNLINK,    /* "dl:...": the event that this one does not belong with; entries add up */
+	NOTE_LINK,      /* the same: they belong together after all */
+	NOTE_MERGE,     /* "dl:...": that one is this event, told again; it stands for both */
+	NOTE_SPLIT,     /* "1234 Words": from that byte of the text on, the passage tells another event; entries add up */
+	NOTE_SEARCH,    /* "border talks: country:PK /border/": a query by name; of no article */
+	NOTE_UNSEARCH,  /* the name of the search that goes */
 	NOTE_UNDO,      /* the number of the action that is undone; only in the log */
 	NOTE_REDO,
 };
@@ -39,7 +44,7 @@ bool notes_field_parse(struct str s, enum note_field *out);
 struct note_target {
 	char article[24];  /* digest */
 	struct span span;  /* the event's passage, or SPAN_NONE for the article */
-};
+};                         /* of a search: nothing, "" and SPAN_NONE */
 
 struct note_entry {
 	int64_t id;
@@ -61,6 +66,16 @@ struct note_state {
 	struct str date, countries, kind; /* corrections as given; empty: none */
 	struct str *unlinked;
 	size_t unlinked_count;
+	struct str merged;         /* "dl:..."; empty: none */
+	struct note_split {
+		uint32_t begin;
+		struct str headline;
+	} *splits;
+	size_t split_count;
+};
+
+struct note_search {
+	struct str name, query;
 };
 
 /* Where notes are kept: $XDG_DATA_HOME/dateline/notes.db, else ~/.local/share/dateline/notes.db. False when
@@ -92,6 +107,12 @@ uint64_t notes_version(const struct notes *n);
 const struct note_state *notes_find(const struct notes *n, const char article[24], struct span span);
 /* All targets about which something holds, by article and span. Borrowed until the next change. */
 const struct note_state *notes_all(const struct notes *n, size_t *count);
+/* Searches that were saved, in order of time. Borrowed until the next change. */
+const struct note_search *notes_searches(const struct notes *n, size_t *count);
+/* Every tag that something has, once, by name; the array in arena, the texts borrowed until the next change. */
+struct str *notes_tags(const struct notes *n, struct arena *arena, size_t *count);
+/* Is any link rejected? So that who reads links need not look each time. */
+bool notes_unlinks(const struct notes *n);
 /* The log in order of time, for export: memory in arena. What an import gives back to notes_add is what
  * holds (undone false) and is neither NOTE_UNDO nor NOTE_REDO; notes_has tells what is there already. */
 bool notes_log(struct notes *n, struct arena *arena, struct note_entry **out, size_t *count, struct error *err);
@@ -99,6 +120,13 @@ bool notes_has(const struct note_entry *log, size_t count, const struct note_ent
 
 /* Puts the corrections of a state into an event: date, countries, kind. New memory in arena. */
 void notes_correct(const struct note_state *state, struct arena *arena, struct event *e);
+/* Is anything said that changes the event itself? */
+bool notes_corrects(const struct note_state *state);
+/* Appends the events that the user split off from those of an article: each has a passage of its own, from where it
+ * begins to the end of the old one, and otherwise what the old one has. New memory in arena. */
+void notes_split(const struct notes *n, const char article[24], struct arena *arena, struct extraction *x);
+/* Is the value what its field takes? ERROR_USAGE says what it takes, and where it does not. */
+bool notes_takes(const struct note_entry *e, struct error *err);
 
 /* The notes that queries on this connection go by (is:starred, tag:, corrected dates); NULL for none.
  * Borrowed: it must outlive the store or be taken away. */

@@ -11,6 +11,8 @@
 void notes_sum_free(struct notes_sum *s)
 {
 	vec_free(&s->states);
+	vec_free(&s->searches);
+	s->splits = s->unlinks = 0;
 	arena_free(&s->arena);
 }
 
@@ -120,8 +122,66 @@ static void notes_sum_list_remove(struct str *list, size_t *n, struct str s)
 	--*n;
 }
 
+/* "1234 Words of the headline" */
+static bool notes_sum_split(struct str value, struct note_split *out)
+{
+	uint64_t v = 0;
+	size_t i = 0;
+	for (; i < value.n && value.p[i] >= '0' && value.p[i] <= '9' && v <= UINT32_MAX; i++)
+		v = v * 10 + (uint64_t)(value.p[i] - '0');
+	*out = (struct note_split){(uint32_t)v, str_trim(str_sub(value, i, value.n))};
+	return i > 0 && v <= UINT32_MAX && i < value.n && value.p[i] == ' ' && out->headline.n;
+}
+
+static void notes_sum_add_split(struct notes_sum *sum, struct note_state *s, struct str value)
+{
+	struct note_split split, *longer;
+	if (!notes_sum_split(value, &split))
+		return;
+	for (size_t i = 0; i < s->split_count; i++)
+		if (s->splits[i].begin == split.begin)
+			return;
+	longer = arena_alloc(&sum->arena, s->split_count + 1, sizeof *longer);
+	if (s->split_count)
+		memcpy(longer, s->splits, s->split_count * sizeof *longer);
+	longer[s->split_count++] = split;
+	s->splits = longer;
+	sum->splits++;
+}
+
+/* "name: query"; the name ends at the first colon and blank. */
+static bool notes_sum_search(struct str value, struct note_search *out)
+{
+	size_t colon = str_find(value, STR(": "), 0);
+	*out = (struct note_search){str_trim(str_sub(value, 0, colon)), str_trim(str_sub(value, colon + 2, value.n))};
+	return colon != SIZE_MAX && out->name.n && out->query.n && !memchr(value.p, '\n', value.n);
+}
+
+static void notes_sum_forget(struct notes_sum *sum, struct str name)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < sum->searches.n; i++)
+		if (!str_eq(sum->searches.v[i].name, name))
+			sum->searches.v[n++] = sum->searches.v[i];
+	sum->searches.n = n;
+}
+
+static void notes_sum_apply_search(struct notes_sum *sum, const struct note_entry *e)
+{
+	struct note_search s = {.name = e->value};
+	if (e->field == NOTE_SEARCH && !notes_sum_search(e->value, &s))
+		return;
+	notes_sum_forget(sum, s.name);
+	if (e->field == NOTE_SEARCH)
+		*vec_push(&sum->searches) = s;
+}
+
 static void notes_sum_apply(struct notes_sum *sum, const struct note_entry *e)
 {
+	if (e->field == NOTE_SEARCH || e->field == NOTE_UNSEARCH) {
+		notes_sum_apply_search(sum, e);
+		return;
+	}
 	struct note_state *s = notes_sum_state(sum, &e->target);
 	switch (e->field) {
 	case NOTE_STAR:
@@ -149,8 +209,20 @@ static void notes_sum_apply(struct notes_sum *sum, const struct note_entry *e)
 		s->rejected = e->value.n > 0;
 		break;
 	case NOTE_UNLINK:
+		sum->unlinks++;
 		notes_sum_list_add(sum, &s->unlinked, &s->unlinked_count, e->value);
 		break;
+	case NOTE_LINK:
+		notes_sum_list_remove(s->unlinked, &s->unlinked_count, e->value);
+		break;
+	case NOTE_MERGE:
+		s->merged = e->value;
+		break;
+	case NOTE_SPLIT:
+		notes_sum_add_split(sum, s, e->value);
+		break;
+	case NOTE_SEARCH:
+	case NOTE_UNSEARCH:
 	case NOTE_UNDO:
 	case NOTE_REDO:
 		break;
@@ -159,7 +231,8 @@ static void notes_sum_apply(struct notes_sum *sum, const struct note_entry *e)
 
 static bool notes_sum_says_something(const struct note_state *s)
 {
-	return s->starred || s->rejected || s->text.n || s->tag_count || s->date.n || s->countries.n || s->kind.n || s->unlinked_count;
+	return s->starred || s->rejected || s->text.n || s->tag_count || s->date.n || s->countries.n || s->kind.n ||
+	       s->unlinked_count || s->merged.n || s->split_count;
 }
 
 void notes_sum_make(struct notes_sum *s, struct arena *arena, const struct note_entry *log, size_t count)
@@ -226,23 +299,27 @@ static bool notes_sum_country(struct str *rest, struct event_country *out, bool 
 	return true;
 }
 
-static bool notes_sum_countries_good(struct str value)
+/* -1, or the byte of the first word that is no country. */
+static int notes_sum_countries_bad(struct str value)
 {
 	struct event_country c;
+	struct str rest = value;
 	bool good;
 	if (str_eq(value, STR("none")))
-		return true;
-	while (notes_sum_country(&value, &c, &good))
+		return -1;
+	for (struct str before = rest; notes_sum_country(&rest, &c, &good); before = rest)
 		if (!good)
-			return false;
-	return true;
+			return (int)(value.n - before.n);
+	return -1;
 }
 
-bool notes_sum_takes(const struct note_entry *e, struct error *err)
+bool notes_takes(const struct note_entry *e, struct error *err)
 {
 	struct interval when;
 	enum precision precision;
 	enum event_kind kind;
+	struct note_split split;
+	struct note_search search;
 	bool clears = e->value.n == 0;
 	if (!utf8_is_valid(e->value) || (e->value.n && memchr(e->value.p, '\0', e->value.n)))
 		return error_set(err, ERROR_USAGE, "note: not valid UTF-8; type it in UTF-8");
@@ -265,19 +342,33 @@ bool notes_sum_takes(const struct note_entry *e, struct error *err)
 		return error_set(err, ERROR_USAGE, "date: `%.*s` is no date; write 2018, 2018-05, 2018-05-23, 2018-05-23..2018-05-25 or none",
 				 STR_ARG(e->value));
 	case NOTE_COUNTRIES:
-		if (clears || notes_sum_countries_good(e->value))
+		if (clears || notes_sum_countries_bad(e->value) < 0)
 			return true;
-		return error_set(err, ERROR_USAGE, "countries: `%.*s` is no list of codes; write PK:host IN:participant RU:mentioned, or none",
-				 STR_ARG(e->value));
+		return error_set_at(err, ERROR_USAGE, notes_sum_countries_bad(e->value),
+				    "countries: `%.*s` is no list of codes; write PK:host IN:participant RU:mentioned, or none", STR_ARG(e->value));
 	case NOTE_KIND:
 		if (clears || event_kind_parse(e->value, &kind))
 			return true;
 		return error_set(err, ERROR_USAGE, "kind: `%.*s` is none; `kind:` in a query names them", STR_ARG(e->value));
+	case NOTE_MERGE:
 	case NOTE_UNLINK:
-		if (str_starts(e->value, STR("dl:")))
+	case NOTE_LINK:
+		if (str_starts(e->value, STR("dl:")) || (clears && e->field == NOTE_MERGE))
 			return true;
-		return error_set(err, ERROR_USAGE, "unlink: `%.*s` is not the name of an event; they look like dl:0123456789abcdef0123#b120-188",
-				 STR_ARG(e->value));
+		return error_set(err, ERROR_USAGE, "%s: `%.*s` is not the name of an event; they look like dl:0123456789abcdef0123#b120-188",
+				 notes_field_name(e->field), STR_ARG(e->value));
+	case NOTE_SPLIT:
+		if (notes_sum_split(e->value, &split) && split.begin > e->target.span.begin && split.begin < e->target.span.end)
+			return true;
+		return error_set(err, ERROR_USAGE, "split: `%.*s` is no byte within the passage and a headline; write 160 Words of it", STR_ARG(e->value));
+	case NOTE_SEARCH:
+		if (notes_sum_search(e->value, &search))
+			return true;
+		return error_set(err, ERROR_USAGE, "search: `%.*s` is no name with a query; write border talks: country:PK /border/", STR_ARG(e->value));
+	case NOTE_UNSEARCH:
+		if (!clears)
+			return true;
+		return error_set(err, ERROR_USAGE, "unsearch: give the name of the search");
 	case NOTE_UNDO:
 	case NOTE_REDO:
 		break;
@@ -308,4 +399,9 @@ void notes_correct(const struct note_state *state, struct arena *arena, struct e
 		notes_sum_correct_countries(state->countries, arena, e);
 	if (state->kind.n)
 		event_kind_parse(state->kind, &e->kind);
+}
+
+bool notes_corrects(const struct note_state *state)
+{
+	return state->date.n || state->countries.n || state->kind.n || state->split_count;
 }

@@ -8,6 +8,9 @@
 struct notes_sum {
 	struct arena arena;
 	VEC(struct note_state) states; /* by article, then span */
+	VEC(struct note_search) searches;
+	size_t splits; /* events that were split */
+	size_t unlinks; /* links that were rejected; one that was taken back still counts */
 };
 
 void notes_sum_free(struct notes_sum *s);
@@ -16,8 +19,5 @@ void notes_sum_undone(struct note_entry *log, size_t count);
 /* Sums the log up. Takes the arena that the log is in, which is empty afterwards. */
 void notes_sum_make(struct notes_sum *s, struct arena *arena, const struct note_entry *log, size_t count);
 const struct note_state *notes_sum_find(const struct notes_sum *s, const char *article, struct span span);
-
-/* Is the value what its field takes? ERROR_USAGE says what it takes. */
-bool notes_sum_takes(const struct note_entry *e, struct error *err);
 
 #endif

@@ -14,7 +14,7 @@ void overlay_free(struct overlay *o)
 static uint8_t overlay_flags(const struct note_state *state)
 {
 	return (uint8_t)((state->starred ? ROW_STARRED : 0) | (state->tag_count ? ROW_TAGGED : 0) | (state->text.n ? ROW_NOTED : 0) |
-			 (state->date.n || state->countries.n || state->kind.n ? ROW_CORRECTED : 0));
+			 (notes_corrects(state) ? ROW_CORRECTED : 0));
 }
 
 static void overlay_correct(struct rows_table *rows, struct rows_entry *e, const struct note_state *state)
@@ -42,7 +42,7 @@ static void overlay_lay(struct overlay *o, struct rows_table *rows, int64_t id, 
 	e->row.flags |= overlay_flags(state);
 	if (event) {
 		overlay_correct(rows, e, state);
-		e->rejected = state->rejected;
+		e->rejected = state->rejected || state->merged.n;
 	}
 	*vec_push(&o->marks) = (struct overlay_mark){event ? id : -id, state};
 }
@@ -54,6 +54,9 @@ static bool overlay_lay_passage(struct overlay *o, struct store *s, struct rows_
 	struct arena arena = ARENA_INIT;
 	struct extraction x = {0};
 	bool ok = store_extraction(s, article, &arena, &x, NULL, err);
+	/* what was split off has no row yet */
+	for (size_t i = 0; ok && state->split_count && i < x.event_count; i++)
+		rows_add(rows, article, i, &x.events[i]);
 	for (size_t i = 0; ok && i < x.event_count; i++)
 		if (x.events[i].span.begin == state->target.span.begin && x.events[i].span.end == state->target.span.end)
 			overlay_lay(o, rows, store_event_row(article, i), true, state);

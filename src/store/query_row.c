@@ -14,6 +14,8 @@ static bool query_row_links(struct store *s, int64_t event, struct arena *arena,
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		bool origin = links[i].from == event;
+		if (links[i].rejected)
+			continue;
 		switch (links[i].kind) {
 		case LINK_SAME:
 			out->same++;

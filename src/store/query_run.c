@@ -97,6 +97,30 @@ static bool query_collect_sources(struct query_run *r, const struct term *t, str
 	return ok;
 }
 
+/* Taken out again when none of its links of these kinds is left standing. */
+static bool query_drop_rejected(struct query_run *r, const struct term *t, struct query_set *set, struct error *err)
+{
+	const struct overlay *o = &r->s->overlay;
+	struct arena arena = ARENA_INIT;
+	bool ok = true;
+	for (size_t i = 0; ok && r->s->notes && i < o->marks.n; i++) {
+		struct link *links = NULL;
+		size_t n = 0, left = 0, kept = 0;
+		if (o->marks.v[i].id < 0 || !o->marks.v[i].state->unlinked_count)
+			continue;
+		ok = store_links_of(r->s, o->marks.v[i].id, &arena, &links, &n, err);
+		for (size_t k = 0; ok && k < n; k++)
+			left += !links[k].rejected && (t->any >> links[k].kind & 1);
+		for (size_t k = 0; ok && !left && k < set->ids.n; k++)
+			if (set->ids.v[k] != o->marks.v[i].id)
+				set->ids.v[kept++] = set->ids.v[k];
+		if (ok && !left)
+			set->ids.n = kept;
+	}
+	arena_free(&arena);
+	return ok;
+}
+
 static bool query_collect_links(struct query_run *r, const struct term *t, struct query_set *set, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(&r->s->db, "SELECT kind, origin, target FROM link", err);
@@ -110,7 +134,7 @@ static bool query_collect_links(struct query_run *r, const struct term *t, struc
 		*vec_push(&set->ids) = sqlite3_column_int64(st, 1);
 		*vec_push(&set->ids) = sqlite3_column_int64(st, 2);
 	}
-	return step == DB_DONE;
+	return step == DB_DONE && query_drop_rejected(r, t, set, err);
 }
 
 static bool query_has_tag(const struct note_state *state, struct str tag)

@@ -279,3 +279,24 @@ struct rows_entry *rows_find(struct rows_table *t, int64_t id, bool event)
 	}
 	return NULL;
 }
+
+void rows_add(struct rows_table *t, int64_t article, size_t index, const struct event *e)
+{
+	int64_t id = store_event_row(article, index);
+	const struct rows_entry *report = rows_find(t, article, false);
+	if (!report || rows_find(t, id, true))
+		return;
+	struct rows_entry new = {.source = report->source, .codes = (uint32_t)t->codes.n};
+	new.row = (struct row){.id = id, .article = article, .type = ROW_EVENT, .when = e->when, .precision = (uint8_t)e->precision,
+			       .kind = (uint8_t)e->kind, .modality = (uint8_t)e->modality, .confidence = e->confidence,
+			       .importance = rows_importance(e)};
+	for (size_t i = 0; i < e->country_count && new.code_count < UINT8_MAX; i++, new.code_count++)
+		*vec_push(&t->codes) = rows_code(e->countries[i].code);
+	/* as yet the entries are in the order of by_id; few events are ever split, so moving the rest is cheap enough */
+	size_t at = t->entries.n;
+	vec_push(&t->entries);
+	for (; at > 0 && rows_order(&t->entries.v[at - 1].row, id, true) > 0; at--)
+		t->entries.v[at] = t->entries.v[at - 1];
+	t->entries.v[at] = new;
+	*vec_push(&t->by_id) = (uint32_t)t->by_id.n;
+}

@@ -40,6 +40,10 @@ void rows_arrange(struct rows_table *t);
 /* The entry of an article's report (event false) or of an event, by row id; NULL when there is none. */
 struct rows_entry *rows_find(struct rows_table *t, int64_t id, bool event);
 
+/* Before rows_arrange: adds an event that no block has, behind the others of its article. Nothing when it is there or
+ * its article is not. */
+void rows_add(struct rows_table *t, int64_t article, size_t index, const struct event *e);
+
 /* How much an event deserves to stand for its period: 0..1000. */
 uint16_t rows_importance(const struct event *e);
 

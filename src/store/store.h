@@ -81,7 +81,8 @@ bool store_event(struct store *s, int64_t row, struct arena *arena, struct event
 
 /* ---- links ---- */
 
-/* Links of an event in both directions, by kind then score then date. */
+/* Links of an event in both directions, by kind then score then date; with notes (notes.h) those that the user
+ * rejected are there and say so. */
 bool store_links_of(struct store *s, int64_t event, struct arena *arena, struct link **out, size_t *count,
 		    struct error *err);
 bool store_add_link(struct store *s, const struct link *l, struct error *err); /* replaces one of the same ends and kind */

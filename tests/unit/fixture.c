@@ -260,7 +260,7 @@ static void answer_links(const struct request *r, struct linked *l)
 			continue;
 		struct linked_end *e = &l->ends[l->count++];
 		e->forth = links[i].from == r->id;
-		e->link = (struct link){links[i].from, links[i].to, links[i].kind, links[i].score, str_of(links[i].reason)};
+		e->link = (struct link){links[i].from, links[i].to, links[i].kind, links[i].score, str_of(links[i].reason), false};
 		e->row = row_of((int)(e->forth ? links[i].to : links[i].from));
 		e->headline = str_of(events[event_of(e->row.id)].passage);
 		e->title = str_of(articles[e->row.article - 1].title);

@@ -118,7 +118,7 @@ static int query_setup(void **state)
 	assert_true(store_begin(s, NULL));
 	for (int i = 1; i <= 5; i++)
 		add_article(s, i);
-	struct link l = {store_event_row(1, 0), store_event_row(2, 0), LINK_SERIES, 80, STR("a series")};
+	struct link l = {store_event_row(1, 0), store_event_row(2, 0), LINK_SERIES, 80, STR("a series"), false};
 	assert_true(store_add_link(s, &l, NULL));
 	assert_true(store_commit(s, NULL));
 	*state = s;

@@ -461,11 +461,11 @@ static void test_links(void **state)
 	int64_t row = 0;
 	struct store *s = store_with(&a, &x, &row);
 	const struct link rows[] = {
-		{1, 2, LINK_SERIES, 50, STR("a series")},
-		{3, 1, LINK_SAME, 60, STR("weak")},
-		{1, 3, LINK_SAME, 90, STR("date, place")}, /* replaces the one above, turned round */
-		{4, 1, LINK_SAME, 70, STR("date")},
-		{2, 3, LINK_OUTCOME, 70, STR("elsewhere")},
+		{1, 2, LINK_SERIES, 50, STR("a series"), false},
+		{3, 1, LINK_SAME, 60, STR("weak"), false},
+		{1, 3, LINK_SAME, 90, STR("date, place"), false}, /* replaces the one above, turned round */
+		{4, 1, LINK_SAME, 70, STR("date"), false},
+		{2, 3, LINK_OUTCOME, 70, STR("elsewhere"), false},
 	};
 	assert_true(store_begin(s, NULL));
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

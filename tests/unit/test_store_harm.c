@@ -127,7 +127,7 @@ static int good_setup(void **state)
 	struct error err = ERROR_INIT;
 	if (!add_many(s, 1, 40, 60000, &err))
 		fail_msg("%s", err.msg);
-	struct link l = {store_event_row(1, 0), store_event_row(2, 0), LINK_SAME, 90, STR("date")};
+	struct link l = {store_event_row(1, 0), store_event_row(2, 0), LINK_SAME, 90, STR("date"), false};
 	assert_true(store_begin(s, NULL));
 	assert_true(store_add_link(s, &l, NULL));
 	assert_true(store_commit(s, NULL));

@@ -157,6 +157,86 @@ static void test_corrections(void **state)
 	arena_free(&arena);
 }
 
+/* Row ids: the meeting is event 0 of the article, the visit 1, what is split off 2. */
+static void test_shapes(void **state)
+{
+	struct world *w = *state;
+	struct arena arena = ARENA_INIT;
+	struct event e;
+	struct note_target part = w->visit;
+	int64_t row, article;
+	struct str meeting = store_event_id(&arena, w->meeting.article, w->meeting.span);
+	set(w, &w->visit, NOTE_MERGE, meeting.p);
+	assert_rows(w, "", "mr");
+	set(w, &w->visit, NOTE_MERGE, "");
+	assert_rows(w, "", "mrv");
+	set(w, &w->visit, NOTE_SPLIT, "13 visit, told apart");
+	assert_rows(w, "", "mrvv");
+	assert_rows(w, "is:corrected", "v");
+	part.span.begin = 13;
+	assert_true(store_find_event(w->store, store_event_id(&arena, part.article, part.span), &row, NULL));
+	assert_int_equal(store_event_index(row), 2);
+	assert_true(store_event(w->store, row, &arena, &e, &article, NULL));
+	assert_true(str_eq(e.headline, STR("visit, told apart")));
+	/* it is an event like any other: it can be corrected, and rejected */
+	set(w, &part, NOTE_DATE, "1970-01-02");
+	assert_rows(w, "on:1970-01-02", "v");
+	assert_rows(w, "kind:visit", "vv");
+	set(w, &part, NOTE_REJECT, "1");
+	assert_rows(w, "kind:visit", "v");
+	arena_free(&arena);
+}
+
+static void test_rejected_links(void **state)
+{
+	struct world *w = *state;
+	struct arena arena = ARENA_INIT;
+	struct link *links;
+	size_t n;
+	int64_t article;
+	assert_true(store_find_article(w->store, str_of(w->report.article), &article, NULL));
+	struct link link = {store_event_row(article, 0), store_event_row(article, 1), LINK_SERIES, 80, STR("a series"), false};
+	assert_true(store_begin(w->store, NULL) && store_add_link(w->store, &link, NULL) && store_commit(w->store, NULL));
+	assert_rows(w, "link:series", "mv");
+	const struct note_entry both[] = {
+		{.target = w->meeting, .field = NOTE_UNLINK, .value = store_event_id(&arena, w->visit.article, w->visit.span)},
+		{.target = w->visit, .field = NOTE_UNLINK, .value = store_event_id(&arena, w->meeting.article, w->meeting.span)},
+	};
+	assert_true(notes_add(w->notes, both, 2, NULL));
+	assert_rows(w, "link:series", "");
+	assert_true(store_links_of(w->store, link.to, &arena, &links, &n, NULL));
+	assert_true(n == 1 && links[0].rejected);
+	struct note_entry again = both[0];
+	again.field = NOTE_LINK;
+	assert_true(notes_add(w->notes, &again, 1, NULL));
+	assert_rows(w, "link:series", "m");
+	arena_free(&arena);
+}
+
+static void test_searches(void **state)
+{
+	struct world *w = *state;
+	const struct note_target none = {.span = SPAN_NONE};
+	struct arena arena = ARENA_INIT;
+	size_t n;
+	set(w, &none, NOTE_SEARCH, "border: country:PK /border/");
+	set(w, &none, NOTE_SEARCH, "visits: kind:visit");
+	set(w, &none, NOTE_SEARCH, "border: country:IN");
+	const struct note_search *s = notes_searches(w->notes, &n);
+	assert_int_equal(n, 2);
+	assert_true(str_eq(s[0].name, STR("visits")) && str_eq(s[1].query, STR("country:IN")));
+	set(w, &none, NOTE_UNSEARCH, "visits");
+	notes_searches(w->notes, &n);
+	assert_int_equal(n, 1);
+	set(w, &w->meeting, NOTE_TAG, "b");
+	set(w, &w->visit, NOTE_TAG, "b");
+	set(w, &w->report, NOTE_TAG, "a");
+	struct str *tags = notes_tags(w->notes, &arena, &n);
+	assert_int_equal(n, 2);
+	assert_true(str_eq(tags[0], STR("a")) && str_eq(tags[1], STR("b")));
+	arena_free(&arena);
+}
+
 static void test_undo(void **state)
 {
 	struct world *w = *state;
@@ -207,6 +287,12 @@ static void test_values(void **state)
 		{NOTE_COUNTRIES, "PK:guest", false}, {NOTE_KIND, "meeting", true},
 		{NOTE_KIND, "meating", false},    {NOTE_UNLINK, "dl:abc#b1-2", true},
 		{NOTE_UNLINK, "abc", false},      {NOTE_UNDO, "1", false},
+		{NOTE_LINK, "abc", false},        {NOTE_MERGE, "", true},
+		{NOTE_MERGE, "abc", false},       {NOTE_SPLIT, "14 Words", true},
+		{NOTE_SPLIT, "11 Words", false},  {NOTE_SPLIT, "20 Words", false},
+		{NOTE_SPLIT, "14", false},        {NOTE_SPLIT, "Words", false},
+		{NOTE_SEARCH, "a: is:starred", true}, {NOTE_SEARCH, "a b", false},
+		{NOTE_SEARCH, ": x", false},      {NOTE_UNSEARCH, "", false},
 		{NOTE_TEXT, "caf\xE9", false},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -291,6 +377,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WORLD(test_queries), WORLD(test_corrections), WORLD(test_undo),  WORLD(test_values),
+		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_searches),
 		WORLD(test_log_travels), WORLD(test_not_notes), WORLD(test_place),
 	};
 	return cmocka_run_group_tests_name("notes", tests, NULL, NULL);
