@@ -9,9 +9,9 @@ static void event_scan_lookup(struct event_scan *s, uint32_t i, uint32_t end)
 	*m = (struct event_mark){.length = 1, .timex = -1, .place = -1};
 	if (t->kind == TOKEN_NUMBER)
 		return;
-	m->word = event_words_get(s->words, t->lower);
-	if (m->word && m->word->longest > 1)
-		m->phrase = event_words_phrase(s->words, s->l, i, end, m->word, &m->length);
+	m->word = event_words_get(s->words, t->word);
+	if (m->word)
+		m->phrase = event_words_phrase(s->words, s->l, i, end, &m->length);
 }
 
 /* Marks the tokens that the spans cover. Spans are in order, so one walk serves all of them. */

@@ -4,20 +4,19 @@
 
 #include "base/vec.h"
 #include "text/table.h"
-#include "text/wordmap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct event_words {
-	struct wordmap map; /* of words, and of phrases with one space between their words */
-	VEC(struct event_word) entries;
-	struct arena keys;
+	struct vocabulary *vocabulary;
+	struct vocabulary_map map; /* of words and phrases: their indexes in entries */
+	VEC(struct event_word) entries; /* the first is of those that the tables do not know */
 	struct str past_ending, adverb_ending, plural_ending;
 };
 
-enum { EVENT_PHRASE_BYTES = 64, EVENT_ENDING_STEM = 3 };
+enum { EVENT_ENDING_STEM = 3 };
 
 static const char *const event_class_names[] = {
 #define X(name, text) text,
@@ -31,48 +30,32 @@ static _Noreturn void event_words_fail(const char *table, int line, const char *
 	abort();
 }
 
-/* The entry of a key, made when it is new. Pointers to entries hold until the next call. */
-static struct event_word *event_words_entry(struct event_words *w, struct str key)
+/* The entry of a word or phrase, made when it is new. Pointers to entries hold until the next call. */
+static struct event_word *event_words_entry(struct event_words *w, uint32_t number)
 {
-	uint32_t i = wordmap_get(&w->map, key);
-	if (i == WORDMAP_NONE) {
+	uint32_t i = vocabulary_map_get(&w->map, number);
+	if (!i) {
 		i = (uint32_t)w->entries.n;
-		*vec_push(&w->entries) = (struct event_word){.longest = 1};
-		wordmap_set(&w->map, key, i);
+		*vec_push(&w->entries) = (struct event_word){0};
+		vocabulary_map_set(&w->map, number, i);
 	}
 	return &w->entries.v[i];
 }
 
-/* How many tokens a phrase is: tables write words with spaces, and tokens split at hyphens too. */
-static struct str event_words_key(struct event_words *w, struct str phrase, unsigned *words)
-{
-	char *key = arena_alloc(&w->keys, phrase.n * 3 + 1, 1);
-	size_t n = 0;
-	*words = 1;
-	for (size_t i = 0; i < phrase.n; i++) {
-		if (phrase.p[i] == '-') {
-			memcpy(key + n, " - ", 3);
-			n += 3;
-			*words += 2;
-		} else {
-			key[n++] = phrase.p[i];
-			*words += phrase.p[i] == ' ';
-		}
-	}
-	return (struct str){key, n};
-}
-
+/* Tables write words with spaces; tokens split at hyphens too. */
 static struct event_word *event_words_add(struct event_words *w, struct str phrase)
 {
-	unsigned words;
-	struct str key = event_words_key(w, phrase, &words);
-	size_t space = str_find(key, STR(" "), 0);
-	if (space != SIZE_MAX) {
-		struct event_word *first = event_words_entry(w, str_sub(key, 0, space));
-		if (first->longest < words)
-			first->longest = (uint8_t)words;
+	struct buf words = BUF_INIT;
+	for (size_t i = 0; i < phrase.n; i++) {
+		if (phrase.p[i] == '-')
+			buf_add_cstr(&words, " - ");
+		else
+			buf_add_char(&words, phrase.p[i]);
 	}
-	return event_words_entry(w, key);
+	uint32_t first, number = vocabulary_add_phrase(w->vocabulary, buf_str(&words), ' ', &first);
+	buf_free(&words);
+	event_words_entry(w, first);
+	return event_words_entry(w, number);
 }
 
 static void event_words_class(struct event_words *w, const char *table, const struct table_row *row)
@@ -155,9 +138,11 @@ static void event_words_read(struct event_words *w, const char *table,
 		read(w, table, &row);
 }
 
-struct event_words *event_words_open(void)
+struct event_words *event_words_open(struct vocabulary *v)
 {
 	struct event_words *w = mem_zero(1, sizeof *w);
+	w->vocabulary = v;
+	*vec_push(&w->entries) = (struct event_word){0};
 	event_words_read(w, "event_words.en.tsv", event_words_class);
 	event_words_read(w, "event_heads.en.tsv", event_words_head);
 	return w;
@@ -167,41 +152,31 @@ void event_words_close(struct event_words *w)
 {
 	if (!w)
 		return;
-	wordmap_free(&w->map);
+	vocabulary_map_free(&w->map);
 	vec_free(&w->entries);
-	arena_free(&w->keys);
 	mem_free(w);
 }
 
-const struct event_word *event_words_get(const struct event_words *w, struct str word)
+const struct event_word *event_words_get(const struct event_words *w, uint32_t word)
 {
-	uint32_t i = wordmap_get(&w->map, word);
-	return i == WORDMAP_NONE ? NULL : &w->entries.v[i];
+	uint32_t i = vocabulary_map_get(&w->map, word);
+	return i ? &w->entries.v[i] : NULL;
 }
 
 const struct event_word *event_words_phrase(const struct event_words *w, const struct token_list *l, uint32_t i,
-					    uint32_t end, const struct event_word *first, uint8_t *length)
+					    uint32_t end, uint8_t *length)
 {
-	char key[EVENT_PHRASE_BYTES];
-	size_t n[16] = {0}, at = 0;
-	unsigned words = 0;
-	for (; words < first->longest && words < 15 && i + words < end; words++) {
-		struct str t = l->tokens[i + words].lower;
-		if (at + t.n + 1 > sizeof key)
-			break;
-		if (words)
-			key[at++] = ' ';
-		memcpy(key + at, t.p, t.n);
-		n[words + 1] = at += t.n;
-	}
-	for (; words >= 2; words--) {
-		uint32_t found = wordmap_get(&w->map, (struct str){key, n[words]});
-		if (found != WORDMAP_NONE) {
-			*length = (uint8_t)words;
-			return &w->entries.v[found];
+	const struct event_word *found = NULL;
+	uint32_t phrase = l->tokens[i].word;
+	for (uint32_t k = i + 1; phrase && k < end; k++) {
+		phrase = vocabulary_get_next(w->vocabulary, phrase, l->tokens[k].word);
+		const struct event_word *one = event_words_get(w, phrase);
+		if (one) {
+			found = one;
+			*length = (uint8_t)(k + 1 - i);
 		}
 	}
-	return NULL;
+	return found;
 }
 
 static bool event_words_ends(struct str word, struct str ending)

@@ -37,15 +37,14 @@ struct event_word {
 	uint8_t noun_kind, noun_strength;
 	uint8_t verb_kind, verb_strength;
 	uint8_t forms;
-	uint8_t longest; /* words of the longest phrase that begins with this word; 1 when there is none */
 };
 
-/* The entry of a folded word; NULL when the tables do not know it. */
-const struct event_word *event_words_get(const struct event_words *w, struct str word);
+/* The entry of a word by its number (token.word); NULL when the tables do not know it. */
+const struct event_word *event_words_get(const struct event_words *w, uint32_t word);
 /* The entry of the longest phrase of two words or more at token i, before token `end`, and its length in
  * tokens; NULL when there is none. */
 const struct event_word *event_words_phrase(const struct event_words *w, const struct token_list *l, uint32_t i,
-					    uint32_t end, const struct event_word *first, uint8_t *length);
+					    uint32_t end, uint8_t *length);
 /* Whether a word that is not in the tables looks like the past of a verb ("-ed"), like an adverb ("-ly"), like
  * a plural ("-s"). */
 bool event_words_looks_past(const struct event_words *w, struct str word);

@@ -15,11 +15,11 @@
 #include <string.h>
 
 static void extract_times(const struct extract_input *in, const struct lexicon *l, const struct token_list *tokens,
-			  bool english, struct arena *arena, struct extraction *out)
+			  const struct token_list *title, bool english, struct arena *arena, struct extraction *out)
 {
 	struct timex_readings readings;
 	timex_find(tokens, l->time, english ? TIMEX_SCOPE_ALL : TIMEX_SCOPE_DIGITS, arena, &readings);
-	published_find(tokens, l->time, &readings, in->title, &in->published, arena, &out->published);
+	published_find(tokens, l->time, &readings, title, &in->published, arena, &out->published);
 	timex_resolve(tokens, l->time, &readings, &out->published, arena, &out->timexes, &out->timex_count);
 }
 
@@ -30,12 +30,11 @@ void extract(const struct extract_input *in, const struct lexicon *l, struct are
 	language_guess(in->text, l->language, out->language);
 	/* a text too short to tell is read as English: an item of one sentence often is */
 	bool english = !out->language[0] || !strcmp(out->language, "en");
-	struct token_list tokens;
+	struct token_list tokens, title, dateline;
 	token_split(in->text, l->tokens, out->furniture, out->furniture_count, arena, &tokens);
-	extract_times(in, l, &tokens, english, arena, out);
-	struct token_list title, dateline;
 	token_split(in->title, l->tokens, NULL, 0, arena, &title);
 	token_split(in->dateline, l->tokens, NULL, 0, arena, &dateline);
+	extract_times(in, l, &tokens, &title, english, arena, out);
 	struct place_input places = {.tokens = &tokens, .title = in->title.n ? &title : NULL,
 				     .dateline = in->dateline.n ? &dateline : NULL, .english = english};
 	place_find(&places, l->places, arena, &out->places, &out->place_count);

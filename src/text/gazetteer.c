@@ -7,33 +7,23 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/table.h"
-#include "text/wordmap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A slot holds the whole hash: two names of one hash would be one name here, which 64 bits make a matter
- * for nobody. Prefixes of names have slots too, so that a reader knows when to go on. */
-struct gazetteer_slot {
-	uint64_t hash;
-	uint32_t entry; /* GAZETTEER_END in the slot of a mere prefix */
-	bool used, more;
-};
-
-enum { GAZETTEER_FIRST_BITS = 1 << 19 };
-
 struct gazetteer {
-	struct gazetteer_slot *slots;
-	size_t slot_count, slot_size; /* size is a power of two */
+	struct vocabulary *vocabulary;
+	/* By number of a word or phrase: twice the first entry of the name that it is (GAZETTEER_END: it is
+	 * none), and 1 for a word that begins a name. */
+	struct vocabulary_map names;
+	struct vocabulary_map words; /* enum gazetteer_word */
 	VEC(struct gazetteer_entry) entries;
-	struct wordmap words;
-	/* A bit for each first word of a name, by its hash: most words of a text begin no name, and this is
-	 * small enough to stay near the processor. */
-	uint64_t first[GAZETTEER_FIRST_BITS / 64];
 };
 
-/* ---- words and hashes ---- */
+enum { GAZETTEER_WORD = 64 /* bytes of the longest word of a name */ };
+
+/* ---- words ---- */
 
 /* Letters that have no canonical decomposition into an ASCII letter and marks. */
 static const char *gazetteer_plain_letter(uint32_t cp)
@@ -60,44 +50,42 @@ static bool gazetteer_is_currency(uint32_t cp)
 	return cp == 0xA3 || cp == 0xA5 || (cp >= 0x20A0 && cp <= 0x20CF);
 }
 
-static uint64_t gazetteer_mix(uint64_t hash, uint32_t c)
-{
-	return (hash ^ c) * UINT64_C(0x100000001B3);
-}
-
 /* One character past ASCII: its plain letters, nothing for a mark, itself for another script. */
-static uint64_t gazetteer_mix_wide(uint64_t hash, uint32_t cp)
+static size_t gazetteer_plain_wide(uint32_t cp, char out[static 4])
 {
 	const char *plain = gazetteer_plain_letter(cp);
 	if (plain) {
-		for (; *plain; plain++)
-			hash = gazetteer_mix(hash, (unsigned char)*plain);
-		return hash;
+		memcpy(out, plain, strlen(plain));
+		return strlen(plain);
 	}
 	uint32_t base = utf8_base(cp);
-	if (base < 0x80)
-		return gazetteer_mix(hash, base >= 'A' && base <= 'Z' ? base | 0x20 : base);
-	return utf8_is_letter(base) || gazetteer_is_currency(base) ? gazetteer_mix(hash, base) : hash;
+	if (base >= 0x80)
+		return utf8_is_letter(base) || gazetteer_is_currency(base) ? utf8_encode(base, out) : 0;
+	out[0] = (char)(base >= 'A' && base <= 'Z' ? base | 0x20 : base);
+	return 1;
 }
 
-uint64_t gazetteer_step(uint64_t hash, struct str word)
+/* A word as names are compared: small letters without accents, and digits. Empty for a word that is too long to
+ * be in a name. */
+static struct str gazetteer_plain(struct str word, char out[static GAZETTEER_WORD])
 {
+	size_t n = 0;
 	for (size_t i = 0; i < word.n;) {
 		unsigned char c = (unsigned char)word.p[i];
+		if (n + 4 > GAZETTEER_WORD)
+			return STR_NONE;
 		if (c < 0x80) {
 			i++;
-			if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-				hash = gazetteer_mix(hash, c | 0x20);
-			else if (c >= '0' && c <= '9')
-				hash = gazetteer_mix(hash, c);
+			bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+			if (letter || (c >= '0' && c <= '9'))
+				out[n++] = (char)(letter ? c | 0x20 : c);
 			continue;
 		}
 		uint32_t cp;
 		i += utf8_decode(str_sub(word, i, word.n), &cp, NULL);
-		hash = gazetteer_mix_wide(hash, cp);
+		n += gazetteer_plain_wide(cp, out + n);
 	}
-	hash = gazetteer_mix(hash, ' ');
-	return hash ^ hash >> 29;
+	return (struct str){out, n};
 }
 
 enum gazetteer_char { GAZETTEER_SPACE, GAZETTEER_LETTER, GAZETTEER_DIGIT, GAZETTEER_POINT };
@@ -134,61 +122,27 @@ static bool gazetteer_next_word(struct str *rest, struct str *word)
 	return true;
 }
 
-/* ---- slots ---- */
+/* ---- names ---- */
 
-static struct gazetteer_slot *gazetteer_slot(const struct gazetteer *g, uint64_t hash)
+uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t)
 {
-	size_t i = hash & (g->slot_size - 1);
-	while (g->slots[i].used && g->slots[i].hash != hash)
-		i = (i + 1) & (g->slot_size - 1);
-	return &g->slots[i];
+	char plain[GAZETTEER_WORD];
+	return t->plain ? t->word : vocabulary_get(g->vocabulary, gazetteer_plain(t->lower, plain));
 }
 
-static void gazetteer_grow(struct gazetteer *g)
+bool gazetteer_begins(const struct gazetteer *g, uint32_t word)
 {
-	struct gazetteer_slot *old = g->slots;
-	size_t size = g->slot_size;
-	g->slot_size = size ? size * 2 : 1 << 17;
-	g->slots = mem_zero(g->slot_size, sizeof *g->slots);
-	for (size_t i = 0; i < size; i++)
-		if (old[i].used)
-			*gazetteer_slot(g, old[i].hash) = old[i];
-	mem_free(old);
+	return vocabulary_map_get(&g->names, word) & 1;
 }
 
-/* The slot of a hash, made when it is not there. */
-static struct gazetteer_slot *gazetteer_slot_make(struct gazetteer *g, uint64_t hash)
+uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, uint32_t word)
 {
-	if (4 * (g->slot_count + 1) > 3 * g->slot_size)
-		gazetteer_grow(g);
-	struct gazetteer_slot *s = gazetteer_slot(g, hash);
-	if (!s->used) {
-		*s = (struct gazetteer_slot){.hash = hash, .entry = GAZETTEER_END, .used = true};
-		g->slot_count++;
-	}
-	return s;
+	return vocabulary_get_next(g->vocabulary, name, word);
 }
 
-static size_t gazetteer_first(uint64_t hash)
+uint32_t gazetteer_look(const struct gazetteer *g, uint32_t name)
 {
-	return hash >> 40 & (GAZETTEER_FIRST_BITS / 64 - 1);
-}
-
-static uint64_t gazetteer_first_bit(uint64_t hash)
-{
-	return UINT64_C(1) << (hash >> 58);
-}
-
-bool gazetteer_may_begin(const struct gazetteer *g, uint64_t hash)
-{
-	return g->first[gazetteer_first(hash)] & gazetteer_first_bit(hash);
-}
-
-uint32_t gazetteer_look(const struct gazetteer *g, uint64_t hash, bool *more)
-{
-	const struct gazetteer_slot *s = gazetteer_slot(g, hash);
-	*more = s->used && s->more;
-	return s->used ? s->entry : (uint32_t)GAZETTEER_END;
+	return vocabulary_map_get(&g->names, name) >> 1;
 }
 
 const struct gazetteer_entry *gazetteer_entry(const struct gazetteer *g, uint32_t index)
@@ -237,25 +191,26 @@ static unsigned gazetteer_form_of(struct str name)
 static void gazetteer_add(struct gazetteer *g, struct str name, struct gazetteer_entry e)
 {
 	struct str rest = name, word;
-	uint64_t hash = GAZETTEER_START;
-	struct gazetteer_slot *s = NULL;
+	uint32_t number = 0;
 	while (gazetteer_next_word(&rest, &word)) {
-		if (s)
-			s->more = true;
-		hash = gazetteer_step(hash, word);
-		if (!s)
-			g->first[gazetteer_first(hash)] |= gazetteer_first_bit(hash);
-		s = gazetteer_slot_make(g, hash);
+		char plain[GAZETTEER_WORD];
+		uint32_t one = vocabulary_add(g->vocabulary, gazetteer_plain(word, plain));
+		if (!number)
+			vocabulary_map_set(&g->names, one, vocabulary_map_get(&g->names, one) | 1);
+		number = number ? vocabulary_add_next(g->vocabulary, number, one) : one;
 	}
-	if (!s)
+	if (!number)
 		return;
 	e.form |= (uint16_t)gazetteer_form_of(name);
 	e.next = GAZETTEER_END;
-	uint32_t index = (uint32_t)g->entries.n, *link = &s->entry;
+	uint32_t index = (uint32_t)g->entries.n, known = vocabulary_map_get(&g->names, number), last = known >> 1;
 	*vec_push(&g->entries) = e;
-	while (*link != GAZETTEER_END)
-		link = &g->entries.v[*link].next;
-	*link = index;
+	while (last && g->entries.v[last].next != GAZETTEER_END)
+		last = g->entries.v[last].next;
+	if (last)
+		g->entries.v[last].next = index;
+	else
+		vocabulary_map_set(&g->names, number, index << 1 | (known & 1));
 }
 
 static void gazetteer_set_country(struct gazetteer_entry *e, struct str code)
@@ -414,6 +369,12 @@ static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)
 	return 0;
 }
 
+static void gazetteer_add_class(struct gazetteer *g, struct str word, enum gazetteer_word class)
+{
+	uint32_t number = vocabulary_add(g->vocabulary, word);
+	vocabulary_map_set(&g->words, number, gazetteer_word(g, number) | class);
+}
+
 static void gazetteer_read_words(struct gazetteer *g)
 {
 	struct str rest = table_text("name_words.en.tsv");
@@ -423,20 +384,19 @@ static void gazetteer_read_words(struct gazetteer *g)
 		struct str words = row.field[1], word;
 		while (str_split(&words, ' ', &word))
 			if (word.n)
-				wordmap_set(&g->words, word, gazetteer_word(g, word) | class);
+				gazetteer_add_class(g, word, class);
 	}
 }
 
-unsigned gazetteer_word(const struct gazetteer *g, struct str lower)
+unsigned gazetteer_word(const struct gazetteer *g, uint32_t word)
 {
-	uint32_t classes = wordmap_get(&g->words, lower);
-	return classes == WORDMAP_NONE ? 0 : classes;
+	return vocabulary_map_get(&g->words, word);
 }
 
-struct gazetteer *gazetteer_open(void)
+struct gazetteer *gazetteer_open(struct vocabulary *v)
 {
 	struct gazetteer *g = mem_zero(1, sizeof *g);
-	gazetteer_grow(g);
+	g->vocabulary = v;
 	*vec_push(&g->entries) = (struct gazetteer_entry){.kind = GAZETTEER_NONE}; /* GAZETTEER_END */
 	gazetteer_read_words(g);
 	gazetteer_read_countries(g);
@@ -452,8 +412,8 @@ void gazetteer_close(struct gazetteer *g)
 {
 	if (!g)
 		return;
-	mem_free(g->slots);
+	vocabulary_map_free(&g->names);
+	vocabulary_map_free(&g->words);
 	vec_free(&g->entries);
-	wordmap_free(&g->words);
 	mem_free(g);
 }

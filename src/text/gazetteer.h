@@ -8,19 +8,20 @@
  *     place_hints.en.tsv words that only say where an article is at home ("crore", "dlrs")
  *     name_words.en.tsv  what a word beside a name tells of it
  *
- * A name is a sequence of words, looked up a word at a time by a running hash; case, accents, points,
+ * A name is a phrase of the vocabulary, looked up a word at a time; case, accents, points,
  * hyphens and apostrophes do not count ("SCO-RATS", "Guinea Bissau", "São Paulo", "Sao Paulo"). One name
  * may have many entries, a chain. Read only after gazetteer_open; one for all threads. */
 #ifndef DATELINE_TEXT_GAZETTEER_H
 #define DATELINE_TEXT_GAZETTEER_H
 
 #include "record.h"
+#include "text/token.h"
 
 struct gazetteer;
 
 /* Parses the tables: about 15 ms, 8 MB. Ends the program on a malformed row, which a unit test would have
  * found. */
-struct gazetteer *gazetteer_open(void);
+struct gazetteer *gazetteer_open(struct vocabulary *v); /* v lives longer */
 void gazetteer_close(struct gazetteer *g);
 
 /* ---- names ---- */
@@ -65,14 +66,14 @@ struct gazetteer_entry {
 
 enum { GAZETTEER_END = 0 };  /* index 0 is of no entry */
 
-/* The hash of no word, and of a name that goes on with `word` (any case, any accents). */
-#define GAZETTEER_START UINT64_C(0x9E3779B97F4A7C15)
-uint64_t gazetteer_step(uint64_t hash, struct str word);
-
-/* False: no name begins with the word of this hash, which was stepped from GAZETTEER_START. Fast. */
-bool gazetteer_may_begin(const struct gazetteer *g, uint64_t hash);
-/* The first entry of the name, or GAZETTEER_END. *more: longer names begin with it. */
-uint32_t gazetteer_look(const struct gazetteer *g, uint64_t hash, bool *more);
+/* The number of a token's word as names are compared; 0: it is in no name. */
+uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t);
+/* Does a name begin with the word of this number? */
+bool gazetteer_begins(const struct gazetteer *g, uint32_t word);
+/* The number of the name, or the beginning of one, that goes on with the word; 0: there is none. */
+uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, uint32_t word);
+/* The first entry of the name of this number, or GAZETTEER_END: a mere beginning. */
+uint32_t gazetteer_look(const struct gazetteer *g, uint32_t name);
 const struct gazetteer_entry *gazetteer_entry(const struct gazetteer *g, uint32_t index);
 /* Entries are 1 .. count. */
 uint32_t gazetteer_count(const struct gazetteer *g);
@@ -100,7 +101,7 @@ enum gazetteer_word {
 	WORD_CREDIT = 131072,
 };
 
-/* The classes of a folded word, or-ed; 0 when it is in none. */
-unsigned gazetteer_word(const struct gazetteer *g, struct str lower);
+/* The classes of a word by its number (token.word), or-ed; 0 when it is in none. */
+unsigned gazetteer_word(const struct gazetteer *g, uint32_t word);
 
 #endif

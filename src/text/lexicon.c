@@ -14,12 +14,13 @@
 struct lexicon *lexicon_open(void)
 {
 	struct lexicon *l = mem_zero(1, sizeof *l);
+	l->vocabulary = vocabulary_open();
 	l->clean = clean_words_open();
 	l->language = language_words_open();
-	l->tokens = token_words_open();
-	l->time = time_words_open();
-	l->places = gazetteer_open();
-	l->events = event_words_open();
+	l->tokens = token_words_open(l->vocabulary);
+	l->time = time_words_open(l->vocabulary);
+	l->events = event_words_open(l->vocabulary);
+	l->places = gazetteer_open(l->vocabulary); /* last, having most words */
 	return l;
 }
 
@@ -33,5 +34,6 @@ void lexicon_close(struct lexicon *l)
 	time_words_close(l->time);
 	gazetteer_close(l->places);
 	event_words_close(l->events);
+	vocabulary_close(l->vocabulary);
 	mem_free(l);
 }

@@ -2,6 +2,7 @@
 #ifndef DATELINE_TEXT_LEXICON_H
 #define DATELINE_TEXT_LEXICON_H
 
+struct vocabulary;     /* text/vocabulary.h */
 struct clean_words;    /* text/clean.h */
 struct language_words; /* text/language.h */
 struct token_words;    /* text/token.h */
@@ -10,6 +11,7 @@ struct gazetteer;      /* text/gazetteer.h */
 struct event_words;    /* text/event.h */
 
 struct lexicon {
+	struct vocabulary *vocabulary; /* the words of all of them but clean and language */
 	struct clean_words *clean;
 	struct language_words *language;
 	struct token_words *tokens;

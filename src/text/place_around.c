@@ -42,13 +42,13 @@ bool place_around_small_word(const struct place_work *w, const struct token_list
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_eq(t->lower, str_of(words[i])))
 			return true;
-	return gazetteer_word(w->g, t->lower) & (WORD_LOCATIVE | WORD_DIRECTION);
+	return gazetteer_word(w->g, t->word) & (WORD_LOCATIVE | WORD_DIRECTION);
 }
 
 /* "Bank of X", "the city of X": what the word before "of" makes of it. */
 static unsigned place_around_of(const struct place_work *w, const struct token *head)
 {
-	unsigned class = gazetteer_word(w->g, head->lower);
+	unsigned class = gazetteer_word(w->g, head->word);
 	if (head->kind == TOKEN_WORD && head->upper_first && !(class & WORD_TITLE))
 		return PLACE_OF_NAME;
 	return class & (WORD_NOUN | WORD_DIRECTION) ? PLACE_IN : 0;
@@ -71,7 +71,7 @@ unsigned place_around_before(const struct place_work *w, const struct token_list
 		return PLACE_PERSON;
 	if (p->kind == TOKEN_MARK)
 		return p->lower.p[0] == '"' ? PLACE_SENTENCE_START : 0;
-	unsigned class = gazetteer_word(w->g, p->lower), around = 0;
+	unsigned class = gazetteer_word(w->g, p->word), around = 0;
 	bool capital = p->upper_first && p->kind == TOKEN_WORD;
 	if (capital && pp && place_around_is_initial(p) && place_around_capital(l, begin - 2))
 		return PLACE_PERSON;
@@ -112,7 +112,7 @@ static unsigned place_around_second(const struct place_work *w, const struct tok
 {
 	if (!place_around_same(l, begin, at) || !place_around_capital(l, at))
 		return 0;
-	unsigned class = gazetteer_word(w->g, l->tokens[at].lower);
+	unsigned class = gazetteer_word(w->g, l->tokens[at].word);
 	if ((class & WORD_STREET) && place_around_is_street(l, at))
 		return PLACE_STREET;
 	return class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM) ? PLACE_FIRM : 0;
@@ -128,7 +128,7 @@ bool place_around_is_joint(const struct token_list *l, uint32_t hyphen)
 static bool place_around_is_firm_joint(const struct place_work *w, const struct token_list *l, uint32_t hyphen)
 {
 	return place_around_is_joint(l, hyphen) &&
-	       !gazetteer_may_begin(w->g, gazetteer_step(GAZETTEER_START, l->tokens[hyphen + 1].lower));
+	       !gazetteer_begins(w->g, gazetteer_name_word(w->g, &l->tokens[hyphen + 1]));
 }
 
 /* "Toyota (7203.T)", "Dover <DOV.N>": the name of a share. */
@@ -148,7 +148,7 @@ static unsigned place_around_after(const struct place_work *w, const struct toke
 	const struct token *n = &l->tokens[end];
 	if (n->kind == TOKEN_WORD && n->lower.n && n->lower.p[0] == '\'')
 		return PLACE_POSSESSIVE;
-	unsigned class = gazetteer_word(w->g, n->lower), around = 0;
+	unsigned class = gazetteer_word(w->g, n->word), around = 0;
 	if (place_around_is(l, end, '&') || place_around_is_firm_joint(w, l, end) || place_around_is_share(l, end))
 		return PLACE_FIRM;
 	if (n->kind != TOKEN_WORD)
@@ -201,12 +201,12 @@ static unsigned place_around_thing(const struct place_work *w, const struct toke
 	if (place_around_same(l, begin, end)) {
 		const struct token *n = &l->tokens[end];
 		bool joined = place_around_is(l, end, '-') && place_around_same(l, begin, end + 1);
-		unsigned class = gazetteer_word(w->g, joined ? n[1].lower : n->lower);
+		unsigned class = gazetteer_word(w->g, joined ? n[1].word : n->word);
 		if (class & (WORD_THING | WORD_SUM))
 			return class & WORD_SUM ? PLACE_SUM : PLACE_THING;
 	}
 	bool tongue = begin > 0 && place_around_same(l, begin - 1, begin) &&
-		      gazetteer_word(w->g, l->tokens[begin - 1].lower) & WORD_TONGUE;
+		      gazetteer_word(w->g, l->tokens[begin - 1].word) & WORD_TONGUE;
 	return tongue ? PLACE_THING : 0;
 }
 
@@ -215,7 +215,7 @@ static unsigned place_around_thing(const struct place_work *w, const struct toke
 bool place_around_is_credit(const struct place_work *w, const struct token_list *l, uint32_t i)
 {
 	if (!place_around_same(l, i, i + 1) || !str_eq(l->tokens[i + 1].lower, STR("by")) ||
-	    !(gazetteer_word(w->g, l->tokens[i].lower) & WORD_CREDIT))
+	    !(gazetteer_word(w->g, l->tokens[i].word) & WORD_CREDIT))
 		return false;
 	uint32_t first = l->sentences[l->tokens[i].sentence].token_begin;
 	bool opens = i <= first + 2;
@@ -226,7 +226,7 @@ bool place_around_is_credit(const struct place_work *w, const struct token_list 
 static bool place_around_is_named(const struct place_work *w, const struct token_list *l, uint32_t begin)
 {
 	return begin >= 2 && place_around_same(l, begin - 2, begin) &&
-	       (gazetteer_word(w->g, l->tokens[begin - 2].lower) & WORD_TITLE);
+	       (gazetteer_word(w->g, l->tokens[begin - 2].word) & WORD_TITLE);
 }
 
 unsigned place_around_name(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)

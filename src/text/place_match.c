@@ -87,7 +87,7 @@ bool place_match_may_be(const struct place_mention *m, const struct gazetteer_en
 /* Names of one word carry what the word itself is known as. */
 static unsigned place_match_class(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
 {
-	return begin + 1 == end ? gazetteer_word(w->g, l->tokens[begin].lower) : 0;
+	return begin + 1 == end ? gazetteer_word(w->g, l->tokens[begin].word) : 0;
 }
 
 /* Is there an entry in the chain that the words [begin, end) may be? */
@@ -118,20 +118,20 @@ static bool place_match_inner_mark(const struct token_list *l, uint32_t token)
 static uint32_t place_match_longest(const struct place_work *w, const struct token_list *l, uint32_t begin,
 				    uint32_t *end)
 {
-	uint64_t hash = GAZETTEER_START;
-	uint32_t found = GAZETTEER_END;
-	bool more = true;
-	for (uint32_t i = begin; more && place_around_same(l, begin, i); i++) {
-		if (l->tokens[i].kind == TOKEN_MARK) {
-			if (i != begin && !place_match_inner_mark(l, i))
+	uint32_t found = GAZETTEER_END, name = gazetteer_name_word(w->g, &l->tokens[begin]);
+	if (!gazetteer_begins(w->g, name))
+		return GAZETTEER_END;
+	for (uint32_t i = begin; place_around_same(l, begin, i); i++) {
+		if (i != begin && l->tokens[i].kind == TOKEN_MARK) {
+			if (!place_match_inner_mark(l, i))
 				break;
-			if (i != begin)
-				continue;
+			continue;
 		}
-		hash = gazetteer_step(hash, l->tokens[i].lower);
-		if (i == begin && !gazetteer_may_begin(w->g, hash))
+		if (i != begin)
+			name = gazetteer_go_on(w->g, name, gazetteer_name_word(w->g, &l->tokens[i]));
+		if (!name)
 			break;
-		uint32_t entry = gazetteer_look(w->g, hash, &more);
+		uint32_t entry = gazetteer_look(w->g, name);
 		if (place_match_fits(w, l, begin, i + 1, entry)) {
 			found = entry;
 			*end = i + 1;

@@ -36,8 +36,8 @@ static bool published_is_full(const struct timex_reading *r)
 
 static time_classes published_classes(const struct published_scan *s, uint32_t token)
 {
-	uint32_t at = wordmap_get(&s->w->map, s->l->tokens[token].lower);
-	return at == WORDMAP_NONE ? 0 : s->w->words[at].classes;
+	const struct time_word *w = timex_lex_known(s->w, s->l->tokens[token].word);
+	return w ? w->classes : 0;
 }
 
 /* "Updated December 7th, 2021" */
@@ -206,8 +206,7 @@ static bool published_from_weekday(const struct published_scan *s, struct publis
 /* The value of a word in a class, for a token that need be no item. */
 static int published_value(const struct published_scan *s, uint32_t token, enum time_class class)
 {
-	uint32_t at = wordmap_get(&s->w->map, s->l->tokens[token].lower);
-	struct timex_item item = {.word = at == WORDMAP_NONE ? NULL : &s->w->words[at]};
+	struct timex_item item = {.word = timex_lex_known(s->w, s->l->tokens[token].word)};
 	return timex_lex_value_of(&item, class);
 }
 
@@ -254,7 +253,7 @@ static bool published_from_announced(const struct published_scan *s, struct publ
 }
 
 void published_find(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
-		    struct str title, const struct published *given, struct arena *arena, struct published *out)
+		    const struct token_list *title, const struct published *given, struct arena *arena, struct published *out)
 {
 	struct published_scan s = {.l = l, .w = w, .readings = readings, .arena = arena, .past = DAY_NONE};
 	*out = *given;
@@ -263,12 +262,10 @@ void published_find(const struct token_list *l, const struct time_words *w, cons
 	*out = (struct published){.when = INTERVAL_NONE};
 	if (published_from_byline(&s, out))
 		return;
-	struct token_list title_tokens;
 	struct timex_readings title_readings;
-	token_split(title, NULL, NULL, 0, arena, &title_tokens);
-	timex_find(&title_tokens, w, TIMEX_SCOPE_ALL, arena, &title_readings);
+	timex_find(title, w, TIMEX_SCOPE_ALL, arena, &title_readings);
 	published_find_past(&s, l, readings);
-	published_find_past(&s, &title_tokens, &title_readings);
+	published_find_past(&s, title, &title_readings);
 	if (s.past == DAY_NONE)
 		return;
 	if (!published_from_dateline(&s, out) && !published_from_weekday(&s, out))

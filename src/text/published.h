@@ -13,8 +13,8 @@
 
 #include "text/timex.h"
 
-/* given->basis is PUBLISHED_GIVEN (out is a copy of it) or PUBLISHED_UNKNOWN. title may be empty. */
+/* given->basis is PUBLISHED_GIVEN (out is a copy of it) or PUBLISHED_UNKNOWN. The title may have no tokens. */
 void published_find(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
-		    struct str title, const struct published *given, struct arena *arena, struct published *out);
+		    const struct token_list *title, const struct published *given, struct arena *arena, struct published *out);
 
 #endif

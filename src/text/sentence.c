@@ -128,9 +128,9 @@ static bool sentence_can_open(const struct sentence_scan *s, const struct token 
 static bool sentence_ends_at_abbreviation(const struct sentence_scan *s, const struct token *t, const struct token *next)
 {
 	struct str bare = {t->lower.p, t->lower.n - 1};
-	if (token_class_of(s->words, bare) == TOKEN_TITLE)
+	if (token_class_of_text(s->words, bare) == TOKEN_TITLE)
 		return false;
-	return next->upper_first && token_class_of(s->words, next->lower) == TOKEN_OPENER;
+	return next->upper_first && token_class_of(s->words, next->word) == TOKEN_OPENER;
 }
 
 /* Does the sentence end after token i, its closing marks seen past? */

@@ -55,26 +55,19 @@ static bool time_words_int(struct str s, int *out)
 
 struct time_words_open {
 	struct time_words *w;
+	struct vocabulary *vocabulary;
 	VEC(struct time_word) words;
 	VEC(struct time_holiday) holidays;
 	VEC(struct str) suffixes;
 };
 
-static size_t time_words_parts(struct str key)
+static struct time_word *time_words_entry(struct time_words_open *o, uint32_t number)
 {
-	size_t n = 1;
-	for (size_t i = 0; i < key.n; i++)
-		n += key.p[i] == '_';
-	return n;
-}
-
-static struct time_word *time_words_entry(struct time_words_open *o, struct str key)
-{
-	uint32_t at = wordmap_get(&o->w->map, key);
-	if (at == WORDMAP_NONE) {
+	uint32_t at = vocabulary_map_get(&o->w->map, number);
+	if (!at) {
 		at = (uint32_t)o->words.n;
-		wordmap_set(&o->w->map, key, at);
-		*vec_push(&o->words) = (struct time_word){.longest = 1};
+		vocabulary_map_set(&o->w->map, number, at);
+		*vec_push(&o->words) = (struct time_word){0};
 	}
 	return &o->words.v[at];
 }
@@ -97,15 +90,9 @@ static bool time_words_holiday(struct str s, struct time_holiday *h)
 
 static void time_words_add(struct time_words_open *o, struct str word, int class, int value, char doubt)
 {
-	size_t parts = time_words_parts(word);
-	if (parts > 1) {
-		struct str rest = word, first;
-		str_split(&rest, '_', &first);
-		struct time_word *head = time_words_entry(o, first);
-		if (head->longest < parts)
-			head->longest = (uint8_t)parts;
-	}
-	struct time_word *w = time_words_entry(o, word);
+	uint32_t first, number = vocabulary_add_phrase(o->vocabulary, word, '_', &first);
+	time_words_entry(o, first);
+	struct time_word *w = time_words_entry(o, number);
 	if (w->value_count == TIME_WORD_CLASSES)
 		time_words_fail("time.en.tsv", 0, word);
 	w->classes |= (time_classes)1 << class;
@@ -277,10 +264,12 @@ static void time_words_rule_index(struct time_words *w, const struct time_rule *
 	}
 }
 
-struct time_words *time_words_open(void)
+struct time_words *time_words_open(struct vocabulary *v)
 {
 	struct time_words *w = mem_zero(1, sizeof *w);
-	struct time_words_open o = {.w = w};
+	w->vocabulary = v;
+	struct time_words_open o = {.w = w, .vocabulary = v};
+	*vec_push(&o.words) = (struct time_word){0};
 	struct table_row row;
 	struct str rest = table_text("time.en.tsv");
 	for (int line = 0; table_next(&rest, &line, &row);)
@@ -311,7 +300,7 @@ void time_words_close(struct time_words *w)
 		return;
 	for (size_t i = 0; i < w->rule_count; i++)
 		mem_free((char *)w->rules[i].name);
-	wordmap_free(&w->map);
+	vocabulary_map_free(&w->map);
 	mem_free(w->words);
 	mem_free(w->holidays);
 	mem_free(w->suffixes);

@@ -11,7 +11,7 @@
 
 #include "text/timex.h"
 #include "text/timex_reading.h"
-#include "text/wordmap.h"
+#include "text/vocabulary.h"
 
 /* name in the tables, and what its value is */
 #define TIME_CLASSES(X)                                                                                  \
@@ -91,7 +91,6 @@ struct time_word {
 	time_classes strict;   /* and nothing less than a number beside them: "jan", "sun" */
 	struct { uint8_t class; int32_t value; } values[TIME_WORD_CLASSES];
 	uint8_t value_count;
-	uint8_t longest;       /* words of the longest entry that begins with this one */
 };
 
 struct time_holiday {
@@ -131,8 +130,9 @@ struct time_rule {
 };
 
 struct time_words {
-	struct wordmap map;         /* folded word or words -> index in words */
-	struct time_word *words;
+	const struct vocabulary *vocabulary;
+	struct vocabulary_map map;  /* of words and phrases: their indexes in `words` */
+	struct time_word *words;    /* the first is of those that the table does not know */
 	size_t word_count;
 	struct time_holiday *holidays;
 	size_t holiday_count;
@@ -163,6 +163,8 @@ struct timex_items {
 	size_t n;
 };
 
+/* What the table says of a word or phrase of the vocabulary; NULL when it says nothing. */
+const struct time_word *timex_lex_known(const struct time_words *w, uint32_t word);
 void timex_lex(const struct token_list *l, const struct time_words *w, enum timex_scope scope, struct arena *arena,
 	       struct timex_items *out);
 /* The value of a word class of an item; TIMEX_NONE when it has none. */

@@ -3,10 +3,6 @@
 
 #include "text/timex_lexer.h"
 
-#include <string.h>
-
-enum { LEX_KEY = 64 /* bytes of the longest entry of several words */ };
-
 int timex_lex_value_of(const struct timex_item *item, enum time_class class)
 {
 	for (int i = 0; item->word && i < item->word->value_count; i++)
@@ -33,32 +29,27 @@ bool timex_lex_is(const struct token *t, char mark)
 	return t && t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] == mark;
 }
 
-static const struct time_word *timex_lex_word(const struct timex_lexer *x, struct str lower)
+const struct time_word *timex_lex_known(const struct time_words *w, uint32_t word)
 {
-	if (x->scope == TIMEX_SCOPE_DIGITS)
-		return NULL;
-	uint32_t at = wordmap_get(&x->w->map, lower);
-	return at == WORDMAP_NONE ? NULL : &x->w->words[at];
+	uint32_t at = vocabulary_map_get(&w->map, word);
+	return at ? &w->words[at] : NULL;
+}
+
+static const struct time_word *timex_lex_word(const struct timex_lexer *x, uint32_t word)
+{
+	return x->scope == TIMEX_SCOPE_DIGITS ? NULL : timex_lex_known(x->w, word);
 }
 
 /* The entry of words that begins at token i and is the longest; *n is its tokens. */
 static const struct time_word *timex_lex_entry(const struct timex_lexer *x, size_t i, size_t *n)
 {
 	const struct token *t = &x->l->tokens[i];
-	const struct time_word *best = timex_lex_word(x, t->lower);
+	const struct time_word *best = timex_lex_word(x, t->word);
 	*n = 1;
-	if (!best || best->longest == 1)
-		return best;
-	char key[LEX_KEY];
-	size_t used = 0, longest = best->longest;
-	for (size_t k = 0; k < longest && i + k < x->l->count && t[k].sentence == t->sentence; k++) {
-		if (used + t[k].lower.n + 1 > sizeof key)
-			break;
-		if (k)
-			key[used++] = '_';
-		memcpy(key + used, t[k].lower.p, t[k].lower.n);
-		used += t[k].lower.n;
-		const struct time_word *w = k ? timex_lex_word(x, (struct str){key, used}) : NULL;
+	uint32_t phrase = best ? t->word : 0;
+	for (size_t k = 1; phrase && i + k < x->l->count && t[k].sentence == t->sentence; k++) {
+		phrase = vocabulary_get_next(x->w->vocabulary, phrase, t[k].word);
+		const struct time_word *w = timex_lex_word(x, phrase);
 		if (w && w->classes) {
 			best = w;
 			*n = k + 1;
@@ -71,7 +62,7 @@ int timex_lex_value(const struct timex_lexer *x, size_t i, enum time_class class
 {
 	if (i >= x->l->count || x->l->tokens[i].kind != TOKEN_WORD)
 		return TIMEX_NONE;
-	const struct time_word *w = timex_lex_word(x, x->l->tokens[i].lower);
+	const struct time_word *w = timex_lex_word(x, x->l->tokens[i].word);
 	struct timex_item item = {.word = w};
 	return w ? timex_lex_value_of(&item, class) : TIMEX_NONE;
 }

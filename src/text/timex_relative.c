@@ -21,9 +21,8 @@ static void timex_relative_the_quarter(struct timex_resolver *s, struct timex3 *
 static bool timex_relative_says_direction(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	for (uint32_t i = r->token_begin; i < r->token_end; i++) {
-		uint32_t at = wordmap_get(&s->w->map, s->l->tokens[i].lower);
-		if (at != WORDMAP_NONE && (s->w->words[at].classes & CLASS_BIT(DIRECTION)) &&
-		    !(s->w->words[at].doubtful & CLASS_BIT(DIRECTION)))
+		const struct time_word *w = timex_lex_known(s->w, s->l->tokens[i].word);
+		if (w && (w->classes & CLASS_BIT(DIRECTION)) && !(w->doubtful & CLASS_BIT(DIRECTION)))
 			return true;
 	}
 	return false;

@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 #include "text/sentence.h"
 #include "text/table.h"
-#include "text/wordmap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +14,8 @@
 /* ---- the table ---- */
 
 struct token_words {
-	struct wordmap map;
+	const struct vocabulary *vocabulary;
+	struct vocabulary_map classes; /* enum token_class */
 };
 
 static const char *const token_class_names[] = {
@@ -35,9 +35,10 @@ static enum token_class token_class_parse(const struct table_row *row)
 	abort();
 }
 
-struct token_words *token_words_open(void)
+struct token_words *token_words_open(struct vocabulary *v)
 {
 	struct token_words *w = mem_zero(1, sizeof *w);
+	w->vocabulary = v;
 	struct str rest = table_text("abbreviations.en.tsv");
 	struct table_row row;
 	for (int line = 0; table_next(&rest, &line, &row);) {
@@ -45,7 +46,7 @@ struct token_words *token_words_open(void)
 		struct str words = row.field[1], word;
 		while (str_split(&words, ' ', &word))
 			if (word.n)
-				wordmap_set(&w->map, word, class);
+				vocabulary_map_set(&w->classes, vocabulary_add(v, word), class);
 	}
 	return w;
 }
@@ -53,14 +54,18 @@ struct token_words *token_words_open(void)
 void token_words_close(struct token_words *w)
 {
 	if (w)
-		wordmap_free(&w->map);
+		vocabulary_map_free(&w->classes);
 	mem_free(w);
 }
 
-enum token_class token_class_of(const struct token_words *w, struct str lower)
+enum token_class token_class_of(const struct token_words *w, uint32_t word)
 {
-	uint32_t class = w ? wordmap_get(&w->map, lower) : WORDMAP_NONE;
-	return class == WORDMAP_NONE ? TOKEN_PLAIN : (enum token_class)class;
+	return (enum token_class)vocabulary_map_get(&w->classes, word);
+}
+
+enum token_class token_class_of_text(const struct token_words *w, struct str lower)
+{
+	return token_class_of(w, vocabulary_get(w->vocabulary, lower));
 }
 
 /* ---- the scanner ---- */
@@ -159,7 +164,7 @@ static bool token_takes_point(const struct token_scan *s, const struct token *t,
 {
 	if (at >= s->text.n || s->text.p[at] != '.')
 		return false;
-	switch (token_class_of(s->words, t->lower)) {
+	switch (token_class_of(s->words, t->word)) {
 	case TOKEN_PLAIN:
 	case TOKEN_OPENER:
 		return false;
@@ -219,10 +224,14 @@ static size_t token_word(struct token_scan *s, size_t begin, size_t apostrophe)
 	if (!ascii)
 		t->lower = token_fold(s, str_sub(text, begin, i));
 	t->lower = token_plain_apostrophe(s, t, apostrophe);
+	t->plain = ascii && pointed == begin && !apostrophe;
+	t->word = vocabulary_get(s->words->vocabulary, t->lower);
 	if (pointed == begin && token_takes_point(s, t, i)) {
 		t->span.end++;
 		t->lower = ascii ? (struct str){t->lower.p, t->lower.n + 1}
 				 : arena_printf(s->arena, "%.*s.", STR_ARG(t->lower));
+		t->plain = false;
+		t->word = vocabulary_get(s->words->vocabulary, t->lower);
 	}
 	return t->span.end;
 }
@@ -250,7 +259,10 @@ static size_t token_number(struct token_scan *s, size_t begin)
 		else
 			break;
 	}
-	token_push(s, TOKEN_NUMBER, begin, i)->number = plain && i - begin <= 9 ? value : -1;
+	struct token *t = token_push(s, TOKEN_NUMBER, begin, i);
+	t->number = plain && i - begin <= 9 ? value : -1;
+	t->plain = plain;
+	t->word = vocabulary_get(s->words->vocabulary, t->lower);
 	return i;
 }
 
@@ -275,7 +287,9 @@ static size_t token_mark(struct token_scan *s, size_t begin, size_t n, uint32_t 
 	bool touches = !s->space && s->list->count && s->list->tokens[s->list->count - 1].kind != TOKEN_MARK;
 	if (touches && cp != '`' && plain.n == 1 && plain.p[0] == '\'' && token_letter_at(s->text, begin + n))
 		return token_word(s, begin, n);
-	token_push(s, TOKEN_MARK, begin, begin + n)->lower = plain;
+	struct token *t = token_push(s, TOKEN_MARK, begin, begin + n);
+	t->lower = plain;
+	t->word = vocabulary_get(s->words->vocabulary, plain);
 	return begin + n;
 }
 

@@ -5,27 +5,29 @@
  * inner commas or points ("1,500", "2.5"); hyphens, slashes and all else are one mark each, so
  * "two-year-old" is five tokens and "1990s" is two. Abbreviations with points are one word ("U.S.",
  * "Gen.", "a.m."): runs of single letters by their form, others by the table abbreviations.*.tsv.
- * `lower` is the folded word (utf8_fold), interned per article: the same word has the same pointer
- * within one token list only by accident, so compare with str_eq. Straight and curly quotes and
- * apostrophes give the same `lower`. */
+ * `lower` is the folded word (utf8_fold); straight and curly quotes and apostrophes give the same.
+ * `word` is its number in the vocabulary, by which every table knows it without another search. */
 #ifndef DATELINE_TEXT_TOKEN_H
 #define DATELINE_TEXT_TOKEN_H
 
 #include "base/arena.h"
 #include "record.h"
+#include "text/vocabulary.h"
 
 enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
 
 struct token {
 	struct span span;
 	struct str lower;     /* folded; for marks: the mark, quotes and dashes made plain (' " -) */
-	enum token_kind kind;
-	bool upper_first;     /* begins with a capital */
-	bool upper_all;       /* two letters or more, all capital */
-	bool space_before;    /* white space (or the start of the text) stands before it */
-	bool line_before;     /* a line end stands before it */
+	uint32_t word;        /* of `lower` in the vocabulary; 0: no table knows it */
 	uint32_t sentence;    /* index of its sentence */
 	int32_t number;       /* TOKEN_NUMBER of plain digits up to 9 long: its value; else -1 */
+	uint8_t kind;         /* enum token_kind */
+	bool upper_first : 1;  /* begins with a capital */
+	bool upper_all : 1;    /* two letters or more, all capital */
+	bool space_before : 1; /* white space (or the start of the text) stands before it */
+	bool line_before : 1;  /* a line end stands before it */
+	bool plain : 1;        /* `lower` has letters and digits of ASCII only */
 };
 
 struct sentence {
@@ -45,11 +47,10 @@ struct token_list {
 	size_t sentence_count;
 };
 
-/* The abbreviations and sentence openers of a language. Opened once, read only; NULL may stand for "none
- * is known" in the functions below. */
+/* The vocabulary, and the abbreviations and sentence openers of a language. Opened once, read only. */
 struct token_words;
 
-struct token_words *token_words_open(void);
+struct token_words *token_words_open(struct vocabulary *v); /* v lives longer */
 void token_words_close(struct token_words *w);
 
 /* What a word of the table is: see the head of data/abbreviations.en.tsv. */
@@ -61,7 +62,9 @@ enum token_class {
 	TOKEN_CAPITALISED,  /* an abbreviation only with a capital */
 	TOKEN_OPENER,       /* "The", "But": opens a sentence when capitalised */
 };
-enum token_class token_class_of(const struct token_words *w, struct str lower);
+enum token_class token_class_of(const struct token_words *w, uint32_t word);
+/* For a word that is no token: without its point, say. */
+enum token_class token_class_of_text(const struct token_words *w, struct str lower);
 
 /* Splits text into tokens and sentences. furniture: spans that become sentences of their own, marked.
  * Linear in the text, about 10 ns a byte of English. */

@@ -118,6 +118,7 @@ static void test_cities_are_sorted(void **state)
 /* ---- cases ---- */
 
 struct fixture {
+	struct vocabulary *vocabulary;
 	struct gazetteer *g;
 	struct token_words *words;
 	struct arena arena;
@@ -250,8 +251,9 @@ static void test_hostile_text(void **state)
 static int open_fixture(void **state)
 {
 	struct fixture *f = mem_zero(1, sizeof *f);
-	f->g = gazetteer_open();
-	f->words = token_words_open();
+	f->vocabulary = vocabulary_open();
+	f->words = token_words_open(f->vocabulary);
+	f->g = gazetteer_open(f->vocabulary);
 	*state = f;
 	return 0;
 }
@@ -261,6 +263,7 @@ static int close_fixture(void **state)
 	struct fixture *f = *state;
 	gazetteer_close(f->g);
 	token_words_close(f->words);
+	vocabulary_close(f->vocabulary);
 	arena_free(&f->arena);
 	mem_free(f);
 	return 0;

@@ -21,6 +21,7 @@
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 struct kit {
+	struct vocabulary *vocabulary;
 	struct token_words *tokens;
 	struct time_words *time;
 	struct arena arena;
@@ -29,7 +30,8 @@ struct kit {
 static int open_kit(void **state)
 {
 	static struct kit kit;
-	kit = (struct kit){token_words_open(), time_words_open(), ARENA_INIT};
+	struct vocabulary *v = vocabulary_open();
+	kit = (struct kit){v, token_words_open(v), time_words_open(v), ARENA_INIT};
 	*state = &kit;
 	return 0;
 }
@@ -39,6 +41,7 @@ static int close_kit(void **state)
 	struct kit *kit = *state;
 	token_words_close(kit->tokens);
 	time_words_close(kit->time);
+	vocabulary_close(kit->vocabulary);
 	arena_free(&kit->arena);
 	return 0;
 }
@@ -59,9 +62,11 @@ static struct result read_time(struct kit *kit, struct str text, struct str titl
 		assert_true(interval_parse(published, &given.when, &given.precision));
 		given.basis = PUBLISHED_GIVEN;
 	}
+	struct token_list title_tokens;
 	token_split(text, kit->tokens, NULL, 0, &kit->arena, &r.tokens);
+	token_split(title, kit->tokens, NULL, 0, &kit->arena, &title_tokens);
 	timex_find(&r.tokens, kit->time, scope, &kit->arena, &readings);
-	published_find(&r.tokens, kit->time, &readings, title, &given, &kit->arena, &r.published);
+	published_find(&r.tokens, kit->time, &readings, &title_tokens, &given, &kit->arena, &r.published);
 	timex_resolve(&r.tokens, kit->time, &readings, &r.published, &kit->arena, &r.v, &r.n);
 	return r;
 }

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -16,15 +17,19 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
+static struct vocabulary *vocabulary;
+
 static int open_words(void **state)
 {
-	*state = token_words_open();
+	vocabulary = vocabulary_open();
+	*state = token_words_open(vocabulary);
 	return 0;
 }
 
 static int close_words(void **state)
 {
 	token_words_close(*state);
+	vocabulary_close(vocabulary);
 	return 0;
 }
 
@@ -224,6 +229,45 @@ static void test_cover(void **state)
 	arena_free(&arena);
 }
 
+/* Words and phrases of a table's size: each found under its own number, and nothing else is. */
+static void test_vocabulary(void **state)
+{
+	(void)state;
+	enum { WORDS = 60000 };
+	struct vocabulary *v = vocabulary_open();
+	struct vocabulary_map map = {0};
+	assert_int_equal(vocabulary_get(v, STR("")), 0);
+	assert_int_equal(vocabulary_get(v, STR("x")), 0);
+	for (int round = 0; round < 2; round++)
+		for (uint32_t i = 0; i < WORDS; i++) {
+			char word[24];
+			size_t n = (size_t)snprintf(word, sizeof word, "%.*s%u", (int)(i % 11), "wordsofwords", i);
+			assert_int_equal(vocabulary_add(v, (struct str){word, n}), i + 1);
+			assert_int_equal(vocabulary_get(v, (struct str){word, n}), i + 1);
+			word[n - 1] = '?';
+			assert_int_equal(vocabulary_get(v, (struct str){word, n}), 0);
+		}
+	for (int round = 0; round < 2; round++)
+		for (uint32_t i = 1; i < WORDS; i++)
+			assert_int_equal(vocabulary_add_next(v, i, WORDS - i), WORDS + i);
+	assert_int_equal(vocabulary_get_next(v, 7, WORDS - 7), WORDS + 7);
+	assert_int_equal(vocabulary_get_next(v, 7, WORDS - 8), 0);
+	assert_int_equal(vocabulary_get_next(v, 7, 0), 0);
+	assert_int_equal(vocabulary_get_next(v, WORDS, 1), 0);
+	uint32_t first, phrase = vocabulary_add_phrase(v, STR("the day  after"), ' ', &first);
+	assert_int_equal(first, vocabulary_get(v, STR("the")));
+	uint32_t day = vocabulary_get_next(v, first, vocabulary_get(v, STR("day")));
+	assert_int_equal(phrase, vocabulary_get_next(v, day, vocabulary_get(v, STR("after"))));
+	vocabulary_map_set(&map, 5000, 3);
+	vocabulary_map_set(&map, 9000, 4);
+	assert_int_equal(vocabulary_map_get(&map, 5000), 3);
+	assert_int_equal(vocabulary_map_get(&map, 9000), 4);
+	assert_int_equal(vocabulary_map_get(&map, 5001), 0);
+	assert_int_equal(vocabulary_map_get(&map, UINT32_MAX), 0);
+	vocabulary_map_free(&map);
+	vocabulary_close(v);
+}
+
 static void test_wordmap(void **state)
 {
 	(void)state;
@@ -248,7 +292,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cut),   cmocka_unit_test(test_paragraphs), cmocka_unit_test(test_words),
-		cmocka_unit_test(test_flags), cmocka_unit_test(test_cover),      cmocka_unit_test(test_wordmap),
+		cmocka_unit_test(test_flags), cmocka_unit_test(test_cover),      cmocka_unit_test(test_vocabulary), cmocka_unit_test(test_wordmap),
 	};
 	return cmocka_run_group_tests(tests, open_words, close_words);
 }

@@ -1,0 +1,218 @@
+#include "config.h"
+
+#include "text/vocabulary.h"
+
+#include "base/vec.h"
+
+/* The slots of both hashes hold little, so that they stay near the processor: of a word four bytes of its hash,
+ * which nearly always tell that it is another. */
+struct vocabulary_slot {
+	uint32_t tag, number; /* number 0: free */
+};
+
+struct vocabulary_pair {
+	uint32_t from, word, number;
+};
+
+struct vocabulary_word {
+	uint32_t at;    /* of its bytes; of a phrase both are 0 */
+	uint32_t n : 31;
+	uint32_t more : 1; /* phrases go on from it */
+};
+
+struct vocabulary {
+	struct vocabulary_slot *slots;
+	struct vocabulary_pair *pairs;
+	size_t slot_size, pair_size;    /* powers of two, at least twice the counts */
+	size_t slot_count, pair_count;
+	uint32_t letters[128];          /* numbers of the words of one byte */
+	VEC(struct vocabulary_word) words; /* by number */
+	struct buf bytes;
+};
+
+enum { VOCABULARY_SLOTS = 1 << 15 };
+
+struct vocabulary *vocabulary_open(void)
+{
+	struct vocabulary *v = mem_zero(1, sizeof *v);
+	v->slot_size = v->pair_size = VOCABULARY_SLOTS;
+	v->slots = mem_zero(v->slot_size, sizeof *v->slots);
+	v->pairs = mem_zero(v->pair_size, sizeof *v->pairs);
+	*vec_push(&v->words) = (struct vocabulary_word){0};
+	return v;
+}
+
+void vocabulary_close(struct vocabulary *v)
+{
+	if (!v)
+		return;
+	mem_free(v->slots);
+	mem_free(v->pairs);
+	vec_free(&v->words);
+	buf_free(&v->bytes);
+	mem_free(v);
+}
+
+/* ---- hashes ---- */
+
+/* Eight bytes at a time, each mixed in by a multiplication. */
+static uint64_t vocabulary_mix(uint64_t hash, uint64_t bytes)
+{
+	hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ hash >> 32;
+}
+
+/* The last one to eight bytes: two reads that overlap cover any number of them. */
+static uint64_t vocabulary_tail(const char *p, size_t n)
+{
+	uint32_t low, high;
+	if (n < 4)
+		return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1];
+	memcpy(&low, p, 4);
+	memcpy(&high, p + n - 4, 4);
+	return (uint64_t)high << 32 | low;
+}
+
+static uint64_t vocabulary_hash(struct str word)
+{
+	uint64_t hash = word.n, bytes;
+	for (; word.n > 8; word.p += 8, word.n -= 8) {
+		memcpy(&bytes, word.p, 8);
+		hash = vocabulary_mix(hash, bytes);
+	}
+	return vocabulary_mix(hash, vocabulary_tail(word.p, word.n));
+}
+
+static struct str vocabulary_bytes(const struct vocabulary *v, uint32_t number)
+{
+	return (struct str){v->bytes.p + v->words.v[number].at, v->words.v[number].n};
+}
+
+/* The slot of a word, or the free one where it belongs. */
+static struct vocabulary_slot *vocabulary_slot(const struct vocabulary *v, struct str word, uint64_t hash)
+{
+	uint32_t tag = (uint32_t)(hash >> 32);
+	size_t i = hash & (v->slot_size - 1);
+	for (; v->slots[i].number; i = (i + 1) & (v->slot_size - 1))
+		if (v->slots[i].tag == tag && str_eq(vocabulary_bytes(v, v->slots[i].number), word))
+			break;
+	return &v->slots[i];
+}
+
+static struct vocabulary_pair *vocabulary_pair(const struct vocabulary *v, uint32_t from, uint32_t word)
+{
+	size_t i = vocabulary_mix(from, (uint64_t)word << 32) & (v->pair_size - 1);
+	while (v->pairs[i].number && (v->pairs[i].from != from || v->pairs[i].word != word))
+		i = (i + 1) & (v->pair_size - 1);
+	return &v->pairs[i];
+}
+
+static void vocabulary_grow_slots(struct vocabulary *v)
+{
+	struct vocabulary_slot *old = v->slots;
+	size_t size = v->slot_size;
+	v->slot_size *= 2;
+	v->slots = mem_zero(v->slot_size, sizeof *v->slots);
+	for (size_t i = 0; i < size; i++)
+		if (old[i].number) {
+			struct str word = vocabulary_bytes(v, old[i].number);
+			*vocabulary_slot(v, word, vocabulary_hash(word)) = old[i];
+		}
+	mem_free(old);
+}
+
+static void vocabulary_grow_pairs(struct vocabulary *v)
+{
+	struct vocabulary_pair *old = v->pairs;
+	size_t size = v->pair_size;
+	v->pair_size *= 2;
+	v->pairs = mem_zero(v->pair_size, sizeof *v->pairs);
+	for (size_t i = 0; i < size; i++)
+		if (old[i].number)
+			*vocabulary_pair(v, old[i].from, old[i].word) = old[i];
+	mem_free(old);
+}
+
+/* ---- words and phrases ---- */
+
+static uint32_t vocabulary_number(struct vocabulary *v, struct vocabulary_word word)
+{
+	*vec_push(&v->words) = word;
+	return (uint32_t)v->words.n - 1;
+}
+
+uint32_t vocabulary_add(struct vocabulary *v, struct str word)
+{
+	if (2 * (v->slot_count + 1) > v->slot_size)
+		vocabulary_grow_slots(v);
+	uint64_t hash = vocabulary_hash(word);
+	struct vocabulary_slot *s = vocabulary_slot(v, word, hash);
+	if (s->number)
+		return s->number;
+	v->slot_count++;
+	s->tag = (uint32_t)(hash >> 32);
+	s->number = vocabulary_number(v, (struct vocabulary_word){.at = (uint32_t)v->bytes.n, .n = (uint32_t)word.n & 0x7fffffff});
+	buf_add_str(&v->bytes, word);
+	if (word.n == 1 && (unsigned char)word.p[0] < sizeof v->letters / sizeof *v->letters)
+		v->letters[(unsigned char)word.p[0]] = s->number;
+	return s->number;
+}
+
+uint32_t vocabulary_get(const struct vocabulary *v, struct str word)
+{
+	if (word.n <= 1)
+		return word.n && (unsigned char)word.p[0] < sizeof v->letters / sizeof *v->letters ? v->letters[(unsigned char)word.p[0]] : 0;
+	return vocabulary_slot(v, word, vocabulary_hash(word))->number;
+}
+
+uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word)
+{
+	if (2 * (v->pair_count + 1) > v->pair_size)
+		vocabulary_grow_pairs(v);
+	struct vocabulary_pair *p = vocabulary_pair(v, from, word);
+	if (p->number)
+		return p->number;
+	v->pair_count++;
+	v->words.v[from].more = 1;
+	*p = (struct vocabulary_pair){from, word, vocabulary_number(v, (struct vocabulary_word){0})};
+	return p->number;
+}
+
+uint32_t vocabulary_get_next(const struct vocabulary *v, uint32_t from, uint32_t word)
+{
+	return word && v->words.v[from].more ? vocabulary_pair(v, from, word)->number : 0;
+}
+
+uint32_t vocabulary_add_phrase(struct vocabulary *v, struct str phrase, char between, uint32_t *first)
+{
+	struct str word;
+	uint32_t number = *first = 0;
+	while (str_split(&phrase, between, &word)) {
+		if (!word.n)
+			continue;
+		uint32_t one = vocabulary_add(v, word);
+		number = number ? vocabulary_add_next(v, number, one) : one;
+		if (!*first)
+			*first = one;
+	}
+	return number;
+}
+
+/* ---- what a table says ---- */
+
+void vocabulary_map_free(struct vocabulary_map *m)
+{
+	mem_free(m->values);
+	*m = (struct vocabulary_map){0};
+}
+
+void vocabulary_map_set(struct vocabulary_map *m, uint32_t number, uint32_t value)
+{
+	if (number >= m->count) {
+		uint32_t count = number < 512 ? 1024 : number * 2;
+		m->values = mem_resize(m->values, count, sizeof *m->values);
+		memset(m->values + m->count, 0, (count - m->count) * sizeof *m->values);
+		m->count = count;
+	}
+	m->values[number] = value;
+}

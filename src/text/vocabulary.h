@@ -1,0 +1,50 @@
+/* vocabulary: every word and phrase that a table knows, numbered.
+ *
+ * A token's folded word is looked up once, when it is cut; after that it is a number, and what a table
+ * says of it is an array's entry (vocabulary_map), not another search. 0 is the word that no table knows.
+ * Numbers are given in the order of adding, so a table that is opened early has low ones and a short array.
+ *
+ * A phrase has a number too: that of a shorter phrase (or word) and the word that goes on with it make
+ * one. So phrases of all tables are one tree, walked a word at a time, and a walk ends with the first word that
+ * leads to no phrase.
+ *
+ * Filled by the tables as they are opened, then read only, by any number of threads. Words are copied. */
+#ifndef DATELINE_TEXT_VOCABULARY_H
+#define DATELINE_TEXT_VOCABULARY_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+struct vocabulary;
+
+struct vocabulary *vocabulary_open(void); /* empty */
+void vocabulary_close(struct vocabulary *v);
+
+/* The number of a word, given to it when it is new. Not for the empty word. */
+uint32_t vocabulary_add(struct vocabulary *v, struct str word);
+/* The number of a word, or 0. About 10 ns, whatever the word. */
+uint32_t vocabulary_get(const struct vocabulary *v, struct str word);
+
+/* The same for the phrase that goes on from phrase `from` with `word`. */
+uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word);
+uint32_t vocabulary_get_next(const struct vocabulary *v, uint32_t from, uint32_t word);
+/* The number of a phrase whose words have `between` between them; *first is that of its first word. */
+uint32_t vocabulary_add_phrase(struct vocabulary *v, struct str phrase, char between, uint32_t *first);
+
+/* What one table says of words and phrases: a value by number, 0 for those that it says nothing of. Zeros make
+ * an empty one. */
+struct vocabulary_map {
+	uint32_t *values;
+	uint32_t count;
+};
+
+void vocabulary_map_free(struct vocabulary_map *m);
+void vocabulary_map_set(struct vocabulary_map *m, uint32_t number, uint32_t value);
+
+static inline uint32_t vocabulary_map_get(const struct vocabulary_map *m, uint32_t number)
+{
+	return number < m->count ? m->values[number] : 0;
+}
+
+#endif
