@@ -358,6 +358,7 @@ static const struct {
 	{"civic", WORD_CIVIC}, {"locative", WORD_LOCATIVE}, {"noun", WORD_NOUN}, {"speech", WORD_SPEECH},
 	{"direction", WORD_DIRECTION}, {"thing", WORD_THING}, {"tongue", WORD_TONGUE},
 	{"toward", WORD_TOWARD}, {"sum", WORD_SUM}, {"credit", WORD_CREDIT},
+	{"state", WORD_STATE},
 };
 
 static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)

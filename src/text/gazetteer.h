@@ -60,7 +60,7 @@ struct gazetteer_entry {
 	char country[3];       /* "" for none */
 	uint8_t kind;          /* enum gazetteer_kind */
 	uint16_t form;         /* enum gazetteer_form, or-ed */
-	uint32_t population;   /* of hints and regions: their weight in points, 0 for the usual one */
+	uint32_t population;   /* of hints, regions, institutions: their weight in points, 0 for the usual one */
 	uint32_t next;         /* the next entry of the same name, or GAZETTEER_END */
 };
 
@@ -99,6 +99,7 @@ enum gazetteer_word {
 	WORD_TOWARD = 32768,
 	WORD_SUM = 65536,
 	WORD_CREDIT = 131072,
+	WORD_STATE = 262144,
 };
 
 /* The classes of a word by its number (token.word), or-ed; 0 when it is in none. */

@@ -31,8 +31,11 @@ static void place_settle(struct place_mention *m, uint32_t entry, const char *co
 
 static bool place_is_city_name(const struct place_work *w, const struct place_mention *m)
 {
-	uint8_t kind = gazetteer_entry(w->g, m->entry)->kind;
-	return m->entry == GAZETTEER_END || kind == GAZETTEER_CITY || kind == GAZETTEER_DIVISION;
+	const struct gazetteer_entry *e = gazetteer_entry(w->g, m->entry);
+	if (m->entry == GAZETTEER_END)
+		return true;
+	/* "Mexico City, New Mexico and the coast" is a list */
+	return place_weigh_is_town(e) && !(e->form & GAZETTEER_CAPITAL);
 }
 
 /* A name and its container decide each other: the first country that both can be in. A container that can

@@ -49,6 +49,8 @@ bool place_around_small_word(const struct place_work *w, const struct token_list
 static unsigned place_around_of(const struct place_work *w, const struct token *head)
 {
 	unsigned class = gazetteer_word(w->g, head->word);
+	if (class & WORD_STATE)
+		return PLACE_STATE | (class & WORD_NOUN ? PLACE_IN : 0);
 	if (head->kind == TOKEN_WORD && head->upper_first && !(class & WORD_TITLE))
 		return PLACE_OF_NAME;
 	return class & (WORD_NOUN | WORD_DIRECTION) ? PLACE_IN : 0;
@@ -157,6 +159,8 @@ static unsigned place_around_after(const struct place_work *w, const struct toke
 		around |= PLACE_SPEAKS;
 	if (class & (WORD_CIVIC | WORD_NOUN))
 		around |= PLACE_CIVIC;
+	if (class & WORD_STATE)
+		around |= PLACE_STATE;
 	if (!n->upper_first)
 		return around;
 	if ((class & WORD_STREET) && place_around_is_street(l, end))
@@ -166,7 +170,7 @@ static unsigned place_around_after(const struct place_work *w, const struct toke
 	if (class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
 		return around | PLACE_FIRM;
 	around |= place_around_second(w, l, begin, end + 1);
-	if (!(class & (WORD_CIVIC | WORD_NOUN | WORD_TITLE | WORD_DIRECTION)))
+	if (!(class & (WORD_CIVIC | WORD_NOUN | WORD_TITLE | WORD_DIRECTION | WORD_STATE)))
 		around |= PLACE_BEFORE_NAME;
 	return around;
 }
@@ -233,7 +237,8 @@ unsigned place_around_name(const struct place_work *w, const struct token_list *
 {
 	unsigned around = place_around_before(w, l, begin) | place_around_after(w, l, begin, end) |
 			  place_around_thing(w, l, begin, end);
-	if ((around & PLACE_AFTER_NAME) && (place_around_aged(l, end) || place_around_is_named(w, l, begin)))
+	bool shouting = l->sentences[l->tokens[begin].sentence].shouting;
+	if ((around & PLACE_AFTER_NAME) && !shouting && (place_around_aged(l, end) || place_around_is_named(w, l, begin)))
 		around |= PLACE_PERSON;
 	return around;
 }

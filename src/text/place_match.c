@@ -25,6 +25,12 @@ static bool place_match_has_point(const struct token_list *l, uint32_t last)
 	return lower.p[lower.n - 1] == '.' || (last + 1 < l->count && place_around_is(l, last + 1, '.'));
 }
 
+/* First of its sentence, or after "the": where no pronoun "us" can stand. */
+static bool place_match_is_no_object(const struct token_list *l, uint32_t begin)
+{
+	return begin == 0 || !place_around_same(l, begin - 1, begin) || str_eq(l->tokens[begin - 1].lower, STR("the"));
+}
+
 static unsigned place_match_written(const struct token_list *l, uint32_t begin, uint32_t end)
 {
 	const struct token *head = &l->tokens[begin], *tail = &l->tokens[end - 1];
@@ -33,6 +39,7 @@ static unsigned place_match_written(const struct token_list *l, uint32_t begin, 
 	       (head->upper_all ? PLACE_ALL : 0) | (place_match_has_point(l, end - 1) ? PLACE_POINT : 0) |
 	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
 	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_around_is_joint(l, end) ? PLACE_JOINED : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
+	       (place_match_is_no_object(l, begin) ? PLACE_NO_OBJECT : 0) |
 	       (head->lower.n > 2 && memchr(head->lower.p, '.', head->lower.n - 1) ? PLACE_POINTS : 0);
 }
 
@@ -46,12 +53,14 @@ static bool place_match_may_be_abbreviation(unsigned written, unsigned class)
 	return (written & PLACE_COMMA) || !((written & (PLACE_SHOUT | PLACE_LAST)) || (class & WORD_COMMON));
 }
 
-static bool place_match_may_be_acronym(unsigned written, unsigned class)
+static bool place_match_may_be_acronym(unsigned written, unsigned class, uint8_t kind)
 {
 	if (!(written & PLACE_SINGLE))
 		return true;
+	/* "TOLD US", but "US TROOPS" and "THE US" */
 	if (written & PLACE_SHOUT)
-		return !(class & WORD_COMMON) || (written & PLACE_POINT);
+		return !(class & WORD_COMMON) || (written & PLACE_POINT) ||
+		       (kind == GAZETTEER_COUNTRY && (written & PLACE_NO_OBJECT));
 	return written & PLACE_ALL;
 }
 
@@ -67,7 +76,7 @@ static bool place_match_may(unsigned written, unsigned class, size_t length, con
 	if (e->form & GAZETTEER_POINTED)
 		return written & PLACE_POINTS;
 	if (e->form & GAZETTEER_ACRONYM)
-		return place_match_may_be_acronym(written, class);
+		return place_match_may_be_acronym(written, class, e->kind);
 	if (!(written & PLACE_HEAD))
 		return e->form & GAZETTEER_LOWER_HEAD;
 	if (written & PLACE_SHOUT)
@@ -114,8 +123,22 @@ static bool place_match_inner_mark(const struct token_list *l, uint32_t token)
 			 place_around_is(l, token, '\''));
 }
 
+unsigned place_match_known(const struct place_work *w, struct str word)
+{
+	uint32_t known = wordmap_get(&w->names, word);
+	return known == WORDMAP_NONE ? 0 : known;
+}
+
+/* A country's name with a small letter is a word of this article: "turkey". */
+static void place_match_note_word(struct place_work *w, struct str word, uint32_t entry)
+{
+	unsigned known = place_match_known(w, word);
+	if (gazetteer_entry(w->g, entry)->kind == GAZETTEER_COUNTRY && !(known & PLACE_THING))
+		wordmap_set(&w->names, word, known | PLACE_THING);
+}
+
 /* The longest name that begins at `begin`: the first entry of its chain, or GAZETTEER_END. */
-static uint32_t place_match_longest(const struct place_work *w, const struct token_list *l, uint32_t begin,
+static uint32_t place_match_longest(struct place_work *w, const struct token_list *l, uint32_t begin,
 				    uint32_t *end)
 {
 	uint32_t found = GAZETTEER_END, name = gazetteer_name_word(w->g, &l->tokens[begin]);
@@ -132,6 +155,8 @@ static uint32_t place_match_longest(const struct place_work *w, const struct tok
 		if (!name)
 			break;
 		uint32_t entry = gazetteer_look(w->g, name);
+		if (i == begin && entry != GAZETTEER_END && !l->tokens[i].upper_first)
+			place_match_note_word(w, l->tokens[i].lower, entry);
 		if (place_match_fits(w, l, begin, i + 1, entry)) {
 			found = entry;
 			*end = i + 1;
@@ -143,12 +168,6 @@ static uint32_t place_match_longest(const struct place_work *w, const struct tok
 struct str place_match_word(const struct place_work *w, const struct place_mention *m)
 {
 	return w->lists[m->source]->tokens[m->begin].lower;
-}
-
-unsigned place_match_known(const struct place_work *w, struct str word)
-{
-	uint32_t known = wordmap_get(&w->names, word);
-	return known == WORDMAP_NONE ? 0 : known;
 }
 
 static struct place_mention *place_match_push(struct place_work *w)
@@ -169,7 +188,8 @@ static struct place_mention *place_match_push(struct place_work *w)
 static void place_match_note(struct place_work *w, const struct token_list *l, const struct place_mention *m)
 {
 	struct str word = l->tokens[m->begin].lower;
-	bool person = m->begin + 1 == m->end && (m->around & PLACE_PERSON);
+	bool forename = (m->class & WORD_FORENAME) && (m->around & PLACE_BEFORE_NAME);
+	bool person = m->begin + 1 == m->end && (forename || (m->around & PLACE_PERSON));
 	unsigned known = place_match_known(w, word);
 	unsigned now = known | (person ? PLACE_PERSON : 0) | (m->around & PLACE_FIRM);
 	if (now != known)

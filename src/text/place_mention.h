@@ -38,6 +38,7 @@ enum place_around {
 	PLACE_THING = 1 << 16,     /* "French toast", "speaks English": a kind of thing, a language */
 	PLACE_SUM = 1 << 18,       /* "Canadian dollars" */
 	PLACE_AGAIN = 1 << 19,     /* the same name is a place elsewhere in the article */
+	PLACE_STATE = 1 << 20,     /* "governor of" before it, "Legislature" after it: a state of a federation */
 };
 
 /* How its letters are written, which tells whether an entry may be meant; or-ed. */
@@ -52,6 +53,7 @@ enum place_written {
 	PLACE_OPENS = 128,      /* first of the text */
 	PLACE_LAST = 512,       /* the last of its sentence */
 	PLACE_JOINED = 1024,    /* a hyphen joins it to a capitalised word: "Sino-Indian" */
+	PLACE_NO_OBJECT = 2048, /* first of its sentence, or after "the" */
 	PLACE_POINTS = 256,     /* a letter and a point at least twice: "N.C." */
 };
 
@@ -85,7 +87,8 @@ struct place_work {
 	size_t n, cap;
 	int most, most_local;             /* the greatest of weight, of local */
 	int total;                        /* the sum of weight */
-	struct wordmap names;             /* PLACE_PERSON, PLACE_FIRM: words seen as a person's or a firm's name */
+	struct wordmap names;             /* PLACE_PERSON, PLACE_FIRM: words seen as a person's or a firm's name;
+	                                   * PLACE_THING: with a small letter */
 	int16_t *weight;                  /* evidence for each country, by place_weigh_index */
 	int16_t *local;                   /* as much of it as is of local news */
 };
@@ -118,7 +121,8 @@ void place_match_all(struct place_work *w, const struct token_list *l, enum plac
 bool place_match_may_be(const struct place_mention *m, const struct gazetteer_entry *e);
 /* The lower first word of a mention, in whichever text it stands. */
 struct str place_match_word(const struct place_work *w, const struct place_mention *m);
-/* PLACE_PERSON, PLACE_FIRM: is the word known in this article as a person's name, as a firm's? */
+/* PLACE_PERSON, PLACE_FIRM, PLACE_THING: is the word known in this article as a person's name, as a firm's, as
+ * a word that is no name? */
 unsigned place_match_known(const struct place_work *w, struct str word);
 
 /* ---- place_weigh.c ---- */

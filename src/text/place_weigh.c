@@ -74,7 +74,7 @@ static int place_weigh_kind(const struct gazetteer_entry *e)
 		return 40;
 	case GAZETTEER_METONYM:
 	case GAZETTEER_INSTITUTION:
-		return 35;
+		return e->population ? (int)e->population : 35;
 	case GAZETTEER_REGION:
 		return e->population ? (int)e->population : 32;
 	case GAZETTEER_DIVISION:
@@ -158,6 +158,8 @@ static int place_weigh_position(const struct place_mention *m, const struct gaze
 		points += 10;
 	if (m->around & PLACE_DATELINE)
 		points += 20;
+	if ((m->around & PLACE_STATE) && (e->kind == GAZETTEER_REGION || e->kind == GAZETTEER_DIVISION))
+		points += 20;
 	if (m->around & PLACE_COUNTY)
 		points += place_weigh_is_american(e) ? 15 : e->kind == GAZETTEER_COUNTRY ? -40 : -10;
 	return points;
@@ -169,7 +171,8 @@ static int place_weigh_use(const struct place_mention *m, const struct gazetteer
 	int points = 0;
 	if (m->around & PLACE_STREET)
 		points += POINTS_RULED_OUT;
-	if ((m->around & PLACE_THING) && (e->kind == GAZETTEER_DEMONYM || e->kind == GAZETTEER_REGION))
+	bool tongue = e->kind == GAZETTEER_DEMONYM || (e->kind == GAZETTEER_REGION && !place_weigh_is_american(e));
+	if ((m->around & PLACE_THING) && tongue)
 		points -= 60;
 	if ((m->around & PLACE_SUM) && e->kind <= GAZETTEER_CITY)
 		points += POINTS_RULED_OUT;
@@ -194,6 +197,10 @@ static int place_weigh_known(const struct place_work *w, const struct place_ment
 		points -= 30;
 	if ((known & PLACE_FIRM) && !(m->around & PLACE_FIRM) && place_weigh_may_be_firm(e))
 		points -= 45;
+	/* where every word has a capital, a word that has none elsewhere is that word */
+	if ((known & PLACE_THING) && (m->around & PLACE_SENTENCE_START) && e->kind == GAZETTEER_COUNTRY &&
+	    !(m->around & (PLACE_SPEAKS | PLACE_POSSESSIVE | PLACE_DATELINE)))
+		points -= 40;
 	return points;
 }
 
