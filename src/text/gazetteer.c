@@ -358,7 +358,9 @@ static const struct {
 	{"civic", WORD_CIVIC}, {"locative", WORD_LOCATIVE}, {"noun", WORD_NOUN}, {"speech", WORD_SPEECH},
 	{"direction", WORD_DIRECTION}, {"thing", WORD_THING}, {"tongue", WORD_TONGUE},
 	{"toward", WORD_TOWARD}, {"sum", WORD_SUM}, {"credit", WORD_CREDIT},
-	{"state", WORD_STATE},
+	{"state", WORD_STATE}, {"small", WORD_SMALL}, {"county", WORD_COUNTY}, {"council", WORD_COUNCIL},
+	{"family", WORD_FAMILY}, {"of", WORD_OF}, {"by", WORD_BY}, {"the", WORD_THE}, {"within", WORD_WITHIN},
+	{"feature", WORD_FEATURE},
 };
 
 static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)

@@ -100,6 +100,15 @@ enum gazetteer_word {
 	WORD_SUM = 65536,
 	WORD_CREDIT = 131072,
 	WORD_STATE = 262144,
+	WORD_SMALL = 524288,
+	WORD_COUNTY = 1048576,
+	WORD_COUNCIL = 2097152,
+	WORD_FAMILY = 4194304,
+	WORD_OF = 8388608,
+	WORD_BY = 16777216,
+	WORD_THE = 33554432,
+	WORD_WITHIN = 67108864,
+	WORD_FEATURE = 134217728,
 };
 
 /* The classes of a word by its number (token.word), or-ed; 0 when it is in none. */

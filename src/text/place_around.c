@@ -35,14 +35,7 @@ static bool place_around_is_initial(const struct token *t)
 /* A capitalised word at a sentence's start says nothing when it is a small word. */
 bool place_around_small_word(const struct place_work *w, const struct token_list *l, uint32_t token)
 {
-	const struct token *t = &l->tokens[token];
-	static const char *const words[] = {"the", "a", "an", "in", "on", "at", "for", "from", "to", "and", "but", "as",
-					    "of", "by", "with", "when", "while", "after", "since", "if", "that", "this",
-					    "his", "her", "its", "their", "mr", "new", "old", "former", "both", "all"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq(t->lower, str_of(words[i])))
-			return true;
-	return gazetteer_word(w->g, t->word) & (WORD_LOCATIVE | WORD_DIRECTION);
+	return gazetteer_word(w->g, l->tokens[token].word) & (WORD_SMALL | WORD_LOCATIVE | WORD_DIRECTION);
 }
 
 /* "Bank of X", "the city of X": what the word before "of" makes of it. */
@@ -57,10 +50,10 @@ static unsigned place_around_of(const struct place_work *w, const struct token *
 }
 
 /* "al-" and "el-" before a name: a family's ("al-Sabah") more often than a place's. */
-static bool place_around_is_article(const struct token *hyphen, const struct token *article)
+static bool place_around_is_article(const struct place_work *w, const struct token *hyphen, const struct token *article)
 {
 	bool tight = hyphen->kind == TOKEN_MARK && hyphen->lower.p[0] == '-' && !hyphen->space_before;
-	return tight && (str_eq(article->lower, STR("al")) || str_eq(article->lower, STR("el")));
+	return tight && (gazetteer_word(w->g, article->word) & WORD_FAMILY);
 }
 
 unsigned place_around_before(const struct place_work *w, const struct token_list *l, uint32_t begin)
@@ -69,7 +62,7 @@ unsigned place_around_before(const struct place_work *w, const struct token_list
 		return PLACE_SENTENCE_START;
 	const struct token *p = &l->tokens[begin - 1];
 	const struct token *pp = begin >= 2 && place_around_same(l, begin - 2, begin) ? p - 1 : NULL;
-	if (pp && place_around_is_article(p, pp))
+	if (pp && place_around_is_article(w, p, pp))
 		return PLACE_PERSON;
 	if (p->kind == TOKEN_MARK)
 		return p->lower.p[0] == '"' ? PLACE_SENTENCE_START : 0;
@@ -87,7 +80,7 @@ unsigned place_around_before(const struct place_work *w, const struct token_list
 		around |= PLACE_TO;
 	if ((class & WORD_NOUN) && !capital)
 		around |= PLACE_IN;
-	if (pp && str_eq(p->lower, STR("of")))
+	if (pp && (class & WORD_OF))
 		around |= place_around_of(w, pp);
 	if (capital && !around && !place_around_small_word(w, l, begin - 1))
 		around |= PLACE_AFTER_NAME;
@@ -95,12 +88,11 @@ unsigned place_around_before(const struct place_work *w, const struct token_list
 }
 
 /* "Mayo County Council" is none of the United States. */
-bool place_around_is_county(const struct token_list *l, uint32_t token)
+bool place_around_is_county(const struct place_work *w, const struct token_list *l, uint32_t token)
 {
-	struct str lower = l->tokens[token].lower;
-	if (!str_eq(lower, STR("county")) && !str_eq(lower, STR("parish")) && !str_eq(lower, STR("township")))
+	if (!(gazetteer_word(w->g, l->tokens[token].word) & WORD_COUNTY))
 		return false;
-	return token + 1 >= l->count || !str_eq(l->tokens[token + 1].lower, STR("council"));
+	return token + 1 >= l->count || !(gazetteer_word(w->g, l->tokens[token + 1].word) & WORD_COUNCIL);
 }
 
 /* "Dublin Road", but not "Florida Highway Patrol": no name goes on after it. */
@@ -165,7 +157,7 @@ static unsigned place_around_after(const struct place_work *w, const struct toke
 		return around;
 	if ((class & WORD_STREET) && place_around_is_street(l, end))
 		return around | PLACE_STREET;
-	if (place_around_is_county(l, end))
+	if (place_around_is_county(w, l, end))
 		return around | PLACE_COUNTY;
 	if (class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
 		return around | PLACE_FIRM;
@@ -218,7 +210,7 @@ static unsigned place_around_thing(const struct place_work *w, const struct toke
  * tells where reporters sit. */
 bool place_around_is_credit(const struct place_work *w, const struct token_list *l, uint32_t i)
 {
-	if (!place_around_same(l, i, i + 1) || !str_eq(l->tokens[i + 1].lower, STR("by")) ||
+	if (!place_around_same(l, i, i + 1) || !(gazetteer_word(w->g, l->tokens[i + 1].word) & WORD_BY) ||
 	    !(gazetteer_word(w->g, l->tokens[i].word) & WORD_CREDIT))
 		return false;
 	uint32_t first = l->sentences[l->tokens[i].sentence].token_begin;

@@ -26,12 +26,13 @@ static bool place_match_has_point(const struct token_list *l, uint32_t last)
 }
 
 /* First of its sentence, or after "the": where no pronoun "us" can stand. */
-static bool place_match_is_no_object(const struct token_list *l, uint32_t begin)
+static bool place_match_is_no_object(const struct place_work *w, const struct token_list *l, uint32_t begin)
 {
-	return begin == 0 || !place_around_same(l, begin - 1, begin) || str_eq(l->tokens[begin - 1].lower, STR("the"));
+	return begin == 0 || !place_around_same(l, begin - 1, begin) ||
+	       (gazetteer_word(w->g, l->tokens[begin - 1].word) & WORD_THE);
 }
 
-static unsigned place_match_written(const struct token_list *l, uint32_t begin, uint32_t end)
+static unsigned place_match_written(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
 {
 	const struct token *head = &l->tokens[begin], *tail = &l->tokens[end - 1];
 	return (head->upper_first ? PLACE_HEAD : 0) |
@@ -39,7 +40,7 @@ static unsigned place_match_written(const struct token_list *l, uint32_t begin, 
 	       (head->upper_all ? PLACE_ALL : 0) | (place_match_has_point(l, end - 1) ? PLACE_POINT : 0) |
 	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
 	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_around_is_joint(l, end) ? PLACE_JOINED : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
-	       (place_match_is_no_object(l, begin) ? PLACE_NO_OBJECT : 0) |
+	       (head->upper_all && place_match_is_no_object(w, l, begin) ? PLACE_NO_OBJECT : 0) |
 	       (head->lower.n > 2 && memchr(head->lower.p, '.', head->lower.n - 1) ? PLACE_POINTS : 0);
 }
 
@@ -105,7 +106,7 @@ static bool place_match_fits(const struct place_work *w, const struct token_list
 {
 	if (entry == GAZETTEER_END)
 		return false;
-	unsigned written = place_match_written(l, begin, end), class = place_match_class(w, l, begin, end);
+	unsigned written = place_match_written(w, l, begin, end), class = place_match_class(w, l, begin, end);
 	for (; entry != GAZETTEER_END; entry = gazetteer_entry(w->g, entry)->next)
 		if (place_match_may(written, class, l->tokens[begin].lower.n, gazetteer_entry(w->g, entry)))
 			return true;
@@ -206,7 +207,7 @@ static void place_match_add(struct place_work *w, const struct token_list *l, ui
 	m->entry = entry;
 	m->source = (uint8_t)source;
 	m->class = place_match_class(w, l, begin, end);
-	m->written = place_match_written(l, begin, end);
+	m->written = place_match_written(w, l, begin, end);
 	m->length = (uint32_t)l->tokens[begin].lower.n;
 	if (gazetteer_entry(w->g, entry)->kind >= GAZETTEER_HINT)
 		return;
@@ -269,7 +270,8 @@ static bool place_match_unknown_county(struct place_work *w, const struct token_
 				       enum place_source source)
 {
 	if (!place_around_capital(l, i) || !place_around_same(l, i, i + 1) || !place_around_capital(l, i + 1) ||
-	    !place_around_is_county(l, i + 1) || place_match_sentence(l, i)->shouting || l->tokens[i].lower.n < 3 || place_around_small_word(w, l, i))
+	    !place_around_is_county(w, l, i + 1) ||
+	    place_match_sentence(l, i)->shouting || l->tokens[i].lower.n < 3 || place_around_small_word(w, l, i))
 		return false;
 	unsigned before = place_around_before(w, l, i);
 	struct place_mention *m = place_match_push(w);

@@ -104,7 +104,7 @@ bool place_around_is_joint(const struct token_list *l, uint32_t hyphen);
 /* A word that is no part of a name, capital or not: "The", "North". */
 bool place_around_small_word(const struct place_work *w, const struct token_list *l, uint32_t token);
 /* "County", "Parish", but not "County Council". */
-bool place_around_is_county(const struct token_list *l, uint32_t token);
+bool place_around_is_county(const struct place_work *w, const struct token_list *l, uint32_t token);
 /* enum place_around of the name [begin, end); of what stands before it only. */
 unsigned place_around_name(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end);
 unsigned place_around_before(const struct place_work *w, const struct token_list *l, uint32_t begin);
