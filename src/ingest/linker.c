@@ -11,6 +11,13 @@
 
 enum {
 	LINKER_CACHE = 4096,   /* articles whose digests are kept */
+	LINKER_QUEUE = 1024,   /* articles that wait, for their keys are fetched together */
+};
+
+struct linker_key {
+	uint64_t key;
+	float bits;
+	uint32_t event; /* index in the article */
 };
 
 /* The digests of one article. */
@@ -19,12 +26,8 @@ struct linker_article {
 	struct arena arena;
 	struct link_event *events;
 	size_t count;
-};
-
-struct linker_key {
-	uint64_t key;
-	float bits;
-	uint32_t event; /* index in the article */
+	struct linker_key *keys; /* of all its events, by key; only while it waits */
+	size_t key_count;
 };
 
 struct linker_candidate {
@@ -43,10 +46,12 @@ struct linker {
 	struct link_tables tables;
 	struct rarity *rarity;
 	struct linker_article cache[LINKER_CACHE]; /* by id modulo its size */
-	struct linker_article now;                 /* the one that is being linked; goes to the cache after that */
+	struct linker_article queue[LINKER_QUEUE]; /* articles linked + 1 .. linked + queued; they go to the cache then */
+	size_t queued;
 	struct arena source;                       /* an article as the store gives it, until it is digested */
 	struct arena scratch;                      /* of one article's work */
 	VEC(struct linker_key) keys;
+	VEC(uint64_t) wanted;                      /* the keys of the queue */
 	VEC(struct linker_candidate) candidates;
 	VEC(struct linker_pair) pairs;
 	VEC(uint64_t) touched;                     /* series with new members */
@@ -74,12 +79,14 @@ void linker_close(struct linker *l)
 		return;
 	for (size_t i = 0; i < LINKER_CACHE; i++)
 		arena_free(&l->cache[i].arena);
-	arena_free(&l->now.arena);
+	for (size_t i = 0; i < LINKER_QUEUE; i++)
+		arena_free(&l->queue[i].arena);
 	link_close(&l->tables);
 	rarity_close(l->rarity);
 	arena_free(&l->source);
 	arena_free(&l->scratch);
 	vec_free(&l->keys);
+	vec_free(&l->wanted);
 	vec_free(&l->candidates);
 	vec_free(&l->pairs);
 	vec_free(&l->touched);
@@ -139,8 +146,8 @@ static int linker_by_key(const void *x, const void *y)
 	return (a->event > b->event) - (a->event < b->event);
 }
 
-/* All keys of the article in order of key, so that the store is asked along its order. */
-static void linker_collect_keys(struct linker *l, const struct linker_article *a)
+/* Gives a waiting article its keys. */
+static void linker_collect_keys(struct linker *l, struct linker_article *a)
 {
 	struct link_key keys[LINK_KEYS];
 	l->keys.n = 0;
@@ -151,28 +158,28 @@ static void linker_collect_keys(struct linker *l, const struct linker_article *a
 	}
 	if (l->keys.n)
 		qsort(l->keys.v, l->keys.n, sizeof *l->keys.v, linker_by_key);
+	a->key_count = l->keys.n;
+	a->keys = arena_alloc(&a->arena, l->keys.n, sizeof *a->keys);
+	for (size_t i = 0; i < l->keys.n; i++)
+		a->keys[i] = l->keys.v[i];
 }
 
-/* Asks the store for each key, and adds the article's events to it unless it is full. */
-static bool linker_use_keys(struct linker *l, const struct linker_article *a, struct error *err)
+/* Asks for each key, and adds the article's events to it unless it is full. */
+static void linker_use_keys(struct linker *l, const struct linker_article *a)
 {
-	int64_t events[LINK_KEY_MOST];
+	int64_t events[STORE_KEY_MOST];
 	l->candidates.n = 0;
-	for (size_t i = 0, j; i < l->keys.n; i = j) {
-		size_t n;
-		if (!store_link_key(l->store, l->keys.v[i].key, events, LINK_KEY_MOST, &n, err))
-			return false;
-		for (j = i; j < l->keys.n && l->keys.v[j].key == l->keys.v[i].key; j++) {
-			const struct linker_key *k = &l->keys.v[j];
-			if (n == LINK_KEY_MOST)
+	for (size_t i = 0, j; i < a->key_count; i = j) {
+		size_t n = store_link_key(l->store, a->keys[i].key, events);
+		for (j = i; j < a->key_count && a->keys[j].key == a->keys[i].key; j++) {
+			const struct linker_key *k = &a->keys[j];
+			if (n == STORE_KEY_MOST)
 				continue;
 			for (size_t c = 0; c < n; c++)
 				*vec_push(&l->candidates) = (struct linker_candidate){events[c], k->bits, k->event};
-			if (!store_add_link_key(l->store, k->key, a->events[k->event].id, err))
-				return false;
+			store_add_link_key(l->store, k->key, a->events[k->event].id);
 		}
 	}
-	return true;
 }
 
 static int linker_by_candidate(const void *x, const void *y)
@@ -319,16 +326,34 @@ static bool linker_chain_touched(struct linker *l, struct error *err)
 
 /* ---- one article after the other ---- */
 
-static bool linker_link(struct linker *l, int64_t id, struct error *err)
+static bool linker_link(struct linker *l, struct linker_article *a, struct error *err)
 {
-	struct linker_article *a = &l->now;
 	arena_reset(&l->scratch);
-	linker_collect_keys(l, a);
-	if (!linker_use_keys(l, a, err) || !linker_judge_all(l, a, err) || !linker_choose(l, err) || !linker_add_series(l, a, err))
+	linker_use_keys(l, a);
+	if (!linker_judge_all(l, a, err) || !linker_choose(l, err) || !linker_add_series(l, a, err))
 		return false;
-	struct linker_article *slot = &l->cache[id % LINKER_CACHE], free_one = *slot;
+	struct linker_article *slot = &l->cache[a->id % LINKER_CACHE], free_one = *slot;
 	*slot = *a;
 	*a = free_one;
+	return true;
+}
+
+/* Links what waits. */
+static bool linker_drain(struct linker *l, struct error *err)
+{
+	l->wanted.n = 0;
+	for (size_t i = 0; i < l->queued; i++)
+		for (size_t k = 0; k < l->queue[i].key_count; k++)
+			*vec_push(&l->wanted) = l->queue[i].keys[k].key;
+	if (l->wanted.n)
+		qsort(l->wanted.v, l->wanted.n, sizeof *l->wanted.v, linker_by_number);
+	if (!store_fetch_link_keys(l->store, l->wanted.v, l->wanted.n, err))
+		return false;
+	for (size_t i = 0; i < l->queued; i++)
+		if (!linker_link(l, &l->queue[i], err))
+			return false;
+	l->linked += (int64_t)l->queued;
+	l->queued = 0;
 	return true;
 }
 
@@ -374,27 +399,30 @@ static bool linker_is_power(int64_t n)
 	return n > 0 && (n & (n - 1)) == 0;
 }
 
-/* The next article; its digest is in l->now, made with the words that hold for it. */
-static bool linker_step(struct linker *l, int64_t id, struct error *err)
-{
-	if (!linker_link(l, id, err))
-		return false;
-	l->linked = id;
-	return true;
-}
-
 /* Takes the snapshot that holds from article id on, if one does. */
 static bool linker_turn(struct linker *l, int64_t id, struct error *err)
 {
-	return id <= LINKER_SMALL || !linker_is_power(id) || linker_count_words(l, id, err);
+	return id <= LINKER_SMALL || !linker_is_power(id) || (linker_drain(l, err) && linker_count_words(l, id, err));
+}
+
+/* The article that was digested waits no longer alone. */
+static bool linker_push(struct linker *l, struct error *err)
+{
+	linker_collect_keys(l, &l->queue[l->queued]);
+	return ++l->queued < LINKER_QUEUE || linker_drain(l, err);
+}
+
+static int64_t linker_next(const struct linker *l)
+{
+	return l->linked + (int64_t)l->queued + 1;
 }
 
 static bool linker_range(struct linker *l, int64_t to, struct error *err)
 {
-	for (int64_t id = l->linked + 1; id <= to; id++)
-		if (!linker_turn(l, id, err) || !linker_fetch(l, id, &l->now, err) || !linker_step(l, id, err))
+	for (int64_t id = linker_next(l); id <= to; id++)
+		if (!linker_turn(l, id, err) || !linker_fetch(l, id, &l->queue[l->queued], err) || !linker_push(l, err))
 			return false;
-	return linker_chain_touched(l, err) && store_set_link_articles(l->store, to, err);
+	return linker_drain(l, err) && linker_chain_touched(l, err) && store_set_link_articles(l->store, to, err);
 }
 
 /* The largest power of two in (linked, last] at which all is made again, or 0. */
@@ -417,6 +445,7 @@ static bool linker_resume(struct linker *l, struct error *err)
 		return false;
 	l->resumed = true;
 	l->touched.n = 0;
+	l->queued = 0;
 	if (l->rarity && linked == l->linked)
 		return true;
 	l->linked = linked;
@@ -427,14 +456,14 @@ bool linker_add(struct linker *l, int64_t row, const struct article *a, const st
 {
 	if (!l->resumed && !linker_resume(l, err))
 		return false;
-	if (row <= LINKER_SMALL || row != l->linked + 1)
+	if (row <= LINKER_SMALL || row != linker_next(l))
 		return true;
 	struct link_article source = {.id = row, .text = a->text, .title = a->title, .published = x->published.when,
 				      .places = x->places, .place_count = x->place_count};
 	if (!linker_turn(l, row, err))
 		return false;
-	linker_digest(l, &source, x, &l->now);
-	return linker_step(l, row, err);
+	linker_digest(l, &source, x, &l->queue[l->queued]);
+	return linker_push(l, err);
 }
 
 bool linker_run(struct linker *l, struct error *err)

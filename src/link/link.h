@@ -7,7 +7,7 @@
  *
  * Nothing is compared with everything. An event has a few keys, each of a month and one of its rarest words,
  * month first, so that an index of keys is filled and asked in one place as long as articles come in order of
- * time. The caller keeps the events of each key, leaves out a key with too many (LINK_KEY_MOST), and
+ * time. The caller keeps the events of each key, leaves out a key with too many, and
  * looks at the pairs that share one. What a pair is worth is judged from date, place, countries, kind and
  * rare words together (compare.h), as evidence for and against in bits; no single one is enough. */
 #ifndef DATELINE_LINK_LINK_H
@@ -30,7 +30,6 @@ enum {
 	LINK_WORDS = 16,
 	LINK_COUNTRIES = 16,
 	LINK_KEYS = 57,
-	LINK_KEY_MOST = 48, /* a key with more events than this says nothing */
 	LINK_LEAST = 50,    /* percent: what scores less is no link */
 };
 

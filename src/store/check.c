@@ -339,6 +339,19 @@ static void check_keys(struct check *c, const char *sql, const char *what)
 			check_say(c, "%s of event %lld: the event is not there", what, (long long)sqlite3_column_int64(st, 0));
 }
 
+static void check_key(void *ctx, uint64_t key, int64_t event)
+{
+	if (!check_event_exists(ctx, event))
+		check_say(ctx, "link key %llx of event %lld: the event is not there", (unsigned long long)key, (long long)event);
+}
+
+static void check_keys_of_links(struct check *c)
+{
+	struct error err = ERROR_INIT;
+	if (!keys_walk(&c->s->db, check_key, c, &err))
+		check_say_error(c, &err);
+}
+
 static void check_originals(struct check *c)
 {
 	sqlite3_stmt *st = check_prepare(c, "SELECT o.article FROM original o LEFT JOIN article a ON a.id = o.article WHERE a.id IS NULL");
@@ -413,7 +426,7 @@ static void check_references(struct check *c)
 		check_say_error(c, &err);
 	} else {
 		check_links(c);
-		check_keys(c, "SELECT DISTINCT event FROM link_key", "link key");
+		check_keys_of_links(c);
 		check_keys(c, "SELECT DISTINCT event FROM link_series", "series");
 	}
 	c->s->notes = notes;

@@ -30,8 +30,9 @@ static bool file_version_is_known(const struct file_kind *kind, const char *path
 {
 	if (version == kind->version)
 		return true;
-	return error_set(err, ERROR_SCHEMA, "%s: a %s of version %lld, and this dateline knows version %d; use a %s dateline", path, kind->noun,
-			 (long long)version, kind->version, version > kind->version ? "newer" : "older");
+	bool newer = version > kind->version;
+	return error_set(err, ERROR_SCHEMA, "%s: a %s of version %lld, made by %s dateline than this one, which knows version %d; %s", path, kind->noun,
+			 (long long)version, newer ? "a newer" : "an older", kind->version, newer ? "use that one" : kind->older);
 }
 
 static enum file_state file_refuse(const struct file_kind *kind, const char *path, const char *what, struct error *err)

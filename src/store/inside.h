@@ -4,6 +4,7 @@
 
 #include "store/block.h"
 #include "store/db.h"
+#include "store/keys.h"
 #include "store/names.h"
 #include "store/overlay.h"
 #include "store/rows.h"
@@ -11,7 +12,7 @@
 #include "store/words_index.h"
 
 enum {
-	STORE_VERSION = 1,     /* of schema.sql */
+	STORE_VERSION = 2,     /* of schema.sql */
 	STORE_INDEX_BITS = 24, /* of an event's row id; the article's stands above them */
 };
 
@@ -19,7 +20,7 @@ struct store_totals {
 	int64_t articles, events, dated, text_bytes;
 	int32_t first_day, last_day; /* DAY_NONE: no dated event */
 };
-
+_Static_assert((int)STORE_KEY_MOST == (int)KEYS_MOST, "a key has room for what the linker asks");
 
 /* Does a query ask the word index before it reads texts? The last two are for tests that compare them. */
 enum store_planning { STORE_PLAN_WHEN_WORTH, STORE_PLAN_ALWAYS, STORE_PLAN_NEVER };
@@ -32,6 +33,7 @@ struct store {
 	int64_t names_version;       /* PRAGMA data_version that the names are of */
 	struct block block;          /* the one that store_add fills */
 	struct words words;          /* the words of what it added */
+	struct keys keys;            /* the linker's, of this batch */
 	struct store_totals totals;  /* valid while writing */
 	int64_t next_article;
 	struct rows_table rows;      /* what queries filter, the notes laid over; read once */

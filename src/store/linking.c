@@ -54,30 +54,20 @@ bool store_set_link_words(struct store *s, struct str words, struct error *err)
 
 /* ---- keys ---- */
 
-bool store_add_link_key(struct store *s, uint64_t key, int64_t event, struct error *err)
+bool store_fetch_link_keys(struct store *s, const uint64_t *keys, size_t n, struct error *err)
 {
-	assert(s->writing);
-	sqlite3_stmt *st = db_prepare(&s->db, "INSERT OR IGNORE INTO link_key (key, event) VALUES (?, ?)", err);
-	if (!st)
-		return false;
-	sqlite3_bind_int64(st, 1, (int64_t)key);
-	sqlite3_bind_int64(st, 2, event);
-	return db_finish(&s->db, st, err);
+	return keys_fetch(&s->keys, &s->db, keys, n, err);
 }
 
-bool store_link_key(struct store *s, uint64_t key, int64_t *events, size_t room, size_t *count, struct error *err)
+size_t store_link_key(const struct store *s, uint64_t key, int64_t events[static STORE_KEY_MOST])
 {
-	sqlite3_stmt *st = db_prepare(&s->db, "SELECT event FROM link_key WHERE key = ? ORDER BY event LIMIT ?", err);
-	if (!st)
-		return false;
-	sqlite3_bind_int64(st, 1, (int64_t)key);
-	sqlite3_bind_int64(st, 2, (int64_t)room);
-	size_t n = 0;
-	enum db_result r;
-	while ((r = db_step(&s->db, st, err)) == DB_ROW)
-		events[n++] = sqlite3_column_int64(st, 0);
-	*count = n;
-	return r == DB_DONE;
+	return keys_events(&s->keys, key, events);
+}
+
+void store_add_link_key(struct store *s, uint64_t key, int64_t event)
+{
+	assert(s->writing);
+	keys_add(&s->keys, key, event);
 }
 
 /* ---- series ---- */
@@ -168,8 +158,9 @@ bool store_remove_series_links(struct store *s, int64_t event, struct error *err
 bool store_remove_links(struct store *s, struct error *err)
 {
 	assert(s->writing);
+	keys_free(&s->keys);
 	return db_exec(&s->db,
-		       "DELETE FROM link; DELETE FROM link_key; DELETE FROM link_series;"
+		       "DELETE FROM link; DELETE FROM link_page; DELETE FROM link_run; DELETE FROM link_series;"
 		       " UPDATE link_state SET articles = 0, words = x''",
 		       err);
 }

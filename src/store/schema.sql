@@ -83,12 +83,15 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_target ON link (target, kind, origin);
 
--- Which events share a key that the linker made (src/link/link.h).
-CREATE TABLE link_key (
-	key INTEGER NOT NULL,
-	event INTEGER NOT NULL,
-	PRIMARY KEY (key, event)
-) STRICT, WITHOUT ROWID;
+-- Which events share a key that the linker made (src/link/link.h): keys.c. A page's id is its run and first key.
+CREATE TABLE link_run (
+	id INTEGER PRIMARY KEY,           -- rising with age
+	entries INTEGER NOT NULL
+) STRICT;
+CREATE TABLE link_page (
+	id INTEGER PRIMARY KEY,
+	entries BLOB NOT NULL
+) STRICT;
 
 -- The reports of each series of meetings and the like: linking.c. rank chooses the best of one occurrence.
 CREATE TABLE link_series (

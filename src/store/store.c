@@ -18,6 +18,7 @@ static struct file_kind store_kind(void)
 		.version = STORE_VERSION,
 		.schema = embed_str(schema),
 		.absent = "make a corpus with `dateline ingest --corpus FILE PATH...`",
+		.older = "ingest its articles again, into a new file",
 	};
 }
 
@@ -44,6 +45,7 @@ void store_close(struct store *s)
 	words_index_free(&s->index);
 	block_free(&s->block);
 	words_free(&s->words);
+	keys_free(&s->keys);
 	names_free(&s->names);
 	if (s->mode == STORE_WRITE)
 		file_settle(&s->db);
@@ -165,7 +167,8 @@ bool store_begin(struct store *s, struct error *err)
 bool store_commit(struct store *s, struct error *err)
 {
 	assert(s->writing);
-	if (!block_flush(&s->block, &s->db, err) || !words_flush(&s->words, &s->db, err) || !store_write_totals(s, err) || !db_exec(&s->db, "COMMIT", err)) {
+	if (!block_flush(&s->block, &s->db, err) || !words_flush(&s->words, &s->db, err) ||
+	    !keys_flush(&s->keys, &s->db, err) || !store_write_totals(s, err) || !db_exec(&s->db, "COMMIT", err)) {
 		store_rollback(s);
 		return false;
 	}
@@ -184,6 +187,7 @@ void store_rollback(struct store *s)
 	names_forget(&s->names);
 	block_free(&s->block);
 	words_free(&s->words);
+	keys_free(&s->keys);
 	s->writing = false;
 	s->own_writes++;
 }
