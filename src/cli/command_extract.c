@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "cli/command.h"
-#include "cli/jot_record.h"
+#include "export/jot_record.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/output.h"

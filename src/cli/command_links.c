@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "cli/columns.h"
 #include "cli/command.h"
-#include "cli/jot.h"
+#include "export/jot.h"
 #include "cli/listing.h"
 #include "cli/message.h"
 #include "cli/stories.h"

@@ -2,7 +2,7 @@
 
 #include "base/vec.h"
 #include "cli/command.h"
-#include "cli/jot.h"
+#include "export/jot.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/output.h"

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "cli/columns.h"
 #include "cli/command.h"
-#include "cli/jot_record.h"
+#include "export/jot_record.h"
 #include "cli/listing.h"
 #include "cli/sheaf.h"
 

@@ -5,7 +5,7 @@
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/corpus.h"
-#include "cli/jot_record.h"
+#include "export/jot_record.h"
 #include "cli/listing.h"
 #include "cli/message.h"
 #include "cli/output.h"

@@ -4,7 +4,7 @@
 #include "base/vec.h"
 #include "cli/columns.h"
 #include "cli/command.h"
-#include "cli/jot_record.h"
+#include "cli/interrupt.h"
 #include "cli/listing.h"
 
 #include <math.h>
@@ -119,20 +119,6 @@ static void command_timeline_join(struct command_timeline *t)
 		qsort(p, t->periods.n, sizeof *p, command_timeline_by_score);
 }
 
-static void command_timeline_json(struct command_timeline *t, const struct command_period *p, struct str headline)
-{
-	char date[40];
-	struct jot j = {&t->listing.out, false};
-	interval_format(p->when, t->by, true, date);
-	jot_open(&j, '{');
-	jot_key(&j, "date"), jot_str(&j, str_of(date));
-	jot_key(&j, "score"), jot_int(&j, (int64_t)p->score);
-	jot_key(&j, "events"), jot_int(&j, p->events);
-	jot_key(&j, "headline"), jot_str(&j, headline);
-	jot_close(&j, '}');
-	buf_add_char(&t->listing.out, '\n');
-}
-
 static void command_timeline_line(struct command_timeline *t, const struct command_period *p, struct str headline, uint32_t most)
 {
 	struct listing *l = &t->listing;
@@ -157,6 +143,20 @@ static void command_timeline_gap(struct command_timeline *t, const struct comman
 		buf_addf(&t->listing.out, "%-11s%6s %u empty\n", "", "", empty);
 }
 
+static bool command_timeline_one(struct command_timeline *t, const struct command_period *p, struct str headline, uint32_t most)
+{
+	struct listing *l = &t->listing;
+	if (l->export.format) {
+		bool ok = export_period(&l->export, p->when, p->events, p->score, headline) && !interrupt_came(NULL);
+		arena_reset(&l->arena);
+		return ok;
+	}
+	if (p > t->periods.v && !t->rank)
+		command_timeline_gap(t, p - 1, p);
+	command_timeline_line(t, p, headline, most);
+	return listing_next(l);
+}
+
 static bool command_timeline_print(struct command_timeline *t, struct error *err)
 {
 	struct listing *l = &t->listing;
@@ -166,18 +166,24 @@ static bool command_timeline_print(struct command_timeline *t, struct error *err
 	for (size_t i = 0; i < t->periods.n; i++) {
 		const struct command_period *p = &t->periods.v[i];
 		struct row_text text;
-		if (!query_row_text(l->store, &p->best, &l->arena, &text, err))
-			return false;
-		if (i && !t->rank && !l->json)
-			command_timeline_gap(t, p - 1, p);
-		if (l->json)
-			command_timeline_json(t, p, text.headline);
-		else
-			command_timeline_line(t, p, text.headline, most);
-		if (!listing_next(l))
+		if (!query_row_text(l->store, &p->best, &l->arena, &text, err) ||
+		    !command_timeline_one(t, p, text.headline, most))
 			return false;
 	}
 	return true;
+}
+
+static void command_timeline_write(struct command_timeline *t, struct error *err)
+{
+	struct export *x = &t->listing.export;
+	bool export = listing_export(&t->listing, EXPORT_PERIODS);
+	x->unit = t->by;
+	for (size_t i = 0; export && i < t->periods.n; i++)
+		export_count_day(x, t->periods.v[i].when);
+	if (export)
+		export_begin(x);
+	if (command_timeline_print(t, err) && export)
+		export_end(x);
 }
 
 int command_timeline(const struct command *self, int argc, char **argv)
@@ -185,7 +191,7 @@ int command_timeline(const struct command *self, int argc, char **argv)
 	struct command_timeline t = {.by = PRECISION_MONTH};
 	const char *by = NULL;
 	const struct options_row rows[] = {
-		LISTING_CORPUS(t.listing), LISTING_JSON(t.listing, "a period"),
+		LISTING_CORPUS(t.listing), LISTING_JSON(t.listing, "a period"), LISTING_FORMATS(t.listing),
 		{"by", "UNIT", &by, NULL, "day, week, month (by itself; with --rank: day), quarter, year or decade"},
 		{"rank", NULL, NULL, &t.rank, "most important first"},
 	};
@@ -208,7 +214,7 @@ int command_timeline(const struct command *self, int argc, char **argv)
 		command_timeline_add(&t, &r);
 	}
 	command_timeline_join(&t);
-	command_timeline_print(&t, &err);
+	command_timeline_write(&t, &err);
 	bool found = t.periods.n > 0;
 	vec_free(&t.periods);
 	vec_free(&t.published);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/corpus.h"
 #include "cli/message.h"
@@ -12,10 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { VERIFY_PARAGRAPH = 1 << 20, VERIFY_ID = 3 + 8 /* bytes of a name without a passage, at least */ };
+
 struct command_verify {
 	struct store *store;
 	const char *file;
-	unsigned long line;
+	unsigned long line;  /* of the name that is looked at */
+	struct buf paragraph;
+	unsigned long begin; /* its first line */
 	struct arena arena;
 	size_t right, wrong;
 };
@@ -31,7 +36,8 @@ static bool command_verify_name(struct str line, size_t *at, struct str *name)
 		end++;
 	*at = end;
 	*name = str_sub(line, begin, end);
-	return true;
+	/* "model:a" is a word */
+	return str_find(*name, STR("#"), 0) != SIZE_MAX || name->n >= VERIFY_ID || command_verify_name(line, at, name);
 }
 
 /* The last text in quotes before the name: “...”, or "..."; p NULL when there is none. */
@@ -63,33 +69,95 @@ static void command_verify_tell(struct command_verify *v, struct str name, const
 	message_print("%s:%lu: %.*s: %s", v->file, v->line, STR_ARG(name), reason);
 }
 
-/* Does the quote, part by part where it was shortened with "…", stand in the passage? White space counts as one. */
-static bool command_verify_stands(struct command_verify *v, struct str passage, struct str quote)
+/* ---- does the quote stand in the passage? ---- */
+
+/* One kind of quotes and blanks, so that neither the breaking of lines nor the habit of who quotes matters; Org's
+ * zero width space is no text. */
+static struct str command_verify_plain(struct command_verify *v, struct str from)
 {
-	struct str squeezed[2];
-	for (int k = 0; k < 2; k++) {
-		struct str from = k ? quote : passage;
-		char *to = arena_alloc(&v->arena, from.n + 1, 1);
-		size_t n = 0;
-		for (size_t i = 0; i < from.n; i++) {
-			bool blank = strchr(" \t\r\n", from.p[i]) && from.p[i];
-			if (!blank || (n && to[n - 1] != ' '))
-				to[n++] = blank ? ' ' : from.p[i];
-		}
-		squeezed[k] = str_trim((struct str){to, n});
+	static const char *const quotes[] = {"“", "”", "„", "‘", "’", "‚", "\""};
+	char *to = arena_alloc(&v->arena, from.n + 1, 1);
+	size_t n = 0;
+	for (size_t i = 0; i < from.n;) {
+		struct str rest = str_sub(from, i, from.n);
+		size_t k = 0, kinds = sizeof quotes / sizeof *quotes;
+		while (k < kinds && !str_starts(rest, str_of(quotes[k])))
+			k++;
+		bool blank = from.p[i] && strchr(" \t\r\n", from.p[i]);
+		if (k < kinds)
+			to[n++] = '\'';
+		else if (blank && n && to[n - 1] != ' ')
+			to[n++] = ' ';
+		else if (!blank && !str_starts(rest, STR("\xE2\x80\x8B")))
+			to[n++] = from.p[i];
+		i += k < kinds ? strlen(quotes[k]) : str_starts(rest, STR("\xE2\x80\x8B")) ? 3 : 1;
 	}
+	return str_trim((struct str){to, n});
+}
+
+/* Without the backslashes of Markdown. */
+static struct str command_verify_markdown(struct command_verify *v, struct str from)
+{
+	char *to = arena_alloc(&v->arena, from.n + 1, 1);
+	size_t n = 0;
+	for (size_t i = 0; i < from.n; i++) {
+		if (from.p[i] == '\\' && i + 1 < from.n && from.p[i + 1] && strchr("\\`*_{}[]<>#|~&$!", from.p[i + 1]))
+			i++;
+		to[n++] = from.p[i];
+	}
+	return (struct str){to, n};
+}
+
+/* With the five entities that an export writes as what they stand for. */
+static struct str command_verify_html(struct command_verify *v, struct str from)
+{
+	static const struct {
+		const char *entity;
+		char means;
+	} rows[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
+	char *to = arena_alloc(&v->arena, from.n + 1, 1);
+	size_t n = 0;
+	for (size_t i = 0; i < from.n; i++) {
+		size_t k = 0, kinds = sizeof rows / sizeof *rows;
+		while (k < kinds && !str_starts(str_sub(from, i, from.n), str_of(rows[k].entity)))
+			k++;
+		to[n++] = k < kinds ? rows[k].means : from.p[i];
+		i += k < kinds ? strlen(rows[k].entity) - 1 : 0;
+	}
+	return (struct str){to, n};
+}
+
+/* Part by part, where it was shortened with "…". */
+static bool command_verify_holds(struct str passage, struct str quote)
+{
 	size_t at = 0;
-	struct str rest = squeezed[1], ellipsis = STR("…");
+	struct str rest = quote, ellipsis = STR("…");
 	while (rest.n) {
 		size_t cut = str_find(rest, ellipsis, 0);
 		struct str part = str_trim(str_sub(rest, 0, cut));
 		rest = cut == SIZE_MAX ? STR("") : str_sub(rest, cut + ellipsis.n, rest.n);
-		at = str_find(squeezed[0], part, at);
+		at = str_find(passage, part, at);
 		if (at == SIZE_MAX)
 			return false;
 		at += part.n;
 	}
 	return true;
+}
+
+/* The quote as it is, or as Markdown or HTML wrote it; the passage as it is, or with its controls made visible. */
+static bool command_verify_stands(struct command_verify *v, struct str passage, struct str quote)
+{
+	struct buf visible = BUF_INIT;
+	utf8_visible(passage, true, &visible);
+	const struct str passages[] = {command_verify_plain(v, passage), command_verify_plain(v, buf_str(&visible))};
+	const struct str quotes[] = {command_verify_plain(v, quote), command_verify_plain(v, command_verify_markdown(v, quote)),
+				     command_verify_plain(v, command_verify_html(v, quote))};
+	bool stands = false;
+	for (size_t i = 0; i < 2; i++)
+		for (size_t k = 0; k < 3; k++)
+			stands = stands || command_verify_holds(passages[i], quotes[k]);
+	buf_free(&visible);
+	return stands;
 }
 
 /* BEGIN and END of "dl:HEX#bBEGIN-END", and HEX. */
@@ -116,7 +184,10 @@ static bool command_verify_one(struct command_verify *v, struct str name, struct
 	struct span span;
 	struct article a;
 	int64_t row;
-	if (!command_verify_parse(name, &id, &span)) {
+	bool whole = str_find(name, STR("#"), 0) == SIZE_MAX; /* "dl:ARTICLE" names no passage */
+	if (whole) {
+		id = str_sub(name, 3, name.n);
+	} else if (!command_verify_parse(name, &id, &span)) {
 		command_verify_tell(v, name, "no name of a passage; it is written dl:ARTICLE#bBEGIN-END");
 		return true;
 	}
@@ -124,6 +195,10 @@ static bool command_verify_one(struct command_verify *v, struct str name, struct
 		return false;
 	if (!row) {
 		command_verify_tell(v, name, "the article is not in this corpus; name the one that was cited from");
+		return true;
+	}
+	if (whole) {
+		v->right++;
 		return true;
 	}
 	if (!store_article(v->store, row, &v->arena, &a, err))
@@ -137,25 +212,57 @@ static bool command_verify_one(struct command_verify *v, struct str name, struct
 	return true;
 }
 
-/* A line is an event as JSON (id and text), or words with names of passages in them, each after its quote. */
-static bool command_verify_line(struct command_verify *v, struct str line, struct error *err)
+/* Words with names of passages in them, each after its quote, which may be broken over lines. */
+static bool command_verify_paragraph(struct command_verify *v, struct error *err)
+{
+	struct str text = buf_str(&v->paragraph), name;
+	size_t before = 0, counted = 0;
+	bool ok = true;
+	v->line = v->begin;
+	for (size_t at = 0; ok && command_verify_name(text, &at, &name); before = at) {
+		size_t begin = (size_t)(name.p - text.p);
+		for (; counted < begin; counted++)
+			v->line += text.p[counted] == '\n';
+		ok = command_verify_one(v, name, command_verify_quote(str_sub(text, before, begin)), err);
+	}
+	buf_clear(&v->paragraph);
+	arena_reset(&v->arena);
+	return ok;
+}
+
+/* An event as JSON: id and text. False in *is: the line is none. */
+static bool command_verify_json(struct command_verify *v, struct str line, bool *is, struct error *err)
 {
 	bool ok = true;
 	json_t *o = str_starts(line, STR("{")) ? json_loadb(line.p, line.n, JSON_ALLOW_NUL, NULL) : NULL;
 	const char *id = json_string_value(json_object_get(o, "id"));
 	json_t *text = json_object_get(o, "text");
-	if (id && strncmp(id, "dl:", 3) == 0) {
+	*is = id && strncmp(id, "dl:", 3) == 0;
+	if (*is) {
 		struct str quote = {json_string_value(text), json_string_length(text)};
 		ok = command_verify_one(v, str_of(id), quote, err);
-	} else {
-		struct str name;
-		size_t before = 0;
-		for (size_t at = 0; ok && command_verify_name(line, &at, &name); before = at)
-			ok = command_verify_one(v, name, command_verify_quote(str_sub(line, before, (size_t)(name.p - line.p))), err);
 	}
 	json_decref(o);
 	arena_reset(&v->arena);
 	return ok;
+}
+
+/* A paragraph ends at an empty line, or where it is longer than any is. */
+static bool command_verify_line(struct command_verify *v, struct str line, unsigned long number, struct error *err)
+{
+	bool is = false;
+	v->line = number;
+	if (!command_verify_json(v, line, &is, err))
+		return false;
+	bool empty = str_trim(line).n == 0;
+	if ((is || empty || v->paragraph.n > VERIFY_PARAGRAPH) && !command_verify_paragraph(v, err))
+		return false;
+	if (!is && !empty) {
+		if (!v->paragraph.n)
+			v->begin = number;
+		buf_add_str(&v->paragraph, line);
+	}
+	return true;
 }
 
 static bool command_verify_file(struct command_verify *v, struct error *err)
@@ -167,10 +274,9 @@ static bool command_verify_file(struct command_verify *v, struct error *err)
 	char *line = NULL;
 	size_t room = 0;
 	ssize_t n;
-	while (ok && (n = getline(&line, &room, f)) >= 0) {
-		v->line++;
-		ok = command_verify_line(v, (struct str){line, (size_t)n}, err);
-	}
+	for (unsigned long number = 1; ok && (n = getline(&line, &room, f)) >= 0; number++)
+		ok = command_verify_line(v, (struct str){line, (size_t)n}, number, err);
+	ok = ok && command_verify_paragraph(v, err);
 	if (ok && ferror(f))
 		ok = error_set(err, ERROR_IO, "%s: %s; check that it is a file", v->file, strerror(errno));
 	free(line);
@@ -187,7 +293,8 @@ int command_verify(const struct command *self, int argc, char **argv)
 	};
 	static const char details[] =
 		"Looks in FILE (- for standard input) for citations, dl:ARTICLE#bBEGIN-END, and checks that the passage is\n"
-		"in the corpus and holds the quote before it on its line (“...”). FILE may also hold events as JSON Lines.\n"
+		"in the corpus and holds the quote before it in its paragraph (“...”). Read are plain text, what y copied,\n"
+		"events as --md, --html, --org and --json write them.\n"
 		"Exit status 3 when one is wrong.\n";
 	int status;
 	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))
@@ -198,6 +305,7 @@ int command_verify(const struct command *self, int argc, char **argv)
 	struct error err = ERROR_INIT;
 	bool ok = corpus_open(corpus, &v.store, &err) && command_verify_file(&v, &err);
 	arena_free(&v.arena);
+	buf_free(&v.paragraph);
 	store_close(v.store);
 	if (!ok)
 		return output_end(message_error(&err));

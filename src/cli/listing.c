@@ -8,16 +8,42 @@
 #include "cli/message.h"
 #include "cli/output.h"
 
+#include <stdlib.h>
+#include <time.h>
+
 enum { LISTING_FLUSH = 1 << 16 };
+
+/* The first format that is asked for, NULL for none; *second the next one. */
+static const char *listing_format(const struct listing *l, const char **second)
+{
+	const struct {
+		bool on;
+		const char *name;
+	} rows[] = {{l->json, "json"}, {l->csv, "csv"}, {l->md, "md"}, {l->html, "html"}, {l->org, "org"}, {l->ics, "ics"},
+		    {l->timelinejs, "timelinejs"}};
+	const char *found[2] = {NULL, NULL};
+	for (size_t i = 0, n = 0; i < sizeof rows / sizeof *rows && n < 2; i++)
+		if (rows[i].on)
+			found[n++] = rows[i].name;
+	*second = found[1];
+	return found[0];
+}
+
+static bool listing_one_format(const struct listing *l, int *status)
+{
+	const char *second, *first = listing_format(l, &second);
+	if (!second)
+		return true;
+	message_print("--%s, --%s: two formats at once; give one of them", first, second);
+	*status = 2;
+	return false;
+}
 
 bool listing_open(struct listing *l, struct str query, int *status)
 {
 	struct error err = ERROR_INIT;
-	if (l->json && l->csv) {
-		message_print("--json, --csv: two formats at once; give one of them");
-		*status = 2;
+	if (!listing_one_format(l, status))
 		return false;
-	}
 	l->width = columns_width();
 	if (!query_parse(query, &l->query, &err)) {
 		*status = message_error_in(&err, query);
@@ -47,17 +73,70 @@ bool listing_open_arguments(struct listing *l, int argc, char **argv, int *statu
 	return ok;
 }
 
+static bool listing_write(void *ctx, struct str bytes)
+{
+	(void)ctx;
+	return output_write(bytes);
+}
+
+/* What an iCalendar is stamped with; https://reproducible-builds.org/specs/source-date-epoch */
+static int64_t listing_now(void)
+{
+	const char *given = getenv("SOURCE_DATE_EPOCH");
+	return given && *given ? strtoll(given, NULL, 10) : (int64_t)time(NULL);
+}
+
+/* "news" of "/home/a/news.dateline" */
+static struct str listing_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct str name = str_of(slash ? slash + 1 : path), ending = STR(".dateline");
+	return str_ends(name, ending) ? str_sub(name, 0, name.n - ending.n) : name;
+}
+
+bool listing_export(struct listing *l, enum export_what what)
+{
+	const char *second, *format = listing_format(l, &second);
+	if (!format)
+		return false;
+	l->export = (struct export){
+		.format = export_format(str_of(format)),
+		.what = what,
+		.store = l->store,
+		.notes = l->notes,
+		.query = query_text(l->query),
+		.corpus = listing_name(store_path(l->store)),
+		.now = listing_now(),
+		.write = listing_write,
+	};
+	l->export.tally.undecided = l->result->undecided;
+	return true;
+}
+
+/* What stands in the answer, but not in what was written. */
+static void listing_tell(struct listing *l)
+{
+	struct buf left = BUF_INIT;
+	if (l->export.format)
+		export_left_out(&l->export, &left);
+	else if (l->result && l->result->undecided)
+		message_print("%zu articles: undecided, the pattern reached its limit in them; write it with fewer choices",
+			      l->result->undecided);
+	if (left.n)
+		message_print("%s: left out: %s", export_name(l->export.format), buf_cstr(&left));
+	buf_free(&left);
+}
+
 int listing_close(struct listing *l, const struct error *err, bool found)
 {
 	int status = found ? 0 : 1;
 	output_write(buf_str(&l->out));
-	if (l->result && l->result->undecided)
-		message_print("%zu articles: undecided, the pattern reached its limit in them; write it with fewer choices",
-			      l->result->undecided);
+	listing_tell(l);
 	if (err->code != ERROR_NONE)
 		status = message_error(err);
 	else if (interrupt_came(NULL))
 		status = 130;
+	export_free(&l->export);
 	result_free(l->result);
 	query_free(l->query);
 	store_close(l->store);

@@ -3,12 +3,15 @@
 #define DATELINE_CLI_LISTING_H
 
 #include "cli/options.h"
+#include "export/export.h"
 #include "store/notes.h"
 #include "store/query.h"
 
 struct listing {
 	const char *corpus; /* --corpus */
-	bool json, csv;     /* --json, --csv */
+	bool json, csv;     /* --json, --csv, and the other formats of export/export.h: */
+	bool md, html, org, ics, timelinejs;
+	struct export export; /* .format NULL: lines for people */
 	struct store *store;
 	struct notes *notes; /* NULL: none */
 	struct query *query;
@@ -21,7 +24,9 @@ struct listing {
 /* The rows of these options, for a command's table. */
 #define LISTING_CORPUS(l) {"corpus", "FILE", &(l).corpus, NULL, "the corpus; without it the sample"}
 #define LISTING_JSON(l, what) {"json", NULL, NULL, &(l).json, "JSON Lines, an object " what}
-#define LISTING_CSV(l) {"csv", NULL, NULL, &(l).csv, "a table (RFC 4180), safe to open in a spreadsheet"}
+#define LISTING_FORMAT(l, name) {#name, NULL, NULL, &(l).name, export_help(export_format(STR(#name)))}
+#define LISTING_TABLES(l) LISTING_FORMAT(l, csv), LISTING_FORMAT(l, md), LISTING_FORMAT(l, html), LISTING_FORMAT(l, org)
+#define LISTING_FORMATS(l) LISTING_TABLES(l), LISTING_FORMAT(l, ics), LISTING_FORMAT(l, timelinejs)
 
 /* What a command's help says of the query. */
 #define LISTING_QUERY_HELP                                                                                   \
@@ -33,7 +38,9 @@ struct listing {
 bool listing_open(struct listing *l, struct str query, int *status);
 /* The same with the arguments argv[1..argc-1], joined by blanks, as the query. */
 bool listing_open_arguments(struct listing *l, int argc, char **argv, int *status);
-/* Prints what is left, tells of articles that a limit kept from an answer, releases everything. The exit
+/* Is a format asked for? Then l->export is ready to count (export/export.h). */
+bool listing_export(struct listing *l, enum export_what what);
+/* Prints what is left, tells what an export left out, tells of articles that a limit kept from an answer, releases everything. The exit
  * status: that of `err` when it is set, 0 when `found`, else 1. */
 int listing_close(struct listing *l, const struct error *err, bool found);
 

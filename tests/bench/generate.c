@@ -14,7 +14,7 @@
 #include "base/country.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "cli/jot.h"
+#include "export/jot.h"
 #include "ingest/reader.h"
 
 #include <math.h>

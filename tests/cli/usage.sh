@@ -15,7 +15,7 @@ done <<'ROWS'
 2|xyzzy: no such command or corpus; see dateline --help|xyzzy
 2|browse: no option --jsn|--jsn
 2|events: no option --jsno, did you mean --json|events --jsno
-2|events: no option --ics; see|events --ics
+2|countries: no option --ics; see|countries --ics
 2|events: --json takes no value|events --json=yes
 2|events: --corpus needs FILE|events --corpus
 2|--json, --csv: two formats at once; |events --json --csv

@@ -12,9 +12,10 @@ layers() {
 	src/link link base
 	src/store store base
 	src/ingest ingest text link store base
-	src/app app link store base
-	ui ui app link store base
-	src/cli cli ui app ingest link store text base
+	src/export export store base
+	src/app app export link store base
+	ui ui app export link store base
+	src/cli cli ui app export ingest link store text base
 	EOF_LAYERS
 }
 

@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "cli/columns.h"
-#include "cli/csv.h"
-#include "cli/jot.h"
+#include "export/csv.h"
+#include "export/jot.h"
 #include "cli/message.h"
 #include "cli/progress.h"
 

@@ -2,11 +2,11 @@
  *
  * Days are "YYYY-MM-DD", spans are bytes of the article's UTF-8 text, confidence is in percent. What is
  * not known is null. */
-#ifndef DATELINE_CLI_JOT_RECORD_H
-#define DATELINE_CLI_JOT_RECORD_H
+#ifndef DATELINE_EXPORT_JOT_RECORD_H
+#define DATELINE_EXPORT_JOT_RECORD_H
 
 #include "base/arena.h"
-#include "cli/jot.h"
+#include "export/jot.h"
 #include "record.h"
 
 /* The members published (a day, null when it is not known to the day), published_from and published_to

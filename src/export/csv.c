@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/csv.h"
+#include "export/csv.h"
 
 #include "base/utf8.h"
 

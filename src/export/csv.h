@@ -3,8 +3,8 @@
  * Fields are parted by commas, lines end in CR LF, a field with a comma, a quote or a line end stands in
  * quotes. Text that a spreadsheet would take for a formula (= + - @ TAB CR at its front) gets an
  * apostrophe before it; controls and bidi marks are made visible (utf8_visible). */
-#ifndef DATELINE_CLI_CSV_H
-#define DATELINE_CLI_CSV_H
+#ifndef DATELINE_EXPORT_CSV_H
+#define DATELINE_EXPORT_CSV_H
 
 #include "base/str.h"
 

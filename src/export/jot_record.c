@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/jot_record.h"
+#include "export/jot_record.h"
 
 #include "store/store.h"
 

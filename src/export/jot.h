@@ -8,8 +8,8 @@
  * Commas are put by themselves. The output is plain JSON in UTF-8, safe to show: controls, C1, bidi marks
  * and other characters that utf8_visible would not let pass are written as \uXXXX escapes, which a
  * reader of JSON turns back into what they were. (Not "json": that is jansson's, with which it is read.) */
-#ifndef DATELINE_CLI_JOT_H
-#define DATELINE_CLI_JOT_H
+#ifndef DATELINE_EXPORT_JOT_H
+#define DATELINE_EXPORT_JOT_H
 
 #include "base/str.h"
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/jot.h"
+#include "export/jot.h"
 
 #include "base/utf8.h"
 

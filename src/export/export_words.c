@@ -1,0 +1,157 @@
+#include "config.h"
+
+#include "export/export_words.h"
+
+#include "base/country.h"
+#include "base/utf8.h"
+
+/* Double quotes become single ones: what is written around the text is then its only pair. */
+static void export_words_single(struct str s, struct buf *out)
+{
+	static const struct {
+		struct str from, to;
+	} marks[] = {{{"“", 3}, {"‘", 3}}, {{"”", 3}, {"’", 3}}, {{"„", 3}, {"‚", 3}}, {{"\"", 1}, {"'", 1}}};
+	size_t kinds = sizeof marks / sizeof *marks;
+	for (size_t i = 0; i < s.n;) {
+		size_t k = 0;
+		while (k < kinds && !str_starts(str_sub(s, i, s.n), marks[k].from))
+			k++;
+		if (k < kinds)
+			buf_add_str(out, marks[k].to);
+		else
+			buf_add_char(out, s.p[i]);
+		i += k < kinds ? marks[k].from.n : 1;
+	}
+}
+
+void export_words_quote(struct str passage, struct buf *out)
+{
+	struct buf seen = BUF_INIT, line = BUF_INIT;
+	utf8_visible(str_trim(passage), false, &seen);
+	for (size_t i = 0; i < seen.n; i++)
+		if (seen.p[i] != ' ' || (line.n && line.p[line.n - 1] != ' '))
+			buf_add_char(&line, seen.p[i]);
+	export_words_single(buf_str(&line), out);
+	buf_free(&seen);
+	buf_free(&line);
+}
+
+void export_words_name(struct str name, struct buf *out)
+{
+	export_words_quote(name, out);
+}
+
+void export_words_source(const struct article *a, struct buf *out)
+{
+	char when[40] = "undated";
+	if (interval_known(a->published.when))
+		interval_format(a->published.when, a->published.precision, false, when);
+	export_words_name(a->title, out);
+	if (a->source.n) {
+		buf_add_cstr(out, ", ");
+		export_words_name(a->source, out);
+	}
+	buf_addf(out, ", %s.", when);
+}
+
+void export_words_when(const struct export_entry *e, bool ascii, struct buf *out)
+{
+	char text[40] = "undated";
+	if (interval_known(e->when))
+		interval_format(e->when, e->precision, ascii, text);
+	buf_add_cstr(out, text);
+}
+
+void export_words_doubt(const struct export_entry *e, struct buf *out)
+{
+	if (!interval_known(e->when))
+		return;
+	if (e->precision != PRECISION_DAY)
+		buf_addf(out, "named to the %s", precision_name(e->precision));
+	if (!e->event || e->event->basis == BASIS_STATED)
+		return;
+	buf_add_cstr(out, out->n ? ", " : "");
+	buf_add_cstr(out, e->event->basis == BASIS_CARRIED ? "carried from the sentence before" : "the day of publication");
+}
+
+void export_words_where(const struct export_entry *e, struct buf *out)
+{
+	bool any = false;
+	for (size_t i = 0; e->event && i < e->event->country_count; i++) {
+		const struct event_country *c = &e->event->countries[i];
+		buf_addf(out, "%s%.*s", any ? ", " : "", STR_ARG(country_name(str_of(c->code))));
+		if (c->role == ROLE_HOST)
+			buf_add_cstr(out, " (host)");
+		any = true;
+	}
+	if (e->event && e->event->place.n) {
+		buf_add_cstr(out, any ? "; " : "");
+		export_words_name(e->event->place, out);
+	}
+}
+
+void export_words_kind(const struct export_entry *e, struct buf *out)
+{
+	if (!e->event)
+		return;
+	buf_add_cstr(out, event_kind_name(e->event->kind));
+	if (e->event->modality != MODALITY_HAPPENED)
+		buf_addf(out, ", %s", event_modality_name(e->event->modality));
+}
+
+static const char *export_words_things(const struct export *x, size_t n)
+{
+	switch (x->what) {
+	case EXPORT_EVENTS: return n == 1 ? "event" : "events";
+	case EXPORT_ARTICLES: return n == 1 ? "article" : "articles";
+	case EXPORT_PERIODS: return n == 1 ? "period" : "periods";
+	case EXPORT_COUNTRIES: return n == 1 ? "country" : "countries";
+	}
+	return "";
+}
+
+void export_words_title(const struct export *x, struct buf *out)
+{
+	static const char *const titles[] = {"Chronology", "Articles", "Timeline", "Countries"};
+	buf_add_cstr(out, titles[x->what]);
+	if (x->query.n) {
+		buf_add_cstr(out, ": ");
+		export_words_name(x->query, out);
+	} else if (x->corpus.n) {
+		buf_add_cstr(out, " of ");
+		export_words_name(x->corpus, out);
+	}
+}
+
+void export_words_summary(const struct export *x, struct buf *out)
+{
+	const struct export_tally *t = &x->tally;
+	struct buf left = BUF_INIT;
+	size_t n = t->dated + (x->format->days_only ? 0 : t->undated);
+	buf_addf(out, "%zu %s", n, export_words_things(x, n));
+	if (interval_known(t->span)) {
+		char from[16], to[16];
+		day_format(t->span.from, from);
+		day_format(t->span.to, to);
+		buf_addf(out, ", %s to %s", from, to);
+	}
+	buf_add_cstr(out, ".");
+	export_left_out(x, &left);
+	if (left.n)
+		buf_addf(out, " Left out: %s.", buf_cstr(&left));
+	buf_free(&left);
+}
+
+void export_words_year(int year, struct buf *out)
+{
+	if (year <= 0)
+		buf_addf(out, "%d BC", 1 - year);
+	else
+		buf_addf(out, "%d", year);
+}
+
+void export_words_anchor(struct str id, struct buf *out)
+{
+	for (size_t i = 0; i < id.n; i++)
+		buf_add_char(out, id.p[i] == ':' || id.p[i] == '#' ? '-' : id.p[i]);
+}

@@ -1,0 +1,166 @@
+#!/bin/sh
+# What is taken away: each format, what is left out of it and where that is told, what hostile words become in it, and
+# that every quote in it can be proved. Where chromium is installed it opens the page.
+. "$srcdir/tests/cli/lib.sh"
+
+cat >a.jsonl <<'LINES'
+{"id":"one","date":"2018-05-22","title":"Experts to meet","source":"desk A","url":"https://example.org/one?a=1&b=2","text":"Legal experts from India and Pakistan will meet in Islamabad from May 23 to 25."}
+{"id":"two","date":"2018-05-25","title":"A \"quoted\" title","source":"desk B","url":"javascript:alert(1)","text":"Legal experts of India and Pakistan met in Islamabad on 23 May 2018. The talks were \"useful\", an official said."}
+{"id":"three","date":"2019-06-14","title":"=Summit, in Bishkek; \\ end","source":"<b>desk</b>","url":"http://example.org/[x](y)<z>\"'","text":"Leaders of Russia and China met in <script>alert(1)</script> Bishkek on 13 June 2019 for [talks](javascript:x) *and* `code` [[shell:id]] {{{m}}} src_sh{id} <2019-06-01 Sat>."}
+{"id":"four","date":"2017-07-02","title":"In June","source":"desk A","text":"The ministers of India and China held a meeting in Astana in June 2017."}
+{"id":"five","title":"No date at all","text":"Ministers of Nepal and Bhutan met in Kathmandu."}
+{"id":"six","date":"2018-05-26","title":"An old war","source":"desk A","text":"Athens and Sparta fought a battle in 431 BC."}
+LINES
+run 0 ingest --corpus c.dateline a.jsonl
+run 0 events --corpus c.dateline --json
+cp out all
+undated=$(grep -c '"from":null' all)
+old=$(grep -c '"from":"-' all)
+dated=$(($(wc -l <all) - undated - old))
+[ "$undated" -gt 0 ] || complain 'nothing is undated: the test is to be written anew'
+[ "$old" -gt 0 ] || complain 'nothing is before the year 1: the test is to be written anew'
+
+# every quote that is written can be proved, and a changed one cannot
+for format in json md html org; do
+	run 0 events --corpus c.dateline --$format
+	silent err
+	cp out "x.$format"
+	run 0 verify --corpus c.dateline "x.$format"
+	says out "^$(wc -l <all) citations stand, 0 do not\$"
+	sed 's/Islamabad/Lahore/' "x.$format" >changed
+	run 3 verify --corpus c.dateline changed
+	says err 'does not hold the quote'
+done
+run 0 articles --corpus c.dateline --md
+cp out x.md
+run 0 verify --corpus c.dateline x.md
+says out '^6 citations stand, 0 do not$'
+# also where an editor has broken the lines, and where somebody has added a backslash too few
+clean "$dateline" events --corpus c.dateline --md country:IN | fold -s -w 60 >folded
+run 0 verify --corpus c.dateline folded
+says out ' 0 do not$'
+
+# Markdown
+run 0 events --corpus c.dateline --md
+says out '^# Chronology of c$'
+says out '^## 431 BC$'
+says out '^## Undated$'
+says out '^### 2018-05-23…25 · '
+says out '^### 2017-06 · '
+says out '^meeting.*named to the month'
+says out '^> “Legal experts from India and Pakistan will meet in Islamabad from May 23 to 25.” Experts to meet, desk A, 2018-05-22. <https://example.org/one\?a=1&b=2> `dl:[0-9a-f]{20}#b[0-9]+-[0-9]+`$'
+says out '\\<script\\>'
+says out '\\\[talks\\\]\(javascript:x\) \\\*and'
+says out '<http://example.org/\[x\]\(y\)%3Cz%3E%22'
+says_not out '<javascript|<b>'
+
+# Org
+run 0 events --corpus c.dateline --org
+says out '^\*\* <2018-05-23 Wed>--<2018-05-25 Fri> '
+says out '^:DATE: 2017-06$'
+says_not out '\[\[shell|\{\{\{|src_sh\{|[^*] <2019-06-01'
+says out '\[\[https://example.org/one\?a=1&b=2\]\]'
+
+# HTML
+run 0 events --corpus c.dateline --html
+says out '^<meta http-equiv="Content-Security-Policy" content="default-src '
+says out '<svg .*role="img" aria-label="Bar chart of events by '
+says out '<h2 id="y-430">431 BC</h2>'
+says out 'href="https://example.org/one\?a=1&amp;b=2"'
+says out '&lt;script&gt;'
+says_not out '<script|href="javascript|<b>|<z>|<link|src='
+cp out x.html
+
+# CSV and JSON Lines
+run 0 events --corpus c.dateline --csv
+says out ",\"'=Summit, in Bishkek; "
+lines $(($(wc -l <all) + 1)) out
+
+# iCalendar: CR LF, lines of 75 bytes, text escaped, the day after the last; what it cannot hold is told
+run 0 events --corpus c.dateline --ics
+says err "^dateline: ics: left out: $undated undated, $old outside the years"
+[ "$(grep -c '^BEGIN:VEVENT' out)" = "$dated" ] || complain "ics has $(grep -c '^BEGIN:VEVENT' out) events, not $dated"
+[ "$(grep -c "$(printf '\r')\$" out)" = "$(wc -l <out)" ] || complain 'ics: a line does not end in CR LF'
+LC_ALL=C awk '{ sub(/\r$/, ""); if (length($0) > 75) exit 1 }' out || complain 'ics: a line is longer than 75 bytes'
+tr -d '\r' <out >lines
+sed -e ':a' -e 'N' -e '$!ba' -e 's/\n //g' lines >unfolded
+says unfolded '^X-WR-CALDESC:.*Left out: '
+says unfolded '^UID:dl:[0-9a-f]{20}#b[0-9]+-[0-9]+$'
+says unfolded '^DTSTART;VALUE=DATE:20180523$'
+says unfolded '^DTEND;VALUE=DATE:20180526$'
+says unfolded '^DTSTAMP:[0-9]{8}T[0-9]{6}Z$'
+says unfolded '^DESCRIPTION:.*=Summit\\, in Bishkek\\; \\\\ end'
+says unfolded '^DESCRIPTION:.*\\nDate: 2017-06 \(named to the month'
+says unfolded '^STATUS:TENTATIVE$'
+says unfolded '^URL:https://example.org/one\?a=1&b=2$'
+says_not unfolded 'URL:javascript'
+iconv -f UTF-8 -t UTF-8 lines >/dev/null 2>&1 || complain 'ics: folded within a character'
+(SOURCE_DATE_EPOCH=86400 && export SOURCE_DATE_EPOCH && env -i SOURCE_DATE_EPOCH=86400 LC_ALL=C.UTF-8 HOME="$place" "$dateline" events --corpus c.dateline --ics) >stamped 2>/dev/null
+says stamped '^DTSTAMP:19700102T000000Z'
+
+# TimelineJS: HTML in JSON; years before 1 are negative, and no field is more than was said
+run 0 events --corpus c.dateline --timelinejs
+says err "^dateline: timelinejs: left out: $undated undated\$"
+says out '^\{"title":\{"text":\{"headline":"Chronology of c","text":"<p>.*Left out: '
+says out '^\{"start_date":\{"year":-431\},"display_date"'
+says out '^\{"start_date":\{"year":2018,"month":5,"day":23\},"end_date":\{"year":2018,"month":5,"day":25\},"display_date":"2018-05-23…25"'
+says out '^\{"start_date":\{"year":2017,"month":6\},"display_date":"2017-06"'
+says out '&lt;script&gt;'
+says_not out '<script|href=\\"javascript'
+if command -v python3 >/dev/null; then
+	python3 -c 'import json,sys; t = json.load(open("out")); sys.exit(not all(e["unique_id"].startswith("dl:") for e in t["events"]))' ||
+		complain 'timelinejs: no JSON'
+fi
+
+# tables
+run 0 countries --corpus c.dateline --md
+says out '^\| IN \| India \| [0-9]+ \|$'
+run 0 countries --corpus c.dateline --html
+says out '<th scope="row">IN</th><td>India</td>'
+run 0 timeline --corpus c.dateline --csv
+says out '^period,events,headline'
+says out '^2018-05,[0-9]+,'
+run 0 timeline --corpus c.dateline --org
+says out '^\|---\+---\+---\|$'
+run 0 timeline --corpus c.dateline --ics
+tr -d '\r' <out >lines
+says lines '^DTSTART;VALUE=DATE:20180501$'
+run 2 countries --corpus c.dateline --ics
+run 2 events --corpus c.dateline --ics --md
+says err '^dateline: --md, --ics: two formats at once; '
+
+# what the user said goes along; what was rejected is told
+id=$(sed -n 's/^{"id":"\(dl:[^"]*\)".*Experts to meet.*/\1/p' all | head -n 1)
+other=$(sed -n 's/^{"id":"\(dl:[^"]*\)".*In June.*/\1/p' all | head -n 1)
+name() { printf '"article":"%s","begin":%s,"end":%s' "$(echo "$1" | sed 's/dl:\(.*\)#.*/\1/')" "$(echo "$1" | sed 's/.*#b\(.*\)-.*/\1/')" "$(echo "$1" | sed 's/.*-//')"; }
+run 1 notes export
+{
+	echo "{$(name "$id"),\"field\":\"star\",\"value\":\"1\",\"time\":\"2026-05-01T10:00:00Z\",\"change\":1}"
+	echo "{$(name "$id"),\"field\":\"note\",\"value\":\"ask <them> again\",\"time\":\"2026-05-01T10:00:00Z\",\"change\":1}"
+	echo "{$(name "$other"),\"field\":\"reject\",\"value\":\"1\",\"time\":\"2026-05-01T10:00:00Z\",\"change\":1}"
+} >notes
+run 0 notes import notes
+run 0 events --corpus c.dateline --md is:starred
+says out 'Note: ask \\<them\\> again'
+says out '1 event, .* Left out: 1 rejected by the user'
+says err '^dateline: md: left out: 1 rejected by the user'
+run 0 events --corpus c.dateline --html is:starred
+says out '<p class="note">★ starred. Note: ask &lt;them&gt; again</p>'
+
+# the page in a real browser: it draws, no script ran, and nothing was fetched
+browser=$(command -v chromium || command -v chromium-browser) || browser=
+if [ -n "$browser" ]; then
+	for width in 400 1200; do
+		timeout 120 "$browser" --headless --no-sandbox --disable-gpu --disable-background-networking --no-first-run --hide-scrollbars \
+			--user-data-dir="$place/profile" --window-size=$width,900 --screenshot="$place/page$width.png" \
+			"file://$place/x.html" >/dev/null 2>&1
+		[ -s "page$width.png" ] || complain "the browser drew no picture $width wide"
+	done
+	timeout 120 "$browser" --headless --no-sandbox --disable-gpu --disable-background-networking --no-first-run \
+		--user-data-dir="$place/profile" --dump-dom "file://$place/x.html" >dom 2>/dev/null
+	says dom '<main>'
+	[ "$(grep -c '<article id="dl-' dom)" = "$(wc -l <all)" ] || complain "the browser sees $(grep -c '<article id=' dom) events"
+	says_not dom '<script'
+fi
+
+finish
