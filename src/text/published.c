@@ -12,7 +12,7 @@ enum {
 	PUBLISHED_BYLINE_REACH = 4, /* tokens between "Updated" and its date */
 	PUBLISHED_FIT_YEARS = 1,   /* news names a date of about its own time: a fit years later is chance */
 	PUBLISHED_SINCE = 1,       /* the value of the class "when" for such words, */
-	PUBLISHED_PERFECT = 3,     /* and of "tense" for auxiliaries */
+	PUBLISHED_PERFECT = 8,     /* and of "tense" for "has" */
 	PUBLISHED_AHEAD = 30,      /* days that an announced date may lie ahead */
 };
 

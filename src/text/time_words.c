@@ -149,7 +149,7 @@ static void time_words_rule_element(struct time_words_rule_open *o, struct str t
 	if (r->count == RULE_ELEMENTS)
 		time_words_rule_fail(o, text);
 	struct time_element *e = &r->elements[r->count++];
-	*e = (struct time_element){.value = TIMEX_NONE, .span = (int8_t)(o->inside ? o->span : -1)};
+	*e = (struct time_element){.span = (int8_t)(o->inside ? o->span : -1)};
 	struct str rest = text, one;
 	if (str_starts(rest, STR("!"))) {
 		e->negative = true;
@@ -167,7 +167,7 @@ static void time_words_rule_element(struct time_words_rule_open *o, struct str t
 		struct str name;
 		str_split(&one, '=', &name);
 		int class = time_words_class(name);
-		if (class < 0 || (one.p && !time_words_int(one, &e->value)))
+		if (class < 0 || (one.p && (e->value_count == RULE_VALUES || !time_words_int(one, &e->values[e->value_count++]))))
 			time_words_rule_fail(o, text);
 		e->classes |= (time_classes)1 << class;
 	}

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { WEEKDAY_NEAR = 2 /* days: "Lawmakers meet Tuesday", printed so shortly before, is yet to come */ };
+
 /* ---- what cannot be resolved ---- */
 
 void timex_date_leave_open(struct timex_resolver *s, struct timex3 *t, struct str value, struct str symbolic)
@@ -68,11 +70,7 @@ void timex_date_from_published(struct timex_resolver *s, struct timex3 *t, enum 
 		timex_date_leave_open(s, t, timex_date_open_value(unit), timex_date_side(s, n, unit));
 		return;
 	}
-	int32_t day = s->published;
-	/* to a Sunday's reader the week just past is "last week", though ISO weeks end today */
-	if ((unit == UNIT_WEEK && n != 0) && day_weekday(day) == SUNDAY)
-		day++;
-	timex_value_unit(t, day, unit, n, s->arena);
+	timex_value_unit(t, s->published, unit, n, s->arena);
 }
 
 void timex_date_open(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
@@ -114,7 +112,7 @@ static void timex_date_nth(struct timex_resolver *s, const struct timex_reading 
 
 static bool timex_date_is_nth(const struct timex_reading *r)
 {
-	return r->month != TIMEX_NONE && r->day == TIMEX_NONE && (r->ord != TIMEX_NONE || r->direction == -1) &&
+	return r->month != TIMEX_NONE && r->day == TIMEX_NONE && !r->plural && (r->ord != TIMEX_NONE || r->direction == -1) &&
 	       (r->weekday != TIMEX_NONE || r->unit == UNIT_WEEK || r->unit == UNIT_DAY);
 }
 
@@ -141,10 +139,12 @@ void timex_date_in_year(struct timex_resolver *s, const struct timex_reading *r,
 		timex_value_year(t, year, s->arena);
 }
 
-/* Is the date told last known as exactly as this unit needs? "That day" in 1987 is no day. */
-bool timex_date_told(const struct timex_resolver *s, enum timex_unit unit)
+int32_t timex_date_told(const struct timex_resolver *s, enum timex_unit unit, int *index)
 {
-	return s->narrative != DAY_NONE && s->narrative_precision <= timex_date_precision(unit);
+	bool exact = s->narrative != DAY_NONE && s->narrative_precision <= timex_date_precision(unit);
+	bool on = !exact && s->history && unit <= UNIT_WEEK;
+	*index = on ? s->day_index : s->narrative_index;
+	return exact ? s->narrative : on ? s->day : DAY_NONE;
 }
 
 /* Is it the far end of a range whose near end was told just now? */
@@ -164,8 +164,10 @@ static bool timex_date_goes_on(const struct timex_resolver *s, const struct time
 /* A weekday alone: the nearest on the side that the tense says, today included. */
 void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int direction)
 {
-	bool after_told = direction != TIMEX_NONE && abs(direction) == 2 && timex_date_told(s, UNIT_DAY);
-	int32_t from = s->history || !s->published_exact || after_told ? s->narrative : s->published;
+	int index;
+	int32_t told = timex_date_told(s, UNIT_DAY, &index);
+	bool after_told = direction != TIMEX_NONE && abs(direction) == 2 && told != DAY_NONE;
+	int32_t from = after_told ? told : s->history || !s->published_exact ? s->narrative : s->published;
 	if (from == DAY_NONE) {
 		timex_date_leave_open(s, t, arena_printf(s->arena, "XXXX-WXX-%d", r->weekday + 1),
 				   arena_printf(s->arena, "the %s publication", r->tense == TENSE_FUTURE ? "weekday after" : "weekday before"));
@@ -177,6 +179,7 @@ void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r,
 	future |= direction == TIMEX_NONE && timex_date_goes_on(s, r);
 	if (direction == 0)
 		future = r->tense != TENSE_PAST;
+	future |= direction == TIMEX_NONE && r->tense == TENSE_UNKNOWN && ahead <= WEEKDAY_NEAR && from == s->published;
 	if (!future && ahead > 0)
 		day -= 7;
 	if (timex_date_is_range_end(s, r) && day <= s->narrative) /* "Monday to Wednesday" */
@@ -184,7 +187,7 @@ void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r,
 	if (direction != TIMEX_NONE && direction != 0 && ahead == 0)
 		day += direction > 0 ? 7 : -7;
 	timex_value_day(t, day, s->arena);
-	t->anchor = from == s->published ? TIMEX_ANCHOR_PUBLISHED : s->narrative_index;
+	t->anchor = from == s->published ? TIMEX_ANCHOR_PUBLISHED : after_told ? index : s->narrative_index;
 }
 
 /* A time of day with no day: that of the date before, or of publication. */
@@ -200,6 +203,29 @@ static void timex_date_clock(struct timex_resolver *s, struct timex3 *t)
 	t->anchor = told ? s->narrative_index : TIMEX_ANCHOR_PUBLISHED;
 }
 
+/* "On the 15th": of the month told last; in news that told none the nearest on the side that the tense says. */
+static void timex_date_day_alone(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	int index;
+	int32_t month_told = s->history || !s->published_exact ? timex_date_told(s, UNIT_MONTH, &index) : DAY_NONE;
+	bool told = month_told != DAY_NONE;
+	if (!told && !s->published_exact) {
+		timex_date_leave_open(s, t, arena_printf(s->arena, "XXXX-XX-%02d", r->ord), STR("in a month that publication decides"));
+		return;
+	}
+	struct civil c = day_civil(told ? month_told : s->published);
+	int month = c.month;
+	if (!told && r->tense == TENSE_FUTURE)
+		month += r->ord < c.day;
+	else if (!told || r->ord < c.day)
+		month += told ? 1 : -(r->ord > c.day);
+	struct civil first = day_civil(day_of(c.year, month, 1));
+	while (!day_is_valid(first.year, first.month, r->ord)) /* the 31st: of a month that has one */
+		first = day_civil(day_add_months(day_of(first.year, first.month, 1), told || r->tense == TENSE_FUTURE ? 1 : -1));
+	timex_value_day(t, day_of(first.year, first.month, r->ord), s->arena);
+	t->anchor = told ? index : TIMEX_ANCHOR_PUBLISHED;
+}
+
 void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	timex_year_interval *how = timex_year_how(r);
@@ -210,13 +236,15 @@ void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r,
 		else
 			timex_date_in_year(s, r, t, year);
 		if (r->year == TIMEX_NONE && year != TIMEX_NONE) {
-			t->anchor = s->history || s->published == DAY_NONE ? s->narrative_index : TIMEX_ANCHOR_PUBLISHED;
+			t->anchor = timex_year_follows(s, r) ? s->narrative_index : TIMEX_ANCHOR_PUBLISHED;
 			t->confidence -= 8;
 		}
 	} else if (r->year != TIMEX_NONE) {
 		timex_value_year(t, r->era == -1 ? 1 - r->year : r->year, s->arena);
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_date_weekday(s, r, t, TIMEX_NONE);
+	} else if (r->ord != TIMEX_NONE) {
+		timex_date_day_alone(s, r, t);
 	} else {
 		timex_date_clock(s, t);
 	}

@@ -72,7 +72,7 @@ static void timex_fill_ampm(struct timex_reading *r, int half)
 {
 	if (r->hour == TIMEX_NONE)
 		timex_fill_hour(r, r->count, TIMEX_NONE);
-	if (half == TIMEX_NONE || r->hour < 1 || r->hour > 12) /* o'clock, or no hour of twelve: the check will see */
+	if (half < 0 || r->hour < 1 || r->hour > 12) /* o'clock, or no hour of twelve: the check will see */
 		return;
 	r->hour = r->hour % 12 + half;
 }
@@ -86,7 +86,8 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		int value = timex_lex_value_of(item, (enum time_class)c);
 		switch ((enum time_class)c) {
 		case CLASS_MONTH: timex_fill_set(&r->month, value); break;
-		case CLASS_WEEKDAY: timex_fill_set(&r->weekday, value); break;
+		case CLASS_WEEKDAY:
+		case CLASS_WEEKDAYS: timex_fill_set(&r->weekday, value); break;
 		case CLASS_SEASON: timex_fill_set(&r->season, value); break;
 		case CLASS_UNIT:
 			timex_fill_unit(r, value);
@@ -97,7 +98,6 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_DAYREF: timex_fill_set(&r->dayref, value); break;
 		case CLASS_CLOCKWORD: timex_fill_hour(r, value, 0); break;
 		case CLASS_AMPM: timex_fill_ampm(r, value); break;
-		case CLASS_OCLOCK: timex_fill_ampm(r, TIMEX_NONE); break;
 		case CLASS_DIRECTION:
 			if (r->direction == 0) /* "this past winter" */
 				r->direction = value;
@@ -108,7 +108,11 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_REFNOUN: timex_fill_set(&r->ref, value); break;
 		case CLASS_REF: timex_fill_set(&r->ref, value); r->adverb = true; break;
 		case CLASS_REFWORD: timex_fill_set(&r->ref, value); r->adjective = true; break;
-		case CLASS_MOD: timex_fill_set(&r->mod, value); break;
+		case CLASS_MOD:
+			if (r->mod != TIMEX_NONE)
+				r->mod_to = value;
+			timex_fill_set(&r->mod, value);
+			break;
 		case CLASS_APPROX:
 		case CLASS_ORSO: r->approximate = true; break;
 		case CLASS_FEW: r->count = value; break;
@@ -116,6 +120,7 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_PLURAL:
 			timex_fill_unit(r, timex_lex_value_of(item, CLASS_UNIT));
 			timex_fill_set(&r->count, TIMEX_MANY);
+			r->plural = true;
 			break;
 		case CLASS_SCALE: timex_fill_scale(r, value); break;
 		case CLASS_HALF: timex_fill_half(r); break;
@@ -154,7 +159,7 @@ static void timex_fill_init(struct timex_reading *r, const struct time_rule *rul
 		.kind = rule->kind, .rule = rule->name, .confidence = rule->confidence, .range_with = -1,
 		.year = TIMEX_NONE, .month = TIMEX_NONE, .day = TIMEX_NONE, .weekday = TIMEX_NONE, .season = TIMEX_NONE,
 		.quarter = TIMEX_NONE, .half = TIMEX_NONE, .part = TIMEX_NONE, .hour = TIMEX_NONE, .minute = TIMEX_NONE,
-		.dayref = TIMEX_NONE, .ref = rule->set_ref, .mod = rule->set_mod, .unit = TIMEX_NONE, .count = TIMEX_NONE,
+		.dayref = TIMEX_NONE, .ref = rule->set_ref, .mod = rule->set_mod, .mod_to = TIMEX_NONE, .unit = TIMEX_NONE, .count = TIMEX_NONE,
 		.direction = TIMEX_NONE, .from = rule->set_from, .ord = TIMEX_NONE, .decade = TIMEX_NONE,
 		.century = TIMEX_NONE, .holiday = TIMEX_NONE, .era = TIMEX_NONE,
 	};
@@ -166,8 +171,12 @@ static void timex_fill_constants(struct timex_reading *r, const struct time_rule
 	timex_fill_set(&r->unit, rule->set_unit);
 	timex_fill_set(&r->count, rule->set_count);
 	timex_fill_set(&r->part, rule->set_part);
+	if (r->kind == KIND_SET && r->ord != TIMEX_NONE)
+		timex_fill_set(&r->count, r->ord); /* "every second year" */
 	if (r->kind == KIND_DATE && r->era != TIMEX_NONE)
 		timex_fill_set(&r->year, r->count); /* "44 BC": a number is a year by its era alone */
+	if (r->kind == KIND_DATE && r->direction == -1 && r->unit == UNIT_QUARTER && r->year != TIMEX_NONE)
+		timex_fill_set(&r->quarter, 4); /* "the last quarter of 2005" */
 	if (r->kind == KIND_DATE && r->part != TIMEX_NONE && r->hour == TIMEX_NONE && r->count > 0 && r->count <= 12)
 		timex_fill_hour(r, r->count, TIMEX_NONE); /* "4 in the morning" */
 	r->year_own = r->year != TIMEX_NONE;
@@ -214,10 +223,14 @@ static void timex_fill_share(struct timex_match *m)
 			if (r->era != TIMEX_NONE)
 				timex_fill_set(&r->year, r->count); /* "264 to 146 BC" */
 			timex_fill_set(&r->year, other->year);
+			if (s != o && m->rule->range && other->hour != TIMEX_NONE && r->hour == TIMEX_NONE) /* "1-3 p.m." */
+				timex_fill_hour(r, r->count + 12 <= other->hour ? r->count + 12 : r->count, TIMEX_NONE);
 			if (s == o && r->era == TIMEX_NONE && r->year >= 0 && r->year < 100 && m->rule->spans == 1) /* "3 JAN 90" */
 				r->year += r->year < FILL_PIVOT ? 2000 : 1900;
-			if (r->hour != TIMEX_NONE && r->month == TIMEX_NONE) /* "8:15 a.m. (0515 GMT) on Friday" */
+			if (r->hour != TIMEX_NONE && r->month == TIMEX_NONE) { /* "8:15 a.m. (0515 GMT) on Friday" */
 				timex_fill_set(&r->weekday, other->weekday);
+				timex_fill_set(&r->day, other->day);
+			}
 			if (r->weekday == TIMEX_NONE || r->day != TIMEX_NONE)
 				timex_fill_set(&r->month, other->month);
 		}
@@ -270,6 +283,10 @@ static bool timex_fill_valid(const struct timex_reading *r)
 	if (r->day != TIMEX_NONE && r->month != TIMEX_NONE &&
 	    !day_is_valid(r->year == TIMEX_NONE ? 2000 : r->year, r->month, r->day))
 		return false;
+	if (r->kind == KIND_DATE && r->ord != TIMEX_NONE && (r->ord < 1 || r->ord > 31))
+		return false;
+	if (r->kind == KIND_DATE && r->plural && r->unit == UNIT_YEAR && r->year != TIMEX_NONE)
+		return false; /* "the years 1939-45": their ends are dates, not the word */
 	if (r->quarter != TIMEX_NONE && (r->quarter < 1 || r->quarter > 4))
 		return false;
 	if (r->like_year && r->count >= (r->unit == UNIT_YEAR ? 1900 : 1000) && r->count <= 2100 && r->kind == KIND_DURATION)
@@ -291,6 +308,8 @@ bool timex_fill_is_valid(const struct timex_match *m)
 	const struct timex_reading *a = &m->readings[0], *b = &m->readings[m->rule->spans - 1];
 	if (m->rule->range && a->day != TIMEX_NONE && a->month == b->month && a->day >= b->day)
 		return false;
+	if (m->rule->range && a->hour != TIMEX_NONE)
+		return true; /* "from 9 p.m. to 2 a.m." */
 	bool in_order = a->era == -1 ? a->year > b->year : a->year < b->year;
 	return !m->rule->range || a->day != TIMEX_NONE || a->month != TIMEX_NONE || in_order;
 }

@@ -29,12 +29,13 @@ static bool timex_find_fits(const struct timex_finder *f, const struct time_elem
 	time_classes both = item->classes & e->classes;
 	if (!both || (e->adjacent && timex_find_token(f, at)->space_before))
 		return false;
-	if (e->value == TIMEX_NONE)
-		return true;
-	for (int c = 0; c < CLASS_COUNT; c++)
-		if ((both >> c & 1) && (c == CLASS_NUM ? item->num : timex_lex_value_of(item, (enum time_class)c)) == e->value)
-			return true;
-	return false;
+	for (time_classes c = e->value_count ? both : 0; c; c &= c - 1) {
+		int class = __builtin_ctzll(c), value = class == CLASS_NUM ? item->num : timex_lex_value_of(item, (enum time_class)class);
+		for (int i = 0; i < e->value_count; i++)
+			if (e->values[i] == value)
+				return true;
+	}
+	return e->value_count == 0;
 }
 
 static bool timex_find_behind(const struct timex_finder *f, const struct time_rule *r, size_t at, uint32_t sentence)
@@ -154,7 +155,8 @@ void timex_find(const struct token_list *l, const struct time_words *w, enum tim
 	struct timex_finder f = {.l = l, .w = w, .items = &items};
 	struct timex_match m;
 	size_t last_begin = 0, last_end = SIZE_MAX;
-	const time_classes cannot_begin = CLASS_BIT(WORD) | CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH) | CLASS_BIT(OPEN);
+	const time_classes cannot_begin = CLASS_BIT(WORD) | CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH) |
+				   CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
 	for (size_t at = 0; at < items.n;) {
 		if (!(items.v[at].classes & ~cannot_begin) || !timex_find_at(&f, at, &m)) {
 			at++;

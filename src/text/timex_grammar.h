@@ -17,20 +17,21 @@
 #define TIME_CLASSES(X)                                                                                  \
 	X(MONTH, "month")       /* 1..12 */                                                              \
 	X(WEEKDAY, "weekday")   /* 0 Monday .. 6 */                                                      \
+	X(WEEKDAYS, "weekdays") /* the same, of "Fridays" */                                             \
 	X(SEASON, "season")     /* enum timex_season */                                                  \
 	X(UNIT, "unit")         /* enum timex_unit */                                                    \
 	X(PART, "part")         /* enum timex_part */                                                    \
 	X(DAYREF, "dayref")     /* days from publication */                                              \
 	X(NIGHTREF, "nightref") /* the same, and it is night */                                          \
 	X(CLOCKWORD, "clockword") /* hour */                                                             \
-	X(AMPM, "ampm")         /* 0, 12 */                                                              \
+	X(AMPM, "ampm")         /* 0, 12; -1 leaves the half of the day open: "o'clock" */                \
 	X(ZONE, "zone")                                                                                  \
 	X(THE, "the")                                                                                    \
 	X(A, "a")                                                                                        \
 	X(DIRECTION, "direction") /* last -1, this 0, next 1; 2, -2: following, previous */                                      \
 	X(EACH, "each")                                                                                  \
 	X(OF, "of")                                                                                      \
-	X(WHEN, "when")         /* words that a date follows: 0 in, 1 since, 2 at: seldom a year, 3 after, 4 by, 5 until */                       \
+	X(WHEN, "when")         /* words that a date follows: 0 in, 1 since, 2 at: seldom a year, 3 after, 4 by, 5 until, 6 on */                       \
 	X(AGO, "ago")           /* -1, 1: counted from publication */                                    \
 	X(LATER, "later")       /* -1, 1: counted from the date before */                                \
 	X(SAME, "same")                                                                                  \
@@ -55,20 +56,19 @@
 	X(MORE, "more")                                                                                  \
 	X(ORSO, "orso")                                                                                  \
 	X(ERA, "era")           /* -1 before Christ, 1 after */                                          \
-	X(OCLOCK, "oclock")                                                                              \
 	X(POSSESSIVE, "possessive")                                                                      \
 	X(AMOUNT, "amount")     /* what a rate follows: cents, times, million; 1 what a number follows: flight */                         \
-	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being", 6 "had" */     \
+	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being", 6 "had", 7 "may", 8 "has" */ \
 	X(BYLINE, "byline")     /* what a date of publication follows */                                 \
 	X(PLURAL, "plural")     /* of a unit */                                                          \
 	X(THING, "thing")       /* what has an age worth telling: "war", "truce" */                      \
 	X(WORD, "word")         /* any word without a class */                                           \
 	/* of numbers */                                                                                 \
-	X(SMALL, "small") X(TEN, "ten") X(SCALE, "scale") X(ORDSUFFIX, "ordsuffix")      \
+	X(SMALL, "small") X(SCALE, "scale") X(ORDSUFFIX, "ordsuffix")      \
 	X(ORD, "ord") X(NUM, "num") X(DAY, "day") X(YEAR, "year") X(YY, "yy") X(DECADE, "decade")        \
 	X(CLOCK, "clock") X(NUMERIC, "numeric")                                                          \
 	/* marks */                                                                                      \
-	X(HYPHEN, "-") X(COMMA, ",") X(SLASH, "/") X(OPEN, "(")
+	X(HYPHEN, "-") X(COMMA, ",") X(SLASH, "/") X(OPEN, "(") X(CLOSE, ")")
 
 enum time_class {
 #define X(id, name) CLASS_##id,
@@ -105,12 +105,14 @@ struct time_holiday {
 enum {
 	RULE_ELEMENTS = 24,
 	RULE_SPANS = 3,
-	RULE_WORDS = 4, /* 64 rules each */
+	RULE_VALUES = 3,
+	RULE_WORDS = 5, /* 64 rules each; one more is cheap: a few steps an item */
 };
 
 struct time_element {
 	time_classes classes;
-	int value;        /* TIMEX_NONE, or the value that the item must have */
+	int values[RULE_VALUES]; /* the item must have one of them ... */
+	int value_count;         /* ... unless there are none */
 	bool optional;
 	bool adjacent;    /* no white space before it */
 	bool negative;    /* must not stand here; takes no item */

@@ -78,14 +78,13 @@ static void timex_lex_word_item(struct timex_lexer *x, size_t i, size_t *end)
 {
 	size_t n;
 	const struct time_word *w = timex_lex_entry(x, i, &n);
-	const time_classes numbers = CLASS_BIT(SMALL) | CLASS_BIT(TEN);
 	*end = i + 2;
 	if (timex_number_quarter(x, i))
 		return;
 	*end = i + n;
-	if (w && n == 1 && (w->classes & numbers) && timex_number_words(x, i, end))
+	if (w && n == 1 && (w->classes & CLASS_BIT(SMALL)) && timex_number_words(x, i, end))
 		return;
-	struct timex_item *item = timex_lex_push(x, i, *end, w ? w->classes & ~numbers : 0);
+	struct timex_item *item = timex_lex_push(x, i, *end, w ? w->classes & ~CLASS_BIT(SMALL) : 0);
 	item->word = w;
 	if (!item->classes)
 		item->classes = CLASS_BIT(WORD);
@@ -114,8 +113,10 @@ static time_classes timex_lex_mark(const struct token *t)
 {
 	if (timex_lex_is(t, '-'))
 		return CLASS_BIT(HYPHEN);
-	if (timex_lex_is(t, ',') || timex_lex_is(t, ')'))
+	if (timex_lex_is(t, ','))
 		return CLASS_BIT(COMMA);
+	if (timex_lex_is(t, ')') || timex_lex_is(t, ']'))
+		return CLASS_BIT(CLOSE);
 	if (timex_lex_is(t, '&'))
 		return CLASS_BIT(AND);
 	if (timex_lex_is(t, '/'))
@@ -193,7 +194,7 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) &&
 		       (after & (CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM) | CLASS_BIT(FISCAL)));
 	case CLASS_LATER: /* "the day before, he": the clause ends with it */
-		return (before & CLASS_BIT(UNIT)) && !(after & ~CLASS_BIT(COMMA));
+		return (before & CLASS_BIT(UNIT)) && !(after & ~(CLASS_BIT(COMMA) | CLASS_BIT(CLOSE)));
 	case CLASS_AGO:
 		return (before & CLASS_BIT(POSSESSIVE)) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(UNIT));
 	default:
@@ -257,7 +258,8 @@ static bool timex_lex_is_count(const struct timex_lexer *x, size_t at, time_clas
 	const struct timex_item *item = &x->out->v[at];
 	time_classes after = timex_lex_neighbour(x, at, 1);
 	bool measured = (after & measures) && !(after & CLASS_BIT(ORD)) && timex_lex_value_of(item + 1, CLASS_AMOUNT) != LEX_NUMBERED;
-	bool dated = (before & CLASS_BIT(MONTH)) || (likely && (before & CLASS_BIT(OF)));
+	bool leads = (before & CLASS_BIT(WHEN)) && timex_lex_value_of(item - 1, CLASS_WHEN) != LEX_AT;
+	bool dated = (before & CLASS_BIT(MONTH)) || (likely && ((before & CLASS_BIT(OF)) || (leads && item->num % 100)));
 	if ((measured && !dated) || timex_lex_is_numbered(x, at))
 		return true;
 	if (!(after & (CLASS_BIT(WORD) | CLASS_BIT(MORE))) || item->num % 100 || (before & names))
@@ -301,7 +303,7 @@ static void timex_lex_years(struct timex_lexer *x)
 void timex_lex(const struct token_list *l, const struct time_words *w, enum timex_scope scope, struct arena *arena,
 	       struct timex_items *out)
 {
-	struct timex_lexer x = {.l = l, .w = w, .scope = scope, .out = out};
+	struct timex_lexer x = {.l = l, .w = w, .scope = scope, .out = out, .day_first = -1};
 	*out = (struct timex_items){.v = arena_alloc(arena, l->count + 1, sizeof *out->v)};
 	for (size_t i = 0, end; i < l->count; i = end) {
 		end = i + 1;

@@ -8,6 +8,7 @@ enum {
 	LEX_YEAR_MIN = 1000, LEX_YEAR_MAX = 2100,
 	LEX_LIKELY_MIN = 1900, LEX_LIKELY_MAX = 2049, /* a number that is a year unless something speaks against it */
 	LEX_AT = 2,            /* the value of "at" in its class */
+	LEX_HOURS = 1,         /* that of "hours" in the class of zones */
 	LEX_NUMBERED = 1,      /* that of "flight", "room" in the class of amounts */
 	LEX_LEAST = 0,         /* that of "at least" in its class */
 };
@@ -17,6 +18,7 @@ struct timex_lexer {
 	const struct time_words *w;
 	enum timex_scope scope;
 	struct timex_items *out;
+	int day_first;         /* "13/2/04": the article writes days first 1, months first 0, -1 not asked yet */
 };
 
 struct timex_item *timex_lex_push(struct timex_lexer *x, size_t begin, size_t end, time_classes classes);

@@ -10,17 +10,16 @@ enum { NUMBER_PIVOT = 50 /* years of two digits below it are of the 2000s */ };
 /* One to ninety-nine at token *i, or TIMEX_NONE. An ordinal at its end is told in *ordinal. */
 static int timex_number_small(const struct timex_lexer *x, size_t *i, bool *ordinal)
 {
-	int ten = timex_lex_value(x, *i, CLASS_TEN);
-	if (ten == TIMEX_NONE) {
-		int one = timex_lex_value(x, *i, CLASS_SMALL);
-		*i += one != TIMEX_NONE;
-		return one;
+	int ten = timex_lex_value(x, *i, CLASS_SMALL);
+	if (ten < 20) {
+		*i += ten != TIMEX_NONE;
+		return ten;
 	}
 	size_t next = *i + 1;
 	if (next < x->l->count && timex_lex_is(&x->l->tokens[next], '-'))
 		next++;
 	int digit = timex_lex_value(x, next, CLASS_SMALL), ord = timex_lex_value(x, next, CLASS_ORD);
-	if (digit != TIMEX_NONE && digit < 10) {
+	if (digit > 0 && digit < 10) {
 		*i = next + 1;
 		return ten + digit;
 	}
@@ -78,8 +77,29 @@ static int timex_number_year_of(int two)
 	return two < NUMBER_PIVOT ? 2000 + two : 1900 + two;
 }
 
+/* Which comes first in "3/12/04"? What the first such date says that can be read in one way only; America's
+ * habit in English where none says it. */
+static bool timex_number_day_first(struct timex_lexer *x)
+{
+	if (x->day_first >= 0)
+		return x->day_first;
+	x->day_first = x->scope != TIMEX_SCOPE_ALL;
+	const struct token *t = x->l->tokens;
+	for (size_t i = 0; i + 4 < x->l->count; i++) {
+		if (!timex_lex_is(&t[i + 1], '/') || !timex_lex_is(&t[i + 3], '/') || t[i].lower.n > 2 || t[i + 4].number < 0)
+			continue;
+		bool day = t[i].number > 12 && t[i].number <= 31 && t[i + 2].number >= 1 && t[i + 2].number <= 12;
+		bool month = t[i + 2].number > 12 && t[i + 2].number <= 31 && t[i].number >= 1 && t[i].number <= 12;
+		if (day || month) {
+			x->day_first = day;
+			break;
+		}
+	}
+	return x->day_first;
+}
+
 /* Puts three numbers into a date; digits of the year tell its place. */
-static bool timex_number_date(const struct timex_lexer *x, const int n[3], const size_t digits[3], char sep, struct timex_item *out)
+static bool timex_number_date(struct timex_lexer *x, const int n[3], const size_t digits[3], char sep, struct timex_item *out)
 {
 	int year, month, day;
 	if (digits[0] == 4) {
@@ -87,7 +107,7 @@ static bool timex_number_date(const struct timex_lexer *x, const int n[3], const
 		month = n[1];
 		day = n[2];
 	} else if (digits[2] == 4 || (digits[2] == 2 && sep == '/')) {
-		bool month_first = sep == '/' && x->scope == TIMEX_SCOPE_ALL;
+		bool month_first = sep == '/' && !timex_number_day_first(x);
 		year = digits[2] == 4 ? n[2] : timex_number_year_of(n[2]);
 		if (n[month_first ? 0 : 1] > 12)
 			month_first = !month_first;
@@ -180,6 +200,9 @@ static bool timex_number_separated(struct timex_lexer *x, size_t i, size_t *end)
 	item->year = found.year;
 	item->month = found.month;
 	item->day = found.day;
+	const struct token *letter = timex_lex_glued(x, *end), *hour = timex_lex_glued(x, *end + 1);
+	if (letter && letter->kind == TOKEN_WORD && hour && hour->kind == TOKEN_NUMBER && timex_lex_is(timex_lex_glued(x, *end + 2), ':'))
+		item->token_end = (uint32_t)++*end; /* the T of "2018-05-23T10:00" */
 	return true;
 }
 
@@ -189,6 +212,19 @@ static bool timex_number_dates(const struct timex_lexer *x, size_t i)
 	return timex_lex_has(x, i, CLASS_DAYREF) || timex_lex_has(x, i, CLASS_DIRECTION) || timex_lex_has(x, i, CLASS_NIGHTREF) ||
 	       timex_lex_has(x, i, CLASS_WEEKDAY) || (timex_lex_has(x, i, CLASS_WHEN) && i + 1 < x->l->count &&
 	       (timex_lex_has(x, i + 1, CLASS_WEEKDAY) || timex_lex_has(x, i + 1, CLASS_MONTH) || x->l->tokens[i + 1].number > 0));
+}
+
+/* "10:35+02:00": the zone belongs to the clock. */
+static void timex_number_offset(const struct timex_lexer *x, size_t *end)
+{
+	const struct token *sign = timex_lex_glued(x, *end), *hours = timex_lex_glued(x, *end + 1);
+	if ((!timex_lex_is(sign, '+') && !timex_lex_is(sign, '-')) || !hours || hours->kind != TOKEN_NUMBER)
+		return;
+	const struct token *minutes = timex_lex_glued(x, *end + 3);
+	if (hours->lower.n == 2 && timex_lex_is(timex_lex_glued(x, *end + 2), ':') && minutes && minutes->lower.n == 2)
+		*end += 4;
+	else if (hours->lower.n == 4 && hours->number >= 0 && hours->number <= 1400 && timex_lex_is(sign, '+'))
+		*end += 2;
 }
 
 /* "10:35", "10:35:07", "10.35 p.m.", "0735 GMT" */
@@ -205,7 +241,10 @@ static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 		const struct token *seconds = timex_lex_glued(x, i + 4);
 		if (timex_lex_is(timex_lex_glued(x, i + 3), ':') && seconds && seconds->kind == TOKEN_NUMBER)
 			*end = i + 5;
-	} else if (t->lower.n == 4 && t->number >= 0 && timex_lex_has(x, i + 1, CLASS_ZONE)) {
+		timex_number_offset(x, end);
+	} else if (t->lower.n == 4 && t->number >= 0 && timex_lex_has(x, i + 1, CLASS_ZONE) &&
+		   (timex_lex_value(x, i + 1, CLASS_ZONE) != LEX_HOURS || t->lower.p[0] == '0' ||
+		    (i && timex_lex_value(x, i - 1, CLASS_WHEN) == LEX_AT))) {
 		hour = t->number / 100;
 		minute = t->number % 100;
 	} else if (t->lower.n == 4 && t->number >= 0 && i && timex_lex_value(x, i - 1, CLASS_WHEN) == LEX_AT && timex_number_dates(x, i + 1)) {

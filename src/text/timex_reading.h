@@ -38,7 +38,7 @@ enum timex_unit {
 
 enum timex_season { SEASON_SPRING, SEASON_SUMMER, SEASON_FALL, SEASON_WINTER, SEASON_COUNT };
 enum timex_part { PART_MORNING, PART_MIDDAY, PART_AFTERNOON, PART_EVENING, PART_NIGHT, PART_DAYTIME, PART_COUNT };
-enum timex_mod { MOD_START, MOD_MID, MOD_END, MOD_EARLIER, MOD_LATER, MOD_COUNT };
+enum timex_mod { MOD_START, MOD_MID, MOD_END, MOD_EARLIER, MOD_LATER, MOD_TURN, MOD_COUNT };
 enum timex_ref { REF_PAST, REF_PRESENT, REF_FUTURE, REF_COUNT };
 enum timex_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
 /* Where an offset starts: at publication ("ago"), or at the date before ("later"). */
@@ -62,7 +62,7 @@ struct timex_reading {
 	int part, hour, minute;
 	int dayref;             /* days from publication: yesterday -1 */
 	int ref;                /* enum timex_ref */
-	int mod;                /* enum timex_mod */
+	int mod, mod_to;        /* enum timex_mod; "mid-to-late" has two */
 	int unit, count, tenths;
 	int direction;          /* last -1, this 0, next 1 */
 	int from;               /* enum timex_from */

@@ -7,18 +7,19 @@
 
 /* ---- last, this, next ---- */
 
-/* "the quarter", "the latest period": the one told of last, else the last that is over. */
-static void timex_relative_the_quarter(struct timex_resolver *s, struct timex3 *t)
+/* "The quarter", "the latest period": the one told of last, else the last that is over. "The period" alone is
+ * one only where a quarter was told of. */
+static void timex_relative_the_quarter(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	if (s->quarter != TIMEX_NONE) {
 		timex_value_quarter(t, s->quarter_year, s->quarter, s->arena);
 		t->anchor = s->narrative_index;
-	} else {
+	} else if (r->count != 0) {
 		timex_date_from_published(s, t, UNIT_QUARTER, -1);
 	}
 }
 
-static bool timex_relative_says_direction(const struct timex_resolver *s, const struct timex_reading *r)
+bool timex_relative_says_direction(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	for (uint32_t i = r->token_begin; i < r->token_end; i++) {
 		const struct time_word *w = timex_lex_known(s->w, s->l->tokens[i].word);
@@ -42,16 +43,31 @@ static enum timex_unit timex_relative_unit(const struct timex_reading *r)
 }
 
 /* "The following month", and "the next day", "the next morning", which nobody counts from today. */
-static bool timex_relative_is_narrative(const struct timex_reading *r)
+bool timex_relative_is_narrative(const struct timex_reading *r)
 {
 	bool day = r->unit == UNIT_DAY || (r->part != TIMEX_NONE && r->direction > 0);
 	return abs(r->direction) == 2 || (day && r->direction != 0);
 }
 
+/* "The turn of the century": the one that began or begins nearest. */
+static void timex_relative_turn(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	static const int half[UNIT_COUNT] = {[UNIT_YEAR] = 6, [UNIT_CENTURY] = 600, [UNIT_MILLENNIUM] = 6000};
+	int32_t day = s->history && s->narrative != DAY_NONE ? s->narrative : s->published;
+	if (day == DAY_NONE)
+		timex_date_from_published(s, t, (enum timex_unit)r->unit, 0);
+	else
+		timex_value_unit(t, day_add_months(day, half[r->unit]), (enum timex_unit)r->unit, 0, s->arena);
+}
+
 void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	timex_year_interval *how = timex_year_how(r);
-	if (r->quarter != TIMEX_NONE && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
+	int index;
+	int32_t told = timex_date_told(s, timex_relative_unit(r), &index);
+	if (r->mod == MOD_TURN && r->unit >= UNIT_YEAR && r->unit != UNIT_DECADE) {
+		timex_relative_turn(s, r, t);
+	} else if (r->quarter != TIMEX_NONE && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
 		timex_value_quarter(t, day_civil(s->published).year + r->direction, r->quarter, s->arena);
 	} else if (r->half != TIMEX_NONE && s->published != DAY_NONE) {
 		timex_value_half(t, day_civil(s->published).year + r->direction, r->half, s->arena);
@@ -68,14 +84,14 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 			timex_date_in_year(s, r, t, timex_year_directed(s, r, how));
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_date_weekday(s, r, t, r->direction);
-	} else if (timex_relative_is_narrative(r) && timex_date_told(s, timex_relative_unit(r))) {
-		timex_value_unit(t, s->narrative, timex_relative_unit(r), r->direction > 0 ? 1 : -1, s->arena);
-		t->anchor = s->narrative_index;
-	} else if (s->history && r->direction == 0 && timex_date_told(s, timex_relative_unit(r)) && !timex_relative_says_direction(s, r)) {
-		timex_value_unit(t, s->narrative, timex_relative_unit(r), 0, s->arena); /* "by the end of the year" */
-		t->anchor = s->narrative_index;
+	} else if (timex_relative_is_narrative(r) && told != DAY_NONE) {
+		timex_value_unit(t, told, timex_relative_unit(r), r->direction > 0 ? 1 : -1, s->arena);
+		t->anchor = index;
+	} else if (s->history && r->direction == 0 && told != DAY_NONE && !timex_relative_says_direction(s, r)) {
+		timex_value_unit(t, told, timex_relative_unit(r), 0, s->arena); /* "by the end of the year" */
+		t->anchor = index;
 	} else if (r->unit == UNIT_QUARTER && r->direction <= 0 && !timex_relative_says_direction(s, r)) {
-		timex_relative_the_quarter(s, t);
+		timex_relative_the_quarter(s, r, t);
 	} else if (r->unit == UNIT_WEEKEND && r->direction == 0 && !timex_relative_says_direction(s, r)) {
 		timex_relative_weekend(s, r, t);
 	} else {
@@ -88,7 +104,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 
 /* ---- ago, earlier, later ---- */
 
-/* "A week ago Friday": weeks from the last such day. */
+/* "A week ago Friday", "two Fridays ago": weeks from the last such day. */
 static void timex_relative_week_ago(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int n)
 {
 	int32_t day = s->published - ((int)day_weekday(s->published) - r->weekday + 7) % 7;
@@ -96,12 +112,42 @@ static void timex_relative_week_ago(struct timex_resolver *s, const struct timex
 	t->anchor = TIMEX_ANCHOR_PUBLISHED;
 }
 
+/* "A year ago today": that very day, counted in its unit. */
+static void timex_relative_anniversary(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int n)
+{
+	static const int months[UNIT_COUNT] = {[UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_YEAR] = 12, [UNIT_DECADE] = 120, [UNIT_CENTURY] = 1200};
+	static const int days[UNIT_COUNT] = {[UNIT_DAY] = 1, [UNIT_WEEKEND] = 7, [UNIT_WEEK] = 7, [UNIT_FORTNIGHT] = 14};
+	int32_t day = s->published + r->dayref;
+	if (n < -100 || n > 100 || (!months[r->unit] && !days[r->unit])) {
+		timex_date_from_published(s, t, (enum timex_unit)r->unit, n);
+		return;
+	}
+	timex_value_day(t, months[r->unit] ? day_add_months(day, n * months[r->unit]) : day + n * days[r->unit], s->arena);
+	t->anchor = TIMEX_ANCHOR_PUBLISHED;
+}
+
+/* "Three days earlier, on 3 February": the date says what the words before it only reckon. */
+static bool timex_relative_is_told_twice(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	const struct timex_reading *next = r + 1;
+	if (next == s->readings->v + s->readings->n || next->kind != KIND_DATE || next->sentence != r->sentence || r->unit < UNIT_DAY ||
+	    next->month == TIMEX_NONE || (next->day == TIMEX_NONE) != (r->unit > UNIT_WEEK))
+		return false;
+	uint32_t between = next->token_begin - r->token_end;
+	const struct token *comma = &s->l->tokens[r->token_end];
+	return (between == 1 || between == 2) && comma->kind == TOKEN_MARK && str_eq(comma->lower, STR(","));
+}
+
 void timex_relative_offset(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	enum timex_unit unit = (enum timex_unit)r->unit;
 	int n = (r->count == TIMEX_NONE ? 1 : r->count) * r->direction;
+	if (r->dayref != TIMEX_NONE && s->published_exact && r->count != TIMEX_MANY) {
+		timex_relative_anniversary(s, r, t, n);
+		return;
+	}
 	bool year_back = unit == UNIT_YEAR && n == -1;
-	if (r->count == TIMEX_MANY && r->from == FROM_NARRATIVE) {
+	if (r->from == FROM_NARRATIVE && (r->count == TIMEX_MANY || unit < UNIT_DAY)) { /* "an hour later": a length is all it says */
 		timex_resolve_duration(s, r, t);
 		return;
 	}
@@ -123,16 +169,22 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 		timex_relative_week_ago(s, r, t, n);
 		return;
 	}
+	if (r->from == FROM_NARRATIVE && timex_relative_is_told_twice(s, r)) {
+		timex_date_resolve(s, r + 1, t);
+		return;
+	}
 	if (r->from == FROM_PUBLICATION || s->narrative == DAY_NONE || compared) {
 		timex_date_from_published(s, t, unit, n);
 		return;
 	}
-	if (!timex_date_told(s, unit)) {
+	int index;
+	int32_t told = timex_date_told(s, unit, &index);
+	if (told == DAY_NONE) {
 		timex_resolve_duration(s, r, t);
 		return;
 	}
-	timex_value_unit(t, s->narrative, unit == UNIT_WEEK ? UNIT_DAY : unit, unit == UNIT_WEEK ? 7 * n : n, s->arena);
-	t->anchor = s->narrative_index;
+	timex_value_unit(t, told, unit == UNIT_WEEK ? UNIT_DAY : unit, unit == UNIT_WEEK ? 7 * n : n, s->arena);
+	t->anchor = index;
 }
 
 /* "On the second day": of the range told last ("from May 23 to 25"). Without one it is no date: news often
@@ -151,18 +203,27 @@ void timex_relative_same(struct timex_resolver *s, const struct timex_reading *r
 		timex_relative_ordinal_day(s, r, t);
 		return;
 	}
-	enum timex_unit unit = r->unit != TIMEX_NONE ? (enum timex_unit)r->unit : r->month != TIMEX_NONE ? UNIT_MONTH : UNIT_DAY;
+	bool of_year = r->season != TIMEX_NONE || r->month != TIMEX_NONE;
+	enum timex_unit unit = r->unit != TIMEX_NONE ? (enum timex_unit)r->unit : of_year ? UNIT_YEAR : UNIT_DAY;
+	int index;
+	int32_t told = timex_date_told(s, unit, &index);
 	if (r->year != TIMEX_NONE) { /* "the 1988 period" */
 		if (s->quarter != TIMEX_NONE)
 			timex_value_quarter(t, r->year, s->quarter, s->arena);
 		else
 			timex_value_year(t, r->year, s->arena);
-	} else if (!timex_date_told(s, unit)) {
+	} else if (told == DAY_NONE) {
 		timex_date_from_published(s, t, unit, 0);
 		t->confidence /= 2;
+	} else if (r->season != TIMEX_NONE || r->month != TIMEX_NONE) { /* "that summer" */
+		timex_date_in_year(s, r, t, day_civil(told).year);
+		t->anchor = index;
+	} else if (r->weekday != TIMEX_NONE) {
+		timex_value_day(t, day_week_start(told) + r->weekday, s->arena);
+		t->anchor = index;
 	} else {
-		timex_value_unit(t, s->narrative, unit, 0, s->arena);
-		t->anchor = s->narrative_index;
+		timex_value_unit(t, told, unit, 0, s->arena);
+		t->anchor = index;
 	}
 	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
 }

@@ -7,7 +7,8 @@
 
 enum {
 	RESOLVE_OLD = 2,    /* years: an article that mostly tells of dates older than this is history */
-	RESOLVE_DATES = 4,  /* and how many such dates it takes to say so */
+	RESOLVE_DATES = 4,  /* and how many such dates it takes to say so, */
+	RESOLVE_YEARS = 2,  /* or, where nothing is of its own time, how many such years */
 };
 
 /* ---- what needs no date ---- */
@@ -49,7 +50,20 @@ static void timex_resolve_set(struct timex_resolver *s, const struct timex_readi
 
 static void timex_resolve_century(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
+	if (r->unit == UNIT_MILLENNIUM) {
+		timex_value_millennium(t, r->era == -1 ? -1000 * (r->ord - 1) - 1 : 1000 * (r->ord - 1), s->arena);
+		return;
+	}
 	timex_value_century(t, r->era == -1 ? -100 * (r->ord - 1) - 1 : 100 * (r->ord - 1), s->arena);
+}
+
+/* "The 1300s" are a century; "the 1900s" are ten years as often. */
+static void timex_resolve_decade(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	if (r->decade % 100 == 0 && r->decade < 1900)
+		timex_value_century(t, r->decade, s->arena);
+	else
+		timex_value_decade(t, r->decade, s->arena);
 }
 
 static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
@@ -86,8 +100,14 @@ static void timex_resolve_remember(struct timex_resolver *s, const struct timex_
 	s->narrative = t->when.from;
 	s->narrative_precision = t->precision;
 	s->narrative_index = index;
-	if (r->year_own || (s->history && r->month != TIMEX_NONE))
+	if (t->precision == PRECISION_DAY) {
+		s->day = t->when.from;
+		s->day_index = index;
+	}
+	if (r->year_own || ((s->history || s->chain) && r->month != TIMEX_NONE))
 		s->year = day_civil(t->when.from).year;
+	s->chain = (r->year_own && r->month != TIMEX_NONE) || (s->chain && t->anchor != TIMEX_ANCHOR_PUBLISHED);
+	s->whole = r->sentence;
 	bool over = s->published == DAY_NONE || t->when.to < s->published;
 	bool ended = r->month != TIMEX_NONE && r->unit == UNIT_QUARTER; /* "the quarter ended July 31" may have a number of its firm's own */
 	if (t->precision == PRECISION_QUARTER && (r->quarter != TIMEX_NONE || ended) && r->kind != KIND_OFFSET &&
@@ -112,35 +132,37 @@ static void timex_resolve_one(struct timex_resolver *s, const struct timex_readi
 	case KIND_REF: timex_resolve_ref(s, r, t); break;
 	case KIND_DURATION: timex_resolve_duration(s, r, t); break;
 	case KIND_SET: timex_resolve_set(s, r, t); break;
-	case KIND_DECADE: timex_value_decade(t, r->decade, s->arena); break;
+	case KIND_DECADE: timex_resolve_decade(s, r, t); break;
 	case KIND_CENTURY: timex_resolve_century(s, r, t); break;
 	case KIND_HOLIDAY: timex_resolve_holiday(s, r, t); break;
 	case KIND_NOTHING: case KIND_COUNT: break;
 	}
-	timex_value_mod(t, r->mod, s->published);
+	timex_value_mod(t, r->mod, r->mod_to, s->published);
 }
 
 /* Does the reading speak from the time of writing? */
-static bool timex_resolve_is_deictic(const struct timex_reading *r)
+static bool timex_resolve_is_deictic(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	bool weekday = r->kind == KIND_DATE && r->weekday != TIMEX_NONE && r->day == TIMEX_NONE;
-	bool near = r->kind == KIND_RELATIVE && r->unit != TIMEX_NONE && abs(r->direction) < 2;
+	bool near = r->kind == KIND_RELATIVE && r->unit != TIMEX_NONE && !timex_relative_is_narrative(r) && timex_relative_says_direction(s, r);
 	return r->kind == KIND_DAYREF || weekday || near || (r->kind == KIND_OFFSET && r->from == FROM_PUBLICATION);
 }
 
 /* News or history? News speaks of its own days; a history may have a date of publication all the same. */
 static void timex_resolve_judge(struct timex_resolver *s)
 {
-	size_t old = 0, near = 0;
+	size_t old = 0, near = 0, years = 0;
 	for (size_t i = 0; i < s->readings->n; i++) {
 		const struct timex_reading *r = &s->readings->v[i];
 		bool dated = r->kind == KIND_DATE && r->year_own && r->month != TIMEX_NONE;
 		bool long_ago = s->published != DAY_NONE && r->year + RESOLVE_OLD <= day_civil(s->published).year;
-		s->news |= timex_resolve_is_deictic(r);
-		near += timex_resolve_is_deictic(r) || (dated && !long_ago);
+		bool deictic = timex_resolve_is_deictic(s, r);
+		s->news |= deictic;
+		near += deictic || (dated && !long_ago);
 		old += dated && long_ago;
+		years += r->kind == KIND_DATE && r->year_own && long_ago;
 	}
-	s->history = old >= RESOLVE_DATES && old > 2 * near;
+	s->history = (old >= RESOLVE_DATES && old > 2 * near) || (old && years >= RESOLVE_YEARS && !near);
 }
 
 void timex_resolve(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
@@ -152,6 +174,7 @@ void timex_resolve(const struct token_list *l, const struct time_words *w, const
 		.published_exact = interval_known(published->when) && published->when.from == published->when.to,
 		.published_precision = published->precision,
 		.range = INTERVAL_NONE, .narrative = DAY_NONE, .narrative_index = TIMEX_ANCHOR_NONE,
+		.day = DAY_NONE, .day_index = TIMEX_ANCHOR_NONE,
 		.year = TIMEX_NONE, .quarter = TIMEX_NONE,
 		.out = arena_alloc(arena, readings->n + 1, sizeof *s.out),
 	};

@@ -21,8 +21,12 @@ struct timex_resolver {
 	int32_t narrative;       /* first day of the last date told, or DAY_NONE */
 	enum precision narrative_precision;
 	int narrative_index;
+	int32_t day;             /* the last date told to the day, or DAY_NONE; */
+	int day_index;           /* its expression */
 	struct interval range;   /* the last range of days told */
 	int year;                /* last year stated in words, or TIMEX_NONE */
+	uint32_t whole;          /* the sentence of the last date told in a chain that a whole date began, */
+	bool chain;              /* when one did and nothing since was reckoned from publication */
 	int quarter, quarter_year;
 	struct timex3 *out;
 	size_t count;
@@ -36,6 +40,8 @@ typedef struct interval timex_year_interval(const struct timex_resolver *, const
 /* How the intervals of this reading are made: by month, quarter, half or season; NULL when it names none. */
 timex_year_interval *timex_year_how(const struct timex_reading *r);
 struct interval timex_year_holiday(const struct timex_resolver *s, const struct timex_reading *r, int year);
+/* Is the year that a reading leaves out that of the date told before, not one near publication? */
+bool timex_year_follows(const struct timex_resolver *s, const struct timex_reading *r);
 /* The year stated, else reckoned by tense, weekday and publication; TIMEX_NONE when there is nothing to go by. */
 int timex_year_of(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at);
 /* The year of "last May", "next winter": the nearest wholly on that side; "this May" is of this year. Needs
@@ -54,8 +60,9 @@ void timex_date_from_published(struct timex_resolver *s, struct timex3 *t, enum 
 /* No publication to reckon from: an open value, and in words what it waits for. */
 void timex_date_leave_open(struct timex_resolver *s, struct timex3 *t, struct str value, struct str symbolic);
 void timex_date_open(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);
-/* Is the date told last known as exactly as this unit needs? "That day" in 1987 is no day. */
-bool timex_date_told(const struct timex_resolver *s, enum timex_unit unit);
+/* The date told last, when it is known as exactly as this unit needs ("that day" in 1987 is no day), else
+ * DAY_NONE; its expression in *index. A history counts on from its last day even behind "by the end of the month". */
+int32_t timex_date_told(const struct timex_resolver *s, enum timex_unit unit, int *index);
 /* Is the reading the far end of a range whose near end was told just now? */
 bool timex_date_is_range_end(const struct timex_resolver *s, const struct timex_reading *r);
 
@@ -63,6 +70,10 @@ bool timex_date_is_range_end(const struct timex_resolver *s, const struct timex_
 
 void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);
 void timex_relative_offset(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);
+/* Does a word of the reading say "last", "this", "next"? "The end of the month" has none. */
+bool timex_relative_says_direction(const struct timex_resolver *s, const struct timex_reading *r);
+/* "The following month", "the next day": counted from the date told last. */
+bool timex_relative_is_narrative(const struct timex_reading *r);
 void timex_relative_same(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);
 
 void timex_resolve_duration(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);

@@ -5,7 +5,7 @@
 
 enum {
 	TENSE_REACH = 32, /* items looked at on either side */
-	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, /* further values of the class in the table */
+	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, TENSE_MODAL = 7, TENSE_PERFECT = 8, /* further values of the class in the table */
 	TENSE_SINCE = 1, TENSE_BY = 4, TENSE_UNTIL = 5, /* the values of "since" ... in the class of words before dates */
 };
 
@@ -24,7 +24,8 @@ static const struct token *timex_tense_token(const struct timex_tense_scan *s, s
 
 static int timex_tense_value(const struct timex_item *item)
 {
-	return item->classes & CLASS_BIT(TENSE) ? timex_lex_value_of(item, CLASS_TENSE) : TIMEX_NONE;
+	bool verb = (item->classes & CLASS_BIT(TENSE)) && !(item->classes & CLASS_BIT(MONTH)); /* "in May" */
+	return verb ? timex_lex_value_of(item, CLASS_TENSE) : TIMEX_NONE;
 }
 
 static bool timex_tense_has_ending(const struct timex_tense_scan *s, const struct token *t)
@@ -37,18 +38,23 @@ static bool timex_tense_has_ending(const struct timex_tense_scan *s, const struc
 	return false;
 }
 
-/* A past form may be a participle: "will be completed", "to be completed"; "being held" says nothing. */
+/* A past form may be a participle: "will be completed", "to be completed", and "may be", but not "may have
+ * been completed"; "being held" says nothing. */
 static enum timex_tense timex_tense_of_past(const struct timex_tense_scan *s, size_t at)
 {
+	bool perfect = false;
 	while (at-- > 0 && timex_tense_token(s, at)) {
 		int value = timex_tense_value(&s->items->v[at]);
 		if (value == TENSE_PAST || value == TENSE_FUTURE)
 			return (enum timex_tense)value;
 		if (value == TENSE_PLUPERFECT)
 			return TENSE_PAST;
+		if (value == TENSE_MODAL)
+			return perfect ? TENSE_PAST : TENSE_FUTURE;
 		if (value == TENSE_PROGRESSIVE)
 			return TENSE_UNKNOWN;
-		if (value != TENSE_AUXILIARY)
+		perfect |= value == TENSE_PERFECT;
+		if (value != TENSE_AUXILIARY && value != TENSE_PERFECT)
 			break;
 	}
 	return TENSE_PAST;
@@ -59,7 +65,7 @@ static bool timex_tense_had(const struct timex_tense_scan *s, size_t at)
 {
 	while (at-- > 0 && timex_tense_token(s, at)) {
 		int value = timex_tense_value(&s->items->v[at]);
-		if (value != TENSE_AUXILIARY && value != TENSE_FUTURE)
+		if (value != TENSE_AUXILIARY && value != TENSE_PERFECT && value != TENSE_FUTURE)
 			return value == TENSE_PLUPERFECT;
 	}
 	return false;
@@ -71,6 +77,8 @@ static enum timex_tense timex_tense_of(const struct timex_tense_scan *s, size_t 
 	int value = timex_tense_value(item);
 	if (value == TENSE_FUTURE)
 		return timex_tense_had(s, at) ? TENSE_PAST : TENSE_FUTURE;
+	if (value == TENSE_MODAL)
+		return TENSE_FUTURE;
 	if (value == TENSE_PLUPERFECT)
 		return TENSE_PAST;
 	if (value == TENSE_PAST)
@@ -101,11 +109,13 @@ enum timex_tense timex_tense_at(const struct token_list *l, const struct time_wo
 {
 	struct timex_tense_scan s = {l, w, items, l->tokens[items->v[begin].token_begin].sentence};
 	int lead = timex_tense_lead(&s, begin);
+	/* "would look for a way round Wednesday's ruling": the verb before dates the looking */
+	bool owner = end < items->n && timex_tense_token(&s, end) && (items->v[end].classes & CLASS_BIT(POSSESSIVE));
 	if (lead == TENSE_SINCE)
 		return TENSE_PAST;
 	if (lead == TENSE_UNTIL && end < items->n && timex_tense_is_aim(&s, end))
 		return TENSE_FUTURE;
-	for (size_t n = 1; n <= TENSE_REACH && begin >= n && timex_tense_token(&s, begin - n); n++) {
+	for (size_t n = 1; !owner && n <= TENSE_REACH && begin >= n && timex_tense_token(&s, begin - n); n++) {
 		enum timex_tense t = timex_tense_of(&s, begin - n);
 		if (t == TENSE_UNKNOWN && lead == TENSE_BY && timex_tense_is_aim(&s, begin - n))
 			return TENSE_FUTURE;

@@ -87,6 +87,15 @@ void timex_value_century(struct timex3 *t, int year, struct arena *a)
 		timex_value_set(t, arena_printf(a, "%02d", year / 100), interval_years(first, first + 99), PRECISION_DECADE);
 }
 
+void timex_value_millennium(struct timex3 *t, int year, struct arena *a)
+{
+	int first = year / 1000 * 1000;
+	if (year < 0)
+		timex_value_set(t, arena_printf(a, "BC%d", (999 - year) / 1000 - 1), interval_years(first - 999, first), PRECISION_DECADE);
+	else
+		timex_value_set(t, arena_printf(a, "%d", year / 1000), interval_years(first, first + 999), PRECISION_DECADE);
+}
+
 void timex_value_unit(struct timex3 *t, int32_t day, enum timex_unit unit, int n, struct arena *a)
 {
 	static const int64_t days[UNIT_COUNT] = {0, 0, 0, 1, 7, 7, 14, 31, 92, 366, 3653, 36525, 365250};
@@ -128,8 +137,11 @@ void timex_value_unit(struct timex3 *t, int32_t day, enum timex_unit unit, int n
 	case UNIT_DECADE:
 		timex_value_decade(t, c.year + 10 * n, a);
 		break;
-	case UNIT_CENTURY: case UNIT_MILLENNIUM:
-		timex_value_century(t, c.year + (unit == UNIT_CENTURY ? 100 : 1000) * n, a);
+	case UNIT_CENTURY:
+		timex_value_century(t, c.year + 100 * n, a);
+		break;
+	case UNIT_MILLENNIUM:
+		timex_value_millennium(t, c.year + 1000 * n, a);
 		break;
 	case UNIT_COUNT:
 		break;
@@ -177,14 +189,20 @@ static struct interval timex_value_third(struct interval i, int third)
 	return size ? out : i;
 }
 
-void timex_value_mod(struct timex3 *t, int mod, int32_t published)
+void timex_value_mod(struct timex3 *t, int mod, int mod_to, int32_t published)
 {
 	if (mod == TIMEX_NONE || !interval_known(t->when) || t->when.from == t->when.to)
 		return;
 	t->approximate = true;
-	if (mod <= MOD_END)
+	if (mod == MOD_TURN) { /* a twentieth on either side of where it begins */
+		int32_t near = (t->when.to - t->when.from) / 20;
+		t->when = (struct interval){t->when.from - near, t->when.from + near};
+	} else if (mod <= MOD_END) {
+		int32_t to = mod_to >= mod && mod_to <= MOD_END ? timex_value_third(t->when, mod_to).to : DAY_NONE;
 		t->when = timex_value_third(t->when, mod);
-	else if (published != DAY_NONE && mod == MOD_EARLIER && published >= t->when.from && published < t->when.to)
+		t->when.to = to == DAY_NONE ? t->when.to : to;
+	}
+	if (published != DAY_NONE && mod == MOD_EARLIER && published >= t->when.from && published < t->when.to)
 		t->when.to = published;
 	else if (published != DAY_NONE && mod == MOD_LATER && published > t->when.from && published < t->when.to)
 		t->when.from = published;

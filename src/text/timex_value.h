@@ -20,14 +20,16 @@ void timex_value_season(struct timex3 *t, int year, int season, struct arena *a)
 void timex_value_year(struct timex3 *t, int year, struct arena *a);        /* 0 is 1 BC */
 void timex_value_decade(struct timex3 *t, int year, struct arena *a);      /* that year is in */
 void timex_value_century(struct timex3 *t, int year, struct arena *a);
+void timex_value_millennium(struct timex3 *t, int year, struct arena *a);
 /* The period of that unit which day is in, moved by n units. Units below a day are the day. */
 void timex_value_unit(struct timex3 *t, int32_t day, enum timex_unit unit, int n, struct arena *a);
 
 /* Makes a DATE of a day a TIME. hour TIMEX_NONE and part TIMEX_NONE change nothing. */
 void timex_value_time(struct timex3 *t, int hour, int minute, int part, struct arena *a);
 /* Cuts the interval to its first, middle or last part (days 1-10, 11-20, 21- of a month; thirds of a year;
- * 4, 3 and 3 years of a decade), or to what lies before or after publication ("earlier this year"). */
-void timex_value_mod(struct timex3 *t, int mod, int32_t published);
+ * 4, 3 and 3 years of a decade), to what lies before or after publication ("earlier this year"), or to the
+ * time about its beginning ("the turn of the century"). mod_to: where "mid-to-late" ends, or TIMEX_NONE. */
+void timex_value_mod(struct timex3 *t, int mod, int mod_to, int32_t published);
 
 /* "P2D", "PT30M", "P2.5Y", "PXM". unit must be one. */
 struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a);

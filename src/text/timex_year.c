@@ -9,6 +9,8 @@ enum {
 	YEAR_FAR = 250,  /* days: a date so far on the side that the tense says ... */
 	YEAR_NEAR = 45,  /* ... gives way to one so near on the other side */
 	YEAR_MONTH = 30,
+	YEAR_NAMED = 8,  /* years that a thing with a year in its name may lie ahead */
+	YEAR_CHAIN = 0,  /* sentences that the year of a whole date reaches on */
 	YEAR_BACK = 150, /* days that a narrative may step back without changing the year */
 };
 
@@ -81,11 +83,22 @@ static int64_t timex_year_cost(const struct timex_resolver *s, struct interval i
 	return 0;
 }
 
+/* "He was tried on May 5, 1998. On May 20 he was freed", in news too. */
+static bool timex_year_chained(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	return s->chain && r->sentence <= s->whole + YEAR_CHAIN && r->tense != TENSE_FUTURE;
+}
+
+bool timex_year_follows(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	return s->history || s->published == DAY_NONE || timex_year_chained(s, r);
+}
+
 /* In a narrative the year of the date before goes on, and a month that would lie far behind is of the next:
  * "In December 1941 ... In February". News of no known day carries no year. */
 static int timex_year_carried(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at)
 {
-	if (s->year == TIMEX_NONE || (s->news && !s->history))
+	if (s->year == TIMEX_NONE || (s->news && !s->history && !timex_year_chained(s, r)))
 		return TIMEX_NONE;
 	struct interval i = at(s, r, s->year);
 	bool behind = interval_known(i) && s->narrative != DAY_NONE && s->narrative_precision <= PRECISION_MONTH &&
@@ -93,16 +106,30 @@ static int timex_year_carried(const struct timex_resolver *s, const struct timex
 	return s->year + behind;
 }
 
+/* "The 2020 Games will open on 24 July": what is to come has the year of its name. */
+static int timex_year_named(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	const struct timex_reading *last = r > s->readings->v ? r - 1 : NULL;
+	if (!last || last->sentence != r->sentence || last->kind != KIND_DATE || last->year == TIMEX_NONE || timex_year_how(last))
+		return TIMEX_NONE;
+	const struct token *name = &s->l->tokens[last->token_end];
+	int ahead = last->year - day_civil(s->published).year;
+	bool named = name->kind == TOKEN_WORD && name->upper_first && !s->l->sentences[r->sentence].shouting;
+	return named && r->tense == TENSE_FUTURE && ahead > 0 && ahead <= YEAR_NAMED ? last->year : TIMEX_NONE;
+}
+
 /* The year of a date that states none; TIMEX_NONE when there is nothing to reckon from. */
 int timex_year_of(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at)
 {
 	if (r->year != TIMEX_NONE)
 		return r->era == -1 ? 1 - r->year : r->year;
-	if (s->history || s->published == DAY_NONE)
+	if (timex_year_follows(s, r))
 		return timex_year_carried(s, r, at);
 	int base = day_civil(s->published).year, best = TIMEX_NONE;
 	int reach = r->weekday == TIMEX_NONE || r->month == TIMEX_NONE ? 1 : 6;
 	int64_t best_cost = INT64_MAX;
+	if (timex_year_named(s, r) != TIMEX_NONE)
+		return timex_year_named(s, r);
 	for (int y = base - reach; y <= base + reach; y++) {
 		struct interval i = at(s, r, y);
 		if (!interval_known(i))
