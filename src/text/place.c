@@ -89,6 +89,8 @@ static enum place_kind place_kind_of(const struct gazetteer_entry *e)
 
 static const char *place_rule_of(const struct place_mention *m, const struct gazetteer_entry *e)
 {
+	if (m->around & PLACE_SHOWN)
+		return "shown";
 	if (m->settled)
 		return m->container >= 0 ? "city-container" : "container";
 	if (m->around & PLACE_DATELINE)
@@ -261,6 +263,8 @@ void place_find(const struct place_input *in, const struct gazetteer *g, struct 
 	if (in->english)
 		place_settle_containers(&w);
 	place_choose_all(&w);
+	if (in->english)
+		place_unknown_find(&w);
 	struct place_answer a = {.v = arena_alloc(arena, w.n + 1, sizeof *a.v)};
 	place_tell_text(&w, &a);
 	place_tell_outside(&w, &a);

@@ -81,7 +81,7 @@ unsigned place_around_before(const struct place_work *w, const struct token_list
 	if ((class & WORD_NOUN) && !capital)
 		around |= PLACE_IN;
 	if (pp && (class & WORD_OF))
-		around |= place_around_of(w, pp);
+		around |= pp->kind == TOKEN_MARK ? PLACE_TO : place_around_of(w, pp);
 	if (capital && !around && !place_around_small_word(w, l, begin - 1))
 		around |= PLACE_AFTER_NAME;
 	return around;

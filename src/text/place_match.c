@@ -40,6 +40,7 @@ static unsigned place_match_written(const struct place_work *w, const struct tok
 	       (head->upper_all ? PLACE_ALL : 0) | (place_match_has_point(l, end - 1) ? PLACE_POINT : 0) |
 	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
 	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_around_is_joint(l, end) ? PLACE_JOINED : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
+	       (head->upper_all && begin && head[-1].kind == TOKEN_NUMBER ? PLACE_COUNTED : 0) |
 	       (head->upper_all && place_match_is_no_object(w, l, begin) ? PLACE_NO_OBJECT : 0) |
 	       (head->lower.n > 2 && memchr(head->lower.p, '.', head->lower.n - 1) ? PLACE_POINTS : 0);
 }
@@ -58,6 +59,8 @@ static bool place_match_may_be_acronym(unsigned written, unsigned class, uint8_t
 {
 	if (!(written & PLACE_SINGLE))
 		return true;
+	if (kind == GAZETTEER_REGION && (written & PLACE_COUNTED))
+		return false;
 	/* "TOLD US", but "US TROOPS" and "THE US" */
 	if (written & PLACE_SHOUT)
 		return !(class & WORD_COMMON) || (written & PLACE_POINT) ||

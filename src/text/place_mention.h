@@ -4,6 +4,7 @@
  *   place_around   what the words around say of it
  *   place_weigh    how much speaks for each meaning of a name
  *   place_choose   the meaning that most speaks for, in the light of the article
+ *   place_unknown  names that no table has
  *   place_history  places of states that are gone
  *   place          containers ("Paris, Texas"), the order of the steps, the answer
  *
@@ -38,6 +39,7 @@ enum place_around {
 	PLACE_THING = 1 << 16,     /* "French toast", "speaks English": a kind of thing, a language */
 	PLACE_SUM = 1 << 18,       /* "Canadian dollars" */
 	PLACE_AGAIN = 1 << 19,     /* the same name is a place elsewhere in the article */
+	PLACE_SHOWN = 1 << 21,     /* no table has the name: the words around show that it is a place */
 	PLACE_STATE = 1 << 20,     /* "governor of" before it, "Legislature" after it: a state of a federation */
 };
 
@@ -53,6 +55,7 @@ enum place_written {
 	PLACE_OPENS = 128,      /* first of the text */
 	PLACE_LAST = 512,       /* the last of its sentence */
 	PLACE_JOINED = 1024,    /* a hyphen joins it to a capitalised word: "Sino-Indian" */
+	PLACE_COUNTED = 4096,   /* a number stands before it: "500 BC" */
 	PLACE_NO_OBJECT = 2048, /* first of its sentence, or after "the" */
 	PLACE_POINTS = 256,     /* a letter and a point at least twice: "N.C." */
 };
@@ -143,6 +146,12 @@ int place_weigh_context(const struct place_work *w, const struct gazetteer_entry
 /* Chooses the meaning of every mention that is not settled: twice, the second time with what the first
  * choice says of the article. */
 void place_choose_all(struct place_work *w);
+
+/* ---- place_unknown.c ---- */
+
+/* Adds the mentions of names that no table has, where the text shows that they are places: after the choice,
+ * settled in the country that they are said to lie in, or where the article is at home. */
+void place_unknown_find(struct place_work *w);
 
 /* ---- place_history.c ---- */
 

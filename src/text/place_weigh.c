@@ -97,7 +97,7 @@ static int place_weigh_class(const struct place_mention *m, const struct gazette
 	if (m->class & WORD_COMMON)
 		points -= m->around & (PLACE_SHOUTED | PLACE_SENTENCE_START) ? 40 : 30;
 	/* a great city is itself first, whoever is called by its name */
-	int weight = e->population > 1000000 || (e->form & GAZETTEER_CAPITAL) ? 2 : 1;
+	int weight = e->population > 1000000 || (e->form & GAZETTEER_CAPITAL) || (m->around & PLACE_IN) ? 2 : 1;
 	if (m->class & WORD_FORENAME)
 		points -= 20 / weight;
 	else if (m->class & WORD_SURNAME)
@@ -195,8 +195,9 @@ static int place_weigh_known(const struct place_work *w, const struct place_ment
 	int points = 0;
 	if ((known & PLACE_PERSON) && (m->written & PLACE_SINGLE) && may_be_person)
 		points -= 30;
+	/* a city of some size has firms and papers of its name, and is named beside them */
 	if ((known & PLACE_FIRM) && !(m->around & PLACE_FIRM) && place_weigh_may_be_firm(e))
-		points -= 45;
+		points -= e->population > 100000 || (e->form & GAZETTEER_SEAT) ? 10 : 45;
 	/* where every word has a capital, a word that has none elsewhere is that word */
 	if ((known & PLACE_THING) && (m->around & PLACE_SENTENCE_START) && e->kind == GAZETTEER_COUNTRY &&
 	    !(m->around & (PLACE_SPEAKS | PLACE_POSSESSIVE | PLACE_DATELINE)))
