@@ -72,19 +72,46 @@ static struct time_word *time_words_entry(struct time_words_open *o, uint32_t nu
 	return &o->words.v[at];
 }
 
-/* "12-25", "11-w3-4", "easter-2", "y2001-9-11" */
+/* "easter-2", "hebrew9": a feast and the days from it. */
+static bool time_words_feast(struct str s, struct time_holiday *h)
+{
+	static const char *const names[HOLIDAY_RULE_COUNT] = {
+		[HOLIDAY_EASTER] = "easter", [HOLIDAY_ORTHODOX] = "orthodox", [HOLIDAY_HEBREW] = "hebrew",
+	};
+	for (int rule = 0; rule < HOLIDAY_RULE_COUNT; rule++) {
+		struct str name = names[rule] ? str_of(names[rule]) : STR("");
+		if (name.n && str_starts(s, name)) {
+			h->rule = (enum holiday_rule)rule;
+			return time_words_int(str_sub(s, name.n, s.n), &h->offset);
+		}
+	}
+	return false;
+}
+
+/* "12-25", "11-w3-4", "y2001-9-11", "hijri10-1", "moon1-21h8", and the feasts. */
 static bool time_words_holiday(struct str s, struct time_holiday *h)
 {
-	*h = (struct time_holiday){0};
-	if (str_starts(s, STR("easter")))
-		return time_words_int(str_sub(s, 6, s.n), &h->easter);
-	struct str month, year;
+	*h = (struct time_holiday){.rule = HOLIDAY_FIXED};
+	if (time_words_feast(s, h))
+		return true;
+	struct str month, year, hours = {0};
 	if (str_starts(s, STR("y")) && (!str_split(&s, '-', &year) || !time_words_int(str_sub(year, 1, year.n), &h->year)))
 		return false;
+	if (str_starts(s, STR("hijri"))) {
+		h->rule = HOLIDAY_HIJRI;
+		s = str_sub(s, 5, s.n);
+	} else if (str_starts(s, STR("moon"))) {
+		h->rule = HOLIDAY_MOON;
+		hours = str_sub(s, 4, s.n);
+		str_split(&hours, 'h', &s);
+		if (!time_words_int(hours, &h->offset))
+			return false;
+	}
 	if (!str_split(&s, '-', &month) || !time_words_int(month, &h->month))
 		return false;
 	if (!str_starts(s, STR("w")))
 		return time_words_int(s, &h->day);
+	h->rule = HOLIDAY_NTH;
 	return time_words_int(str_sub(s, 1, 2), &h->weekday) && time_words_int(str_sub(s, 3, s.n), &h->nth);
 }
 

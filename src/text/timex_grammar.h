@@ -10,6 +10,7 @@
 #define DATELINE_TEXT_TIMEX_GRAMMAR_H
 
 #include "text/timex.h"
+#include "text/timex_holiday.h"
 #include "text/timex_reading.h"
 #include "text/vocabulary.h"
 
@@ -91,13 +92,6 @@ struct time_word {
 	time_classes strict;   /* and nothing less than a number beside them: "jan", "sun" */
 	struct { uint8_t class; int32_t value; } values[TIME_WORD_CLASSES];
 	uint8_t value_count;
-};
-
-struct time_holiday {
-	int month, day;          /* fixed; or, with day 0: */
-	int weekday, nth;        /* the nth (-1 last) such weekday of month; or, with month 0: */
-	int easter;              /* days from Easter Sunday */
-	int year;                /* 0, or the only one that is meant: "9/11" */
 };
 
 /* ---- rules ---- */

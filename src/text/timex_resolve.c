@@ -77,6 +77,9 @@ static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_r
 		return;
 	}
 	struct interval i = timex_year_holiday(s, r, year);
+	if (!interval_known(i))
+		return; /* before its calendar began */
+	t->approximate = s->w->holidays[r->holiday].rule == HOLIDAY_HIJRI; /* where the moon is awaited, a day */
 	if (r->unit == TIMEX_NONE)
 		timex_value_day(t, i.from, s->arena);
 	else if (r->unit == UNIT_WEEKEND && day_weekday(i.from) <= TUESDAY) /* the days off before it */

@@ -245,14 +245,3 @@ const char *timex_value_unit_word(enum timex_unit unit)
 						      "month", "quarter", "year", "decade", "century", "millennium"};
 	return words[unit];
 }
-
-/* The anonymous Gregorian algorithm (Nature, 1876; Meeus, "Astronomical Algorithms", chapter 8). */
-int32_t timex_value_easter(int year)
-{
-	int a = year % 19, b = year / 100, c = year % 100;
-	int d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-	int e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
-	int f = (a + 11 * d + 22 * e) / 451;
-	int month = (d + e - 7 * f + 114) / 31, day = (d + e - 7 * f + 114) % 31 + 1;
-	return day_of(year, month, day);
-}

@@ -39,6 +39,4 @@ const char *timex_value_part_name(int part);
 const char *timex_value_ref_name(int ref);
 const char *timex_value_unit_word(enum timex_unit unit); /* "month": for sentences */
 
-int32_t timex_value_easter(int year); /* Easter Sunday, Gregorian */
-
 #endif

@@ -57,14 +57,8 @@ timex_year_interval *timex_year_how(const struct timex_reading *r)
 
 struct interval timex_year_holiday(const struct timex_resolver *s, const struct timex_reading *r, int year)
 {
-	const struct time_holiday *h = &s->w->holidays[r->holiday];
-	if (!h->month)
-		return interval_day(timex_value_easter(year) + h->easter);
-	if (h->day)
-		return interval_day(day_of(year, h->month, h->day));
-	int32_t edge = h->nth > 0 ? day_of(year, h->month, 1) : day_of(year, h->month + 1, 1) - 7;
-	int32_t first = edge + (h->weekday - (int)day_weekday(edge) + 7) % 7;
-	return interval_day(first + (h->nth > 0 ? 7 * (h->nth - 1) : 0));
+	int32_t day = timex_holiday_day(&s->w->holidays[r->holiday], year);
+	return day == DAY_NONE ? INTERVAL_NONE : interval_day(day);
 }
 
 /* How many days a candidate lies off, for a tense; the smaller the better. */

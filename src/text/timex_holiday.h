@@ -1,0 +1,31 @@
+/* timex_holiday: on which day a feast falls.
+ *
+ * Data/time.en.tsv says how each is found. Those of the moon are computed: Easter by both calendars and the Hebrew
+ * year exactly, the Islamic year by its tables, from which sightings of the moon differ by a day, and new moons to
+ * the minute (Meeus, "Astronomical Algorithms", chapter 49, the greater terms). */
+#ifndef DATELINE_TEXT_TIMEX_HOLIDAY_H
+#define DATELINE_TEXT_TIMEX_HOLIDAY_H
+
+#include "base/day.h"
+
+enum holiday_rule {
+	HOLIDAY_FIXED,    /* month, day */
+	HOLIDAY_NTH,      /* the nth (-1 last) weekday of month */
+	HOLIDAY_EASTER,   /* offset days from Easter Sunday */
+	HOLIDAY_ORTHODOX, /* from that of the Julian calendar */
+	HOLIDAY_HEBREW,   /* from Rosh Hashanah */
+	HOLIDAY_HIJRI,    /* day of month of the Islamic year */
+	HOLIDAY_MOON,     /* the first new moon from that day on; it is the feast's day offset hours later, by UTC */
+	HOLIDAY_RULE_COUNT,
+};
+
+struct time_holiday {
+	enum holiday_rule rule;
+	int month, day, weekday, nth, offset;
+	int year; /* 0, or the only one that is meant: "9/11" */
+};
+
+/* The feast that falls into a Gregorian year; the first, where two do; DAY_NONE where none does. */
+int32_t timex_holiday_day(const struct time_holiday *h, int year);
+
+#endif
