@@ -51,27 +51,39 @@ static void arena_grow(struct arena *a, size_t need)
 	a->used = 0;
 }
 
-void *arena_alloc(struct arena *a, size_t count, size_t size)
+/* Reserves n bytes, rounded up to the unit of alignment. */
+static void *arena_reserve(struct arena *a, size_t n)
 {
-	size_t n;
-	bool overflow = __builtin_mul_overflow(count, size, &n);
-	assert(!overflow && n < SIZE_MAX / 4);
-	(void)overflow;
 	size_t unit = _Alignof(max_align_t);
 	n = (n + unit - 1) / unit * unit;
 	if (!a->block || a->block->size - a->used < n)
 		arena_grow(a, n);
 	void *p = a->block->bytes + a->used;
 	a->used += n;
-	memset(p, 0, n);
 	return p;
+}
+
+void *arena_take(struct arena *a, size_t count, size_t size)
+{
+	size_t n;
+	bool overflow = __builtin_mul_overflow(count, size, &n);
+	assert(!overflow && n < SIZE_MAX / 4);
+	(void)overflow;
+	return arena_reserve(a, n);
+}
+
+void *arena_alloc(struct arena *a, size_t count, size_t size)
+{
+	void *p = arena_take(a, count, size);
+	return memset(p, 0, count * size);
 }
 
 char *arena_cstr(struct arena *a, struct str s)
 {
-	char *p = arena_alloc(a, s.n + 1, 1);
+	char *p = arena_take(a, s.n + 1, 1);
 	if (s.n)
 		memcpy(p, s.p, s.n);
+	p[s.n] = 0;
 	return p;
 }
 
@@ -82,14 +94,18 @@ struct str arena_str(struct arena *a, struct str s)
 
 struct str arena_printf(struct arena *a, const char *fmt, ...)
 {
+	char few[64];
 	va_list ap, again;
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
+	int n = vsnprintf(few, sizeof few, fmt, ap);
 	va_end(ap);
 	assert(n >= 0);
-	char *p = arena_alloc(a, (size_t)n + 1, 1);
-	vsnprintf(p, (size_t)n + 1, fmt, again);
+	char *p = arena_take(a, (size_t)n + 1, 1);
+	if ((size_t)n < sizeof few)
+		memcpy(p, few, (size_t)n + 1);
+	else
+		vsnprintf(p, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return (struct str){p, (size_t)n};
 }

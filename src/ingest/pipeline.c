@@ -163,14 +163,23 @@ static void *pipeline_read(void *arg)
 
 /* ---- the workers ---- */
 
-static void pipeline_extract(struct pipeline *p, struct pipeline_batch *b, struct pipeline_entry *e)
+/* An arena keeps its memory for the next articles, but not that of a huge one. */
+static void pipeline_arena_empty(struct arena *a, size_t bytes)
+{
+	if (bytes > PIPELINE_ARENA_KEPT)
+		arena_free(a);
+	else
+		arena_reset(a);
+}
+
+static void pipeline_extract(struct pipeline *p, struct pipeline_batch *b, struct pipeline_entry *e, struct arena *scratch)
 {
 	struct article *a = &e->item.article;
 	struct extraction *x = &e->item.found;
 	struct extract_input in = {
 		.text = a->text, .title = a->title, .dateline = a->dateline, .published = a->published,
 	};
-	extract(&in, p->lexicon, &b->arena, x);
+	extract(&in, p->lexicon, scratch, &b->arena, x);
 	a->published = x->published;
 	memcpy(a->language, x->language, sizeof a->language);
 	a->furniture = x->furniture;
@@ -187,6 +196,7 @@ static void pipeline_extract(struct pipeline *p, struct pipeline_batch *b, struc
 static void *pipeline_work(void *arg)
 {
 	struct pipeline *p = arg;
+	struct arena scratch = ARENA_INIT;
 	pthread_mutex_lock(&p->lock);
 	for (;;) {
 		while (p->work == p->in && !p->read_all && !p->cancel)
@@ -196,14 +206,17 @@ static void *pipeline_work(void *arg)
 		struct pipeline_batch *b = &p->ring[p->work++ % PIPELINE_BATCHES];
 		pthread_mutex_unlock(&p->lock);
 		for (size_t i = 0; i < b->entries.n && !pipeline_stopped(p); i++) {
-			if (!b->entries.v[i].reason && !b->entries.v[i].item.skipped)
-				pipeline_extract(p, b, &b->entries.v[i]);
+			if (b->entries.v[i].reason || b->entries.v[i].item.skipped)
+				continue;
+			pipeline_extract(p, b, &b->entries.v[i], &scratch);
+			pipeline_arena_empty(&scratch, b->entries.v[i].item.bytes);
 		}
 		pthread_mutex_lock(&p->lock);
 		b->ready = true;
 		pthread_cond_broadcast(&p->changed);
 	}
 	pthread_mutex_unlock(&p->lock);
+	arena_free(&scratch);
 	return NULL;
 }
 
@@ -211,17 +224,14 @@ static void *pipeline_work(void *arg)
 
 static void pipeline_batch_empty(struct pipeline_batch *b)
 {
-	bool large = b->bytes > PIPELINE_ARENA_KEPT;
+	pipeline_arena_empty(&b->arena, b->bytes);
+	if (b->bytes > PIPELINE_ARENA_KEPT)
+		buf_free(&b->made);
+	else
+		buf_clear(&b->made);
 	b->entries.n = 0;
 	b->bytes = 0;
 	b->ready = false;
-	if (large) {
-		arena_free(&b->arena);
-		buf_free(&b->made);
-	} else {
-		arena_reset(&b->arena);
-		buf_clear(&b->made);
-	}
 }
 
 /* The entries of a batch in order; false when the caller wants no more. */

@@ -102,11 +102,11 @@ static void event_finish(struct event_reader *r, struct arena *arena, struct eve
 	vec_free(&r->drafts.list);
 }
 
-void event_find(const struct event_input *in, const struct event_words *w, struct arena *arena, struct event **out,
-		size_t *count)
+void event_find(const struct event_input *in, const struct event_words *w, struct arena *scratch, struct arena *arena,
+		struct event **out, size_t *count)
 {
 	struct event_reader r = {.lead = SIZE_MAX, .previous = SIZE_MAX};
-	event_scan_init(&r.scan, in, w, arena);
+	event_scan_init(&r.scan, in, w, scratch, arena);
 	for (uint32_t i = 0; i < in->tokens->sentence_count; i++)
 		event_sentence(&r, i);
 	event_finish(&r, arena, out, count);

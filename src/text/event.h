@@ -38,8 +38,8 @@ struct event_input {
 	struct published published;
 };
 
-/* All events in order of text; in `arena`. Cannot fail. Linear in the text; about 45 us for 2 KB. */
-void event_find(const struct event_input *in, const struct event_words *w, struct arena *arena, struct event **out,
-		size_t *count);
+/* All events in order of text; in `arena`, or pointing into the text. Cannot fail. Linear in the text. */
+void event_find(const struct event_input *in, const struct event_words *w, struct arena *scratch, struct arena *arena,
+		struct event **out, size_t *count);
 
 #endif

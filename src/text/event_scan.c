@@ -187,7 +187,7 @@ static void event_scan_clauses(struct event_scan *s, const struct sentence *e)
 	struct event_scan_open open = {.next = 1};
 	for (uint32_t i = e->token_begin; i < e->token_end; i++)
 		s->marks[i].clause = event_scan_step(s, i, e->token_begin, &open);
-	uint32_t *extent = arena_alloc(s->arena, 2u * open.next, sizeof *extent);
+	uint32_t *extent = arena_alloc(s->scratch, 2u * open.next, sizeof *extent);
 	for (uint32_t i = e->token_begin; i < e->token_end; i++) {
 		uint16_t c = s->marks[i].clause;
 		if (!extent[2 * c + 1])
@@ -200,10 +200,11 @@ static void event_scan_clauses(struct event_scan *s, const struct sentence *e)
 	}
 }
 
-void event_scan_init(struct event_scan *s, const struct event_input *in, const struct event_words *w, struct arena *arena)
+void event_scan_init(struct event_scan *s, const struct event_input *in, const struct event_words *w,
+		     struct arena *scratch, struct arena *arena)
 {
 	const struct token_list *l = in->tokens;
-	*s = (struct event_scan){in, l, w, arena, arena_alloc(arena, l->count + 1, sizeof *s->marks)};
+	*s = (struct event_scan){in, l, w, scratch, arena, arena_take(scratch, l->count + 1, sizeof *s->marks)};
 	for (size_t k = 0; k < l->sentence_count; k++)
 		for (uint32_t i = l->sentences[k].token_begin; i < l->sentences[k].token_end; i++)
 			event_scan_lookup(s, i, l->sentences[k].token_end);

@@ -18,12 +18,12 @@ struct event_scan {
 	const struct event_input *in;
 	const struct token_list *l;
 	const struct event_words *words;
-	struct arena *arena;
+	struct arena *scratch, *arena; /* for what is needed while events are read; for what events keep */
 	struct event_mark *marks; /* a token each */
 };
 
 void event_scan_init(struct event_scan *s, const struct event_input *in, const struct event_words *w,
-		     struct arena *arena);
+		     struct arena *scratch, struct arena *arena);
 
 /* Whether the token itself, or the phrase that begins at it, is of one of these classes (EVENT_BIT). */
 bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes);

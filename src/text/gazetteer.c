@@ -13,11 +13,13 @@
 #include <string.h>
 
 struct gazetteer {
-	struct vocabulary *vocabulary;
+	struct vocabulary *vocabulary; /* of names alone */
 	/* By number of a word or phrase: twice the first entry of the name that it is (GAZETTEER_END: it is
 	 * none), and 1 for a word that begins a name. */
 	struct vocabulary_map names;
-	struct vocabulary_map words; /* enum gazetteer_word */
+	struct vocabulary *others;   /* of the other tables */
+	struct vocabulary_map words; /* by number of a word in that: enum gazetteer_word, */
+	struct vocabulary_map small; /* and 1 when a name may begin with it in small letters, or a country's would */
 	VEC(struct gazetteer_entry) entries;
 };
 
@@ -127,12 +129,17 @@ static bool gazetteer_next_word(struct str *rest, struct str *word)
 uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t)
 {
 	char plain[GAZETTEER_WORD];
-	return t->plain ? t->word : vocabulary_get(g->vocabulary, gazetteer_plain(t->lower, plain));
+	return vocabulary_get(g->vocabulary, t->plain ? t->lower : gazetteer_plain(t->lower, plain));
 }
 
 bool gazetteer_begins(const struct gazetteer *g, uint32_t word)
 {
 	return vocabulary_map_get(&g->names, word) & 1;
+}
+
+bool gazetteer_begins_small(const struct gazetteer *g, const struct token *t)
+{
+	return vocabulary_map_get(&g->small, t->word);
 }
 
 uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, uint32_t word)
@@ -192,17 +199,20 @@ static void gazetteer_add(struct gazetteer *g, struct str name, struct gazetteer
 {
 	struct str rest = name, word;
 	uint32_t number = 0;
+	e.form |= (uint16_t)gazetteer_form_of(name);
+	e.next = GAZETTEER_END;
 	while (gazetteer_next_word(&rest, &word)) {
-		char plain[GAZETTEER_WORD];
-		uint32_t one = vocabulary_add(g->vocabulary, gazetteer_plain(word, plain));
+		char bytes[GAZETTEER_WORD];
+		struct str plain = gazetteer_plain(word, bytes);
+		uint32_t one = vocabulary_add(g->vocabulary, plain);
 		if (!number)
 			vocabulary_map_set(&g->names, one, vocabulary_map_get(&g->names, one) | 1);
+		if (!number && (e.kind == GAZETTEER_COUNTRY || (e.form & (GAZETTEER_LOWER_HEAD | GAZETTEER_ACRONYM))))
+			vocabulary_map_set(&g->small, vocabulary_add(g->others, plain), 1);
 		number = number ? vocabulary_add_next(g->vocabulary, number, one) : one;
 	}
 	if (!number)
 		return;
-	e.form |= (uint16_t)gazetteer_form_of(name);
-	e.next = GAZETTEER_END;
 	uint32_t index = (uint32_t)g->entries.n, known = vocabulary_map_get(&g->names, number), last = known >> 1;
 	*vec_push(&g->entries) = e;
 	while (last && g->entries.v[last].next != GAZETTEER_END)
@@ -374,7 +384,7 @@ static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)
 
 static void gazetteer_add_class(struct gazetteer *g, struct str word, enum gazetteer_word class)
 {
-	uint32_t number = vocabulary_add(g->vocabulary, word);
+	uint32_t number = vocabulary_add(g->others, word);
 	vocabulary_map_set(&g->words, number, gazetteer_word(g, number) | class);
 }
 
@@ -399,7 +409,8 @@ unsigned gazetteer_word(const struct gazetteer *g, uint32_t word)
 struct gazetteer *gazetteer_open(struct vocabulary *v)
 {
 	struct gazetteer *g = mem_zero(1, sizeof *g);
-	g->vocabulary = v;
+	g->vocabulary = vocabulary_open();
+	g->others = v;
 	*vec_push(&g->entries) = (struct gazetteer_entry){.kind = GAZETTEER_NONE}; /* GAZETTEER_END */
 	gazetteer_read_words(g);
 	gazetteer_read_countries(g);
@@ -415,7 +426,9 @@ void gazetteer_close(struct gazetteer *g)
 {
 	if (!g)
 		return;
+	vocabulary_close(g->vocabulary);
 	vocabulary_map_free(&g->names);
+	vocabulary_map_free(&g->small);
 	vocabulary_map_free(&g->words);
 	vec_free(&g->entries);
 	mem_free(g);

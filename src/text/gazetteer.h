@@ -66,10 +66,14 @@ struct gazetteer_entry {
 
 enum { GAZETTEER_END = 0 };  /* index 0 is of no entry */
 
-/* The number of a token's word as names are compared; 0: it is in no name. */
+/* The number of a token's word as names are compared, which is not token.word: names have a vocabulary of their own, so
+ * that the other words, which most tokens are, have a small one. 0: it is in no name. */
 uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t);
 /* Does a name begin with the word of this number? */
 bool gazetteer_begins(const struct gazetteer *g, uint32_t word);
+/* False: none begins with a word in small letters, as this token is, and no country's would with a capital. Without a
+ * search, for most tokens are such words. */
+bool gazetteer_begins_small(const struct gazetteer *g, const struct token *t);
 /* The number of the name, or the beginning of one, that goes on with the word; 0: there is none. */
 uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, uint32_t word);
 /* The first entry of the name of this number, or GAZETTEER_END: a mere beginning. */

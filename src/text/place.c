@@ -249,11 +249,11 @@ static void place_order_last(struct place_answer *a)
 	}
 }
 
-void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *arena,
+void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *scratch, struct arena *arena,
 		struct place **out, size_t *count)
 {
 	int16_t weight[PLACE_COUNTRIES], local[PLACE_COUNTRIES];
-	struct place_work w = {.g = g, .arena = arena, .tokens = in->tokens, .english = in->english, .weight = weight,
+	struct place_work w = {.g = g, .scratch = scratch, .tokens = in->tokens, .english = in->english, .weight = weight,
 			       .local = local};
 	if (in->dateline)
 		place_match_all(&w, in->dateline, PLACE_IN_DATELINE);

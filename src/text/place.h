@@ -22,8 +22,8 @@ struct place_input {
 };
 
 /* All mentions in order of text, never overlapping; in `arena`, names borrowed from the gazetteer.
- * Cannot fail. Linear in the text; about 30 us for 2 KB. */
-void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *arena,
+ * Cannot fail. Linear in the text. */
+void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *scratch, struct arena *arena,
 		struct place **out, size_t *count);
 
 #endif

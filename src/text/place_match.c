@@ -141,10 +141,19 @@ static void place_match_note_word(struct place_work *w, struct str word, uint32_
 		wordmap_set(&w->names, word, known | PLACE_THING);
 }
 
+/* A word in small letters where capitals say something, and no "u.s.". */
+static bool place_match_is_small(const struct token_list *l, uint32_t token)
+{
+	const struct token *t = &l->tokens[token];
+	return t->plain && !t->upper_first && !l->sentences[t->sentence].shouting;
+}
+
 /* The longest name that begins at `begin`: the first entry of its chain, or GAZETTEER_END. */
 static uint32_t place_match_longest(struct place_work *w, const struct token_list *l, uint32_t begin,
 				    uint32_t *end)
 {
+	if (place_match_is_small(l, begin) && !gazetteer_begins_small(w->g, &l->tokens[begin]))
+		return GAZETTEER_END;
 	uint32_t found = GAZETTEER_END, name = gazetteer_name_word(w->g, &l->tokens[begin]);
 	if (!gazetteer_begins(w->g, name))
 		return GAZETTEER_END;
@@ -178,7 +187,7 @@ static struct place_mention *place_match_push(struct place_work *w)
 {
 	if (w->n == w->cap) {
 		w->cap = w->cap ? w->cap * 2 : 64;
-		struct place_mention *more = arena_alloc(w->arena, w->cap, sizeof *more);
+		struct place_mention *more = arena_alloc(w->scratch, w->cap, sizeof *more);
 		if (w->n)
 			memcpy(more, w->v, w->n * sizeof *more);
 		w->v = more;

@@ -82,7 +82,7 @@ struct place_mention {
 
 struct place_work {
 	const struct gazetteer *g;
-	struct arena *arena;
+	struct arena *scratch;
 	const struct token_list *tokens;  /* of the text: lists[PLACE_IN_TEXT] */
 	bool english;
 	const struct token_list *lists[3]; /* by enum place_source; NULL where there is none */

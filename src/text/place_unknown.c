@@ -97,7 +97,7 @@ static void place_unknown_push(struct place_unknown *u, uint32_t begin, uint32_t
 	struct place_work *found = &u->found;
 	if (found->n == found->cap) {
 		found->cap = found->cap ? found->cap * 2 : 16;
-		struct place_mention *more = arena_alloc(u->w->arena, found->cap, sizeof *more);
+		struct place_mention *more = arena_alloc(u->w->scratch, found->cap, sizeof *more);
 		if (found->n)
 			memcpy(more, found->v, found->n * sizeof *more);
 		found->v = more;
@@ -196,7 +196,7 @@ static void place_unknown_tell(struct place_unknown *u, uint32_t begin, uint32_t
 /* Puts what was found between the known names. */
 static void place_unknown_merge(struct place_work *w, const struct place_work *found)
 {
-	struct place_mention *all = arena_alloc(w->arena, w->n + found->n, sizeof *all);
+	struct place_mention *all = arena_alloc(w->scratch, w->n + found->n, sizeof *all);
 	size_t n = 0, f = 0;
 	for (size_t i = 0; i < w->n; i++) {
 		while (f < found->n && w->v[i].source == PLACE_IN_TEXT && found->v[f].begin < w->v[i].begin)

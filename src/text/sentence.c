@@ -183,7 +183,7 @@ static void sentence_add(struct sentence_scan *s, size_t begin, size_t end, bool
 	struct token_list *l = s->l;
 	if (l->sentence_count == s->capacity) {
 		s->capacity *= 2;
-		struct sentence *more = arena_alloc(s->arena, s->capacity, sizeof *more);
+		struct sentence *more = arena_take(s->arena, s->capacity, sizeof *more);
 		memcpy(more, l->sentences, l->sentence_count * sizeof *more);
 		l->sentences = more;
 	}
@@ -229,7 +229,7 @@ void sentence_split(struct token_list *l, const struct token_words *w, const str
 		.capacity = l->count / 16 + 8,
 		.arena = arena,
 	};
-	l->sentences = arena_alloc(arena, s.capacity, sizeof *l->sentences);
+	l->sentences = arena_take(arena, s.capacity, sizeof *l->sentences);
 	l->sentence_count = 0;
 	sentence_find_breaks(&s, l->text);
 	sentence_judge_case(&s);

@@ -171,7 +171,7 @@ void timex_find(const struct token_list *l, const struct time_words *w, enum tim
 		at = m.end;
 	}
 	out->n = f.found.n;
-	out->v = arena_alloc(arena, f.found.n + 1, sizeof *out->v);
+	out->v = arena_take(arena, f.found.n + 1, sizeof *out->v);
 	if (f.found.n)
 		memcpy(out->v, f.found.v, f.found.n * sizeof *out->v);
 	vec_free(&f.found);

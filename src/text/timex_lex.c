@@ -304,7 +304,7 @@ void timex_lex(const struct token_list *l, const struct time_words *w, enum time
 	       struct timex_items *out)
 {
 	struct timex_lexer x = {.l = l, .w = w, .scope = scope, .out = out, .day_first = -1};
-	*out = (struct timex_items){.v = arena_alloc(arena, l->count + 1, sizeof *out->v)};
+	*out = (struct timex_items){.v = arena_take(arena, l->count + 1, sizeof *out->v)};
 	for (size_t i = 0, end; i < l->count; i = end) {
 		end = i + 1;
 		switch (l->tokens[i].kind) {

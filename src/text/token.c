@@ -126,8 +126,8 @@ static struct token *token_push(struct token_scan *s, enum token_kind kind, size
 {
 	struct token_list *l = s->list;
 	if (l->count == s->capacity) {
-		s->capacity *= 2;
-		struct token *more = arena_alloc(s->arena, s->capacity, sizeof *more);
+		s->capacity = l->count + (s->text.n - begin); /* a byte is a token at the least */
+		struct token *more = arena_take(s->arena, s->capacity, sizeof *more);
 		memcpy(more, l->tokens, l->count * sizeof *more);
 		l->tokens = more;
 	}
@@ -321,7 +321,7 @@ static void token_scan_all(struct token_scan *s)
 
 static char *token_fold_ascii(struct str text, struct arena *arena)
 {
-	char *fold = arena_alloc(arena, text.n + 1, 1);
+	char *fold = arena_take(arena, text.n + 1, 1);
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.p[i];
 		fold[i] = (char)(c | (c >= 'A' && c <= 'Z' ? 0x20 : 0));
@@ -339,10 +339,10 @@ void token_split(struct str text, const struct token_words *w, const struct span
 		.words = w,
 		.arena = arena,
 		.list = out,
-		.capacity = text.n / 4 + 16,
+		.capacity = text.n / 2 + 16,
 		.space = true,
 	};
-	out->tokens = arena_alloc(arena, s.capacity, sizeof *out->tokens);
+	out->tokens = arena_take(arena, s.capacity, sizeof *out->tokens);
 	token_scan_all(&s);
 	buf_free(&s.scratch);
 	sentence_split(out, w, furniture, furniture_count, arena);

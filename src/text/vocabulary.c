@@ -4,8 +4,8 @@
 
 #include "base/vec.h"
 
-/* The slots of both hashes hold little, so that they stay near the processor: of a word four bytes of its hash,
- * which nearly always tell that it is another. */
+/* The slots hold little, so that they stay near the processor: of a word four bytes of its hash, which nearly
+ * always tell that it is another. */
 struct vocabulary_slot {
 	uint32_t tag, number; /* number 0: free */
 };
@@ -15,9 +15,8 @@ struct vocabulary_pair {
 };
 
 struct vocabulary_word {
-	uint32_t at;    /* of its bytes; of a phrase both are 0 */
-	uint32_t n : 31;
-	uint32_t more : 1; /* phrases go on from it */
+	uint32_t at, n; /* its bytes; of a phrase both are 0 */
+	uint32_t more;  /* what can go on from it: a bit each for the numbers that are the same in their last five bits */
 };
 
 struct vocabulary {
@@ -151,7 +150,7 @@ uint32_t vocabulary_add(struct vocabulary *v, struct str word)
 		return s->number;
 	v->slot_count++;
 	s->tag = (uint32_t)(hash >> 32);
-	s->number = vocabulary_number(v, (struct vocabulary_word){.at = (uint32_t)v->bytes.n, .n = (uint32_t)word.n & 0x7fffffff});
+	s->number = vocabulary_number(v, (struct vocabulary_word){.at = (uint32_t)v->bytes.n, .n = (uint32_t)word.n});
 	buf_add_str(&v->bytes, word);
 	if (word.n == 1 && (unsigned char)word.p[0] < sizeof v->letters / sizeof *v->letters)
 		v->letters[(unsigned char)word.p[0]] = s->number;
@@ -165,6 +164,11 @@ uint32_t vocabulary_get(const struct vocabulary *v, struct str word)
 	return vocabulary_slot(v, word, vocabulary_hash(word))->number;
 }
 
+static uint32_t vocabulary_bit(uint32_t word)
+{
+	return UINT32_C(1) << word % 32;
+}
+
 uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word)
 {
 	if (2 * (v->pair_count + 1) > v->pair_size)
@@ -173,14 +177,15 @@ uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word)
 	if (p->number)
 		return p->number;
 	v->pair_count++;
-	v->words.v[from].more = 1;
+	v->words.v[from].more |= vocabulary_bit(word);
 	*p = (struct vocabulary_pair){from, word, vocabulary_number(v, (struct vocabulary_word){0})};
 	return p->number;
 }
 
 uint32_t vocabulary_get_next(const struct vocabulary *v, uint32_t from, uint32_t word)
 {
-	return word && v->words.v[from].more ? vocabulary_pair(v, from, word)->number : 0;
+	bool may = word && (v->words.v[from].more & vocabulary_bit(word));
+	return may ? vocabulary_pair(v, from, word)->number : 0;
 }
 
 uint32_t vocabulary_add_phrase(struct vocabulary *v, struct str phrase, char between, uint32_t *first)

@@ -31,13 +31,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	struct buf text = BUF_INIT;
-	struct arena arena = ARENA_INIT;
+	struct arena arena = ARENA_INIT, scratch = ARENA_INIT;
 	utf8_repair((struct str){(const char *)data + 1, size - 1}, &text);
 	struct extract_input in = {.text = buf_str(&text), .published = {.when = INTERVAL_NONE}};
 	if (data[0] & 1)
 		in.published = (struct published){.when = interval_day(day_of(2019, 5, 14)), .basis = PUBLISHED_GIVEN};
 	struct extraction x;
-	extract(&in, lexicon, &arena, &x);
+	extract(&in, lexicon, &scratch, &arena, &x);
+	arena_free(&scratch); /* nothing that was found may lie in it */
 	for (size_t i = 0; i < x.timex_count; i++)
 		fuzz_span(in.text, x.timexes[i].span);
 	for (size_t i = 0; i < x.place_count; i++)

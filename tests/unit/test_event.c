@@ -95,7 +95,7 @@ static bool run_case(const char *file, int number, struct str head, const struct
 	if (interval_parse(date, &in.published.when, &in.published.precision))
 		in.published.basis = PUBLISHED_GIVEN;
 	struct extraction out;
-	extract(&in, lexicon, &a, &out);
+	extract(&in, lexicon, &a, &a, &out);
 	struct buf got = BUF_INIT;
 	bool same = out.event_count == want_count;
 	for (size_t i = 0; i < out.event_count; i++) {

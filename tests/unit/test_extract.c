@@ -115,14 +115,15 @@ static void check(struct str text, const struct extraction *x)
 
 static void run(struct str text, bool given)
 {
-	struct arena a = ARENA_INIT, b = ARENA_INIT;
+	struct arena a = ARENA_INIT, b = ARENA_INIT, scratch = ARENA_INIT;
 	struct extract_input in = {.text = text, .published = {.when = INTERVAL_NONE}};
 	if (given)
 		in.published = (struct published){.when = interval_day(day_of(2019, 5, 14)), .basis = PUBLISHED_GIVEN};
 	struct extraction x, again;
-	extract(&in, lexicon, &a, &x);
+	extract(&in, lexicon, &a, &a, &x);
 	check(text, &x);
-	extract(&in, lexicon, &b, &again);
+	extract(&in, lexicon, &scratch, &b, &again);
+	arena_free(&scratch); /* nothing that was found may lie in it */
 	assert_int_equal(x.event_count, again.event_count);
 	for (size_t i = 0; i < x.event_count; i++) {
 		assert_true(str_eq(x.events[i].headline, again.events[i].headline));
@@ -214,7 +215,7 @@ static void test_languages(void **state)
 		struct arena a = ARENA_INIT;
 		struct extract_input in = {.text = str_of(rows[i].text), .published = {.when = INTERVAL_NONE}};
 		struct extraction x;
-		extract(&in, lexicon, &a, &x);
+		extract(&in, lexicon, &a, &a, &x);
 		check(in.text, &x);
 		assert_string_equal(x.language, rows[i].language);
 		assert_int_equal(x.event_count, rows[i].events);

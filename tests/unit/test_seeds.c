@@ -144,7 +144,7 @@ static int check_article(const struct table_row *rows, size_t count, const struc
 	if (interval_parse(rows[0].field[SEED_DATE], &in.published.when, &in.published.precision))
 		in.published.basis = PUBLISHED_GIVEN;
 	struct extraction out;
-	extract(&in, lexicon, &a, &out);
+	extract(&in, lexicon, &a, &a, &out);
 	int faults = 0;
 	for (size_t k = 0; k < count; k++) {
 		size_t found = 0;
