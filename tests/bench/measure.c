@@ -1,36 +1,127 @@
-/* measure COMMAND...: runs it, its output thrown away, and prints "SECONDS CPU-SECONDS PEAK-MB". */
+/* measure [-n RUNS] [-c FILE] COMMAND... [-- OTHER...]: runs a command, what it prints thrown away, and prints
+ * "SECONDS CPU-SECONDS PEAK-MB STATUS", each the median of the runs.
+ *
+ * -n: that many runs, after one that is not counted (without it: one run, counted).
+ * -c: FILE is dropped from the page cache before every run.
+ * With another command the two run in turn, A B A B ..., so that a machine that slows down slows both;
+ * then a second line tells of the other, and a third the median of the ratios A/B of the wall clock, pair by
+ * pair, with the least and the largest. */
 #include "config.h"
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { RUNS = 101 };
+
+struct measure_runs {
+	double wall[RUNS], cpu[RUNS], peak[RUNS];
+	int status; /* of the last run */
+};
 
 static double measure_seconds(struct timeval t)
 {
 	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
 }
 
-int main(int argc, char **argv)
+static void measure_evict(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	fsync(fd);
+	posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+	close(fd);
+}
+
+static void measure_run(char **argv, const char *cold, struct measure_runs *m, int i)
 {
 	struct timespec begin, end;
 	struct rusage used;
 	int status;
-	if (argc < 2)
-		return 2;
+	if (cold)
+		measure_evict(cold);
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	pid_t pid = fork();
 	if (pid == 0) {
-		dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
-		execvp(argv[1], argv + 1);
+		int null = open("/dev/null", O_RDWR);
+		dup2(null, STDIN_FILENO);
+		dup2(null, STDOUT_FILENO);
+		dup2(null, STDERR_FILENO);
+		execvp(argv[0], argv);
 		_exit(127);
 	}
 	if (pid < 0 || wait4(pid, &status, 0, &used) != pid)
-		return 3;
+		exit(3);
 	clock_gettime(CLOCK_MONOTONIC, &end);
-	double wall = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
-	printf("%.3f %.3f %ld\n", wall, measure_seconds(used.ru_utime) + measure_seconds(used.ru_stime), used.ru_maxrss / 1024);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 3;
+	m->wall[i] = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
+	m->cpu[i] = measure_seconds(used.ru_utime) + measure_seconds(used.ru_stime);
+	m->peak[i] = (double)used.ru_maxrss / 1024;
+	m->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static int measure_order(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* Sorts the values. */
+static double measure_median(double *values, int n)
+{
+	qsort(values, (size_t)n, sizeof *values, measure_order);
+	return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+}
+
+static void measure_print(struct measure_runs *m, int n)
+{
+	printf("%.4f %.4f %.0f %d\n", measure_median(m->wall, n), measure_median(m->cpu, n), measure_median(m->peak, n),
+	       m->status);
+}
+
+int main(int argc, char **argv)
+{
+	static struct measure_runs a, b;
+	double ratios[RUNS];
+	const char *cold = NULL;
+	int runs = 0, option;
+	while ((option = getopt(argc, argv, "+n:c:")) != -1) {
+		if (option == 'n' && atoi(optarg) > 0 && atoi(optarg) < RUNS)
+			runs = atoi(optarg);
+		else if (option == 'c')
+			cold = optarg;
+		else
+			return 2;
+	}
+	char **first = argv + optind, **second = NULL;
+	for (int i = optind; i < argc && !second; i++) {
+		if (strcmp(argv[i], "--") == 0) {
+			argv[i] = NULL;
+			second = argv + i + 1;
+		}
+	}
+	if (!first[0] || (second && !second[0]))
+		return 2;
+	int counted = runs ? runs : 1;
+	/* the run that is not counted lands where the first counted one will write over it */
+	for (int i = runs ? -1 : 0; i < counted; i++) {
+		int at = i < 0 ? 0 : i;
+		measure_run(first, cold, &a, at);
+		if (second) {
+			measure_run(second, cold, &b, at);
+			ratios[at] = a.wall[at] / b.wall[at];
+		}
+	}
+	measure_print(&a, counted);
+	if (second) {
+		measure_print(&b, counted);
+		double median = measure_median(ratios, counted);
+		printf("%.3f %.3f %.3f\n", median, ratios[0], ratios[counted - 1]);
+	}
+	return a.status;
 }
