@@ -29,7 +29,7 @@ static struct str timex_date_side(struct timex_resolver *s, int n, enum timex_un
 	return arena_printf(s->arena, "%d %ss %s publication", abs(n), word, n < 0 ? "before" : "after");
 }
 
-static struct str timex_date_open_value(enum timex_unit unit)
+struct str timex_date_open_value(enum timex_unit unit)
 {
 	switch (unit) {
 	case UNIT_WEEK: case UNIT_FORTNIGHT:

@@ -47,6 +47,7 @@ static void timex_fill_half(struct timex_reading *r)
 {
 	if (r->ord != TIMEX_NONE || r->direction == -1) {
 		r->half = r->ord == TIMEX_NONE ? 2 : r->ord; /* "the last half" */
+		r->ord = TIMEX_NONE;                         /* "the first half of the third century" */
 	} else {
 		timex_fill_set(&r->count, r->unit == TIMEX_NONE ? 0 : 1); /* "half a year", "a year and a half" */
 		r->tenths = 5;

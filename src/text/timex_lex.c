@@ -172,19 +172,23 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 	time_classes before = timex_lex_neighbour(x, at, -1), after = timex_lex_neighbour(x, at, 1);
 	time_classes over = before & CLASS_BIT(HYPHEN) ? timex_lex_neighbour(x, at - 1, -1) : 0;
 	bool strict = x->out->v[at].word->strict >> class & 1;
+	const time_classes joins = CLASS_BIT(HYPHEN) | CLASS_BIT(TO) | CLASS_BIT(AND) | CLASS_BIT(SLASH);
+	time_classes joined = after & joins ? timex_lex_neighbour(x, at + 1, 1) : 0; /* "May-June", "spring and summer" */
 	switch (class) {
 	case CLASS_MONTH:
 		if (strict)
 			return !timex_lex_wants_capital(x, at) && ((before | after) & number);
 		if (!((before & (lead | number)) || (after & number)) && timex_lex_is_title(x, at))
 			return false;
-		return !timex_lex_wants_capital(x, at) &&
-		       ((before & (lead | number)) || (after & number) || timex_lex_telling_capital(x, at));
+		return !timex_lex_wants_capital(x, at) && ((before & (lead | number)) || (after & number) || (joined & CLASS_BIT(MONTH)) ||
+							   timex_lex_telling_capital(x, at));
 	case CLASS_WEEKDAY:
 		return !timex_lex_wants_capital(x, at) &&
 		       ((after & (number | CLASS_BIT(PART) | CLASS_BIT(MONTH))) || (before & CLASS_BIT(DIRECTION)) ||
 			((after & CLASS_BIT(COMMA)) && (timex_lex_neighbour(x, at + 1, 1) & (number | CLASS_BIT(MONTH)))));
 	case CLASS_SEASON:
+		if (joined & CLASS_BIT(SEASON))
+			return true;
 		if (before & CLASS_BIT(THE)) /* "in the fall", but not "the fall in prices" */
 			return timex_lex_neighbour(x, at - 1, -1) & (lead | CLASS_BIT(OF) | CLASS_BIT(TO));
 		return (before & lead) || (after & CLASS_BIT(YEAR));
@@ -274,8 +278,9 @@ static bool timex_lex_follows_year(const struct timex_lexer *x, size_t at)
 	time_classes before = timex_lex_neighbour(x, at, -1);
 	if (before & CLASS_BIT(UNIT))
 		return timex_lex_value_of(&x->out->v[at - 1], CLASS_UNIT) == UNIT_YEAR && !(before & CLASS_BIT(PLURAL));
-	return (before & CLASS_BIT(HYPHEN)) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(YEAR)) &&
-	       x->out->v[at].num > x->out->v[at - 2].num;
+	bool follows = (before & (CLASS_BIT(HYPHEN) | CLASS_BIT(AND))) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(YEAR)) &&
+		       x->out->v[at].num > x->out->v[at - 2].num;
+	return follows && ((before & CLASS_BIT(HYPHEN)) || (timex_lex_neighbour(x, at - 2, -1) & CLASS_BIT(BETWEEN)));
 }
 
 /* A number of four digits is a year by its size, or by what stands before it. */

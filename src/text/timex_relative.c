@@ -130,8 +130,10 @@ static void timex_relative_anniversary(struct timex_resolver *s, const struct ti
 static bool timex_relative_is_told_twice(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	const struct timex_reading *next = r + 1;
-	if (next == s->readings->v + s->readings->n || next->kind != KIND_DATE || next->sentence != r->sentence || r->unit < UNIT_DAY ||
-	    next->month == TIMEX_NONE || (next->day == TIMEX_NONE) != (r->unit > UNIT_WEEK))
+	if (next == s->readings->v + s->readings->n || next->kind != KIND_DATE || next->sentence != r->sentence || r->unit < UNIT_DAY)
+		return false;
+	bool alike = r->unit == UNIT_YEAR ? next->year_own : next->month != TIMEX_NONE && (next->day == TIMEX_NONE) == (r->unit > UNIT_WEEK);
+	if (!alike)
 		return false;
 	uint32_t between = next->token_begin - r->token_end;
 	const struct token *comma = &s->l->tokens[r->token_end];
@@ -212,12 +214,14 @@ void timex_relative_same(struct timex_resolver *s, const struct timex_reading *r
 			timex_value_quarter(t, r->year, s->quarter, s->arena);
 		else
 			timex_value_year(t, r->year, s->arena);
-	} else if (told == DAY_NONE) {
+	} else if (told == DAY_NONE && s->history) {
+		timex_date_leave_open(s, t, timex_date_open_value(unit), STR("in a time told before"));
+	} else if (told == DAY_NONE && (!of_year || s->published == DAY_NONE)) {
 		timex_date_from_published(s, t, unit, 0);
 		t->confidence /= 2;
 	} else if (r->season != TIMEX_NONE || r->month != TIMEX_NONE) { /* "that summer" */
-		timex_date_in_year(s, r, t, day_civil(told).year);
-		t->anchor = index;
+		timex_date_in_year(s, r, t, day_civil(told == DAY_NONE ? s->published : told).year);
+		t->anchor = told == DAY_NONE ? TIMEX_ANCHOR_PUBLISHED : index;
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_value_day(t, day_week_start(told) + r->weekday, s->arena);
 		t->anchor = index;

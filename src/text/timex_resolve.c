@@ -94,7 +94,7 @@ static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_r
 /* What later expressions may be reckoned from. */
 static void timex_resolve_remember(struct timex_resolver *s, const struct timex_reading *r, const struct timex3 *t, int index)
 {
-	if (t->type == TIMEX_DURATION && ((r->unit == UNIT_MONTH && r->count >= 6) || r->unit == UNIT_YEAR))
+	if (t->type == TIMEX_DURATION && ((r->unit == UNIT_MONTH && r->count >= 6) || (r->unit == UNIT_YEAR && r->count <= 1 && r->count != TIMEX_MANY)))
 		s->quarter = TIMEX_NONE; /* results of nine months are compared with a year, not a quarter */
 	if (r->kind == KIND_REF || t->type == TIMEX_DURATION || t->type == TIMEX_SET || !interval_known(t->when))
 		return;
@@ -140,6 +140,8 @@ static void timex_resolve_one(struct timex_resolver *s, const struct timex_readi
 	case KIND_HOLIDAY: timex_resolve_holiday(s, r, t); break;
 	case KIND_NOTHING: case KIND_COUNT: break;
 	}
+	if (r->half != TIMEX_NONE && (r->month != TIMEX_NONE || r->decade != TIMEX_NONE || r->kind == KIND_CENTURY))
+		timex_value_half_of(t, r->half);
 	timex_value_mod(t, r->mod, r->mod_to, s->published);
 }
 

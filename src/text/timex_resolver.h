@@ -59,6 +59,7 @@ void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r,
 void timex_date_from_published(struct timex_resolver *s, struct timex3 *t, enum timex_unit unit, int n);
 /* No publication to reckon from: an open value, and in words what it waits for. */
 void timex_date_leave_open(struct timex_resolver *s, struct timex3 *t, struct str value, struct str symbolic);
+struct str timex_date_open_value(enum timex_unit unit); /* "XXXX-XX" */
 void timex_date_open(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);
 /* The date told last, when it is known as exactly as this unit needs ("that day" in 1987 is no day), else
  * DAY_NONE; its expression in *index. A history counts on from its last day even behind "by the end of the month". */

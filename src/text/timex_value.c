@@ -208,6 +208,20 @@ void timex_value_mod(struct timex3 *t, int mod, int mod_to, int32_t published)
 		t->when.from = published;
 }
 
+void timex_value_half_of(struct timex3 *t, int half)
+{
+	if (!interval_known(t->when))
+		return;
+	int32_t days = t->when.to - t->when.from + 1;
+	int months = (int)(days * 12 / 365.2425 + 0.5);
+	int32_t middle = months > 1 ? day_add_months(t->when.from, months / 2) : t->when.from + days / 2;
+	if (half == 1)
+		t->when.to = middle - 1;
+	else
+		t->when.from = middle;
+	t->approximate = true;
+}
+
 struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a)
 {
 	static const char *const names[UNIT_COUNT] = {"S", "M", "H", "D", "WE", "W", "W", "M", "Q", "Y", "DE", "CE", "ML"};

@@ -31,6 +31,9 @@ void timex_value_time(struct timex3 *t, int hour, int minute, int part, struct a
  * time about its beginning ("the turn of the century"). mod_to: where "mid-to-late" ends, or TIMEX_NONE. */
 void timex_value_mod(struct timex3 *t, int mod, int mod_to, int32_t published);
 
+/* Cuts the interval to its first or second half. */
+void timex_value_half_of(struct timex3 *t, int half);
+
 /* "P2D", "PT30M", "P2.5Y", "PXM". unit must be one. */
 struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a);
 /* "SU", "MO": empty when the number is none. */
