@@ -10,15 +10,18 @@
 
 enum {
 	LANGUAGE_MAX = 64,    /* rows of language.tsv: a word's languages are bits */
-	LANGUAGE_SLOTS = 4096, /* of the open hash, more than twice the words */
+	LANGUAGE_SLOTS = 4096, /* of the open hash, more than twice the words and letters */
 	LANGUAGE_READ = 1024, /* bytes that decide */
 	LANGUAGE_WORD = 32,   /* a longer word is no little word */
 	LANGUAGE_MARGIN = 3,  /* little words by which another language must lead English */
+	LANGUAGE_FEW = 3,     /* little words that tell a language */
+	LANGUAGE_TOLD = 6,    /* words of its own beside quotations that an article needs to be judged by */
 };
 
 struct language_slot {
 	struct str word;
-	uint64_t languages;
+	uint64_t languages; /* that have it as a little word */
+	uint64_t letter_of; /* that have it as a letter */
 };
 
 struct language_words {
@@ -38,23 +41,42 @@ static struct language_slot *language_slot(const struct language_words *w, struc
 	return (struct language_slot *)&w->slots[i];
 }
 
-struct language_words *language_words_open(void)
+/* The bit of a code of language.tsv, which is made when it has none. */
+static uint64_t language_bit(struct language_words *w, struct str code)
 {
-	struct language_words *w = mem_zero(1, sizeof *w);
-	struct str rest = table_text("language.tsv"), line;
+	size_t i = 0;
+	while (i < w->count && !str_eq(str_of(w->code[i]), code))
+		i++;
+	if (i == w->count) {
+		memcpy(w->code[i], code.p, code.n < 3 ? code.n : 3);
+		w->count++;
+	}
+	return UINT64_C(1) << i;
+}
+
+/* Rows of a code and its words, or its letters. One hash holds both: a letter that is a word is marked as a
+ * letter by the bits of its own. */
+static void language_read(struct language_words *w, const char *table, char between, bool letters)
+{
+	struct str rest = table_text(table), line, word;
 	while (str_split(&rest, '\n', &line)) {
 		if (line.n == 0 || line.p[0] == '#')
 			continue;
-		struct str word;
 		str_split(&line, '\t', &word);
-		memcpy(w->code[w->count], word.p, word.n < 3 ? word.n : 3);
-		while (str_split(&line, '\t', &word)) {
+		uint64_t bit = language_bit(w, word);
+		while (str_split(&line, between, &word)) {
 			struct language_slot *s = language_slot(w, word);
 			s->word = word;
-			s->languages |= UINT64_C(1) << w->count;
+			*(letters ? &s->letter_of : &s->languages) |= bit;
 		}
-		w->count++;
 	}
+}
+
+struct language_words *language_words_open(void)
+{
+	struct language_words *w = mem_zero(1, sizeof *w);
+	language_read(w, "language.tsv", '\t', false);
+	language_read(w, "language_letters.tsv", ' ', true);
 	return w;
 }
 
@@ -63,10 +85,15 @@ void language_words_close(struct language_words *w)
 	mem_free(w);
 }
 
-/* What a text's letters and little words say. */
-struct language_count {
+/* What little words say. */
+struct language_tally {
 	unsigned hits[LANGUAGE_MAX];
 	unsigned words;
+};
+
+/* What a text's letters and little words say. */
+struct language_count {
+	struct language_tally own, quoted;
 	unsigned letters, han, kana, hangul, arabic, persian, urdu, hebrew, greek, thai, devanagari, bengali, other;
 };
 
@@ -74,7 +101,7 @@ static void language_letter(struct language_count *c, uint32_t cp)
 {
 	c->letters++;
 	if (cp < 0x370 || (cp >= 0x400 && cp < 0x530) || (cp >= 0x1e00 && cp < 0x1f00))
-		return; /* Latin and Cyrillic are told apart by words */
+		return; /* the languages of Latin and Cyrillic are told apart by words */
 	if (cp >= 0x600 && cp < 0x780) {
 		c->arabic++;
 		c->persian += cp == 0x67e || cp == 0x686 || cp == 0x698 || cp == 0x6af || cp == 0x6cc;
@@ -107,56 +134,157 @@ static const char *language_of_script(const struct language_count *c)
 	       c->devanagari > half ? "hi" : c->bengali > half ? "bn" : NULL;
 }
 
-static void language_word(const struct language_words *w, struct str word, struct language_count *c)
+static void language_word(const struct language_words *w, struct str word, struct language_tally *t)
 {
 	if (word.n == 0)
 		return;
-	c->words++;
+	t->words++;
 	uint64_t languages = word.n <= LANGUAGE_WORD ? language_slot(w, word)->languages : 0;
 	for (size_t i = 0; languages; i++, languages >>= 1)
-		c->hits[i] += languages & 1;
+		t->hits[i] += languages & 1;
 }
 
-static void language_count(struct str text, const struct language_words *w, struct language_count *c)
+/* Does a quotation begin or end here? Single marks are apostrophes too often. */
+static bool language_quotes(uint32_t cp, bool quoted)
 {
-	struct buf folded = BUF_INIT;
+	switch (cp) {
+	case '"': return !quoted;
+	case 0x201c: case 0x201e: case 0xab: return true;
+	case 0x201d: case 0xbb: return false;
+	default: return quoted;
+	}
+}
+
+/* "U.S.", "Obama's": a letter that is no word, though another language has such a word. */
+static bool language_is_letter(struct str word, uint32_t before, uint32_t after)
+{
+	return word.n == 1 && (before == '.' || after == '.' || before == '\'' || before == 0x2019);
+}
+
+static struct str language_head(struct str text)
+{
 	size_t n = text.n < LANGUAGE_READ ? text.n : LANGUAGE_READ;
 	while (n < text.n && ((unsigned char)text.p[n] & 0xc0) == 0x80)
 		n++;
-	utf8_fold(str_sub(text, 0, n), &folded);
+	return str_sub(text, 0, n);
+}
+
+static void language_count(struct str head, const struct language_words *w, struct language_count *c)
+{
+	struct buf folded = BUF_INIT;
+	utf8_fold(head, &folded);
 	struct str s = buf_str(&folded);
+	bool quoted = false;
+	uint32_t before = ' ';
 	size_t begin = 0;
-	for (size_t i = 0, step; i < s.n; i += step) {
-		uint32_t cp;
-		step = utf8_decode(str_sub(s, i, s.n), &cp, NULL);
+	for (size_t i = 0, step; i <= s.n; i += step) {
+		uint32_t cp = ' ';
+		step = i < s.n ? utf8_decode(str_sub(s, i, s.n), &cp, NULL) : 1;
 		if (utf8_is_letter(cp)) {
 			language_letter(c, cp);
 			continue;
 		}
-		language_word(w, str_sub(s, begin, i), c);
+		struct str word = str_sub(s, begin, i);
+		if (!language_is_letter(word, before, cp))
+			language_word(w, word, quoted ? &c->quoted : &c->own);
+		quoted = language_quotes(cp, quoted);
+		before = cp;
 		begin = i + step;
 	}
-	language_word(w, str_sub(s, begin, s.n), c);
 	buf_free(&folded);
+}
+
+/* An article's language is that of its own words, not of a foreign title that it quotes; a text that is all
+ * quotation is judged by it. */
+static void language_weigh_quotes(struct language_count *c)
+{
+	if (c->own.words >= LANGUAGE_TOLD)
+		return;
+	c->own.words += c->quoted.words;
+	for (size_t i = 0; i < LANGUAGE_MAX; i++)
+		c->own.hits[i] += c->quoted.hits[i];
+}
+
+/* ---- texts too short for little words ---- */
+
+/* The languages that have all the letters of a word; none for a name, or a word of plain letters. */
+static uint64_t language_of_letters(const struct language_words *w, struct str word)
+{
+	uint64_t languages = UINT64_MAX;
+	uint32_t cp;
+	for (size_t i = 0, step; i < word.n; i += step) {
+		step = utf8_decode(str_sub(word, i, word.n), &cp, NULL);
+		if (i == 0 && utf8_is_upper(cp))
+			return 0;
+		if (cp >= 0x80)
+			languages &= language_slot(w, str_sub(word, i, i + step))->letter_of;
+	}
+	return languages == UINT64_MAX ? 0 : languages;
+}
+
+/* Adds to each language's little words those that its letters write. */
+static void language_add_letters(const struct language_words *w, struct str head, unsigned hits[static LANGUAGE_MAX])
+{
+	size_t begin = 0;
+	for (size_t i = 0, step; i <= head.n; i += step) {
+		uint32_t cp = ' ';
+		step = i < head.n ? utf8_decode(str_sub(head, i, head.n), &cp, NULL) : 1;
+		if (utf8_is_letter(cp))
+			continue;
+		uint64_t languages = language_of_letters(w, str_sub(head, begin, i < head.n ? i : head.n));
+		for (size_t k = 0; languages; k++, languages >>= 1)
+			hits[k] += languages & 1;
+		begin = i + step;
+	}
+}
+
+static size_t language_best(const struct language_words *w, const unsigned *hits)
+{
+	size_t best = 0;
+	for (size_t i = 1; i < w->count; i++)
+		if (hits[i] > hits[best])
+			best = i;
+	return best;
+}
+
+/* Too few little words: those of English tell it where no other language has as many; else letters do that
+ * English has not. -1: nothing tells. */
+static int language_of_few(const struct language_words *w, const struct language_count *c, struct str head)
+{
+	const unsigned *hits = c->own.hits;
+	size_t other = 1;
+	for (size_t i = 2; i < w->count; i++)
+		if (hits[i] > hits[other])
+			other = i;
+	if (hits[0] > hits[other])
+		return 0;
+	if (hits[0])
+		return -1;
+	unsigned all[LANGUAGE_MAX], little = hits[other];
+	memcpy(all, hits, sizeof all);
+	language_add_letters(w, head, all);
+	size_t best = language_best(w, all);
+	return all[best] > little ? (int)best : -1;
 }
 
 void language_guess(struct str text, const struct language_words *w, char out[static 4])
 {
 	struct language_count c = {0};
-	language_count(text, w, &c);
+	struct str head = language_head(text);
+	language_count(head, w, &c);
+	language_weigh_quotes(&c);
 	memset(out, 0, 4);
 	const char *by_script = language_of_script(&c);
 	if (by_script) {
 		memcpy(out, by_script, 3);
 		return;
 	}
-	size_t best = 0;
-	for (size_t i = 1; i < w->count; i++)
-		if (c.hits[i] > c.hits[best])
-			best = i;
 	/* English is row 0 and wins a draw. Names and lists have no little words: too little evidence is
 	 * no evidence; and against English it takes more than a few words that both have. */
-	if (c.hits[best] < 3 || c.hits[best] * 12 < c.words || (best && c.hits[best] < c.hits[0] + LANGUAGE_MARGIN))
-		return;
-	memcpy(out, w->code[best], 4);
+	size_t best = language_best(w, c.own.hits);
+	unsigned most = c.own.hits[best];
+	bool told = most >= LANGUAGE_FEW && most * 12 >= c.own.words && (!best || most >= c.own.hits[0] + LANGUAGE_MARGIN);
+	int guess = told ? (int)best : language_of_few(w, &c, head);
+	if (guess >= 0)
+		memcpy(out, w->code[guess], 4);
 }

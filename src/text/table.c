@@ -22,6 +22,7 @@ EMBED(event_heads_en, DATA_FOLDER "/event_heads.en.tsv")
 EMBED(event_words_en, DATA_FOLDER "/event_words.en.tsv")
 EMBED(furniture_en, DATA_FOLDER "/furniture.en.tsv")
 EMBED(language, DATA_FOLDER "/language.tsv")
+EMBED(language_letters, DATA_FOLDER "/language_letters.tsv")
 EMBED(name_words_en, DATA_FOLDER "/name_words.en.tsv")
 EMBED(place_hints_en, DATA_FOLDER "/place_hints.en.tsv")
 EMBED(places_en, DATA_FOLDER "/places.en.tsv")
@@ -39,6 +40,7 @@ static const struct table_entry table_entries[] = {
 	TABLE(event_words_en, "event_words.en.tsv"),
 	TABLE(furniture_en, "furniture.en.tsv"),
 	TABLE(language, "language.tsv"),
+	TABLE(language_letters, "language_letters.tsv"),
 	TABLE(name_words_en, "name_words.en.tsv"),
 	TABLE(place_hints_en, "place_hints.en.tsv"),
 	TABLE(places_en, "places.en.tsv"),
