@@ -82,7 +82,7 @@ struct place_unknown {
 	struct place_work *w;
 	struct wordmap shown;    /* first words of names -> place_unknown_pack */
 	struct place_work found; /* mentions of them, in order */
-	bool at_home;
+	bool at_home, any;       /* any: there is something to tell */
 	char home[3];
 };
 
@@ -146,7 +146,10 @@ static void place_unknown_show(struct place_unknown *u, uint32_t begin, uint32_t
 	for (uint32_t i = begin; i < end; i++) {
 		if (place_around_is_credit(u->w, u->w->tokens, i))
 			return;
-		if (!place_unknown_word(u->w, i) || !place_unknown_is_shown(u->w, i, begin))
+		if (!place_unknown_word(u->w, i))
+			continue;
+		u->any |= i + 1 < end && (gazetteer_word(u->w->g, u->w->tokens->tokens[i + 1].word) & WORD_FEATURE);
+		if (!place_unknown_is_shown(u->w, i, begin))
 			continue;
 		uint32_t stop = place_unknown_run(u->w, i, end);
 		const char *country = place_unknown_container(u->w, stop, end, next);
@@ -154,6 +157,7 @@ static void place_unknown_show(struct place_unknown *u, uint32_t begin, uint32_t
 			country = u->home;
 		if (stop > i && country)
 			wordmap_set(&u->shown, u->w->tokens->tokens[i].lower, place_unknown_pack(stop - i, country));
+		u->any |= u->shown.count > 0;
 	}
 }
 
@@ -214,7 +218,8 @@ void place_unknown_find(struct place_work *w)
 	struct place_unknown u = {.w = w};
 	u.at_home = place_unknown_home(w, u.home);
 	place_unknown_each(&u, place_unknown_show);
-	place_unknown_each(&u, place_unknown_tell);
+	if (u.any)
+		place_unknown_each(&u, place_unknown_tell);
 	if (u.found.n)
 		place_unknown_merge(w, &u.found);
 	wordmap_free(&u.shown);
