@@ -32,6 +32,13 @@ static bool place_match_is_no_object(const struct place_work *w, const struct to
 	       (gazetteer_word(w->g, l->tokens[begin - 1].word) & WORD_THE);
 }
 
+/* "DC-10": a hyphen and a number stand behind it. */
+static bool place_match_is_model(const struct token_list *l, uint32_t end)
+{
+	return place_around_same(l, end, end + 1) && place_around_is(l, end, '-') && !l->tokens[end].space_before &&
+	       l->tokens[end + 1].kind == TOKEN_NUMBER;
+}
+
 static unsigned place_match_written(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end)
 {
 	const struct token *head = &l->tokens[begin], *tail = &l->tokens[end - 1];
@@ -41,6 +48,7 @@ static unsigned place_match_written(const struct place_work *w, const struct tok
 	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
 	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_around_is_joint(l, end) ? PLACE_JOINED : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
 	       (head->upper_all && begin && head[-1].kind == TOKEN_NUMBER ? PLACE_COUNTED : 0) |
+	       (head->upper_all && place_match_is_model(l, end) ? PLACE_MODEL : 0) |
 	       (head->upper_all && place_match_is_no_object(w, l, begin) ? PLACE_NO_OBJECT : 0) |
 	       (head->lower.n > 2 && memchr(head->lower.p, '.', head->lower.n - 1) ? PLACE_POINTS : 0);
 }
@@ -59,7 +67,7 @@ static bool place_match_may_be_acronym(unsigned written, unsigned class, uint8_t
 {
 	if (!(written & PLACE_SINGLE))
 		return true;
-	if (kind == GAZETTEER_REGION && (written & PLACE_COUNTED))
+	if (kind == GAZETTEER_REGION && (written & (PLACE_COUNTED | PLACE_MODEL)))
 		return false;
 	/* "TOLD US", but "US TROOPS" and "THE US" */
 	if (written & PLACE_SHOUT)

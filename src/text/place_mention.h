@@ -56,6 +56,7 @@ enum place_written {
 	PLACE_LAST = 512,       /* the last of its sentence */
 	PLACE_JOINED = 1024,    /* a hyphen joins it to a capitalised word: "Sino-Indian" */
 	PLACE_COUNTED = 4096,   /* a number stands before it: "500 BC" */
+	PLACE_MODEL = 8192,     /* a hyphen and a number behind it: "DC-10" */
 	PLACE_NO_OBJECT = 2048, /* first of its sentence, or after "the" */
 	PLACE_POINTS = 256,     /* a letter and a point at least twice: "N.C." */
 };

@@ -178,7 +178,9 @@ static int place_weigh_use(const struct place_mention *m, const struct gazetteer
 		points += POINTS_RULED_OUT;
 	if ((m->around & PLACE_FIRM) && e->kind == GAZETTEER_REGION && place_weigh_may_be_firm(e))
 		points -= 30;
-	if (!place_weigh_is_town(e) && (m->class & WORD_FORENAME) && (m->around & PLACE_BEFORE_NAME))
+	/* "Chad Fenwick"; "N.C. Fenwick" */
+	bool given = (m->class & WORD_FORENAME) || (e->form & GAZETTEER_POINTED && e->kind == GAZETTEER_REGION);
+	if (!place_weigh_is_town(e) && given && (m->around & PLACE_BEFORE_NAME))
 		points -= 30;
 	return points;
 }
