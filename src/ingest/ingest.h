@@ -8,7 +8,7 @@
 #include "ingest/reader.h"
 #include "store/store.h"
 
-enum { INGEST_BATCH_ARTICLES = 512, INGEST_BATCH_BYTES = 8 << 20 };
+enum { INGEST_BATCH_ARTICLES = 4096, INGEST_BATCH_BYTES = 16 << 20 };
 
 struct ingest_counts {
 	struct reader_counts read;

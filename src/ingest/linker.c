@@ -10,24 +10,31 @@
 #include <string.h>
 
 enum {
-	LINKER_CACHE = 4096,   /* articles whose digests are kept */
-	LINKER_QUEUE = 1024,   /* articles that wait, for their keys are fetched together */
+	LINKER_CACHE = 1 << 16, /* events whose digests are kept: some 60 MB */
+	LINKER_QUEUE = 1024,    /* articles that wait, for their keys are fetched together */
 };
 
 struct linker_key {
 	uint64_t key;
 	float bits;
 	uint32_t event; /* index in the article */
+	int32_t first;
+	uint8_t day;
 };
 
-/* The digests of one article. */
+/* An article that waits to be linked. */
 struct linker_article {
-	int64_t id; /* 0: free */
-	struct arena arena;
+	int64_t id;
 	struct link_event *events;
 	size_t count;
-	struct linker_key *keys; /* of all its events, by key; only while it waits */
+	struct linker_key *keys; /* of all its events, by key */
 	size_t key_count;
+};
+
+/* An event that was linked. */
+struct linker_slot {
+	int64_t id; /* 0: free */
+	struct link_event *event; /* in one piece of memory with what it points at */
 };
 
 struct linker_candidate {
@@ -45,9 +52,10 @@ struct linker {
 	struct store *store;
 	struct link_tables tables;
 	struct rarity *rarity;
-	struct linker_article cache[LINKER_CACHE]; /* by id modulo its size */
-	struct linker_article queue[LINKER_QUEUE]; /* articles linked + 1 .. linked + queued; they go to the cache then */
+	struct linker_slot cache[LINKER_CACHE];    /* by the hash of their id */
+	struct linker_article queue[LINKER_QUEUE]; /* articles linked + 1 .. linked + queued */
 	size_t queued;
+	struct arena waiting;                      /* their digests and keys */
 	struct arena source;                       /* an article as the store gives it, until it is digested */
 	struct arena scratch;                      /* of one article's work */
 	VEC(struct linker_key) keys;
@@ -69,20 +77,20 @@ struct linker *linker_open(struct store *s)
 
 static void linker_forget(struct linker *l)
 {
-	for (size_t i = 0; i < LINKER_CACHE; i++)
-		l->cache[i].id = 0;
+	for (size_t i = 0; i < LINKER_CACHE; i++) {
+		mem_free(l->cache[i].event);
+		l->cache[i] = (struct linker_slot){0};
+	}
 }
 
 void linker_close(struct linker *l)
 {
 	if (!l)
 		return;
-	for (size_t i = 0; i < LINKER_CACHE; i++)
-		arena_free(&l->cache[i].arena);
-	for (size_t i = 0; i < LINKER_QUEUE; i++)
-		arena_free(&l->queue[i].arena);
+	linker_forget(l);
 	link_close(&l->tables);
 	rarity_close(l->rarity);
+	arena_free(&l->waiting);
 	arena_free(&l->source);
 	arena_free(&l->scratch);
 	vec_free(&l->keys);
@@ -95,45 +103,94 @@ void linker_close(struct linker *l)
 
 /* ---- digests ---- */
 
-/* Only the passages are kept of the text: moved into the arena of the cache. */
-static void linker_keep_words(struct link_event *e, struct arena *arena)
-{
-	for (size_t i = 0; i < e->word_count; i++)
-		e->words[i].text = arena_str(arena, e->words[i].text);
-	e->place = arena_str(arena, e->place);
-}
-
+/* The article as it waits: its texts are copied, for it has to outlive its source. */
 static void linker_digest(struct linker *l, const struct link_article *a, const struct extraction *x, struct linker_article *out)
 {
-	arena_reset(&out->arena);
+	struct arena *arena = &l->waiting;
 	out->id = a->id;
 	out->count = x->event_count;
-	out->events = arena_alloc(&out->arena, x->event_count, sizeof *out->events);
+	out->events = arena_alloc(arena, x->event_count, sizeof *out->events);
 	for (size_t i = 0; i < x->event_count; i++) {
-		link_digest(a, &x->events[i], store_event_row(a->id, i), &l->tables, l->rarity, &out->arena, &out->events[i]);
-		linker_keep_words(&out->events[i], &out->arena);
+		struct link_event *e = &out->events[i];
+		link_digest(a, &x->events[i], store_event_row(a->id, i), &l->tables, l->rarity, arena, e);
+		for (size_t w = 0; w < e->word_count; w++)
+			e->words[w].text = arena_str(arena, e->words[w].text);
+		e->place = arena_str(arena, e->place);
 	}
 }
 
-static bool linker_fetch(struct linker *l, int64_t id, struct linker_article *out, struct error *err)
+static bool linker_fetch(struct linker *l, int64_t id, struct link_article *out, struct extraction *x, struct error *err)
 {
 	struct article a;
-	struct extraction x;
 	arena_reset(&l->source);
-	if (!store_article(l->store, id, &l->source, &a, err) || !store_extraction(l->store, id, &l->source, &x, NULL, err))
+	if (!store_article(l->store, id, &l->source, &a, err) || !store_extraction(l->store, id, &l->source, x, NULL, err))
 		return false;
-	struct link_article source = {.id = id, .text = a.text, .title = a.title, .published = a.published.when,
-				      .places = x.places, .place_count = x.place_count};
-	linker_digest(l, &source, &x, out);
+	*out = (struct link_article){.id = id, .text = a.text, .title = a.title, .published = a.published.when, .places = x->places,
+				     .place_count = x->place_count};
 	return true;
 }
 
-/* The digests of an earlier article, from the cache or made from the store; NULL on failure. They live until
- * another article takes their place in the cache. */
-static struct linker_article *linker_earlier(struct linker *l, int64_t id, struct error *err)
+static struct str linker_put(char **at, struct str s)
 {
-	struct linker_article *slot = &l->cache[id % LINKER_CACHE];
-	return slot->id == id || linker_fetch(l, id, slot, err) ? slot : NULL;
+	struct str put = {*at, s.n};
+	if (s.n)
+		memcpy(*at, s.p, s.n);
+	*at += s.n;
+	return put;
+}
+
+/* The digest in one piece of memory, without what is of no use after linking. */
+static struct link_event *linker_copy(const struct link_event *e)
+{
+	size_t size = sizeof *e + e->word_count * sizeof *e->words + e->place.n;
+	for (size_t i = 0; i < e->word_count; i++)
+		size += e->words[i].text.n;
+	struct link_event *copy = mem_alloc(size);
+	*copy = *e;
+	copy->words = (struct link_word *)(copy + 1);
+	char *at = (char *)(copy->words + e->word_count);
+	for (size_t i = 0; i < e->word_count; i++) {
+		copy->words[i] = e->words[i];
+		copy->words[i].text = linker_put(&at, e->words[i].text);
+	}
+	copy->place = linker_put(&at, e->place);
+	copy->series_name = STR_NONE;
+	return copy;
+}
+
+static struct linker_slot *linker_slot(struct linker *l, int64_t event)
+{
+	return &l->cache[(uint64_t)event * UINT64_C(0x9E3779B97F4A7C15) >> 32 & (LINKER_CACHE - 1)];
+}
+
+static const struct link_event *linker_remember(struct linker *l, const struct link_event *e)
+{
+	struct linker_slot *slot = linker_slot(l, e->id);
+	mem_free(slot->event);
+	*slot = (struct linker_slot){e->id, linker_copy(e)};
+	return slot->event;
+}
+
+/* The digest of an event that was linked, from memory or made from the store; NULL when there is no such
+ * event. It lives until another takes its place. */
+static bool linker_earlier(struct linker *l, int64_t event, const struct link_event **out, struct error *err)
+{
+	struct linker_slot *slot = linker_slot(l, event);
+	struct link_article a;
+	struct extraction x;
+	struct link_event e;
+	*out = slot->event;
+	if (slot->id == event)
+		return true;
+	if (!linker_fetch(l, store_event_article(event), &a, &x, err))
+		return false;
+	size_t index = store_event_index(event);
+	*out = NULL;
+	if (index >= x.event_count)
+		return true;
+	link_digest(&a, &x.events[index], event, &l->tables, l->rarity, &l->source, &e);
+	*out = linker_remember(l, &e);
+	return true;
 }
 
 /* ---- candidates ---- */
@@ -154,20 +211,29 @@ static void linker_collect_keys(struct linker *l, struct linker_article *a)
 	for (size_t i = 0; i < a->count; i++) {
 		size_t n = link_keys(&a->events[i], keys);
 		for (size_t k = 0; k < n; k++)
-			*vec_push(&l->keys) = (struct linker_key){keys[k].key, keys[k].bits, (uint32_t)i};
+			*vec_push(&l->keys) = (struct linker_key){keys[k].key, keys[k].bits, (uint32_t)i, keys[k].first, keys[k].day};
 	}
 	if (l->keys.n)
 		qsort(l->keys.v, l->keys.n, sizeof *l->keys.v, linker_by_key);
 	a->key_count = l->keys.n;
-	a->keys = arena_alloc(&a->arena, l->keys.n, sizeof *a->keys);
+	a->keys = arena_alloc(&l->waiting, l->keys.n, sizeof *a->keys);
 	for (size_t i = 0; i < l->keys.n; i++)
 		a->keys[i] = l->keys.v[i];
+}
+
+/* The events that share a key with one of the article's, but those of another day. */
+static void linker_add_candidates(struct linker *l, const struct linker_article *a, const struct linker_key *k,
+				  const struct store_key_event *events, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!events[i].day || link_may_meet(&a->events[k->event], k->first + events[i].day - 1))
+			*vec_push(&l->candidates) = (struct linker_candidate){events[i].event, k->bits, k->event};
 }
 
 /* Asks for each key, and adds the article's events to it unless it is full. */
 static void linker_use_keys(struct linker *l, const struct linker_article *a)
 {
-	int64_t events[STORE_KEY_MOST];
+	struct store_key_event events[STORE_KEY_MOST];
 	l->candidates.n = 0;
 	for (size_t i = 0, j; i < a->key_count; i = j) {
 		size_t n = store_link_key(l->store, a->keys[i].key, events);
@@ -175,9 +241,8 @@ static void linker_use_keys(struct linker *l, const struct linker_article *a)
 			const struct linker_key *k = &a->keys[j];
 			if (n == STORE_KEY_MOST)
 				continue;
-			for (size_t c = 0; c < n; c++)
-				*vec_push(&l->candidates) = (struct linker_candidate){events[c], k->bits, k->event};
-			store_add_link_key(l->store, k->key, a->events[k->event].id);
+			linker_add_candidates(l, a, k, events, n);
+			store_add_link_key(l->store, k->key, (struct store_key_event){a->events[k->event].id, k->day});
 		}
 	}
 }
@@ -192,15 +257,13 @@ static int linker_by_candidate(const void *x, const void *y)
 
 static bool linker_judge(struct linker *l, const struct link_event *mine, int64_t event, struct error *err)
 {
-	int64_t article = store_event_article(event);
-	if (article == mine->article)
+	const struct link_event *other;
+	if (store_event_article(event) == mine->article)
 		return true;
-	const struct linker_article *other = linker_earlier(l, article, err);
-	if (!other)
+	if (!linker_earlier(l, event, &other, err))
 		return false;
 	struct linker_pair p = {.mine = mine->id, .other = event};
-	size_t index = store_event_index(event);
-	if (index < other->count && link_pair(mine, &other->events[index], &l->scratch, &p.link))
+	if (other && link_pair(mine, other, &l->scratch, &p.link))
 		*vec_push(&l->pairs) = p;
 	return true;
 }
@@ -326,15 +389,14 @@ static bool linker_chain_touched(struct linker *l, struct error *err)
 
 /* ---- one article after the other ---- */
 
-static bool linker_link(struct linker *l, struct linker_article *a, struct error *err)
+static bool linker_link(struct linker *l, const struct linker_article *a, struct error *err)
 {
 	arena_reset(&l->scratch);
 	linker_use_keys(l, a);
 	if (!linker_judge_all(l, a, err) || !linker_choose(l, err) || !linker_add_series(l, a, err))
 		return false;
-	struct linker_article *slot = &l->cache[a->id % LINKER_CACHE], free_one = *slot;
-	*slot = *a;
-	*a = free_one;
+	for (size_t i = 0; i < a->count; i++)
+		linker_remember(l, &a->events[i]);
 	return true;
 }
 
@@ -354,6 +416,7 @@ static bool linker_drain(struct linker *l, struct error *err)
 			return false;
 	l->linked += (int64_t)l->queued;
 	l->queued = 0;
+	arena_reset(&l->waiting);
 	return true;
 }
 
@@ -419,9 +482,15 @@ static int64_t linker_next(const struct linker *l)
 
 static bool linker_range(struct linker *l, int64_t to, struct error *err)
 {
-	for (int64_t id = linker_next(l); id <= to; id++)
-		if (!linker_turn(l, id, err) || !linker_fetch(l, id, &l->queue[l->queued], err) || !linker_push(l, err))
+	struct link_article a;
+	struct extraction x;
+	for (int64_t id = linker_next(l); id <= to; id++) {
+		if (!linker_turn(l, id, err) || !linker_fetch(l, id, &a, &x, err))
 			return false;
+		linker_digest(l, &a, &x, &l->queue[l->queued]);
+		if (!linker_push(l, err))
+			return false;
+	}
 	return linker_drain(l, err) && linker_chain_touched(l, err) && store_set_link_articles(l->store, to, err);
 }
 
@@ -446,6 +515,7 @@ static bool linker_resume(struct linker *l, struct error *err)
 	l->resumed = true;
 	l->touched.n = 0;
 	l->queued = 0;
+	arena_reset(&l->waiting);
 	if (l->rarity && linked == l->linked)
 		return true;
 	l->linked = linked;

@@ -16,10 +16,15 @@ static int32_t compare_length(struct interval i)
 }
 
 /* Two desks may differ by a day; a month that was announced may be missed by a few. */
-static int32_t compare_slack(const struct link_event *a, const struct link_event *b)
+static int32_t compare_slack(struct interval a, struct interval b)
 {
-	int32_t longer = compare_length(a->when) > compare_length(b->when) ? compare_length(a->when) : compare_length(b->when);
+	int32_t longer = compare_length(a) > compare_length(b) ? compare_length(a) : compare_length(b);
 	return longer >= 28 ? longer / 3 : 1;
+}
+
+bool compare_may_meet(const struct link_event *e, struct interval other)
+{
+	return interval_gap(e->when, other) <= compare_slack(e->when, other);
 }
 
 /* A ban from January to March is given to the day, and says as little of a day as a month does. */
@@ -31,7 +36,7 @@ static bool compare_is_exact(const struct link_event *e)
 static enum compare_dates compare_dates_of(const struct link_event *a, const struct link_event *b, int32_t gap)
 {
 	if (gap > 0)
-		return gap <= compare_slack(a, b) ? COMPARE_NEAR : COMPARE_APART;
+		return gap <= compare_slack(a->when, b->when) ? COMPARE_NEAR : COMPARE_APART;
 	if (a->when.from == b->when.from && a->when.to == b->when.to && a->precision <= PRECISION_WEEK)
 		return COMPARE_EQUAL;
 	if (compare_is_exact(a) && compare_is_exact(b))

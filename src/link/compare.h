@@ -30,6 +30,8 @@ struct comparison {
 	float cosine;                 /* 0..1, words weighted by rarity */
 };
 
+/* False: the days of e and `other` are so far apart that there is no link. */
+bool compare_may_meet(const struct link_event *e, struct interval other);
 void compare_events(const struct link_event *a, const struct link_event *b, struct comparison *out);
 
 /* The evidence of countries, place, kind and words, in bits; dates are left to the kind of link. */

@@ -19,6 +19,7 @@ enum {
 	LINK_KEY_MONTHS = 3,
 	LINK_KEY_RARE = 2,   /* a word that says less is no key */
 	LINK_KEY_DAYS = 62,
+	LINK_KEY_WORD = 27,  /* bits of the word in a key; the rest is the month */
 	LINK_NEWS = 3,       /* days after which a report is still the news of it */
 };
 
@@ -235,7 +236,7 @@ static size_t link_key_words(const struct link_event *e, struct link_key out[sta
 	/* in a small corpus one word in common is enough for a look */
 	bool small = e->key_words > LINK_KEY_WORDS;
 	for (size_t i = 0; i < n; i++)
-		out[i] = (struct link_key){words[i].hash, small && words[i].bits < LINK_ENOUGH ? LINK_ENOUGH : words[i].bits};
+		out[i] = (struct link_key){.key = words[i].hash, .bits = small && words[i].bits < LINK_ENOUGH ? LINK_ENOUGH : words[i].bits};
 	return n;
 }
 
@@ -245,6 +246,21 @@ static uint32_t link_key_place(struct str place)
 	for (size_t i = 0; i < place.n; i++)
 		h = (h ^ (unsigned char)place.p[i]) * 16777619u;
 	return h;
+}
+
+/* The keys of the words in one month; out may be where they stand. The day that two events are told apart by most
+ * often goes along. */
+static void link_keys_of_month(const struct link_event *e, int month, const struct link_key *words, size_t n, struct link_key *out)
+{
+	const uint64_t months = (UINT64_C(1) << (LINK_KEY_BITS - LINK_KEY_WORD)) - 1;
+	struct civil from = day_civil(e->when.from);
+	bool day = e->when.from == e->when.to && from.year * 12 + from.month == month;
+	int32_t first = day_of((month - 1) / 12, (month - 1) % 12 + 1, 1);
+	for (size_t i = 0; i < n; i++)
+		out[i] = (struct link_key){
+			.key = ((uint64_t)month & months) << LINK_KEY_WORD | (uint32_t)words[i].key >> (32 - LINK_KEY_WORD),
+			.bits = words[i].bits, .first = first, .day = day ? (uint8_t)from.day : 0,
+		};
 }
 
 size_t link_keys(const struct link_event *e, struct link_key out[static LINK_KEYS])
@@ -257,14 +273,17 @@ size_t link_keys(const struct link_event *e, struct link_key out[static LINK_KEY
 		return 0;
 	size_t n = link_key_words(e, out);
 	if (e->place.n && !str_eq(e->place, country_name(str_of(e->place_country))))
-		out[n++] = (struct link_key){link_key_place(e->place), LINK_ENOUGH};
+		out[n++] = (struct link_key){.key = link_key_place(e->place), .bits = LINK_ENOUGH};
 	if (e->series)
-		out[n++] = (struct link_key){(uint32_t)e->series, LINK_ENOUGH};
+		out[n++] = (struct link_key){.key = (uint32_t)e->series, .bits = LINK_ENOUGH};
 	for (size_t m = month_count; m-- > 0;)
-		for (size_t i = 0; i < n; i++)
-			/* 15 bits of month before 32 of word: six bytes as SQLite writes it */
-			out[m * n + i] = (struct link_key){((uint64_t)months[m] & 0x7fff) << 32 | (uint32_t)out[i].key, out[i].bits};
+		link_keys_of_month(e, months[m], out, n, out + m * n);
 	return n * month_count;
+}
+
+bool link_may_meet(const struct link_event *e, int32_t day)
+{
+	return compare_may_meet(e, (struct interval){day, day});
 }
 
 /* ---- pairs ---- */

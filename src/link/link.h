@@ -82,15 +82,20 @@ struct link_article {
 void link_digest(const struct link_article *a, const struct event *e, int64_t id, const struct link_tables *t,
 		 const struct rarity *r, struct arena *arena, struct link_event *out);
 
+enum { LINK_KEY_BITS = 42 };
 struct link_key {
 	uint64_t key;
-	float bits; /* what it says that two events share it */
+	float bits;    /* what it says that two events share it */
+	int32_t first; /* day of its month */
+	uint8_t day;   /* the event is this day of the month, 1..31, and no other; 0: else */
 };
 
 /* Keys under which the event is kept and looked for; returns how many. Equal keys of two events mean that both
  * may tell of the same month and share a rare word of their passages, a place smaller than a country, or
  * a series. None for an undated or vaguely dated event (more than two months). */
 size_t link_keys(const struct link_event *e, struct link_key out[static LINK_KEYS]);
+/* May the event have a link with one that is a certain day only? False saves looking at the pair. */
+bool link_may_meet(const struct link_event *e, int32_t day);
 /* Pairs whose keys in common say less than this need not be looked at. */
 enum { LINK_ENOUGH = 3 };
 

@@ -20,7 +20,6 @@ struct store_totals {
 	int64_t articles, events, dated, text_bytes;
 	int32_t first_day, last_day; /* DAY_NONE: no dated event */
 };
-_Static_assert((int)STORE_KEY_MOST == (int)KEYS_MOST, "a key has room for what the linker asks");
 
 /* Does a query ask the word index before it reads texts? The last two are for tests that compare them. */
 enum store_planning { STORE_PLAN_WHEN_WORTH, STORE_PLAN_ALWAYS, STORE_PLAN_NEVER };

@@ -10,7 +10,8 @@
 enum {
 	KEYS_PAGE = 4000,                /* bytes: four of them fill a page of the file */
 	KEYS_EVENT_BITS = 24,            /* of the event in an article: STORE_INDEX_BITS */
-	KEYS_INDEX_BITS = 3,             /* of it, in the number that says the article, too */
+	KEYS_DAY_BITS = 5,
+	KEYS_INDEX_BITS = 3,             /* of the event, in the number that says article and day, too */
 	KEYS_INDEX_MORE = (1 << KEYS_INDEX_BITS) - 1,
 	KEYS_RATIO = 3,                  /* between a run and those after it */
 	KEYS_MERGED_ALWAYS = 512 * 1024, /* entries: so many are merged for the smallest addition */
@@ -69,7 +70,7 @@ static struct keys_slot *keys_take(struct keys *k, uint64_t key)
 	return s;
 }
 
-static void keys_append(struct keys *k, struct keys_slot *s, int64_t event)
+static void keys_append(struct keys *k, struct keys_slot *s, struct store_key_event event)
 {
 	*vec_push(&k->nodes) = (struct keys_node){event, 0};
 	uint32_t node = (uint32_t)k->nodes.n;
@@ -81,14 +82,14 @@ static void keys_append(struct keys *k, struct keys_slot *s, int64_t event)
 	s->count++;
 }
 
-void keys_add(struct keys *k, uint64_t key, int64_t event)
+void keys_add(struct keys *k, uint64_t key, struct store_key_event event)
 {
 	struct keys_slot *s = keys_take(k, key);
-	if (s->count < KEYS_MOST && !(s->last && k->nodes.v[s->last - 1].event >= event))
+	if (s->count < KEYS_MOST && !(s->last && k->nodes.v[s->last - 1].event.event >= event.event))
 		keys_append(k, s, event);
 }
 
-size_t keys_events(const struct keys *k, uint64_t key, int64_t out[static KEYS_MOST])
+size_t keys_events(const struct keys *k, uint64_t key, struct store_key_event out[static KEYS_MOST])
 {
 	size_t n = 0;
 	const struct keys_slot *s = k->slots.n ? keys_slot(k, key) : NULL;
@@ -102,7 +103,7 @@ size_t keys_events(const struct keys *k, uint64_t key, int64_t out[static KEYS_M
 /* One key and its events. */
 struct keys_entry {
 	uint64_t key;
-	int64_t events[KEYS_MOST];
+	struct store_key_event events[KEYS_MOST];
 	size_t count;
 };
 
@@ -117,23 +118,31 @@ struct keys_reader {
 	bool ended;              /* there is no entry */
 };
 
-static int64_t keys_get_event(struct unpack *in, int64_t base)
+static int64_t keys_article(struct store_key_event e)
 {
-	uint64_t v = unpack_unsigned(in), index = v & KEYS_INDEX_MORE, folded = v >> KEYS_INDEX_BITS;
-	int64_t article = base + (int64_t)(folded >> 1 ^ (folded & 1 ? UINT64_MAX : 0));
+	return e.event >> KEYS_EVENT_BITS;
+}
+
+/* In one number: the article's distance from `from`, folded, the event's number in it, the day. */
+static struct store_key_event keys_get_event(struct unpack *in, int64_t from)
+{
+	uint64_t v = unpack_unsigned(in), folded = v >> (KEYS_DAY_BITS + KEYS_INDEX_BITS), index = v >> KEYS_DAY_BITS & KEYS_INDEX_MORE;
+	int64_t article = from + (int64_t)(folded >> 1 ^ (folded & 1 ? UINT64_MAX : 0));
 	if (index == KEYS_INDEX_MORE)
 		index += unpack_below(in, (1 << KEYS_EVENT_BITS) - KEYS_INDEX_MORE);
 	if (article < 0 || article > INT64_MAX >> KEYS_EVENT_BITS)
 		in->bad = true;
-	return in->bad ? 0 : article << KEYS_EVENT_BITS | (int64_t)index;
+	if (in->bad)
+		return (struct store_key_event){0};
+	return (struct store_key_event){article << KEYS_EVENT_BITS | (int64_t)index, v & ((1 << KEYS_DAY_BITS) - 1)};
 }
 
-static void keys_put_event(struct buf *out, int64_t event, int64_t base)
+static void keys_put_event(struct buf *out, struct store_key_event e, int64_t from)
 {
-	int64_t distance = (event >> KEYS_EVENT_BITS) - base;
+	int64_t distance = keys_article(e) - from;
 	uint64_t folded = (uint64_t)distance << 1 ^ (distance < 0 ? UINT64_MAX : 0);
-	uint64_t index = (uint64_t)event & ((1 << KEYS_EVENT_BITS) - 1);
-	pack_unsigned(out, folded << KEYS_INDEX_BITS | (index < KEYS_INDEX_MORE ? index : KEYS_INDEX_MORE));
+	uint64_t index = (uint64_t)e.event & ((1 << KEYS_EVENT_BITS) - 1), first = index < KEYS_INDEX_MORE ? index : KEYS_INDEX_MORE;
+	pack_unsigned(out, (folded << KEYS_INDEX_BITS | first) << KEYS_DAY_BITS | e.day);
 	if (index >= KEYS_INDEX_MORE)
 		pack_unsigned(out, index - KEYS_INDEX_MORE);
 }
@@ -150,7 +159,7 @@ static void keys_read_entry(struct keys_reader *r)
 	int64_t base = r->base;
 	for (size_t i = 0; i < r->entry.count && !in->bad; i++) {
 		r->entry.events[i] = keys_get_event(in, base);
-		base = r->entry.events[i] >> KEYS_EVENT_BITS;
+		base = keys_article(r->entry.events[i]);
 	}
 	in->bad = in->bad || r->entry.key > keys_mask;
 	r->ended = in->bad;
@@ -249,7 +258,7 @@ static void keys_pack_entry(struct keys_writer *w, const struct keys_entry *e)
 {
 	buf_clear(&w->entry);
 	if (!w->page.n) {
-		w->base = e->events[0] >> KEYS_EVENT_BITS;
+		w->base = keys_article(e->events[0]);
 		w->first = w->last = e->key;
 		pack_unsigned(&w->entry, (uint64_t)w->base);
 	}
@@ -259,7 +268,7 @@ static void keys_pack_entry(struct keys_writer *w, const struct keys_entry *e)
 	int64_t from = w->base;
 	for (size_t i = 0; i < e->count; i++) {
 		keys_put_event(&w->entry, e->events[i], from);
-		from = e->events[i] >> KEYS_EVENT_BITS;
+		from = keys_article(e->events[i]);
 	}
 }
 
@@ -494,7 +503,7 @@ static const struct keys_slot **keys_new_slots(const struct keys *k, size_t *cou
 
 static void keys_new_entry(const struct keys *k, const struct keys_slot *s, struct keys_entry *out)
 {
-	int64_t events[KEYS_MOST];
+	struct store_key_event events[KEYS_MOST];
 	size_t n = keys_events(k, s->key, events);
 	out->key = s->key;
 	out->count = n - s->old;
@@ -533,7 +542,7 @@ bool keys_walk(struct db *db, void (*each)(void *ctx, uint64_t key, int64_t even
 	while ((result = db_step(db, st, err)) == DB_ROW) {
 		for (keys_read_page(&r, sqlite3_column_int64(st, 0), db_column(st, 1)); !r.ended; keys_read_entry(&r))
 			for (size_t i = 0; i < r.entry.count; i++)
-				each(ctx, r.entry.key, r.entry.events[i]);
+				each(ctx, r.entry.key, r.entry.events[i].event);
 		if (r.in.bad) {
 			db_done(st);
 			buf_free(&r.bytes);

@@ -1,7 +1,8 @@
 /* keys: which events share a key that the linker made (link/link.h).
  *
  * The keys of a batch are gathered in memory and written as a run: pages of some 4 KB, sorted by key, each
- * the row of its run and first key, an entry about 5 bytes. A key may stand in several runs, the older events in the
+ * the row of its run and first key, an entry about 5 bytes: key, event, and a number below 32 that
+ * the linker keeps beside it. A key may stand in several runs, the older events in the
  * older run. Runs of like size are merged, so that each is at least three times the one after it; a small
  * addition merges little, and leaves the large merges to a large one. Merging uses the room of what it has read.
  *
@@ -12,12 +13,13 @@
 
 #include "base/vec.h"
 #include "store/db.h"
+#include "store/store.h"
 
 #include <stdint.h>
 
 enum {
-	KEYS_MOST = 48,
-	KEYS_BITS = 47, /* of a key */
+	KEYS_MOST = STORE_KEY_MOST,
+	KEYS_BITS = 42, /* of a key */
 };
 
 struct keys_slot {
@@ -28,7 +30,7 @@ struct keys_slot {
 };
 
 struct keys_node {
-	int64_t event;
+	struct store_key_event event;
 	uint32_t next;        /* + 1 */
 };
 
@@ -43,9 +45,9 @@ void keys_free(struct keys *k);
 /* Takes up what the file knows of these keys, rising; those that are in memory already keep their events. */
 bool keys_fetch(struct keys *k, struct db *db, const uint64_t *wanted, size_t n, struct error *err);
 /* The events of a key that was fetched, rising; returns how many. */
-size_t keys_events(const struct keys *k, uint64_t key, int64_t out[static KEYS_MOST]);
+size_t keys_events(const struct keys *k, uint64_t key, struct store_key_event out[static KEYS_MOST]);
 /* Adds an event, later than those of the key that was fetched, unless the key is full. */
-void keys_add(struct keys *k, uint64_t key, int64_t event);
+void keys_add(struct keys *k, uint64_t key, struct store_key_event event);
 /* Writes what was added as a run, merges what is due, and forgets all. */
 bool keys_flush(struct keys *k, struct db *db, struct error *err);
 

@@ -59,12 +59,12 @@ bool store_fetch_link_keys(struct store *s, const uint64_t *keys, size_t n, stru
 	return keys_fetch(&s->keys, &s->db, keys, n, err);
 }
 
-size_t store_link_key(const struct store *s, uint64_t key, int64_t events[static STORE_KEY_MOST])
+size_t store_link_key(const struct store *s, uint64_t key, struct store_key_event events[static STORE_KEY_MOST])
 {
 	return keys_events(&s->keys, key, events);
 }
 
-void store_add_link_key(struct store *s, uint64_t key, int64_t event)
+void store_add_link_key(struct store *s, uint64_t key, struct store_key_event event)
 {
 	assert(s->writing);
 	keys_add(&s->keys, key, event);

@@ -20,7 +20,7 @@
 enum { KEYS = 3000, ARTICLES = 6000, EACH = 12 };
 
 struct known {
-	int64_t events[STORE_KEY_MOST];
+	struct store_key_event events[STORE_KEY_MOST];
 	size_t n;
 };
 
@@ -30,7 +30,7 @@ static uint32_t keys_random(uint32_t *state)
 	return *state >> 8;
 }
 
-/* Few keys are common, most are rare; spread over the 47 bits, the ends included. */
+/* Few keys are common, most are rare; spread over all bits, the ends included. */
 static uint64_t keys_of(uint32_t number)
 {
 	uint64_t last = (UINT64_C(1) << KEYS_BITS) - 1;
@@ -72,15 +72,18 @@ static void keys_compare(struct store *s, const struct known *known)
 {
 	keys_fetch_all(s);
 	for (uint32_t i = 0; i < KEYS; i++) {
-		int64_t events[STORE_KEY_MOST];
+		struct store_key_event events[STORE_KEY_MOST];
 		assert_int_equal(store_link_key(s, keys_of(i), events), known[i].n);
-		assert_memory_equal(events, known[i].events, known[i].n * sizeof *events);
+		for (size_t k = 0; k < known[i].n; k++) {
+			assert_int_equal(events[k].event, known[i].events[k].event);
+			assert_int_equal(events[k].day, known[i].events[k].day);
+		}
 	}
 }
 
-static void keys_know(struct known *k, int64_t event)
+static void keys_know(struct known *k, struct store_key_event event)
 {
-	if (k->n < STORE_KEY_MOST && !(k->n && k->events[k->n - 1] == event))
+	if (k->n < STORE_KEY_MOST && !(k->n && k->events[k->n - 1].event == event.event))
 		k->events[k->n++] = event;
 }
 
@@ -91,7 +94,7 @@ static void keys_article(struct store *s, struct known *known, int64_t article, 
 	for (uint32_t i = 0; i < EACH; i++) {
 		uint32_t number = keys_number(state);
 		uint64_t key = keys_of(number);
-		int64_t event = store_event_row(article, i * i * i);
+		struct store_key_event event = {store_event_row(article, i * i * i), (uint8_t)(keys_random(state) % 32)};
 		assert_true(store_fetch_link_keys(s, &key, 1, &err));
 		store_add_link_key(s, key, event);
 		keys_know(&known[number], event);
@@ -136,10 +139,10 @@ static void test_rollback(void **state)
 	struct error err = ERROR_INIT;
 	struct store *s = keys_store();
 	uint64_t key = 7;
-	int64_t events[STORE_KEY_MOST];
+	struct store_key_event events[STORE_KEY_MOST];
 	assert_true(store_begin(s, &err));
 	assert_true(store_fetch_link_keys(s, &key, 1, &err));
-	store_add_link_key(s, key, 99);
+	store_add_link_key(s, key, (struct store_key_event){99, 0});
 	store_rollback(s);
 	assert_true(store_begin(s, &err));
 	assert_true(store_fetch_link_keys(s, &key, 1, &err));
