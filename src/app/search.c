@@ -100,7 +100,7 @@ static void *search_work(void *arg)
 {
 	struct search_worker *w = arg;
 	struct search *s = w->search;
-	struct query_watch watch = {.cancel = &w->cancel, .progress = search_progress, .ctx = w};
+	struct query_watch watch = {.cancel = &w->cancel, .progress = search_progress, .near = INTERVAL_NONE, .ctx = w};
 	struct request r;
 	struct answer a;
 	pthread_mutex_lock(&s->lock);

@@ -50,7 +50,7 @@ bool listing_open(struct listing *l, struct str query, int *status)
 		return false;
 	}
 	interrupt_catch();
-	struct query_watch watch = {.cancel = interrupt_flag()};
+	struct query_watch watch = {.cancel = interrupt_flag(), .near = INTERVAL_NONE};
 	bool ok = corpus_open(l->corpus, &l->store, &err);
 	if (ok && (l->notes = corpus_notes()))
 		notes_attach(l->notes, l->store);

@@ -212,14 +212,14 @@ void store_add_words(struct words *w, int64_t row, struct str text, struct str t
 }
 
 static bool article_write(struct store *s, const struct article *a, const struct extraction *x, struct str digest, struct buf *found,
-			  struct buf *rows, struct error *err)
+			  struct error *err)
 {
 	struct article_numbers n;
 	if (!names_number(&s->names, &s->db, a->source, &n.source, err) ||
 	    !names_number(&s->names, &s->db, str_of(a->reader), &n.reader, err) || !found_pack(&s->names, &s->db, x, found, err))
 		return false;
-	rows_pack(x, n.source, rows);
-	return block_add(&s->block, &s->db, a->text, buf_str(rows), &n.block, err) &&
+	rows_batch_add(&s->rows, s->next_article, x, n.source);
+	return block_add(&s->block, &s->db, a->text, &n.block, err) &&
 	       article_insert(s, a, x, digest, n, buf_str(found), err) && article_insert_original(s, a->original, err) &&
 	       article_count_source(s, n.source, err);
 }
@@ -245,10 +245,9 @@ bool store_add(struct store *s, const struct article *a, const struct extraction
 	*known = *row != 0;
 	if (*known)
 		return true;
-	struct buf found = BUF_INIT, rows = BUF_INIT;
-	bool ok = article_write(s, a, x, bytes, &found, &rows, err);
+	struct buf found = BUF_INIT;
+	bool ok = article_write(s, a, x, bytes, &found, err);
 	buf_free(&found);
-	buf_free(&rows);
 	if (!ok)
 		return false;
 	store_add_totals(&s->totals, a, x);

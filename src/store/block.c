@@ -15,7 +15,6 @@ void block_free(struct block *b)
 {
 	vec_free(&b->ends);
 	buf_free(&b->text);
-	buf_free(&b->rows);
 	*b = (struct block){0};
 }
 
@@ -25,11 +24,10 @@ static void block_begin(struct block *b, int64_t id, int64_t first)
 	b->first = first;
 	b->ends.n = 0;
 	buf_clear(&b->text);
-	buf_clear(&b->rows);
 	b->dirty = false;
 }
 
-/* Takes up the block of the statement's row: id, first, ends, text, rows. */
+/* Takes up the block of the statement's row: id, first, ends, text. */
 static void block_take_up(struct block *b, sqlite3_stmt *st)
 {
 	block_begin(b, sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1));
@@ -37,22 +35,18 @@ static void block_take_up(struct block *b, sqlite3_stmt *st)
 	for (size_t i = 0; i < ends.n / 4; i++)
 		*vec_push(&b->ends) = unpack_at32(ends, i);
 	buf_add_str(&b->text, db_column(st, 3));
-	buf_add_str(&b->rows, db_column(st, 4));
 }
 
 bool block_resume(struct block *b, struct db *db, int64_t next, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(db,
-				      "SELECT b.id, b.first, b.ends, b.text, r.packed, length(b.text) FROM block b JOIN rows r ON r.block = b.id"
-				      " ORDER BY b.id DESC LIMIT 1",
-				      err);
+	sqlite3_stmt *st = db_prepare(db, "SELECT id, first, ends, text, length(text) FROM block ORDER BY id DESC LIMIT 1", err);
 	if (!st)
 		return false;
 	enum db_result r = db_step(db, st, err);
 	if (r == DB_FAILED)
 		return false;
 	int64_t last = r == DB_ROW ? sqlite3_column_int64(st, 0) : 0;
-	if (r == DB_ROW && sqlite3_column_int64(st, 5) < BLOCK_RESUMED)
+	if (r == DB_ROW && sqlite3_column_int64(st, 4) < BLOCK_RESUMED)
 		block_take_up(b, st);
 	else
 		block_begin(b, last + 1, next);
@@ -80,27 +74,17 @@ static bool block_write_text(struct block *b, struct db *db, struct error *err)
 	return ok;
 }
 
-static bool block_write_rows(struct block *b, struct db *db, struct error *err)
-{
-	sqlite3_stmt *st = db_prepare(db, "INSERT OR REPLACE INTO rows (block, packed) VALUES (?, ?)", err);
-	if (!st)
-		return false;
-	sqlite3_bind_int64(st, 1, b->id);
-	db_bind_blob(st, 2, buf_str(&b->rows));
-	return db_finish(db, st, err);
-}
-
 bool block_flush(struct block *b, struct db *db, struct error *err)
 {
 	if (!b->dirty)
 		return true;
-	if (!block_write_text(b, db, err) || !block_write_rows(b, db, err))
+	if (!block_write_text(b, db, err))
 		return false;
 	b->dirty = false;
 	return true;
 }
 
-bool block_add(struct block *b, struct db *db, struct str text, struct str rows, int64_t *id, struct error *err)
+bool block_add(struct block *b, struct db *db, struct str text, int64_t *id, struct error *err)
 {
 	if (b->ends.n && b->text.n + text.n > BLOCK_FULL) {
 		if (!block_flush(b, db, err))
@@ -108,7 +92,6 @@ bool block_add(struct block *b, struct db *db, struct str text, struct str rows,
 		block_begin(b, b->id + 1, b->first + (int64_t)b->ends.n);
 	}
 	buf_add_str(&b->text, text);
-	buf_add_str(&b->rows, rows);
 	*vec_push(&b->ends) = (uint32_t)b->text.n;
 	b->dirty = true;
 	*id = b->id;

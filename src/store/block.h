@@ -12,7 +12,7 @@
 struct block {
 	int64_t id, first;      /* id 0: none open */
 	VEC(uint32_t) ends;     /* of each text, in text */
-	struct buf text, rows;  /* rows: as rows.h packs them */
+	struct buf text;
 	bool dirty;             /* holds what the file does not */
 };
 
@@ -22,7 +22,7 @@ void block_free(struct block *b); /* and makes it closed */
  * `next`. */
 bool block_resume(struct block *b, struct db *db, int64_t next, struct error *err);
 /* Adds the next article; a full block is written and a new one begun. *id is the block of this text. */
-bool block_add(struct block *b, struct db *db, struct str text, struct str rows, int64_t *id, struct error *err);
+bool block_add(struct block *b, struct db *db, struct str text, int64_t *id, struct error *err);
 /* Writes what is not in the file yet. */
 bool block_flush(struct block *b, struct db *db, struct error *err);
 

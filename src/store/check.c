@@ -14,6 +14,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct check {
@@ -27,6 +28,7 @@ struct check {
 	bool unread;                 /* some articles could not be read: sums would be blamed for it */
 	struct store_totals totals;  /* of what was read */
 	VEC(uint32_t) sources;       /* articles of each source, by its number */
+	VEC(int64_t) events;         /* of the list rows, by row id */
 };
 
 __attribute__((format(printf, 2, 3)))
@@ -169,8 +171,7 @@ static uint64_t check_columns(struct check *c, sqlite3_stmt *st, int64_t article
 	return (uint64_t)sqlite3_column_int64(st, 2);
 }
 
-/* Appends the rows that this article should have. */
-static void check_article(struct check *c, int64_t article, int64_t block, struct str text, struct buf *rows)
+static void check_article(struct check *c, int64_t article, int64_t block, struct str text)
 {
 	sqlite3_stmt *st = check_prepare(c, "SELECT digest, block, source, title, url, given_id, path FROM article WHERE id = ?");
 	if (!st)
@@ -181,10 +182,9 @@ static void check_article(struct check *c, int64_t article, int64_t block, struc
 		c->unread = true;
 		return;
 	}
-	uint64_t source = check_columns(c, st, article, block, text);
+	check_count_source(c, check_columns(c, st, article, block, text));
 	db_done(st);
 	check_text_column(c, article, "text", text);
-	check_count_source(c, source);
 	arena_reset(&c->arena);
 	struct extraction x = {0};
 	struct error err = ERROR_INIT;
@@ -195,7 +195,6 @@ static void check_article(struct check *c, int64_t article, int64_t block, struc
 	}
 	check_spans(c, article, &x, text);
 	check_count(c, &x, text);
-	rows_pack(&x, (uint32_t)source, rows);
 }
 
 /* ---- blocks ---- */
@@ -214,19 +213,6 @@ static bool check_ends(struct check *c, int64_t block, struct str ends, struct s
 	return good && last == text.n;
 }
 
-static void check_rows(struct check *c, int64_t block, struct str want)
-{
-	sqlite3_stmt *st = check_prepare(c, "SELECT packed FROM rows WHERE block = ?");
-	if (!st)
-		return;
-	sqlite3_bind_int64(st, 1, block);
-	if (!check_step(c, st))
-		check_say(c, "block %lld: its list rows are missing", (long long)block);
-	else if (!str_eq(db_column(st, 0), want))
-		check_say(c, "block %lld: its list rows are not what its articles' findings say", (long long)block);
-	db_done(st);
-}
-
 static void check_block_row(struct check *c, int64_t id, int64_t first, struct str ends, struct str text)
 {
 	if (c->next && first != c->next)
@@ -236,15 +222,12 @@ static void check_block_row(struct check *c, int64_t id, int64_t first, struct s
 		c->unread = true;
 		return;
 	}
-	struct buf rows = BUF_INIT;
 	uint32_t begin = 0;
 	for (size_t i = 0; i < ends.n / 4; i++) {
 		uint32_t end = unpack_at32(ends, i);
-		check_article(c, first + (int64_t)i, id, str_sub(text, begin, end), &rows);
+		check_article(c, first + (int64_t)i, id, str_sub(text, begin, end));
 		begin = end;
 	}
-	check_rows(c, id, buf_str(&rows));
-	buf_free(&rows);
 }
 
 static void check_block(struct check *c, int64_t id)
@@ -312,9 +295,26 @@ static void check_sources(struct check *c)
 			check_say(c, "source %zu: missing; %u articles are of it", i, c->sources.v[i]);
 }
 
+/* In order of articles, for check_event_exists. */
+static int check_compare_events(const void *pa, const void *pb)
+{
+	const int64_t *a = pa, *b = pb;
+	return (*a > *b) - (*a < *b);
+}
+
+static void check_list_events(struct check *c)
+{
+	const struct rows_table *t = c->s->table;
+	for (size_t i = 0; i < t->n; i++)
+		if (t->column[ROWS_EVENT][i])
+			*vec_push(&c->events) = store_event_row(t->column[ROWS_ARTICLE][i], t->column[ROWS_EVENT][i] - 1);
+	if (c->events.n)
+		qsort(c->events.v, c->events.n, sizeof *c->events.v, check_compare_events);
+}
+
 static bool check_event_exists(struct check *c, int64_t event)
 {
-	return rows_find(&c->s->rows, event, true) != NULL;
+	return c->events.n && bsearch(&event, c->events.v, c->events.n, sizeof event, check_compare_events);
 }
 
 static void check_links(struct check *c)
@@ -329,6 +329,24 @@ static void check_links(struct check *c)
 			check_say(c, "link %lld to %lld: kind %lld or score %lld is impossible", (long long)from, (long long)to, (long long)kind,
 				  (long long)score);
 	}
+}
+
+/* The rows say how many links each event has. */
+static void check_link_counts(struct check *c)
+{
+	struct rows_table *t = c->s->table;
+	struct rows_batch links = {0};
+	sqlite3_stmt *st = check_prepare(c, "SELECT origin, target FROM link");
+	while (st && check_step(c, st))
+		for (int end = 0; end < 2; end++)
+			rows_batch_link(&links, sqlite3_column_int64(st, end), -1);
+	rows_batch_add_links(t, links.links.v, links.links.n);
+	size_t wrong = 0;
+	for (size_t i = 0; i < t->n; i++)
+		wrong += t->column[ROWS_TRAITS][i] >> ROWS_LINKS != 0;
+	if (wrong)
+		check_say(c, "list rows: %zu say another number of links than there are", wrong);
+	rows_batch_free(&links);
 }
 
 static void check_keys(struct check *c, const char *sql, const char *what)
@@ -357,6 +375,111 @@ static void check_originals(struct check *c)
 	sqlite3_stmt *st = check_prepare(c, "SELECT o.article FROM original o LEFT JOIN article a ON a.id = o.article WHERE a.id IS NULL");
 	while (st && check_step(c, st))
 		check_say(c, "original of article %lld: the article is not there", (long long)sqlite3_column_int64(st, 0));
+}
+
+/* ---- the list rows: made again, they must come out the same ---- */
+
+static bool check_make_rows(struct check *c, int64_t first, int64_t last, struct rows_batch *out)
+{
+	struct error err = ERROR_INIT;
+	sqlite3_stmt *st = check_prepare(c, "SELECT source FROM article WHERE id = ?");
+	for (int64_t i = first; st && i <= last; i++) {
+		struct extraction x = {0};
+		arena_reset(&c->arena);
+		sqlite3_bind_int64(st, 1, i);
+		if (!check_step(c, st))
+			return false;
+		uint32_t source = (uint32_t)sqlite3_column_int64(st, 0);
+		db_done(st);
+		if (!store_extraction(c->s, i, &c->arena, &x, NULL, &err))
+			return false;
+		rows_batch_add(out, i, &x, source);
+	}
+	return st != NULL;
+}
+
+static bool check_same_row(const struct rows_table *a, const struct rows_table *b, size_t i, size_t run)
+{
+	struct rows_entry x = rows_entry(a, i, run), y = rows_entry(b, i, run);
+	size_t n, m;
+	const uint16_t *p = rows_lists_get(&a->lists, x.value[ROWS_COUNTRIES], &n);
+	const uint16_t *q = rows_lists_get(&b->lists, y.value[ROWS_COUNTRIES], &m);
+	x.value[ROWS_TRAITS] = rows_traits_add_links(x.value[ROWS_TRAITS], -ROWS_LINKS_MOST);
+	y.value[ROWS_TRAITS] = rows_traits_add_links(y.value[ROWS_TRAITS], -ROWS_LINKS_MOST);
+	return rows_compare(&x, &y) == 0 && x.value[ROWS_TRAITS] == y.value[ROWS_TRAITS] && n == m &&
+	       (n == 0 || memcmp(p, q, n * sizeof *p) == 0);
+}
+
+static bool check_same_rows(const struct rows_table *a, const struct rows_table *b)
+{
+	bool same = a->n == b->n && a->runs.n == b->runs.n && a->sources.n == b->sources.n;
+	for (size_t i = 0; same && i < a->runs.n; i++)
+		same = rows_time(a->runs.v[i].when) == rows_time(b->runs.v[i].when) && a->runs.v[i].end == b->runs.v[i].end;
+	for (size_t i = 0; same && i < a->sources.n; i++)
+		same = a->sources.v[i] == b->sources.v[i];
+	for (size_t i = 0, run = 0; same && i < a->n; i++) {
+		run += a->runs.v[run].end <= i;
+		same = check_same_row(a, b, i, run);
+	}
+	return same;
+}
+
+static bool check_same_countries(const struct rows_table *t, struct str packed)
+{
+	uint32_t counts[ROWS_CODES] = {0};
+	rows_count_countries(t, counts);
+	struct unpack u = unpack_of(packed);
+	while (u.p != u.end && !u.bad) {
+		uint16_t code = unpack_fixed16(&u);
+		uint32_t count = unpack_fixed32(&u);
+		if (code >= ROWS_CODES || counts[code] != count)
+			return false;
+		counts[code] = 0;
+	}
+	for (int i = 0; i < ROWS_CODES; i++)
+		if (counts[i])
+			return false;
+	return !u.bad;
+}
+
+static void check_row_segment(struct check *c, int64_t id, int64_t first, int64_t last, struct str countries)
+{
+	struct rows_batch batch = {0};
+	struct rows_table *is, *should;
+	struct error err = ERROR_INIT;
+	if (!rows_segment_read(&c->s->db, id, &is, &err)) {
+		check_say_error(c, &err);
+		return;
+	}
+	/* articles that cannot be read have been told */
+	if (check_make_rows(c, first, last, &batch)) {
+		should = rows_batch_seal(&batch);
+		if (!check_same_rows(is, should) || !check_same_countries(should, countries))
+			check_say(c, "list rows of articles %lld to %lld: they do not say what was found in them", (long long)first, (long long)last);
+		rows_free(should);
+	}
+	rows_batch_free(&batch);
+	rows_free(is);
+}
+
+static void check_list_rows(struct check *c)
+{
+	sqlite3_stmt *st = check_prepare(c, "SELECT id, first, last, countries FROM row_segment ORDER BY first");
+	int64_t next = 1, newest = 0;
+	struct error err = ERROR_INIT;
+	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &newest, &err))
+		return;
+	while (st && check_step(c, st)) {
+		int64_t first = sqlite3_column_int64(st, 1), last = sqlite3_column_int64(st, 2);
+		if (first != next || last < first || last > newest)
+			check_say(c, "list rows: a part of them is of articles %lld to %lld, should begin with %lld", (long long)first,
+				  (long long)last, (long long)next);
+		else
+			check_row_segment(c, sqlite3_column_int64(st, 0), first, last, db_column(st, 3));
+		next = last + 1;
+	}
+	if (next <= newest)
+		check_say(c, "list rows: end before article %lld of %lld", (long long)next, (long long)newest);
 }
 
 /* ---- the word index: built again, it must come out the same ---- */
@@ -421,16 +544,18 @@ static void check_references(struct check *c)
 	struct notes *notes = c->s->notes;
 	/* the rows as the file has them */
 	c->s->notes = NULL;
-	c->s->rows_version = 0;
+	c->s->table_version = 0;
 	if (!store_load_rows(c->s, &err)) {
 		check_say_error(c, &err);
 	} else {
+		check_list_events(c);
 		check_links(c);
 		check_keys_of_links(c);
+		check_link_counts(c);
 		check_keys(c, "SELECT DISTINCT event FROM link_series", "series");
 	}
 	c->s->notes = notes;
-	c->s->rows_version = 0;
+	c->s->table_version = 0;
 }
 
 static void check_sums(struct check *c)
@@ -446,7 +571,7 @@ static const struct {
 	void (*look)(struct check *c);
 } check_parts[] = {
 	{"file", check_pages},       {"articles", check_blocks},    {"sums", check_sums},
-	{"originals", check_originals}, {"links", check_references}, {"word index", check_words},
+	{"originals", check_originals}, {"list rows", check_list_rows}, {"links", check_references}, {"word index", check_words},
 };
 
 bool store_check(struct store *s, void (*report)(void *ctx, const char *line), void *ctx, int64_t *damages, struct error *err)
@@ -461,6 +586,7 @@ bool store_check(struct store *s, void (*report)(void *ctx, const char *line), v
 	sqlite3_exec(s->db.handle, "COMMIT", NULL, NULL, NULL);
 	arena_free(&c.arena);
 	vec_free(&c.sources);
+	vec_free(&c.events);
 	*damages = c.damages;
 	return true;
 }

@@ -7,12 +7,13 @@
 #include "store/keys.h"
 #include "store/names.h"
 #include "store/overlay.h"
-#include "store/rows.h"
+#include "store/rows_batch.h"
+#include "store/rows_segment.h"
 #include "store/store.h"
 #include "store/words_index.h"
 
 enum {
-	STORE_VERSION = 2,     /* of schema.sql */
+	STORE_VERSION = 3,     /* of schema.sql */
 	STORE_INDEX_BITS = 24, /* of an event's row id; the article's stands above them */
 };
 
@@ -26,6 +27,7 @@ enum store_planning { STORE_PLAN_WHEN_WORTH, STORE_PLAN_ALWAYS, STORE_PLAN_NEVER
 
 struct store {
 	struct db db;
+	struct db second;            /* of a thread that helps to read; opened when it is needed */
 	enum store_mode mode;
 	bool writing;                /* between store_begin and its end */
 	struct names names;
@@ -35,10 +37,11 @@ struct store {
 	struct keys keys;            /* the linker's, of this batch */
 	struct store_totals totals;  /* valid while writing */
 	int64_t next_article;
-	struct rows_table rows;      /* what queries filter, the notes laid over; read once */
+	struct rows_batch rows;      /* the rows of what it added */
+	struct rows_table *table;    /* what queries filter, the notes laid over; read once */
 	struct overlay overlay;
-	int64_t rows_version;        /* store_version and notes_version that they are of; 0: none */
-	uint64_t rows_notes;
+	int64_t table_version;       /* store_version and notes_version that they are of; 0: none */
+	uint64_t table_notes;
 	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
 	struct words_index index;    /* loaded by the first query that asks for words */
 	enum store_planning planning;
@@ -52,7 +55,9 @@ void store_add_totals(struct store_totals *t, const struct article *a, const str
 void store_add_words(struct words *w, int64_t row, struct str text, struct str title, const struct extraction *x);
 /* The corpus as it is now, as a number that changes with every commit of anybody. */
 bool store_version(struct store *s, int64_t *out, struct error *err);
-/* Loads s->rows if they are not of this moment. */
+/* Opens s->second; false: reading goes on without it. */
+bool store_open_second(struct store *s);
+/* Loads s->table and s->overlay if they are not of this moment. */
 bool store_load_rows(struct store *s, struct error *err);
 
 #endif

@@ -145,21 +145,27 @@ static bool linking_remove(struct store *s, const char *sql, int64_t event, stru
 		return false;
 	sqlite3_bind_int64(st, 1, event);
 	sqlite3_bind_int(st, 2, LINK_SERIES);
-	return db_finish(&s->db, st, err);
+	enum db_result r;
+	while ((r = db_step(&s->db, st, err)) == DB_ROW)
+		for (int end = 0; end < 2; end++)
+			rows_batch_link(&s->rows, sqlite3_column_int64(st, end), -1);
+	return r == DB_DONE;
 }
 
 bool store_remove_series_links(struct store *s, int64_t event, struct error *err)
 {
 	assert(s->writing);
-	return linking_remove(s, "DELETE FROM link WHERE origin = ? AND kind = ?", event, err) &&
-	       linking_remove(s, "DELETE FROM link WHERE target = ? AND kind = ?", event, err);
+	return linking_remove(s, "DELETE FROM link WHERE origin = ? AND kind = ? RETURNING origin, target", event, err) &&
+	       linking_remove(s, "DELETE FROM link WHERE target = ? AND kind = ? RETURNING origin, target", event, err);
 }
 
 bool store_remove_links(struct store *s, struct error *err)
 {
 	assert(s->writing);
 	keys_free(&s->keys);
-	return db_exec(&s->db,
+	s->rows.links.n = 0;
+	return rows_segment_forget_links(&s->db, err) &&
+	       db_exec(&s->db,
 		       "DELETE FROM link; DELETE FROM link_page; DELETE FROM link_run; DELETE FROM link_series;"
 		       " UPDATE link_state SET articles = 0, words = x''",
 		       err);

@@ -5,11 +5,9 @@
 
 #include <assert.h>
 
-bool store_add_link(struct store *s, const struct link *l, struct error *err)
+static bool links_write(struct store *s, const struct link *l, const char *sql, struct error *err)
 {
-	assert(s->writing);
-	sqlite3_stmt *st =
-		db_prepare(&s->db, "INSERT OR REPLACE INTO link (origin, target, kind, score, reason) VALUES (?, ?, ?, ?, ?)", err);
+	sqlite3_stmt *st = db_prepare(&s->db, sql, err);
 	if (!st)
 		return false;
 	/* the same event either way round is one link */
@@ -20,6 +18,18 @@ bool store_add_link(struct store *s, const struct link *l, struct error *err)
 	sqlite3_bind_int(st, 4, l->score);
 	db_bind_text(st, 5, l->reason);
 	return db_finish(&s->db, st, err);
+}
+
+bool store_add_link(struct store *s, const struct link *l, struct error *err)
+{
+	assert(s->writing);
+	if (!links_write(s, l, "INSERT OR IGNORE INTO link (origin, target, kind, score, reason) VALUES (?1, ?2, ?3, ?4, ?5)", err))
+		return false;
+	if (sqlite3_changes(s->db.handle) == 0)
+		return links_write(s, l, "UPDATE link SET score = ?4, reason = ?5 WHERE origin = ?1 AND target = ?2 AND kind = ?3", err);
+	rows_batch_link(&s->rows, l->from, 1);
+	rows_batch_link(&s->rows, l->to, 1);
+	return true;
 }
 
 static void links_take(sqlite3_stmt *st, struct arena *arena, struct link *out)

@@ -381,5 +381,5 @@ bool notes_redo(struct notes *n, struct note_entry *what, struct error *err)
 void notes_attach(struct notes *n, struct store *s)
 {
 	s->notes = n;
-	s->rows_version = 0;
+	s->table_version = 0;
 }

@@ -35,6 +35,26 @@ void pack_fixed32(struct buf *out, uint32_t v)
 	buf_add(out, bytes, sizeof bytes);
 }
 
+enum { PACK_AS_IN_MEMORY = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ };
+
+void pack_array32(struct buf *out, const uint32_t *v, size_t n)
+{
+	if (PACK_AS_IN_MEMORY)
+		buf_add(out, v, n * sizeof *v);
+	else
+		for (size_t i = 0; i < n; i++)
+			pack_fixed32(out, v[i]);
+}
+
+void unpack_array32(struct str s, uint32_t *out)
+{
+	if (s.n >= 4 && PACK_AS_IN_MEMORY)
+		memcpy(out, s.p, s.n / 4 * 4);
+	else
+		for (size_t i = 0; i < s.n / 4; i++)
+			out[i] = unpack_at32(s, i);
+}
+
 struct unpack unpack_of(struct str s)
 {
 	return (struct unpack){s.p, s.p ? s.p + s.n : NULL, false};

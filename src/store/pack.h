@@ -18,6 +18,9 @@ void pack_str(struct buf *out, struct str s);
 void pack_fixed32(struct buf *out, uint32_t v);
 void pack_fixed16(struct buf *out, uint16_t v);
 
+/* As many of 32 bits, at the speed of memory. */
+void pack_array32(struct buf *out, const uint32_t *v, size_t n);
+
 struct unpack {
 	const char *p, *end;
 	bool bad;
@@ -36,5 +39,7 @@ uint16_t unpack_fixed16(struct unpack *u);
 uint32_t unpack_fixed32(struct unpack *u);
 /* The i-th of an array of 32 bits each; the caller knows that it is there. */
 uint32_t unpack_at32(struct str s, size_t i);
+/* s.n / 4 of them. */
+void unpack_array32(struct str s, uint32_t *out);
 
 #endif

@@ -14,8 +14,9 @@
  * each a text of its own. from/to/on keep what meets the interval. country: takes codes and names; + joins, a
  * comma parts alternatives. is: also knows denied, hypothetical, noted, tagged.
  *
- * The fields are one pass over all rows in memory (a few ns each). For words and patterns the word index names
- * the articles that can answer (plan.h), and only their texts are read.
+ * Dates and countries are asked of runs and lists, of which there are few (rows.h); the rest of the fields is
+ * one pass over what they leave, some ns a row. For words and patterns the word index names the articles that
+ * can answer (plan.h), and only their texts are read.
  *
  * A result is a list of rows in order of time: events by first day, and (unless the query names
  * something that only events have) reports: articles at their publication date. Undated rows stand at
@@ -52,16 +53,24 @@ struct row {
 
 enum { ROW_STARRED = 1 << 0, ROW_TAGGED = 1 << 1, ROW_NOTED = 1 << 2, ROW_CORRECTED = 1 << 3 };
 
-/* What the caller wants to be told, and to be able to stop. */
-struct query_watch {
-	const atomic_bool *cancel;                        /* NULL: cannot be stopped */
-	void (*progress)(void *ctx, size_t done, size_t all, size_t hits); /* NULL: nobody looks */
-	void *ctx;
+/* Rows of a result that have one interval, side by side. */
+struct row_run {
+	struct interval when;
+	uint32_t end;           /* the index behind the last of them */
 };
 
+/* What the user's notes say of a row. */
+struct row_mark {
+	int64_t id;             /* of the event; of a report, minus its article */
+	uint8_t flags;          /* ROW_STARRED ... */
+};
+
+struct rows_table;
+
 struct result {
-	struct row *rows;       /* result_row's own: asked of it by everybody else */
 	size_t count;
+	const struct row_run *runs; /* all rows by time, undated last: who counts by periods asks these */
+	size_t run_count;
 	size_t events, reports, articles; /* articles: distinct ones with a row */
 	size_t undecided;       /* articles that a match limit kept from an answer */
 	size_t total;           /* rows of the whole corpus */
@@ -70,14 +79,41 @@ struct result {
 		uint32_t events;
 	} *countries;           /* most first; counts events of the result by country */
 	size_t country_count;
+	/* result_row's own */
+	struct rows_table *table;
+	uint32_t *ranks;        /* in the table; NULL: all of it */
+	struct row_run *own_runs;
+	struct row_mark *marks;
+	size_t mark_count;
+};
+
+/* What the caller wants to be told, and to be able to stop. */
+struct query_watch {
+	const atomic_bool *cancel;      /* NULL: cannot be stopped */
+	/* How many of the rows are done. NULL: nobody looks. */
+	void (*progress)(void *ctx, size_t done, size_t all, size_t hits);
+	/* What was found so far around `near`, more each time; the callee's to free. NULL: nobody looks. */
+	void (*found)(void *ctx, struct result *part);
+	struct interval near;           /* where the caller looks: texts near it come first; INTERVAL_NONE: all alike */
+	void *ctx;
 };
 
 /* ERROR_INTERRUPTED when watch->cancel was set. The result is the caller's: result_free. */
 bool query_run(struct store *s, const struct query *q, const struct query_watch *watch, struct result **out,
 	       struct error *err);
 void result_free(struct result *r);
-/* The i-th row in order of time; i below count. A few ns. */
+/* The i-th row in order of time; i below count. About 50 ns. A result may be used by several threads. */
 struct row result_row(const struct result *r, size_t i);
+/* The run that the i-th row is in. */
+size_t result_run(const struct result *r, size_t i);
+/* The first row that begins on that day or later; count when there is none, or the first undated one. */
+size_t result_at_day(const struct result *r, int32_t day);
+/* How many rows have a date: they stand before the others. */
+size_t result_dated(const struct result *r);
+/* Where a row stands that has this interval; SIZE_MAX: not here. */
+size_t result_find(const struct result *r, enum row_type type, int64_t id, int64_t article, struct interval when);
+/* A result of given rows, in order of time: for who has no corpus. Rows keep what a table keeps of them. */
+struct result *result_of(const struct row *rows, size_t n);
 
 /* What a list line shows of a row; memory in arena. */
 struct row_text {

@@ -16,16 +16,21 @@ static struct plan *query_plan_of(const struct term *t, struct arena *arena)
 	return p;
 }
 
-static void query_plan_keep(struct query_run *r, const struct words_set *set)
+/* What more than one term asks for must be there together. */
+static void query_plan_keep(struct query_run *r, struct words_set set)
 {
-	for (size_t i = 0; i < r->s->rows.entries.n; i++)
-		r->keep[i] = r->keep[i] && words_set_has(set, r->s->rows.entries.v[i].row.article);
+	if (!r->candidates.bits) {
+		r->candidates = set;
+		return;
+	}
+	words_set_and(&r->candidates, &set);
+	words_set_free(&set);
 }
 
-/* The newest article: the last of by_id. */
-static int64_t query_plan_articles(const struct rows_table *rows)
+/* The newest article. */
+static int64_t query_plan_articles(const struct rows_table *t)
 {
-	return rows->by_id.n ? rows->entries.v[rows->by_id.v[rows->by_id.n - 1]].row.article : 0;
+	return t->first + (int64_t)t->sources.n - 1;
 }
 
 static bool query_plan_term(struct query_run *r, const struct term *t, struct error *err)
@@ -33,11 +38,9 @@ static bool query_plan_term(struct query_run *r, const struct term *t, struct er
 	struct arena arena = ARENA_INIT;
 	struct words_set set;
 	bool any;
-	bool ok = plan_run(query_plan_of(t, &arena), &r->s->index, &r->s->db, query_plan_articles(&r->s->rows), &set, &any, err);
-	if (ok && !any) {
-		query_plan_keep(r, &set);
-		words_set_free(&set);
-	}
+	bool ok = plan_run(query_plan_of(t, &arena), &r->s->index, &r->s->db, query_plan_articles(r->s->table), &set, &any, err);
+	if (ok && !any)
+		query_plan_keep(r, set);
 	arena_free(&arena);
 	return ok;
 }
@@ -48,7 +51,7 @@ static bool query_plan_pays(const struct query_run *r)
 	enum { FEW = 64 };
 	if (r->s->planning != STORE_PLAN_WHEN_WORTH)
 		return r->s->planning == STORE_PLAN_ALWAYS;
-	return query_count_articles(r) > FEW;
+	return r->s->table->sources.n > FEW;
 }
 
 bool query_plan(struct query_run *r, struct error *err)

@@ -1,32 +1,40 @@
-/* query_run: a query at work, from the inside: first the fields over all rows, then the word index,
- * then the texts of what is left. Shared by the query_*.c files. */
+/* query_run: a query at work, from the inside: the fields choose among the rows (query_fields.c), the word index
+ * among the articles (query_plan.c), and the texts of what is left are read (query_scan.c). Shared by the
+ * query_*.c files. */
 #ifndef DATELINE_STORE_QUERY_RUN_H
 #define DATELINE_STORE_QUERY_RUN_H
 
 #include "store/inside.h"
 #include "store/terms.h"
 
-/* Row ids (events as they are, reports as minus their article) or source numbers that a term accepts. */
-struct query_set {
-	VEC(int64_t) ids; /* sorted */
-};
-
 struct query_run {
 	struct store *s;
 	const struct query *q;
 	const struct query_watch *watch;
-	struct query_set *sets;  /* one a term; empty for those that need none */
-	uint8_t *keep;           /* one an entry of s->rows: is it in the answer so far? */
+	struct query_fields *fields;
+	struct words_set candidates;  /* articles that can answer; bits NULL: all */
+	struct query_ranks {
+		VEC(uint32_t) v;
+	} ranks;                 /* of the answer */
 	size_t undecided;        /* articles */
 };
 
 /* ERROR_INTERRUPTED when the caller wants no answer any more. */
 bool query_cancelled(const struct query_run *r, struct error *err);
-/* How many articles have a row that is kept. */
-size_t query_count_articles(const struct query_run *r);
-/* Clears keep of the rows whose articles lack a word that the query must find (plan.h). */
+
+/* Makes r->fields of the terms that are no words. */
+bool query_fields_make(struct query_run *r, struct error *err);
+void query_fields_free(struct query_fields *f);
+/* Does a row, whose run this is, answer them? */
+bool query_fields_hold(const struct query_fields *f, size_t rank, size_t run);
+/* Can any row of a run? */
+bool query_fields_run(const struct query_fields *f, size_t run);
+
+/* Makes r->candidates: the articles with every word that the query must find (plan.h). */
 bool query_plan(struct query_run *r, struct error *err);
-/* Clears keep of the rows whose texts do not answer the query's words and patterns. */
+/* Fills r->ranks with the rows whose fields and texts answer. */
 bool query_scan(struct query_run *r, struct error *err);
+/* The result of r->ranks, which it takes, or of all rows. */
+struct result *result_make(struct query_run *r, bool all);
 
 #endif

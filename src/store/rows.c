@@ -2,22 +2,11 @@
 
 #include "store/rows.h"
 
-#include "store/inside.h"
-#include "store/pack.h"
+#include "store/store.h"
 
 #include <string.h>
 
-enum {
-	ROWS_REPORT = 1 << 7,
-	ROWS_COUNTRIES_MOST = 255,
-};
-
-void rows_free(struct rows_table *t)
-{
-	vec_free(&t->entries);
-	vec_free(&t->codes);
-	vec_free(&t->by_id);
-}
+/* ---- countries ---- */
 
 uint16_t rows_code(const char code[3])
 {
@@ -30,6 +19,78 @@ void rows_code_name(uint16_t code, char out[static 3])
 	out[1] = (char)('A' + code % 26);
 	out[2] = '\0';
 }
+
+void rows_lists_free(struct rows_lists *l)
+{
+	vec_free(&l->ends);
+	vec_free(&l->codes);
+	vec_free(&l->slots);
+}
+
+const uint16_t *rows_lists_get(const struct rows_lists *l, uint32_t number, size_t *n)
+{
+	if (number >= l->ends.n) {
+		*n = 0;
+		return NULL;
+	}
+	uint32_t begin = number ? l->ends.v[number - 1] : 0;
+	*n = l->ends.v[number] - begin;
+	return *n ? l->codes.v + begin : NULL;
+}
+
+static uint32_t rows_lists_hash(const uint16_t *codes, size_t n)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ codes[i]) * 16777619u;
+	return h ^ h >> 15;
+}
+
+/* The slot of a list, or the empty one where it belongs. */
+static uint32_t *rows_lists_slot(struct rows_lists *l, const uint16_t *codes, size_t n)
+{
+	size_t mask = l->slots.n - 1, at = rows_lists_hash(codes, n) & mask;
+	for (; l->slots.v[at]; at = (at + 1) & mask) {
+		size_t count;
+		const uint16_t *other = rows_lists_get(l, l->slots.v[at] - 1, &count);
+		if (count == n && (n == 0 || memcmp(other, codes, n * sizeof *codes) == 0))
+			break;
+	}
+	return &l->slots.v[at];
+}
+
+static void rows_lists_grow(struct rows_lists *l)
+{
+	size_t size = l->slots.n ? l->slots.n * 2 : 256;
+	while (size < 2 * (l->ends.n + 1))
+		size *= 2;
+	vec_free(&l->slots);
+	l->slots.v = mem_zero(size, sizeof *l->slots.v);
+	l->slots.n = l->slots.cap = size;
+	for (uint32_t i = 0; i < l->ends.n; i++) {
+		size_t n;
+		const uint16_t *codes = rows_lists_get(l, i, &n);
+		*rows_lists_slot(l, codes, n) = i + 1;
+	}
+}
+
+uint32_t rows_lists_number(struct rows_lists *l, const uint16_t *codes, size_t n)
+{
+	if (l->ends.n == 0)
+		*vec_push(&l->ends) = 0;
+	if (2 * (l->ends.n + 1) > l->slots.n)
+		rows_lists_grow(l);
+	uint32_t *slot = rows_lists_slot(l, codes, n);
+	if (*slot)
+		return *slot - 1;
+	for (size_t i = 0; i < n; i++)
+		*vec_push(&l->codes) = codes[i];
+	*vec_push(&l->ends) = (uint32_t)l->codes.n;
+	*slot = (uint32_t)l->ends.n;
+	return *slot - 1;
+}
+
+/* ---- traits ---- */
 
 uint16_t rows_importance(const struct event *e)
 {
@@ -50,109 +111,67 @@ uint16_t rows_importance(const struct event *e)
 	return (uint16_t)sum;
 }
 
-/* ---- packing: flags and precision, kind, modality, confidence, importance, first day, length, countries ---- */
-
-static void rows_pack_head(struct buf *out, unsigned flags, struct interval when, const uint8_t kind_modality_confidence[3],
-			   uint16_t importance)
+uint32_t rows_traits_of_event(const struct event *e)
 {
-	buf_add_char(out, (char)flags);
-	buf_add(out, kind_modality_confidence, 3);
-	pack_fixed16(out, importance);
-	pack_fixed32(out, (uint32_t)when.from);
-	pack_fixed32(out, (uint32_t)when.to);
+	return (uint32_t)e->precision << ROWS_PRECISION | (uint32_t)e->kind << ROWS_KIND | (uint32_t)e->modality << ROWS_MODALITY |
+	       (uint32_t)e->confidence << ROWS_CONFIDENCE | (uint32_t)rows_importance(e) << ROWS_IMPORTANCE;
 }
 
-static void rows_pack_event(const struct event *e, struct buf *out)
+uint32_t rows_traits_of_report(const struct published *p)
 {
-	const uint8_t kmc[3] = {(uint8_t)e->kind, (uint8_t)e->modality, e->confidence};
-	size_t n = e->country_count < ROWS_COUNTRIES_MOST ? e->country_count : ROWS_COUNTRIES_MOST;
-	rows_pack_head(out, e->precision, e->when, kmc, rows_importance(e));
-	buf_add_char(out, (char)n);
-	for (size_t i = 0; i < n; i++)
-		pack_fixed16(out, rows_code(e->countries[i].code));
+	return (uint32_t)p->precision << ROWS_PRECISION | UINT32_C(100) << ROWS_CONFIDENCE;
 }
 
-void rows_pack(const struct extraction *x, uint32_t source, struct buf *out)
+uint32_t rows_traits_add_links(uint32_t traits, int32_t links)
 {
-	const uint8_t kmc[3] = {EVENT_OTHER, MODALITY_HAPPENED, 100};
-	rows_pack_head(out, ROWS_REPORT | (unsigned)x->published.precision, x->published.when, kmc, 0);
-	pack_fixed32(out, source);
-	for (size_t i = 0; i < x->event_count; i++)
-		rows_pack_event(&x->events[i], out);
+	int64_t sum = (int64_t)(traits >> ROWS_LINKS) + links;
+	sum = sum < 0 ? 0 : sum > ROWS_LINKS_MOST ? ROWS_LINKS_MOST : sum;
+	return (traits & ((UINT32_C(1) << ROWS_LINKS) - 1)) | (uint32_t)sum << ROWS_LINKS;
 }
 
-/* ---- reading ---- */
-
-static bool rows_unpack_one(struct rows_table *t, struct unpack *u, int64_t *article, size_t *index, uint32_t *source)
+/* Being linked makes an event matter: what many tell, what belongs to a series. */
+static uint16_t rows_weight(uint32_t traits)
 {
-	uint8_t flags = unpack_fixed8(u);
-	bool report = flags & ROWS_REPORT;
-	struct row r = {.type = report ? ROW_REPORT : ROW_EVENT, .precision = flags & ~ROWS_REPORT};
-	r.kind = unpack_fixed8(u);
-	r.modality = unpack_fixed8(u);
-	r.confidence = unpack_fixed8(u);
-	r.importance = unpack_fixed16(u);
-	r.when.from = (int32_t)unpack_fixed32(u);
-	r.when.to = (int32_t)unpack_fixed32(u);
-	struct rows_entry e = {.codes = (uint32_t)t->codes.n};
-	if (report) {
-		++*article;
-		*index = 0;
-		*source = unpack_fixed32(u);
-	} else {
-		e.code_count = unpack_fixed8(u);
-	}
-	for (int i = 0; i < e.code_count; i++) {
-		uint16_t code = unpack_fixed16(u);
-		u->bad |= code >= ROWS_CODES;
-		*vec_push(&t->codes) = code;
-	}
-	r.article = *article;
-	r.id = report ? *article : store_event_row(*article, (*index)++);
-	e.source = *source;
-	e.row = r;
-	*vec_push(&t->entries) = e;
-	bool days = r.when.from == DAY_NONE || (r.when.from >= DAY_MIN && r.when.from <= r.when.to && r.when.to <= DAY_MAX);
-	return !u->bad && days && r.precision < PRECISION_COUNT && r.kind < EVENT_KIND_COUNT && r.modality <= MODALITY_HYPOTHETICAL;
+	enum { EACH = 25, MOST = 1000 };
+	uint32_t own = rows_trait(traits, ROWS_IMPORTANCE, 10), links = traits >> ROWS_LINKS;
+	uint32_t room = own < MOST ? (MOST - own) / EACH : 0;
+	return (uint16_t)(own + EACH * (links < room ? links : room));
 }
 
-static bool rows_unpack(struct rows_table *t, struct str packed, int64_t first)
+/* ---- tables ---- */
+
+struct rows_table *rows_new(size_t n)
 {
-	struct unpack u = unpack_of(packed);
-	int64_t article = first - 1;
-	size_t index = 0;
-	uint32_t source = 0;
-	while (u.p != u.end)
-		if (!rows_unpack_one(t, &u, &article, &index, &source) || article < first)
-			return false;
-	return true;
+	struct rows_table *t = mem_zero(1, sizeof *t);
+	atomic_init(&t->users, 1);
+	t->n = n;
+	for (int c = 0; c < ROWS_COLUMNS; c++)
+		t->column[c] = mem_alloc(n * sizeof *t->column[c] + 1);
+	return t;
 }
 
-static bool rows_read_blocks(struct rows_table *t, struct db *db, struct error *err)
+struct rows_table *rows_share(struct rows_table *t)
 {
-	sqlite3_stmt *st = db_prepare(db, "SELECT b.first, r.packed, b.id FROM block b JOIN rows r ON r.block = b.id ORDER BY b.id", err);
-	if (!st)
-		return false;
-	enum db_result r;
-	while ((r = db_step(db, st, err)) == DB_ROW) {
-		if (rows_unpack(t, db_column(st, 1), sqlite3_column_int64(st, 0)))
-			continue;
-		error_set(err, ERROR_CORRUPT, "%s: the rows of block %lld are damaged; `dateline check` says what is damaged", db->path,
-			  (long long)sqlite3_column_int64(st, 2));
-		db_done(st);
-		return false;
-	}
-	return r == DB_DONE;
+	if (t)
+		atomic_fetch_add(&t->users, 1);
+	return t;
 }
 
-/* ---- order of time ---- */
+void rows_free(struct rows_table *t)
+{
+	if (!t || atomic_fetch_sub(&t->users, 1) > 1)
+		return;
+	for (int c = 0; c < ROWS_COLUMNS; c++)
+		mem_free(t->column[c]);
+	vec_free(&t->runs);
+	vec_free(&t->sources);
+	rows_lists_free(&t->lists);
+	mem_free(t);
+}
 
-struct rows_key {
-	uint64_t when; /* first day, then last day, as unsigned numbers in the same order */
-	uint32_t entry;
-};
+/* ---- order ---- */
 
-static uint64_t rows_key_of(struct interval i)
+uint64_t rows_time(struct interval i)
 {
 	uint32_t undated = UINT32_MAX;
 	uint32_t from = interval_known(i) ? (uint32_t)i.from + 0x80000000u : undated;
@@ -160,143 +179,116 @@ static uint64_t rows_key_of(struct interval i)
 	return (uint64_t)from << 32 | to;
 }
 
-/* Sorts by one byte of the key, keeping the order of equals; false when the byte is the same in all. */
-static bool rows_sort_byte(const struct rows_key *from, struct rows_key *to, size_t n, int shift)
+int rows_compare(const struct rows_entry *a, const struct rows_entry *b)
 {
-	size_t counts[256] = {0}, at = 0;
-	for (size_t i = 0; i < n; i++)
-		counts[from[i].when >> shift & 0xFF]++;
-	if (n && counts[from[0].when >> shift & 0xFF] == n)
-		return false;
-	for (size_t b = 0; b < 256; b++) {
-		size_t count = counts[b];
-		counts[b] = at;
-		at += count;
+	uint64_t x = rows_time(a->when), y = rows_time(b->when);
+	if (x == y) {
+		x = (uint64_t)a->value[ROWS_ARTICLE] << 32 | a->value[ROWS_EVENT];
+		y = (uint64_t)b->value[ROWS_ARTICLE] << 32 | b->value[ROWS_EVENT];
 	}
-	for (size_t i = 0; i < n; i++)
-		to[counts[from[i].when >> shift & 0xFF]++] = from[i];
-	return true;
+	return (x > y) - (x < y);
 }
 
-/* Byte by byte, the lowest first: a third of qsort's time, and equals stay in order of article. */
-static void rows_sort(struct rows_key **keys, size_t n)
+struct rows_entry rows_entry(const struct rows_table *t, size_t rank, size_t run)
 {
-	struct rows_key *other = mem_alloc(n * sizeof *other);
-	for (int shift = 0; shift < 64; shift += 8) {
-		if (!rows_sort_byte(*keys, other, n, shift))
-			continue;
-		struct rows_key *sorted = other;
-		other = *keys;
-		*keys = sorted;
+	struct rows_entry e = {.when = t->runs.v[run].when};
+	for (int c = 0; c < ROWS_COLUMNS; c++)
+		e.value[c] = t->column[c][rank];
+	return e;
+}
+
+void rows_put(struct rows_table *t, size_t rank, const struct rows_entry *e)
+{
+	for (int c = 0; c < ROWS_COLUMNS; c++)
+		t->column[c][rank] = e->value[c];
+	struct row_run *last = t->runs.n ? &t->runs.v[t->runs.n - 1] : NULL;
+	if (!last || last->when.from != e->when.from || last->when.to != e->when.to) {
+		last = vec_push(&t->runs);
+		last->when = e->when;
 	}
-	mem_free(other);
+	last->end = (uint32_t)rank + 1;
 }
 
-static void rows_drop_rejected(struct rows_table *t)
+size_t rows_run_of(const struct row_run *runs, size_t count, size_t rank)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < t->entries.n; i++)
-		if (!t->entries.v[i].rejected)
-			t->entries.v[n++] = t->entries.v[i];
-	t->entries.n = n;
-	t->by_id.n = n;
-}
-
-void rows_arrange(struct rows_table *t)
-{
-	rows_drop_rejected(t);
-	size_t n = t->entries.n;
-	struct rows_key *keys = mem_alloc(n * sizeof *keys);
-	for (size_t i = 0; i < n; i++)
-		keys[i] = (struct rows_key){rows_key_of(t->entries.v[i].row.when), (uint32_t)i};
-	rows_sort(&keys, n);
-	struct rows_table sorted = {0};
-	vec_reserve(&sorted.entries, n);
-	for (size_t i = 0; i < n; i++) {
-		sorted.entries.v[i] = t->entries.v[keys[i].entry];
-		t->by_id.v[keys[i].entry] = (uint32_t)i;
-	}
-	mem_free(keys);
-	mem_free(t->entries.v);
-	t->entries.v = sorted.entries.v;
-	t->entries.cap = sorted.entries.cap;
-}
-
-/* Being linked makes an event matter: what many tell, what belongs to a series. */
-static bool rows_weigh_links(struct rows_table *t, struct db *db, struct error *err)
-{
-	enum { EACH = 25, MOST = 1000 };
-	sqlite3_stmt *st = db_prepare(db, "SELECT origin, target FROM link", err);
-	if (!st)
-		return false;
-	enum db_result r;
-	while ((r = db_step(db, st, err)) == DB_ROW)
-		for (int side = 0; side < 2; side++) {
-			struct rows_entry *e = rows_find(t, sqlite3_column_int64(st, side), true);
-			if (e && e->row.importance + EACH <= MOST)
-				e->row.importance += EACH;
-		}
-	return r == DB_DONE;
-}
-
-bool rows_read(struct rows_table *t, struct db *db, struct error *err)
-{
-	rows_free(t);
-	if (!rows_read_blocks(t, db, err))
-		return false;
-	vec_reserve(&t->by_id, t->entries.n);
-	for (size_t i = 0; i < t->entries.n; i++)
-		t->by_id.v[i] = (uint32_t)i;
-	t->by_id.n = t->entries.n;
-	return rows_weigh_links(t, db, err);
-}
-
-/* Where a row stands in by_id's order: by article, its report, its events. */
-static int rows_order(const struct row *r, int64_t id, bool event)
-{
-	int64_t article = event ? store_event_article(id) : id;
-	if (r->article != article)
-		return r->article < article ? -1 : 1;
-	bool is_event = r->type == ROW_EVENT;
-	if (is_event != event)
-		return event ? -1 : 1;
-	return (r->id > id) - (r->id < id);
-}
-
-struct rows_entry *rows_find(struct rows_table *t, int64_t id, bool event)
-{
-	size_t low = 0, high = t->by_id.n;
+	size_t low = 0, high = count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		struct rows_entry *e = &t->entries.v[t->by_id.v[middle]];
-		int order = rows_order(&e->row, id, event);
-		if (order == 0)
-			return e;
-		if (order < 0)
+		if (runs[middle].end <= rank)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	return low;
 }
 
-void rows_add(struct rows_table *t, int64_t article, size_t index, const struct event *e)
+size_t rows_run_at(const struct row_run *runs, size_t count, uint64_t time)
 {
-	int64_t id = store_event_row(article, index);
-	const struct rows_entry *report = rows_find(t, article, false);
-	if (!report || rows_find(t, id, true))
-		return;
-	struct rows_entry new = {.source = report->source, .codes = (uint32_t)t->codes.n};
-	new.row = (struct row){.id = id, .article = article, .type = ROW_EVENT, .when = e->when, .precision = (uint8_t)e->precision,
-			       .kind = (uint8_t)e->kind, .modality = (uint8_t)e->modality, .confidence = e->confidence,
-			       .importance = rows_importance(e)};
-	for (size_t i = 0; i < e->country_count && new.code_count < UINT8_MAX; i++, new.code_count++)
-		*vec_push(&t->codes) = rows_code(e->countries[i].code);
-	/* as yet the entries are in the order of by_id; few events are ever split, so moving the rest is cheap enough */
-	size_t at = t->entries.n;
-	vec_push(&t->entries);
-	for (; at > 0 && rows_order(&t->entries.v[at - 1].row, id, true) > 0; at--)
-		t->entries.v[at] = t->entries.v[at - 1];
-	t->entries.v[at] = new;
-	*vec_push(&t->by_id) = (uint32_t)t->by_id.n;
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (rows_time(runs[middle].when) < time)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t rows_find(const struct rows_table *t, struct interval when, int64_t article, uint32_t event)
+{
+	size_t run = rows_run_at(t->runs.v, t->runs.n, rows_time(when));
+	if (run == t->runs.n || rows_time(t->runs.v[run].when) != rows_time(when))
+		return SIZE_MAX;
+	size_t low = rows_run_begin(t->runs.v, run), high = t->runs.v[run].end;
+	high = high < t->n ? high : t->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int64_t a = t->column[ROWS_ARTICLE][middle];
+		uint32_t e = t->column[ROWS_EVENT][middle];
+		if (a == article && e == event)
+			return middle;
+		if (a < article || (a == article && e < event))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return SIZE_MAX;
+}
+
+struct row rows_row(const struct rows_table *t, size_t rank, struct interval when)
+{
+	struct row r = {.when = when};
+	if (rank >= t->n)
+		return r;
+	uint32_t event = t->column[ROWS_EVENT][rank], traits = t->column[ROWS_TRAITS][rank];
+	r.article = t->column[ROWS_ARTICLE][rank];
+	r.id = event ? store_event_row(r.article, event - 1) : r.article;
+	r.type = event ? ROW_EVENT : ROW_REPORT;
+	r.precision = (uint8_t)rows_trait(traits, ROWS_PRECISION, 3);
+	r.kind = (uint8_t)rows_trait(traits, ROWS_KIND, 4);
+	r.modality = (uint8_t)rows_trait(traits, ROWS_MODALITY, 2);
+	r.confidence = (uint8_t)rows_trait(traits, ROWS_CONFIDENCE, 7);
+	r.importance = event ? rows_weight(traits) : 0;
+	return r;
+}
+
+uint32_t rows_source(const struct rows_table *t, int64_t article)
+{
+	int64_t i = article - t->first;
+	return i >= 0 && (uint64_t)i < t->sources.n ? t->sources.v[i] : 0;
+}
+
+void rows_count_countries(const struct rows_table *t, uint32_t counts[static ROWS_CODES])
+{
+	uint32_t *of_list = mem_zero(t->lists.ends.n + 1, sizeof *of_list);
+	for (size_t i = 0; i < t->n; i++)
+		of_list[t->column[ROWS_COUNTRIES][i]]++;
+	for (uint32_t list = 0; list < t->lists.ends.n; list++) {
+		size_t n;
+		const uint16_t *codes = rows_lists_get(&t->lists, list, &n);
+		for (size_t i = 0; i < n; i++)
+			counts[codes[i]] += of_list[list];
+	}
+	mem_free(of_list);
 }

@@ -1,9 +1,9 @@
 -- schema: what a corpus file holds; store.c says its application_id and user_version.
 --
--- Articles and what was found in them are the truth; `rows`, `word_segment`, `source` and `total` can be
+-- Articles and what was found in them are the truth; the rows, `word_segment`, `source` and `total` can be
 -- made again from them. What is read together lies together: the text in blocks that a scan reads at the
 -- speed of memory, an article's findings in one packed value (found.c), the fields that every query filters
--- by in packed rows (rows.c). A row a date or a place would be twice the size of the text.
+-- by in packed columns (rows.c). A row a date or a place would be twice the size of the text.
 -- An event has no table: its row id is (article << 24) + its index in the article's findings.
 
 CREATE TABLE article (
@@ -44,9 +44,25 @@ CREATE TABLE block (
 	text BLOB NOT NULL
 ) STRICT;
 
--- The list rows of a block's articles: rows.c.
-CREATE TABLE rows (
-	block INTEGER PRIMARY KEY,
+-- The list rows in order of time: rows_segment.c. A segment serves consecutive articles; its columns are in
+-- parts of 65,536 rows (id: segment << 16 | part), all numbers little-endian.
+CREATE TABLE row_segment (
+	id INTEGER PRIMARY KEY,
+	first INTEGER NOT NULL,           -- article
+	last INTEGER NOT NULL,
+	count INTEGER NOT NULL,           -- rows
+	countries BLOB NOT NULL,          -- rows that name each country: code 16 bits, count 32 bits
+	runs BLOB NOT NULL,               -- rows of one interval: first day, last day, where they end; 32 bits each
+	lists BLOB NOT NULL,              -- lists of countries: how many, then their codes; 16 bits each
+	sources BLOB NOT NULL             -- of each article, 32 bits
+) STRICT;
+CREATE TABLE row_part (
+	id INTEGER PRIMARY KEY,
+	packed BLOB NOT NULL              -- articles, events, traits, lists of countries; 32 bits each
+) STRICT;
+-- Links that events gained after their segment was written: article, event, how many; 32 bits each.
+CREATE TABLE row_link (
+	id INTEGER PRIMARY KEY,
 	packed BLOB NOT NULL
 ) STRICT;
 

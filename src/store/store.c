@@ -40,7 +40,8 @@ void store_close(struct store *s)
 	if (!s)
 		return;
 	store_rollback(s);
-	rows_free(&s->rows);
+	rows_free(s->table);
+	rows_batch_free(&s->rows);
 	overlay_free(&s->overlay);
 	words_index_free(&s->index);
 	block_free(&s->block);
@@ -49,6 +50,7 @@ void store_close(struct store *s)
 	names_free(&s->names);
 	if (s->mode == STORE_WRITE)
 		file_settle(&s->db);
+	db_close(&s->second);
 	db_close(&s->db);
 	mem_free(s);
 }
@@ -56,6 +58,12 @@ void store_close(struct store *s)
 const char *store_path(const struct store *s)
 {
 	return s->db.path;
+}
+
+bool store_open_second(struct store *s)
+{
+	struct file_kind kind = store_kind();
+	return file_open(&s->second, &kind, s->db.path, STORE_READ, NULL);
 }
 
 bool store_version(struct store *s, int64_t *out, struct error *err)
@@ -67,13 +75,6 @@ bool store_version(struct store *s, int64_t *out, struct error *err)
 	return true;
 }
 
-static bool store_read_rows(struct store *s, struct error *err)
-{
-	if (!rows_read(&s->rows, &s->db, err) || (s->notes && !overlay_apply(&s->overlay, s->notes, s, &s->rows, err)))
-		return false;
-	rows_arrange(&s->rows);
-	return true;
-}
 
 bool store_load_rows(struct store *s, struct error *err)
 {
@@ -81,15 +82,15 @@ bool store_load_rows(struct store *s, struct error *err)
 	if (!store_version(s, &version, err) || (s->notes && !notes_refresh(s->notes, err)))
 		return false;
 	uint64_t notes = s->notes ? notes_version(s->notes) : 0;
-	if (s->rows_version == version && s->rows_notes == notes)
+	if (s->table_version == version && s->table_notes == notes)
 		return true;
-	s->rows_version = 0;
-	if (!store_read_rows(s, err)) {
-		rows_free(&s->rows);
+	rows_free(s->table);
+	s->table = NULL;
+	s->table_version = 0;
+	if (!rows_segment_read_all(&s->db, &s->table, err) || !overlay_lay(&s->overlay, s, &s->table, err))
 		return false;
-	}
-	s->rows_version = version;
-	s->rows_notes = notes;
+	s->table_version = version;
+	s->table_notes = notes;
 	return true;
 }
 
@@ -167,7 +168,7 @@ bool store_begin(struct store *s, struct error *err)
 bool store_commit(struct store *s, struct error *err)
 {
 	assert(s->writing);
-	if (!block_flush(&s->block, &s->db, err) || !words_flush(&s->words, &s->db, err) ||
+	if (!block_flush(&s->block, &s->db, err) || !rows_segment_flush(&s->rows, &s->db, err) || !words_flush(&s->words, &s->db, err) ||
 	    !keys_flush(&s->keys, &s->db, err) || !store_write_totals(s, err) || !db_exec(&s->db, "COMMIT", err)) {
 		store_rollback(s);
 		return false;
@@ -186,6 +187,7 @@ void store_rollback(struct store *s)
 		sqlite3_exec(s->db.handle, "ROLLBACK", NULL, NULL, NULL);
 	names_forget(&s->names);
 	block_free(&s->block);
+	rows_batch_free(&s->rows);
 	words_free(&s->words);
 	keys_free(&s->keys);
 	s->writing = false;

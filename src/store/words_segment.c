@@ -3,11 +3,11 @@
 #include "store/words_segment.h"
 
 #include "store/pack.h"
+#include "store/tiers.h"
 
 #include <string.h>
 
 enum {
-	WORDS_FAN = 8,                           /* so many of like size become one */
 	WORDS_MERGED_MOST = 64 * 1024 * 1024,    /* bytes; larger ones stay, so that a merge has bounds */
 };
 
@@ -141,34 +141,6 @@ bool words_segment_merge(const struct words_segment *parts, size_t n, struct wor
 
 /* ---- which are due ---- */
 
-struct words_size {
-	int64_t id, articles, bytes;
-};
-
-/* 0 for up to 63 articles, 1 for up to 511, and so on. */
-static int words_tier(int64_t articles)
-{
-	int tier = 0;
-	for (articles /= WORDS_FAN * WORDS_FAN; articles > 0; articles /= WORDS_FAN)
-		tier++;
-	return tier;
-}
-
-/* How many of the last segments are to be one: those of the last one's size or smaller, if they are enough. */
-static size_t words_due(const struct words_size *sizes, size_t n)
-{
-	size_t due = 0;
-	int64_t bytes = 0;
-	int tier = n ? words_tier(sizes[n - 1].articles) : 0;
-	while (due < n && words_tier(sizes[n - 1 - due].articles) <= tier) {
-		bytes += sizes[n - 1 - due].bytes;
-		if (bytes > WORDS_MERGED_MOST)
-			break;
-		due++;
-	}
-	return due >= WORDS_FAN ? due : 0;
-}
-
 static bool words_read_segment(struct words_segment *s, struct db *db, int64_t id, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(db, "SELECT first, last, words, ends, postings FROM word_segment WHERE id = ?", err);
@@ -196,7 +168,7 @@ static bool words_delete_range(struct db *db, int64_t first, int64_t last, struc
 	return db_finish(db, st, err);
 }
 
-static bool words_merge_last(struct db *db, const struct words_size *sizes, size_t n, struct error *err)
+static bool words_merge_last(struct db *db, const struct tier_segment *sizes, size_t n, struct error *err)
 {
 	struct words_segment *parts = mem_zero(n, sizeof *parts), merged = {0};
 	bool ok = true;
@@ -214,16 +186,16 @@ static bool words_merge_last(struct db *db, const struct words_size *sizes, size
 	return ok;
 }
 
-static bool words_list_sizes(struct db *db, struct words_size **out, size_t *count, struct error *err)
+static bool words_list_sizes(struct db *db, struct tier_segment **out, size_t *count, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(db, "SELECT id, last - first + 1, length(words) + length(ends) + length(postings) FROM word_segment ORDER BY id",
 				      err);
 	if (!st)
 		return false;
-	VEC(struct words_size) sizes = {0};
+	VEC(struct tier_segment) sizes = {0};
 	enum db_result r;
 	while ((r = db_step(db, st, err)) == DB_ROW)
-		*vec_push(&sizes) = (struct words_size){sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2)};
+		*vec_push(&sizes) = (struct tier_segment){sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2)};
 	*out = sizes.v;
 	*count = sizes.n;
 	return r == DB_DONE;
@@ -232,10 +204,10 @@ static bool words_list_sizes(struct db *db, struct words_size **out, size_t *cou
 bool words_segment_merge_due(struct db *db, struct error *err)
 {
 	for (;;) {
-		struct words_size *sizes = NULL;
+		struct tier_segment *sizes = NULL;
 		size_t n = 0;
 		bool ok = words_list_sizes(db, &sizes, &n, err);
-		size_t due = ok ? words_due(sizes, n) : 0;
+		size_t due = ok ? tiers_due(sizes, n, WORDS_MERGED_MOST) : 0;
 		ok = ok && (!due || words_merge_last(db, sizes + n - due, due, err));
 		mem_free(sizes);
 		if (!ok || !due)

@@ -12,7 +12,7 @@
 static const struct {
 	const char *title, *source, *published, *text;
 } articles[] = {
-	{"Group takes in two members", "desk A", "2017-06-09",
+	{"Group takes in two members", "desk A", "2017-06-10",
 	 "Two countries join the group. India and Pakistan signed in Astana on Friday."},
 	{"Capital makes ready for guests", "desk A", "2018-05-22",
 	 "The mood is less cold than it was.\n\nExperts meet in the capital from May 23 to 25, the ministry said. "
@@ -24,7 +24,7 @@ static const struct {
 };
 
 static const struct {
-	int64_t id;
+	int number;
 	int article; /* from 1 */
 	const char *from, *to;
 	enum precision precision;
@@ -55,7 +55,7 @@ static const struct {
 static const int order[] = {1, 101, 102, 2, 3, 103, 6, 4, 106, 5, 104, 7, 105};
 
 static const struct {
-	int64_t from, to;
+	int from, to; /* numbers */
 	enum link_kind kind;
 	uint8_t score;
 	const char *reason;
@@ -65,12 +65,23 @@ static const struct {
 	{4, 6, LINK_OUTCOME, 91, "same kind and place, a week early"},
 };
 
-static size_t event_of(int64_t id)
+/* Events by number, and by row id: an event's index in its article is its number. */
+static size_t event_numbered(int number)
 {
 	size_t i = 0;
-	while (events[i].id != id)
+	while (events[i].number != number)
 		i++;
 	return i;
+}
+
+static size_t event_of(int64_t id)
+{
+	return event_numbered((int)store_event_index(id));
+}
+
+static int64_t event_id(size_t i)
+{
+	return store_event_row(events[i].article, (size_t)events[i].number);
 }
 
 static struct interval interval_of(const char *from, const char *to)
@@ -89,8 +100,8 @@ static struct row row_of(int number)
 		return (struct row){.id = number - 100, .article = number - 100, .type = ROW_REPORT,
 				    .when = interval_of(day, day)};
 	}
-	size_t i = event_of(number);
-	return (struct row){.id = number, .article = events[i].article, .type = ROW_EVENT,
+	size_t i = event_numbered(number);
+	return (struct row){.id = event_id(i), .article = events[i].article, .type = ROW_EVENT,
 			    .when = interval_of(events[i].from, events[i].to), .precision = (uint8_t)events[i].precision,
 			    .modality = (uint8_t)events[i].modality, .importance = events[i].importance, .confidence = 90};
 }
@@ -114,9 +125,11 @@ static bool row_matches(const struct row *r, struct str term)
 
 static void count_countries(struct result *r)
 {
+	mem_free(r->countries);
 	r->countries = mem_zero(32, sizeof *r->countries);
 	for (size_t i = 0; i < r->count; i++) {
-		struct str codes = r->rows[i].type == ROW_EVENT ? str_of(events[event_of(r->rows[i].id)].countries) : STR_NONE;
+		struct row row = result_row(r, i);
+		struct str codes = row.type == ROW_EVENT ? str_of(events[event_of(row.id)].countries) : STR_NONE;
 		struct str code;
 		while (codes.p && str_split(&codes, ' ', &code)) {
 			size_t k = 0;
@@ -137,9 +150,8 @@ static void count_countries(struct result *r)
 
 struct result *fixture_result(struct str query)
 {
-	struct result *r = mem_zero(1, sizeof *r);
-	r->rows = mem_zero(COUNT(order), sizeof *r->rows);
-	r->total = COUNT(order);
+	struct row rows[COUNT(order)];
+	size_t n = 0;
 	for (size_t i = 0; i < COUNT(order); i++) {
 		struct row row = row_of(order[i]);
 		struct str rest = query, term;
@@ -148,10 +160,10 @@ struct result *fixture_result(struct str query)
 			good = good && row_matches(&row, term);
 		if (!good)
 			continue;
-		r->rows[r->count++] = row;
-		r->events += row.type == ROW_EVENT;
-		r->reports += row.type == ROW_REPORT;
+		rows[n++] = row;
 	}
+	struct result *r = result_of(rows, n);
+	r->total = COUNT(order);
 	r->articles = r->count > 6 ? 6 : r->count;
 	count_countries(r);
 	return r;
@@ -213,7 +225,7 @@ static void answer_event(struct opened *o, size_t i)
 	e->countries = arena_alloc(&o->arena, 1, sizeof *e->countries);
 	e->countries[e->country_count++] = (struct event_country){.role = ROLE_HOST, .span = p->span, .rule = "name"};
 	memcpy(e->countries[0].code, events[i].countries, 2);
-	o->events[x->event_count++] = events[i].id;
+	o->events[x->event_count++] = event_id(i);
 }
 
 static void answer_hits(struct opened *o, struct str query)
@@ -256,11 +268,12 @@ static void answer_links(const struct request *r, struct linked *l)
 	l->event = r->id;
 	l->ends = arena_alloc(&l->arena, COUNT(links), sizeof *l->ends);
 	for (size_t i = 0; i < COUNT(links); i++) {
-		if (links[i].from != r->id && links[i].to != r->id)
+		int64_t from = event_id(event_numbered(links[i].from)), to = event_id(event_numbered(links[i].to));
+		if (from != r->id && to != r->id)
 			continue;
 		struct linked_end *e = &l->ends[l->count++];
-		e->forth = links[i].from == r->id;
-		e->link = (struct link){links[i].from, links[i].to, links[i].kind, links[i].score, str_of(links[i].reason), false};
+		e->forth = from == r->id;
+		e->link = (struct link){from, to, links[i].kind, links[i].score, str_of(links[i].reason), false};
 		e->row = row_of((int)(e->forth ? links[i].to : links[i].from));
 		e->headline = str_of(events[event_of(e->row.id)].passage);
 		e->title = str_of(articles[e->row.article - 1].title);
@@ -312,7 +325,7 @@ void fixture_feed_empty(struct model *m)
 {
 	struct answer a = {.kind = REQUEST_CORPUS, .number = 1, .error = ERROR_INIT};
 	a.snapshot = mem_zero(1, sizeof *a.snapshot);
-	a.snapshot->result = mem_zero(1, sizeof *a.snapshot->result);
+	a.snapshot->result = result_of(NULL, 0);
 	update_answer(m, &a);
 }
 

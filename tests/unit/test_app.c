@@ -120,18 +120,19 @@ static void test_wrap_line_at(void **state)
 
 enum { ROWS_MAX = 64 };
 
-static struct result *rows_of(const char *days, struct row *room, struct result *r)
+static struct result *rows_of(const char *days)
 {
+	struct row rows[ROWS_MAX];
+	size_t n = 0;
 	struct str rest = str_of(days), day;
-	*r = (struct result){.rows = room};
 	while (str_split(&rest, ' ', &day)) {
 		enum precision p;
-		struct row *row = &room[r->count++];
-		*row = (struct row){.id = (int64_t)r->count, .when = INTERVAL_NONE};
+		struct row *row = &rows[n++];
+		*row = (struct row){.id = (int64_t)n, .article = (int64_t)n, .type = ROW_REPORT, .when = INTERVAL_NONE};
 		if (!str_eq(day, STR("-")))
 			assert_true(interval_parse(day, &row->when, &p));
 	}
-	return r;
+	return result_of(rows, n);
 }
 
 /* Labels as they stand, bars as their counts: "2001" then "1.2" is one row, none, two. */
@@ -176,11 +177,10 @@ static void test_density(void **state)
 		{"-", 40, "day", 1, ""},
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct row room[ROWS_MAX];
-		struct result all;
+		struct result *all = rows_of(rows[i].days);
 		struct density d = {0};
 		char line[128];
-		density_make(&d, rows_of(rows[i].days, room, &all), &all, rows[i].width);
+		density_make(&d, all, all, rows[i].width);
 		if (*rows[i].picture) {
 			picture(&d, line, sizeof line);
 			assert_string_equal(line, rows[i].picture);
@@ -191,6 +191,7 @@ static void test_density(void **state)
 			assert_int_equal(d.step, rows[i].step);
 		}
 		density_free(&d);
+		result_free(all);
 	}
 }
 
@@ -198,12 +199,10 @@ static void test_density(void **state)
 static void test_density_any_width(void **state)
 {
 	(void)state;
-	struct row room[ROWS_MAX];
-	struct result all;
-	rows_of("-0500 0800-01-02 1914-07-28 1989-11-09 2018-05-23 2018-05-23 2025 - -", room, &all);
+	struct result *all = rows_of("-0500 0800-01-02 1914-07-28 1989-11-09 2018-05-23 2018-05-23 2025 - -");
 	struct density d = {0};
 	for (int width = 1; width < 300; width++) {
-		density_make(&d, &all, &all, width);
+		density_make(&d, all, all, width);
 		uint32_t sum = 0;
 		for (size_t i = 0; i < d.bars.n; i++) {
 			sum += d.bars.v[i].all;
@@ -212,10 +211,11 @@ static void test_density_any_width(void **state)
 				assert_int_equal(d.bars.v[i].from, d.bars.v[i - 1].to + 1);
 		}
 		assert_int_equal(sum, 7);
-		assert_true(density_at(&d, room[0].when.from) == 0);
-		assert_int_equal(density_at(&d, room[6].when.from), (int)d.bars.n - 1);
+		assert_true(density_at(&d, result_row(all, 0).when.from) == 0);
+		assert_int_equal(density_at(&d, result_row(all, 6).when.from), (int)d.bars.n - 1);
 	}
 	density_free(&d);
+	result_free(all);
 }
 
 /* Two days far from all others leave the others their bars; what is vaguer than a bar is in none. */
@@ -223,14 +223,16 @@ static void test_density_far(void **state)
 {
 	(void)state;
 	struct row rows[304] = {0};
-	struct result all = {.rows = rows, .count = 304};
+	for (int i = 0; i < 304; i++)
+		rows[i].type = ROW_REPORT;
 	struct density d = {0};
 	rows[0].when = interval_day(day_of(-500, 3, 15));
 	rows[1].when = interval_years(2018, 2030);
 	for (int i = 2; i < 303; i++)
 		rows[i].when = interval_day(day_of(2018, 1, 1) + i);
 	rows[303].when = interval_day(day_of(2300, 1, 1));
-	density_make(&d, &all, &all, 70);
+	struct result *all = result_of(rows, 304);
+	density_make(&d, all, all, 70);
 	assert_true(d.earlier && d.later);
 	assert_int_equal(d.unit, PRECISION_WEEK);
 	assert_int_equal(d.bars.v[0].all, 1);
@@ -245,6 +247,7 @@ static void test_density_far(void **state)
 	}
 	assert_int_equal(sum, 303);
 	density_free(&d);
+	result_free(all);
 }
 
 /* ---- filter ---- */

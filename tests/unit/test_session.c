@@ -75,7 +75,7 @@ static void test_kept(void **state)
 	model_init(&m);
 	assert_true(session_load(corpus, &m));
 	fixture_feed(&m);
-	assert_int_equal(model_shown(&m).id, 4);
+	assert_int_equal(store_event_index(model_shown(&m).id), 4);
 	assert_int_equal(m.unit, PRECISION_WEEK);
 	assert_string_not_equal(m.message, "");
 	model_free(&m);
@@ -96,11 +96,11 @@ static void test_other_rows(void **state)
 	(void)state;
 	static const struct {
 		const char *row;
-		int64_t shown; /* 0: the file is not taken */
+		size_t shown; /* 0: the file is not taken */
 	} rows[] = {
-		{"row 0 2 2 17674 17676\nzoom 0\n", 2},
+		{"row 0 33554434 2 17674 17676\nzoom 0\n", 2},
 		{"row 0 99 2 17674 17676\nzoom 0\n", 2},  /* no such row: the first of that day */
-		{"row 0 1 1 17674 17676\nzoom 0\n", 2},   /* another row by now */
+		{"row 0 16777217 1 17674 17676\nzoom 0\n", 2},   /* another row by now */
 		{"row 7 2 2 17674 17676\nzoom 0\n", 0},
 		{"row 0 2 2 17674 17673\nzoom 0\n", 0},
 		{"row 0 2 2 17674 17676\nzoom 9\n", 0},
@@ -116,7 +116,7 @@ static void test_other_rows(void **state)
 		model_init(&m);
 		assert_int_equal(session_load(corpus, &m), rows[i].shown != 0);
 		fixture_feed(&m);
-		assert_int_equal(model_shown(&m).id, rows[i].shown ? rows[i].shown : 1);
+		assert_int_equal(store_event_index(model_shown(&m).id), rows[i].shown ? rows[i].shown : 1);
 		model_free(&m);
 	}
 }

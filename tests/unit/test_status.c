@@ -18,14 +18,15 @@ static struct model model_with(size_t rows, size_t total)
 	model_init(&m);
 	struct row *row = mem_zero(rows, sizeof *row);
 	for (size_t i = 0; i < rows; i++)
-		row[i] = (struct row){.id = (int64_t)i + 1, .article = 1, .when = interval_day(day_of(2018, 5, 23))};
+		row[i] = (struct row){.id = store_event_row(1, i), .article = 1, .when = interval_day(day_of(2018, 5, 23))};
 	m.now = m.all = mem_zero(1, sizeof *m.all);
-	m.all->result = mem_zero(1, sizeof *m.all->result);
-	*m.all->result = (struct result){.rows = row, .count = rows, .events = rows, .total = total};
+	m.all->result = result_of(row, rows);
+	m.all->result->total = total;
+	mem_free(row);
 	for (size_t i = 0; i < rows; i++)
 		*vec_push(&m.lines) = (struct line){.type = LINE_ROW, .row = (uint32_t)i};
 	m.cursor = rows - 1;
-	m.spot = (struct spot){ROW_EVENT, (int64_t)rows, 1, interval_day(day_of(2018, 5, 23))};
+	m.spot = (struct spot){ROW_EVENT, store_event_row(1, rows - 1), 1, interval_day(day_of(2018, 5, 23))};
 	m.answered[REQUEST_CORPUS] = m.requests[REQUEST_CORPUS].number;
 	return m;
 }

@@ -228,7 +228,7 @@ static void test_not_a_corpus(void **state)
 		sql(CORPUS, "PRAGMA application_id = 0x644C6E65; PRAGMA user_version = 99");
 		assert_refused(CORPUS, (enum store_mode)mode, ERROR_SCHEMA, "version 99, made by a newer dateline than this one");
 		sql(CORPUS, "PRAGMA user_version = 1");
-		assert_refused(CORPUS, (enum store_mode)mode, ERROR_SCHEMA, "made by an older dateline than this one, which knows version 2; ingest its");
+		assert_refused(CORPUS, (enum store_mode)mode, ERROR_SCHEMA, "made by an older dateline than this one, which knows version 3; ingest its");
 	}
 	file_write(CORPUS, "", 0);
 	assert_refused(CORPUS, STORE_READ, ERROR_SCHEMA, "an empty file");
@@ -241,7 +241,7 @@ static void test_not_a_corpus(void **state)
 static void test_hostile_schema(void **state)
 {
 	(void)state;
-	sql(CORPUS, "PRAGMA application_id = 0x644C6E65; PRAGMA user_version = 2; CREATE TABLE secret (x);"
+	sql(CORPUS, "PRAGMA application_id = 0x644C6E65; PRAGMA user_version = 3; CREATE TABLE secret (x);"
 		    "CREATE VIEW total AS SELECT 1 articles, 1 events, 1 dated, 1 text_bytes, 1 first_day, 1 last_day FROM secret;"
 		    "CREATE VIEW block AS SELECT load_extension('x') id");
 	struct store *s = opened(CORPUS, STORE_READ);
@@ -357,8 +357,11 @@ static void test_check_names(void **state)
 		{"UPDATE block SET ends = x'00' WHERE id = 2", "block 2: its list of texts"},
 		{"DELETE FROM block WHERE id = 2", "block 3: begins with article"},
 		{"DELETE FROM block WHERE id = (SELECT max(id) FROM block)", "their texts are missing"},
-		{"UPDATE rows SET packed = substr(packed, 1, length(packed) - 1) WHERE block = 1", "block 1: its list rows are not"},
-		{"DELETE FROM rows WHERE block = 1", "block 1: its list rows are missing"},
+		{"UPDATE row_segment SET runs = substr(runs, 1, length(runs) - 1)", "list rows: part 1 of its list rows is damaged"},
+		{"DELETE FROM row_part", "list rows: part 1 of its list rows is damaged"},
+		{"UPDATE row_segment SET countries = substr(countries, 7)", "list rows of articles 1 to"},
+		{"DELETE FROM row_segment", "list rows: end before article 1"},
+		{"DELETE FROM link", "say another number of links"},
 		{"UPDATE total SET events = 7", "sums: 39 articles and 7 events are claimed, 39 and 39 are there"},
 		{"DELETE FROM total", "its sums are missing"},
 		{"UPDATE source SET articles = 3", "3 articles are claimed, 39 are there"},

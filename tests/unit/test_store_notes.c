@@ -97,7 +97,7 @@ static void assert_rows(struct world *w, const char *text, const char *want)
 	if (!query_parse(str_of(text), &q, &err) || !query_run(w->store, q, NULL, &r, &err))
 		fail_msg("%s", err.msg);
 	for (size_t i = 0; i < r->count; i++)
-		got[i] = r->rows[i].type == ROW_REPORT ? 'r' : store_event_index(r->rows[i].id) ? 'v' : 'm';
+		got[i] = result_row(r, i).type == ROW_REPORT ? 'r' : store_event_index(result_row(r, i).id) ? 'v' : 'm';
 	if (strcmp(got, want) != 0)
 		fail_msg("%s gives %s, wants %s", text, got, want);
 	result_free(r);
@@ -149,7 +149,8 @@ static void test_corrections(void **state)
 	struct arena arena = ARENA_INIT;
 	assert_true(query_parse(STR("country:IN"), &q, NULL));
 	assert_true(query_run(w->store, q, NULL, &r, NULL));
-	assert_true(query_row_text(w->store, &r->rows[0], &arena, &t, NULL));
+	struct row row = result_row(r, 0);
+	assert_true(query_row_text(w->store, &row, &arena, &t, NULL));
 	assert_int_equal(t.country_count, 2);
 	assert_string_equal(t.countries[0], "IN");
 	result_free(r);

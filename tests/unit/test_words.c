@@ -307,7 +307,7 @@ static size_t compare(struct store *s, const struct query *q)
 	run(s, q, false, &scanned);
 	bool same = planned->count == scanned->count && planned->undecided <= scanned->undecided;
 	for (size_t i = 0; same && i < planned->count; i++)
-		same = planned->rows[i].id == scanned->rows[i].id && planned->rows[i].type == scanned->rows[i].type;
+		same = result_row(planned, i).id == result_row(scanned, i).id && result_row(planned, i).type == result_row(scanned, i).type;
 	if (!same) {
 		struct arena arena = ARENA_INIT;
 		struct buf plan = BUF_INIT;

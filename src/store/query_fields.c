@@ -1,0 +1,366 @@
+/* The fields of a query against rows: countries, dates, kinds, sources, tags, links.
+ *
+ * What depends on a row's interval is decided once a run, what depends on its countries once a list of them
+ * and what depends on its article once an article; a row then is a few look-ups. */
+#include "config.h"
+
+#include "store/query_run.h"
+
+#include "base/utf8.h"
+#include "store/guess.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Numbers that a term accepts: sources, or row ids (events as they are, reports as minus their article). */
+struct fields_set {
+	VEC(int64_t) ids; /* sorted */
+};
+
+struct query_fields {
+	const struct query_run *r;
+	const struct rows_table *t;
+	bool *runs;               /* can a row of this run answer? */
+	bool *lists;              /* can a row with this list of countries? */
+	uint64_t *articles;       /* can a row of this article, as bits; NULL: any */
+	struct fields_set *sets;  /* of each term; empty for those that need none */
+	VEC(size_t) rest;         /* terms that every row is asked for */
+};
+
+/* ---- sets ---- */
+
+static int fields_compare_ids(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+static bool fields_set_has(const struct fields_set *set, int64_t id)
+{
+	return set->ids.n && bsearch(&id, set->ids.v, set->ids.n, sizeof id, fields_compare_ids);
+}
+
+/* Letter case aside, in any script. */
+static bool fields_same_name(struct str a, struct str b)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	utf8_fold(a, &x);
+	utf8_fold(b, &y);
+	bool same = str_eq(buf_str(&x), buf_str(&y));
+	buf_free(&x);
+	buf_free(&y);
+	return same;
+}
+
+/* What finds `text` in a name as the query's words are found in texts: whole words, here letter case aside. */
+static bool fields_names_regex(struct str text, struct regex **out, struct error *err)
+{
+	struct buf folded = BUF_INIT, pattern = BUF_INIT;
+	utf8_fold(text, &folded);
+	query_words_pattern(buf_str(&folded), &pattern);
+	bool ok = regex_compile(buf_str(&pattern), 0, out, err);
+	buf_free(&folded);
+	buf_free(&pattern);
+	return ok;
+}
+
+static bool fields_names(const struct regex *r, struct regex_match *m, struct str name)
+{
+	struct buf folded = BUF_INIT;
+	size_t begin, end;
+	utf8_fold(name, &folded);
+	bool found = regex_find(r, m, buf_str(&folded), 0, &begin, &end) == REGEX_YES;
+	buf_free(&folded);
+	return found;
+}
+
+static bool fields_no_source(const struct term *t, const struct guess *g, struct error *err)
+{
+	if (g->best.n)
+		return error_set_at(err, ERROR_USAGE, t->column, "query: no source is called `%.*s`; did you mean `source:\"%.*s\"`?",
+				    STR_ARG(t->text), STR_ARG(g->best));
+	return error_set_at(err, ERROR_USAGE, t->column, "query: no source is called `%.*s`; the corpus names its sources in `dateline articles`",
+			    STR_ARG(t->text));
+}
+
+static bool fields_collect_sources(struct query_run *r, const struct term *t, struct fields_set *set, struct error *err)
+{
+	struct db *db = &r->s->db;
+	struct regex *words;
+	sqlite3_stmt *st = db_prepare(db, "SELECT s.name, n.text FROM source s JOIN name n ON n.id = s.name", err);
+	if (!st || !fields_names_regex(t->text, &words, err))
+		return false;
+	struct regex_match *match = regex_match_new(words);
+	struct guess g = guess_of(t->text);
+	struct arena arena = ARENA_INIT;
+	enum db_result step;
+	while ((step = db_step(db, st, err)) == DB_ROW) {
+		struct str name = arena_str(&arena, db_column(st, 1));
+		if (fields_names(words, match, name))
+			*vec_push(&set->ids) = sqlite3_column_int64(st, 0);
+		guess_try(&g, name);
+	}
+	bool ok = step == DB_DONE && (set->ids.n || fields_no_source(t, &g, err));
+	regex_match_free(match);
+	regex_free(words);
+	arena_free(&arena);
+	return ok;
+}
+
+/* Taken out again when none of its links of these kinds is left standing. */
+static bool fields_drop_rejected(struct query_run *r, const struct term *t, struct fields_set *set, struct error *err)
+{
+	const struct overlay *o = &r->s->overlay;
+	struct arena arena = ARENA_INIT;
+	bool ok = true;
+	for (size_t i = 0; ok && r->s->notes && i < o->marks.n; i++) {
+		struct link *links = NULL;
+		size_t n = 0, left = 0, kept = 0;
+		if (o->marks.v[i].id < 0 || !o->marks.v[i].state->unlinked_count)
+			continue;
+		ok = store_links_of(r->s, o->marks.v[i].id, &arena, &links, &n, err);
+		for (size_t k = 0; ok && k < n; k++)
+			left += !links[k].rejected && (t->any >> links[k].kind & 1);
+		for (size_t k = 0; ok && !left && k < set->ids.n; k++)
+			if (set->ids.v[k] != o->marks.v[i].id)
+				set->ids.v[kept++] = set->ids.v[k];
+		if (ok && !left)
+			set->ids.n = kept;
+	}
+	arena_free(&arena);
+	return ok;
+}
+
+static bool fields_collect_links(struct query_run *r, const struct term *t, struct fields_set *set, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&r->s->db, "SELECT kind, origin, target FROM link", err);
+	if (!st)
+		return false;
+	enum db_result step;
+	while ((step = db_step(&r->s->db, st, err)) == DB_ROW) {
+		int64_t kind = sqlite3_column_int64(st, 0);
+		if (kind < 0 || kind >= LINK_KIND_COUNT || !(t->any >> kind & 1))
+			continue;
+		*vec_push(&set->ids) = sqlite3_column_int64(st, 1);
+		*vec_push(&set->ids) = sqlite3_column_int64(st, 2);
+	}
+	return step == DB_DONE && fields_drop_rejected(r, t, set, err);
+}
+
+static bool fields_has_tag(const struct note_state *state, struct str tag)
+{
+	for (size_t i = 0; i < state->tag_count; i++)
+		if (fields_same_name(state->tags[i], tag))
+			return true;
+	return false;
+}
+
+static void fields_collect_tags(struct query_run *r, const struct term *t, struct fields_set *set)
+{
+	const struct overlay *o = &r->s->overlay;
+	for (size_t i = 0; r->s->notes && i < o->marks.n; i++)
+		if (fields_has_tag(o->marks.v[i].state, t->text))
+			*vec_push(&set->ids) = o->marks.v[i].id;
+}
+
+/* ---- once a run, a list, an article ---- */
+
+static bool fields_has_country(const uint16_t *codes, size_t n, uint16_t code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
+static bool fields_list_holds(const struct rows_table *t, uint32_t list, const struct term *term)
+{
+	size_t n;
+	const uint16_t *codes = rows_lists_get(&t->lists, list, &n);
+	for (size_t i = 0; i < term->either_count; i++) {
+		const struct term_countries *all = &term->either[i];
+		size_t held = 0;
+		while (held < all->count && fields_has_country(codes, n, all->codes[held]))
+			held++;
+		if (held == all->count)
+			return true;
+	}
+	return false;
+}
+
+static bool fields_run_holds(struct interval when, const struct term *t)
+{
+	switch (t->type) {
+	case TERM_FROM:
+		return interval_known(when) && when.to >= t->when.from;
+	case TERM_TO:
+		return interval_known(when) && when.from <= t->when.to;
+	case TERM_ON:
+		return interval_meets(when, t->when);
+	case TERM_WORDS:
+	case TERM_REGEX:
+	case TERM_COUNTRY:
+	case TERM_KIND:
+	case TERM_SOURCE:
+	case TERM_TAG:
+	case TERM_IS:
+	case TERM_LINK:
+		break;
+	}
+	return true;
+}
+
+static void fields_keep_runs(struct query_fields *f, const struct term *t)
+{
+	for (size_t i = 0; i < f->t->runs.n; i++)
+		f->runs[i] = f->runs[i] && fields_run_holds(f->t->runs.v[i].when, t) != t->negated;
+}
+
+static void fields_keep_lists(struct query_fields *f, const struct term *t)
+{
+	for (uint32_t i = 0; i < f->t->lists.ends.n; i++)
+		f->lists[i] = f->lists[i] && fields_list_holds(f->t, i, t) != t->negated;
+}
+
+static void fields_keep_articles(struct query_fields *f, const struct term *t, const struct fields_set *sources)
+{
+	size_t n = f->t->sources.n;
+	if (!f->articles) {
+		f->articles = mem_alloc((n / 64 + 1) * sizeof *f->articles);
+		memset(f->articles, 0xFF, (n / 64 + 1) * sizeof *f->articles);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (fields_set_has(sources, f->t->sources.v[i]) == t->negated)
+			f->articles[i / 64] &= ~(UINT64_C(1) << i % 64);
+}
+
+static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t i, struct error *err)
+{
+	const struct term *t = &r->q->terms.v[i];
+	struct fields_set *set = &f->sets[i];
+	bool ok = true;
+	switch (t->type) {
+	case TERM_WORDS:
+	case TERM_REGEX:
+		return true;
+	case TERM_FROM:
+	case TERM_TO:
+	case TERM_ON:
+		fields_keep_runs(f, t);
+		return true;
+	case TERM_COUNTRY:
+		fields_keep_lists(f, t);
+		return true;
+	case TERM_SOURCE:
+		ok = fields_collect_sources(r, t, set, err);
+		break;
+	case TERM_LINK:
+		ok = fields_collect_links(r, t, set, err);
+		break;
+	case TERM_TAG:
+		fields_collect_tags(r, t, set);
+		break;
+	case TERM_KIND:
+	case TERM_IS:
+		break;
+	}
+	if (set->ids.n)
+		qsort(set->ids.v, set->ids.n, sizeof *set->ids.v, fields_compare_ids);
+	if (ok && t->type == TERM_SOURCE)
+		fields_keep_articles(f, t, set);
+	else
+		*vec_push(&f->rest) = i;
+	return ok;
+}
+
+bool query_fields_make(struct query_run *r, struct error *err)
+{
+	const struct rows_table *t = r->s->table;
+	struct query_fields *f = r->fields = mem_zero(1, sizeof *f);
+	f->r = r;
+	f->t = t;
+	f->sets = mem_zero(r->q->terms.n, sizeof *f->sets);
+	f->runs = mem_alloc(t->runs.n + 1);
+	f->lists = mem_alloc(t->lists.ends.n + 1);
+	memset(f->runs, true, t->runs.n + 1);
+	memset(f->lists, true, t->lists.ends.n + 1);
+	for (size_t i = 0; i < r->q->terms.n; i++)
+		if (!fields_make_term(f, r, i, err))
+			return false;
+	return true;
+}
+
+void query_fields_free(struct query_fields *f)
+{
+	if (!f)
+		return;
+	for (size_t i = 0; i < f->r->q->terms.n; i++)
+		vec_free(&f->sets[i].ids);
+	mem_free(f->sets);
+	mem_free(f->runs);
+	mem_free(f->lists);
+	mem_free(f->articles);
+	vec_free(&f->rest);
+	mem_free(f);
+}
+
+/* ---- once a row ---- */
+
+static uint8_t fields_flags(const struct query_fields *f, int64_t id)
+{
+	const struct overlay *o = &f->r->s->overlay;
+	for (size_t low = 0, high = o->flags.n; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		if (o->flags.v[middle].id == id)
+			return o->flags.v[middle].flags;
+		if (o->flags.v[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return 0;
+}
+
+static uint32_t fields_is_bits(const struct query_fields *f, const struct row *r)
+{
+	bool event = r->type == ROW_EVENT;
+	uint8_t flags = fields_flags(f, event ? r->id : -r->id);
+	return (uint32_t)(event && r->modality == MODALITY_ANNOUNCED) << IS_ANNOUNCED |
+	       (uint32_t)(event && r->modality == MODALITY_DENIED) << IS_DENIED |
+	       (uint32_t)(event && r->modality == MODALITY_HYPOTHETICAL) << IS_HYPOTHETICAL |
+	       (uint32_t)!event << IS_REPORT | (uint32_t)!interval_known(r->when) << IS_UNDATED |
+	       (uint32_t)!!(flags & ROW_STARRED) << IS_STARRED | (uint32_t)!!(flags & ROW_TAGGED) << IS_TAGGED |
+	       (uint32_t)!!(flags & ROW_NOTED) << IS_NOTED | (uint32_t)!!(flags & ROW_CORRECTED) << IS_CORRECTED;
+}
+
+static bool fields_row_holds(const struct query_fields *f, size_t i, const struct row *r)
+{
+	const struct term *t = &f->r->q->terms.v[i];
+	if (t->type == TERM_KIND)
+		return r->type == ROW_EVENT && (t->any >> r->kind & 1);
+	if (t->type == TERM_IS)
+		return (t->any & fields_is_bits(f, r)) != 0;
+	return fields_set_has(&f->sets[i], r->type == ROW_EVENT ? r->id : -r->id);
+}
+
+bool query_fields_run(const struct query_fields *f, size_t run)
+{
+	return f->runs[run];
+}
+
+bool query_fields_hold(const struct query_fields *f, size_t rank, size_t run)
+{
+	const struct rows_table *t = f->t;
+	uint32_t article = t->column[ROWS_ARTICLE][rank] - (uint32_t)t->first;
+	if (!f->runs[run] || !f->lists[t->column[ROWS_COUNTRIES][rank]] || (f->r->q->no_reports && !t->column[ROWS_EVENT][rank]) ||
+	    (f->articles && !(f->articles[article / 64] >> article % 64 & 1)))
+		return false;
+	if (f->rest.n == 0)
+		return true;
+	struct row row = rows_row(t, rank, t->runs.v[run].when);
+	for (size_t i = 0; i < f->rest.n; i++)
+		if (fields_row_holds(f, f->rest.v[i], &row) == f->r->q->terms.v[f->rest.v[i]].negated)
+			return false;
+	return true;
+}

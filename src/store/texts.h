@@ -1,0 +1,36 @@
+/* texts: the texts of a corpus for who reads many of them.
+ *
+ * Texts lie in blocks (block.h). Of a block of which many texts are wanted the whole is read, of another one
+ * only the pieces; the last few blocks stay open, for rows in order of time come from blocks that lie close
+ * together. One struct texts is of one thread and one connection. */
+#ifndef DATELINE_STORE_TEXTS_H
+#define DATELINE_STORE_TEXTS_H
+
+#include "store/db.h"
+#include "store/words_index.h"
+
+enum { TEXTS_OPEN = 8 };
+
+struct texts_block {
+	int64_t id, first;
+};
+
+struct texts {
+	struct db *db;
+	const struct words_set *wanted; /* articles that will be asked for; bits NULL: any of them */
+	VEC(struct texts_block) blocks; /* by first article */
+	struct texts_open {
+		int64_t id, first;
+		uint64_t used;          /* when, as a count */
+		sqlite3_blob *blob;     /* of one that is read in pieces */
+		struct buf ends, text;  /* text: all of it, or the last piece */
+	} open[TEXTS_OPEN];
+	uint64_t uses;
+};
+
+bool texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, struct error *err);
+void texts_end(struct texts *t);
+/* The text of an article; borrowed until the next call. ERROR_CORRUPT when it is not there. */
+bool texts_get(struct texts *t, int64_t article, struct str *out, struct error *err);
+
+#endif

@@ -1,0 +1,125 @@
+#include "config.h"
+
+#include "store/verdict.h"
+
+#include "base/utf8.h"
+#include "store/found.h"
+
+/* What one article has to search. */
+struct verdict_article {
+	struct str text, title;
+	struct extraction passages;
+};
+
+bool verdict_begin(struct verdict_reader *v, const struct query *q, struct db *db, const struct words_set *wanted, struct error *err)
+{
+	*v = (struct verdict_reader){.q = q, .db = db, .arena = ARENA_INIT};
+	v->matches = mem_zero(q->terms.n, sizeof *v->matches);
+	for (size_t i = 0; i < q->terms.n; i++)
+		if (term_is_text(&q->terms.v[i]))
+			v->matches[i] = regex_match_new(q->terms.v[i].regex);
+	return texts_begin(&v->texts, db, wanted, err);
+}
+
+void verdict_end(struct verdict_reader *v)
+{
+	for (size_t i = 0; v->q && i < v->q->terms.n; i++)
+		regex_match_free(v->matches[i]);
+	mem_free(v->matches);
+	texts_end(&v->texts);
+	arena_free(&v->arena);
+	arena_free(&v->kept);
+}
+
+static struct str verdict_clean(struct str text, struct arena *arena)
+{
+	if (utf8_is_valid(text))
+		return text;
+	struct buf b = BUF_INIT;
+	utf8_repair(text, &b);
+	struct str clean = arena_str(arena, buf_str(&b));
+	buf_free(&b);
+	return clean;
+}
+
+/* ---- one row ---- */
+
+static enum regex_outcome verdict_look(const struct term *t, struct regex_match *m, struct str first, struct str second)
+{
+	size_t begin, end;
+	enum regex_outcome a = regex_find(t->regex, m, first, 0, &begin, &end);
+	if (a == REGEX_YES)
+		return a;
+	enum regex_outcome b = regex_find(t->regex, m, second, 0, &begin, &end);
+	return b == REGEX_NO ? a : b;
+}
+
+/* All terms must say yes; a no beats what could not be decided. */
+static enum regex_outcome verdict_row(const struct verdict_reader *v, struct str first, struct str second)
+{
+	enum regex_outcome all = REGEX_YES;
+	for (size_t i = 0; i < v->q->terms.n; i++) {
+		if (!v->matches[i])
+			continue;
+		enum regex_outcome o = verdict_look(&v->q->terms.v[i], v->matches[i], first, second);
+		if (o == REGEX_UNDECIDED)
+			all = REGEX_UNDECIDED;
+		else if ((o == REGEX_YES) == v->q->terms.v[i].negated)
+			return REGEX_NO;
+	}
+	return all;
+}
+
+static enum regex_outcome verdict_event(struct verdict_reader *v, const struct verdict_article *a, size_t i)
+{
+	const struct event *e = &a->passages.events[i];
+	struct str passage = str_sub(a->text, e->span.begin, e->span.end);
+	return verdict_row(v, verdict_clean(passage, &v->arena), verdict_clean(e->headline, &v->arena));
+}
+
+/* ---- one article ---- */
+
+static bool verdict_passages(struct verdict_reader *v, int64_t article, struct verdict_article *a, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(v->db, "SELECT title, found FROM article WHERE id = ?", err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, article);
+	enum db_result r = db_step(v->db, st, err);
+	if (r != DB_ROW)
+		return r == DB_DONE && error_set(err, ERROR_CORRUPT, "%s: article %lld is missing; `dateline check` says what is damaged",
+						 v->db->path, (long long)article);
+	a->title = verdict_clean(arena_str(&v->arena, db_column(st, 0)), &v->arena);
+	bool ok = found_passages(v->db, db_column(st, 1), article, &v->arena, &a->passages, err);
+	db_done(st);
+	return ok;
+}
+
+static void verdict_add(struct verdict_reader *v, struct verdict *out, size_t row, size_t rows)
+{
+	if (rows > 63 && !out->more)
+		out->more = arena_alloc(&v->kept, rows / 64 + 1, sizeof *out->more);
+	if (out->more)
+		out->more[row / 64] |= UINT64_C(1) << row % 64;
+	else
+		out->few |= UINT64_C(1) << row;
+}
+
+bool verdict_read(struct verdict_reader *v, int64_t article, struct verdict *out, bool *undecided, struct error *err)
+{
+	struct verdict_article a = {.title = STR_NONE};
+	*out = (struct verdict){0, NULL};
+	*undecided = false;
+	arena_reset(&v->arena);
+	if (!texts_get(&v->texts, article, &a.text, err) || !verdict_passages(v, article, &a, err))
+		return false;
+	a.text = verdict_clean(a.text, &v->arena);
+	size_t rows = a.passages.event_count + 1;
+	for (size_t i = 0; i < rows; i++) {
+		enum regex_outcome o = i == 0 ? verdict_row(v, a.text, a.title) : verdict_event(v, &a, i - 1);
+		*undecided |= o == REGEX_UNDECIDED;
+		if (o == REGEX_YES)
+			verdict_add(v, out, i, rows);
+	}
+	return true;
+}

@@ -1,0 +1,38 @@
+/* verdict: which rows of an article answer the words and patterns of a query.
+ *
+ * An event answers by its passage or its headline, a report by its article's text or title, each taken as a
+ * text of its own. One reader is of one thread and one connection; what it finds goes into verdicts that two
+ * readers share, each writing those of other articles. */
+#ifndef DATELINE_STORE_VERDICT_H
+#define DATELINE_STORE_VERDICT_H
+
+#include "store/inside.h"
+#include "store/terms.h"
+#include "store/texts.h"
+
+/* Of an article: bit 0 its report, bit 1 + i its i-th event. */
+struct verdict {
+	uint64_t few;     /* the first 63 rows and, in the top bit: there is more */
+	uint64_t *more;   /* then all of them */
+};
+
+struct verdict_reader {
+	const struct query *q;
+	struct db *db;
+	struct regex_match **matches; /* one a term; NULL for fields */
+	struct texts texts;
+	struct arena arena;           /* of one article */
+	struct arena kept;            /* of long verdicts: they live until verdict_end */
+};
+
+bool verdict_begin(struct verdict_reader *v, const struct query *q, struct db *db, const struct words_set *wanted, struct error *err);
+void verdict_end(struct verdict_reader *v);
+/* *undecided: a match limit kept it from a verdict. */
+bool verdict_read(struct verdict_reader *v, int64_t article, struct verdict *out, bool *undecided, struct error *err);
+
+static inline bool verdict_holds(const struct verdict *v, uint32_t row)
+{
+	return v->more ? v->more[row / 64] >> row % 64 & 1 : row < 63 && (v->few >> row & 1);
+}
+
+#endif
