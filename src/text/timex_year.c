@@ -144,7 +144,8 @@ int timex_year_directed(const struct timex_resolver *s, const struct timex_readi
 	int32_t from = told ? s->narrative : s->published;
 	int year = day_civil(from).year;
 	struct interval i = at(s, r, year);
-	if (r->direction < 0 && i.to >= from)
+	bool just_over = r->month != TIMEX_NONE && r->day == TIMEX_NONE && from - i.to <= YEAR_MONTH; /* that were "last month" */
+	if (r->direction < 0 && (i.to >= from || (r->direction == -1 && just_over)))
 		return year - 1;
 	if (r->direction > 0 && i.from <= from)
 		return year + 1;
