@@ -158,12 +158,37 @@ static bool timex_date_goes_on(const struct timex_resolver *s, const struct time
 {
 	const struct timex_reading *last = r > s->readings->v ? r - 1 : NULL;
 	return last && r->tense == TENSE_UNKNOWN && last->kind == KIND_DATE && last->weekday != TIMEX_NONE &&
-	       last->sentence == r->sentence && s->published != DAY_NONE && s->narrative >= s->published;
+	       last->sentence == r->sentence && r->token_begin <= last->token_end + 2 && s->published != DAY_NONE && s->narrative >= s->published;
+}
+
+bool timex_date_is_beside(const struct timex_resolver *s, const struct timex_reading *a, const struct timex_reading *b, const char *mark)
+{
+	if (a < s->readings->v || b >= s->readings->v + s->readings->n || a->sentence != b->sentence || b->token_begin <= a->token_end)
+		return false;
+	const struct token *between = &s->l->tokens[a->token_end];
+	return b->token_begin - a->token_end <= 2 && between->kind == TOKEN_MARK && str_eq(between->lower, str_of(mark));
+}
+
+/* A weekday that only repeats the date beside it: "5 May (Saturday)", "Saturday (5 May)". */
+static bool timex_date_repeats(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	bool after = timex_date_is_beside(s, r - 1, r, "(") && s->narrative != DAY_NONE && s->narrative_precision == PRECISION_DAY;
+	if (after) {
+		timex_value_day(t, s->narrative, s->arena);
+	} else if (timex_date_is_beside(s, r, r + 1, "(") && r[1].kind == KIND_DATE && r[1].month != TIMEX_NONE && r[1].day != TIMEX_NONE) {
+		struct timex3 beside = *t;
+		timex_date_resolve(s, r + 1, &beside);
+		if (interval_known(beside.when))
+			timex_value_day(t, beside.when.from, s->arena);
+	}
+	return interval_known(t->when) && (int)day_weekday(t->when.from) == r->weekday;
 }
 
 /* A weekday alone: the nearest on the side that the tense says, today included. */
 void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int direction)
 {
+	if (direction == TIMEX_NONE && timex_date_repeats(s, r, t))
+		return;
 	int index;
 	int32_t told = timex_date_told(s, UNIT_DAY, &index);
 	bool after_told = direction != TIMEX_NONE && abs(direction) == 2 && told != DAY_NONE;

@@ -178,7 +178,7 @@ static void timex_fill_constants(struct timex_reading *r, const struct time_rule
 		timex_fill_set(&r->year, r->count); /* "44 BC": a number is a year by its era alone */
 	if (r->kind == KIND_DATE && r->direction == -1 && r->unit == UNIT_QUARTER && r->year != TIMEX_NONE)
 		timex_fill_set(&r->quarter, 4); /* "the last quarter of 2005" */
-	if (r->kind == KIND_DATE && r->part != TIMEX_NONE && r->hour == TIMEX_NONE && r->count > 0 && r->count <= 12)
+	if ((r->kind == KIND_DATE || r->kind == KIND_DAYREF) && r->part != TIMEX_NONE && r->hour == TIMEX_NONE && r->count > 0 && r->count <= 12)
 		timex_fill_hour(r, r->count, TIMEX_NONE); /* "4 in the morning" */
 	r->year_own = r->year != TIMEX_NONE;
 }

@@ -130,14 +130,11 @@ static void timex_relative_anniversary(struct timex_resolver *s, const struct ti
 static bool timex_relative_is_told_twice(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	const struct timex_reading *next = r + 1;
-	if (next == s->readings->v + s->readings->n || next->kind != KIND_DATE || next->sentence != r->sentence || r->unit < UNIT_DAY)
+	if (!timex_date_is_beside(s, r, next, ",") || next->kind != KIND_DATE || r->unit < UNIT_DAY)
 		return false;
-	bool alike = r->unit == UNIT_YEAR ? next->year_own : next->month != TIMEX_NONE && (next->day == TIMEX_NONE) == (r->unit > UNIT_WEEK);
-	if (!alike)
-		return false;
-	uint32_t between = next->token_begin - r->token_end;
-	const struct token *comma = &s->l->tokens[r->token_end];
-	return (between == 1 || between == 2) && comma->kind == TOKEN_MARK && str_eq(comma->lower, STR(","));
+	if (r->unit == UNIT_YEAR)
+		return next->year_own;
+	return next->month != TIMEX_NONE && (next->day == TIMEX_NONE) == (r->unit > UNIT_WEEK);
 }
 
 void timex_relative_offset(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)

@@ -129,5 +129,5 @@ enum timex_tense timex_tense_at(const struct token_list *l, const struct time_wo
 		if (t != TENSE_UNKNOWN)
 			return t;
 	}
-	return TENSE_UNKNOWN;
+	return owner ? TENSE_PAST : TENSE_UNKNOWN; /* "Thursday's decision" */
 }
