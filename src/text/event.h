@@ -26,7 +26,7 @@
 
 struct event_words;
 
-struct event_words *event_words_open(struct vocabulary *v); /* v lives longer */
+struct event_words *event_words_open(struct vocabulary *v, const char *language); /* v lives longer */
 void event_words_close(struct event_words *w);
 
 struct event_input {

@@ -128,23 +128,23 @@ static void event_words_head(struct event_words *w, const char *table, const str
 		event_words_fail(table, row->line, "neither a noun nor a verb of five forms");
 }
 
-static void event_words_read(struct event_words *w, const char *table,
+static void event_words_read(struct event_words *w, const char *table, const char *language,
 			     void (*read)(struct event_words *, const char *, const struct table_row *))
 {
-	struct str rest = table_text(table);
+	struct str rest = table_in(table, language);
 	struct table_row row;
 	int line = 0;
 	while (table_next(&rest, &line, &row))
 		read(w, table, &row);
 }
 
-struct event_words *event_words_open(struct vocabulary *v)
+struct event_words *event_words_open(struct vocabulary *v, const char *language)
 {
 	struct event_words *w = mem_zero(1, sizeof *w);
 	w->vocabulary = v;
 	*vec_push(&w->entries) = (struct event_word){0};
-	event_words_read(w, "event_words.en.tsv", event_words_class);
-	event_words_read(w, "event_heads.en.tsv", event_words_head);
+	event_words_read(w, "event_words", language, event_words_class);
+	event_words_read(w, "event_heads", language, event_words_head);
 	return w;
 }
 

@@ -12,8 +12,6 @@
 #include "text/timex.h"
 #include "text/token.h"
 
-#include <string.h>
-
 static void extract_done(const struct extract_input *in, enum extract_step step)
 {
 	if (in->done)
@@ -26,10 +24,10 @@ struct extract_tokens {
 };
 
 static void extract_times(const struct extract_input *in, const struct lexicon *l, const struct extract_tokens *t,
-			  bool english, struct arena *scratch, struct arena *arena, struct extraction *out)
+			  bool known, struct arena *scratch, struct arena *arena, struct extraction *out)
 {
 	struct timex_readings readings;
-	timex_find(&t->text, l->time, english ? TIMEX_SCOPE_ALL : TIMEX_SCOPE_DIGITS, scratch, &readings);
+	timex_find(&t->text, l->time, known ? TIMEX_SCOPE_ALL : TIMEX_SCOPE_DIGITS, scratch, &readings);
 	extract_done(in, EXTRACT_TIMEX);
 	published_find(&t->text, l->time, &readings, &t->title, &in->published, arena, &out->published);
 	extract_done(in, EXTRACT_PUBLISHED);
@@ -38,11 +36,11 @@ static void extract_times(const struct extract_input *in, const struct lexicon *
 }
 
 static void extract_places(const struct extract_input *in, const struct lexicon *l, const struct extract_tokens *t,
-			   bool english, struct arena *scratch, struct arena *arena, struct extraction *out)
+			   bool known, struct arena *scratch, struct arena *arena, struct extraction *out)
 {
 	struct place_input places = {
 		.tokens = &t->text, .title = in->title.n ? &t->title : NULL, .dateline = in->dateline.n ? &t->dateline : NULL,
-		.english = english,
+		.known = known,
 	};
 	place_find(&places, l->places, scratch, arena, &out->places, &out->place_count);
 	extract_done(in, EXTRACT_PLACE);
@@ -67,15 +65,17 @@ void extract(const struct extract_input *in, const struct lexicon *l, struct are
 	extract_done(in, EXTRACT_CLEAN);
 	language_guess(in->text, l->language, out->language);
 	extract_done(in, EXTRACT_LANGUAGE);
-	/* a text too short to tell is read as English: an item of one sentence often is */
-	bool english = !out->language[0] || !strcmp(out->language, "en");
+	/* a text too short to tell is read in the first language: an item of one sentence often is */
+	const struct lexicon *own = out->language[0] ? lexicon_of(l, out->language) : l;
+	bool known = own;
+	l = known ? own : l;
 	struct extract_tokens t;
 	token_split(in->text, l->tokens, out->furniture, out->furniture_count, scratch, &t.text);
 	token_split(in->title, l->tokens, NULL, 0, scratch, &t.title);
 	token_split(in->dateline, l->tokens, NULL, 0, scratch, &t.dateline);
 	extract_done(in, EXTRACT_SENTENCE);
-	extract_times(in, l, &t, english, scratch, arena, out);
-	extract_places(in, l, &t, english, scratch, arena, out);
-	if (english)
+	extract_times(in, l, &t, known, scratch, arena, out);
+	extract_places(in, l, &t, known, scratch, arena, out);
+	if (known)
 		extract_events(in, l, &t, scratch, arena, out);
 }

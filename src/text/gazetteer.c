@@ -277,9 +277,9 @@ static void gazetteer_read_countries(struct gazetteer *g)
 	}
 }
 
-static void gazetteer_read_demonyms(struct gazetteer *g)
+static void gazetteer_read_demonyms(struct gazetteer *g, const char *language)
 {
-	struct str rest = table_text("demonyms.en.tsv");
+	struct str rest = table_in("demonyms", language);
 	struct table_row row;
 	for (int line = 0; table_next(&rest, &line, &row);) {
 		struct gazetteer_entry e = {.name = country_name(row.field[0]), .kind = GAZETTEER_DEMONYM};
@@ -306,9 +306,9 @@ static enum gazetteer_kind gazetteer_kind_parse(const char *table, const struct 
 	return GAZETTEER_NONE;
 }
 
-static void gazetteer_read_places(struct gazetteer *g, const char *table)
+static void gazetteer_read_places(struct gazetteer *g, const char *table, const char *language)
 {
-	struct str rest = table_text(table);
+	struct str rest = table_in(table, language);
 	struct table_row row;
 	for (int line = 0; table_next(&rest, &line, &row);) {
 		struct gazetteer_entry e = {
@@ -378,7 +378,7 @@ static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)
 	for (size_t i = 0; i < sizeof gazetteer_classes / sizeof *gazetteer_classes; i++)
 		if (str_eq(row->field[0], str_of(gazetteer_classes[i].name)))
 			return gazetteer_classes[i].class;
-	gazetteer_fault("name_words.en.tsv", row->line, "unknown class");
+	gazetteer_fault("name_words", row->line, "unknown class");
 	return 0;
 }
 
@@ -388,9 +388,9 @@ static void gazetteer_add_class(struct gazetteer *g, struct str word, enum gazet
 	vocabulary_map_set(&g->words, number, gazetteer_word(g, number) | class);
 }
 
-static void gazetteer_read_words(struct gazetteer *g)
+static void gazetteer_read_words(struct gazetteer *g, const char *language)
 {
-	struct str rest = table_text("name_words.en.tsv");
+	struct str rest = table_in("name_words", language);
 	struct table_row row;
 	for (int line = 0; table_next(&rest, &line, &row);) {
 		enum gazetteer_word class = gazetteer_class_parse(&row);
@@ -406,17 +406,17 @@ unsigned gazetteer_word(const struct gazetteer *g, uint32_t word)
 	return vocabulary_map_get(&g->words, word);
 }
 
-struct gazetteer *gazetteer_open(struct vocabulary *v)
+struct gazetteer *gazetteer_open(struct vocabulary *v, const char *language)
 {
 	struct gazetteer *g = mem_zero(1, sizeof *g);
 	g->vocabulary = vocabulary_open();
 	g->others = v;
 	*vec_push(&g->entries) = (struct gazetteer_entry){.kind = GAZETTEER_NONE}; /* GAZETTEER_END */
-	gazetteer_read_words(g);
+	gazetteer_read_words(g, language);
 	gazetteer_read_countries(g);
-	gazetteer_read_demonyms(g);
-	gazetteer_read_places(g, "places.en.tsv");
-	gazetteer_read_places(g, "place_hints.en.tsv");
+	gazetteer_read_demonyms(g, language);
+	gazetteer_read_places(g, "places", language);
+	gazetteer_read_places(g, "place_hints", language);
 	gazetteer_read_divisions(g);
 	gazetteer_read_cities(g);
 	return g;

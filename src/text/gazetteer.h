@@ -21,7 +21,7 @@ struct gazetteer;
 
 /* Parses the tables: about 15 ms, 8 MB. Ends the program on a malformed row, which a unit test would have
  * found. */
-struct gazetteer *gazetteer_open(struct vocabulary *v); /* v lives longer */
+struct gazetteer *gazetteer_open(struct vocabulary *v, const char *language); /* v lives longer */
 void gazetteer_close(struct gazetteer *g);
 
 /* ---- names ---- */

@@ -11,13 +11,18 @@ struct gazetteer;      /* text/gazetteer.h */
 struct event_words;    /* text/event.h */
 
 struct lexicon {
-	struct vocabulary *vocabulary; /* the words of all of them but clean and language */
-	struct clean_words *clean;
+	char code[4];          /* the language of its tables, ISO 639-1 */
+	struct lexicon *next;  /* the same of the next language, or NULL */
+	struct clean_words *clean;       /* these two only in the first: they come before a text's language is known */
 	struct language_words *language;
+	struct vocabulary *vocabulary; /* the words of all that follow */
 	struct token_words *tokens;
 	struct time_words *time;
 	struct gazetteer *places;
 	struct event_words *events;
 };
+
+/* The part of a language among l and those that follow it, or NULL: the language has no tables. */
+const struct lexicon *lexicon_of(const struct lexicon *l, const char *language);
 
 #endif

@@ -253,22 +253,22 @@ void place_find(const struct place_input *in, const struct gazetteer *g, struct 
 		struct place **out, size_t *count)
 {
 	int16_t weight[PLACE_COUNTRIES], local[PLACE_COUNTRIES];
-	struct place_work w = {.g = g, .scratch = scratch, .tokens = in->tokens, .english = in->english, .weight = weight,
+	struct place_work w = {.g = g, .scratch = scratch, .tokens = in->tokens, .known = in->known, .weight = weight,
 			       .local = local};
 	if (in->dateline)
 		place_match_all(&w, in->dateline, PLACE_IN_DATELINE);
 	if (in->title)
 		place_match_all(&w, in->title, PLACE_IN_TITLE);
 	place_match_all(&w, in->tokens, PLACE_IN_TEXT);
-	if (in->english)
+	if (in->known)
 		place_settle_containers(&w);
 	place_choose_all(&w);
-	if (in->english)
+	if (in->known)
 		place_unknown_find(&w);
 	struct place_answer a = {.v = arena_alloc(arena, w.n + 1, sizeof *a.v)};
 	place_tell_text(&w, &a);
 	place_tell_outside(&w, &a);
-	if (in->english && !place_names_country(&a))
+	if (in->known && !place_names_country(&a))
 		place_tell_hint(&w, &a);
 	place_order_last(&a);
 	place_history_return(&w, a.v, a.n);

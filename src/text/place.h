@@ -16,9 +16,9 @@ struct place_input {
 	const struct token_list *tokens; /* of the article's text */
 	const struct token_list *title;  /* informs; NULL for none */
 	const struct token_list *dateline; /* the line of place and date, where it was given apart from the text; NULL */
-	/* False: the text is in another language. Then only names of countries and capitals count that
+	/* False: the text is in a language that has no tables. Then only names of countries and capitals count that
 	 * are no English word and that its words cannot mistake; no adjectives, no names of regions. */
-	bool english;
+	bool known;
 };
 
 /* All mentions in order of text, never overlapping; in `arena`, names borrowed from the gazetteer.

@@ -28,7 +28,7 @@ static void place_choose_county(const struct place_work *w, struct place_mention
 {
 	static const struct gazetteer_entry county = {.country = "US", .kind = GAZETTEER_CITY};
 	int score = 14 + place_weigh_context(w, &county, false);
-	if (!w->english || !(m->around & PLACE_COUNTY) || score < POINTS_ENOUGH || score <= m->score)
+	if (!w->known || !(m->around & PLACE_COUNTY) || score < POINTS_ENOUGH || score <= m->score)
 		return;
 	if (place_weigh_is_american(gazetteer_entry(w->g, m->chosen)))
 		return;
@@ -92,7 +92,7 @@ static void place_choose_one(const struct place_work *w, struct place_mention *m
 		const struct gazetteer_entry *e = gazetteer_entry(w->g, i);
 		if (e->kind >= GAZETTEER_HINT || !place_match_may_be(m, e))
 			continue;
-		if (!w->english && !place_choose_plain(m, e, shared))
+		if (!w->known && !place_choose_plain(m, e, shared))
 			continue;
 		int score = place_weigh_alone(w, m, e) + place_weigh_context(w, e, shared);
 		if (shared && place_choose_is_overshadowed(w, m, e))

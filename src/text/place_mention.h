@@ -85,7 +85,7 @@ struct place_work {
 	const struct gazetteer *g;
 	struct arena *scratch;
 	const struct token_list *tokens;  /* of the text: lists[PLACE_IN_TEXT] */
-	bool english;
+	bool known;
 	const struct token_list *lists[3]; /* by enum place_source; NULL where there is none */
 	struct place_mention *v;
 	size_t n, cap;

@@ -58,6 +58,13 @@ struct str table_text(const char *name)
 	abort();
 }
 
+struct str table_in(const char *stem, const char *language)
+{
+	char name[64];
+	snprintf(name, sizeof name, "%s.%s.tsv", stem, language);
+	return table_text(name);
+}
+
 bool table_next(struct str *rest, int *line, struct table_row *row)
 {
 	struct str text;

@@ -21,6 +21,9 @@ struct table_row {
  * the list in table.c is short of a row. Lives as long as the program. */
 struct str table_text(const char *name);
 
+/* The table of that stem in a language: "time" and "en" are time.en.tsv. */
+struct str table_in(const char *stem, const char *language);
+
 /* Takes the next row off *rest; false at the end. */
 bool table_next(struct str *rest, int *line, struct table_row *row);
 

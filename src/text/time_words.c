@@ -121,7 +121,7 @@ static void time_words_add(struct time_words_open *o, struct str word, int class
 	time_words_entry(o, first);
 	struct time_word *w = time_words_entry(o, number);
 	if (w->value_count == TIME_WORD_CLASSES)
-		time_words_fail("time.en.tsv", 0, word);
+		time_words_fail("time", 0, word);
 	w->classes |= (time_classes)1 << class;
 	if (doubt)
 		w->doubtful |= (time_classes)1 << class;
@@ -133,7 +133,7 @@ static void time_words_add(struct time_words_open *o, struct str word, int class
 
 static void time_words_row(struct time_words_open *o, const struct table_row *row)
 {
-	const char *table = "time.en.tsv";
+	const char *table = "time";
 	struct str name = row->field[0];
 	char last = name.n ? name.p[name.n - 1] : 0, doubt = last == '?' || last == '!' ? last : 0;
 	int class = time_words_class(str_sub(name, 0, name.n - (doubt != 0))), value;
@@ -167,7 +167,7 @@ struct time_words_rule_open {
 
 static void time_words_rule_fail(const struct time_words_rule_open *o, struct str what)
 {
-	time_words_fail("time_rules.en.tsv", o->line, what);
+	time_words_fail("time_rules", o->line, what);
 }
 
 static void time_words_rule_element(struct time_words_rule_open *o, struct str text)
@@ -291,21 +291,21 @@ static void time_words_rule_index(struct time_words *w, const struct time_rule *
 	}
 }
 
-struct time_words *time_words_open(struct vocabulary *v)
+struct time_words *time_words_open(struct vocabulary *v, const char *language)
 {
 	struct time_words *w = mem_zero(1, sizeof *w);
 	w->vocabulary = v;
 	struct time_words_open o = {.w = w, .vocabulary = v};
 	*vec_push(&o.words) = (struct time_word){0};
 	struct table_row row;
-	struct str rest = table_text("time.en.tsv");
+	struct str rest = table_in("time", language);
 	for (int line = 0; table_next(&rest, &line, &row);)
 		time_words_row(&o, &row);
 	VEC(struct time_rule) rules = {0};
-	rest = table_text("time_rules.en.tsv");
+	rest = table_in("time_rules", language);
 	for (int line = 0; table_next(&rest, &line, &row);) {
 		if (rules.n == 64 * RULE_WORDS)
-			time_words_fail("time_rules.en.tsv", line, STR("one rule too many"));
+			time_words_fail("time_rules", line, STR("one rule too many"));
 		time_words_rule_row(vec_push(&rules), &row);
 	}
 	for (size_t i = 0; i < rules.n; i++)

@@ -25,7 +25,7 @@
 struct time_words;     /* the table of a language; read only */
 struct timex_reading;  /* text/timex_reading.h */
 
-struct time_words *time_words_open(struct vocabulary *v); /* v lives longer */
+struct time_words *time_words_open(struct vocabulary *v, const char *language); /* v lives longer */
 void time_words_close(struct time_words *w);
 
 enum timex_scope {

@@ -35,11 +35,11 @@ static enum token_class token_class_parse(const struct table_row *row)
 	abort();
 }
 
-struct token_words *token_words_open(struct vocabulary *v)
+struct token_words *token_words_open(struct vocabulary *v, const char *language)
 {
 	struct token_words *w = mem_zero(1, sizeof *w);
 	w->vocabulary = v;
-	struct str rest = table_text("abbreviations.en.tsv");
+	struct str rest = table_in("abbreviations", language);
 	struct table_row row;
 	for (int line = 0; table_next(&rest, &line, &row);) {
 		enum token_class class = token_class_parse(&row);

@@ -50,7 +50,7 @@ struct token_list {
 /* The vocabulary, and the abbreviations and sentence openers of a language. Opened once, read only. */
 struct token_words;
 
-struct token_words *token_words_open(struct vocabulary *v); /* v lives longer */
+struct token_words *token_words_open(struct vocabulary *v, const char *language); /* v lives longer */
 void token_words_close(struct token_words *w);
 
 /* What a word of the table is: see the head of data/abbreviations.en.tsv. */

@@ -154,7 +154,7 @@ static void run_case(struct fixture *f, const char *file, const struct a_case *c
 	struct token_list l;
 	token_split(c->text, f->words, NULL, 0, &f->arena, &l);
 	struct place_input in = {
-		.tokens = &l, .title = tokens_of(f, c->title), .dateline = tokens_of(f, c->dateline), .english = !c->foreign,
+		.tokens = &l, .title = tokens_of(f, c->title), .dateline = tokens_of(f, c->dateline), .known = !c->foreign,
 	};
 	struct place *places;
 	size_t n;
@@ -234,7 +234,7 @@ static void test_hostile_text(void **state)
 		token_split(buf_str(&text), f->words, NULL, 0, &f->arena, &l);
 		struct place *p;
 		size_t n;
-		place_find(&(struct place_input){.tokens = &l, .title = &l, .english = true}, f->g, &f->arena, &f->arena, &p, &n);
+		place_find(&(struct place_input){.tokens = &l, .title = &l, .known = true}, f->g, &f->arena, &f->arena, &p, &n);
 		uint32_t last = 0;
 		for (size_t i = 0; i < n; i++) {
 			if (p[i].span.begin == p[i].span.end)
@@ -252,8 +252,8 @@ static int open_fixture(void **state)
 {
 	struct fixture *f = mem_zero(1, sizeof *f);
 	f->vocabulary = vocabulary_open();
-	f->words = token_words_open(f->vocabulary);
-	f->g = gazetteer_open(f->vocabulary);
+	f->words = token_words_open(f->vocabulary, "en");
+	f->g = gazetteer_open(f->vocabulary, "en");
 	*state = f;
 	return 0;
 }

@@ -31,7 +31,7 @@ static int open_kit(void **state)
 {
 	static struct kit kit;
 	struct vocabulary *v = vocabulary_open();
-	kit = (struct kit){v, token_words_open(v), time_words_open(v), ARENA_INIT};
+	kit = (struct kit){v, token_words_open(v, "en"), time_words_open(v, "en"), ARENA_INIT};
 	*state = &kit;
 	return 0;
 }

@@ -22,7 +22,7 @@ static struct vocabulary *vocabulary;
 static int open_words(void **state)
 {
 	vocabulary = vocabulary_open();
-	*state = token_words_open(vocabulary);
+	*state = token_words_open(vocabulary, "en");
 	return 0;
 }
 
