@@ -6,8 +6,9 @@
 
 static void timex_value_set(struct timex3 *t, struct str value, struct interval when, enum precision p)
 {
+	bool held = when.from >= DAY_MIN && when.to <= DAY_MAX;
 	t->value = value;
-	t->when = when;
+	t->when = held ? when : INTERVAL_NONE; /* "the 28th millennium": said, but past what the calendar holds */
 	t->precision = p;
 }
 
