@@ -291,7 +291,7 @@ static void browse_mouse(struct browse *b, const struct input *in)
 		return;
 	if (b->help.open) {
 		browse_mouse_help(b, &l, in);
-	} else if (focus == PANE_LINKS || focus == PANE_WHY) {
+	} else if (focus > PANE_ARTICLE) {
 		if (browse_holds(l.pane[focus], in->x, in->y))
 			browse_mouse_pane(b, &l, focus, in);
 		else if (in->button == MOUSE_LEFT)

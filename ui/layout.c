@@ -83,6 +83,7 @@ struct layout layout_of(int w, int h, enum pane focus, enum pane under)
 		l.pane[shown] = layout_rect(0, 0, w, h - below);
 	}
 	l.pane[PANE_LINKS] = l.pane[PANE_WHY] = layout_popup(w, h, below);
+	l.pane[PANE_MAP] = layout_rect(0, 0, w, h - below);
 	return l;
 }
 

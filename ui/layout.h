@@ -21,14 +21,14 @@ enum { LAYOUT_ARTICLE_COLUMNS = 100 }; /* text is never set wider */
 
 struct layout {
 	enum layout_kind kind;
-	struct rect pane[PANE_COUNT]; /* LINKS and WHY: where they lie when they are open */
+	struct rect pane[PANE_COUNT]; /* LINKS, WHY, MAP: where they lie when they are open */
 	struct rect message;          /* prompt and messages; may be the same row as status */
 	struct rect status;           /* empty in LAYOUT_BARE */
 	bool frames;                  /* false: panes have no frame, the rectangle is all text */
 };
 
 /* w, h >= 1. focus chooses the pane of LAYOUT_ONE and LAYOUT_BARE; in LAYOUT_STACKED the article is taller
- * while it has the focus. While focus is LINKS or WHY, `under` is the pane that had it before. */
+ * while it has the focus. While focus is one that lies over them, `under` is the pane that had it before. */
 struct layout layout_of(int w, int h, enum pane focus, enum pane under);
 /* What is inside the frame of a pane: the rectangle itself when there are no frames. */
 struct rect layout_inside(const struct layout *l, enum pane p);

@@ -5,6 +5,7 @@
 #include "ui/pane_article.h"
 #include "ui/pane_country.h"
 #include "ui/pane_links.h"
+#include "ui/pane_map.h"
 #include "ui/pane_timeline.h"
 #include "ui/pane_why.h"
 
@@ -21,7 +22,7 @@ static int view_popup_lines(const struct model *m, int width)
 struct layout view_layout(const struct model *m, int w, int h)
 {
 	struct layout l = layout_of(w, h, m->focus, m->under);
-	if (m->focus <= PANE_ARTICLE || !l.frames)
+	if ((m->focus != PANE_LINKS && m->focus != PANE_WHY) || !l.frames)
 		return l;
 	struct rect *r = &l.pane[m->focus];
 	int needed = view_popup_lines(m, r->w - 4) + 2;
@@ -46,6 +47,8 @@ void view_fit(struct model *m, int w, int h)
 		.why_h = why.h,
 		.why_n = m->focus == PANE_WHY ? pane_why_count(m, why.w - 2) : 0,
 	};
+	if (m->focus == PANE_MAP)
+		pane_map_fit(layout_inside(&l, PANE_MAP), &room);
 	update_room(m, &room);
 }
 
@@ -62,5 +65,7 @@ void view_draw(const struct model *m, struct canvas *c)
 		pane_links_draw(m, &l, c);
 	if (m->focus == PANE_WHY)
 		pane_why_draw(m, &l, c);
+	if (m->focus == PANE_MAP)
+		pane_map_draw(m, &l, c);
 	canvas_clip(c, (struct rect){0, 0, c->w, c->h});
 }

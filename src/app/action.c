@@ -29,6 +29,7 @@ const char *action_pane_name(enum pane p)
 	case PANE_ARTICLE: return "article";
 	case PANE_LINKS: return "links";
 	case PANE_WHY: return "why";
+	case PANE_MAP: return "map";
 	}
 	return "";
 }

@@ -12,18 +12,19 @@
 
 #include "base/str.h"
 
-/* Where the keys go. The first three stand on the screen side by side or one above the other; LINKS and
- * WHY lie over them while they are open. */
-enum pane { PANE_TIMELINE, PANE_COUNTRIES, PANE_ARTICLE, PANE_LINKS, PANE_WHY };
-enum { PANE_COUNT = PANE_WHY + 1 };
+/* Where the keys go. The first three stand on the screen side by side or one above the other; LINKS,
+ * WHY and MAP lie over them while they are open. */
+enum pane { PANE_TIMELINE, PANE_COUNTRIES, PANE_ARTICLE, PANE_LINKS, PANE_WHY, PANE_MAP };
+enum { PANE_COUNT = PANE_MAP + 1 };
 
 #define IN_TIMELINE  (1u << PANE_TIMELINE)
 #define IN_COUNTRIES (1u << PANE_COUNTRIES)
 #define IN_ARTICLE   (1u << PANE_ARTICLE)
 #define IN_LINKS     (1u << PANE_LINKS)
 #define IN_WHY       (1u << PANE_WHY)
+#define IN_MAP       (1u << PANE_MAP)
 #define IN_MAIN      (IN_TIMELINE | IN_COUNTRIES | IN_ARTICLE)
-#define IN_ALL       (IN_MAIN | IN_LINKS | IN_WHY)
+#define IN_ALL       (IN_MAIN | IN_LINKS | IN_WHY | IN_MAP)
 #define IN_LISTS     (IN_TIMELINE | IN_COUNTRIES | IN_LINKS)
 
 #define ACTION_TABLE(X)                                                                                            \
@@ -35,6 +36,8 @@ enum { PANE_COUNT = PANE_WHY + 1 };
 	X(HALF_UP, "half-page-up", IN_ALL, "half up", "Go half a screenful up")                                    \
 	X(FIRST, "first", IN_ALL, "first", "Go to the first row")                                                  \
 	X(LAST, "last", IN_ALL, "last", "Go to the last row")                                                      \
+	X(LEFT, "left", IN_MAP, "country", "Go to the next country of the map to the left")                            \
+	X(RIGHT, "right", IN_MAP, "country", "Go to the next country of the map to the right")                         \
 	X(OPEN, "open", IN_LISTS, "read", "Read the event in its article, or follow the link")                     \
 	X(BACK, "back", IN_ALL, "back", "Leave this view; from the timeline, quit")                                \
 	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search or take it back")                 \
@@ -48,8 +51,9 @@ enum { PANE_COUNT = PANE_WHY + 1 };
 	X(HIT_PREVIOUS, "previous-hit", IN_MAIN, "last hit", "Go to the previous hit of the search")               \
 	X(FILTER, "filter", IN_MAIN, "filter", "Filter: country:PK from:2018 kind:meeting /regex/")                \
 	X(FILTERS_TOGGLE, "toggle-filters", IN_MAIN, "filters off/on", "Switch all filters off, and on again")     \
-	X(TOGGLE, "toggle-country", IN_COUNTRIES, "filter by it", "Filter by the country, or no longer")           \
-	X(EITHER, "any-country", IN_COUNTRIES, "all/any", "Several countries: all of them, or any of them")        \
+	X(TOGGLE, "toggle-country", IN_COUNTRIES | IN_MAP, "filter by it", "Filter by the country, or no longer")           \
+	X(EITHER, "any-country", IN_COUNTRIES | IN_MAP, "all/any", "Several countries: all of them, or any of them")        \
+	X(MAP, "map", IN_MAIN, "map", "The countries on a map of the world")                                        \
 	X(LINK_NEXT, "next-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's next link")                \
 	X(LINK_PREVIOUS, "previous-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's previous link")    \
 	X(LINKS, "links", IN_TIMELINE | IN_ARTICLE, "links", "List the event's links, with kind, score and reason") \

@@ -2,6 +2,8 @@
 
 #include "app/facet.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void facet_show(struct model *m)
@@ -38,6 +40,59 @@ void facet_move(struct model *m, long rows)
 {
 	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
 	facet_line(m, up > m->country ? 0 : m->country - up + down);
+}
+
+/* ---- the map ---- */
+
+enum { FACET_NEAR = 4 }; /* dots that a click may miss a small country by */
+
+static const struct outline_country *facet_place(const struct model *m, size_t i)
+{
+	int at = outline_find(&m->world, str_of(model_country(m, i).code));
+	return at >= 0 ? &m->world.countries[at] : NULL;
+}
+
+bool facet_step(struct model *m, int x, int y)
+{
+	size_t n = model_country_count(m), best = SIZE_MAX;
+	const struct outline_country *here = n > 0 ? facet_place(m, m->country) : NULL;
+	int least = INT_MAX;
+	for (size_t i = 0; i < n; i++) {
+		const struct outline_country *c = facet_place(m, i);
+		int dx = c && here ? c->x - here->x : 0, dy = c && here ? c->y - here->y : 0;
+		int ahead = dx * x + dy * y, aside = abs(dx * y) + abs(dy * x);
+		if (!c || i == m->country || (here && ahead <= 0) || ahead + 2 * aside >= least)
+			continue;
+		least = ahead + 2 * aside;
+		best = i;
+	}
+	if (best == SIZE_MAX)
+		return false;
+	facet_line(m, best);
+	return true;
+}
+
+bool facet_dot(struct model *m, int x, int y)
+{
+	size_t n = model_country_count(m), best = SIZE_MAX;
+	int least = FACET_NEAR;
+	if (x < 0 || y < 0 || x >= m->world.w || y >= m->world.h)
+		return false;
+	uint16_t under = m->world.at[(size_t)y * (size_t)m->world.w + (size_t)x];
+	for (size_t i = 0; i < n && least > 0; i++) {
+		const struct outline_country *c = facet_place(m, i);
+		if (!c)
+			continue;
+		int away = under != OUTLINE_SEA && c == &m->world.countries[under - 1] ? 0 : abs(c->x - x) + abs(c->y - y);
+		if (away < least) {
+			least = away;
+			best = i;
+		}
+	}
+	if (best == SIZE_MAX)
+		return false;
+	facet_line(m, best);
+	return true;
 }
 
 bool facet_toggle(struct model *m)

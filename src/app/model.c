@@ -29,6 +29,7 @@ void model_free(struct model *m)
 	request_opened_free(m->opened);
 	request_linked_free(m->linked);
 	request_linked_free(m->walk.links);
+	outline_free(&m->world);
 	for (int i = 0; i < REQUEST_COUNT; i++) {
 		buf_free(&m->requests[i].query);
 		mem_free(m->requests[i].rows);

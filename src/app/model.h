@@ -16,6 +16,7 @@
 #include "app/filter.h"
 #include "app/request.h"
 #include "app/wrap.h"
+#include "base/outline.h"
 
 /* A row by its name; id 0: none. */
 struct spot {
@@ -54,6 +55,8 @@ struct room {
 	int page_w, page_h; /* the article's text */
 	int links_h;        /* links, each MODEL_LINK_LINES high */
 	int why_h, why_n;   /* lines shown, lines in all */
+	int map_x, map_y;   /* where in its pane the map's first cell is; a cell is MODEL_DOTS_X x MODEL_DOTS_Y dots */
+	int map_w;          /* dots across the world */
 };
 
 /* A walk along the links of one event with ] and [: until something else is chosen. */
@@ -63,7 +66,7 @@ struct walk {
 	struct spot origin;
 };
 
-enum { MODEL_MESSAGE = 600, MODEL_LINK_LINES = 2 };
+enum { MODEL_MESSAGE = 600, MODEL_LINK_LINES = 2, MODEL_DOTS_X = 2, MODEL_DOTS_Y = 4 };
 
 struct model {
 	/* what there is */
@@ -99,6 +102,7 @@ struct model {
 	/* countries */
 	size_t country, country_top; /* the cursor in model_country, and the first line shown */
 	char country_code[3];        /* what it stands on, kept while the counts change */
+	struct outline world;        /* the map in the room that it has; w 0: never shown */
 
 	/* the article */
 	struct wrap page;          /* the opened article, set for the pane's width */

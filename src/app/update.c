@@ -40,6 +40,24 @@ static void update_overlay(struct model *m, int pane)
 	update_focus(m, (enum pane)pane);
 }
 
+static void update_map(struct model *m, int unused)
+{
+	(void)unused;
+	update_focus(m, PANE_MAP);
+}
+
+static void update_step(struct model *m, int x, int y)
+{
+	static const char *const ways[] = {"north", "west", "", "east", "south"};
+	if (!facet_step(m, x, y))
+		update_say(m, false, "No country of the list lies further %s", ways[2 + x + 2 * y]);
+}
+
+static void update_step_aside(struct model *m, int way)
+{
+	update_step(m, way, 0);
+}
+
 static void update_next_pane(struct model *m, int way)
 {
 	int n = PANE_ARTICLE + 1;
@@ -91,6 +109,12 @@ static void update_move(struct model *m, enum pane pane, long rows)
 	case PANE_WHY:
 		update_move_why(m, rows);
 		break;
+	case PANE_MAP: /* a page is a country too; the ends of the list are its first and last */
+		if (rows > INT16_MAX || rows < -INT16_MAX)
+			facet_move(m, rows);
+		else
+			update_step(m, 0, rows > 0 ? 1 : -1);
+		break;
 	}
 }
 
@@ -112,6 +136,8 @@ static long update_page(const struct model *m)
 		break;
 	case PANE_WHY:
 		h = m->room.why_h;
+		break;
+	case PANE_MAP:
 		break;
 	}
 	return h > 2 ? h - 1 : 1; /* a line of the page before stays */
@@ -297,6 +323,9 @@ static const struct {
 	[ACTION_FILTERS_TOGGLE] = {update_toggle_filters, 0},
 	[ACTION_TOGGLE] = {update_toggle_country, 0},
 	[ACTION_EITHER] = {update_toggle_either, 0},
+	[ACTION_LEFT] = {update_step_aside, -1},
+	[ACTION_RIGHT] = {update_step_aside, 1},
+	[ACTION_MAP] = {update_map, 0},
 	[ACTION_LINK_NEXT] = {walk_step, 1},
 	[ACTION_LINK_PREVIOUS] = {walk_step, -1},
 	[ACTION_LINKS] = {update_overlay, PANE_LINKS},
@@ -388,6 +417,9 @@ void update_click(struct model *m, enum pane pane, int x, int y, bool twice)
 		facet_line(m, m->country_top + (size_t)y);
 		if (twice)
 			update_toggle_country(m, 0);
+	} else if (pane == PANE_MAP) {
+		if (facet_dot(m, (x - m->room.map_x) * MODEL_DOTS_X + 1, (y - m->room.map_y) * MODEL_DOTS_Y + 2) && twice)
+			update_toggle_country(m, 0);
 	} else if (pane == PANE_LINKS) {
 		update_click_link(m, m->link_top + (size_t)(y / MODEL_LINK_LINES), twice);
 	}
@@ -405,5 +437,9 @@ void update_room(struct model *m, const struct room *room)
 	if (memcmp(&m->room, room, sizeof *room) == 0)
 		return;
 	m->room = *room;
+	if (room->map_w > 0 && room->map_w != m->world.w) {
+		outline_free(&m->world);
+		outline_make(&m->world, room->map_w);
+	}
 	ask_settle(m);
 }

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/country.h"
+#include "base/outline.h"
 #include "base/utf8.h"
 
 static void test_rows_are_sound(void **state)
@@ -88,6 +89,41 @@ static void test_names_of_codes(void **state)
 		assert_true(str_eq(country_name(str_of(unknown[i])), str_of(unknown[i])));
 }
 
+/* Dots of a world of one dot a degree, by the places that lie under them. */
+static void test_outlines(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *place;
+		double longitude, latitude;
+		const char *code; /* "": the sea */
+	} rows[] = {
+		{"Islamabad", 73.0, 33.7, "PK"}, {"Delhi", 77.2, 28.6, "IN"}, {"Chita", 113.5, 52.0, "RU"},
+		{"Chukotka, past 180 degrees", -175.5, 67.0, "RU"}, {"the middle of Canada", -100.5, 62.5, "CA"},
+		{"Brasilia", -47.9, -15.8, "BR"}, {"Lesotho, a hole in another", 28.2, -29.5, "LS"},
+		{"Singapore, smaller than a dot", 103.9, 1.4, "SG"}, {"Atlantic", -40.5, 30.5, ""}, {"south of Madagascar", 45.5, -40.5, ""},
+	};
+	struct outline o;
+	outline_make(&o, 360);
+	assert_int_equal(o.h, outline_height(360));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int x = (int)(rows[i].longitude + 180), y = (int)(84 - rows[i].latitude);
+		uint16_t at = o.at[y * o.w + x];
+		assert_string_equal(at == OUTLINE_SEA ? "" : o.countries[at - 1].code, rows[i].code);
+	}
+	for (size_t i = 0; i < o.count; i++) {
+		struct country c;
+		assert_true(country_find(str_of(o.countries[i].code), &c));
+		assert_int_equal(outline_find(&o, str_of(o.countries[i].code)), (int)i);
+		assert_true(o.countries[i].x >= 0 && o.countries[i].x < o.w && o.countries[i].y >= 0 && o.countries[i].y < o.h);
+	}
+	assert_int_equal(outline_find(&o, STR("SU")), -1);
+	outline_free(&o);
+	outline_make(&o, 1); /* the smallest world */
+	assert_int_equal(o.h, 1);
+	outline_free(&o);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -95,6 +131,7 @@ int main(void)
 		cmocka_unit_test(test_names_find_their_code),
 		cmocka_unit_test(test_what_users_type),
 		cmocka_unit_test(test_names_of_codes),
+		cmocka_unit_test(test_outlines),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
