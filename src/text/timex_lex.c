@@ -195,6 +195,9 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 	case CLASS_UNIT:
 		return ((before | over) & (CLASS_BIT(NUM) | CLASS_BIT(FEW) | CLASS_BIT(EACH) | CLASS_BIT(SCALE)));
 	case CLASS_DIRECTION:
+		if (strict && !((timex_lex_neighbour(x, at + 1, 1) & CLASS_BIT(OF)) &&
+				(timex_lex_neighbour(x, at + 2, 1) & (CLASS_BIT(MONTH) | CLASS_BIT(YEAR)))))
+			return false;
 		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) &&
 		       (after & (CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM) | CLASS_BIT(FISCAL)));
 	case CLASS_LATER: /* "the day before, he": the clause ends with it */
@@ -249,8 +252,17 @@ static bool timex_lex_is_numbered(const struct timex_lexer *x, size_t at)
 	time_classes before = timex_lex_neighbour(x, at, -1);
 	if ((before & CLASS_BIT(AMOUNT)) && timex_lex_value_of(&x->out->v[at - 1], CLASS_AMOUNT) == LEX_NUMBERED)
 		return true;
-	return (before & CLASS_BIT(APPROX)) && timex_lex_value_of(&x->out->v[at - 1], CLASS_APPROX) == LEX_LEAST &&
+	bool until = timex_lex_neighbour(x, at - 1, -1) & (CLASS_BIT(WHEN) | CLASS_BIT(TO)); /* "until at least 2012" */
+	return (before & CLASS_BIT(APPROX)) && timex_lex_value_of(&x->out->v[at - 1], CLASS_APPROX) == LEX_LEAST && !until &&
 	       !(timex_lex_neighbour(x, at, 1) & CLASS_BIT(POSSESSIVE));
+}
+
+/* "The 2010 Women's Cup", "the 2010 men's race": the people are not counted. */
+static bool timex_lex_is_of_name(const struct timex_lexer *x, size_t at)
+{
+	size_t i = x->out->v[at].token_end;
+	bool capital = i < x->l->count && x->l->tokens[i].upper_first && !x->l->sentences[x->l->tokens[i].sentence].shouting;
+	return capital || (timex_lex_neighbour(x, at + 1, 1) & CLASS_BIT(POSSESSIVE));
 }
 
 /* "1500 square kilometres", "(1725 km)", "2000 more deaths": a round number, or one that is no likely year, and
@@ -261,7 +273,7 @@ static bool timex_lex_is_count(const struct timex_lexer *x, size_t at, time_clas
 	const time_classes measures = CLASS_BIT(PLURAL) | CLASS_BIT(AMOUNT) | CLASS_BIT(SCALE) | CLASS_BIT(ZONE);
 	const struct timex_item *item = &x->out->v[at];
 	time_classes after = timex_lex_neighbour(x, at, 1);
-	bool measured = (after & measures) && !(after & CLASS_BIT(ORD)) && timex_lex_value_of(item + 1, CLASS_AMOUNT) != LEX_NUMBERED;
+	bool measured = !(likely && timex_lex_is_of_name(x, at)) && (after & measures) && !(after & CLASS_BIT(ORD)) && timex_lex_value_of(item + 1, CLASS_AMOUNT) != LEX_NUMBERED;
 	bool leads = (before & CLASS_BIT(WHEN)) && timex_lex_value_of(item - 1, CLASS_WHEN) != LEX_AT;
 	bool dated = (before & CLASS_BIT(MONTH)) || (likely && ((before & CLASS_BIT(OF)) || (leads && item->num % 100)));
 	if ((measured && !dated) || timex_lex_is_numbered(x, at))

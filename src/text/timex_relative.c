@@ -65,14 +65,16 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 	timex_year_interval *how = timex_year_how(r);
 	int index;
 	int32_t told = timex_date_told(s, timex_relative_unit(r), &index);
+	bool narrated = s->history && told != DAY_NONE && r->direction == 0 && !timex_relative_says_direction(s, r);
+	int year = narrated ? day_civil(told).year : s->published == DAY_NONE ? TIMEX_NONE : day_civil(s->published).year + r->direction;
 	if (r->mod == MOD_TURN && r->unit >= UNIT_YEAR && r->unit != UNIT_DECADE) {
 		timex_relative_turn(s, r, t);
-	} else if (r->quarter != TIMEX_NONE && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
-		timex_value_quarter(t, day_civil(s->published).year + r->direction, r->quarter, s->arena);
-	} else if (r->half != TIMEX_NONE && s->published != DAY_NONE) {
-		timex_value_half(t, day_civil(s->published).year + r->direction, r->half, s->arena);
-	} else if ((r->month != TIMEX_NONE || r->season != TIMEX_NONE) && r->unit == UNIT_YEAR && s->published != DAY_NONE) {
-		timex_date_in_year(s, r, t, day_civil(s->published).year + r->direction);
+	} else if (r->quarter != TIMEX_NONE && r->unit == UNIT_YEAR && year != TIMEX_NONE) {
+		timex_value_quarter(t, year, r->quarter, s->arena);
+	} else if (r->half != TIMEX_NONE && year != TIMEX_NONE) {
+		timex_value_half(t, year, r->half, s->arena);
+	} else if ((r->month != TIMEX_NONE || r->season != TIMEX_NONE) && r->unit == UNIT_YEAR && year != TIMEX_NONE) {
+		timex_date_in_year(s, r, t, year);
 	} else if (r->day != TIMEX_NONE && r->unit == UNIT_MONTH && s->published_exact) {
 		int32_t first = interval_step(interval_around(s->published, PRECISION_MONTH), PRECISION_MONTH, r->direction).from;
 		int length = day_month_length(day_civil(first).year, day_civil(first).month);
@@ -87,7 +89,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 	} else if (timex_relative_is_narrative(r) && told != DAY_NONE) {
 		timex_value_unit(t, told, timex_relative_unit(r), r->direction > 0 ? 1 : -1, s->arena);
 		t->anchor = index;
-	} else if (s->history && r->direction == 0 && told != DAY_NONE && !timex_relative_says_direction(s, r)) {
+	} else if (narrated) {
 		timex_value_unit(t, told, timex_relative_unit(r), 0, s->arena); /* "by the end of the year" */
 		t->anchor = index;
 	} else if (r->unit == UNIT_QUARTER && r->direction <= 0 && !timex_relative_says_direction(s, r)) {
