@@ -32,6 +32,12 @@ static bool place_match_is_no_object(const struct place_work *w, const struct to
 	       (gazetteer_word(w->g, l->tokens[begin - 1].word) & WORD_THE);
 }
 
+/* "Sino-Indian", but not "Anglo-Celt": a name is behind the hyphen. */
+static bool place_match_is_joined(const struct place_work *w, const struct token_list *l, uint32_t hyphen)
+{
+	return place_around_is_joint(l, hyphen) && gazetteer_begins(w->g, gazetteer_name_word(w->g, &l->tokens[hyphen + 1]));
+}
+
 /* "DC-10": a hyphen and a number stand behind it. */
 static bool place_match_is_model(const struct token_list *l, uint32_t end)
 {
@@ -46,7 +52,7 @@ static unsigned place_match_written(const struct place_work *w, const struct tok
 	       (tail->upper_first || tail->kind != TOKEN_WORD ? PLACE_TAIL : 0) |
 	       (head->upper_all ? PLACE_ALL : 0) | (place_match_has_point(l, end - 1) ? PLACE_POINT : 0) |
 	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
-	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_around_is_joint(l, end) ? PLACE_JOINED : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
+	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_match_is_joined(w, l, end) ? PLACE_JOINED : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
 	       (head->upper_all && begin && head[-1].kind == TOKEN_NUMBER ? PLACE_COUNTED : 0) |
 	       (head->upper_all && place_match_is_model(l, end) ? PLACE_MODEL : 0) |
 	       (head->upper_all && place_match_is_no_object(w, l, begin) ? PLACE_NO_OBJECT : 0) |
@@ -124,11 +130,13 @@ static bool place_match_fits(const struct place_work *w, const struct token_list
 	return false;
 }
 
-/* Marks that may stand inside a name: "Guinea-Bissau", "Trinidad & Tobago", "St. Louis". */
+/* Marks that may stand inside a name: "Guinea-Bissau", "Trinidad & Tobago", "St. Louis", "Washington, D.C.". */
 static bool place_match_inner_mark(const struct token_list *l, uint32_t token)
 {
 	if (place_around_is(l, token, '&'))
 		return true;
+	if (place_around_is(l, token, ','))
+		return token + 1 < l->count && memchr(l->tokens[token + 1].lower.p, '.', l->tokens[token + 1].lower.n);
 	const struct token *t = &l->tokens[token];
 	bool tight = !t->space_before;
 	return tight && (place_around_is(l, token, '-') || place_around_is(l, token, '.') ||
