@@ -6,6 +6,7 @@
 #include "app/search.h"
 #include "app/session.h"
 #include "app/update.h"
+#include "ui/away.h"
 #include "ui/help.h"
 #include "ui/layout.h"
 #include "ui/prompt.h"
@@ -31,6 +32,7 @@ struct browse {
 	struct keymap keys;
 	struct prompt prompt;
 	struct help help;
+	struct away away;
 	bool scripted;
 };
 
@@ -60,8 +62,10 @@ static void browse_draw_prompt(struct browse *b, const struct layout *l)
 {
 	struct buf info = BUF_INIT;
 	const struct error *fault = b->model.fault.code == ERROR_NONE ? NULL : &b->model.fault;
-	if (b->prompt.kind != PROMPT_DATE)
+	if (b->prompt.kind == PROMPT_SEARCH || b->prompt.kind == PROMPT_FILTER)
 		status_count(&b->model, fault ? "last good: " : "", &info);
+	else if (b->prompt.kind == PROMPT_PIPE && away_pipe_what(&b->model))
+		buf_addf(&info, "it gets the %s", away_pipe_what(&b->model));
 	prompt_draw(&b->prompt, &b->canvas, l->message, l->status, buf_str(&info), fault);
 	buf_free(&info);
 }
@@ -81,6 +85,8 @@ static void browse_draw(struct browse *b)
 		help_fit(&b->help, r);
 		help_draw(&b->help, &b->keys, c, r);
 	}
+	if (b->away.menu.open)
+		menu_draw(&b->away.menu, c, menu_rect(c->w, c->h), b->model.now ? b->model.now->result->events : 0);
 	if (b->prompt.open)
 		status_draw_prompt(&b->model, b->prompt.kind, c, l.status);
 	else
@@ -94,15 +100,23 @@ static void browse_draw(struct browse *b)
 		b->options->watch(b->options->ctx, &b->model, c);
 }
 
+/* A question would not be seen under what lies over the message line. */
+static void browse_collect_away(struct browse *b)
+{
+	if (!b->prompt.open && !b->help.open && !b->away.menu.open)
+		away_collect(&b->away, &b->model);
+}
+
 /* Hands on what the model asks for and takes the answers, until all are there or `rounds` of waiting are over;
  * -1: as long as it takes, so that what is drawn next is final. */
 static void browse_settle(struct browse *b, int rounds)
 {
 	for (; rounds != 0; rounds--) {
 		search_collect(b->search, &b->model);
+		browse_collect_away(b);
 		view_fit(&b->model, b->term->w, b->term->h);
 		search_post(b->search, &b->model);
-		if (model_is_idle(&b->model))
+		if (model_is_idle(&b->model) && (rounds > 0 || !save_is_running(b->away.save)))
 			return;
 		search_wait(b->search, rounds < 0 ? SETTLE_MS : LINGER_MS);
 	}
@@ -110,12 +124,20 @@ static void browse_settle(struct browse *b, int rounds)
 
 /* ---- what is done ---- */
 
+/* Does the prompt search as it is typed in? */
+static bool browse_is_query(enum prompt_kind kind)
+{
+	return kind == PROMPT_SEARCH || kind == PROMPT_FILTER;
+}
+
 static void browse_open_prompt(struct browse *b, enum prompt_kind kind)
 {
 	struct buf text = BUF_INIT;
 	if (kind == PROMPT_FILTER)
 		update_prompt_text(&b->model, &text);
-	if (kind != PROMPT_DATE)
+	if (kind == PROMPT_FILE)
+		away_name(&b->away, &b->model, &text);
+	if (browse_is_query(kind))
 		update_prompt_begin(&b->model, kind == PROMPT_SEARCH ? UPDATE_SEARCH : UPDATE_FILTER);
 	b->model.fault = (struct error)ERROR_INIT;
 	prompt_open(&b->prompt, kind, buf_str(&text));
@@ -145,6 +167,14 @@ static void browse_copy(struct browse *b)
 	buf_free(&text);
 }
 
+static void browse_pipe(struct browse *b)
+{
+	if (away_pipe_what(&b->model))
+		browse_open_prompt(b, PROMPT_PIPE);
+	else
+		update_say(&b->model, false, "Nothing is shown that could be piped");
+}
+
 static void browse_do(struct browse *b, enum action a)
 {
 	struct term *t = b->term;
@@ -157,6 +187,10 @@ static void browse_do(struct browse *b, enum action a)
 	case ACTION_FILTER: browse_open_prompt(b, PROMPT_FILTER); break;
 	case ACTION_DATE: browse_open_prompt(b, PROMPT_DATE); break;
 	case ACTION_COPY: browse_copy(b); break;
+	case ACTION_EXPORT: away_export(&b->away, &b->model); break;
+	case ACTION_BROWSE: away_open(&b->away, &b->model); break;
+	case ACTION_EDIT: away_edit(&b->away, &b->model, t); break;
+	case ACTION_PIPE: browse_pipe(b); break;
 	case ACTION_HELP: help_open(&b->help); break;
 	case ACTION_REDRAW: t->driver->redraw(t); break;
 	case ACTION_SUSPEND: t->driver->stop(t); break;
@@ -165,31 +199,54 @@ static void browse_do(struct browse *b, enum action a)
 	}
 }
 
+/* Enter: does what was typed; false when it is wrong, and the prompt stays with the fault. */
+static bool browse_prompt_keep(struct browse *b, struct str text)
+{
+	struct model *m = &b->model;
+	switch (b->prompt.kind) {
+	case PROMPT_SEARCH:
+	case PROMPT_FILTER: return update_prompt_keep(m);
+	case PROMPT_DATE: return !text.n || update_date(m, text);
+	case PROMPT_FILE: away_write(&b->away, m, text); return true;
+	case PROMPT_PIPE: away_pipe(&b->away, m, b->term, text); return true;
+	}
+	return true;
+}
+
 static void browse_prompt_event(struct browse *b, enum prompt_event event)
 {
 	struct model *m = &b->model;
 	struct str text = buf_str(&b->prompt.text);
-	bool date = b->prompt.kind == PROMPT_DATE;
+	bool query = browse_is_query(b->prompt.kind);
 	switch (event) {
 	case PROMPT_NOTHING:
 		break;
 	case PROMPT_CHANGED:
-		if (date)
-			m->fault = (struct error)ERROR_INIT;
-		else
+		if (query)
 			update_prompt_type(m, b->prompt.kind == PROMPT_SEARCH ? UPDATE_SEARCH : UPDATE_FILTER, text);
+		else
+			m->fault = (struct error)ERROR_INIT;
 		break;
 	case PROMPT_KEEP:
-		if (date ? !text.n || update_date(m, text) : update_prompt_keep(m))
+		if (browse_prompt_keep(b, text))
 			prompt_close(&b->prompt, true);
 		break;
 	case PROMPT_DROP:
-		if (!date)
+		if (query)
 			update_prompt_drop(m);
 		m->fault = (struct error)ERROR_INIT;
 		prompt_close(&b->prompt, false);
 		break;
 	}
+}
+
+static void browse_menu_event(struct browse *b, enum menu_event event)
+{
+	if (event == MENU_NOTHING)
+		return;
+	b->away.menu.open = false;
+	if (event == MENU_TAKE)
+		browse_open_prompt(b, PROMPT_FILE);
 }
 
 static void browse_help_event(struct browse *b, enum help_event event, enum action a)
@@ -225,7 +282,17 @@ static void browse_key(struct browse *b, const char *key)
 		browse_prompt_event(b, prompt_key(&b->prompt, key));
 		return;
 	}
+	if (b->away.menu.open) {
+		browse_menu_event(b, menu_key(&b->away.menu, key));
+		return;
+	}
+	if (b->away.question != AWAY_NOTHING) {
+		away_answer(&b->away, &b->model, b->term, key);
+		return;
+	}
 	int a = keymap_action(&b->keys, key);
+	if (a == ACTION_CANCEL && save_is_running(b->away.save))
+		save_cancel(b->away.save);
 	if (a == ACTION_NONE)
 		update_say(&b->model, false, "%s: this key does nothing; %s lists the keys", key,
 			   keymap_key(&b->keys, ACTION_HELP));
@@ -289,7 +356,13 @@ static void browse_mouse(struct browse *b, const struct input *in)
 	enum pane focus = b->model.focus;
 	if (in->button == MOUSE_RELEASE || in->button == MOUSE_DRAG || b->prompt.open)
 		return;
-	if (b->help.open) {
+	if (b->away.question != AWAY_NOTHING) {
+		away_answer(&b->away, &b->model, b->term, "");
+	} else if (b->away.menu.open) {
+		struct rect r = menu_rect(b->term->w, b->term->h);
+		bool inside = browse_holds(r, in->x, in->y);
+		browse_menu_event(b, inside ? menu_click(&b->away.menu, in->x - r.x - 1, in->y - r.y - 1, in->twice) : MENU_CLOSE);
+	} else if (b->help.open) {
 		browse_mouse_help(b, &l, in);
 	} else if (focus > PANE_ARTICLE) {
 		if (browse_holds(l.pane[focus], in->x, in->y))
@@ -313,7 +386,10 @@ static bool browse_take(struct browse *b, const struct input *in)
 	case INPUT_TEXT: browse_paste(b, str_of(in->key)); break;
 	case INPUT_MOUSE: browse_mouse(b, in); break;
 	case INPUT_RESIZE: break; /* the next picture has the new size */
-	case INPUT_WAKE: search_collect(b->search, &b->model); break;
+	case INPUT_WAKE:
+		search_collect(b->search, &b->model);
+		browse_collect_away(b);
+		break;
 	case INPUT_SNAP:
 	case INPUT_WAIT: browse_settle(b, -1); break;
 	case INPUT_END: return false;
@@ -374,7 +450,7 @@ static bool browse_begin(struct browse *b, const struct browse_options *o, struc
 	}
 	if (!search_open(o->corpus, browse_wake, b, &b->search, err))
 		return false;
-	b->scripted = o->script.p != NULL;
+	b->scripted = b->away.alone = o->script.p != NULL;
 	if (b->scripted)
 		return term_script_open(o->script, o->w, o->h, o->styles, &b->term, err);
 	b->term = o->term;
@@ -389,6 +465,8 @@ bool browse_run(const struct browse_options *o, struct error *err)
 	struct browse b = {.options = o};
 	model_init(&b.model);
 	keymap_init(&b.keys);
+	away_begin(&b.away, o->corpus, browse_wake, &b);
+	b.away.harmless = o->harmless;
 	bool ok = browse_begin(&b, o, err);
 	if (ok) {
 		canvas_init(&b.canvas, b.term->w, b.term->h);
@@ -398,6 +476,7 @@ bool browse_run(const struct browse_options *o, struct error *err)
 			session_save(o->corpus, &b.model);
 	}
 	search_close(b.search);
+	away_end(&b.away);
 	if (b.term)
 		b.term->driver->close(b.term);
 	canvas_free(&b.canvas);

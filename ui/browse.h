@@ -12,6 +12,7 @@ struct browse_options {
 	int w, h;
 	bool styles;       /* script: also print the grid of roles */
 	bool ascii;        /* borders and marks in ASCII */
+	bool harmless;     /* no other program is started and no file written, whatever key is pressed */
 	/* for tests: a driver of one's own in place of a script or a terminal, closed at the end like them; and what is
 	 * to be called after each picture */
 	struct term *term;

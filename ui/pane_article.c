@@ -125,10 +125,12 @@ static void article_draw_margin(const struct model *m, struct canvas *c, struct 
 
 static void article_draw_text(const struct model *m, struct canvas *c, struct rect page)
 {
-	struct str text = m->opened->article.text;
+	struct str text = page_text(m);
 	for (int y = 0; y < page.h && m->page_top + (size_t)y < m->page.lines.n; y++) {
 		const struct wrap_line *l = &m->page.lines.v[m->page_top + (size_t)y];
 		canvas_text(c, page.x, page.y + y, page.w, STYLE_TEXT, str_sub(text, l->begin, l->end));
+		if (m->original)
+			continue; /* spans count in the text */
 		article_draw_margin(m, c, page, y, l);
 		article_light_line(m, c, page, y, l);
 	}
@@ -178,8 +180,8 @@ void pane_article_draw(const struct model *m, const struct layout *l, struct can
 {
 	struct buf right = BUF_INIT;
 	article_title(m, c, &right);
-	struct rect in = pane_open(c, l, m, PANE_ARTICLE, m->outside ? STR("Article (outside the filter)") : STR("Article"),
-				   buf_str(&right));
+	struct str left = m->outside ? STR("Article (outside the filter)") : STR("Article");
+	struct rect in = pane_open(c, l, m, PANE_ARTICLE, m->original ? STR("Article as it was read") : left, buf_str(&right));
 	buf_free(&right);
 	if (!model_opened(m)) {
 		article_say_empty(m, c, in);

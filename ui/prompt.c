@@ -275,7 +275,7 @@ static void prompt_draw_fault(struct canvas *c, struct rect below, int x, struct
 void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, struct rect below, struct str info,
 		 const struct error *fault)
 {
-	static const char *const labels[PROMPT_KINDS] = {"/", "filter ", "go to "};
+	static const char *const labels[PROMPT_KINDS] = {"/", "filter ", "go to ", "write to ", "pipe to "};
 	struct str text = buf_str(&p->text);
 	struct rect old = canvas_clip(c, line);
 	canvas_fill(c, (struct rect){0, 0, line.w, 1}, STYLE_TEXT, STR(" "));

@@ -11,8 +11,8 @@
 #include "ui/canvas.h"
 #include "ui/complete.h"
 
-enum prompt_kind { PROMPT_SEARCH, PROMPT_FILTER, PROMPT_DATE };
-enum { PROMPT_KINDS = PROMPT_DATE + 1, PROMPT_LONGEST = 4096 /* bytes; more is not taken */ };
+enum prompt_kind { PROMPT_SEARCH, PROMPT_FILTER, PROMPT_DATE, PROMPT_FILE, PROMPT_PIPE };
+enum { PROMPT_KINDS = PROMPT_PIPE + 1, PROMPT_LONGEST = 4096 /* bytes; more is not taken */ };
 
 enum prompt_event {
 	PROMPT_NOTHING, /* perhaps the cursor moved */

@@ -29,6 +29,7 @@ static struct {
 	int pipe[2];
 	unsigned taken; /* bits read off the pipe and not yet handed out */
 	struct sigaction before[SIGNALS_COUNT];
+	struct sigaction lent[3]; /* of signals_lent, while they are lent */
 	struct termios modes;
 	const char *leave;
 	bool at_exit;
@@ -130,4 +131,22 @@ void signals_stop(void)
 	sigaction(SIGTSTP, &stop, &ours);
 	kill(0, SIGTSTP);
 	sigaction(SIGTSTP, &ours, NULL);
+}
+
+static const int signals_lent[] = {SIGINT, SIGQUIT, SIGTSTP};
+
+void signals_lend(void)
+{
+	struct sigaction act = {.sa_handler = SIG_IGN};
+	sigemptyset(&act.sa_mask);
+	for (int i = 0; i < 3; i++) {
+		act.sa_handler = signals_lent[i] == SIGTSTP ? SIG_DFL : SIG_IGN;
+		sigaction(signals_lent[i], &act, &signals.lent[i]);
+	}
+}
+
+void signals_take_back(void)
+{
+	for (int i = 0; i < 3; i++)
+		sigaction(signals_lent[i], &signals.lent[i], NULL);
 }

@@ -22,5 +22,8 @@ int signals_fd(void);     /* readable when signals_take has something */
 enum signals_event signals_take(void);
 void signals_wake(void);  /* from any thread */
 void signals_stop(void);  /* the whole job sleeps until SIGCONT */
+/* While another program has the terminal: Ctrl-C and Ctrl-\ are its business alone, Ctrl-Z stops the whole job. */
+void signals_lend(void);
+void signals_take_back(void);
 
 #endif

@@ -208,9 +208,10 @@ void status_draw(const struct model *m, const struct keymap *k, struct canvas *c
 
 void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct canvas *c, struct rect r)
 {
-	static const struct {
+	bool query = kind == PROMPT_SEARCH || kind == PROMPT_FILTER;
+	const struct {
 		const char *key, *ascii, *label;
-	} hints[] = {{"Tab", "Tab", "complete"}, {"⏎", "Enter", "keep"}, {"Esc", "Esc", "as before"},
+	} hints[] = {{"Tab", "Tab", "complete"}, {"⏎", "Enter", query ? "keep" : "do it"}, {"Esc", "Esc", query ? "as before" : "cancel"},
 		     {"↑↓", "Up Down", "earlier ones"}};
 	enum { HINT_COUNT = sizeof hints / sizeof *hints };
 	struct buf position = BUF_INIT;

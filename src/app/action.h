@@ -67,7 +67,12 @@ enum { PANE_COUNT = PANE_MAP + 1 };
 	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018, may 2018")                \
 	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
 	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \
+	X(ORIGINAL, "original", IN_TIMELINE | IN_ARTICLE, "original", "Show the article as it was read, byte for byte; or its text again") \
 	X(COPY, "copy", IN_TIMELINE | IN_ARTICLE | IN_WHY, "copy", "Copy a citation: the quote, its source, date and id") \
+	X(EXPORT, "export", IN_MAIN, "export", "Export what the filter leaves, or the starred: Markdown, HTML, calendar ...") \
+	X(BROWSE, "open-url", IN_TIMELINE | IN_ARTICLE, "open", "Open the article's address in $BROWSER, after a question") \
+	X(EDIT, "edit", IN_TIMELINE | IN_ARTICLE, "editor", "Read the article in $EDITOR or $PAGER, at the passage") \
+	X(PIPE, "pipe", IN_TIMELINE | IN_ARTICLE, "pipe", "Pipe the passage, or the article that is read, to a command") \
 	X(HELP, "help", IN_ALL, "help", "This help; typing in it searches")                                        \
 	X(REDRAW, "redraw", IN_ALL, "redraw", "Draw the screen anew")                                              \
 	X(SUSPEND, "suspend", IN_ALL, "suspend", "Back to the shell; fg comes back here")                          \

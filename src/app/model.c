@@ -41,6 +41,7 @@ void model_free(struct model *m)
 	filter_free(&m->filter);
 	filter_free(&m->kept);
 	wrap_free(&m->page);
+	buf_free(&m->original_text);
 }
 
 bool model_is_idle(const struct model *m)

@@ -3,6 +3,7 @@
 #include "app/page.h"
 
 #include "app/nav.h"
+#include "base/utf8.h"
 
 struct span page_passage(const struct model *m)
 {
@@ -54,15 +55,93 @@ static bool page_is_fresh(const struct model *m, struct spot s)
 	return m->page_spot.id != s.id || m->page_spot.type != s.type;
 }
 
+/* ---- the original ---- */
+
+struct str page_text(const struct model *m)
+{
+	return m->original ? buf_str(&m->original_text) : m->opened->article.text;
+}
+
+/* Lines as they were, each wrapped by itself. */
+static void page_wrap_original(struct model *m)
+{
+	struct wrap line = {0};
+	struct str text = buf_str(&m->original_text), rest = text, piece;
+	m->page.lines.n = 0;
+	m->page.width = m->room.page_w;
+	while (str_split(&rest, '\n', &piece)) {
+		uint32_t at = piece.p ? (uint32_t)(piece.p - text.p) : (uint32_t)text.n;
+		wrap_text(&line, piece, NULL, 0, m->room.page_w);
+		if (line.lines.n == 0)
+			*vec_push(&m->page.lines) = (struct wrap_line){at, at};
+		for (size_t i = 0; i < line.lines.n; i++)
+			*vec_push(&m->page.lines) = (struct wrap_line){at + line.lines.v[i].begin, at + line.lines.v[i].end};
+	}
+	wrap_free(&line);
+}
+
+/* What is no character becomes <FF>, a carriage return ^M: the eye sees what the reader met. */
+static void page_show_bytes(struct str bytes, struct buf *out)
+{
+	buf_clear(out);
+	for (size_t i = 0, n; i < bytes.n; i += n) {
+		uint32_t cp;
+		bool bad = false;
+		size_t run = 0;
+		while (i + run < bytes.n) {
+			n = utf8_decode(str_sub(bytes, i + run, bytes.n), &cp, &bad);
+			if (bad)
+				break;
+			run += n;
+		}
+		utf8_visible(str_sub(bytes, i, i + run), true, out);
+		n = run + (bad ? n : 0);
+		for (size_t k = run; k < n; k++)
+			buf_addf(out, "<%02X>", (unsigned)(unsigned char)bytes.p[i + k]);
+	}
+}
+
+static void page_leave_original(struct model *m)
+{
+	if (m->original)
+		m->page.width = 0;
+	m->original = false;
+}
+
+bool page_original(struct model *m)
+{
+	const struct opened *o = model_opened(m);
+	if (!o)
+		return false;
+	if (m->original) {
+		page_leave_original(m);
+		m->page_spot = (struct spot){.when = INTERVAL_NONE}; /* the passage is scrolled to again */
+		return true;
+	}
+	page_show_bytes(o->article.original.n ? o->article.original : o->article.text, &m->original_text);
+	m->original = true;
+	m->page.width = 0;
+	m->page_top = 0;
+	m->page.lines.n = 0;
+	return true;
+}
+
+/* ---- setting ---- */
+
 void page_set(struct model *m)
 {
 	const struct opened *o = model_opened(m);
 	if (!o || m->room.page_w <= 0)
 		return;
 	struct spot s = model_shown(m);
+	if (page_is_fresh(m, s))
+		page_leave_original(m);
 	if (m->page.width != m->room.page_w) {
 		uint32_t at = page_at(m);
-		wrap_text(&m->page, o->article.text, o->article.furniture, o->article.furniture_count, m->room.page_w);
+		if (m->original)
+			page_wrap_original(m);
+		else
+			wrap_text(&m->page, o->article.text, o->article.furniture, o->article.furniture_count, m->room.page_w);
 		m->page_top = wrap_line_at(&m->page, at);
 	}
 	page_clamp(m);
@@ -111,6 +190,8 @@ bool page_hit(struct model *m, int way)
 	if (next >= o->hit_count)
 		return false;
 	m->hit = next;
+	if (m->original)
+		page_original(m), page_set(m);
 	page_reveal(m, o->hits[next]);
 	return true;
 }

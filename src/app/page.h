@@ -8,6 +8,11 @@
  * when that is another than before. */
 void page_set(struct model *m);
 void page_scroll(struct model *m, long lines);
+/* The text whose lines the page has: the article's, or what page_original put in its place. */
+struct str page_text(const struct model *m);
+/* Shows the article as it was read, byte for byte (nothing folded, no line set anew, bad bytes as <FF>), or its text again.
+ * Choosing another event or hit ends it. False: no article is there. */
+bool page_original(struct model *m);
 /* Byte of the article at the top of the pane, and the way back to it (also when the article is still to come). */
 uint32_t page_at(const struct model *m);
 void page_restore(struct model *m, uint32_t at);

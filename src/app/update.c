@@ -277,6 +277,20 @@ static void update_history(struct model *m, int way)
 		update_say(m, false, way < 0 ? "There is nowhere to go back to" : "There is nowhere to go forward to");
 }
 
+static void update_original(struct model *m, int unused)
+{
+	(void)unused;
+	if (!page_original(m)) {
+		update_say(m, false, "Nothing is shown: there is no article here");
+		return;
+	}
+	const struct article *a = &m->opened->article;
+	struct str bytes = a->original.n ? a->original : a->text;
+	if (m->original)
+		update_say(m, false, "%zu bytes, as the %s reader read them %s%.*s", bytes.n, a->reader,
+			   a->path.n ? "from " : "from it is not known where", STR_ARG(str_sub(a->path, 0, 300)));
+}
+
 static void update_scroll(struct model *m, int way)
 {
 	update_move(m, m->focus, way);
@@ -338,6 +352,7 @@ static const struct {
 	[ACTION_ZOOM_OUT] = {update_zoom, 1},
 	[ACTION_EVENT_NEXT] = {update_event, 1},
 	[ACTION_EVENT_PREVIOUS] = {update_event, -1},
+	[ACTION_ORIGINAL] = {update_original, 0},
 	[ACTION_QUIT] = {update_quit, 0},
 };
 

@@ -86,14 +86,6 @@ static int64_t listing_now(void)
 	return given && *given ? strtoll(given, NULL, 10) : (int64_t)time(NULL);
 }
 
-/* "news" of "/home/a/news.dateline" */
-static struct str listing_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	struct str name = str_of(slash ? slash + 1 : path), ending = STR(".dateline");
-	return str_ends(name, ending) ? str_sub(name, 0, name.n - ending.n) : name;
-}
-
 bool listing_export(struct listing *l, enum export_what what)
 {
 	const char *second, *format = listing_format(l, &second);
@@ -105,7 +97,7 @@ bool listing_export(struct listing *l, enum export_what what)
 		.store = l->store,
 		.notes = l->notes,
 		.query = query_text(l->query),
-		.corpus = listing_name(store_path(l->store)),
+		.corpus = export_corpus(store_path(l->store)),
 		.now = listing_now(),
 		.write = listing_write,
 	};

@@ -8,6 +8,13 @@
 
 enum { EXPORT_FLUSH = 1 << 16, EXPORT_BARS_WANTED = 150 };
 
+struct str export_corpus(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct str name = str_of(slash ? slash + 1 : path), ending = STR(".dateline");
+	return str_ends(name, ending) ? str_sub(name, 0, name.n - ending.n) : name;
+}
+
 const struct export_format *export_format_at(size_t i)
 {
 	const struct export_format *all[] = {export_md(), export_html(), export_org(), export_csv(),

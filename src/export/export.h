@@ -18,6 +18,9 @@
 #include "store/notes.h"
 #include "store/query.h"
 
+/* "news" of "/home/a/news.dateline": how an export calls its corpus. */
+struct str export_corpus(const char *path);
+
 enum export_what { EXPORT_EVENTS, EXPORT_ARTICLES, EXPORT_PERIODS, EXPORT_COUNTRIES };
 
 struct export_format; /* export_writer.h */

@@ -179,7 +179,7 @@ const struct export_format *export_ics(void)
 		.name = "ics",
 		.ending = "ics",
 		.title = "iCalendar",
-		.help = "a calendar of all-day events (RFC 5545); what is undated is left out, and told",
+		.help = "all-day events (RFC 5545); undated ones are left out",
 		.days_only = true,
 		.first_year = 1,
 		.last_year = 9998, /* the day after the last must be one too */

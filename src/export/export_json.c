@@ -66,7 +66,7 @@ const struct export_format *export_json(void)
 		.name = "json",
 		.ending = "jsonl",
 		.title = "JSON Lines",
-		.help = "JSON Lines, an object a line",
+		.help = "all that is known, an object a line",
 		.entry = export_json_entry,
 	};
 	return &format;

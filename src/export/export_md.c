@@ -144,7 +144,7 @@ const struct export_format *export_md(void)
 		.name = "md",
 		.ending = "md",
 		.title = "Markdown",
-		.help = "Markdown: a report with quotes, sources and names that dateline verify proves",
+		.help = "a report with quotes that dateline verify proves",
 		.tables = true,
 		.begin = export_md_begin,
 		.entry = export_md_entry,

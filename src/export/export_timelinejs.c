@@ -145,7 +145,7 @@ const struct export_format *export_timelinejs(void)
 		.name = "timelinejs",
 		.ending = "timeline.json",
 		.title = "TimelineJS",
-		.help = "JSON for TimelineJS; what is undated is left out, and told",
+		.help = "JSON for TimelineJS; undated ones are left out",
 		.days_only = true,
 		.begin = export_timelinejs_begin,
 		.entry = export_timelinejs_entry,

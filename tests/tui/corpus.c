@@ -123,6 +123,16 @@ static void corpus_paragraph(struct corpus *c, const struct str *f)
 	buf_add_str(&c->text, corpus_text(c, f[1]));
 }
 
+static void corpus_url(struct corpus *c, const struct str *f)
+{
+	c->article.url = corpus_text(c, f[1]);
+}
+
+static void corpus_original(struct corpus *c, const struct str *f)
+{
+	c->article.original = corpus_text(c, f[1]);
+}
+
 static void corpus_place(struct corpus *c, const struct str *f)
 {
 	struct str words = corpus_text(c, f[2]);
@@ -232,7 +242,7 @@ static void corpus_line(struct corpus *c, struct str line)
 	static const struct {
 		const char *name;
 		void (*read)(struct corpus *c, const struct str *f);
-	} rows[] = {{"text", corpus_paragraph}, {"place", corpus_place}, {"date", corpus_date},
+	} rows[] = {{"url", corpus_url}, {"original", corpus_original}, {"text", corpus_paragraph}, {"place", corpus_place}, {"date", corpus_date},
 		    {"event", corpus_event},	{"link", corpus_link},	 {"article", corpus_article}};
 	struct str f[FIELDS] = {0};
 	for (int i = 0; i < FIELDS && str_split(&line, '|', &f[i]); i++)

@@ -186,7 +186,7 @@ int main(int argc, char **argv)
 		.resume = monkey_nothing, .stop = monkey_nothing, .wake = monkey_nothing, .close = monkey_nothing,
 	};
 	struct monkey k = {.left = argc > 2 ? atol(argv[2]) : 3000, .random = argc > 3 ? (uint32_t)atol(argv[3]) : 1};
-	struct browse_options o = {.corpus = argc > 1 ? argv[1] : "", .term = &k.term, .watch = monkey_watch, .ctx = &k};
+	struct browse_options o = {.corpus = argc > 1 ? argv[1] : "", .term = &k.term, .watch = monkey_watch, .ctx = &k, .harmless = true};
 	struct error err = ERROR_INIT;
 	while (k.left > 0) {
 		k.term = (struct term){.driver = &driver, .w = 80, .h = 24};

@@ -1,0 +1,253 @@
+#include "config.h"
+
+#include "app/save.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SAVE_NAME = 60 /* bytes of a name before its ending */ };
+
+struct save {
+	void (*wake)(void *ctx);
+	void *ctx;
+	pthread_t thread;
+	bool running;        /* of the drawing thread: started and not yet collected */
+	atomic_bool ended, cancel;
+	/* the job, and what came of it: the thread's until `ended` */
+	struct buf corpus, query, path, part;
+	const struct export_format *format;
+	bool overwrite;
+	int fd;
+	enum save_event event;
+	struct buf message;
+	struct error error;
+};
+
+/* ---- in the thread ---- */
+
+static bool save_write(void *ctx, struct str bytes)
+{
+	struct save *s = ctx;
+	while (bytes.n) {
+		ssize_t n = write(s->fd, bytes.p, bytes.n);
+		if (n < 0 && errno != EINTR)
+			return error_set(&s->error, ERROR_IO, "%s: %s; make room or write elsewhere", buf_cstr(&s->path),
+					 strerror(errno));
+		bytes = n > 0 ? str_sub(bytes, (size_t)n, bytes.n) : bytes;
+	}
+	return true;
+}
+
+/* The new file itself, or the one that will take the old one's place. */
+static bool save_create(struct save *s)
+{
+	buf_clear(&s->part);
+	buf_add_str(&s->part, buf_str(&s->path));
+	if (s->overwrite)
+		buf_addf(&s->part, ".new-%ld", (long)getpid());
+	s->fd = open(buf_cstr(&s->part), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	if (s->fd >= 0)
+		return true;
+	if (errno == EEXIST && !s->overwrite) {
+		s->event = SAVE_EXISTS;
+		return false;
+	}
+	return error_set(&s->error, ERROR_IO, "%s: %s; give another name", buf_cstr(&s->path), strerror(errno));
+}
+
+static bool save_export(struct save *s, struct export *x, const struct result *r)
+{
+	if (!export_count(x, r, &s->error))
+		return false;
+	export_begin(x);
+	return export_rows(x, r, &s->cancel, &s->error) && export_end(x);
+}
+
+static void save_tell(struct save *s, struct export *x, const struct result *r)
+{
+	struct buf left = BUF_INIT;
+	export_left_out(x, &left);
+	buf_addf(&s->message, "%zu %s written to %s", x->tally.written, x->tally.written == 1 ? "event" : "events",
+		 buf_cstr(&s->path));
+	if (left.n || r->reports)
+		buf_addf(&s->message, "; left out: %s%s", buf_cstr(&left), left.n && r->reports ? ", " : "");
+	if (r->reports)
+		buf_addf(&s->message, "%zu %s: whole articles, not events", r->reports, r->reports == 1 ? "report" : "reports");
+	buf_free(&left);
+}
+
+/* Closes the file and puts it where it belongs, or takes it away. */
+static bool save_finish(struct save *s, bool ok)
+{
+	if (close(s->fd) != 0 && ok)
+		ok = error_set(&s->error, ERROR_IO, "%s: %s; make room or write elsewhere", buf_cstr(&s->path), strerror(errno));
+	if (ok && s->overwrite && rename(buf_cstr(&s->part), buf_cstr(&s->path)) != 0)
+		ok = error_set(&s->error, ERROR_IO, "%s: %s; give another name", buf_cstr(&s->path), strerror(errno));
+	if (!ok)
+		unlink(buf_cstr(&s->part));
+	return ok;
+}
+
+static bool save_run(struct save *s, struct store *store, struct notes *notes, struct query *q)
+{
+	struct query_watch watch = {.cancel = &s->cancel};
+	struct result *r = NULL;
+	if (!query_run(store, q, &watch, &r, &s->error))
+		return false;
+	struct export x = {
+		.format = s->format,
+		.what = EXPORT_EVENTS,
+		.store = store,
+		.notes = notes,
+		.query = query_text(q),
+		.corpus = export_corpus(buf_cstr(&s->corpus)),
+		.now = (int64_t)time(NULL),
+		.write = save_write,
+		.ctx = s,
+	};
+	bool ok = r->events > 0 || error_set(&s->error, ERROR_USAGE, "export: no event to write; take another filter");
+	ok = ok && save_create(s);
+	if (ok)
+		ok = save_finish(s, save_export(s, &x, r));
+	if (ok)
+		save_tell(s, &x, r);
+	export_free(&x);
+	result_free(r);
+	return ok;
+}
+
+static void *save_work(void *arg)
+{
+	struct save *s = arg;
+	struct store *store = NULL;
+	struct notes *notes = NULL;
+	struct query *q = NULL;
+	bool ok = store_open(buf_cstr(&s->corpus), STORE_READ, &store, &s->error) && notes_open_own(&notes, &s->error) &&
+		  query_parse(buf_str(&s->query), &q, &s->error);
+	if (ok)
+		notes_attach(notes, store);
+	if (ok && save_run(s, store, notes, q))
+		s->event = SAVE_DONE;
+	if (s->event == SAVE_FAILED)
+		buf_add_cstr(&s->message, s->error.code == ERROR_INTERRUPTED ? "The export was stopped; nothing was written"
+									     : s->error.msg);
+	query_free(q);
+	store_close(store);
+	notes_close(notes);
+	atomic_store(&s->ended, true);
+	s->wake(s->ctx);
+	return NULL;
+}
+
+/* ---- in the drawing thread ---- */
+
+struct save *save_open(void (*wake)(void *ctx), void *ctx)
+{
+	struct save *s = mem_zero(1, sizeof *s);
+	s->wake = wake;
+	s->ctx = ctx;
+	return s;
+}
+
+void save_cancel(struct save *s)
+{
+	atomic_store(&s->cancel, true);
+}
+
+void save_close(struct save *s)
+{
+	if (!s)
+		return;
+	save_cancel(s);
+	if (s->running)
+		pthread_join(s->thread, NULL);
+	buf_free(&s->corpus);
+	buf_free(&s->query);
+	buf_free(&s->path);
+	buf_free(&s->part);
+	buf_free(&s->message);
+	mem_free(s);
+}
+
+bool save_is_running(const struct save *s)
+{
+	return s->running;
+}
+
+static void save_set(struct buf *to, struct str text)
+{
+	buf_clear(to);
+	buf_add_str(to, text);
+}
+
+bool save_start(struct save *s, const struct save_job *job)
+{
+	const char *home = getenv("HOME");
+	sigset_t all, old;
+	if (s->running)
+		return false;
+	save_set(&s->corpus, str_of(job->corpus));
+	save_set(&s->query, job->query);
+	if (str_starts(job->path, STR("~/")) && home && *home == '/') {
+		save_set(&s->path, str_of(home));
+		buf_add_str(&s->path, str_sub(job->path, 1, job->path.n));
+	} else {
+		save_set(&s->path, job->path);
+	}
+	buf_clear(&s->message);
+	s->format = job->format;
+	s->overwrite = job->overwrite;
+	s->error = (struct error)ERROR_INIT;
+	s->event = SAVE_FAILED;
+	atomic_store(&s->ended, false);
+	atomic_store(&s->cancel, false);
+	sigfillset(&all); /* signals are the drawing thread's */
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	s->running = pthread_create(&s->thread, NULL, save_work, s) == 0;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return s->running;
+}
+
+enum save_event save_collect(struct save *s, struct buf *message)
+{
+	if (!s->running || !atomic_load(&s->ended))
+		return SAVE_NOTHING;
+	pthread_join(s->thread, NULL);
+	s->running = false;
+	save_set(message, buf_str(&s->message));
+	return s->event;
+}
+
+/* ---- the name ---- */
+
+void save_name(const char *corpus, struct str query, const struct export_format *format, struct buf *out)
+{
+	const struct str parts[] = {export_corpus(corpus), query};
+	buf_clear(out);
+	for (size_t k = 0; k < 2; k++) {
+		bool gap = out->n > 0;
+		for (size_t i = 0; i < parts[k].n && out->n < SAVE_NAME; i++) {
+			char c = parts[k].p[i];
+			bool capital = c >= 'A' && c <= 'Z';
+			if (!capital && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+				gap = out->n > 0;
+				continue;
+			}
+			if (gap)
+				buf_add_char(out, '-');
+			gap = false;
+			buf_add_char(out, capital ? (char)(c - 'A' + 'a') : c);
+		}
+	}
+	if (!out->n)
+		buf_add_cstr(out, "events");
+	buf_addf(out, ".%s", export_ending(format));
+}

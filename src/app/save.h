@@ -1,0 +1,39 @@
+/* save: writes an export to a file, in a thread of its own with a store of its own, so that neither drawing nor searching
+ * waits for it. One at a time. A new file is made whole or not at all; one that is there is never written over unless
+ * that was asked for, and then it is replaced at the end, in one step. */
+#ifndef DATELINE_APP_SAVE_H
+#define DATELINE_APP_SAVE_H
+
+#include "export/export.h"
+
+struct save;
+
+struct save_job {
+	const char *corpus;
+	const struct export_format *format;
+	struct str query; /* text that query_parse takes */
+	struct str path;  /* "~/" at its front is the home folder */
+	bool overwrite;
+};
+
+enum save_event {
+	SAVE_NOTHING,
+	SAVE_DONE,   /* the message says what was written and what left out */
+	SAVE_FAILED, /* the message says why */
+	SAVE_EXISTS, /* a file of that name is there; nothing was written */
+};
+
+struct save *save_open(void (*wake)(void *ctx), void *ctx);
+void save_close(struct save *s); /* stops what runs; what it began is taken away */
+
+/* False when one is running. What the job points at is copied. */
+bool save_start(struct save *s, const struct save_job *job);
+bool save_is_running(const struct save *s); /* until its event was collected */
+void save_cancel(struct save *s);
+/* What came of it, once; message is replaced. */
+enum save_event save_collect(struct save *s, struct buf *message);
+
+/* A name for a file that does not surprise: "sample.md", "sample-country-pk.md". Replaces what out held. */
+void save_name(const char *corpus, struct str query, const struct export_format *format, struct buf *out);
+
+#endif

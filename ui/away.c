@@ -1,0 +1,409 @@
+#include "config.h"
+
+#include "ui/away.h"
+
+#include "app/page.h"
+#include "app/update.h"
+#include "base/url.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { AWAY_OUTPUT = 16 << 20 /* bytes of a command's output that are shown */ };
+
+void away_begin(struct away *a, const char *corpus, void (*wake)(void *ctx), void *ctx)
+{
+	a->corpus = corpus;
+	a->save = save_open(wake, ctx);
+}
+
+void away_end(struct away *a)
+{
+	save_close(a->save);
+	launch_free(&a->launched);
+	buf_free(&a->url);
+	buf_free(&a->query);
+	buf_free(&a->path);
+}
+
+/* Says why nothing can be started here; false: it can. */
+static bool away_refuses(const struct away *a, struct model *m)
+{
+	if (!a->harmless && !a->alone)
+		return false;
+	update_say(m, false, "A script starts no other program");
+	return true;
+}
+
+static const char *away_first(const char *const names[], const char *otherwise)
+{
+	for (size_t i = 0; names[i]; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return value;
+	}
+	return otherwise;
+}
+
+/* How a program ended, when it did not end well. */
+static void away_tell_status(struct model *m, const char *name, int status)
+{
+	if (WIFSIGNALED(status))
+		update_say(m, true, "%s: ended by signal %d", name, WTERMSIG(status));
+	else if (WIFEXITED(status) && WEXITSTATUS(status))
+		update_say(m, true, "%s: ended with status %d", name, WEXITSTATUS(status));
+}
+
+/* ---- the address ---- */
+
+void away_open(struct away *a, struct model *m)
+{
+	const struct opened *o = model_opened(m);
+	struct str host;
+	buf_clear(&a->url);
+	if (!o || !o->article.url.n) {
+		update_say(m, false, o ? "The article came without an address" : "Nothing is shown that could be opened");
+		return;
+	}
+	if (!url_web(o->article.url, &a->url)) {
+		update_say(m, true, "“%.*s”: no address of the web; only http and https are opened",
+			   STR_ARG(utf8_prefix(o->article.url, 200)));
+		return;
+	}
+	host = url_host(buf_str(&a->url));
+	a->question = AWAY_OPEN;
+	update_say(m, false, "Open “%.*s”? y opens it, any other key does not: %s", STR_ARG(host), buf_cstr(&a->url));
+}
+
+/* A browser that draws on the terminal, or a desk without windows: it needs the terminal. */
+static bool away_needs_terminal(const char *program)
+{
+	static const char *const names[] = {"w3m", "lynx", "links", "links2", "elinks", "www-browser"};
+	static const char *const windows[] = {"DISPLAY", "WAYLAND_DISPLAY", NULL};
+	const char *slash = strrchr(program, '/');
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(slash ? slash + 1 : program, names[i]) == 0)
+			return true;
+	return !away_first(windows, NULL);
+}
+
+/* One of the commands of $BROWSER; false: it cannot be started. */
+static bool away_browse_with(struct away *a, struct model *m, struct term *t, struct str command, struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct launch_words w = launch_words_with(command, buf_cstr(&a->url), &arena);
+	int status = 0;
+	bool ok = w.n > 0;
+	if (!ok) {
+		error_set(err, ERROR_USAGE, "BROWSER: empty; name a program in it");
+	} else if (away_needs_terminal(w.v[0])) {
+		t->driver->suspend(t);
+		ok = launch_wait(w.v, -1, -1, &status, err);
+		t->driver->resume(t);
+		if (ok)
+			away_tell_status(m, w.v[0], status);
+	} else {
+		ok = launch_away(&a->launched, w.v, err);
+		if (ok)
+			update_say(m, false, "Opened with %s", w.v[0]);
+	}
+	arena_free(&arena);
+	return ok;
+}
+
+/* $BROWSER names commands with colons between, the first that can be started is taken. */
+static void away_browse(struct away *a, struct model *m, struct term *t)
+{
+	static const char *const names[] = {"BROWSER", NULL};
+	struct str rest = str_of(away_first(names, "xdg-open")), command;
+	struct error err = ERROR_INIT;
+	bool ok = false;
+	if (away_refuses(a, m))
+		return;
+	m->message[0] = '\0';
+	while (!ok && str_split(&rest, ':', &command))
+		ok = away_browse_with(a, m, t, command, &err);
+	if (!ok)
+		update_say(m, true, "%s", err.msg);
+}
+
+/* ---- a text in another program ---- */
+
+/* A folder that only the user can enter; path is replaced. */
+static bool away_folder(struct buf *path, struct error *err)
+{
+	static const char *const names[] = {"XDG_RUNTIME_DIR", "TMPDIR", NULL};
+	buf_clear(path);
+	buf_addf(path, "%s/dateline-XXXXXX", away_first(names, "/tmp"));
+	return mkdtemp(path->p) || error_set(err, ERROR_IO, "%s: %s; set TMPDIR to a folder that can be written", path->p,
+					     strerror(errno));
+}
+
+static bool away_put(const char *path, struct str text, int mode, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+	bool ok = fd >= 0;
+	while (ok && text.n) {
+		ssize_t n = write(fd, text.p, text.n);
+		ok = n >= 0 || errno == EINTR;
+		text = n > 0 ? str_sub(text, (size_t)n, text.n) : text;
+	}
+	if (!ok)
+		error_set(err, ERROR_IO, "%s: %s; make room", path, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+/* Which of them begins where +LINE says, and which wants FILE:LINE. */
+static void away_add_place(struct launch_words *w, const char *path, size_t line, struct arena *arena)
+{
+	static const char *const plus[] = {"vi",  "vim", "nvim", "view", "ex", "nano", "pico", "emacs", "emacsclient", "joe", "jed",
+					   "mg", "ne", "mcedit", "micro", "kak", "less", "more", "most"};
+	static const char *const colon[] = {"hx", "helix"};
+	const char *slash = strrchr(w->v[0], '/'), *name = slash ? slash + 1 : w->v[0];
+	for (size_t i = 0; i < sizeof plus / sizeof *plus; i++)
+		if (strcmp(name, plus[i]) == 0)
+			w->v[w->n++] = (char *)(uintptr_t)arena_printf(arena, "+%zu", line).p;
+	for (size_t i = 0; i < sizeof colon / sizeof *colon; i++)
+		if (strcmp(name, colon[i]) == 0)
+			path = arena_printf(arena, "%s:%zu", path, line).p;
+	w->v[w->n++] = (char *)(uintptr_t)path;
+}
+
+/* Shows a text, which is made harmless for whatever shows it, in a program; the file is gone afterwards. */
+static void away_show(struct model *m, struct term *t, const char *command, struct str text, size_t line)
+{
+	struct arena arena = ARENA_INIT;
+	struct buf folder = BUF_INIT, visible = BUF_INIT;
+	struct error err = ERROR_INIT;
+	int status = 0;
+	utf8_visible(text, true, &visible);
+	bool ok = away_folder(&folder, &err);
+	const char *path = arena_printf(&arena, "%s/article.txt", buf_cstr(&folder)).p;
+	if (ok) {
+		struct launch_words w = launch_words(str_of(command), &arena);
+		ok = w.n > 0 || error_set(&err, ERROR_USAGE, "EDITOR: empty; name a program in it");
+		ok = ok && away_put(path, buf_str(&visible), 0400, &err);
+		if (ok) {
+			away_add_place(&w, path, line, &arena);
+			t->driver->suspend(t);
+			ok = launch_wait(w.v, -1, -1, &status, &err);
+			t->driver->resume(t);
+		}
+		unlink(path);
+		rmdir(buf_cstr(&folder));
+		if (ok)
+			away_tell_status(m, w.v[0], status);
+	}
+	if (!ok)
+		update_say(m, true, "%s", err.msg);
+	buf_free(&folder);
+	buf_free(&visible);
+	arena_free(&arena);
+}
+
+void away_edit(struct away *a, struct model *m, struct term *t)
+{
+	static const char *const names[] = {"VISUAL", "EDITOR", "PAGER", NULL};
+	const struct opened *o = model_opened(m);
+	size_t line = 1;
+	if (!o) {
+		update_say(m, false, "Nothing is shown that could be read");
+		return;
+	}
+	if (away_refuses(a, m))
+		return;
+	uint32_t begin = page_passage(m).begin;
+	for (uint32_t i = 0; i < begin && i < o->article.text.n; i++)
+		line += o->article.text.p[i] == '\n';
+	m->message[0] = '\0';
+	away_show(m, t, away_first(names, "less"), o->article.text, line);
+}
+
+/* ---- the pipe ---- */
+
+/* While the article is read, all of it; else the passage of the event, which is all of a report. */
+static struct str away_text(const struct model *m, const char **what)
+{
+	const struct opened *o = model_opened(m);
+	struct span s = o ? page_passage(m) : SPAN_NONE;
+	bool whole = m->under == PANE_ARTICLE || s.begin == s.end;
+	*what = whole ? "article" : "passage";
+	return !o ? STR_NONE : whole ? o->article.text : str_sub(o->article.text, s.begin, s.end);
+}
+
+const char *away_pipe_what(const struct model *m)
+{
+	const char *what;
+	away_text(m, &what);
+	return model_opened(m) ? what : NULL;
+}
+
+static bool away_read(int fd, struct buf *out)
+{
+	char bytes[1 << 14];
+	ssize_t n = 0;
+	if (lseek(fd, 0, SEEK_SET) < 0)
+		return false;
+	while (out->n < AWAY_OUTPUT && ((n = read(fd, bytes, sizeof bytes)) > 0 || (n < 0 && errno == EINTR)))
+		if (n > 0)
+			buf_add(out, bytes, (size_t)n);
+	return n >= 0;
+}
+
+/* A file without a name, private, gone when it is closed. */
+static int away_nameless(struct buf *folder, struct error *err)
+{
+	if (!away_folder(folder, err))
+		return -1;
+	size_t n = folder->n;
+	buf_add_cstr(folder, "/text");
+	int fd = open(buf_cstr(folder), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		error_set(err, ERROR_IO, "%s: %s; make room", buf_cstr(folder), strerror(errno));
+	else
+		unlink(buf_cstr(folder));
+	folder->p[n] = '\0';
+	rmdir(folder->p);
+	return fd;
+}
+
+static bool away_fill(int fd, struct str text, struct error *err)
+{
+	while (text.n) {
+		ssize_t n = write(fd, text.p, text.n);
+		if (n < 0 && errno != EINTR)
+			return error_set(err, ERROR_IO, "text for the command: %s; make room", strerror(errno));
+		text = n > 0 ? str_sub(text, (size_t)n, text.n) : text;
+	}
+	return lseek(fd, 0, SEEK_SET) == 0;
+}
+
+void away_pipe(struct away *a, struct model *m, struct term *t, struct str command)
+{
+	static const char *const names[] = {"PAGER", NULL};
+	const char *what;
+	struct str text = away_text(m, &what);
+	struct buf folder = BUF_INIT, typed = BUF_INIT, output = BUF_INIT, shown = BUF_INIT;
+	struct error err = ERROR_INIT;
+	int status = 0;
+	if (!command.n || away_refuses(a, m))
+		return;
+	buf_add_str(&typed, command);
+	char *argv[] = {(char *)(uintptr_t) "sh", (char *)(uintptr_t) "-c", typed.p, NULL};
+	int in = away_nameless(&folder, &err), out = in < 0 ? -1 : away_nameless(&folder, &err);
+	bool ok = out >= 0 && away_fill(in, text, &err);
+	m->message[0] = '\0';
+	if (ok) {
+		t->driver->suspend(t);
+		ok = launch_wait(argv, in, out, &status, &err);
+		t->driver->resume(t);
+	}
+	ok = ok && (away_read(out, &output) || error_set(&err, ERROR_IO, "output of the command: %s; try again", strerror(errno)));
+	if (in >= 0)
+		close(in);
+	if (out >= 0)
+		close(out);
+	utf8_repair(buf_str(&output), &shown);
+	if (ok && shown.n)
+		away_show(m, t, away_first(names, "less"), buf_str(&shown), 1);
+	if (!ok)
+		update_say(m, true, "%s", err.msg);
+	else if (status)
+		away_tell_status(m, typed.p, status);
+	else if (!shown.n)
+		update_say(m, false, "Given to “%s”, which printed nothing", typed.p);
+	buf_free(&folder);
+	buf_free(&typed);
+	buf_free(&output);
+	buf_free(&shown);
+}
+
+/* ---- the export ---- */
+
+void away_export(struct away *a, struct model *m)
+{
+	if (save_is_running(a->save))
+		update_say(m, false, "An export is being written; Esc stops it");
+	else
+		menu_open(&a->menu);
+}
+
+void away_name(struct away *a, const struct model *m, struct buf *name)
+{
+	if (a->menu.what == MENU_STARRED) {
+		buf_clear(&a->query);
+		buf_add_cstr(&a->query, "is:starred");
+	} else {
+		filter_text(&m->filter, &a->query);
+	}
+	save_name(a->corpus, buf_str(&a->query), export_format_at(a->menu.format), name);
+}
+
+static void away_start(struct away *a, struct model *m, bool overwrite)
+{
+	struct save_job job = {
+		.corpus = a->corpus,
+		.format = export_format_at(a->menu.format),
+		.query = buf_str(&a->query),
+		.path = buf_str(&a->path),
+		.overwrite = overwrite,
+	};
+	if (a->harmless)
+		update_say(m, false, "Nothing is written here");
+	else if (save_start(a->save, &job))
+		update_say(m, false, "Writing %s …", buf_cstr(&a->path));
+	else
+		update_say(m, true, "export: cannot be started; try again");
+}
+
+void away_write(struct away *a, struct model *m, struct str path)
+{
+	buf_clear(&a->path);
+	buf_add_str(&a->path, path);
+	if (path.n)
+		away_start(a, m, false);
+}
+
+void away_answer(struct away *a, struct model *m, struct term *t, const char *key)
+{
+	enum away_question question = a->question;
+	bool yes = strcmp(key, "y") == 0 || strcmp(key, "Y") == 0;
+	a->question = AWAY_NOTHING;
+	if (!yes)
+		update_say(m, false, question == AWAY_OPEN ? "Not opened" : "Not written; the file is as it was");
+	else if (question == AWAY_OPEN)
+		away_browse(a, m, t);
+	else
+		away_start(a, m, true);
+}
+
+void away_collect(struct away *a, struct model *m)
+{
+	struct buf message = BUF_INIT;
+	int failed = launch_reap(&a->launched);
+	if (failed)
+		update_say(m, true, "The web browser ended with status %d; $BROWSER names another", failed);
+	switch (save_collect(a->save, &message)) {
+	case SAVE_NOTHING:
+		break;
+	case SAVE_DONE:
+		update_say(m, false, "%s", buf_cstr(&message));
+		break;
+	case SAVE_FAILED:
+		update_say(m, true, "%s", buf_cstr(&message));
+		break;
+	case SAVE_EXISTS:
+		a->question = AWAY_OVERWRITE;
+		update_say(m, false, "“%s” is there already. y writes over it, any other key does not", buf_cstr(&a->path));
+		break;
+	}
+	buf_free(&message);
+}
