@@ -4,6 +4,7 @@
 
 #include "text/event_merge.h"
 #include "text/event_reader.h"
+#include "text/event_subject.h"
 
 enum {
 	EVENT_WINDOW = 200, /* tokens of a sentence that are read: more is no sentence */
@@ -46,6 +47,17 @@ static void event_extend_lead(struct event_reader *r, const struct event_reading
 	event_make_extend(r, n, r->lead);
 }
 
+/* Whom the sentence speaks of, and whom the pronouns of the next one can stand for. */
+static void event_pronouns(struct event_reader *r, struct event_scope *scope)
+{
+	enum { FAR = 2 };
+	scope->own = event_subject_find(&r->scan, scope);
+	if (r->subject.begin < r->subject.end && r->subject.sentence + FAR >= scope->own.sentence)
+		scope->before = r->subject;
+	if (scope->own.begin < scope->own.end && !event_subject_is_pronoun(&r->scan, scope->own.begin))
+		r->subject = scope->own;
+}
+
 static void event_sentence(struct event_reader *r, uint32_t index)
 {
 	const struct sentence *e = &r->scan.l->sentences[index];
@@ -54,7 +66,7 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 	struct event_reading n = {.index = index, .sentence = e};
 	if (!e->heading)
 		r->body++;
-	n.scope = (struct event_scope){.sentence = e, .begin = event_role_dateline(&r->scan, e), .heads = n.heads, .lead = r->body == 1, .part_end = UINT32_MAX};
+	n.scope = (struct event_scope){.sentence = e, .begin = event_scan_dateline(&r->scan, e), .heads = n.heads, .lead = r->body == 1, .part_end = UINT32_MAX};
 	n.scope.end = e->token_end - n.scope.begin > EVENT_WINDOW ? n.scope.begin + EVENT_WINDOW : e->token_end;
 	if (e->heading && !r->title.word_count) {
 		event_merge_words(&r->scan, n.scope.begin, n.scope.end, &r->title);
@@ -63,6 +75,7 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 	n.lead = r->lead == SIZE_MAX && r->body <= EVENT_LEAD;
 	n.head_count = event_head_find(&r->scan, e, n.heads);
 	n.scope.head_count = n.head_count;
+	event_pronouns(r, &n.scope);
 	event_date_read(r, &n);
 	if (!event_dates_suffice(r, &n))
 		event_narrative_read(r, &n);
@@ -95,7 +108,8 @@ static void event_finish(struct event_reader *r, struct arena *arena, struct eve
 	*out = arena_alloc(arena, *count ? *count : 1, sizeof **out);
 	for (size_t i = 0; i < *count; i++) {
 		struct event_draft *d = &r->drafts.list.v[i];
-		struct span whole = {r->scan.l->sentences[d->first].span.begin, r->scan.l->sentences[d->last].span.end};
+		uint32_t first = d->context < d->first ? d->context : d->first;
+		struct span whole = {r->scan.l->sentences[first].span.begin, r->scan.l->sentences[d->last].span.end};
 		d->e.span = event_own_span(&r->scan, *out, i, whole);
 		(*out)[i] = d->e;
 	}

@@ -12,6 +12,8 @@
  *   event_anchor    which head a date belongs to, and the days that it means for it
  *   event_role      host, participants, place
  *   event_headline  a few of the passage's own words
+ *   event_subject   whom a pronoun stands for
+ *   event_kind      the kind, where the head alone does not tell it
  *   event_merge     one event told twice is one event
  *   event_make      a draft of an event from its head, verb and date
  *   event_date      the dates of a sentence and what each of them tells

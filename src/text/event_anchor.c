@@ -105,7 +105,11 @@ static const struct event_head *event_anchor_attribute(const struct event_scan *
 						       size_t count, const struct event_date *date)
 {
 	const struct event_head *found = NULL;
-	for (const struct event_head *h = heads; h < heads + count; h++) {
+	/* "warned on Monday profit would lag" */
+	const struct sentence *e = event_scan_sentence(s, date->begin);
+	bool adverbial = date->begin > e->token_begin && date->end < e->token_end && event_scan_is(s, date->begin - 1, EVENT_BIT(ON_DAY)) &&
+			 s->l->tokens[date->end - 1].lower.p[0] != '\'' && s->l->tokens[date->end].lower.p[0] != '\'';
+	for (const struct event_head *h = heads; h < heads + count && !adverbial; h++) {
 		if (h->token < date->end)
 			continue;
 		if (h->verb || h->token - date->end > EVENT_ATTRIBUTE_TOKENS || s->marks[h->token].clause != s->marks[date->begin].clause)

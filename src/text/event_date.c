@@ -1,7 +1,9 @@
 #include "config.h"
 
 #include "text/event_merge.h"
+#include "text/event_phrase.h"
 #include "text/event_reader.h"
+#include "text/event_subject.h"
 #include "text/timex.h"
 
 /* News that a report's own date can be taken for: "police said on Monday that a bomb had killed five". A meeting
@@ -21,6 +23,16 @@ static const struct event_head *event_date_finite_before(const struct event_read
 	return found;
 }
 
+/* "It will end on Friday", where nothing says what. */
+static bool event_date_is_nobody(const struct event_scan *s, const struct event_scope *c, const struct event_head *verb)
+{
+	uint32_t group = event_phrase_group(s, c->begin, verb->token);
+	if (group == c->begin || !event_subject_is_pronoun(s, group - 1))
+		return false;
+	struct event_subject of = event_subject_of(s, group - 1, &c->own, &c->before);
+	return of.begin == of.end;
+}
+
 /* The head and the verb that a date tells of, from the word that it belongs to. False when they tell no event. */
 static bool event_date_resolve(const struct event_reader *r, const struct event_reading *n, const struct event_head *at, bool noun,
 			  struct event_make *m)
@@ -36,15 +48,27 @@ static bool event_date_resolve(const struct event_reader *r, const struct event_
 	/* a weak noun without a verb is a name: "the Plan - 2020" */
 	if (!m->verb && !noun && m->head->strength < STRENGTH_STRONG)
 		return false;
+	if (m->head->verb && m->head->strength == STRENGTH_SUPPORT && event_date_is_nobody(s, &n->scope, m->head))
+		return false;
 	if (m->head->verb && m->head->strength == STRENGTH_SUPPORT)
 		return event_scan_is(s, m->head->token, EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | EVENT_BIT(OCCURS));
 	return true;
 }
 
+/* What goes up and down: "sales rose", "posted a loss"; not "raised a wreck", "closed the mine". */
+static bool event_date_is_figure(const struct event_scan *s, const struct event_head *h)
+{
+	if (!event_scan_is(s, h->token, EVENT_BIT(FIGURE)))
+		return false;
+	uint32_t next = h->token + h->length;
+	bool object = h->verb && next < event_scan_sentence(s, h->token)->token_end && event_scan_is(s, next, EVENT_BIT(DET)) && s->marks[next].timex < 0;
+	return !object || event_phrase_object(s, h->token + h->length, EVENT_BIT(FIGURE), EVENT_SORT(ABSTRACT));
+}
+
 /* Weak words with a year or a quarter are figures and states, not events; so are figures with a month. */
 static bool event_date_is_vague(const struct event_scan *s, const struct event_make *m)
 {
-	bool figure = event_scan_is(s, m->head->token, EVENT_BIT(FIGURE)) || (m->verb && event_scan_is(s, m->verb->token, EVENT_BIT(FIGURE)));
+	bool figure = event_date_is_figure(s, m->head) || (m->verb && event_date_is_figure(s, m->verb));
 	if (figure && (m->head->kind == EVENT_OTHER || m->head->kind == EVENT_DISASTER))
 		return m->precision > PRECISION_DAY;
 	bool occurs = m->verb && event_scan_is(s, m->verb->token, EVENT_BIT(OCCURS));

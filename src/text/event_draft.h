@@ -12,6 +12,7 @@ struct event_draft {
 	struct event e;
 	uint32_t sentence;        /* that tells it */
 	uint32_t first, last;     /* sentences of its passage */
+	uint32_t context;         /* the sentence that names what a pronoun of its headline stands for, or the first */
 	uint32_t extended;        /* sentences that the passage has grown by */
 	bool heading;             /* told in the title: it waits for the body to tell it */
 	bool definite;            /* "the meeting": spoken of as known */

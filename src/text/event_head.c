@@ -119,7 +119,7 @@ static bool event_head_is_finite(const struct event_scan *s, uint32_t i, uint8_t
 	if (event_head_after_auxiliary(s, i))
 		return (!event_scan_is(s, before, EVENT_BIT(TO)) && !event_scan_is(s, before, EVENT_BIT(AFTER_COMMA))) || event_head_follows(s, i, EVENT_BIT(WILL));
 	if (forms & FORM_PAST)
-		return true;
+		return !(forms & FORM_PARTICIPLE) || !event_scan_is_passive(s, i);
 	return (forms & FORM_S) || ((forms & FORM_BASE) && before != UINT32_MAX);
 }
 
@@ -165,6 +165,9 @@ static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_
 		return before != UINT32_MAX;
 	if (event_head_after_auxiliary(s, i) || ((forms & FORM_PAST) && event_head_after_count(s, i)))
 		return false;
+	/* "a split-adjusted basis" */
+	if (event_scan_mark(s, before, '-') && !s->l->tokens[i].space_before)
+		return true;
 	bool adverb = event_head_is_adverb(s, before) && before > event_scan_sentence(s, i)->token_begin;
 	if (event_scan_is(s, before - adverb, EVENT_BIT(DET)) && !event_scan_is(s, before - adverb, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))
 		return true;
@@ -206,7 +209,7 @@ static bool event_head_at(const struct event_scan *s, uint32_t i, struct event_h
 	}
 	bool both = w->noun_strength || (w->classes & EVENT_BIT(THING));
 	if (w->verb_strength && (!both || !event_head_reads_as_noun(s, i, w->forms))) {
-		if (event_head_is_no_verb(s, i, w->forms))
+		if (length == 1 && event_head_is_no_verb(s, i, w->forms))
 			return false;
 		*out = event_head_verb(s, i, length, w);
 		return true;
@@ -240,6 +243,11 @@ size_t event_head_find(const struct event_scan *s, const struct sentence *e, str
 {
 	size_t n = 0;
 	for (uint32_t i = e->token_begin; i < e->token_end && n < EVENT_HEADS;) {
+		uint32_t idle = s->marks[i].phrase ? event_scan_length(s, i, EVENT_BIT(IDLE)) : 0;
+		if (idle > 1) {
+			i += idle;
+			continue;
+		}
 		bool found = event_head_at(s, i, &out[n]);
 		if (found && event_head_is_participle(s, out, n, &out[n]))
 			out[n].finite = false;

@@ -4,6 +4,7 @@
 
 #include "text/event_phrase.h"
 #include "text/event_range.h"
+#include "text/event_subject.h"
 
 #include <string.h>
 
@@ -11,6 +12,8 @@ enum {
 	EVENT_HEADLINE_WORDS = 12,
 	EVENT_HEADLINE_BEFORE = 11, /* words before the head; a longer subject is cut to its end */
 	EVENT_HEADLINE_LONG = 7,   /* with more before the head its subject loses what follows its first noun */
+	EVENT_HEADLINE_SUBJECT = 9, /* a subject of more words is cut at "of" too */
+	EVENT_HEADLINE_LONGEST = 16, /* words, where no phrase ends before */
 	EVENT_HEADLINE_TOKENS = 64, /* of the clause that are looked at */
 };
 
@@ -38,7 +41,7 @@ static uint32_t event_headline_aside(const struct event_scan *s, uint32_t i, uin
 	char close = event_scan_mark(s, i, '(') ? ')' : event_scan_mark(s, i, '[') ? ']' : ',';
 	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
 		const struct event_word *w = s->marks[k].word;
-		if (event_scan_mark(s, k, close))
+		if (event_scan_mark(s, k, close) && !event_scan_joins_places(s, k))
 			return k + 1;
 		if (close == ',' && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)))
 			return i;
@@ -62,7 +65,8 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 	bool describes = k < end && event_headline_is_word(s, k) && s->l->tokens[k].lower.p[0] != '\'' &&
 			 !event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(THAT) |
 						 EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE)) &&
-			 !(s->marks[k].word && s->marks[k].word->verb_strength && !s->marks[k].word->noun_strength);
+			 !(s->marks[k].word && s->marks[k].word->verb_strength && !s->marks[k].word->noun_strength &&
+			   !(s->marks[k].word->classes & EVENT_BIT(THING)));
 	bool determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET));
 	if (describes && determined)
 		return i;
@@ -80,7 +84,7 @@ static bool event_headline_is_out(const struct event_scan *s, const struct event
 		return true;
 	if (i >= r->head_end && (i < r->part_begin || i >= r->part_end))
 		return true;
-	bool report = head->verb && head->kind == EVENT_STATEMENT;
+	bool report = head->verb && head->kind == EVENT_STATEMENT && (i > head->token || r->end <= head->token);
 	return s->marks[i].clause != head->clause && !report && i >= s->marks[head->token].clause_begin;
 }
 
@@ -150,22 +154,45 @@ static void event_headline_regroup(const struct event_scan *s, const struct even
 	}
 }
 
+/* Where the first phrase of a subject ends: at a comma or a preposition, and at "of" when it must be `short`. A participle
+ * goes with what follows it: "countries [led by Chad] sued". */
+static size_t event_headline_phrase(const struct event_scan *s, const struct event_headline_pick *p, uint32_t group, bool brief)
+{
+	size_t k = 1;
+	for (; k < p->n && p->token[k] < group; k++) {
+		uint32_t i = p->token[k];
+		bool comma = event_scan_mark(s, i, ',') && !event_phrase_is_list(s, i, group) && !event_scan_joins_places(s, i);
+		if (comma || (event_scan_is(s, i, EVENT_BIT(PREP)) && (brief || !event_scan_is(s, i, EVENT_BIT(OF))) && !event_scan_is(s, i, EVENT_BIT(ABOUT))))
+			break;
+	}
+	const struct event_word *w = k > 1 && k < p->n ? s->marks[p->token[k - 1]].word : NULL;
+	k -= k > 2 && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_ING | FORM_PARTICIPLE));
+	while (k > 2 && event_scan_is(s, p->token[k - 1], EVENT_BIT(PREP)))
+		k--;
+	return k;
+}
+
+static size_t event_headline_words(const struct event_scan *s, const struct event_headline_pick *p, size_t from, size_t to)
+{
+	size_t words = 0;
+	for (size_t k = from; k < to && k < p->n; k++)
+		words += event_headline_is_word(s, p->token[k]);
+	return words;
+}
+
 /* Leaves out what stands between a long subject's first phrase and its verb: "the two countries [in an
  * unexpected move] are going to". */
 static void event_headline_shorten(const struct event_scan *s, struct event_headline_pick *p, const struct event_head *verb)
 {
-	size_t words = 0, from = 0, to = 0;
-	for (size_t k = 0; k < p->head && k < p->n; k++)
-		words += event_headline_is_word(s, p->token[k]);
-	bool phrase = p->n && event_scan_is(s, p->token[0], EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(IF));
-	if (words <= EVENT_HEADLINE_LONG || !verb || p->head >= p->n || phrase)
+	bool about = p->n && event_scan_is(s, p->token[0], EVENT_BIT(ABOUT));
+	bool phrase = p->n && !about && event_scan_is(s, p->token[0], EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE));
+	if (event_headline_words(s, p, 0, p->head) <= EVENT_HEADLINE_LONG || !verb || p->head >= p->n || phrase)
 		return;
 	uint32_t group = event_phrase_group(s, p->token[0], verb->token);
-	for (from = 1; from < p->n && p->token[from] < group; from++)
-		if ((event_scan_mark(s, p->token[from], ',') && !event_phrase_is_list(s, p->token[from], group)) ||
-		    event_scan_is(s, p->token[from], EVENT_BIT(PREP)))
-			break;
-	for (to = from; to < p->n && p->token[to] < group; to++)
+	size_t from = event_headline_phrase(s, p, group, false), to = from;
+	if (event_headline_words(s, p, 0, from) > EVENT_HEADLINE_SUBJECT)
+		to = from = event_headline_phrase(s, p, group, true);
+	for (; to < p->n && p->token[to] < group; to++)
 		if (event_scan_has_tense(s, p->token[to]))
 			return;
 	if (to == from || to > p->head || to >= p->n)
@@ -188,7 +215,8 @@ static bool event_headline_is_border(const struct event_scan *s, const struct ev
 		return false;
 	return event_scan_mark(s, i, ',') || event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '.') ||
 	       (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before) ||
-	       (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO)) && !event_scan_is(s, i, EVENT_BIT(OF)));
+	       (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB)) &&
+		!event_scan_is(s, i, EVENT_BIT(OF) | EVENT_BIT(TO) | EVENT_BIT(DET) | EVENT_BIT(ABOUT)));
 }
 
 /* A noun far behind its verb leaves the headline to the verb: "Chile, Peru and Bolivia BECAME observers of the union at
@@ -205,9 +233,55 @@ static void event_headline_aim(const struct event_scan *s, struct event_headline
 		p->head = at;
 }
 
+/* Whether a headline can end with token i; `aux` is whether it may be an auxiliary. */
+static bool event_headline_can_end(const struct event_scan *s, uint32_t i, bool aux)
+{
+	if (event_scan_mark(s, i, ')') || event_scan_mark(s, i, '"') || event_scan_mark(s, i, '%'))
+		return true;
+	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO);
+	if (!aux)
+		open |= EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY);
+	return event_headline_is_word(s, i) && !event_scan_is(s, i, open);
+}
+
+/* What a report says has a verb, which the headline does not stop before: "said that the hole SHOWS no". */
+static size_t event_headline_least(const struct event_scan *s, const struct event_scope *c, const struct event_headline_pick *p, size_t h,
+				   const struct event_head *head)
+{
+	size_t k = h + head->length;
+	if (!head->verb || head->kind != EVENT_STATEMENT || head->strength != STRENGTH_WEAK)
+		return k;
+	uint32_t verb = UINT32_MAX;
+	for (const struct event_head *v = c->heads; v < c->heads + c->head_count && verb == UINT32_MAX; v++)
+		if (v->verb && v->finite && v->token > head->token)
+			verb = v->token;
+	while (k < p->n && !event_scan_has_tense(s, p->token[k]) && p->token[k] < verb)
+		k++;
+	return k < p->n ? k + 1 : h + head->length;
+}
+
+/* Past the last picked token: where a phrase ends, after as many words as the headline may have; else at the next end
+ * of one, else after those words. */
+static size_t event_headline_end(const struct event_scan *s, const struct event_scope *c, const struct event_headline_pick *p, size_t first,
+				 size_t h, const struct event_head *head)
+{
+	size_t words = 0, border = 0, full = 0, least = event_headline_least(s, c, p, h, head);
+	for (size_t k = first; k < p->n; k++) {
+		bool ends = k > least && event_headline_is_border(s, p, k) && event_headline_can_end(s, p->token[k - 1], false);
+		if (ends && (words <= EVENT_HEADLINE_WORDS || !border))
+			border = k;
+		if (words <= EVENT_HEADLINE_WORDS)
+			full = k;
+		if (words >= EVENT_HEADLINE_LONGEST || (border && words > EVENT_HEADLINE_WORDS))
+			return border ? border : least > full ? k : full;
+		words += event_headline_is_word(s, p->token[k]);
+	}
+	return words <= EVENT_HEADLINE_WORDS || !border ? (words <= EVENT_HEADLINE_LONGEST ? p->n : full) : border;
+}
+
 /* Cuts the pick to first..last so that it holds the head and ten words at most. */
-static void event_headline_cut(const struct event_scan *s, const struct event_headline_pick *p, const struct event_head *head,
-			       size_t *first, size_t *last)
+static void event_headline_cut(const struct event_scan *s, const struct event_scope *c, const struct event_headline_pick *p,
+			       const struct event_head *head, size_t *first, size_t *last)
 {
 	size_t words = 0, h = p->head < p->n ? p->head : 0;
 	*first = 0;
@@ -223,16 +297,7 @@ static void event_headline_cut(const struct event_scan *s, const struct event_he
 			break;
 		}
 	}
-	words = 0;
-	size_t end = *first, border = 0;
-	for (; end < p->n && words < EVENT_HEADLINE_WORDS; end++) {
-		if (end > h && event_headline_is_border(s, p, end))
-			border = end;
-		words += event_headline_is_word(s, p->token[end]);
-	}
-	if (end < p->n && !event_headline_is_border(s, p, end) && border > h + head->length)
-		end = border;
-	*last = end;
+	*last = event_headline_end(s, c, p, *first, h, head);
 }
 
 /* Whether a headline can begin at picked token k: with a lead-in that has its verb behind it ("In Chile the leaders
@@ -249,24 +314,14 @@ static bool event_headline_can_begin(const struct event_scan *s, const struct ev
 	return !event_scan_is(s, i, joins);
 }
 
-/* Whether a headline can end with token i; `aux` is whether it may be an auxiliary. */
-static bool event_headline_can_end(const struct event_scan *s, uint32_t i, bool aux)
-{
-	if (event_scan_mark(s, i, ')') || event_scan_mark(s, i, '"') || event_scan_mark(s, i, '%'))
-		return true;
-	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO);
-	if (!aux)
-		open |= EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY);
-	return event_headline_is_word(s, i) && !event_scan_is(s, i, open);
-}
-
 /* Marks, prepositions and joining words at the ends say nothing. */
 static void event_headline_trim(const struct event_scan *s, const struct event_headline_pick *p, const struct event_head *verb,
 				size_t *first, size_t *last)
 {
 	while (*first < *last && !event_headline_can_begin(s, p, *first, verb))
 		++*first;
-	while (*last > *first && !event_headline_can_end(s, p->token[*last - 1], *last - 1 <= p->head))
+	while (*last > *first && (!event_headline_can_end(s, p->token[*last - 1], *last - 1 <= p->head) ||
+				  (*last > *first + 1 && event_scan_mark(s, p->token[*last - 2], ',') && event_scan_is(s, p->token[*last - 1], EVENT_BIT(ADVERB)))))
 		--*last;
 }
 
@@ -287,7 +342,26 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 	return copy;
 }
 
-void event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+/* Puts the words that the pronoun picked first stands for into its place, where it is the subject of the head; the
+ * sentence that they are from. */
+static uint32_t event_headline_resolve(const struct event_scan *s, const struct event_scope *c, struct event_headline_pick *p, size_t *first,
+				       size_t *last)
+{
+	uint32_t pronoun = p->token[*first], own = s->l->tokens[pronoun].sentence;
+	if (*first + 1 >= *last || !event_subject_is_pronoun(s, pronoun) || !event_scan_has_tense(s, p->token[*first + 1]))
+		return own;
+	struct event_subject name = event_subject_of(s, pronoun, &c->own, &c->before);
+	size_t extra = name.end - name.begin;
+	if (!extra || *last + extra > EVENT_HEADLINE_TOKENS)
+		return own;
+	memmove(p->token + *first + extra, p->token + *first + 1, (*last - *first - 1) * sizeof *p->token);
+	for (size_t k = 0; k < extra; k++)
+		p->token[*first + k] = name.begin + (uint32_t)k;
+	*last += extra - 1;
+	return name.sentence;
+}
+
+uint32_t event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 			  const struct event_head *verb, uint32_t from, struct event *out)
 {
 	/* "the summit, which will be held in May": the inner clause tells more than the noun */
@@ -301,15 +375,20 @@ void event_headline_build(const struct event_scan *s, const struct event_scope *
 	event_headline_shorten(s, &pick, from ? NULL : verb);
 	event_headline_aim(s, &pick, from ? NULL : verb);
 	size_t first, last;
-	event_headline_cut(s, &pick, head, &first, &last);
+	event_headline_cut(s, c, &pick, head, &first, &last);
 	event_headline_trim(s, &pick, verb, &first, &last);
 	if (first >= last) {
 		pick.token[0] = head->token;
 		first = 0;
 		last = 1;
 	}
+	uint32_t sentence = event_headline_resolve(s, c, &pick, &first, &last);
 	out->headline = event_headline_text(s, pick.token + first, last - first);
-	if (pick.token[first] <= pick.token[last - 1] && pick.token[last - 1] - pick.token[first] == last - 1 - first)
+	bool whole = true;
+	for (size_t k = first + 1; k < last; k++)
+		whole &= pick.token[k] == pick.token[k - 1] + 1;
+	if (whole)
 		out->headline_span = (struct span){s->l->tokens[pick.token[first]].span.begin,
 						   s->l->tokens[pick.token[last - 1]].span.end};
+	return sentence;
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "text/event_headline.h"
+#include "text/event_kind.h"
 #include "text/event_merge.h"
 #include "text/event_reader.h"
 
@@ -38,14 +39,12 @@ static enum event_modality event_make_modality(const struct event_reader *r, con
 	return ahead && mood->modality == MODALITY_HAPPENED ? MODALITY_ANNOUNCED : mood->modality;
 }
 
-/* "Ten people are killed when a bus overturns": the accident in the clause behind makes it one. */
-static enum event_kind event_make_kind(const struct event_scan *s, const struct event_reading *n, const struct event_head *head)
+/* The kind of the event told in the sentence before, if it is the article's last. */
+static enum event_kind event_make_before(const struct event_reader *r, const struct event_reading *n)
 {
-	if (head->verb && event_scan_is(s, head->token, EVENT_BIT(HARM)))
-		for (size_t i = 0; i < n->head_count; i++)
-			if (n->heads[i].kind == EVENT_DISASTER && n->heads[i].strength == STRENGTH_STRONG && n->heads[i].token > head->token)
-				return EVENT_DISASTER;
-	return head->kind;
+	if (r->previous == SIZE_MAX || r->drafts.list.v[r->previous].last + 1 != n->index)
+		return EVENT_OTHER;
+	return r->drafts.list.v[r->previous].e.kind;
 }
 
 size_t event_make_draft(struct event_reader *r, struct event_reading *n, const struct event_make *m)
@@ -55,7 +54,7 @@ size_t event_make_draft(struct event_reader *r, struct event_reading *n, const s
 	struct event_mood mood;
 	event_modality_read(s, m->head, m->verb, &mood);
 	d.e = (struct event){
-		.head = event_make_span(s, m->head), .kind = event_make_kind(s, n, m->head), .when = m->when, .precision = m->precision,
+		.head = event_make_span(s, m->head), .kind = event_kind_read(s, &n->scope, m->head, event_make_before(r, n)), .when = m->when, .precision = m->precision,
 		.basis = m->basis, .date = m->date, .modality = event_make_modality(r, &mood, m->when),
 		.modality_span = mood.span,
 	};
@@ -63,7 +62,7 @@ size_t event_make_draft(struct event_reader *r, struct event_reading *n, const s
 	struct event_scope scope = n->scope;
 	scope.narrow = m->narrow;
 	event_role_read(s, &scope, m->head, &d.e);
-	event_headline_build(s, &scope, m->shown ? m->shown : m->head, m->shown ? m->shown_verb : m->verb, m->from, &d.e);
+	d.context = event_headline_build(s, &scope, m->shown ? m->shown : m->head, m->shown ? m->shown_verb : m->verb, m->from, &d.e);
 	event_merge_words(s, scope.begin, scope.end, &d);
 	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 8) -
 			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0);

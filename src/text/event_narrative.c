@@ -11,6 +11,12 @@ enum {
 	EVENT_RETOLD_WORDS = 45, /* the same of what has happened: two meetings often follow each other */
 };
 
+/* Whether a verb stands in an inner clause: "whose term expires", "if it rains". */
+static bool event_narrative_is_inner(const struct event_scan *s, const struct event_head *v)
+{
+	return event_scan_is(s, s->marks[v->token].clause_begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(AS));
+}
+
 /* What a verb tells, with the verb that gives it its tense in *verb: the noun of a verb of no meaning, the
  * content of a report. NULL when it tells nothing. */
 static const struct event_head *event_narrative_told(const struct event_reader *r, const struct event_reading *n,
@@ -25,14 +31,21 @@ static const struct event_head *event_narrative_told(const struct event_reader *
 	const struct event_head *meaning = content ? event_head_meaning(&r->scan, n->heads, n->head_count, content) : NULL;
 	if (!meaning || meaning->strength != STRENGTH_STRONG)
 		return told;
+	struct event_mood mood;
+	event_modality_read(&r->scan, meaning, content, &mood);
+	if (n->lead && (mood.modality != MODALITY_HAPPENED || event_narrative_is_inner(&r->scan, content)))
+		return told;
 	*verb = content;
 	return meaning;
 }
 
-/* Whether a verb stands in an inner clause: "whose term expires", "if it rains". */
-static bool event_narrative_is_inner(const struct event_scan *s, const struct event_head *v)
+/* Whether a date of the sentence has told an event with a verb: what inner clauses say beside it is no news. */
+static bool event_narrative_has_told(const struct event_reading *n)
 {
-	return event_scan_is(s, s->marks[v->token].clause_begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF));
+	for (size_t i = 0; i < n->told_count; i++)
+		if (n->verbs[i])
+			return true;
+	return false;
 }
 
 const struct event_head *event_narrative_main(const struct event_reader *r, const struct event_reading *n,
@@ -42,6 +55,8 @@ const struct event_head *event_narrative_main(const struct event_reader *r, cons
 	bool happened = false;
 	for (size_t i = 0; i < 2 * n->head_count; i++) {
 		bool inner = i >= n->head_count;
+		if (inner && ((happened && n->lead) || event_narrative_has_told(n)))
+			break;
 		const struct event_head *v = &n->heads[i % n->head_count];
 		/* beside a verb that is no event the rest of its clause is none */
 		bool fits = v->verb && v->finite && event_narrative_is_inner(&r->scan, v) == inner && (!found || v->clause != (*verb)->clause);

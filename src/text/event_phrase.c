@@ -9,7 +9,7 @@ uint32_t event_phrase_group(const struct event_scan *s, uint32_t begin, uint32_t
 	for (uint32_t i = verb; i > begin && verb - i < LONGEST; i--) {
 		if (event_scan_is(s, i - 1, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(TO)))
 			group = i - 1;
-		else if (event_scan_mark(s, i - 1, ',') || event_scan_is(s, i - 1, EVENT_BIT(PREP) | EVENT_BIT(DEFINITE) | EVENT_BIT(SINGULAR)))
+		else if (event_scan_mark(s, i - 1, ',') || event_scan_is(s, i - 1, EVENT_BIT(PREP) | EVENT_BIT(DEFINITE) | EVENT_BIT(SINGULAR) | EVENT_BIT(SUB) | EVENT_BIT(PRONOUN)))
 			break;
 	}
 	return group;
@@ -44,7 +44,7 @@ static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_
 	if (event_scan_is(s, i, EVENT_BIT(AND)))
 		return event_scan_is(s, i + 1, EVENT_BIT(DET)) || i == first || event_phrase_is_verb(s, i - 1, first);
 	return event_scan_is(s, i, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) |
-					   EVENT_BIT(IF) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)) &&
+					   EVENT_BIT(IF) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB) | EVENT_BIT(AS)) &&
 	       !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(OF));
 }
 
@@ -85,4 +85,22 @@ bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t e
 			return false;
 	}
 	return false;
+}
+
+bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t classes, uint16_t sorts)
+{
+	enum { LONGEST = 7 };
+	if (first >= s->l->count || first == 0)
+		return false;
+	uint32_t end = s->marks[first - 1].clause_end, last = UINT32_MAX;
+	if (first < end && event_scan_is(s, first, EVENT_BIT(PREP)))
+		first++;
+	for (uint32_t i = first; i < end && i - first < LONGEST; i++) {
+		bool mark = s->l->tokens[i].kind == TOKEN_MARK && s->l->tokens[i].lower.p[0] != '\'' && !event_scan_mark(s, i, '-');
+		bool joins = event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(THAT));
+		if (mark || s->marks[i].timex >= 0 || event_scan_has_tense(s, i) || (joins && !event_scan_is(s, i, EVENT_BIT(DET))))
+			break;
+		last = i;
+	}
+	return last != UINT32_MAX && (event_scan_is(s, last, classes) || event_scan_names(s, last, sorts));
 }

@@ -14,4 +14,8 @@ uint32_t event_phrase_noun(const struct event_scan *s, uint32_t first, uint32_t 
 /* Whether the comma at a token stands between the items of a list ("Chile, Peru and Bolivia"), read up to `end`. */
 bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t end);
 
+/* Whether the last word of the noun phrase that begins at `first`, right behind a verb or noun or its preposition, is of
+ * these classes or sorts: "killed [the BILL]", "the war [on WANT]", "attacked [the mayor's new PLAN]". */
+bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t classes, uint16_t sorts);
+
 #endif

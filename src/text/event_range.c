@@ -6,7 +6,7 @@
 
 enum {
 	EVENT_SUBJECT_TOKENS = 24, /* of a subject, asides with it */
-	EVENT_REPORT_WORDS = 7,    /* before a report at the end that are worth more than the report */
+	EVENT_REPORT_WORDS = 4,    /* before a report at the end that are worth more than the report */
 };
 
 /* "[WHERE the leaders will meet] is open": an inner clause that is the subject of the one verb more in it. */
@@ -20,8 +20,7 @@ static bool event_range_is_clausal(const struct event_scan *s, uint32_t begin)
 	return verbs > 1;
 }
 
-/* First token of the subject: past what leads in ("In September 2019, ", "Meanwhile, "). */
-static uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_t head)
+uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_t head)
 {
 	uint32_t i = begin, first = event_scan_sentence(s, head)->token_begin;
 	if (event_range_is_clausal(s, begin))
@@ -30,10 +29,11 @@ static uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, 
 		bool possessive = s->l->tokens[i].lower.p[0] == '\'' && i > begin && s->marks[i - 1].timex >= 0;
 		bool lead_in = s->l->tokens[i].kind == TOKEN_MARK || s->marks[i].timex >= 0 || possessive ||
 			       event_scan_is(s, i, EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) ||
+			       (i == begin && s->marks[i].clause_begin == i && event_scan_is(s, i, EVENT_BIT(AS))) ||
 			       (i > first && event_scan_is(s, i, EVENT_BIT(THAT)));
-		if (!lead_in && !event_scan_is(s, i, EVENT_BIT(ABOUT)) && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING))) {
+		if (!lead_in && !event_scan_is(s, i, EVENT_BIT(ABOUT)) && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING) | EVENT_BIT(SOURCE))) {
 			uint32_t k = i;
-			while (k < head && !event_scan_mark(s, k, ','))
+			while (k < head && (!event_scan_mark(s, k, ',') || event_scan_joins_places(s, k)))
 				k++;
 			if (k == head)
 				return i;
@@ -102,6 +102,8 @@ static uint32_t event_range_reduced(const struct event_scan *s, const struct eve
 		if (!v->verb || !v->finite || v->clause != head->clause || v->token <= head->token)
 			continue;
 		uint32_t group = event_phrase_group(s, head->token + 1, v->token);
+		while (group > head->token + 2 && event_words_looks_adverb(s->words, s->l->tokens[group - 1].lower))
+			group--;
 		return s->marks[group - 1].timex >= 0 || s->marks[group - 1].place >= 0 ? group : end;
 	}
 	return end;
@@ -131,11 +133,18 @@ static bool event_range_is_new(const struct event_scan *s, uint32_t i)
 	       (next < s->l->count && event_scan_is(s, next, EVENT_BIT(SUB)) && event_scan_is(s, next, EVENT_BIT(PRONOUN)));
 }
 
+/* ", indicating that", "even as some": what only goes along with the clause before it. */
+static bool event_range_is_aside(const struct event_scan *s, uint32_t i)
+{
+	const struct event_word *w = s->marks[i].word;
+	return s->marks[i].clause_begin == i && ((w && w->verb_strength && w->forms == FORM_ING) || event_scan_is(s, i, EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SUB)));
+}
+
 /* What was said stands in the clauses that follow, up to the next main one, or before a report at the end. */
 static void event_range_said(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				struct event_range *r)
 {
-	bool last = r->end >= c->end;
+	bool last = r->end >= c->end || event_range_is_aside(s, r->end);
 	if (last && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS && event_scan_mark(s, r->begin - 1, ',')) {
 		r->end = r->begin;
 		r->begin = c->begin;

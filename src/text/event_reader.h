@@ -16,6 +16,7 @@ struct event_reader {
 	size_t body;          /* sentences of the body read so far, headings and furniture not counted */
 	size_t lead;          /* index of the event that is the article's news, or SIZE_MAX */
 	struct event_draft title; /* words of the first heading; its sentence in first; word_count 0: none */
+	struct event_subject subject; /* of the sentence before */
 	size_t previous;      /* index of the event told last, or SIZE_MAX */
 	bool present;         /* the news is told in the present: "Two ministers meet in Lima" */
 };

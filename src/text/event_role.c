@@ -6,7 +6,6 @@
 
 enum {
 	EVENT_COUNTRIES = 32,       /* of one event; a longer list is cut */
-	EVENT_DATELINE_TOKENS = 24, /* a dateline is no longer */
 	EVENT_PREP_TOKENS = 5,      /* from "in" to the name: "in China's eastern Shandong" */
 	EVENT_HOST_TOKENS = 3,      /* from a name to "to host" */
 };
@@ -27,32 +26,6 @@ static void event_role_add(struct event_role_list *l, struct event_country c)
 	}
 	if (l->n < EVENT_COUNTRIES)
 		l->v[l->n++] = c;
-}
-
-uint32_t event_role_dateline(const struct event_scan *s, const struct sentence *e)
-{
-	uint32_t end = e->token_end - e->token_begin > EVENT_DATELINE_TOKENS ? e->token_begin + EVENT_DATELINE_TOKENS : e->token_end;
-	bool known = false; /* a dateline has a place or a date */
-	for (uint32_t i = e->token_begin; i < end; i++) {
-		const struct token *t = &s->l->tokens[i];
-		known |= s->marks[i].place >= 0 || s->marks[i].timex >= 0;
-		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before);
-		if (stop && known) {
-			while (i < e->token_end && s->l->tokens[i].kind == TOKEN_MARK && !event_scan_mark(s, i, '['))
-				i++;
-			while (i < e->token_end && event_scan_mark(s, i, '[')) {
-				while (i < e->token_end && !event_scan_mark(s, i, ']'))
-					i++;
-				i += i < e->token_end;
-			}
-			return i < e->token_end ? i : e->token_begin;
-		}
-		if (t->kind == TOKEN_WORD && !t->upper_first && !event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DET)))
-			break;
-		if (s->marks[i].word && s->marks[i].word->verb_strength == STRENGTH_STRONG && !s->marks[i].word->noun_strength)
-			break;
-	}
-	return e->token_begin;
 }
 
 static uint32_t event_role_place_end(const struct event_scan *s, uint32_t i, uint32_t end)
@@ -174,7 +147,26 @@ static bool event_role_in_scope(const struct event_scan *s, const struct event_s
 	return !event_role_clause_has_verb(c, clause);
 }
 
-static enum event_role event_role_of(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t begin,
+/* "visited Tehran", "a trip to Chad", "flew to the Chilean port of Arica": right behind the head or its "to". */
+static bool event_role_is_visited(const struct event_scan *s, const struct event_head *head, uint32_t i)
+{
+	enum { NEAR = 7 };
+	uint32_t first = head->token + head->length;
+	bool to = head->verb && !(first < i && event_scan_is(s, first, EVENT_BIT(PREP)));
+	if (head->kind != EVENT_VISIT || i < first || i - first > NEAR)
+		return false;
+	for (uint32_t k = first; k < i; k++) {
+		bool of = event_scan_is(s, k, EVENT_BIT(OF));
+		if (event_scan_is(s, k, EVENT_BIT(TO)))
+			to = true;
+		else if ((s->l->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-')) || event_scan_is(s, k, EVENT_BIT(AND)) ||
+			 (event_scan_is(s, k, EVENT_BIT(PREP)) && !(of && to)) || event_scan_has_tense(s, k))
+			return false;
+	}
+	return to;
+}
+
+static enum event_role event_role_of(const struct event_scan *s, const struct event_head *head, uint32_t i, uint32_t end, uint32_t begin,
 				     const struct place *p, const char **rule)
 {
 	if (event_role_led_by(s, i, begin, EVENT_BIT(HOSTED_BY))) {
@@ -187,6 +179,10 @@ static enum event_role event_role_of(const struct event_scan *s, uint32_t i, uin
 	}
 	if (event_role_is_location(p) && !event_role_describes(s, p, end) && event_role_led_by(s, i, begin, EVENT_BIT(AT_PLACE))) {
 		*rule = "place";
+		return ROLE_HOST;
+	}
+	if (event_role_is_location(p) && !event_role_describes(s, p, end) && event_role_is_visited(s, head, i)) {
+		*rule = "visited";
 		return ROLE_HOST;
 	}
 	*rule = place_kind_name(p->kind);
@@ -228,7 +224,7 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 		    event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
 			continue;
 		const char *rule;
-		enum event_role role = event_role_of(s, i, next, c->begin, p, &rule);
+		enum event_role role = event_role_of(s, head, i, next, c->begin, p, &rule);
 		event_role_take(p, role, rule, list);
 		bool here = role == ROLE_HOST && event_role_is_location(p);
 		if (here && event_role_exactness(p) > exact) {

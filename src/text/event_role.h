@@ -9,6 +9,12 @@
 
 #include "text/event_head.h"
 
+/* The subject of a sentence's main clause; begin == end: none. See event_subject. */
+struct event_subject {
+	uint32_t begin, end; /* tokens */
+	uint32_t sentence;
+};
+
 /* What a sentence is to its event. */
 struct event_scope {
 	const struct sentence *sentence;
@@ -20,6 +26,7 @@ struct event_scope {
 	size_t head_count;
 	bool narrow;          /* only the head's own clause: it is told in passing ("since last month's war") */
 	bool lead;            /* the article's first sentence: a dateline may give the place */
+	struct event_subject own, before; /* this sentence's subject, and that of the one before: what pronouns stand for */
 };
 
 /* Fills countries, place and their spans in *out. */
@@ -31,8 +38,5 @@ void event_role_join(struct event *to, const struct event *from, struct arena *a
 
 /* Adds only the host and the place: a day of a meeting is where the meeting is. */
 void event_role_join_host(struct event *to, const struct event *from, struct arena *arena);
-
-/* Token after a dateline at the head of a sentence, or its first token. */
-uint32_t event_role_dateline(const struct event_scan *s, const struct sentence *e);
 
 #endif

@@ -2,6 +2,10 @@
 
 #include "text/event_scan.h"
 
+#include "text/event_phrase.h"
+
+enum { EVENT_DATELINE_TOKENS = 24 }; /* a dateline is no longer */
+
 static void event_scan_lookup(struct event_scan *s, uint32_t i, uint32_t end)
 {
 	struct event_mark *m = &s->marks[i];
@@ -45,21 +49,40 @@ static bool event_scan_is_verb_ing(const struct event_scan *s, uint32_t i)
 	return w && w->verb_strength && w->forms == FORM_ING;
 }
 
-/* ", Iraqi officials said.": the end of a sentence that only says who reports it. */
-static bool event_scan_begins_tail(const struct event_scan *s, uint32_t i)
+/* What only says who reports it: ", Iraqi officials said.", ", the ministry said on Tuesday, will". Past its end: the comma
+ * or the end of the sentence; i when it is none. Behind its verb stand a date and who was told, no verb. */
+static uint32_t event_scan_report_end(const struct event_scan *s, uint32_t i)
 {
-	enum { LONGEST = 14 };
+	enum { LONGEST = 16 };
 	uint32_t end = event_scan_sentence(s, i)->token_end;
-	if (end - i > LONGEST)
-		return false;
-	for (uint32_t k = i; k < end; k++) {
+	bool said = false;
+	for (uint32_t k = i; k < end && k - i < LONGEST; k++) {
 		const struct event_word *w = s->marks[k].word;
 		if (event_scan_mark(s, k, ','))
-			return false;
-		if (w && w->verb_strength == STRENGTH_WEAK && w->verb_kind == EVENT_STATEMENT && !w->noun_strength)
-			return true;
+			return said ? k : i;
+		bool report = w && w->verb_strength == STRENGTH_WEAK && w->verb_kind == EVENT_STATEMENT && !w->noun_strength &&
+			      !(w->classes & EVENT_BIT(THING)) && s->marks[k].timex < 0;
+		if (said && (event_scan_has_tense(s, k) || event_scan_is(s, k, EVENT_BIT(THAT) | EVENT_BIT(SUB))))
+			return event_scan_mark(s, k, '.') ? k : i;
+		said |= report;
 	}
-	return false;
+	return said && end - i < LONGEST ? end : i;
+}
+
+static bool event_scan_begins_tail(const struct event_scan *s, uint32_t i)
+{
+	return event_scan_report_end(s, i) > i;
+}
+
+bool event_scan_is_passive(const struct event_scan *s, uint32_t i)
+{
+	const struct sentence *e = event_scan_sentence(s, i);
+	if (i == e->token_begin || i + 2 >= e->token_end || !event_scan_is(s, i + 1, EVENT_BIT(BY)))
+		return false;
+	/* "rose by 5 percent", "began by naming", "met by Monday" */
+	if (s->l->tokens[i + 2].kind == TOKEN_NUMBER || s->marks[i + 2].timex >= 0 || event_scan_is_verb_ing(s, i + 2))
+		return false;
+	return !event_scan_is(s, i - 1, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(ADVERB));
 }
 
 bool event_scan_has_tense(const struct event_scan *s, uint32_t i)
@@ -67,9 +90,19 @@ bool event_scan_has_tense(const struct event_scan *s, uint32_t i)
 	const struct event_word *w = s->marks[i].word;
 	if (s->marks[i].timex >= 0 || s->marks[i].place >= 0)
 		return false;
+	if (w && (w->forms & FORM_PARTICIPLE) && event_scan_is_passive(s, i))
+		return false;
+	if (i && !s->l->tokens[i].space_before && event_scan_mark(s, i - 1, '-'))
+		return false;
 	if (event_scan_is(s, i, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY)))
 		return true;
 	return w && w->verb_strength && !w->noun_strength && !(w->classes & EVENT_BIT(THING)) && (w->forms & (FORM_PAST | FORM_S));
+}
+
+bool event_scan_joins_places(const struct event_scan *s, uint32_t comma)
+{
+	const struct sentence *e = event_scan_sentence(s, comma);
+	return comma > e->token_begin && comma + 1 < e->token_end && s->marks[comma - 1].place >= 0 && s->marks[comma + 1].place >= 0;
 }
 
 /* ", unveiled in April, WILL PAY": whether a verb goes on behind the comma that follows token i. */
@@ -77,7 +110,7 @@ static bool event_scan_goes_on(const struct event_scan *s, uint32_t i)
 {
 	enum { NEAR = 3 };
 	uint32_t end = event_scan_sentence(s, i)->token_end;
-	while (i < end && !event_scan_mark(s, i, ','))
+	while (i < end && (!event_scan_mark(s, i, ',') || event_scan_joins_places(s, i)))
 		i++;
 	for (uint32_t k = i + 1; k < end && k - i <= NEAR; k++) {
 		if (event_scan_has_tense(s, k))
@@ -99,6 +132,29 @@ static bool event_scan_is_participle(const struct event_scan *s, uint32_t i, boo
 	       (s->marks[i + 1].timex >= 0 || event_scan_is(s, i + 1, EVENT_BIT(PREP)));
 }
 
+/* "prices fell [AS demand waned]": after the verb of the whole, a subject and a verb behind "as". */
+static bool event_scan_is_while(const struct event_scan *s, uint32_t i, bool verb)
+{
+	enum { LONGEST = 20 };
+	uint32_t end = event_scan_sentence(s, i)->token_end;
+	if (!verb || !event_scan_is(s, i, EVENT_BIT(AS)))
+		return false;
+	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
+		/* ", who had met in Lima," */
+		if (event_scan_mark(s, k, ',') && k + 1 < end && event_scan_is(s, k + 1, EVENT_BIT(SUB)))
+			for (k++; k + 1 < end && !event_scan_mark(s, k, ',');)
+				k++;
+		else if (s->l->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-') && s->l->tokens[k].lower.p[0] != '\'' &&
+		    !(event_scan_mark(s, k, ',') && (event_scan_joins_places(s, k) || event_phrase_is_list(s, k, end))))
+			return false;
+		if (event_scan_is(s, k, EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(TIME_SUB) | EVENT_BIT(TO) | EVENT_BIT(AS)))
+			return false;
+		if (event_scan_has_tense(s, k))
+			return k > i + 1;
+	}
+	return false;
+}
+
 /* Whether a clause begins at token i: after a stop within the sentence, at a word that joins clauses, at
  * a participle after a comma ("..., killing five"), at "that" after a word that can govern it. `verb` is whether
  * the sentence has had one. */
@@ -116,10 +172,14 @@ static bool event_scan_begins_clause(const struct event_scan *s, uint32_t i, uin
 		return true;
 	if (s->marks[i].timex >= 0)
 		return false;
-	if (comma && (event_scan_is_verb_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AND) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) |
-									   EVENT_BIT(AFTER_COMMA))))
+	if (comma && (event_scan_is_verb_ing(s, i) || event_scan_is(s, i, EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA))))
+		return true;
+	/* "Ana Diaz, the mayor, and her aide were": before a verb "and" goes on with the subject */
+	if (comma && verb && event_scan_is(s, i, EVENT_BIT(AND)))
 		return true;
 	if (comma && ((verb && event_scan_begins_tail(s, i)) || event_scan_is_participle(s, i, verb)))
+		return true;
+	if (event_scan_is_while(s, i, verb))
 		return true;
 	if (event_scan_is(s, i, EVENT_BIT(THAT)))
 		return comma || (s->marks[i - 1].word && s->marks[i - 1].word->verb_strength) || s->marks[i - 1].timex >= 0;
@@ -131,6 +191,9 @@ struct event_scan_open {
 	uint16_t stack[8];
 	size_t depth;
 	uint16_t next;
+	uint16_t opening; /* the clause that the sentence begins with */
+	size_t dashed;    /* the depth that the second of two dashes goes back to, plus 1; 0: no dash is open */
+	bool said;        /* the last verb with a tense is one that reports */
 	bool verb;   /* the outermost clause has a verb with a tense */
 };
 
@@ -153,18 +216,65 @@ static bool event_scan_begins_main(const struct event_scan *s, uint32_t i)
 static bool event_scan_opens(const struct event_scan *s, uint32_t i, uint32_t first, bool verb)
 {
 	bool after_comma = i > first && event_scan_mark(s, i - 1, ',');
-	return (after_comma && event_scan_is_participle(s, i, verb)) ||
+	if (after_comma && verb && event_scan_mark(s, event_scan_report_end(s, i), ',') && event_scan_report_end(s, i) > i)
+		return true;
+	return (after_comma && event_scan_is_participle(s, i, verb)) || event_scan_is_while(s, i, verb) ||
 	       event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
 	       event_scan_is_verb_ing(s, i) || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '[');
+}
+
+/* "Rebels in the town SHOOT at": nothing but a verb, and no auxiliary before it. */
+static bool event_scan_is_bare(const struct event_scan *s, uint32_t i)
+{
+	const struct event_word *w = s->marks[i].word;
+	return w && w->verb_strength && !w->noun_strength && !w->classes && w->forms == FORM_BASE && s->marks[i].timex < 0 &&
+	       s->marks[i].place < 0 && !event_scan_is(s, i - 1, EVENT_BIT(TO) | EVENT_BIT(MAY) | EVENT_BIT(WILL) | EVENT_BIT(DO) | EVENT_BIT(AND));
+}
+
+/* A dash between words, not the hyphen of a word nor the second stroke of a dash. */
+static bool event_scan_is_dash(const struct event_scan *s, uint32_t i, uint32_t first)
+{
+	return event_scan_mark(s, i, '-') && s->l->tokens[i].space_before && i > first;
+}
+
+/* Whether another dash closes what the dash at token i opens: "the plans - which cost ten lives - were dropped". */
+static bool event_scan_dash_closes(const struct event_scan *s, uint32_t i, uint32_t first)
+{
+	enum { LONGEST = 30 };
+	uint32_t end = event_scan_sentence(s, i)->token_end;
+	for (uint32_t k = i + 2; k < end && k - i < LONGEST; k++)
+		if (event_scan_is_dash(s, k, first))
+			return true;
+	return false;
+}
+
+/* "ten died AND TWO TOWNS WERE lost": behind "and" a subject and its verb; what a report says goes on. */
+static bool event_scan_begins_second(const struct event_scan *s, uint32_t i, const struct event_scan_open *o)
+{
+	return o->verb && !o->said && o->depth == 0 && event_scan_is(s, i, EVENT_BIT(AND)) && i + 1 < event_scan_sentence(s, i)->token_end &&
+	       event_scan_begins_main(s, i + 1);
 }
 
 /* The clause of token i. `first` is the sentence's first token. */
 static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t first, struct event_scan_open *o)
 {
-	/* the comma of "in Bern, Switzerland" joins */
-	bool names = i > first + 1 && s->marks[i].place >= 0 && s->marks[i - 2].place >= 0;
-	bool comma = i > first && event_scan_mark(s, i - 1, ',') && !names;
-	if (i > first && event_scan_begins_clause(s, i, first, o->verb)) {
+	bool comma = i > first && event_scan_mark(s, i - 1, ',') && !event_scan_joins_places(s, i - 1);
+	bool closed = i > first && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']'));
+	if (closed && o->depth)
+		o->depth--;
+	if (event_scan_is_dash(s, i, first) && o->dashed) {
+		uint16_t inner = o->stack[o->depth];
+		o->depth = o->dashed - 1;
+		o->dashed = 0;
+		return inner;
+	} else if (event_scan_is_dash(s, i, first) && o->depth + 1 < sizeof o->stack / sizeof *o->stack && event_scan_dash_closes(s, i, first)) {
+		o->dashed = ++o->depth;
+		o->stack[o->depth] = o->next;
+		o->next += o->next < UINT16_MAX;
+	} else if (i > first && event_scan_begins_second(s, i, o)) {
+		o->stack[0] = o->next;
+		o->next += o->next < UINT16_MAX;
+	} else if (i > first && event_scan_begins_clause(s, i, first, o->verb)) {
 		bool inner = event_scan_opens(s, i, first, o->verb) && o->depth + 1 < sizeof o->stack / sizeof *o->stack;
 		o->depth += inner;
 		o->stack[o->depth] = o->next;
@@ -172,21 +282,53 @@ static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t
 	} else if (comma && o->depth == 0 && o->verb && event_scan_begins_main(s, i)) {
 		o->stack[0] = o->next;
 		o->next += o->next < UINT16_MAX;
-	} else if (o->depth && (comma || (i > first && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']'))))) {
+	} else if (o->depth && comma) {
 		o->depth--;
-	} else if (comma && o->stack[0] == 0 && o->next == 1 && event_scan_opens(s, first, first, false)) {
+	} else if (comma && o->stack[0] == o->opening && o->next == o->opening + 1 && event_scan_opens(s, first, first, false)) {
 		/* a sentence that opens with an inner clause: what follows its comma is the main one */
 		o->stack[0] = o->next++;
 	}
-	o->verb |= o->depth == 0 && event_scan_has_tense(s, i);
+	if (event_scan_has_tense(s, i))
+		o->said = s->marks[i].word && s->marks[i].word->verb_kind == EVENT_STATEMENT;
+	o->verb |= o->depth == 0 && (event_scan_has_tense(s, i) || (i > first && event_scan_is_bare(s, i)));
 	return o->stack[o->depth];
+}
+
+uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *e)
+{
+	uint32_t end = e->token_end - e->token_begin > EVENT_DATELINE_TOKENS ? e->token_begin + EVENT_DATELINE_TOKENS : e->token_end;
+	bool known = false; /* a dateline has a place or a date */
+	for (uint32_t i = e->token_begin; i < end; i++) {
+		const struct token *t = &s->l->tokens[i];
+		known |= s->marks[i].place >= 0 || s->marks[i].timex >= 0;
+		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before);
+		if (stop && known) {
+			while (i < e->token_end && s->l->tokens[i].kind == TOKEN_MARK && !event_scan_mark(s, i, '['))
+				i++;
+			while (i < e->token_end && event_scan_mark(s, i, '[')) {
+				while (i < e->token_end && !event_scan_mark(s, i, ']'))
+					i++;
+				i += i < e->token_end;
+			}
+			return i < e->token_end ? i : e->token_begin;
+		}
+		if (t->kind == TOKEN_WORD && !t->upper_first && !event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DET)))
+			break;
+		if (s->marks[i].word && s->marks[i].word->verb_strength == STRENGTH_STRONG && !s->marks[i].word->noun_strength)
+			break;
+	}
+	return e->token_begin;
 }
 
 static void event_scan_clauses(struct event_scan *s, const struct sentence *e)
 {
-	struct event_scan_open open = {.next = 1};
-	for (uint32_t i = e->token_begin; i < e->token_end; i++)
-		s->marks[i].clause = event_scan_step(s, i, e->token_begin, &open);
+	uint32_t body = event_scan_dateline(s, e);
+	uint16_t opening = body > e->token_begin;
+	struct event_scan_open open = {.stack = {opening}, .next = (uint16_t)(opening + 1), .opening = opening};
+	for (uint32_t i = e->token_begin; i < body; i++)
+		s->marks[i].clause = 0;
+	for (uint32_t i = body; i < e->token_end; i++)
+		s->marks[i].clause = event_scan_step(s, i, body, &open);
 	uint32_t *extent = arena_alloc(s->scratch, 2u * open.next, sizeof *extent);
 	for (uint32_t i = e->token_begin; i < e->token_end; i++) {
 		uint16_t c = s->marks[i].clause;
@@ -225,6 +367,12 @@ uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t 
 bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes)
 {
 	return event_scan_length(s, token, classes) > 0;
+}
+
+bool event_scan_names(const struct event_scan *s, uint32_t token, uint16_t sorts)
+{
+	const struct event_mark *m = &s->marks[token];
+	return (m->phrase && (m->phrase->sorts & sorts)) || (m->word && (m->word->sorts & sorts));
 }
 
 bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark)

@@ -29,16 +29,24 @@ void event_scan_init(struct event_scan *s, const struct event_input *in, const s
 bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes);
 /* As above for the phrase alone: its length in tokens (1: the word itself), or 0. */
 uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t classes);
+/* Whether the token, or the phrase that begins at it, names a thing of these sorts (EVENT_SORT). */
+bool event_scan_names(const struct event_scan *s, uint32_t token, uint16_t sorts);
 /* A punctuation mark of that one character. */
 bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark);
 /* Whether the token by itself has a tense: an auxiliary, or a word that is nothing but a verb of the past or the
  * third person. */
 bool event_scan_has_tense(const struct event_scan *s, uint32_t token);
+/* A participle with who did it behind it and no auxiliary before it: "the plan PROPOSED by Chad". It has no tense. */
+bool event_scan_is_passive(const struct event_scan *s, uint32_t token);
+/* The comma of "in Bern, Switzerland". */
+bool event_scan_joins_places(const struct event_scan *s, uint32_t comma);
 /* The first token at or after a byte. */
 uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte);
 /* First and past-the-last token of the clause that a token is in; an inner clause may lie between them
  * ("the minister, WHO WAS IN ROME, said"). */
 void event_scan_clause(const struct event_scan *s, uint32_t token, uint32_t *begin, uint32_t *end);
+/* The token after a dateline at the head of a sentence ("LIMA (AP) - "), or its first token. A dateline is a clause of its own. */
+uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *e);
 const struct sentence *event_scan_sentence(const struct event_scan *s, uint32_t token);
 
 #endif

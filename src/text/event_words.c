@@ -24,6 +24,12 @@ static const char *const event_class_names[] = {
 #undef X
 };
 
+static const char *const event_sort_names[] = {
+#define X(name, text) text,
+	EVENT_SORTS(X)
+#undef X
+};
+
 static _Noreturn void event_words_fail(const char *table, int line, const char *why)
 {
 	fprintf(stderr, "dateline: data/%s:%d: %s; mend the table\n", table, line, why);
@@ -60,20 +66,29 @@ static struct event_word *event_words_add(struct event_words *w, struct str phra
 
 static void event_words_class(struct event_words *w, const char *table, const struct table_row *row)
 {
-	size_t class = 0;
+	struct {
+		const char *name;
+		struct str *ending;
+	} endings[] = {{"past-ending", &w->past_ending}, {"adverb-ending", &w->adverb_ending}, {"plural-ending", &w->plural_ending}};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (str_eq(row->field[0], str_of(endings[i].name))) {
+			*endings[i].ending = str_trim(row->field[1]);
+			return;
+		}
+	size_t class = 0, sort = 0;
 	while (class < EVENT_CLASS_COUNT && !str_eq(row->field[0], str_of(event_class_names[class])))
 		class++;
-	if (class == EVENT_CLASS_COUNT)
+	while (sort < EVENT_SORT_COUNT && !str_eq(row->field[0], str_of(event_sort_names[sort])))
+		sort++;
+	if (class == EVENT_CLASS_COUNT && sort == EVENT_SORT_COUNT)
 		event_words_fail(table, row->line, "no such class");
 	struct str rest = row->field[1], phrase;
 	while (str_split(&rest, ',', &phrase)) {
-		if (class == EVENT_CLASS_PAST_ENDING)
-			w->past_ending = str_trim(phrase);
-		if (class == EVENT_CLASS_ADVERB_ENDING)
-			w->adverb_ending = str_trim(phrase);
-		if (class == EVENT_CLASS_PLURAL_ENDING)
-			w->plural_ending = str_trim(phrase);
-		event_words_add(w, str_trim(phrase))->classes |= UINT64_C(1) << class;
+		struct event_word *e = event_words_add(w, str_trim(phrase));
+		if (class < EVENT_CLASS_COUNT)
+			e->classes |= UINT64_C(1) << class;
+		if (sort < EVENT_SORT_COUNT)
+			e->sorts |= (uint16_t)(1u << sort);
 	}
 }
 

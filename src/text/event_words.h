@@ -10,12 +10,12 @@
 	X(WILL, "will") X(UPCOMING, "upcoming") X(MAY, "may") X(WOULD, "would") X(IF, "if") X(PERHAPS, "perhaps")  \
 	X(WISH, "wish") X(NOT, "not") X(DENY, "deny") X(NO, "no") X(SUB, "sub")                  \
 	X(TIME_SUB, "time-sub") X(THAT, "that") X(AND, "and") X(ALSO, "also") X(DET, "det") X(ABOUT, "about") X(SINGULAR, "singular")      \
-	X(DEFINITE, "definite") X(PRONOUN, "pronoun") X(HE, "he") X(PREP, "prep") X(OF, "of")    \
+	X(DEFINITE, "definite") X(PRONOUN, "pronoun") X(HE, "he") X(PREP, "prep") X(OF, "of") X(BY, "by") X(AS, "as")  \
 	X(BOUND, "bound") X(COMPARE, "compare") X(AT_PLACE, "at-place") X(HOSTED_BY, "hosted-by") X(HOST, "host") X(BETWEEN, "between") \
 	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source") X(AFTER_COMMA, "after-comma")            \
 	X(FIRST_DAY, "first-day") X(LAST_DAY, "last-day") X(BEGINS, "begins") X(ENDS, "ends")    \
-	X(AGAIN, "again") X(DURING, "during") X(PAST_ENDING, "past-ending")\
-	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(HARM, "harm") X(ADVERB, "adverb") X(ADVERB_ENDING, "adverb-ending") X(PLURAL_ENDING, "plural-ending")
+	X(AGAIN, "again") X(DURING, "during")\
+	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(HARM, "harm") X(IDLE, "idle") X(ON_DAY, "on-day") X(ADVERB, "adverb")
 
 enum event_class {
 #define X(name, text) EVENT_CLASS_##name,
@@ -23,8 +23,24 @@ enum event_class {
 #undef X
 	EVENT_CLASS_COUNT
 };
+_Static_assert(EVENT_CLASS_COUNT <= 64, "a class is a bit");
 
 #define EVENT_BIT(name) (UINT64_C(1) << EVENT_CLASS_##name)
+
+/* What a word names, of the same table: a word of a sort may still be any other word of a sentence. */
+#define EVENT_SORTS(X)                                                                                          \
+	X(ARMS, "arms") X(BY_FORCE, "by-force") X(BLAST, "blast") X(ACCIDENT, "accident") X(ABSTRACT, "abstract") \
+	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they")
+
+enum event_sort {
+#define X(name, text) EVENT_SORT_##name,
+	EVENT_SORTS(X)
+#undef X
+	EVENT_SORT_COUNT
+};
+_Static_assert(EVENT_SORT_COUNT <= 16, "a sort is a bit");
+
+#define EVENT_SORT(name) ((uint16_t)(1u << EVENT_SORT_##name))
 
 enum event_strength { STRENGTH_NONE, STRENGTH_SUPPORT, STRENGTH_WEAK, STRENGTH_STRONG };
 
@@ -37,6 +53,7 @@ struct event_word {
 	uint8_t noun_kind, noun_strength;
 	uint8_t verb_kind, verb_strength;
 	uint8_t forms;
+	uint16_t sorts;
 };
 
 /* The entry of a word by its number (token.word); NULL when the tables do not know it. */

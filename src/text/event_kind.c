@@ -1,0 +1,85 @@
+#include "config.h"
+
+#include "text/event_kind.h"
+
+#include "text/event_phrase.h"
+
+static bool event_kind_has(const struct event_scan *s, const struct event_scope *c, uint16_t sorts)
+{
+	for (uint32_t i = c->begin; i < c->end; i++)
+		if (event_scan_names(s, i, sorts))
+			return true;
+	return false;
+}
+
+/* Whether who acts is of these classes: "SHARES retreated", "the PRICE of bread exploded". */
+static bool event_kind_subject(const struct event_scan *s, const struct event_head *head, uint16_t sorts)
+{
+	uint32_t begin = s->marks[head->token].clause_begin;
+	uint32_t i = event_phrase_group(s, begin, head->token);
+	while (i > begin && event_words_looks_adverb(s->words, s->l->tokens[i - 1].lower))
+		i--;
+	if (!head->verb || i == begin)
+		return false;
+	return event_scan_names(s, i - 1, sorts) ||
+	       (i > begin + 2 && event_scan_is(s, i - 2, EVENT_BIT(OF)) && event_scan_names(s, i - 3, sorts));
+}
+
+/* Whether a noun of the sentence tells an event of that kind. */
+static bool event_kind_names(const struct event_scope *c, enum event_kind kind)
+{
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++)
+		if (h->kind == kind && !h->verb)
+			return true;
+	return false;
+}
+
+/* "Chad joins NATO" */
+static bool event_kind_joins(const struct event_scan *s, const struct event_head *head)
+{
+	enum { NEAR = 6 };
+	for (uint32_t i = head->token; i < s->marks[head->token].clause_end && i - head->token < NEAR; i++)
+		if (s->marks[i].place >= 0 && s->in->places[s->marks[i].place].kind == PLACE_ORGANISATION)
+			return true;
+	return false;
+}
+
+/* What those who were hurt in this sentence suffered from. */
+static enum event_kind event_kind_cause(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+					enum event_kind before)
+{
+	bool disaster = false, attack = false;
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++) {
+		disaster |= h->kind == EVENT_DISASTER && (!h->verb || h->strength == STRENGTH_STRONG);
+		attack |= (h->kind == EVENT_ATTACK || h->kind == EVENT_CONFLICT) && h->strength == STRENGTH_STRONG &&
+			  !event_scan_is(s, h->token, EVENT_BIT(HARM)) && !event_scan_names(s, h->token, EVENT_SORT(BY_FORCE) | EVENT_SORT(BLAST));
+	}
+	if (attack)
+		return EVENT_ATTACK;
+	if (disaster)
+		return EVENT_DISASTER;
+	if (event_kind_has(s, c, EVENT_SORT(ARMS)))
+		return EVENT_ATTACK;
+	return before == EVENT_DISASTER ? before : head->kind;
+}
+
+enum event_kind event_kind_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				enum event_kind before)
+{
+	bool violent = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT;
+	/* "an outbreak of disease" is one */
+	if (violent || (head->kind == EVENT_DISASTER && (head->verb || head->strength == STRENGTH_WEAK)))
+		if (event_phrase_object(s, head->token + head->length, 0, EVENT_SORT(ABSTRACT)) || event_kind_subject(s, head, EVENT_SORT(ABSTRACT)))
+			return EVENT_OTHER;
+	if (head->verb && event_scan_is(s, head->token, EVENT_BIT(HARM)))
+		return event_kind_cause(s, c, head, before);
+	if (violent && event_scan_names(s, head->token, EVENT_SORT(BY_FORCE)) && !event_kind_has(s, c, EVENT_SORT(ARMS)))
+		return event_kind_names(c, EVENT_DISASTER) ? EVENT_DISASTER : event_kind_names(c, EVENT_AGREEMENT) ? EVENT_AGREEMENT : EVENT_OTHER;
+	if (head->verb && head->length == 1 && head->kind == EVENT_ACCESSION && !event_kind_has(s, c, EVENT_SORT(BODY)) && !event_kind_joins(s, head))
+		return EVENT_OTHER;
+	if (violent && event_scan_names(s, head->token, EVENT_SORT(BLAST)) && event_kind_has(s, c, EVENT_SORT(ACCIDENT)))
+		return EVENT_DISASTER;
+	if (head->verb && head->kind == EVENT_AGREEMENT && event_phrase_object(s, head->token + head->length, 0, EVENT_SORT(LAW)))
+		return EVENT_OTHER;
+	return head->kind;
+}

@@ -1,0 +1,15 @@
+/* event_kind: the kind of an event, where its head alone does not tell it.
+ *
+ * Rebels who hit a town attack it, prices that hit a high do not; nor is the battle against inflation one. Which words
+ * decide is in data/event_words.en.tsv: arms, by-force, abstract, accident, law, body. */
+#ifndef DATELINE_TEXT_EVENT_KIND_H
+#define DATELINE_TEXT_EVENT_KIND_H
+
+#include "text/event_role.h"
+
+/* The kind of the event that `head` tells in its sentence. `before` is the kind of the event told right before it in the
+ * article, or EVENT_OTHER: who dies without a cause dies of that. */
+enum event_kind event_kind_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				enum event_kind before);
+
+#endif
