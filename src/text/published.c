@@ -14,6 +14,7 @@ enum {
 	PUBLISHED_SINCE = 1,       /* the value of the class "when" for such words, */
 	PUBLISHED_PERFECT = 8,     /* and of "tense" for "has" */
 	PUBLISHED_AHEAD = 30,      /* days that an announced date may lie ahead */
+	PUBLISHED_BEHIND = 7,      /* and one told with its weekday behind */
 };
 
 struct published_scan {
@@ -177,7 +178,19 @@ static bool published_from_dateline(const struct published_scan *s, struct publi
 	return false;
 }
 
-/* "concluded on Thursday, February 20": news names a weekday with its date within the same week. */
+/* "this week" */
+static bool published_tells_this_week(const struct published_scan *s)
+{
+	for (size_t i = 0; i < s->readings->n; i++) {
+		const struct timex_reading *r = &s->readings->v[i];
+		if (r->kind == KIND_RELATIVE && r->unit == UNIT_WEEK && r->direction == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "concluded on Thursday, February 20": news names a weekday with its date within a week of it; in the same
+ * week where it speaks of "this week". */
 static bool published_from_weekday(const struct published_scan *s, struct published *out)
 {
 	const struct timex_reading *best = NULL;
@@ -194,11 +207,11 @@ static bool published_from_weekday(const struct published_scan *s, struct publis
 	}
 	if (!best)
 		return false;
-	int32_t sunday = day_week_start(best_day) + SUNDAY;
+	int32_t last = published_tells_this_week(s) ? day_week_start(best_day) + SUNDAY : best_day + PUBLISHED_BEHIND;
 	if (best->tense == TENSE_PAST)
-		published_infer(s, best, (struct interval){best_day, sunday}, PRECISION_WEEK, out);
+		published_infer(s, best, (struct interval){best_day, last}, PRECISION_WEEK, out);
 	else
-		published_infer(s, best, (struct interval){best_day - PUBLISHED_AHEAD, best->tense == TENSE_FUTURE ? best_day : sunday},
+		published_infer(s, best, (struct interval){best_day - PUBLISHED_AHEAD, best->tense == TENSE_FUTURE ? best_day : last},
 				PRECISION_MONTH, out);
 	return true;
 }
