@@ -113,6 +113,7 @@ enum gazetteer_word {
 	WORD_THE = 33554432,
 	WORD_WITHIN = 67108864,
 	WORD_FEATURE = 134217728,
+	WORD_LEGAL = 268435456,
 };
 
 /* The classes of a word by its number (token.word), or-ed; 0 when it is in none. */

@@ -109,7 +109,7 @@ static unsigned place_around_second(const struct place_work *w, const struct tok
 	unsigned class = gazetteer_word(w->g, l->tokens[at].word);
 	if ((class & WORD_STREET) && place_around_is_street(l, at))
 		return PLACE_STREET;
-	return class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM) ? PLACE_FIRM : 0;
+	return (class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM) ? PLACE_FIRM : 0) | (class & WORD_LEGAL ? PLACE_LEGAL : 0);
 }
 
 bool place_around_is_joint(const struct token_list *l, uint32_t hyphen)
@@ -160,7 +160,7 @@ static unsigned place_around_after(const struct place_work *w, const struct toke
 	if (place_around_is_county(w, l, end))
 		return around | PLACE_COUNTY;
 	if (class & (WORD_COMPANY | WORD_PAPER | WORD_TEAM))
-		return around | PLACE_FIRM;
+		return around | PLACE_FIRM | (class & WORD_LEGAL ? PLACE_LEGAL : 0);
 	around |= place_around_second(w, l, begin, end + 1);
 	if (!(class & (WORD_CIVIC | WORD_NOUN | WORD_TITLE | WORD_DIRECTION | WORD_STATE)))
 		around |= PLACE_BEFORE_NAME;

@@ -122,6 +122,8 @@ static int place_weigh_town_around(const struct place_mention *m, const struct g
 	int points = 0;
 	if (m->around & PLACE_FIRM)
 		points -= place_weigh_is_great(e) ? 14 : 20;
+	if (m->around & PLACE_LEGAL)
+		points -= 20;
 	if (m->around & PLACE_CIVIC)
 		points += 10;
 	if (m->around & PLACE_AGAIN)
