@@ -3,16 +3,19 @@
 #include "ui/browse.h"
 
 #include "app/cite.h"
+#include "app/mark.h"
 #include "app/search.h"
 #include "app/session.h"
 #include "app/update.h"
 #include "ui/away.h"
 #include "ui/help.h"
+#include "ui/history.h"
 #include "ui/layout.h"
-#include "ui/prompt.h"
+#include "ui/line.h"
 #include "ui/status.h"
 #include "ui/term.h"
 #include "ui/view.h"
+#include "ui/which.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -21,7 +24,7 @@
 
 /* Most answers are there within a millisecond or two: waiting that long for them before drawing spares the eye a
  * picture without them, and costs less than half a frame. */
-enum { WHEEL_LINES = 3, SETTLE_MS = 100, LINGER_MS = 3, LINGER_ROUNDS = 2, START_ROUNDS = 30 };
+enum { WHEEL_LINES = 3, SETTLE_MS = 100, LINGER_MS = 3, LINGER_ROUNDS = 2, START_ROUNDS = 30, END_ROUNDS = 10 };
 
 struct browse {
 	const struct browse_options *options;
@@ -33,6 +36,7 @@ struct browse {
 	struct prompt prompt;
 	struct help help;
 	struct away away;
+	struct which which;
 	bool scripted;
 };
 
@@ -66,6 +70,9 @@ static void browse_draw_prompt(struct browse *b, const struct layout *l)
 		status_count(&b->model, fault ? "last good: " : "", &info);
 	else if (b->prompt.kind == PROMPT_PIPE && away_pipe_what(&b->model))
 		buf_addf(&info, "it gets the %s", away_pipe_what(&b->model));
+	else if (b->model.chosen.n)
+		buf_addf(&info, "%zu chosen", b->model.chosen.n);
+	prompt_draw_offers(&b->prompt, &b->canvas, l->message.y);
 	prompt_draw(&b->prompt, &b->canvas, l->message, l->status, buf_str(&info), fault);
 	buf_free(&info);
 }
@@ -95,6 +102,8 @@ static void browse_draw(struct browse *b)
 		browse_draw_prompt(b, &l);
 	else if (own_row || b->model.message[0])
 		status_draw_message(&b->model, c, l.message);
+	if (which_is_open(&b->which))
+		which_draw(&b->which, &b->keys, &b->model, c, l.message.y);
 	b->term->driver->blit(b->term, c);
 	if (b->options->watch)
 		b->options->watch(b->options->ctx, &b->model, c);
@@ -124,21 +133,11 @@ static void browse_settle(struct browse *b, int rounds)
 
 /* ---- what is done ---- */
 
-/* Does the prompt search as it is typed in? */
-static bool browse_is_query(enum prompt_kind kind)
-{
-	return kind == PROMPT_SEARCH || kind == PROMPT_FILTER;
-}
-
 static void browse_open_prompt(struct browse *b, enum prompt_kind kind)
 {
 	struct buf text = BUF_INIT;
-	if (kind == PROMPT_FILTER)
-		update_prompt_text(&b->model, &text);
 	if (kind == PROMPT_FILE)
 		away_name(&b->away, &b->model, &text);
-	if (browse_is_query(kind))
-		update_prompt_begin(&b->model, kind == PROMPT_SEARCH ? UPDATE_SEARCH : UPDATE_FILTER);
 	b->model.fault = (struct error)ERROR_INIT;
 	prompt_open(&b->prompt, kind, buf_str(&text));
 	buf_free(&text);
@@ -178,14 +177,18 @@ static void browse_pipe(struct browse *b)
 static void browse_do(struct browse *b, enum action a)
 {
 	struct term *t = b->term;
+	int line = line_of_action(a);
 	if (!(action_info(a)->panes & (1u << b->model.focus))) {
 		browse_say_where(b, a);
 		return;
 	}
+	if (line >= 0) {
+		line_open(&b->prompt, &b->model, (enum prompt_kind)line);
+		return;
+	}
 	switch ((int)a) {
-	case ACTION_SEARCH: browse_open_prompt(b, PROMPT_SEARCH); break;
-	case ACTION_FILTER: browse_open_prompt(b, PROMPT_FILTER); break;
-	case ACTION_DATE: browse_open_prompt(b, PROMPT_DATE); break;
+	case ACTION_MARK:
+	case ACTION_GO_MARK: which_wait(&b->which, a, keymap_key(&b->keys, a)); break;
 	case ACTION_COPY: browse_copy(b); break;
 	case ACTION_EXPORT: away_export(&b->away, &b->model); break;
 	case ACTION_BROWSE: away_open(&b->away, &b->model); break;
@@ -199,45 +202,34 @@ static void browse_do(struct browse *b, enum action a)
 	}
 }
 
-/* Enter: does what was typed; false when it is wrong, and the prompt stays with the fault. */
-static bool browse_prompt_keep(struct browse *b, struct str text)
+/* The one key that an action waited for. */
+static void browse_do_with(struct browse *b, enum action a, const char *key)
 {
-	struct model *m = &b->model;
-	switch (b->prompt.kind) {
-	case PROMPT_SEARCH:
-	case PROMPT_FILTER: return update_prompt_keep(m);
-	case PROMPT_DATE: return !text.n || update_date(m, text);
-	case PROMPT_FILE: away_write(&b->away, m, text); return true;
-	case PROMPT_PIPE: away_pipe(&b->away, m, b->term, text); return true;
-	}
-	return true;
+	if (a == ACTION_MARK)
+		mark_set(&b->model, key);
+	else
+		mark_go(&b->model, key);
 }
 
 static void browse_prompt_event(struct browse *b, enum prompt_event event)
 {
-	struct model *m = &b->model;
-	struct str text = buf_str(&b->prompt.text);
-	bool query = browse_is_query(b->prompt.kind);
-	switch (event) {
-	case PROMPT_NOTHING:
-		break;
-	case PROMPT_CHANGED:
-		if (query)
-			update_prompt_type(m, b->prompt.kind == PROMPT_SEARCH ? UPDATE_SEARCH : UPDATE_FILTER, text);
-		else
-			m->fault = (struct error)ERROR_INIT;
-		break;
-	case PROMPT_KEEP:
-		if (browse_prompt_keep(b, text))
-			prompt_close(&b->prompt, true);
-		break;
-	case PROMPT_DROP:
-		if (query)
-			update_prompt_drop(m);
-		m->fault = (struct error)ERROR_INIT;
-		prompt_close(&b->prompt, false);
-		break;
+	struct buf argument = BUF_INIT;
+	enum prompt_kind kind = b->prompt.kind;
+	int a = line_event(&b->prompt, &b->model, event, &argument);
+	if (event == PROMPT_KEEP && kind == PROMPT_FILE)
+		away_write(&b->away, &b->model, buf_str(&b->prompt.text));
+	else if (event == PROMPT_KEEP && kind == PROMPT_PIPE)
+		away_pipe(&b->away, &b->model, b->term, buf_str(&b->prompt.text));
+	if (a != ACTION_NONE) {
+		browse_do(b, (enum action)a);
+		if (argument.n && b->prompt.open)
+			line_give(&b->prompt, &b->model, buf_str(&argument));
+		else if (argument.n && which_is_open(&b->which)) {
+			which_close(&b->which);
+			browse_do_with(b, (enum action)a, buf_cstr(&argument));
+		}
 	}
+	buf_free(&argument);
 }
 
 static void browse_menu_event(struct browse *b, enum menu_event event)
@@ -268,6 +260,22 @@ static bool browse_key_anywhere(struct browse *b, const char *key)
 	return true;
 }
 
+static void browse_which(struct browse *b, const char *key)
+{
+	int a = ACTION_NONE;
+	enum which_event event = which_key(&b->which, &b->keys, key, &a);
+	b->model.message[0] = '\0';
+	if (event == WHICH_NOTHING)
+		update_say(&b->model, false, "%s: this key does nothing; %s lists the keys", b->which.keys,
+			   keymap_key(&b->keys, ACTION_HELP));
+	if (event == WHICH_NOTHING || event == WHICH_DO)
+		which_close(&b->which);
+	if (event == WHICH_DO)
+		browse_do(b, (enum action)a);
+	else if (event == WHICH_TAKEN)
+		browse_do_with(b, (enum action)a, strcmp(key, "Space") == 0 ? " " : key);
+}
+
 static void browse_key(struct browse *b, const char *key)
 {
 	enum action wanted = ACTION_HELP;
@@ -291,13 +299,9 @@ static void browse_key(struct browse *b, const char *key)
 		return;
 	}
 	int a = keymap_action(&b->keys, key);
-	if (a == ACTION_CANCEL && save_is_running(b->away.save))
+	if (a == ACTION_CANCEL && !which_is_open(&b->which) && save_is_running(b->away.save))
 		save_cancel(b->away.save);
-	if (a == ACTION_NONE)
-		update_say(&b->model, false, "%s: this key does nothing; %s lists the keys", key,
-			   keymap_key(&b->keys, ACTION_HELP));
-	else
-		browse_do(b, (enum action)a);
+	browse_which(b, key);
 }
 
 static void browse_paste(struct browse *b, struct str text)
@@ -356,6 +360,7 @@ static void browse_mouse(struct browse *b, const struct input *in)
 	enum pane focus = b->model.focus;
 	if (in->button == MOUSE_RELEASE || in->button == MOUSE_DRAG || b->prompt.open)
 		return;
+	which_close(&b->which);
 	if (b->away.question != AWAY_NOTHING) {
 		away_answer(&b->away, &b->model, b->term, "");
 	} else if (b->away.menu.open) {
@@ -397,19 +402,32 @@ static bool browse_take(struct browse *b, const struct input *in)
 	return !b->model.quit;
 }
 
+/* The names that completion offers are as new as the model's. */
+static void browse_know(struct browse *b)
+{
+	b->prompt.known = b->model.names;
+	if (b->prompt.open)
+		prompt_offer(&b->prompt);
+}
+
 static bool browse_loop(struct browse *b, struct error *err)
 {
 	struct input in;
+	bool going = true;
 	browse_settle(b, START_ROUNDS); /* the first picture is whole, unless the corpus is slow */
 	do {
 		/* a script has no eye to wait for: each of its keys finds what the ones before it led to */
 		browse_settle(b, b->scripted ? -1 : LINGER_ROUNDS);
+		browse_know(b);
 		browse_draw(b);
 		search_post(b->search, &b->model);
 		if (!b->term->driver->next(b->term, &in, err))
-			return false;
-	} while (browse_take(b, &in));
-	return true;
+			break;
+		going = browse_take(b, &in);
+	} while (going);
+	while (model_is_writing(&b->model)) /* what the user said is kept, however he leaves */
+		browse_settle(b, END_ROUNDS);
+	return !going;
 }
 
 /* Reads the user's own keys, when there are any. */
@@ -457,6 +475,7 @@ static bool browse_begin(struct browse *b, const struct browse_options *o, struc
 	if (b->term)
 		return true;
 	session_load(o->corpus, &b->model);
+	history_load(&b->prompt);
 	return browse_own_keys(&b->keys, err) && term_curses_open(&b->term, err);
 }
 
@@ -467,13 +486,16 @@ bool browse_run(const struct browse_options *o, struct error *err)
 	keymap_init(&b.keys);
 	away_begin(&b.away, o->corpus, browse_wake, &b);
 	b.away.harmless = o->harmless;
+	which_close(&b.which);
 	bool ok = browse_begin(&b, o, err);
 	if (ok) {
 		canvas_init(&b.canvas, b.term->w, b.term->h);
 		b.canvas.ascii = o->ascii || b.term->ascii;
 		ok = browse_loop(&b, err);
-		if (!b.scripted && !o->term)
+		if (!b.scripted && !o->term) {
 			session_save(o->corpus, &b.model);
+			history_save(&b.prompt);
+		}
 	}
 	search_close(b.search);
 	away_end(&b.away);

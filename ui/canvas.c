@@ -296,7 +296,7 @@ void canvas_dump_styles(const struct canvas *c, struct buf *out)
 		[STYLE_LINK] = 'l',	[STYLE_BAR] = 'a',	[STYLE_STRIP] = 'y',
 		[STYLE_STRIP_MATCH] = 'Y', [STYLE_STATUS] = 't', [STYLE_HINT_KEY] = 'k',
 		[STYLE_PROMPT] = 'p',	[STYLE_ERROR] = 'E',	[STYLE_STAR] = '*',
-		[STYLE_STRIP_HERE] = 'V',
+		[STYLE_STRIP_HERE] = 'V', [STYLE_CORRECTED] = 'c',
 	};
 	for (int y = 0; y < c->h; y++) {
 		size_t end = canvas_line_end(c, y, true);

@@ -35,8 +35,9 @@ enum style {
 	STYLE_ERROR,
 	STYLE_STAR,
 	STYLE_STRIP_HERE, /* density strip: where the user is */
+	STYLE_CORRECTED,  /* a field that is as the user says */
 };
-enum { STYLE_COUNT = STYLE_STRIP_HERE + 1 };
+enum { STYLE_COUNT = STYLE_CORRECTED + 1 };
 
 struct rect {
 	int x, y, w, h;

@@ -1,12 +1,24 @@
-/* complete: what a half-typed term of the filter line could become. Pure.
+/* complete: what a half-typed line could become. Pure.
  *
- * A word becomes a field; a value of country:, kind:, is: or link: one of its values, a country by its code
- * or by the beginning of any of its names ("country:pak" -> PK). After + or , the next country. */
+ * In the filter line a word becomes a field; a value of country:, kind:, is:, link:, source: or tag: one of its values, a
+ * country by its code or by the beginning of any of its names ("country:pak" -> PK). After + or , the next one. In the other
+ * lines: countries with roles, kinds, tags, names of actions and of saved searches, by their beginning or that of
+ * any of their words. */
 #ifndef DATELINE_UI_COMPLETE_H
 #define DATELINE_UI_COMPLETE_H
 
-#include "base/str.h"
-#include "base/vec.h"
+#include "app/request.h"
+#include "base/arena.h"
+
+enum complete_what {
+	COMPLETE_NOTHING,
+	COMPLETE_QUERY,
+	COMPLETE_ACTIONS,
+	COMPLETE_SEARCHES,
+	COMPLETE_TAGS,
+	COMPLETE_COUNTRIES,
+	COMPLETE_KINDS,
+};
 
 struct completion {
 	struct str text;  /* what is put in */
@@ -16,10 +28,11 @@ struct completion {
 struct complete {
 	size_t begin, end; /* bytes of the text that a completion takes the place of */
 	VEC(struct completion) v;
+	struct arena arena; /* of the texts */
 };
 
-/* Replaces what c held. Texts live as long as the program. */
-void complete_find(struct complete *c, struct str text, size_t cursor);
+/* Replaces what c held. `known` may be NULL: names of the corpus and of the notes are then not offered. */
+void complete_find(struct complete *c, enum complete_what what, const struct names_known *known, struct str text, size_t cursor);
 void complete_free(struct complete *c);
 
 #endif

@@ -42,6 +42,8 @@ static const struct {
 	{ACTION_DOWN, "Moving"},
 	{ACTION_SEARCH, "Finding"},
 	{ACTION_LINK_NEXT, "Walking"},
+	{ACTION_MARK, "Marking"},
+	{ACTION_CHOOSE, "Choosing, noting, correcting"},
 	{ACTION_COPY, "The program"},
 };
 
@@ -53,19 +55,22 @@ static const struct help_row help_notes[] = {
 	{HELP_NOTE, 0, -1, "from: to: on:", "2018, 2018-05, 2018-05-23"},
 	{HELP_NOTE, 0, -1, "kind:meeting", "visit agreement exercise attack conflict statement accession ..."},
 	{HELP_NOTE, 0, -1, "source:\"desk A\"", "Whose report it is"},
-	{HELP_NOTE, 0, -1, "is:announced", "Also starred, corrected, undated, report"},
+	{HELP_NOTE, 0, -1, "is:announced", "Also starred, tagged, noted, corrected, undated, report"},
+	{HELP_NOTE, 0, -1, "tag:key", "What you tagged so"},
 	{HELP_NOTE, 0, -1, "link:same", "What has a link: same, series, outcome, background"},
 	{HELP_NOTE, 0, -1, "-term", "Not this"},
 	{HELP_HEADING, 0, -1, "", "Marks"},
 	{HELP_NOTE, 0, PANE_REPORT, "", "A report: an article at its publication date"},
 	{HELP_NOTE, 0, PANE_STARRED, "", "You starred it"},
 	{HELP_NOTE, 0, PANE_CORRECTED, "", "You corrected it"},
+	{HELP_NOTE, 0, PANE_TAGGED, "", "You tagged it"},
+	{HELP_NOTE, 0, PANE_NOTED, "", "You wrote a note"},
 	{HELP_NOTE, 0, PANE_SAME, "", "Told by so many others, too"},
 	{HELP_NOTE, 0, PANE_BEFORE, "", "Announced before"},
 	{HELP_NOTE, 0, PANE_AFTER, "", "Came to pass later"},
 	{HELP_NOTE, 0, PANE_BAR, "", "The event's passage in its article"},
 	{HELP_NOTE, 0, PANE_EVENT, "", "Another event begins on this line"},
-	{HELP_NOTE, 0, PANE_CHOSEN, "", "A country that the filter asks for"},
+	{HELP_NOTE, 0, PANE_CHOSEN, "", "A country of the filter; an event that you chose"},
 };
 enum {
 	HELP_GROUPS = sizeof help_groups / sizeof *help_groups,

@@ -93,12 +93,45 @@ static int keymap_find(const struct keymap *k, struct str key)
 	return -1;
 }
 
-static void keymap_drop(struct keymap *k, int i)
+static bool keymap_is_before(struct str keys, struct str longer)
 {
-	if (i < 0)
-		return;
-	k->n--;
-	memmove(&k->v[i], &k->v[i + 1], (k->n - (size_t)i) * sizeof *k->v);
+	return longer.n > keys.n + 1 && str_starts(longer, keys) && longer.p[keys.n] == ',';
+}
+
+/* The same keys, or the one the beginning of the other: only one of them can have an action. */
+static bool keymap_clash(struct str a, struct str b)
+{
+	return str_eq(a, b) || keymap_is_before(a, b) || keymap_is_before(b, a);
+}
+
+static int keymap_find_clash(const struct keymap *k, struct str keys)
+{
+	for (size_t i = 0; i < k->n; i++)
+		if (keymap_clash(str_of(k->v[i].key), keys))
+			return (int)i;
+	return -1;
+}
+
+static void keymap_drop(struct keymap *k, struct str keys)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < k->n; i++)
+		if (!keymap_clash(str_of(k->v[i].key), keys))
+			k->v[kept++] = k->v[i];
+	k->n = kept;
+}
+
+/* "e,d", each part a key; "," is a key itself. */
+static bool keymap_are_keys(struct str keys)
+{
+	for (size_t comma; keys.n < KEY_BYTES; keys = str_sub(keys, comma + 1, keys.n)) {
+		comma = str_find(keys, STR(","), 1);
+		if (comma == SIZE_MAX || comma + 1 == keys.n)
+			return keymap_is_key(keys);
+		if (!keymap_is_key(str_sub(keys, 0, comma)))
+			return false;
+	}
+	return false;
 }
 
 static void keymap_unbind(struct keymap *k, enum action a)
@@ -129,13 +162,16 @@ static bool keymap_read_line(struct keymap *k, struct keymap *claimed, struct st
 		return error_set(err, ERROR_SYNTAX, "%s: no action %.*s; dateline's help (?) lists them", where, STR_ARG(name));
 	keymap_unbind(k, (enum action)a);
 	for (struct str key = keymap_word(&line); key.n; key = keymap_word(&line)) {
-		if (!keymap_is_key(key))
-			return error_set(err, ERROR_SYNTAX, "%s: no key %.*s; write j, Enter, F1, C-f, M-x", where, STR_ARG(key));
-		int other = keymap_find(claimed, key);
+		if (!keymap_are_keys(key))
+			return error_set(err, ERROR_SYNTAX, "%s: no key %.*s; write j, Enter, F1, C-f, M-x, e,d", where, STR_ARG(key));
+		int other = keymap_find_clash(claimed, key);
+		if (other >= 0 && str_eq(str_of(claimed->v[other].key), key))
+			return error_set(err, ERROR_SYNTAX, "%s: key %.*s has the action %s already; give it to one", where,
+					 STR_ARG(key), action_info(claimed->v[other].action)->name);
 		if (other >= 0)
-			return error_set(err, ERROR_SYNTAX, "%s: key %.*s has the action %s already; give it to one",
-					 where, STR_ARG(key), action_info(claimed->v[other].action)->name);
-		keymap_drop(k, keymap_find(k, key));
+			return error_set(err, ERROR_SYNTAX, "%s: key %.*s: %s has the action %s already; give it to one", where,
+					 STR_ARG(key), claimed->v[other].key, action_info(claimed->v[other].action)->name);
+		keymap_drop(k, key);
 		keymap_bind(k, key, (enum action)a);
 		keymap_bind(claimed, key, (enum action)a);
 	}
@@ -185,6 +221,19 @@ int keymap_action(const struct keymap *k, const char *key)
 {
 	int i = keymap_find(k, str_of(key));
 	return i < 0 ? ACTION_NONE : (int)k->v[i].action;
+}
+
+bool keymap_begins(const struct keymap *k, const char *key)
+{
+	for (size_t i = 0; i < k->n; i++)
+		if (keymap_is_before(str_of(key), str_of(k->v[i].key)))
+			return true;
+	return false;
+}
+
+bool keymap_join(const char *first, const char *next, char out[static KEY_BYTES])
+{
+	return snprintf(out, KEY_BYTES, "%s%s%s", first, *first ? "," : "", next) < KEY_BYTES;
 }
 
 const char *keymap_key(const struct keymap *k, enum action a)

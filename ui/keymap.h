@@ -2,7 +2,7 @@
  *
  * The names are those of data/keys.default, which is compiled in and is the one place where keys are given;
  * a user's file of the same form replaces the keys of the actions that it names. A key has one action
- * at most. */
+ * at most, or is the first of several that are pressed one after the other ("e,d"). */
 #ifndef DATELINE_UI_KEYMAP_H
 #define DATELINE_UI_KEYMAP_H
 
@@ -30,12 +30,17 @@ void keymap_free(struct keymap *k);
 /* Reads lines "ACTION KEY KEY ..." over what is there. ERROR_SYNTAX as "NAME:LINE: reason; what to do", for an
  * unknown action, a key that is none, a key given twice; k is as before then. */
 bool keymap_read(struct keymap *k, struct str text, const char *name, struct error *err);
-/* The action of a key, or ACTION_NONE. */
+/* The action of a key, or of keys one after the other ("e,d"); ACTION_NONE when they have none. */
 int keymap_action(const struct keymap *k, const char *key);
+/* Can more keys follow these? */
+bool keymap_begins(const struct keymap *k, const char *key);
 /* The first key of an action, or "" when it has none. Borrowed from k. */
 const char *keymap_key(const struct keymap *k, enum action a);
 /* All keys of an action with blanks between, appended. */
 void keymap_keys(const struct keymap *k, enum action a, struct buf *out);
+
+/* Joins two with a comma: "e" and "d" to "e,d". False when that is longer than any binding. */
+bool keymap_join(const char *first, const char *next, char out[static KEY_BYTES]);
 
 /* Is this the name of a key? "j", "é", "Enter", "C-f", "M-Left"; not "C-i", which terminals send as Tab. */
 bool keymap_is_key(struct str name);

@@ -14,6 +14,7 @@ struct str pane_mark(const struct canvas *c, enum pane_mark m)
 	} marks[] = {
 		[PANE_CURSOR] = {"▌", ">"},  [PANE_BAR] = {"▐", "|"},   [PANE_REPORT] = {"◦", "o"},
 		[PANE_STARRED] = {"★", "*"}, [PANE_CORRECTED] = {"✎", "e"},
+		[PANE_TAGGED] = {"#", "#"},  [PANE_NOTED] = {"¶", "n"},
 		[PANE_SAME] = {"⇄", "="},    [PANE_BEFORE] = {"↤", "<"}, [PANE_AFTER] = {"↦", ">"},
 		[PANE_CHOSEN] = {"✓", "*"},  [PANE_EVENT] = {"·", "."}, [PANE_MORE] = {"▾", "v"},
 		[PANE_NONE_HIT] = {"·", "."}, [PANE_RULE] = {"─", "-"},  [PANE_DOT] = {"·", "-"},

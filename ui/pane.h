@@ -12,11 +12,13 @@ enum pane_mark {
 	PANE_BAR,      /* the passage in the article's margin */
 	PANE_STARRED,
 	PANE_CORRECTED,
+	PANE_TAGGED,
+	PANE_NOTED,
 	PANE_REPORT,   /* an article at its publication date */
 	PANE_SAME,     /* told elsewhere */
 	PANE_BEFORE,   /* announced before */
 	PANE_AFTER,    /* came to pass */
-	PANE_CHOSEN,   /* a country of the filter */
+	PANE_CHOSEN,   /* a country of the filter, an event that the next word is said of */
 	PANE_EVENT,    /* another event begins on this line of the article */
 	PANE_MORE,     /* the text goes on below */
 	PANE_NONE_HIT, /* a period with rows, none of which match */

@@ -22,7 +22,9 @@ static void links_draw_first(struct canvas *c, int y, int w, const struct linked
 		interval_format(e->row.when, (enum precision)e->row.precision, c->ascii, date);
 	int used = canvas_text(c, x, y, w - x, STYLE_DATE, str_of(date));
 	x += (used > DATE_COLUMNS ? used : DATE_COLUMNS) + 1;
-	canvas_text_cut(c, x, y, w - 1 - x, STYLE_TEXT, e->headline);
+	if (e->link.rejected)
+		x += canvas_text(c, x, y, w - 1 - x, STYLE_CORRECTED, STR("rejected")) + 1;
+	canvas_text_cut(c, x, y, w - 1 - x, e->link.rejected ? STYLE_DIM : STYLE_TEXT, e->headline);
 }
 
 static void links_draw_second(struct canvas *c, int y, int w, const struct linked_end *e)

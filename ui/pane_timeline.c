@@ -2,6 +2,7 @@
 
 #include "ui/pane_timeline.h"
 
+#include "app/choose.h"
 #include "app/nav.h"
 #include "base/utf8.h"
 
@@ -172,7 +173,7 @@ static int timeline_draw_right(const struct model *m, struct canvas *c, int y, i
 		timeline_source(m, c, y, w >= LINKS_FROM ? SOURCE_COLUMNS : codes, &right, t->source);
 	} else if (w >= CODES_FROM) {
 		timeline_codes(t, codes, &b);
-		timeline_right(c, y, x, &right, STYLE_COUNTRY, buf_str(&b));
+		timeline_right(c, y, x, &right, r->flags & ROW_NEW_COUNTRIES ? STYLE_CORRECTED : STYLE_COUNTRY, buf_str(&b));
 	}
 	if (w >= LINKS_FROM) {
 		buf_clear(&b);
@@ -193,10 +194,24 @@ static int timeline_draw_date(struct canvas *c, int y, int x, int w, const struc
 	char date[48] = "";
 	if (interval_known(r->when))
 		interval_format(r->when, (enum precision)r->precision, c->ascii, date);
-	enum style style = r->type == ROW_REPORT ? STYLE_DIM : STYLE_DATE;
+	enum style style = r->flags & ROW_NEW_DATE ? STYLE_CORRECTED : r->type == ROW_REPORT ? STYLE_DIM : STYLE_DATE;
 	int used = canvas_text(c, x, y, w - x, style, str_of(date));
 	int columns = w < 40 ? used : DATE_COLUMNS;
 	return x + (used > columns ? used : columns) + 1;
+}
+
+/* "★ ✎ ": what the user says of it; returns the columns. */
+static int timeline_draw_said(struct canvas *c, int x, int y, int right, uint8_t flags)
+{
+	static const struct {
+		uint8_t flag;
+		enum pane_mark mark;
+	} marks[] = {{ROW_STARRED, PANE_STARRED}, {ROW_CORRECTED, PANE_CORRECTED}, {ROW_TAGGED, PANE_TAGGED}, {ROW_NOTED, PANE_NOTED}};
+	int used = 0;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (flags & marks[i].flag)
+			used += canvas_printf(c, x + used, y, right - x - used, STYLE_STAR, "%.*s ", STR_ARG(pane_mark(c, marks[i].mark)));
+	return used;
 }
 
 static void timeline_draw_row(const struct model *m, struct canvas *c, int y, int w, const struct row *r)
@@ -211,10 +226,7 @@ static void timeline_draw_row(const struct model *m, struct canvas *c, int y, in
 	/* reports are quieter than events, where there are events */
 	bool quiet = r->type == ROW_REPORT ? m->all->result->events > 0 : r->modality == MODALITY_HYPOTHETICAL;
 	enum style style = m->dimmed || quiet ? STYLE_DIM : STYLE_TEXT;
-	if (r->flags & ROW_STARRED)
-		x += canvas_printf(c, x, y, right - x, STYLE_STAR, "%.*s ", STR_ARG(pane_mark(c, PANE_STARRED)));
-	if (r->flags & ROW_CORRECTED)
-		x += canvas_printf(c, x, y, right - x, STYLE_STAR, "%.*s ", STR_ARG(pane_mark(c, PANE_CORRECTED)));
+	x += timeline_draw_said(c, x, y, right, r->flags);
 	if (r->type == ROW_REPORT)
 		x += canvas_printf(c, x, y, 2, STYLE_DIM, "%.*s ", STR_ARG(pane_mark(c, PANE_REPORT)));
 	canvas_text_cut(c, x, y, right - x, style, t->headline);
@@ -248,11 +260,15 @@ static void timeline_draw_line(const struct model *m, struct canvas *c, int y, i
 	}
 	struct row r = model_line_row(m, i);
 	timeline_draw_row(m, c, y, w, &r);
+	bool chosen = choose_has(m, r.id, r.type);
+	if (chosen)
+		canvas_text(c, 0, y, 1, STYLE_STAR, pane_mark(c, PANE_CHOSEN));
 	if (i != m->cursor)
 		return;
 	enum style style = m->focus == PANE_TIMELINE && !m->outside ? STYLE_SELECTED : STYLE_SELECTED_BLUR;
 	canvas_restyle(c, (struct rect){0, y, w, 1}, style);
-	canvas_text(c, 0, y, 1, style, m->outside ? STR(" ") : pane_mark(c, PANE_CURSOR));
+	if (!chosen)
+		canvas_text(c, 0, y, 1, style, m->outside ? STR(" ") : pane_mark(c, PANE_CURSOR));
 	if (m->focus == PANE_TIMELINE)
 		canvas_cursor(c, 0, y);
 }

@@ -3,6 +3,7 @@
 #include "ui/pane_why.h"
 
 #include "app/walk.h"
+#include "app/wrap.h"
 #include "base/country.h"
 #include "base/utf8.h"
 
@@ -261,6 +262,8 @@ static void why_links(struct why *w)
 		const struct linked_end *e = &k->ends[i];
 		why_printf(w, STYLE_LINK, "%s %s ", walk_mark(e, w->c && w->c->ascii), walk_words(e));
 		why_printf(w, STYLE_DIM, "%u %%  ", e->link.score);
+		if (e->link.rejected)
+			why_put(w, STYLE_CORRECTED, STR("rejected")), why_put(w, STYLE_DIM, STR("  "));
 		why_date(w, e->row.when, (enum precision)e->row.precision);
 		why_put(w, STYLE_TEXT, STR("  "));
 		why_put(w, STYLE_TEXT, e->headline);
@@ -271,10 +274,91 @@ static void why_links(struct why *w)
 	}
 }
 
+/* ---- what the user says ---- */
+
+static void why_mark(struct why *w, enum pane_mark mark)
+{
+	static const struct canvas plain = {.ascii = false};
+	why_printf(w, STYLE_STAR, "%.*s ", STR_ARG(pane_mark(w->c ? w->c : &plain, mark)));
+}
+
+/* Text of any length, wrapped. */
+static void why_text(struct why *w, struct str text)
+{
+	struct wrap lines = {0};
+	wrap_text(&lines, text, NULL, 0, w->r.w > 12 ? w->r.w - 4 : w->r.w);
+	for (size_t i = 0; i < lines.lines.n; i++) {
+		why_tab(w, 2);
+		why_put(w, STYLE_TEXT, str_trim(str_sub(text, lines.lines.v[i].begin, lines.lines.v[i].end)));
+		why_line(w);
+	}
+	wrap_free(&lines);
+}
+
+/* "✎ kind attack; read as visit" */
+static void why_corrected(struct why *w, const char *field, struct str value, struct str was)
+{
+	if (value.n == 0)
+		return;
+	why_mark(w, PANE_CORRECTED);
+	why_printf(w, STYLE_DIM, "%s ", field);
+	why_put(w, STYLE_CORRECTED, value);
+	if (was.n)
+		why_printf(w, STYLE_DIM, "; read as %.*s", STR_ARG(was));
+	why_line(w);
+}
+
+static void why_corrections(struct why *w, const struct note_state *said, const struct event *was)
+{
+	char date[48] = "no date";
+	struct buf countries = BUF_INIT;
+	if (interval_known(was->when))
+		interval_format(was->when, was->precision, w->c && w->c->ascii, date);
+	for (size_t i = 0; i < was->country_count; i++)
+		buf_addf(&countries, "%s%s", i ? " " : "", was->countries[i].code);
+	why_corrected(w, "date", said->date, str_of(date));
+	why_corrected(w, "countries", said->countries, countries.n ? buf_str(&countries) : STR("none"));
+	why_corrected(w, "kind", said->kind, str_of(event_kind_name(was->kind)));
+	why_corrected(w, "rejected:", said->rejected ? STR("no event") : STR_NONE, STR_NONE);
+	why_corrected(w, "merged: told again of", said->merged, STR_NONE);
+	for (size_t i = 0; i < said->split_count; i++)
+		why_corrected(w, "split off:", said->splits[i].headline, STR_NONE);
+	buf_free(&countries);
+}
+
+static void why_said(struct why *w, const struct event *was)
+{
+	const struct note_state *said = model_said(w->m);
+	int before = w->lines;
+	if (!said)
+		return;
+	if (said->starred) {
+		why_mark(w, PANE_STARRED);
+		why_put(w, STYLE_TEXT, STR("starred"));
+		why_line(w);
+	}
+	if (said->tag_count)
+		why_mark(w, PANE_TAGGED);
+	for (size_t i = 0; i < said->tag_count; i++)
+		why_printf(w, STYLE_TEXT, "%s%.*s", i ? ", " : "", STR_ARG(said->tags[i]));
+	if (said->tag_count)
+		why_line(w);
+	if (said->text.n) {
+		why_mark(w, PANE_NOTED);
+		why_text(w, said->text);
+	}
+	if (was)
+		why_corrections(w, said, was);
+	if (w->lines > before)
+		why_line(w);
+}
+
 /* ---- the whole ---- */
 
-static void why_event(struct why *w, const struct event *e)
+/* The evidence is that of what was read, whatever the user made of it. */
+static void why_event(struct why *w, const struct event *e, const struct event *was)
 {
+	why_said(w, was);
 	why_date(w, e->when, e->precision);
 	if (interval_known(e->when)) {
 		why_dot(w);
@@ -289,17 +373,18 @@ static void why_event(struct why *w, const struct event *e)
 	why_dot(w);
 	why_printf(w, STYLE_TEXT, "%u %% sure", e->confidence);
 	why_line(w);
-	why_dates(w, e);
+	why_dates(w, was);
 	why_line(w);
 	why_modality(w, e);
 	why_place(w, e);
-	why_countries(w, e);
+	why_countries(w, was);
 	why_links(w);
 }
 
 static void why_report(struct why *w)
 {
 	const struct article *a = &w->o->article;
+	why_said(w, NULL);
 	why_put(w, STYLE_TEXT, STR("A report: the article itself, at its publication date"));
 	why_line(w);
 	why_published(w);
@@ -325,7 +410,7 @@ int pane_why_lines(const struct model *m, struct canvas *c, struct rect r, size_
 		return 0;
 	int i = model_event(m);
 	if (i >= 0)
-		why_event(&w, &w.o->found.events[i]);
+		why_event(&w, &w.o->found.events[i], w.o->read ? &w.o->read[i] : &w.o->found.events[i]);
 	else
 		why_report(&w);
 	return w.lines;

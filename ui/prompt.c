@@ -18,6 +18,34 @@ void prompt_free(struct prompt *p)
 	}
 }
 
+const struct prompt_info *prompt_info(enum prompt_kind kind)
+{
+	static const struct prompt_info rows[PROMPT_KINDS] = {
+		[PROMPT_SEARCH] = {"search", "/", COMPLETE_NOTHING, false},
+		[PROMPT_FILTER] = {"filter", "filter ", COMPLETE_QUERY, false},
+		[PROMPT_DATE] = {"date", "go to ", COMPLETE_NOTHING, false},
+		[PROMPT_COMMAND] = {"command", ":", COMPLETE_ACTIONS, true},
+		[PROMPT_FILE] = {NULL, "write to ", COMPLETE_NOTHING, false},
+		[PROMPT_PIPE] = {"pipe", "pipe to ", COMPLETE_NOTHING, false},
+		[PROMPT_SAVED] = {NULL, "saved search ", COMPLETE_SEARCHES, true},
+		[PROMPT_SAVE] = {NULL, "save the filter as ", COMPLETE_SEARCHES, true},
+		[PROMPT_FORGET] = {NULL, "forget the search ", COMPLETE_SEARCHES, true},
+		[PROMPT_TAG] = {"tag", "tags ", COMPLETE_TAGS, false},
+		[PROMPT_NOTE] = {NULL, "note ", COMPLETE_NOTHING, false},
+		[PROMPT_WHEN] = {NULL, "date ", COMPLETE_NOTHING, false},
+		[PROMPT_COUNTRIES] = {NULL, "countries ", COMPLETE_COUNTRIES, false},
+		[PROMPT_KIND] = {NULL, "kind ", COMPLETE_KINDS, true},
+		[PROMPT_SPLIT] = {NULL, "split before the words ", COMPLETE_NOTHING, false},
+	};
+	return &rows[kind];
+}
+
+void prompt_offer(struct prompt *p)
+{
+	if (!p->turn && prompt_info(p->kind)->offered)
+		complete_find(&p->offers, prompt_info(p->kind)->what, p->known, buf_str(&p->text), p->cursor);
+}
+
 static void prompt_set(struct prompt *p, struct str text)
 {
 	buf_clear(&p->text);
@@ -32,19 +60,35 @@ void prompt_open(struct prompt *p, enum prompt_kind kind, struct str text)
 	p->turn = 0;
 	p->at = p->past[kind].n;
 	buf_clear(&p->draft);
+	p->offers.v.n = 0;
 	prompt_set(p, text);
+	prompt_offer(p);
+}
+
+void prompt_remember(struct prompt *p, enum prompt_kind kind, struct str text)
+{
+	size_t n = 0, older = 0;
+	struct buf kept = BUF_INIT;
+	for (size_t i = 0; i < p->past[kind].n; i++) {
+		if (str_eq(buf_str(&p->past[kind].v[i]), text)) {
+			buf_free(&p->past[kind].v[i]);
+			older += i < p->loaded[kind];
+		} else {
+			p->past[kind].v[n++] = p->past[kind].v[i];
+		}
+	}
+	p->past[kind].n = n;
+	p->loaded[kind] -= older;
+	buf_add_str(&kept, text);
+	*vec_push(&p->past[kind]) = kept;
 }
 
 void prompt_close(struct prompt *p, bool keep)
 {
-	size_t n = p->past[p->kind].n;
-	struct str text = buf_str(&p->text);
+	struct str text = p->kind == PROMPT_SEARCH ? buf_str(&p->text) : str_trim(buf_str(&p->text));
 	p->open = false;
-	if (!keep || !text.n || (n && str_eq(buf_str(&p->past[p->kind].v[n - 1]), text)))
-		return;
-	struct buf *kept = vec_push(&p->past[p->kind]);
-	*kept = (struct buf)BUF_INIT;
-	buf_add_str(kept, text);
+	if (keep && text.n)
+		prompt_remember(p, p->kind, text);
 }
 
 /* ---- places in the text ---- */
@@ -134,10 +178,8 @@ static enum prompt_event prompt_history(struct prompt *p, int step)
 static enum prompt_event prompt_complete(struct prompt *p, int step)
 {
 	struct complete *c = &p->offers;
-	if (p->kind != PROMPT_FILTER)
-		return PROMPT_NOTHING;
 	if (!p->turn)
-		complete_find(c, buf_str(&p->text), p->cursor);
+		complete_find(c, prompt_info(p->kind)->what, p->known, buf_str(&p->text), p->cursor);
 	size_t n = c->v.n;
 	if (!n)
 		return PROMPT_NOTHING;
@@ -200,12 +242,10 @@ static enum prompt_event prompt_command(struct prompt *p, enum prompt_command co
 	return PROMPT_NOTHING;
 }
 
-enum prompt_event prompt_key(struct prompt *p, const char *key)
+static enum prompt_event prompt_press(struct prompt *p, const char *key)
 {
 	struct str name = str_of(key);
 	uint32_t cp;
-	if (strcmp(key, "Tab") != 0 && strcmp(key, "S-Tab") != 0)
-		p->turn = 0;
 	for (size_t i = 0; i < sizeof prompt_keys / sizeof *prompt_keys; i++)
 		if (strcmp(prompt_keys[i].key, key) == 0)
 			return prompt_command(p, prompt_keys[i].command);
@@ -214,6 +254,16 @@ enum prompt_event prompt_key(struct prompt *p, const char *key)
 	if (name.n && utf8_decode(name, &cp, NULL) == name.n)
 		return prompt_type(p, name);
 	return PROMPT_NOTHING;
+}
+
+enum prompt_event prompt_key(struct prompt *p, const char *key)
+{
+	if (strcmp(key, "Tab") != 0 && strcmp(key, "S-Tab") != 0)
+		p->turn = 0;
+	enum prompt_event event = prompt_press(p, key);
+	if (event == PROMPT_CHANGED)
+		prompt_offer(p);
+	return event;
 }
 
 /* ---- drawing ---- */
@@ -275,12 +325,11 @@ static void prompt_draw_fault(struct canvas *c, struct rect below, int x, struct
 void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, struct rect below, struct str info,
 		 const struct error *fault)
 {
-	static const char *const labels[PROMPT_KINDS] = {"/", "filter ", "go to ", "write to ", "pipe to "};
 	struct str text = buf_str(&p->text);
 	struct rect old = canvas_clip(c, line);
 	canvas_fill(c, (struct rect){0, 0, line.w, 1}, STYLE_TEXT, STR(" "));
 	int x = line.w > 20 ? 1 : 0;
-	x += canvas_text(c, x, 0, line.w, STYLE_HINT_KEY, str_of(labels[p->kind]));
+	x += canvas_text(c, x, 0, line.w, STYLE_HINT_KEY, str_of(prompt_info(p->kind)->label));
 	size_t from = prompt_scroll(p, line.w - x);
 	bool one_row = below.y == line.y || below.h == 0;
 	struct buf words = BUF_INIT, offer = BUF_INIT;
@@ -309,4 +358,50 @@ void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, str
 	canvas_clip(c, old);
 	buf_free(&words);
 	buf_free(&offer);
+}
+
+enum { OFFERS_MOST = 10, OFFERS_W = 100, OFFERS_TEXT_W = 34 };
+
+/* The width of what is put in, over all that is shown: the labels stand in one column. */
+static int prompt_offer_width(const struct prompt *p, size_t first, size_t n)
+{
+	int width = 4;
+	for (size_t i = first; i < first + n; i++) {
+		int own = prompt_width(p->offers.v.v[i].text);
+		width = own > width ? own : width;
+	}
+	return width < OFFERS_TEXT_W ? width : OFFERS_TEXT_W;
+}
+
+void prompt_draw_offers(const struct prompt *p, struct canvas *c, int bottom)
+{
+	size_t all = p->offers.v.n, n = all, here = p->turn ? p->turn - 1 : SIZE_MAX;
+	int most = bottom > 4 ? bottom - 3 : 0, width = 24;
+	if (!prompt_info(p->kind)->offered && (!p->turn || all == 1))
+		return;
+	n = n < OFFERS_MOST ? n : OFFERS_MOST;
+	n = n < (size_t)most ? n : (size_t)most;
+	if (n == 0)
+		return;
+	size_t first = here != SIZE_MAX && here >= n ? here - n + 1 : 0;
+	int text = prompt_offer_width(p, first, n);
+	for (size_t i = first; i < first + n; i++) {
+		int own = text + 6 + prompt_width(p->offers.v.v[i].label);
+		width = own > width ? own : width;
+	}
+	width = width < OFFERS_W ? width : OFFERS_W;
+	width = width < c->w ? width : c->w;
+	struct rect old = canvas_clip(c, (struct rect){0, bottom - (int)n - 2, width, (int)n + 2});
+	canvas_fill(c, (struct rect){0, 0, width, (int)n + 2}, STYLE_TEXT, STR(" "));
+	canvas_frame(c, (struct rect){0, 0, width, (int)n + 2}, STYLE_BORDER_FOCUS, STYLE_TITLE, STR_NONE);
+	if (all > n)
+		canvas_printf(c, width - 14, (int)n + 1, 13, STYLE_DIM, " %zu of %zu ", here == SIZE_MAX ? n : here + 1, all);
+	for (size_t i = first; i < first + n; i++) {
+		int y = (int)(i - first) + 1;
+		canvas_text_cut(c, 2, y, text, STYLE_HINT_KEY, p->offers.v.v[i].text);
+		canvas_text_cut(c, text + 4, y, width - text - 6, STYLE_TEXT, p->offers.v.v[i].label);
+		if (i == here)
+			canvas_restyle(c, (struct rect){1, y, width - 2, 1}, STYLE_SELECTED);
+	}
+	canvas_clip(c, old);
 }

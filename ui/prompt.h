@@ -2,7 +2,7 @@
  *
  * Moves by grapheme clusters. The keys are those of readline that hands know: C-a C-e C-b C-f M-b M-f,
  * arrows, Home, End, Backspace, Delete, C-d, C-w, C-u, C-k, Up and Down (C-p, C-n) through what was kept
- * before, Tab and S-Tab through what a term of the filter could become, Enter, Esc. */
+ * before, Tab and S-Tab through what the text could become, Enter, Esc. */
 #ifndef DATELINE_UI_PROMPT_H
 #define DATELINE_UI_PROMPT_H
 
@@ -11,8 +11,22 @@
 #include "ui/canvas.h"
 #include "ui/complete.h"
 
-enum prompt_kind { PROMPT_SEARCH, PROMPT_FILTER, PROMPT_DATE, PROMPT_FILE, PROMPT_PIPE };
-enum { PROMPT_KINDS = PROMPT_PIPE + 1, PROMPT_LONGEST = 4096 /* bytes; more is not taken */ };
+enum prompt_kind {
+	PROMPT_SEARCH, PROMPT_FILTER, PROMPT_DATE, PROMPT_COMMAND,
+	PROMPT_FILE, PROMPT_PIPE,                                        /* what leaves the browser (away.h) */
+	PROMPT_SAVED, PROMPT_SAVE, PROMPT_FORGET,                        /* searches by name */
+	PROMPT_TAG, PROMPT_NOTE,
+	PROMPT_WHEN, PROMPT_COUNTRIES, PROMPT_KIND, PROMPT_SPLIT,        /* corrections */
+};
+enum { PROMPT_KINDS = PROMPT_SPLIT + 1, PROMPT_LONGEST = 4096 /* bytes; more is not taken */ };
+
+struct prompt_info {
+	const char *name;        /* of its lines in the history file; NULL: they are not kept there */
+	const char *label;       /* before the text */
+	enum complete_what what; /* that Tab goes through */
+	bool offered;            /* what the text could become is shown all the time, not only after Tab */
+};
+const struct prompt_info *prompt_info(enum prompt_kind kind);
 
 enum prompt_event {
 	PROMPT_NOTHING, /* perhaps the cursor moved */
@@ -27,13 +41,19 @@ struct prompt {
 	struct buf text;
 	size_t cursor; /* byte of text */
 	VEC(struct buf) past[PROMPT_KINDS]; /* what was kept, oldest first; no line twice in a row */
+	size_t loaded[PROMPT_KINDS]; /* how many of them are of earlier sessions; what is remembered again becomes this one's */
 	size_t at;     /* which of past is shown; past.n: the one being written */
 	struct buf draft; /* the one being written, while an older is shown */
+	const struct names_known *known; /* for what Tab offers; borrowed, may be NULL */
 	struct complete offers; /* what Tab goes through: */
 	size_t turn;            /*   the one that is in the text, from 1; 0: Tab was not pressed */
 };
 
 void prompt_free(struct prompt *p);
+/* Adds a line to what was kept before; one that is there already becomes the newest. */
+void prompt_remember(struct prompt *p, enum prompt_kind kind, struct str text);
+/* Finds what is offered all the time anew: the names may have come after the prompt was opened. */
+void prompt_offer(struct prompt *p);
 void prompt_open(struct prompt *p, enum prompt_kind kind, struct str text);
 enum prompt_event prompt_key(struct prompt *p, const char *key);
 enum prompt_event prompt_type(struct prompt *p, struct str text); /* typed or pasted */
@@ -44,5 +64,7 @@ void prompt_close(struct prompt *p, bool keep);
  * its column, or, when that is the same row, in place of the info. */
 void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, struct rect below, struct str info,
 		 const struct error *fault);
+/* What the text could become, when it is to be seen, in a box that stands on the row `bottom`. */
+void prompt_draw_offers(const struct prompt *p, struct canvas *c, int bottom);
 
 #endif

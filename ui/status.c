@@ -11,7 +11,7 @@
 struct hint {
 	int action, other; /* ACTION_NONE: alone */
 };
-enum { HINTS = 9 };
+enum { HINTS = 12 };
 
 static const struct hint status_hints[PANE_COUNT][HINTS + 1] = {
 	[PANE_TIMELINE] = {{ACTION_OPEN, ACTION_NONE},
@@ -20,8 +20,11 @@ static const struct hint status_hints[PANE_COUNT][HINTS + 1] = {
 			   {ACTION_FILTER, ACTION_NONE},
 			   {ACTION_ZOOM_IN, ACTION_ZOOM_OUT},
 			   {ACTION_WHY, ACTION_NONE},
+			   {ACTION_STAR, ACTION_NONE},
 			   {ACTION_LINKS, ACTION_NONE},
 			   {ACTION_DATE, ACTION_NONE},
+			   {ACTION_TAG, ACTION_NONE},
+			   {ACTION_NOTE, ACTION_NONE},
 			   {ACTION_PANE_NEXT, ACTION_NONE},
 			   {ACTION_NONE, ACTION_NONE}},
 	[PANE_COUNTRIES] = {{ACTION_TOGGLE, ACTION_NONE},
@@ -39,7 +42,7 @@ static const struct hint status_hints[PANE_COUNT][HINTS + 1] = {
 			  {ACTION_HISTORY_BACK, ACTION_HISTORY_FORWARD},
 			  {ACTION_BACK, ACTION_NONE},
 			  {ACTION_NONE, ACTION_NONE}},
-	[PANE_LINKS] = {{ACTION_OPEN, ACTION_NONE}, {ACTION_BACK, ACTION_NONE}, {ACTION_NONE, ACTION_NONE}},
+	[PANE_LINKS] = {{ACTION_OPEN, ACTION_NONE}, {ACTION_REJECT_LINK, ACTION_NONE}, {ACTION_BACK, ACTION_NONE}, {ACTION_NONE, ACTION_NONE}},
 	[PANE_MAP] = {{ACTION_LEFT, ACTION_RIGHT},
 		      {ACTION_TOGGLE, ACTION_NONE},
 		      {ACTION_EITHER, ACTION_NONE},
@@ -47,6 +50,12 @@ static const struct hint status_hints[PANE_COUNT][HINTS + 1] = {
 		      {ACTION_NONE, ACTION_NONE}},
 	[PANE_WHY] = {{ACTION_DOWN, ACTION_UP}, {ACTION_BACK, ACTION_NONE}, {ACTION_NONE, ACTION_NONE}},
 };
+
+/* What is offered first while something is chosen. */
+static const struct hint status_chosen[] = {
+	{ACTION_STAR, ACTION_NONE}, {ACTION_TAG, ACTION_NONE}, {ACTION_NOTE, ACTION_NONE}, {ACTION_CHOOSE_NONE, ACTION_NONE},
+};
+enum { STATUS_CHOSEN = sizeof status_chosen / sizeof *status_chosen };
 
 /* ---- hints, from the right ---- */
 
@@ -91,13 +100,22 @@ static int status_hints_draw(const struct keymap *k, const struct hint *hints, i
 }
 
 /* All hints of the moment, the help's last; returns how many. */
-static int status_hints_of(const struct model *m, struct hint out[static HINTS + 3])
+static int status_hints_of(const struct model *m, struct hint out[static HINTS + STATUS_CHOSEN + 3])
 {
 	int n = 0;
+	if (m->chosen.n && m->focus <= PANE_ARTICLE)
+		for (int i = 0; i < STATUS_CHOSEN; i++)
+			out[n++] = status_chosen[i];
 	if (m->filter.pattern.n && m->focus <= PANE_ARTICLE)
 		out[n++] = (struct hint){ACTION_HIT_NEXT, ACTION_HIT_PREVIOUS};
-	for (const struct hint *h = status_hints[m->focus]; h->action != ACTION_NONE; h++)
-		out[n++] = *h;
+	int first = n;
+	for (const struct hint *h = status_hints[m->focus]; h->action != ACTION_NONE; h++) {
+		bool there = false;
+		for (int i = 0; i < first; i++)
+			there = there || out[i].action == h->action;
+		if (!there)
+			out[n++] = *h;
+	}
 	out[n++] = (struct hint){ACTION_HELP, ACTION_NONE};
 	return n;
 }
@@ -105,7 +123,7 @@ static int status_hints_of(const struct model *m, struct hint out[static HINTS +
 /* As many as fit into `room` columns, right-aligned, the help's always; returns the columns used. */
 static int status_draw_hints(const struct model *m, const struct keymap *k, struct canvas *c, int w, int room)
 {
-	struct hint hints[HINTS + 3];
+	struct hint hints[HINTS + STATUS_CHOSEN + 3];
 	int n = status_hints_of(m, hints);
 	int used = status_hints_draw(k, hints, n, NULL, 0, c->ascii);
 	while (n > 1 && used - 1 > room) {
@@ -144,6 +162,8 @@ static void status_position(const struct model *m, int room, struct buf *out)
 			buf_add_cstr(out, count);
 		if (r->count != r->total && form == 0)
 			buf_addf(out, " (%zu)", r->total);
+		if (m->chosen.n)
+			buf_addf(out, form < 2 ? "  %zu chosen" : "  %zu", m->chosen.n);
 		if (model_is_searching(m))
 			buf_add_cstr(out, " …");
 		if (utf8_width(buf_str(out)) <= room)
@@ -220,7 +240,7 @@ void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct can
 	struct rect old = canvas_clip(c, r);
 	status_position(m, r.w - 2, &position);
 	int x = 1 + canvas_text(c, 1, 0, r.w - 1, STYLE_STATUS, buf_str(&position)), at = r.w + 1;
-	size_t first = kind == PROMPT_FILTER ? 0 : 1;
+	size_t first = prompt_info(kind)->what != COMPLETE_NOTHING ? 0 : 1;
 	for (size_t i = first; i < HINT_COUNT; i++)
 		at -= utf8_width(str_of(c->ascii ? hints[i].ascii : hints[i].key)) + (int)strlen(hints[i].label) + 3;
 	for (size_t i = first; at > x + 2 && i < HINT_COUNT; i++) {
@@ -232,6 +252,18 @@ void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct can
 }
 
 /* ---- the message row ---- */
+
+/* "# for later, key  ¶ ask the author": what the user says of what is shown, besides star and corrections. */
+static bool status_said(const struct model *m, const struct canvas *c, struct buf *out)
+{
+	const struct note_state *said = model_said(m);
+	for (size_t i = 0; said && i < said->tag_count; i++)
+		buf_addf(out, "%.*s%s%.*s", i ? 0 : (int)pane_mark(c, PANE_TAGGED).n, pane_mark(c, PANE_TAGGED).p, i ? ", " : " ",
+			 STR_ARG(said->tags[i]));
+	if (said && said->text.n)
+		buf_addf(out, "%s%.*s %.*s", out->n ? "  " : "", STR_ARG(pane_mark(c, PANE_NOTED)), STR_ARG(said->text));
+	return out->n > 0;
+}
 
 bool status_draw_message(const struct model *m, struct canvas *c, struct rect r)
 {
@@ -246,6 +278,8 @@ bool status_draw_message(const struct model *m, struct canvas *c, struct rect r)
 	} else if (m->note[0]) {
 		buf_add_cstr(&text, m->note);
 		style = STYLE_LINK;
+	} else if (c->w >= 20 && c->h >= 4 && status_said(m, c, &text)) { /* a bare pane has no row for it */
+		style = STYLE_STAR;
 	}
 	bool any = text.n > 0;
 	if (any) {

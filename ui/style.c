@@ -36,6 +36,7 @@ static const struct {
 	[STYLE_ERROR]         = {{NONE, NONE, B},     {RED, NONE, B},             {BRICK, NONE, B}},
 	[STYLE_STAR]          = {{NONE, NONE, B},     {YELLOW, NONE, B},          {GOLD, NONE, B}},
 	[STYLE_STRIP_HERE]    = {{NONE, NONE, R},     {YELLOW, NONE, B},          {ORANGE, NONE, B}},
+	[STYLE_CORRECTED]     = {{NONE, NONE, U},     {YELLOW, NONE, U},          {GOLD, NONE, U}},
 };
 
 struct style_look style_look(enum style role, int colours)

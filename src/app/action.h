@@ -5,8 +5,8 @@
  * label in the hint bar; the sentence stands in the help. A row exists when the program does what
  * it says: the help lists nothing else. The order is that of the help.
  *
- * Who does it: the actions from COPY on, and the three that open a prompt (SEARCH, FILTER, DATE), are
- * the loop's (ui/browse.c); all others go to model_update. */
+ * Who does it: the actions from COPY on, and those that open a prompt or wait for one more key (SEARCH, FILTER, DATE,
+ * MARK, NOTE ...), are the loop's (ui/browse.c); all others go to model_update. */
 #ifndef DATELINE_APP_ACTION_H
 #define DATELINE_APP_ACTION_H
 
@@ -51,6 +51,9 @@ enum { PANE_COUNT = PANE_MAP + 1 };
 	X(HIT_PREVIOUS, "previous-hit", IN_MAIN, "last hit", "Go to the previous hit of the search")               \
 	X(FILTER, "filter", IN_MAIN, "filter", "Filter: country:PK from:2018 kind:meeting /regex/")                \
 	X(FILTERS_TOGGLE, "toggle-filters", IN_MAIN, "filters off/on", "Switch all filters off, and on again")     \
+	X(SAVED_SEARCH, "saved-search", IN_MAIN, "saved", "Choose a saved search")                                 \
+	X(SAVE_SEARCH, "save-search", IN_MAIN, "save", "Save the filter as a search with a name")                  \
+	X(FORGET_SEARCH, "forget-search", IN_MAIN, "forget", "Forget a saved search")                              \
 	X(TOGGLE, "toggle-country", IN_COUNTRIES | IN_MAP, "filter by it", "Filter by the country, or no longer")           \
 	X(EITHER, "any-country", IN_COUNTRIES | IN_MAP, "all/any", "Several countries: all of them, or any of them")        \
 	X(MAP, "map", IN_MAIN, "map", "The countries on a map of the world")                                        \
@@ -68,11 +71,30 @@ enum { PANE_COUNT = PANE_MAP + 1 };
 	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
 	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \
 	X(ORIGINAL, "original", IN_TIMELINE | IN_ARTICLE, "original", "Show the article as it was read, byte for byte; or its text again") \
+	X(MARK, "mark", IN_MAIN, "mark", "Mark this place with a letter")                                          \
+	X(GO_MARK, "go-to-mark", IN_MAIN, "to mark", "Go to a mark; again ': where the last jump began")           \
+	X(CHOOSE, "choose", IN_TIMELINE | IN_ARTICLE, "choose", "Choose the event, or no longer")                  \
+	X(CHOOSE_PERIOD, "choose-period", IN_TIMELINE, "period", "Choose all events of the day or period")         \
+	X(CHOOSE_ALL, "choose-all", IN_TIMELINE, "all", "Choose all that the filter leaves")                       \
+	X(CHOOSE_NONE, "choose-none", IN_MAIN, "none", "Choose nothing any more")                                  \
+	X(STAR, "star", IN_TIMELINE | IN_ARTICLE, "star", "Star, or no longer")                                    \
+	X(TAG, "tag", IN_TIMELINE | IN_ARTICLE, "tag", "Tag: some words, more after a comma; -word goes")          \
+	X(NOTE, "note", IN_TIMELINE | IN_ARTICLE, "note", "Write a note")                                          \
+	X(CORRECT_DATE, "correct-date", IN_TIMELINE | IN_ARTICLE, "date", "Correct the date: 2018-05-23, 2018-05, none") \
+	X(CORRECT_COUNTRIES, "correct-countries", IN_TIMELINE | IN_ARTICLE, "countries", "Correct the countries: PK:host IN RU:mentioned") \
+	X(CORRECT_KIND, "correct-kind", IN_TIMELINE | IN_ARTICLE, "kind", "Correct the kind of event")             \
+	X(REJECT, "reject", IN_TIMELINE | IN_ARTICLE, "no event", "This is no event; or it is one after all")      \
+	X(MERGE, "merge", IN_TIMELINE | IN_ARTICLE, "merge", "Merge the chosen events into this one")              \
+	X(SPLIT, "split", IN_TIMELINE | IN_ARTICLE, "split", "Split: from some words on it is another event")      \
+	X(REJECT_LINK, "reject-link", IN_LINKS, "reject", "Reject the link; or no longer")                         \
+	X(UNDO, "undo", IN_ALL, "undo", "Take back what you said last")                                            \
+	X(REDO, "redo", IN_ALL, "redo", "Say it again")                                                            \
 	X(COPY, "copy", IN_TIMELINE | IN_ARTICLE | IN_WHY, "copy", "Copy a citation: the quote, its source, date and id") \
 	X(EXPORT, "export", IN_MAIN, "export", "Export what the filter leaves, or the starred: Markdown, HTML, calendar ...") \
 	X(BROWSE, "open-url", IN_TIMELINE | IN_ARTICLE, "open", "Open the article's address in $BROWSER, after a question") \
 	X(EDIT, "edit", IN_TIMELINE | IN_ARTICLE, "editor", "Read the article in $EDITOR or $PAGER, at the passage") \
 	X(PIPE, "pipe", IN_TIMELINE | IN_ARTICLE, "pipe", "Pipe the passage, or the article that is read, to a command") \
+	X(COMMAND, "command", IN_ALL, "command", "Do something by its name")                                       \
 	X(HELP, "help", IN_ALL, "help", "This help; typing in it searches")                                        \
 	X(REDRAW, "redraw", IN_ALL, "redraw", "Draw the screen anew")                                              \
 	X(SUSPEND, "suspend", IN_ALL, "suspend", "Back to the shell; fg comes back here")                          \

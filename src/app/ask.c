@@ -67,10 +67,11 @@ static bool ask_missing(const struct model *m)
 static void ask_rows(struct model *m)
 {
 	size_t h = (size_t)m->room.list_h;
-	if (!m->now || h == 0 || ask_pending(m, REQUEST_ROWS) || !ask_missing(m))
+	if (!m->now || h == 0 || ask_pending(m, REQUEST_ROWS) || !(m->renew || ask_missing(m)))
 		return;
 	size_t first = m->top > h ? m->top - h : 0, end = m->top + 2 * h;
 	struct request *r = ask_new(m, REQUEST_ROWS);
+	m->renew = false;
 	mem_free(r->rows);
 	r->rows = mem_zero(3 * h, sizeof *r->rows);
 	r->row_count = 0;
@@ -86,8 +87,39 @@ static void ask_density(struct model *m)
 		density_make(&m->density, m->all->result, m->now->result, w);
 }
 
+/* ---- changes ---- */
+
+/* One after the other: each must be written. */
+static void ask_change(struct model *m)
+{
+	if (m->changes.n == 0 || ask_pending(m, REQUEST_CHANGE))
+		return;
+	struct request *r = ask_new(m, REQUEST_CHANGE);
+	request_change_free(&r->change);
+	r->change = m->changes.v[0];
+	m->changes.n--;
+	memmove(m->changes.v, m->changes.v + 1, m->changes.n * sizeof *m->changes.v);
+}
+
+void ask_names(struct model *m)
+{
+	if (m->requests[REQUEST_NAMES].number == 0)
+		ask_new(m, REQUEST_NAMES);
+}
+
+void ask_anew(struct model *m)
+{
+	ask_new(m, REQUEST_CORPUS);
+	if (m->requests[REQUEST_NAMES].number > 0)
+		ask_new(m, REQUEST_NAMES);
+	m->requests[REQUEST_ARTICLE].id = 0;
+	m->requests[REQUEST_LINKS].id = 0;
+	m->renew = true;
+}
+
 void ask_settle(struct model *m)
 {
+	ask_change(m);
 	struct spot s = model_shown(m);
 	if (s.id) {
 		ask_article(m, s.article);

@@ -8,6 +8,12 @@
  * requests for what is shown and not there. To be called at the end of every update. */
 void ask_settle(struct model *m);
 
+/* Asks for everything anew that a change of the corpus or of the notes may have changed; what is shown stays until it
+ * is there. */
+void ask_anew(struct model *m);
+/* Asks for the names that completion offers, when they were never asked for. */
+void ask_names(struct model *m);
+
 /* Asks for the rows of the filter, or takes all rows when it is empty. Nothing when they are asked for. */
 void ask_search(struct model *m);
 

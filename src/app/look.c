@@ -2,6 +2,7 @@
 
 #include "app/look.h"
 
+#include "app/notebook.h"
 #include "base/mem.h"
 
 enum { LOOK_HITS = 1000 };
@@ -41,20 +42,26 @@ static bool look_hits(struct str text, struct opened *o, struct error *err)
 	return true;
 }
 
-static bool look_article(struct store *s, const struct request *r, struct opened *o, struct error *err)
+static bool look_article(struct store *s, const struct notes *n, const struct request *r, struct opened *o, struct error *err)
 {
 	o->row = r->id;
-	return store_article(s, r->id, &o->arena, &o->article, err) &&
-	       store_extraction(s, r->id, &o->arena, &o->found, &o->events, err) && look_hits(buf_str(&r->query), o, err);
+	if (!store_article(s, r->id, &o->arena, &o->article, err) ||
+	    !store_extraction(s, r->id, &o->arena, &o->found, &o->events, err) || !look_hits(buf_str(&r->query), o, err))
+		return false;
+	notebook_article(n, o);
+	return true;
 }
 
-static bool look_end(struct store *s, struct arena *arena, struct linked_end *e, struct error *err)
+static bool look_end(struct store *s, const struct notes *n, struct arena *arena, struct linked_end *e, struct error *err)
 {
 	struct event event;
 	struct article article;
 	int64_t id = e->forth ? e->link.to : e->link.from, row;
 	if (!store_event(s, id, arena, &event, &row, err) || !store_article_head(s, row, arena, &article, err))
 		return false;
+	const struct note_state *said = n ? notes_find(n, article.id, event.span) : NULL;
+	if (said)
+		notes_correct(said, arena, &event);
 	e->row = (struct row){
 		.id = id,
 		.article = row,
@@ -71,7 +78,7 @@ static bool look_end(struct store *s, struct arena *arena, struct linked_end *e,
 	return true;
 }
 
-static bool look_links(struct store *s, const struct request *r, struct linked *l, struct error *err)
+static bool look_links(struct store *s, const struct notes *notes, const struct request *r, struct linked *l, struct error *err)
 {
 	struct link *links;
 	size_t n;
@@ -83,14 +90,14 @@ static bool look_links(struct store *s, const struct request *r, struct linked *
 		struct linked_end *e = &l->ends[l->count];
 		e->link = links[i];
 		e->forth = links[i].from == r->id;
-		if (!look_end(s, &l->arena, e, err))
+		if (!look_end(s, notes, &l->arena, e, err))
 			return false;
 		l->count++;
 	}
 	return true;
 }
 
-void look_up(struct store *s, const struct request *r, enum request_kind kind, const struct query_watch *watch,
+void look_up(struct store *s, struct notes *n, const struct request *r, enum request_kind kind, const struct query_watch *watch,
 	     struct answer *a)
 {
 	bool good = false;
@@ -111,12 +118,19 @@ void look_up(struct store *s, const struct request *r, enum request_kind kind, c
 		break;
 	case REQUEST_ARTICLE:
 		a->opened = mem_zero(1, sizeof *a->opened);
-		good = look_article(s, r, a->opened, &a->error);
+		good = look_article(s, n, r, a->opened, &a->error);
 		break;
 	case REQUEST_LINKS:
 		a->linked = mem_zero(1, sizeof *a->linked);
-		good = look_links(s, r, a->linked, &a->error);
+		good = look_links(s, n, r, a->linked, &a->error);
 		break;
+	case REQUEST_NAMES:
+		a->names = mem_zero(1, sizeof *a->names);
+		good = notebook_names(s, n, a->names, &a->error);
+		break;
+	case REQUEST_CHANGE:
+		notebook_change(s, n, r, a);
+		return;
 	}
 	if (good) {
 		a->error.code = ERROR_NONE;

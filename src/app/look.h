@@ -1,4 +1,5 @@
-/* look: looking things up in a store for a request. Runs in the searching threads; knows no thread itself. */
+/* look: looking things up in a store, and in the user's notes (NULL: none yet), for a request. A CHANGE writes: n is
+ * there then. Runs in the searching threads; knows no thread itself. */
 #ifndef DATELINE_APP_LOOK_H
 #define DATELINE_APP_LOOK_H
 
@@ -6,7 +7,7 @@
 
 /* Fills *a for the request: the answer or its error. ROWS always has an answer: a row that cannot be read
  * has an empty text. ERROR_INTERRUPTED when watch->cancel was set on the way. */
-void look_up(struct store *s, const struct request *r, enum request_kind kind, const struct query_watch *watch,
+void look_up(struct store *s, struct notes *n, const struct request *r, enum request_kind kind, const struct query_watch *watch,
 	     struct answer *a);
 
 #endif

@@ -12,6 +12,7 @@ void model_init(struct model *m)
 		.spot = {.when = INTERVAL_NONE},
 		.kept_spot = {.when = INTERVAL_NONE},
 		.page_spot = {.when = INTERVAL_NONE},
+		.last = {.when = INTERVAL_NONE},
 		.cursor = SIZE_MAX,
 		.hit = SIZE_MAX,
 		.fault = ERROR_INIT,
@@ -30,10 +31,14 @@ void model_free(struct model *m)
 	request_linked_free(m->linked);
 	request_linked_free(m->walk.links);
 	outline_free(&m->world);
-	for (int i = 0; i < REQUEST_COUNT; i++) {
-		buf_free(&m->requests[i].query);
-		mem_free(m->requests[i].rows);
-	}
+	request_names_free(m->names);
+	for (int i = 0; i < REQUEST_COUNT; i++)
+		request_free(&m->requests[i]);
+	for (size_t i = 0; i < m->changes.n; i++)
+		request_change_free(&m->changes.v[i]);
+	vec_free(&m->changes);
+	vec_free(&m->chosen);
+	vec_free(&m->marks);
 	vec_free(&m->lines);
 	vec_free(&m->back);
 	vec_free(&m->forward);
@@ -49,7 +54,12 @@ bool model_is_idle(const struct model *m)
 	for (int i = 0; i < REQUEST_COUNT; i++)
 		if (m->requests[i].number != m->answered[i])
 			return false;
-	return true;
+	return m->changes.n == 0;
+}
+
+bool model_is_writing(const struct model *m)
+{
+	return m->changes.n > 0 || m->requests[REQUEST_CHANGE].number != m->answered[REQUEST_CHANGE];
 }
 
 bool model_is_searching(const struct model *m)
@@ -107,6 +117,15 @@ int model_event(const struct model *m)
 		if (o->events[i] == s.id)
 			return (int)i;
 	return -1;
+}
+
+const struct note_state *model_said(const struct model *m)
+{
+	const struct opened *o = model_opened(m);
+	int event = model_event(m);
+	if (!o || !o->said)
+		return NULL;
+	return event >= 0 ? &o->said[event] : model_shown(m).type == ROW_REPORT ? &o->said_of_all : NULL;
 }
 
 const struct linked *model_linked(const struct model *m)

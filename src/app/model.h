@@ -47,6 +47,13 @@ struct jump {
 	enum precision unit;
 };
 
+/* A place that the user marked with a key. */
+struct mark {
+	char key[8];
+	struct spot spot;
+	char words[128]; /* what stands there, raw: canvas makes it visible */
+};
+
 /* Rows and columns that the view has for what scrolls; 0: not shown. */
 struct room {
 	int list_h;         /* lines of the timeline */
@@ -123,6 +130,15 @@ struct model {
 	VEC(struct jump) back, forward;
 	struct walk walk;
 
+	struct spot last;          /* where the last jump began: '' goes there */
+	VEC(struct mark) marks;    /* by key */
+
+	/* what the user says */
+	VEC(struct change_row) chosen; /* what the next word is said of, by id; empty: of what is shown */
+	VEC(struct change) changes;    /* still to be written, in order */
+	struct names_known *names;     /* what completion offers; NULL until it was asked for */
+	bool renew;                    /* the texts on the screen are of before a change */
+
 	/* what is told */
 	char message[MODEL_MESSAGE]; /* stays until the next key; raw: canvas makes it visible */
 	bool message_is_error;
@@ -138,6 +154,8 @@ void model_free(struct model *m);
 
 /* No answer is outstanding: what is shown is final. For :snap and :wait. */
 bool model_is_idle(const struct model *m);
+/* Something that the user said is not written yet. */
+bool model_is_writing(const struct model *m);
 /* A search is running whose answer will replace the rows. */
 bool model_is_searching(const struct model *m);
 
@@ -151,6 +169,7 @@ struct spot model_shown(const struct model *m);            /* what the article p
 const struct row_text *model_text(const struct model *m, const struct row *r);
 const struct opened *model_opened(const struct model *m);  /* only when it is the shown article */
 int model_event(const struct model *m);                    /* index of the shown event in it, or -1 */
+const struct note_state *model_said(const struct model *m); /* what the user says of what is shown */
 const struct linked *model_linked(const struct model *m);  /* only when of the shown event */
 /* Countries of the list: those of the result, most first, then toggled ones that it no longer has. */
 size_t model_country_count(const struct model *m);

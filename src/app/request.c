@@ -35,11 +35,45 @@ void request_linked_free(struct linked *l)
 	mem_free(l);
 }
 
+void request_names_free(struct names_known *n)
+{
+	if (!n)
+		return;
+	arena_free(&n->arena);
+	mem_free(n);
+}
+
+void request_changed_free(struct changed *c)
+{
+	if (!c)
+		return;
+	arena_free(&c->arena);
+	mem_free(c);
+}
+
+void request_change_free(struct change *c)
+{
+	for (size_t i = 0; i < c->said.n; i++)
+		buf_free(&c->said.v[i].value);
+	vec_free(&c->said);
+	vec_free(&c->rows);
+}
+
+void request_free(struct request *r)
+{
+	buf_free(&r->query);
+	mem_free(r->rows);
+	request_change_free(&r->change);
+	*r = (struct request){0};
+}
+
 void request_answer_free(struct answer *a)
 {
 	request_snapshot_free(a->snapshot);
 	request_texts_free(a->texts);
 	request_opened_free(a->opened);
 	request_linked_free(a->linked);
+	request_names_free(a->names);
+	request_changed_free(a->changed);
 	*a = (struct answer){.kind = a->kind};
 }

@@ -2,20 +2,46 @@
  *
  * Plain data, so that update is tested without a thread: a test reads the requests and makes the
  * answers by hand. Of each kind the newest request counts: the model numbers them, and an answer of an
- * older number is thrown away. An answer owns its memory; request_answer_free releases it. */
+ * older number is thrown away. Only changes of the notes all count: the model asks for the next when the one
+ * before is answered. An answer owns its memory; request_answer_free releases it. */
 #ifndef DATELINE_APP_REQUEST_H
 #define DATELINE_APP_REQUEST_H
 
+#include "base/vec.h"
+#include "store/notes.h"
 #include "store/query.h"
 
 enum request_kind {
-	REQUEST_CORPUS,  /* all rows and the counts of the corpus; once, first */
+	REQUEST_CORPUS,  /* all rows and the counts of the corpus; first, and whenever something changed */
 	REQUEST_SEARCH,  /* the rows of a query */
 	REQUEST_ROWS,    /* what the list lines of some rows show */
 	REQUEST_ARTICLE, /* an article with what was found in it, and the hits of a query in its text */
 	REQUEST_LINKS,   /* the links of an event, with their other ends */
+	REQUEST_NAMES,   /* what names there are: sources, tags, saved searches */
+	REQUEST_CHANGE,  /* a change of the user's notes */
 };
-enum { REQUEST_COUNT = REQUEST_LINKS + 1 };
+enum { REQUEST_COUNT = REQUEST_CHANGE + 1 };
+
+/* One action of the user on the notes: undone as one. */
+enum change_type { CHANGE_SAY, CHANGE_UNDO, CHANGE_REDO };
+
+struct change_row {
+	int64_t id;
+	uint8_t type; /* enum row_type; a report stands for its article */
+};
+
+struct change_said {
+	enum note_field field;
+	struct buf value;
+	int64_t event; /* not 0: the value is the name of this event */
+	bool toggle;   /* the value is "1", or, when all rows have it already, "" */
+};
+
+struct change {
+	enum change_type type;
+	VEC(struct change_row) rows;  /* each thing is said of each of these; a search of none */
+	VEC(struct change_said) said;
+};
 
 struct request {
 	bool wanted;      /* not yet handed to the thread */
@@ -24,6 +50,7 @@ struct request {
 	struct row *rows; /* ROWS: to be freed with mem_free by who takes the request */
 	size_t row_count;
 	int64_t id;       /* ARTICLE: the article; LINKS: the event */
+	struct change change; /* CHANGE */
 };
 
 /* ---- answers ---- */
@@ -49,6 +76,9 @@ struct opened {
 	struct article article;
 	struct extraction found;
 	int64_t *events;         /* row ids of found.events */
+	struct event *read;      /* found.events as they were read, before the user corrected them */
+	struct note_state *said; /* what the user says of each event; */
+	struct note_state said_of_all; /* and of the article */
 	struct span *hits;       /* of the query, in order */
 	size_t hit_count;
 };
@@ -65,6 +95,23 @@ struct linked {
 	size_t count;
 };
 
+struct names_known {
+	struct arena arena;
+	struct str *sources, *tags;
+	size_t source_count, tag_count;
+	struct note_search *searches;
+	size_t search_count;
+};
+
+/* What was done: an entry of the action stands for all of them. */
+struct changed {
+	struct arena arena;
+	enum change_type type;
+	enum note_field field;
+	struct str value;
+	size_t rows;            /* of how many it was said; 0 and UNDO or REDO: there was nothing to do */
+};
+
 struct answer {
 	enum request_kind kind;
 	uint32_t number;
@@ -73,12 +120,18 @@ struct answer {
 	struct texts *texts;
 	struct opened *opened;
 	struct linked *linked;
+	struct names_known *names;
+	struct changed *changed;
 };
 
 void request_snapshot_free(struct snapshot *s); /* NULL is allowed in all of these */
 void request_texts_free(struct texts *t);
 void request_opened_free(struct opened *o);
 void request_linked_free(struct linked *l);
+void request_names_free(struct names_known *n);
+void request_changed_free(struct changed *c);
+void request_change_free(struct change *c); /* what it holds */
+void request_free(struct request *r);       /* what it holds */
 void request_answer_free(struct answer *a); /* what it holds, not itself */
 
 #endif

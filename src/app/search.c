@@ -3,6 +3,7 @@
 #include "app/search.h"
 
 #include "app/look.h"
+#include "app/stamp.h"
 #include "app/update.h"
 #include "base/mem.h"
 #include "store/notes.h"
@@ -12,14 +13,14 @@
 #include <signal.h>
 #include <time.h>
 
-enum { SEARCH_WORKERS = 2 };
+enum { SEARCH_WORKERS = 3, SEARCH_POLL_MS = 1000, SEARCH_REST = 10 };
 
 struct search_worker {
 	struct search *search;
 	pthread_t thread;
 	bool started;
 	struct store *store;
-	struct notes *notes; /* the user's, as `is:starred` and corrections ask for them; may be NULL */
+	struct notes *notes; /* the user's, as `is:starred` and corrections ask for them; NULL: nothing was ever noted */
 	const int *kinds; /* what it looks up (enum request_kind), the most urgent first; ends with -1 */
 	int running;                    /* enum request_kind, or -1 */
 	atomic_bool cancel;
@@ -28,6 +29,7 @@ struct search_worker {
 struct search {
 	void (*wake)(void *ctx);
 	void *ctx;
+	struct buf corpus, notes; /* paths; notes is empty when there is no folder for them */
 	struct search_worker worker[SEARCH_WORKERS];
 	pthread_mutex_t lock;   /* guards what follows, and each worker's `running` */
 	pthread_cond_t asked;   /* waited on by the workers */
@@ -37,19 +39,17 @@ struct search {
 	VEC(struct answer) answers;
 	size_t done, todo;
 	bool progressed;
+	bool stale;             /* another process changed the corpus or the notes */
 };
 
-static const int search_queries[] = {REQUEST_CORPUS, REQUEST_SEARCH, -1};
-static const int search_reading[] = {REQUEST_ARTICLE, REQUEST_ROWS, REQUEST_LINKS, -1};
+/* Changes have a worker of their own: to write is to wait for the disk. It opens the corpus with the first one. */
+static const int *const search_kinds[SEARCH_WORKERS] = {
+	(const int[]){REQUEST_CORPUS, REQUEST_SEARCH, -1},
+	(const int[]){REQUEST_ARTICLE, REQUEST_ROWS, REQUEST_LINKS, REQUEST_NAMES, -1},
+	(const int[]){REQUEST_CHANGE, -1},
+};
 
 /* ---- in the threads ---- */
-
-static void search_free_request(struct request *r)
-{
-	buf_free(&r->query);
-	mem_free(r->rows);
-	*r = (struct request){0};
-}
 
 /* Under the lock: takes the most urgent request of the worker, leaving its number behind. */
 static bool search_next(struct search_worker *w, struct request *out)
@@ -96,23 +96,127 @@ static bool search_deliver(struct search_worker *w, struct answer *a)
 	return true;
 }
 
+static void search_milliseconds_from_now(int milliseconds, struct timespec *until)
+{
+	clock_gettime(CLOCK_REALTIME, until);
+	until->tv_sec += milliseconds / 1000;
+	until->tv_nsec += (long)(milliseconds % 1000) * 1000000;
+	if (until->tv_nsec >= 1000000000) {
+		until->tv_nsec -= 1000000000;
+		until->tv_sec++;
+	}
+}
+
+/* The store, and the notes as they are now: another worker or another process may have made or changed them. */
+static bool search_open_all(struct search_worker *w, bool write, struct error *err)
+{
+	struct search *s = w->search;
+	if (!w->store && !store_open(buf_cstr(&s->corpus), STORE_READ, &w->store, err))
+		return false;
+	if (w->notes)
+		return notes_refresh(w->notes, err);
+	if (write && s->notes.n == 0)
+		return error_set(err, ERROR_IO, "notes: there is no folder for them; set HOME or XDG_DATA_HOME");
+	if (!(write ? notes_open(buf_cstr(&s->notes), &w->notes, err) : notes_open_own(&w->notes, err)))
+		return false;
+	if (w->notes)
+		notes_attach(w->notes, w->store);
+	return true;
+}
+
+static void search_look(struct search_worker *w, const struct request *r, enum request_kind kind, struct answer *a)
+{
+	struct query_watch watch = {.cancel = &w->cancel, .progress = search_progress, .near = INTERVAL_NONE, .ctx = w};
+	struct error err = ERROR_INIT;
+	if (search_open_all(w, kind == REQUEST_CHANGE, &err))
+		look_up(w->store, w->notes, r, kind, &watch, a);
+	else
+		*a = (struct answer){.kind = kind, .number = r->number, .error = err};
+}
+
+/* ---- looking for what other processes did ----
+ *
+ * The first worker looks at the files once a second while it has nothing to do; only when they changed does it ask the
+ * store. While another process ingests, they change all the time: a tenth of a core is the most that following it
+ * may take. */
+
+struct search_poll {
+	struct stamp stamp;
+	struct timespec next;
+};
+
+static void search_poll_begin(const struct search_worker *w, struct search_poll *p)
+{
+	stamp_take(buf_cstr(&w->search->corpus), buf_cstr(&w->search->notes), &p->stamp);
+}
+
+static void search_poll_rest(struct search_poll *p, const struct timespec *begun)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	int64_t took = ((int64_t)now.tv_sec - begun->tv_sec) * 1000 + (now.tv_nsec - begun->tv_nsec) / 1000000;
+	int64_t rest = took * SEARCH_REST;
+	search_milliseconds_from_now(rest < SEARCH_POLL_MS ? SEARCH_POLL_MS : rest > 60000 ? 60000 : (int)rest, &p->next);
+}
+
+/* Not under the lock. True: what was read is no longer what there is. */
+static bool search_poll(struct search_worker *w, struct search_poll *p)
+{
+	struct stamp now;
+	bool changed = false;
+	stamp_take(buf_cstr(&w->search->corpus), buf_cstr(&w->search->notes), &now);
+	search_milliseconds_from_now(SEARCH_POLL_MS, &p->next);
+	if (stamp_same(&now, &p->stamp))
+		return false;
+	p->stamp = now;
+	return search_open_all(w, false, NULL) && store_changed(w->store, &changed, NULL) && changed;
+}
+
+/* Under the lock: waits for a request, the first worker no longer than until it looks again. */
+static void search_sleep(struct search_worker *w, struct search_poll *p)
+{
+	struct search *s = w->search;
+	if (w != &s->worker[0]) {
+		pthread_cond_wait(&s->asked, &s->lock);
+	} else if (pthread_cond_timedwait(&s->asked, &s->lock, &p->next) == ETIMEDOUT) {
+		pthread_mutex_unlock(&s->lock);
+		bool stale = search_poll(w, p);
+		pthread_mutex_lock(&s->lock);
+		s->stale |= stale;
+		if (stale) {
+			pthread_mutex_unlock(&s->lock);
+			s->wake(s->ctx);
+			pthread_mutex_lock(&s->lock);
+		}
+	}
+}
+
 static void *search_work(void *arg)
 {
 	struct search_worker *w = arg;
 	struct search *s = w->search;
-	struct query_watch watch = {.cancel = &w->cancel, .progress = search_progress, .near = INTERVAL_NONE, .ctx = w};
 	struct request r;
 	struct answer a;
+	struct search_poll poll;
+	struct timespec begun;
+	search_poll_begin(w, &poll);
+	search_milliseconds_from_now(SEARCH_POLL_MS, &poll.next);
 	pthread_mutex_lock(&s->lock);
 	while (!s->ending) {
 		if (!search_next(w, &r)) {
-			pthread_cond_wait(&s->asked, &s->lock);
+			search_sleep(w, &poll);
 			continue;
 		}
 		enum request_kind kind = (enum request_kind)w->running;
 		pthread_mutex_unlock(&s->lock);
-		look_up(w->store, &r, kind, &watch, &a);
-		search_free_request(&r);
+		if (kind == REQUEST_CORPUS) {
+			search_poll_begin(w, &poll); /* before it is read, so that no change is missed */
+			clock_gettime(CLOCK_REALTIME, &begun);
+		}
+		search_look(w, &r, kind, &a);
+		if (kind == REQUEST_CORPUS)
+			search_poll_rest(&poll, &begun);
+		request_free(&r);
 		pthread_mutex_lock(&s->lock);
 		if (search_deliver(w, &a)) {
 			pthread_mutex_unlock(&s->lock);
@@ -142,6 +246,8 @@ bool search_open(const char *corpus, void (*wake)(void *ctx), void *ctx, struct 
 	struct search *s = mem_zero(1, sizeof *s);
 	s->wake = wake;
 	s->ctx = ctx;
+	buf_add_cstr(&s->corpus, corpus);
+	notes_default_path(&s->notes);
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->asked, NULL);
 	pthread_cond_init(&s->ready, NULL);
@@ -149,13 +255,9 @@ bool search_open(const char *corpus, void (*wake)(void *ctx), void *ctx, struct 
 		struct search_worker *w = &s->worker[i];
 		w->search = s;
 		w->running = -1;
-		w->kinds = i == 0 ? search_queries : search_reading;
-		if (!store_open(corpus, STORE_READ, &w->store, err) || !notes_open_own(&w->notes, err)) {
-			search_close(s);
-			return false;
-		}
-		notes_attach(w->notes, w->store);
-		if (!search_start(w, err)) {
+		w->kinds = search_kinds[i];
+		bool writes = w->kinds[0] == REQUEST_CHANGE;
+		if ((!writes && !search_open_all(w, false, err)) || !search_start(w, err)) {
 			search_close(s);
 			return false;
 		}
@@ -181,10 +283,12 @@ void search_close(struct search *s)
 		notes_close(s->worker[i].notes);
 	}
 	for (int k = 0; k < REQUEST_COUNT; k++)
-		search_free_request(&s->waiting[k]);
+		request_free(&s->waiting[k]);
 	for (size_t i = 0; i < s->answers.n; i++)
 		request_answer_free(&s->answers.v[i]);
 	vec_free(&s->answers);
+	buf_free(&s->corpus);
+	buf_free(&s->notes);
 	pthread_cond_destroy(&s->ready);
 	pthread_cond_destroy(&s->asked);
 	pthread_mutex_destroy(&s->lock);
@@ -197,10 +301,10 @@ static void search_take(struct search *s, enum request_kind kind, struct request
 	struct request *to = &s->waiting[kind];
 	if (to->number == r->number)
 		return;
-	search_free_request(to);
+	request_free(to);
 	to->number = r->number;
 	for (int i = 0; i < SEARCH_WORKERS; i++)
-		if (s->worker[i].running == (int)kind)
+		if (s->worker[i].running == (int)kind && kind != REQUEST_CHANGE)
 			atomic_store(&s->worker[i].cancel, true);
 	if (!r->wanted)
 		return;
@@ -209,6 +313,8 @@ static void search_take(struct search *s, enum request_kind kind, struct request
 	buf_add_str(&to->query, buf_str(&r->query));
 	to->rows = r->rows;
 	to->row_count = r->row_count;
+	to->change = r->change;
+	r->change = (struct change){0};
 	r->wanted = false;
 	r->rows = NULL;
 	r->row_count = 0;
@@ -246,6 +352,11 @@ bool search_collect(struct search *s, struct model *m)
 		changed = true;
 		pthread_mutex_lock(&s->lock);
 	}
+	if (s->stale) {
+		s->stale = false;
+		update_refresh(m);
+		changed = true;
+	}
 	if (s->progressed) {
 		update_progress(m, s->done, s->todo);
 		s->progressed = false;
@@ -258,13 +369,7 @@ bool search_collect(struct search *s, struct model *m)
 bool search_wait(struct search *s, int milliseconds)
 {
 	struct timespec until;
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += milliseconds / 1000;
-	until.tv_nsec += (long)(milliseconds % 1000) * 1000000;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_nsec -= 1000000000;
-		until.tv_sec++;
-	}
+	search_milliseconds_from_now(milliseconds, &until);
 	pthread_mutex_lock(&s->lock);
 	int status = 0;
 	while (s->answers.n == 0 && status != ETIMEDOUT)

@@ -1,7 +1,9 @@
 /* search: the threads that look things up, so that the one that draws never waits.
  *
- * Two of them, each with a read-only connection of its own: one runs queries, the other reads what
- * the screen shows (rows, articles, links), so that a long search does not keep the list from scrolling.
+ * Three of them, each with a read-only connection of its own: one runs queries, one reads what
+ * the screen shows (rows, articles, links), so that a long search does not keep the list from scrolling; the third
+ * writes what the user says into the notes. Once a second the first looks whether another process changed the
+ * corpus or the notes (the files' stamps, some microseconds), and has the model ask anew.
  * Requests and answers cross in a mailbox under one lock; a newer request of a kind replaces a waiting
  * older one and stops a running one (query_watch). wake is called from those threads whenever an
  * answer or progress is there. */

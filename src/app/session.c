@@ -2,9 +2,10 @@
 
 #include "app/session.h"
 
-#include "app/update.h"
+#include "app/mark.h"
 #include "base/digest.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
@@ -24,17 +25,23 @@ static void session_folder(struct buf *out)
 		buf_addf(out, "%s/.local/state/dateline", home);
 }
 
-static bool session_path(const char *corpus, struct buf *out)
+static bool session_path(const char *name, struct buf *out)
 {
-	char *real = realpath(corpus, NULL), name[DIGEST_LENGTH + 1];
 	session_folder(out);
-	bool good = real && out->n > 0;
-	if (good) {
-		digest_text(str_of(real), name);
+	bool good = out->n > 0;
+	if (good)
 		buf_addf(out, "/%s", name);
-	}
-	free(real);
 	return good;
+}
+
+/* The name of a corpus's file; empty when there is no such corpus. */
+static void session_name(const char *corpus, char out[static DIGEST_LENGTH + 1])
+{
+	char *real = realpath(corpus, NULL);
+	out[0] = '\0';
+	if (real)
+		digest_text(str_of(real), out);
+	free(real);
 }
 
 /* Makes the folder and those above it, as mkdir -p; a failure shows when the file is opened. */
@@ -49,74 +56,138 @@ static void session_make_folder(struct str path)
 	mem_free(p);
 }
 
-/* ---- the file ---- */
+/* ---- the files ---- */
 
-static const char session_form[] = "dateline session 1\nrow %u %" SCNd64 " %" SCNd64 " %" SCNd32 " %" SCNd32 "\nzoom %u\n";
-
-static bool session_read(const char *path, char *out, size_t size)
+bool session_read(const char *name, size_t most, struct buf *out)
 {
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	ssize_t n = read(fd, out, size - 1);
-	close(fd);
-	out[n > 0 ? n : 0] = '\0';
-	return n > 0;
+	struct buf path = BUF_INIT;
+	char bytes[4096];
+	size_t before = out->n;
+	int fd = session_path(name, &path) ? open(buf_cstr(&path), O_RDONLY | O_NOFOLLOW | O_CLOEXEC) : -1;
+	ssize_t n = 0;
+	while (fd >= 0 && out->n - before < most && (n = read(fd, bytes, sizeof bytes)) > 0)
+		buf_add(out, bytes, (size_t)n);
+	if (fd >= 0)
+		close(fd);
+	buf_free(&path);
+	return fd >= 0 && n >= 0;
 }
 
-static bool session_parse(const char *text, struct spot *spot, enum precision *unit)
+static bool session_write_all(int fd, struct str text)
 {
-	unsigned type, zoom;
+	while (text.n) {
+		ssize_t n = write(fd, text.p, text.n);
+		if (n <= 0)
+			return false;
+		text = str_sub(text, (size_t)n, text.n);
+	}
+	return true;
+}
+
+/* Written beside and moved into place, so that a reader never sees half of it. */
+void session_write(const char *name, struct str text)
+{
+	struct buf path = BUF_INIT, beside = BUF_INIT;
+	if (session_path(name, &path)) {
+		session_make_folder(buf_str(&path));
+		buf_addf(&beside, "%s.new", buf_cstr(&path));
+		unlink(buf_cstr(&beside));
+		int fd = open(buf_cstr(&beside), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		bool good = fd >= 0 && session_write_all(fd, text);
+		if (fd >= 0 && (close(fd) != 0 || !good || rename(buf_cstr(&beside), buf_cstr(&path)) != 0))
+			unlink(buf_cstr(&beside));
+	}
+	buf_free(&path);
+	buf_free(&beside);
+}
+
+/* ---- the place ---- */
+
+static const char session_form[] = "row %u %" SCNd64 " %" SCNd64 " %" SCNd32 " %" SCNd32;
+
+static void session_add_spot(const struct spot *s, struct buf *out)
+{
+	buf_addf(out, "row %u %" PRId64 " %" PRId64 " %" PRId32 " %" PRId32, s->type, s->id, s->article, s->when.from, s->when.to);
+}
+
+static bool session_spot(const char *line, struct spot *out)
+{
+	unsigned type;
 	int32_t from, to;
 	struct spot s;
-	if (sscanf(text, session_form, &type, &s.id, &s.article, &from, &to, &zoom) != 6 || type > ROW_REPORT || s.id <= 0 ||
-	    zoom >= PRECISION_COUNT)
+	if (sscanf(line, session_form, &type, &s.id, &s.article, &from, &to) != 5 || type > ROW_REPORT || s.id <= 0)
 		return false;
 	if (from != DAY_NONE && (from < DAY_MIN || from > to || to > DAY_MAX))
 		return false;
 	s.type = (uint8_t)type;
 	s.when = from == DAY_NONE ? INTERVAL_NONE : (struct interval){from, to};
-	*spot = s;
-	*unit = (enum precision)zoom;
+	*out = s;
 	return true;
 }
 
-bool session_load(const char *corpus, struct model *m)
+/* "mark a row 0 ...<TAB>words" */
+static void session_mark(struct model *m, const char *line)
 {
-	struct buf path = BUF_INIT;
-	char text[256];
-	bool good = session_path(corpus, &path) && session_read(buf_cstr(&path), text, sizeof text) &&
-		    session_parse(text, &m->spot, &m->unit);
-	m->restored = good;
-	buf_free(&path);
-	return good;
+	struct mark mark = {.key = ""};
+	int used = 0;
+	const char *words = strchr(line, '\t');
+	if (sscanf(line, "mark %7s %n", mark.key, &used) != 1 || !used || !words || !utf8_is_valid(str_of(mark.key)) ||
+	    !session_spot(line + used, &mark.spot))
+		return;
+	snprintf(mark.words, sizeof mark.words, "%s", words + 1);
+	if (utf8_is_valid(str_of(mark.words)))
+		mark_put(m, &mark);
 }
 
-/* Written beside and moved into place, so that a reader never sees half of it. */
-static void session_write(const char *path, const char *text, size_t n)
+enum { SESSION_MOST = 1 << 16 };
+
+bool session_load(const char *corpus, struct model *m)
 {
-	struct buf beside = BUF_INIT;
-	buf_addf(&beside, "%s.new", path);
-	unlink(buf_cstr(&beside));
-	int fd = open(buf_cstr(&beside), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd >= 0) {
-		bool good = write(fd, text, n) == (ssize_t)n;
-		if (close(fd) != 0 || !good || rename(buf_cstr(&beside), path) != 0)
-			unlink(buf_cstr(&beside));
+	char name[DIGEST_LENGTH + 1];
+	struct buf text = BUF_INIT, one = BUF_INIT;
+	struct str line;
+	struct spot spot = {.id = 0};
+	unsigned zoom = PRECISION_COUNT;
+	session_name(corpus, name);
+	struct str rest = *name && session_read(name, SESSION_MOST, &text) ? buf_str(&text) : STR_NONE;
+	bool good = rest.p && str_split(&rest, '\n', &line) && str_eq(line, STR("dateline session 1"));
+	while (good && str_split(&rest, '\n', &line)) {
+		buf_clear(&one);
+		buf_add_str(&one, line);
+		if (str_starts(line, STR("row ")))
+			good = session_spot(buf_cstr(&one), &spot);
+		else if (str_starts(line, STR("zoom ")))
+			good = sscanf(buf_cstr(&one), "zoom %u", &zoom) == 1;
+		else
+			session_mark(m, buf_cstr(&one));
 	}
-	buf_free(&beside);
+	good = good && spot.id && zoom < PRECISION_COUNT;
+	if (good) {
+		m->spot = spot;
+		m->unit = (enum precision)zoom;
+	}
+	m->restored = good;
+	buf_free(&one);
+	buf_free(&text);
+	return good;
 }
 
 void session_save(const char *corpus, const struct model *m)
 {
-	struct buf path = BUF_INIT;
+	char name[DIGEST_LENGTH + 1];
 	struct spot s = model_shown(m);
-	if (s.id != 0 && session_path(corpus, &path)) {
-		char text[256];
-		int n = snprintf(text, sizeof text, "dateline session 1\nrow %u %" PRId64 " %" PRId64 " %" PRId32 " %" PRId32 "\nzoom %u\n",
-				 s.type, s.id, s.article, s.when.from, s.when.to, (unsigned)m->unit);
-		session_make_folder(buf_str(&path));
-		session_write(buf_cstr(&path), text, (size_t)n);
+	session_name(corpus, name);
+	if (s.id == 0 || !*name)
+		return;
+	struct buf text = BUF_INIT;
+	buf_add_cstr(&text, "dateline session 1\n");
+	session_add_spot(&s, &text);
+	buf_addf(&text, "\nzoom %u\n", (unsigned)m->unit);
+	for (size_t i = 0; i < m->marks.n; i++) {
+		buf_addf(&text, "mark %s ", m->marks.v[i].key);
+		session_add_spot(&m->marks.v[i].spot, &text);
+		buf_addf(&text, "\t%s\n", m->marks.v[i].words);
 	}
-	buf_free(&path);
+	session_write(name, buf_str(&text));
+	buf_free(&text);
 }

@@ -1,4 +1,4 @@
-/* session: where the user was in a corpus, for the next time. The place and the zoom, never a filter: nothing is
+/* session: where the user was in a corpus, for the next time. The place, the zoom and the marks, never a filter: nothing is
  * hidden that the user did not hide now.
  *
  * A file a corpus in $XDG_STATE_HOME/dateline (~/.local/state/dateline), named by the digest of the
@@ -13,5 +13,10 @@
  * date. False, and m untouched, when there is nothing to go back to. */
 bool session_load(const char *corpus, struct model *m);
 void session_save(const char *corpus, const struct model *m);
+
+/* Any file of that folder, whole: read (appended, cut at `most` and a little more; false when it is not there), and
+ * written. */
+bool session_read(const char *name, size_t most, struct buf *out);
+void session_write(const char *name, struct str text);
 
 #endif

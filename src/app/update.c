@@ -3,7 +3,9 @@
 #include "app/update.h"
 
 #include "app/ask.h"
+#include "app/choose.h"
 #include "app/date.h"
+#include "app/edit.h"
 #include "app/facet.h"
 #include "app/nav.h"
 #include "app/page.h"
@@ -311,6 +313,53 @@ static void update_go(struct model *m, int pane)
 	update_focus(m, (enum pane)pane);
 }
 
+static void update_choose(struct model *m, int unused)
+{
+	(void)unused;
+	if (!choose_shown(m))
+		update_say(m, false, "Nothing is chosen: there is no event here");
+	else if (m->focus == PANE_TIMELINE)
+		nav_move(m, 1);
+}
+
+static void update_choose_many(struct model *m, int what)
+{
+	choose_many(m, (enum choose_many)what);
+	if (m->chosen.n)
+		update_say(m, false, "%zu chosen: s stars, T tags, c notes, e corrects them all", m->chosen.n);
+	else
+		update_say(m, false, "Nothing is chosen");
+}
+
+static void update_star(struct model *m, int unused)
+{
+	(void)unused;
+	edit_star(m);
+}
+
+static void update_reject(struct model *m, int unused)
+{
+	(void)unused;
+	edit_reject(m);
+}
+
+static void update_merge(struct model *m, int unused)
+{
+	(void)unused;
+	edit_merge(m);
+}
+
+static void update_reject_link(struct model *m, int unused)
+{
+	(void)unused;
+	edit_link(m);
+}
+
+static void update_turn(struct model *m, int type)
+{
+	edit_turn(m, (enum change_type)type);
+}
+
 /* What has no row here is the loop's own (action.h). */
 static const struct {
 	void (*run)(struct model *m, int way);
@@ -353,6 +402,16 @@ static const struct {
 	[ACTION_EVENT_NEXT] = {update_event, 1},
 	[ACTION_EVENT_PREVIOUS] = {update_event, -1},
 	[ACTION_ORIGINAL] = {update_original, 0},
+	[ACTION_CHOOSE] = {update_choose, 0},
+	[ACTION_CHOOSE_PERIOD] = {update_choose_many, CHOOSE_PERIOD},
+	[ACTION_CHOOSE_ALL] = {update_choose_many, CHOOSE_ALL},
+	[ACTION_CHOOSE_NONE] = {update_choose_many, CHOOSE_NONE},
+	[ACTION_STAR] = {update_star, 0},
+	[ACTION_REJECT] = {update_reject, 0},
+	[ACTION_MERGE] = {update_merge, 0},
+	[ACTION_REJECT_LINK] = {update_reject_link, 0},
+	[ACTION_UNDO] = {update_turn, CHANGE_UNDO},
+	[ACTION_REDO] = {update_turn, CHANGE_REDO},
 	[ACTION_QUIT] = {update_quit, 0},
 };
 
@@ -375,6 +434,12 @@ bool update_date(struct model *m, struct str text)
 		update_say(m, false, "Nothing on or after %.*s", STR_ARG(str_trim(text)));
 	ask_settle(m);
 	return true;
+}
+
+void update_refresh(struct model *m)
+{
+	ask_anew(m);
+	ask_settle(m);
 }
 
 void update_progress(struct model *m, size_t done, size_t todo)

@@ -23,6 +23,9 @@ void update_prompt_drop(struct model *m);
 /* What a filter prompt starts with: the whole filter as a query. out is replaced. */
 void update_prompt_text(const struct model *m, struct buf *out);
 
+/* A saved search becomes the filter; false when there is none of that name: m->fault says so. */
+bool update_prompt_saved(struct model *m, struct str name);
+
 /* Go to a date ("2018", "2018-05", "2018-05-23", "may 2018"): the first row in or after it. False when the
  * text is no date: m->fault says why. */
 bool update_date(struct model *m, struct str text);
@@ -36,6 +39,8 @@ void update_room(struct model *m, const struct room *room);
 
 /* An answer of the searching thread; takes what it holds. An outdated one is thrown away. */
 void update_answer(struct model *m, struct answer *a);
+/* Another process changed the corpus or the notes: all is asked for anew, and what is shown stays meanwhile. */
+void update_refresh(struct model *m);
 void update_progress(struct model *m, size_t done, size_t todo);
 
 /* Says something on the message line. */

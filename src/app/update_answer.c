@@ -3,6 +3,7 @@
 #include "app/update.h"
 
 #include "app/ask.h"
+#include "app/edit.h"
 #include "app/nav.h"
 
 #include <string.h>
@@ -22,10 +23,33 @@ static void update_restore(struct model *m)
 	update_say(m, false, "Back where you were the last time; g goes to the beginning");
 }
 
+static void update_say_news(struct model *m, const struct store_counts *old, const struct store_counts *new)
+{
+	int64_t articles = new->articles - old->articles;
+	if (articles > 0)
+		update_say(m, false, "+%lld article%s", (long long)articles, articles == 1 ? "" : "s");
+}
+
+/* The corpus changed while it was looked at: what stands under the cursor stays there. */
+static void update_take_news(struct model *m, struct snapshot *old)
+{
+	update_say_news(m, &old->counts, &m->all->counts);
+	if (m->spot.id == 0)
+		m->spot = model_shown(m);
+	if (m->now == old)
+		m->now = m->all;
+	request_snapshot_free(old);
+	m->density.width = 0;
+	buf_clear(&m->requests[REQUEST_SEARCH].query); /* its answer is of before, too */
+}
+
 static void update_take_corpus(struct model *m, struct answer *a)
 {
+	struct snapshot *old = m->all;
 	m->all = a->snapshot;
 	a->snapshot = NULL;
+	if (old)
+		update_take_news(m, old);
 	if (!m->now)
 		m->now = m->all;
 	if (m->restored)
@@ -84,10 +108,19 @@ static void update_take_texts(struct model *m, struct answer *a)
 
 static void update_take_links(struct model *m, struct answer *a)
 {
+	bool same = m->linked && m->linked->event == a->linked->event && m->linked->count == a->linked->count;
 	request_linked_free(m->linked);
 	m->linked = a->linked;
 	a->linked = NULL;
-	m->link = m->link_top = 0;
+	if (!same)
+		m->link = m->link_top = 0;
+}
+
+static void update_take_names(struct model *m, struct answer *a)
+{
+	request_names_free(m->names);
+	m->names = a->names;
+	a->names = NULL;
 }
 
 /* A query that the store refuses although it was parsed: the prompt's fault while one is open. */
@@ -118,6 +151,12 @@ static void update_take(struct model *m, struct answer *a)
 		break;
 	case REQUEST_LINKS:
 		update_take_links(m, a);
+		break;
+	case REQUEST_NAMES:
+		update_take_names(m, a);
+		break;
+	case REQUEST_CHANGE:
+		edit_told(m, a->changed);
 		break;
 	}
 }

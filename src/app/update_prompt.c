@@ -11,6 +11,7 @@ void update_prompt_begin(struct model *m, enum update_prompt prompt)
 {
 	m->message[0] = '\0';
 	m->typing = true;
+	ask_names(m);
 	m->fault = (struct error)ERROR_INIT;
 	filter_copy(&m->kept, &m->filter);
 	m->kept_spot = m->spot;
@@ -86,4 +87,18 @@ void update_prompt_drop(struct model *m)
 	if (m->now)
 		nav_lines(m);
 	ask_settle(m);
+}
+
+bool update_prompt_saved(struct model *m, struct str name)
+{
+	m->fault = (struct error)ERROR_INIT;
+	name = str_trim(name);
+	for (size_t i = 0; m->names && i < m->names->search_count; i++) {
+		if (!str_eq(m->names->searches[i].name, name))
+			continue;
+		update_prompt_begin(m, UPDATE_FILTER);
+		update_prompt_type(m, UPDATE_FILTER, m->names->searches[i].query);
+		return update_prompt_keep(m);
+	}
+	return error_set(&m->fault, ERROR_USAGE, "search: none has this name; Tab shows what there is");
 }

@@ -157,6 +157,7 @@ void walk_leave(struct model *m)
 	if (m->back.n == WALK_HISTORY)
 		memmove(m->back.v, m->back.v + 1, --m->back.n * sizeof *m->back.v);
 	*vec_push(&m->back) = walk_here(m);
+	m->last = model_shown(m);
 	m->forward.n = 0;
 }
 

@@ -426,3 +426,24 @@ bool store_extraction(struct store *s, int64_t article, struct arena *arena, str
 	*out = x;
 	return true;
 }
+
+bool store_sources(struct store *s, size_t most, struct arena *arena, struct str **out, size_t *count, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&s->db, "SELECT n.text FROM source s JOIN name n ON n.id = s.name ORDER BY n.text LIMIT ?", err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, (int64_t)most);
+	VEC(struct str) names = {0};
+	enum db_result r;
+	while ((r = db_step(&s->db, st, err)) == DB_ROW) {
+		struct str name = article_clean(db_column(st, 0), arena);
+		if (name.n)
+			*vec_push(&names) = arena_str(arena, name);
+	}
+	*count = names.n;
+	*out = arena_alloc(arena, names.n, sizeof **out);
+	if (names.n)
+		memcpy(*out, names.v, names.n * sizeof **out);
+	vec_free(&names);
+	return r == DB_DONE;
+}

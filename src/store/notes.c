@@ -197,6 +197,32 @@ const struct note_state *notes_find(const struct notes *n, const char article[24
 	return notes_sum_find(&n->sum, article, span);
 }
 
+static struct str *notes_copy_list(const struct str *list, size_t n, struct arena *arena)
+{
+	struct str *out = arena_alloc(arena, n, sizeof *out);
+	for (size_t i = 0; i < n; i++)
+		out[i] = arena_str(arena, list[i]);
+	return out;
+}
+
+struct note_state notes_copy(const struct note_state *state, struct arena *arena)
+{
+	if (!state)
+		return (struct note_state){.starred = false};
+	struct note_state s = *state;
+	s.text = arena_str(arena, s.text);
+	s.date = arena_str(arena, s.date);
+	s.countries = arena_str(arena, s.countries);
+	s.kind = arena_str(arena, s.kind);
+	s.merged = arena_str(arena, s.merged);
+	s.tags = notes_copy_list(s.tags, s.tag_count, arena);
+	s.unlinked = notes_copy_list(s.unlinked, s.unlinked_count, arena);
+	s.splits = arena_alloc(arena, s.split_count, sizeof *s.splits);
+	for (size_t i = 0; i < s.split_count; i++)
+		s.splits[i] = (struct note_split){state->splits[i].begin, arena_str(arena, state->splits[i].headline)};
+	return s;
+}
+
 const struct note_state *notes_all(const struct notes *n, size_t *count)
 {
 	*count = n->sum.states.n;

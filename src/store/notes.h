@@ -105,6 +105,8 @@ uint64_t notes_version(const struct notes *n);
 
 /* NULL when nothing is said about it. */
 const struct note_state *notes_find(const struct notes *n, const char article[24], struct span span);
+/* A copy that outlives the notes; memory in arena. NULL gives a state that says nothing. */
+struct note_state notes_copy(const struct note_state *state, struct arena *arena);
 /* All targets about which something holds, by article and span. Borrowed until the next change. */
 const struct note_state *notes_all(const struct notes *n, size_t *count);
 /* Searches that were saved, in order of time. Borrowed until the next change. */

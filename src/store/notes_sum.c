@@ -313,6 +313,15 @@ static int notes_sum_countries_bad(struct str value)
 	return -1;
 }
 
+static bool notes_sum_no_country(struct str value, struct error *err)
+{
+	int at = notes_sum_countries_bad(value);
+	struct str rest = str_sub(value, (size_t)at, value.n), word;
+	while (str_split(&rest, ' ', &word) && !word.n)
+		at++;
+	return error_set_at(err, ERROR_USAGE, at, "countries: `%.*s` is none; write PK:host IN:participant RU, or none", STR_ARG(word));
+}
+
 bool notes_takes(const struct note_entry *e, struct error *err)
 {
 	struct interval when;
@@ -344,8 +353,7 @@ bool notes_takes(const struct note_entry *e, struct error *err)
 	case NOTE_COUNTRIES:
 		if (clears || notes_sum_countries_bad(e->value) < 0)
 			return true;
-		return error_set_at(err, ERROR_USAGE, notes_sum_countries_bad(e->value),
-				    "countries: `%.*s` is no list of codes; write PK:host IN:participant RU:mentioned, or none", STR_ARG(e->value));
+		return notes_sum_no_country(e->value, err);
 	case NOTE_KIND:
 		if (clears || event_kind_parse(e->value, &kind))
 			return true;

@@ -26,7 +26,9 @@ void overlay_free(struct overlay *o)
 static uint8_t overlay_flags(const struct note_state *state)
 {
 	return (uint8_t)((state->starred ? ROW_STARRED : 0) | (state->tag_count ? ROW_TAGGED : 0) | (state->text.n ? ROW_NOTED : 0) |
-			 (notes_corrects(state) ? ROW_CORRECTED : 0));
+			 (notes_corrects(state) ? ROW_CORRECTED : 0) |
+			 (state->date.n ? ROW_NEW_DATE : 0) | (state->countries.n ? ROW_NEW_COUNTRIES : 0) |
+			 (state->kind.n ? ROW_NEW_KIND : 0));
 }
 
 static void overlay_mark(struct overlay *o, int64_t id, const struct note_state *state)

@@ -51,7 +51,11 @@ struct row {
 	uint16_t importance;    /* to choose what a period shows: links, countries, confidence; larger is more */
 };
 
-enum { ROW_STARRED = 1 << 0, ROW_TAGGED = 1 << 1, ROW_NOTED = 1 << 2, ROW_CORRECTED = 1 << 3 };
+/* Corrected: in any way; the last three say which field. */
+enum {
+	ROW_STARRED = 1 << 0, ROW_TAGGED = 1 << 1, ROW_NOTED = 1 << 2, ROW_CORRECTED = 1 << 3,
+	ROW_NEW_DATE = 1 << 4, ROW_NEW_COUNTRIES = 1 << 5, ROW_NEW_KIND = 1 << 6,
+};
 
 /* Rows of a result that have one interval, side by side. */
 struct row_run {

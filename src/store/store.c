@@ -94,6 +94,15 @@ bool store_load_rows(struct store *s, struct error *err)
 	return true;
 }
 
+bool store_changed(struct store *s, bool *changed, struct error *err)
+{
+	int64_t version;
+	if (!store_version(s, &version, err) || (s->notes && !notes_refresh(s->notes, err)))
+		return false;
+	*changed = s->table_version != version || s->table_notes != (s->notes ? notes_version(s->notes) : 0);
+	return true;
+}
+
 /* ---- batches ---- */
 
 bool store_read_totals(struct store *s, struct store_totals *out, struct error *err)

@@ -67,6 +67,11 @@ bool store_find_given(struct store *s, struct str id, int64_t *row, struct error
 /* By "dl:ARTICLE#bBEGIN-END"; *row 0 when absent. ERROR_USAGE when it is no such name. */
 bool store_find_event(struct store *s, struct str id, int64_t *row, struct error *err);
 
+/* The names of all sources that articles give, in order, at most `most` of them; memory in arena. */
+bool store_sources(struct store *s, size_t most, struct arena *arena, struct str **out, size_t *count, struct error *err);
+/* Was anything committed to the corpus, or said in the notes, since this connection last read the rows? */
+bool store_changed(struct store *s, bool *changed, struct error *err);
+
 /* The article with its text; memory in arena. A row that does not exist is ERROR_CORRUPT. */
 bool store_article(struct store *s, int64_t row, struct arena *arena, struct article *out, struct error *err);
 /* The same without text and original (empty): cheap, for lists. */

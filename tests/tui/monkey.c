@@ -72,6 +72,12 @@ static void monkey_check_model(const struct monkey *k, const struct model *m)
 	MUST(m->country < countries || (!countries && m->country == 0));
 	MUST(!m->opened || m->hit == SIZE_MAX || m->hit < m->opened->hit_count);
 	MUST(!m->linked || !m->linked->count || m->link < m->linked->count);
+	for (size_t i = 1; i < m->chosen.n; i++)
+		MUST(m->chosen.v[i - 1].id < m->chosen.v[i].id || (m->chosen.v[i - 1].id == m->chosen.v[i].id && m->chosen.v[i - 1].type < m->chosen.v[i].type));
+	for (size_t i = 1; i < m->marks.n; i++)
+		MUST(strcmp(m->marks.v[i - 1].key, m->marks.v[i].key) < 0);
+	for (size_t i = 0; i < m->back.n; i++)
+		MUST(m->back.v[i].spot.id > 0);
 	MUST(m->page.lines.n == 0 || m->page_top < m->page.lines.n);
 }
 
@@ -110,6 +116,7 @@ static void monkey_key(struct monkey *k, struct input *in)
 		"j", "k", "Down", "Up", "C-f", "C-b", "C-d", "C-u", "PgDn", "PgUp", "g", "G", "Home", "End", "Enter", "Enter",
 		"Esc", "Tab", "S-Tab", "1", "2", "3", "/", "n", "N", "f", "F", "Space", "+", "]", "[", "l", "w", "<", ">",
 		"Backspace", "}", "{", "z", "Z", "d", ")", "(", "?", "C-l", "q", "C-w", "C-a", "C-k", "Delete", "F5", "M-x", "é",
+		"s", "T", "c", "e", "e", "x", "v", "v", "V", "p", "a", "u", "u", "C-r", "m", "'", ":", "S", "o",
 	};
 	in->type = INPUT_KEY;
 	snprintf(in->key, sizeof in->key, "%s", keys[monkey_random(k, sizeof keys / sizeof *keys)]);
@@ -119,7 +126,7 @@ static void monkey_key(struct monkey *k, struct input *in)
 static void monkey_text(struct monkey *k, struct input *in)
 {
 	static const char *const texts[] = {"Pak", "(", "drill|map", "country:PK", "country:CN+IN ", "kind:meeting", "2018", "2018-05",
-					    "-", "\\b", "日本", "is:starred", "from:2010 ", "zz", "[a-", "\x1b[2J", "."};
+					    "-", "\\b", "日本", "is:starred", "from:2010 ", "key, later", "-key", "none", "CN:host RU", "meeting", "star", "tag:key", "the", "zz", "[a-", "\x1b[2J", "."};
 	in->type = INPUT_TEXT;
 	snprintf(in->key, sizeof in->key, "%s", texts[monkey_random(k, sizeof texts / sizeof *texts)]);
 }

@@ -7,6 +7,7 @@ for keys in "$here"/*.keys; do
 	name=$(basename "$keys" .keys)
 	for kind in screen styles; do
 		golden="$here/$name.$kind"
+		rm -rf "$HOME"/.[!.]* # each starts as a new user: no notes of the one before
 		[ $kind = screen ] || [ -e "$golden" ] || continue
 		option=$([ $kind = styles ] && echo --styles)
 		if ! ./dateline --script "$keys" $option $(options_of "$keys") "$(corpus_of "$keys")" >"$out/$name.$kind.now"; then

@@ -281,6 +281,31 @@ static void answer_links(const struct request *r, struct linked *l)
 	}
 }
 
+static void answer_names(struct names_known *n)
+{
+	static struct str sources[] = {{"desk A", 6}, {"desk B", 6}, {"desk C", 6}}, tags[] = {{"for later", 9}, {"key", 3}};
+	static struct note_search searches[] = {{{"capital", 7}, {"/capital/", 9}}, {{"uzbek", 5}, {"country:UZ", 10}}};
+	*n = (struct names_known){.sources = sources, .source_count = 3, .tags = tags, .tag_count = 2, .searches = searches,
+				  .search_count = 2};
+}
+
+/* What a change would say, without doing it: "star= e1 e2"; kept in fixture_said. */
+struct buf fixture_said;
+
+static void answer_change(const struct request *r, struct changed *out)
+{
+	const struct change *c = &r->change;
+	buf_clear(&fixture_said);
+	for (size_t i = 0; i < c->said.n; i++)
+		buf_addf(&fixture_said, "%s%s=%.*s", i ? ", " : "", notes_field_name(c->said.v[i].field), STR_ARG(buf_str(&c->said.v[i].value)));
+	if (c->type != CHANGE_SAY)
+		buf_add_cstr(&fixture_said, c->type == CHANGE_UNDO ? "undo" : "redo");
+	for (size_t i = 0; i < c->rows.n; i++)
+		buf_addf(&fixture_said, " %c%d", c->rows.v[i].type == ROW_REPORT ? 'r' : 'e',
+			 (int)(c->rows.v[i].type == ROW_REPORT ? c->rows.v[i].id : (int64_t)store_event_index(c->rows.v[i].id)));
+	*out = (struct changed){.type = c->type, .field = c->said.n ? c->said.v[0].field : NOTE_STAR, .rows = c->rows.n};
+}
+
 static void answer_fill(const struct request *r, struct answer *a)
 {
 	switch (a->kind) {
@@ -298,6 +323,12 @@ static void answer_fill(const struct request *r, struct answer *a)
 		break;
 	case REQUEST_LINKS:
 		answer_links(r, a->linked = mem_zero(1, sizeof *a->linked));
+		break;
+	case REQUEST_NAMES:
+		answer_names(a->names = mem_zero(1, sizeof *a->names));
+		break;
+	case REQUEST_CHANGE:
+		answer_change(r, a->changed = mem_zero(1, sizeof *a->changed));
 		break;
 	}
 }

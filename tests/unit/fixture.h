@@ -14,6 +14,8 @@
 
 #include "app/update.h"
 
+/* What the newest change said: "star= e1 e2", "tag=key e3", "undo". */
+extern struct buf fixture_said;
 /* Rows that a query leaves: country:XX (one or more joined with +), /literal/; "" is all. */
 struct result *fixture_result(struct str query);
 /* Answers what the model wants until it wants nothing. */

@@ -68,8 +68,11 @@ static void test_faults(void **state)
 		const char *text, *message;
 	} rows[] = {
 		{"down j\n\nfly x\n", "my keys:3: no action fly; dateline's help (?) lists them"},
-		{"down jj", "my keys:1: no key jj; write j, Enter, F1, C-f, M-x"},
+		{"down jj", "my keys:1: no key jj; write j, Enter, F1, C-f, M-x, e,d"},
 		{"down x\nup x", "my keys:2: key x has the action down already; give it to one"},
+		{"down x\nup x,y", "my keys:2: key x,y: x has the action down already; give it to one"},
+		{"down x,y\nup x", "my keys:2: key x: x,y has the action down already; give it to one"},
+		{"down x,jj", "my keys:1: no key x,jj; write j, Enter, F1, C-f, M-x, e,d"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct keymap k;
@@ -83,6 +86,30 @@ static void test_faults(void **state)
 	}
 }
 
+/* Keys one after the other: a key is the beginning of some or has an action, never both. */
+static void test_sequences(void **state)
+{
+	(void)state;
+	struct keymap k;
+	char keys[KEY_BYTES];
+	keymap_init(&k);
+	assert_true(keymap_begins(&k, "e"));
+	assert_false(keymap_begins(&k, "e,d"));
+	assert_false(keymap_begins(&k, "j"));
+	assert_int_equal(keymap_action(&k, "e"), ACTION_NONE);
+	assert_int_equal(keymap_action(&k, "e,d"), ACTION_CORRECT_DATE);
+	assert_true(keymap_join("e", "d", keys));
+	assert_string_equal(keys, "e,d");
+	assert_true(keymap_read(&k, STR("star e\ntag , g,g\nnote x,,"), "my keys", NULL));
+	assert_int_equal(keymap_action(&k, "e"), ACTION_STAR);
+	assert_string_equal(keymap_key(&k, ACTION_CORRECT_DATE), ""); /* taken away with its beginning */
+	assert_int_equal(keymap_action(&k, ","), ACTION_TAG);
+	assert_int_equal(keymap_action(&k, "g,g"), ACTION_TAG);
+	assert_int_equal(keymap_action(&k, "g"), ACTION_NONE);
+	assert_int_equal(keymap_action(&k, "x,,"), ACTION_NOTE);
+	keymap_free(&k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -90,6 +117,7 @@ int main(void)
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_own_file),
 		cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_sequences),
 	};
 	return cmocka_run_group_tests_name("keymap", tests, NULL, NULL);
 }

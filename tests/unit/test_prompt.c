@@ -133,7 +133,7 @@ static void test_offers_are_queries(void **state)
 	static const char *const begun[] = {"country:", "is:", "kind:", "link:"};
 	for (size_t i = 0; i < sizeof begun / sizeof *begun; i++) {
 		struct complete c = {0};
-		complete_find(&c, str_of(begun[i]), strlen(begun[i]));
+		complete_find(&c, COMPLETE_QUERY, NULL, str_of(begun[i]), strlen(begun[i]));
 		assert_true(c.v.n > 3);
 		for (size_t j = 0; j < c.v.n; j++) {
 			struct buf text = BUF_INIT;

@@ -10,6 +10,9 @@
 
 #include <cmocka.h>
 
+#include "app/ask.h"
+#include "app/edit.h"
+#include "app/mark.h"
 #include "fixture.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -457,6 +460,189 @@ static void test_empty(void **state)
 			}
 }
 
+/* ---- what the user says ---- */
+
+/* Plays, and compares what the newest change said. "field:text" is typed into the prompt of that field. */
+static void says(const char *script, enum note_field field, const char *typed, const char *want)
+{
+	struct model m;
+	struct buf text = BUF_INIT;
+	fixture_model(&m, 6);
+	buf_clear(&fixture_said);
+	play(&m, script);
+	bool begun = typed && edit_begin(&m, field, &text);
+	fixture_feed(&m);
+	if (begun)
+		assert_int_equal(edit_keep(&m, field, str_of(typed)), want != NULL);
+	fixture_feed(&m);
+	assert_true(model_is_idle(&m));
+	assert_false(model_is_writing(&m));
+	if (want && strcmp(buf_cstr(&fixture_said), want) != 0)
+		fail_msg("%s %s: %s, not %s", script, typed ? typed : "", buf_cstr(&fixture_said), want);
+	buf_free(&text);
+	model_free(&m);
+}
+
+static void test_saying(void **state)
+{
+	(void)state;
+	says("star", 0, NULL, "star= e1"); /* the thread that writes knows whether it is to come or go */
+	says("down star", 0, NULL, "star= r1");
+	says("choose choose star", 0, NULL, "star= r1 e1");
+	says("choose choose reject", 0, NULL, "reject= e1"); /* of a report there is nothing to reject */
+	says("down reject", 0, NULL, "");
+	says("@2018-05-23 choose-period star", 0, NULL, "star= e2 e3");
+	says("/Drills/ choose-all star", 0, NULL, "star= r4 e6");
+	says("choose-all choose-none star", 0, NULL, "star= e1");
+	says("@2018-05-23 choose choose up up merge", 0, NULL, "merge= e3");
+	says("merge", 0, NULL, "");
+	says("@2018-05-23 links reject-link", 0, NULL, "unlink= e2");
+	says("star undo", 0, NULL, "undo");
+	says("star redo", 0, NULL, "redo");
+	says("", NOTE_TAG, "key, for later", "tag=key, tag=for later e1");
+	says("", NOTE_TAG, "-key", "untag=key e1");
+	says("", NOTE_TAG, "", "");
+	says("", NOTE_TEXT, "ask  him", "note=ask  him e1");
+	says("", NOTE_DATE, "2018-05-24", "date=2018-05-24 e1");
+	says("", NOTE_DATE, "may 2018", "date=2018-05 e1");
+	says("", NOTE_DATE, "2018-05-24..2018-06-01", "date=2018-05-24..2018-06-01 e1");
+	says("", NOTE_DATE, "none", "date=none e1");
+	says("", NOTE_DATE, "2017-06-09", ""); /* it is that already */
+	says("", NOTE_DATE, "soon", NULL);
+	says("", NOTE_COUNTRIES, "PK:host IN", "countries=PK:host IN e1");
+	says("", NOTE_COUNTRIES, "PK:hostess", NULL);
+	says("", NOTE_KIND, "visit", "kind=visit e1");
+	says("", NOTE_KIND, "visitt", NULL);
+	says("@2018-05-23", NOTE_SPLIT, "the ministry", "split=83 the ministry said e2");
+	says("@2018-05-23", NOTE_SPLIT, "Experts", NULL);
+	says("choose choose", NOTE_DATE, "2018", "date=2018 e1");
+	says("/Drills/", NOTE_SEARCH, "drills", "search=drills: /Drills/");
+	says("", NOTE_UNSEARCH, "uzbek", "unsearch=uzbek");
+	says("", NOTE_UNSEARCH, "uz", NULL);
+}
+
+static void test_present_values(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *script;
+		enum note_field field;
+		const char *text;
+	} rows[] = {
+		{"", NOTE_DATE, "2017-06-09"},
+		{"@2018-05-23", NOTE_DATE, "2018-05-23..2018-05-25"},
+		{"@2018-09", NOTE_DATE, "2018-09"},
+		{"@2018-05-23", NOTE_COUNTRIES, "PK:host"},
+		{"", NOTE_KIND, "other"},
+		{"", NOTE_TEXT, ""},
+		{"choose", NOTE_DATE, ""}, /* of several there is no one value */
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct model m;
+		struct buf text = BUF_INIT;
+		fixture_model(&m, 6);
+		play(&m, rows[i].script);
+		assert_true(edit_begin(&m, rows[i].field, &text));
+		assert_string_equal(buf_cstr(&text), rows[i].text);
+		buf_free(&text);
+		model_free(&m);
+	}
+}
+
+/* Changes are written one after the other, none is lost, and each has the rows asked for anew. */
+static void test_changes_wait_their_turn(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	update_action(&m, ACTION_STAR);
+	update_action(&m, ACTION_DOWN);
+	update_action(&m, ACTION_STAR);
+	update_action(&m, ACTION_UNDO);
+	assert_true(model_is_writing(&m));
+	assert_int_equal(m.changes.n, 2);
+	assert_true(fixture_answer(&m, REQUEST_CHANGE));
+	assert_string_equal(buf_cstr(&fixture_said), "star= e1");
+	assert_true(m.requests[REQUEST_CORPUS].wanted);
+	assert_true(fixture_answer(&m, REQUEST_CHANGE));
+	assert_string_equal(buf_cstr(&fixture_said), "star= r1");
+	assert_true(fixture_answer(&m, REQUEST_CHANGE));
+	assert_string_equal(buf_cstr(&fixture_said), "undo");
+	assert_false(fixture_answer(&m, REQUEST_CHANGE));
+	fixture_feed(&m);
+	assert_true(model_is_idle(&m));
+	assert_int_equal(model_shown(&m).id, 1); /* the cursor is where it was, on the report */
+	assert_int_equal(model_shown(&m).type, ROW_REPORT);
+	model_free(&m);
+}
+
+static void test_marks(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	play(&m, "@2018-05-23");
+	mark_set(&m, "a");
+	play(&m, "last");
+	mark_set(&m, "b");
+	mark_set(&m, "F1");
+	assert_int_equal(m.marks.n, 2);
+	assert_string_equal(m.marks.v[0].words, "Experts meet in the capital from May 23 to 25, the ministry said");
+	mark_go(&m, "a");
+	fixture_feed(&m);
+	assert_int_equal(store_event_index(model_shown(&m).id), 2);
+	mark_go(&m, "'");
+	fixture_feed(&m);
+	assert_int_equal(model_shown(&m).id, 5);
+	mark_go(&m, "'");
+	fixture_feed(&m);
+	assert_int_equal(store_event_index(model_shown(&m).id), 2);
+	mark_go(&m, "z");
+	assert_string_equal(m.message, "There is no mark z; m z makes one");
+	model_free(&m);
+}
+
+static void test_saved(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	assert_false(update_prompt_saved(&m, STR("uzbek"))); /* the names are not there yet */
+	ask_names(&m);
+	fixture_feed(&m);
+	assert_true(update_prompt_saved(&m, STR("uzbek")));
+	fixture_feed(&m);
+	assert_int_equal(model_result(&m)->count, 2);
+	assert_false(update_prompt_saved(&m, STR("nothing")));
+	assert_int_equal(m.fault.code, ERROR_USAGE);
+	model_free(&m);
+}
+
+/* Another process changed the corpus: what stands under the cursor stays there, filtered or not. */
+static void test_refresh(void **state)
+{
+	(void)state;
+	static const char *const scripts[] = {"", "page-down", "/capital/ down", "zoom-out zoom-out zoom-out page-down", "choose"};
+	for (size_t i = 0; i < COUNT(scripts); i++) {
+		struct model m;
+		fixture_model(&m, 6);
+		play(&m, scripts[i]);
+		int64_t id = model_shown(&m).id;
+		size_t height = m.cursor - m.top, count = model_result(&m)->count, chosen = m.chosen.n;
+		m.all->counts.articles -= 2; /* so the new answer has two more */
+		update_refresh(&m);
+		assert_int_equal(model_result(&m)->count, count); /* meanwhile it is as it was */
+		fixture_feed(&m);
+		assert_string_equal(m.message, "+2 articles");
+		assert_int_equal(model_shown(&m).id, id);
+		assert_int_equal(m.cursor - m.top, height);
+		assert_int_equal(model_result(&m)->count, count);
+		assert_int_equal(m.chosen.n, chosen);
+		assert_true(model_is_idle(&m));
+		model_free(&m);
+	}
+}
+
 /* ---- a monkey ---- */
 
 static unsigned monkey_next(unsigned *seed, unsigned below)
@@ -566,6 +752,12 @@ int main(void)
 		cmocka_unit_test(test_countries),
 		cmocka_unit_test(test_whole_filter_is_edited),
 		cmocka_unit_test(test_mouse),
+		cmocka_unit_test(test_saying),
+		cmocka_unit_test(test_present_values),
+		cmocka_unit_test(test_changes_wait_their_turn),
+		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_saved),
+		cmocka_unit_test(test_refresh),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_monkey),
 	};
