@@ -215,10 +215,15 @@ void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r,
 	t->anchor = from == s->published ? TIMEX_ANCHOR_PUBLISHED : after_told ? index : s->narrative_index;
 }
 
-/* A time of day with no day: that of the date before, or of publication. */
-static void timex_date_clock(struct timex_resolver *s, struct timex3 *t)
+bool timex_date_goes_back(const struct timex_resolver *s, const struct timex_reading *r)
 {
-	bool told = s->narrative != DAY_NONE && s->narrative_precision == PRECISION_DAY;
+	return !s->history && s->published_exact && r->sentence > s->told_sentence + 1;
+}
+
+/* A time of day with no day: that of the date just told, or of publication. */
+static void timex_date_clock(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	bool told = s->narrative != DAY_NONE && s->narrative_precision == PRECISION_DAY && !timex_date_goes_back(s, r);
 	int32_t day = told ? s->narrative : s->published_exact ? s->published : DAY_NONE;
 	if (day == DAY_NONE) {
 		timex_date_leave_open(s, t, STR("XXXX-XX-XX"), STR("a day that publication decides"));
@@ -271,7 +276,7 @@ void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r,
 	} else if (r->ord != TIMEX_NONE) {
 		timex_date_day_alone(s, r, t);
 	} else {
-		timex_date_clock(s, t);
+		timex_date_clock(s, r, t);
 	}
 	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
 }

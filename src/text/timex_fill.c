@@ -129,6 +129,7 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_FREQUENCY: timex_fill_set(&r->unit, value); timex_fill_set(&r->count, 1); break;
 		case CLASS_HOLIDAY: timex_fill_set(&r->holiday, value); break;
 		case CLASS_ERA: timex_fill_set(&r->era, value); break;
+		case CLASS_ORDSUFFIX:
 		case CLASS_ORD: timex_fill_set(&r->ord, item->num); break;
 		case CLASS_NUM: timex_fill_number(r, item); break;
 		case CLASS_DAY: timex_fill_set(&r->day, item->num); break;

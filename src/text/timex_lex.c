@@ -199,7 +199,8 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 				(timex_lex_neighbour(x, at + 2, 1) & (CLASS_BIT(MONTH) | CLASS_BIT(YEAR)))))
 			return false;
 		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) &&
-		       (after & (CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM) | CLASS_BIT(FISCAL)));
+		       (after & (CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM) | CLASS_BIT(FISCAL) | CLASS_BIT(FEW) | CLASS_BIT(PART) |
+				 CLASS_BIT(WEEKDAY) | CLASS_BIT(MONTH) | CLASS_BIT(SEASON)));
 	case CLASS_LATER: /* "the day before, he": the clause ends with it */
 		return (before & CLASS_BIT(UNIT)) && !(after & ~(CLASS_BIT(COMMA) | CLASS_BIT(CLOSE)));
 	case CLASS_AGO:

@@ -275,6 +275,9 @@ static bool timex_number_decade(struct timex_lexer *x, size_t i, size_t *end)
 	if (!s || !(str_eq(s->lower, STR("s")) || str_eq(s->lower, STR("'s"))) || t->number < 10 || t->number % 10 ||
 	    !(t->lower.n == 2 || (t->lower.n == 4 && t->number <= LEX_YEAR_MAX)))
 		return false;
+	bool code = i > 1 && !t->space_before && timex_lex_is(&t[-1], '-') && t[-2].upper_all; /* "MD-80s" */
+	if (code)
+		return false;
 	bool short_form = t->lower.n == 2;
 	if (short_form && s->lower.p[0] == '\'')
 		return false;
@@ -387,7 +390,7 @@ void timex_number_digits(struct timex_lexer *x, size_t i, size_t *end)
 		timex_number_decimal(timex_lex_push(x, i, i + 1, CLASS_BIT(NUM)), t->lower);
 	} else if (timex_lex_glued(x, i + 1) && timex_lex_has(x, i + 1, CLASS_ORDSUFFIX)) {
 		time_classes day = t->number >= 1 && t->number <= 31 ? CLASS_BIT(DAY) : 0;
-		timex_lex_push(x, i, i + 2, CLASS_BIT(ORD) | day)->num = t->number;
+		timex_lex_push(x, i, i + 2, CLASS_BIT(ORD) | CLASS_BIT(ORDSUFFIX) | day)->num = t->number;
 		*end = i + 2;
 	} else {
 		timex_lex_push(x, i, i + 1, timex_number_plain_classes(x, i))->num = t->number;

@@ -213,6 +213,10 @@ void timex_relative_same(struct timex_resolver *s, const struct timex_reading *r
 			timex_value_quarter(t, r->year, s->quarter, s->arena);
 		else
 			timex_value_year(t, r->year, s->arena);
+	} else if (told == DAY_NONE && r->weekday != TIMEX_NONE) {
+		timex_date_weekday(s, r, t, TIMEX_NONE);
+	} else if (r->from == FROM_PUBLICATION && timex_date_goes_back(s, r)) { /* "in the morning" */
+		timex_date_from_published(s, t, unit, 0);
 	} else if (told == DAY_NONE && s->history) {
 		timex_date_leave_open(s, t, timex_date_open_value(unit), STR("in a time told before"));
 	} else if (told == DAY_NONE && (!of_year || s->published == DAY_NONE)) {

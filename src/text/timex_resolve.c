@@ -110,7 +110,7 @@ static void timex_resolve_remember(struct timex_resolver *s, const struct timex_
 	if (r->year_own || ((s->history || s->chain) && r->month != TIMEX_NONE))
 		s->year = day_civil(t->when.from).year;
 	s->chain = (r->year_own && r->day != TIMEX_NONE) || (s->chain && t->anchor != TIMEX_ANCHOR_PUBLISHED);
-	s->whole = r->sentence;
+	s->told_sentence = r->sentence;
 	bool over = s->published == DAY_NONE || t->when.to < s->published;
 	bool ended = r->month != TIMEX_NONE && r->unit == UNIT_QUARTER; /* "the quarter ended July 31" may have a number of its firm's own */
 	if (t->precision == PRECISION_QUARTER && (r->quarter != TIMEX_NONE || ended) && r->kind != KIND_OFFSET &&

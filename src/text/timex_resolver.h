@@ -25,8 +25,8 @@ struct timex_resolver {
 	int day_index;           /* its expression */
 	struct interval range;   /* the last range of days told */
 	int year;                /* last year stated in words, or TIMEX_NONE */
-	uint32_t whole;          /* the sentence of the last date told in a chain that a whole date began, */
-	bool chain;              /* when one did and nothing since was reckoned from publication */
+	uint32_t told_sentence;  /* that of the last date told */
+	bool chain;              /* a whole date was told, and since then nothing was reckoned from publication */
 	int quarter, quarter_year;
 	struct timex3 *out;
 	size_t count;
@@ -67,6 +67,8 @@ void timex_date_open(struct timex_resolver *s, const struct timex_reading *r, st
 /* The date told last, when it is known as exactly as this unit needs ("that day" in 1987 is no day), else
  * DAY_NONE; its expression in *index. A history counts on from its last day even behind "by the end of the month". */
 int32_t timex_date_told(const struct timex_resolver *s, enum timex_unit unit, int *index);
+/* News goes back to its own day when a time of day follows the last date by more than a sentence. */
+bool timex_date_goes_back(const struct timex_resolver *s, const struct timex_reading *r);
 /* Is the reading the far end of a range whose near end was told just now? */
 bool timex_date_is_range_end(const struct timex_resolver *s, const struct timex_reading *r);
 

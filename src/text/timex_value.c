@@ -237,8 +237,10 @@ struct str timex_value_duration(int count, int tenths, enum timex_unit unit, str
 		return arena_printf(a, "PT%dH%dM", count, tenths * 6);
 	if (tenths && unit == UNIT_HOUR)
 		return arena_printf(a, "PT%dM", tenths * 6);
-	if (tenths == 5 && count && unit == UNIT_YEAR)
-		return arena_printf(a, "P%dY6M", count);
+	if (tenths == 5 && unit == UNIT_YEAR)
+		return count ? arena_printf(a, "P%dY6M", count) : STR("P6M");
+	if (tenths == 5 && (unit == UNIT_DECADE || unit == UNIT_CENTURY))
+		return arena_printf(a, "P%lldY", (2LL * count + 1) * (unit == UNIT_DECADE ? 5 : 50));
 	if (tenths == 5 && count && unit == UNIT_MINUTE)
 		return arena_printf(a, "PT%dM30S", count);
 	if (tenths)

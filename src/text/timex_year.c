@@ -80,7 +80,7 @@ static int64_t timex_year_cost(const struct timex_resolver *s, struct interval i
  * from 7.9% in January". */
 static bool timex_year_chained(const struct timex_resolver *s, const struct timex_reading *r)
 {
-	return s->chain && r->day != TIMEX_NONE && r->sentence == s->whole && r->tense != TENSE_FUTURE;
+	return s->chain && r->day != TIMEX_NONE && r->sentence == s->told_sentence && r->tense != TENSE_FUTURE;
 }
 
 bool timex_year_follows(const struct timex_resolver *s, const struct timex_reading *r)
