@@ -5,7 +5,10 @@
 
 #include <stdlib.h>
 
-enum { WEEKDAY_NEAR = 2 /* days: "Lawmakers meet Tuesday", printed so shortly before, is yet to come */ };
+enum {
+	DATE_NEAR = 2,  /* days: "Lawmakers meet Tuesday", printed so shortly before, is yet to come */
+	DATE_REACH = 8, /* sentences that the day of an hour may lie back in news */
+};
 
 /* ---- what cannot be resolved ---- */
 
@@ -204,7 +207,7 @@ void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r,
 	future |= direction == TIMEX_NONE && timex_date_goes_on(s, r);
 	if (direction == 0)
 		future = r->tense != TENSE_PAST;
-	future |= direction == TIMEX_NONE && r->tense == TENSE_UNKNOWN && ahead <= WEEKDAY_NEAR && from == s->published;
+	future |= direction == TIMEX_NONE && r->tense == TENSE_UNKNOWN && ahead <= DATE_NEAR && from == s->published;
 	if (!future && ahead > 0)
 		day -= 7;
 	if (timex_date_is_range_end(s, r) && day <= s->narrative) /* "Monday to Wednesday" */
@@ -217,7 +220,7 @@ void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r,
 
 bool timex_date_goes_back(const struct timex_resolver *s, const struct timex_reading *r)
 {
-	return !s->history && s->published_exact && r->sentence > s->told_sentence + 1;
+	return !s->history && s->published_exact && r->sentence > s->told_sentence + DATE_REACH;
 }
 
 /* A time of day with no day: that of the date just told, or of publication. */

@@ -3,7 +3,10 @@
 
 #include "text/timex_match.h"
 
-enum { FILL_PIVOT = 50 /* a year of two digits below it is of the 2000s */ };
+enum {
+	FILL_PIVOT = 50, /* a year of two digits below it is of the 2000s */
+	FILL_TURN = 90,  /* only so late in a century may "1999-01" end in the next */
+};
 
 /* ---- slots ---- */
 
@@ -220,7 +223,7 @@ static void timex_fill_share(struct timex_match *m)
 			struct timex_reading *r = &m->readings[s];
 			const struct timex_reading *other = &m->readings[o];
 			if (r->year != TIMEX_NONE && r->year < 100 && other->year >= 100 && r->era == TIMEX_NONE) /* "2001-02" */
-				r->year += other->year / 100 * 100 + (r->year < other->year % 100 ? 100 : 0);
+				r->year += other->year / 100 * 100 + (r->year < other->year % 100 && other->year % 100 >= FILL_TURN ? 100 : 0);
 			timex_fill_set(&r->era, other->era);
 			if (r->era != TIMEX_NONE)
 				timex_fill_set(&r->year, r->count); /* "264 to 146 BC" */

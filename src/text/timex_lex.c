@@ -217,15 +217,19 @@ static bool timex_lex_is_verb(const struct timex_lexer *x, size_t at)
 	return at && (timex_lex_neighbour(x, at, -1) & (CLASS_BIT(TENSE) | CLASS_BIT(TO))) && (timex_lex_neighbour(x, at, 1) & counted);
 }
 
-/* In a sentence of small letters a capital makes a name: "USA Today", "60 Minutes", "This Week". */
+/* In a sentence of small letters a capital makes a name: "USA Today", "60 Minutes", "This Week", "The Daily Mail". */
 static bool timex_lex_is_name(const struct timex_lexer *x, size_t at)
 {
 	const time_classes common = CLASS_BIT(UNIT) | CLASS_BIT(DAYREF) | CLASS_BIT(CLOCKWORD);
 	const time_classes lead = CLASS_BIT(WORD) | CLASS_BIT(DIRECTION) | CLASS_BIT(NUM);
-	size_t i = x->out->v[at].token_begin;
+	size_t i = x->out->v[at].token_begin, end = x->out->v[at].token_end;
 	const struct token *t = &x->l->tokens[i];
 	const struct sentence *s = &x->l->sentences[t->sentence];
-	if (!(x->out->v[at].classes & common) || !(timex_lex_neighbour(x, at, -1) & lead) || !t->upper_first || s->shouting || s->heading || i == s->token_begin)
+	if (!t->upper_first || s->shouting || s->heading || i == s->token_begin)
+		return false;
+	if (x->out->v[at].classes & CLASS_BIT(FREQUENCY))
+		return end < s->token_end && x->l->tokens[end].upper_first;
+	if (!(x->out->v[at].classes & common) || !(timex_lex_neighbour(x, at, -1) & lead))
 		return false;
 	bool leads = t[-1].upper_first && i - 1 > s->token_begin;
 	return leads || t[-1].kind == TOKEN_NUMBER;

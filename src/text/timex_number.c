@@ -349,6 +349,9 @@ static time_classes timex_number_plain_classes(const struct timex_lexer *x, size
 	bool after_point = i && !t->space_before && t[-1].kind != TOKEN_MARK && !timex_lex_has(x, i - 1, CLASS_FISCAL);
 	bool part_of_code = i > 1 && !t->space_before && timex_lex_is(&t[-1], '-') && !t[-1].space_before &&
 			    t[-2].kind == TOKEN_NUMBER && t[-2].lower.n == 3;
+	bool in_path = i > 1 && !t->space_before && timex_lex_is(&t[-1], '/') && !t[-1].space_before && t[-2].kind == TOKEN_WORD;
+	if (in_path)
+		return CLASS_BIT(NUM); /* "example.com/2004/01/" */
 	if (t->lower.n == 4 && t->number >= LEX_YEAR_MIN && t->number <= LEX_YEAR_MAX && !glued_word && !after_point &&
 	    !part_of_code && !timex_lex_is(after, '%'))
 		classes |= CLASS_BIT(YEAR);

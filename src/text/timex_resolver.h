@@ -67,7 +67,7 @@ void timex_date_open(struct timex_resolver *s, const struct timex_reading *r, st
 /* The date told last, when it is known as exactly as this unit needs ("that day" in 1987 is no day), else
  * DAY_NONE; its expression in *index. A history counts on from its last day even behind "by the end of the month". */
 int32_t timex_date_told(const struct timex_resolver *s, enum timex_unit unit, int *index);
-/* News goes back to its own day when a time of day follows the last date by more than a sentence. */
+/* News goes back to its own day when a time of day stands far behind the last date. */
 bool timex_date_goes_back(const struct timex_resolver *s, const struct timex_reading *r);
 /* Is the reading the far end of a range whose near end was told just now? */
 bool timex_date_is_range_end(const struct timex_resolver *s, const struct timex_reading *r);
