@@ -468,7 +468,11 @@ static bool browse_begin(struct browse *b, const struct browse_options *o, struc
 	}
 	if (!search_open(o->corpus, browse_wake, b, &b->search, err))
 		return false;
-	b->scripted = b->away.alone = o->script.p != NULL;
+	b->scripted = b->away.alone = o->plain || o->script.p != NULL;
+	if (o->plain) {
+		term_script_plain(o->w, o->h, &b->term);
+		return true;
+	}
 	if (b->scripted)
 		return term_script_open(o->script, o->w, o->h, o->styles, &b->term, err);
 	b->term = o->term;

@@ -286,6 +286,37 @@ void canvas_dump(const struct canvas *c, struct buf *out)
 	}
 }
 
+/* A line of a frame; the titles within it are none. */
+static bool canvas_is_frame(const struct cell *cell)
+{
+	bool border = cell->style == STYLE_BORDER || cell->style == STYLE_BORDER_FOCUS;
+	uint32_t cp = 0;
+	if (border && cell->n)
+		utf8_decode((struct str){cell->bytes, cell->n}, &cp, NULL);
+	return border && ((cp >= 0x2500 && cp <= 0x257F) || cp == '+' || cp == '-' || cp == '|');
+}
+
+void canvas_dump_plain(const struct canvas *c, struct buf *out)
+{
+	bool gap = true; /* none at the beginning either */
+	for (int y = 0; y < c->h; y++) {
+		size_t begin = out->n;
+		for (int x = 0; x < c->w; x++) {
+			const struct cell *cell = canvas_at(c, x, y);
+			if (canvas_is_frame(cell))
+				buf_add_char(out, ' ');
+			else
+				buf_add(out, cell->bytes, cell->n);
+		}
+		while (out->n > begin && out->p[out->n - 1] == ' ')
+			out->n--;
+		bool empty = out->n == begin;
+		if (!empty || !gap)
+			buf_add_char(out, '\n');
+		gap = empty;
+	}
+}
+
 void canvas_dump_styles(const struct canvas *c, struct buf *out)
 {
 	static const char letters[STYLE_COUNT] = {

@@ -82,6 +82,8 @@ void canvas_cursor(struct canvas *c, int x, int y); /* of the clip rectangle; ou
 
 /* The screen as lines of text, trailing blanks kept off. */
 void canvas_dump(const struct canvas *c, struct buf *out);
+/* The same for who listens to it: without the frames, and with no two empty lines together. */
+void canvas_dump_plain(const struct canvas *c, struct buf *out);
 /* The same grid with a letter a role ('.' for STYLE_TEXT): what is lit, selected, dim. */
 void canvas_dump_styles(const struct canvas *c, struct buf *out);
 

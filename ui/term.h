@@ -65,5 +65,7 @@ bool term_curses_open(struct term **out, struct error *err);
  * roles under a line ":styles"; `:size WxH`; `:wait`; `:click X Y`, `:click2 X Y` (twice),
  * `:wheel-up X Y`, `:wheel-down X Y`. ERROR_USAGE with the line's number when one is none of these. */
 bool term_script_open(struct str script, int w, int h, bool styles, struct term **out, struct error *err);
+/* Prints one picture of w x h to standard output, when all that it needs is there (canvas_dump_plain), and ends. */
+void term_script_plain(int w, int h, struct term **out);
 
 #endif

@@ -494,7 +494,7 @@ static bool term_curses_check(struct buf *leave, struct error *err)
 {
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return error_set(err, ERROR_USAGE,
-				 "standard %s: not a terminal; browse in a terminal, or use a command (dateline --help)",
+				 "standard %s: not a terminal; browse in a terminal, print a screen with --plain, or use a command (dateline --help)",
 				 isatty(STDIN_FILENO) ? "output" : "input");
 	const char *name = getenv("TERM");
 	int status = 0;
@@ -508,7 +508,7 @@ static bool term_curses_check(struct buf *leave, struct error *err)
 	del_curterm(set_curterm(NULL));
 	if (!good)
 		return error_set(err, ERROR_IO,
-				 "TERM=%s: this terminal cannot place the cursor; use another, or a command (dateline --help)",
+				 "TERM=%s: this terminal cannot place the cursor; use another, or dateline --plain, or a command (dateline --help)",
 				 name);
 	return true;
 }

@@ -18,6 +18,7 @@ struct script {
 	size_t next;
 	const struct input *snap; /* the next picture is to be printed under this name */
 	bool styles;
+	bool plain;
 };
 
 static bool term_script_fault(struct error *err, int line, const char *what, struct str at)
@@ -162,6 +163,13 @@ static void term_script_blit(struct term *t, const struct canvas *c)
 	if (!s->snap)
 		return;
 	struct buf out = BUF_INIT;
+	if (s->plain) {
+		canvas_dump_plain(c, &out);
+		fwrite(out.p, 1, out.n, stdout);
+		buf_free(&out);
+		s->snap = NULL;
+		return;
+	}
 	buf_addf(&out, ":snap%s%s\n", *s->snap->key ? " " : "", s->snap->key);
 	canvas_dump(c, &out);
 	if (s->styles) {
@@ -191,7 +199,7 @@ static void term_script_close(struct term *t)
 	mem_free(s);
 }
 
-bool term_script_open(struct str script, int w, int h, bool styles, struct term **out, struct error *err)
+static struct script *term_script_new(int w, int h)
 {
 	static const struct term_driver driver = {
 		.next = term_script_next,
@@ -206,6 +214,20 @@ bool term_script_open(struct str script, int w, int h, bool styles, struct term 
 	};
 	struct script *s = mem_zero(1, sizeof *s);
 	s->term = (struct term){.driver = &driver, .w = w, .h = h};
+	return s;
+}
+
+void term_script_plain(int w, int h, struct term **out)
+{
+	struct script *s = term_script_new(w, h);
+	s->plain = true;
+	term_script_add(s, INPUT_SNAP, STR(""));
+	*out = &s->term;
+}
+
+bool term_script_open(struct str script, int w, int h, bool styles, struct term **out, struct error *err)
+{
+	struct script *s = term_script_new(w, h);
 	s->styles = styles;
 	struct str line;
 	for (int number = 1; str_split(&script, '\n', &line); number++)

@@ -48,8 +48,9 @@ int command_browse(const struct command *self, int argc, char **argv)
 		{"corpus", "FILE", &corpus, NULL, "the corpus; without it the sample"},
 		{"filter", "QUERY", &filter, NULL, "the filter to begin with"},
 		{"ascii", NULL, NULL, &o.ascii, "borders and marks in ASCII"},
+		{"plain", NULL, NULL, &o.plain, "print what the first screen would show, without frames, and end"},
 		{"script", "KEYS", &script, NULL, "play the keys of this file (-: standard input) without a terminal"},
-		{"size", "WxH", &size, NULL, "size of the script's screen, 80x24 by itself"},
+		{"size", "WxH", &size, NULL, "size of the screen of --plain and --script, 80x24 by itself"},
 		{"styles", NULL, NULL, &o.styles, "the script also prints a letter a cell: what is lit, marked, dim"},
 	};
 	int status;
@@ -57,6 +58,8 @@ int command_browse(const struct command *self, int argc, char **argv)
 		return status;
 	if (argc > 2 || (argc == 2 && corpus))
 		return options_wrong(self, "%s: one corpus can be browsed at a time", argv[argc - 1]);
+	if (o.plain && script)
+		return options_wrong(self, "--plain, --script: two ways to print; give one of them");
 	if (!command_browse_size(size, &o.w, &o.h))
 		return options_wrong(self, "%s: no size from 1x1 to %dx%d", size, BROWSE_LARGEST, BROWSE_LARGEST);
 	struct error err = ERROR_INIT;

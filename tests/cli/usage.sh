@@ -65,6 +65,15 @@ for command in ingest extract events articles countries search timeline links sh
 done
 run 0 --help
 says out '^  events '
+
+# a screen as plain text: no frames, nothing that acts on a terminal, also where there is none
+run 0 --plain --size 100x40 --filter country:PK
+plain out
+says out 'Timeline'
+says out 'Countries'
+says out '✓PK'
+says_not out '│|┌|─'
+run 2 --plain --script x
 run 0 --version
 says out '^dateline [0-9]'
 
