@@ -216,7 +216,7 @@ static bool article_write(struct store *s, const struct article *a, const struct
 {
 	struct article_numbers n;
 	if (!names_number(&s->names, &s->db, a->source, &n.source, err) ||
-	    !names_number(&s->names, &s->db, str_of(a->reader), &n.reader, err) || !found_pack(&s->names, &s->db, x, found, err))
+	    !names_number(&s->names, &s->db, str_of(a->reader), &n.reader, err) || !found_pack(&s->names, &s->db, a->text, x, found, err))
 		return false;
 	rows_batch_add(&s->rows, s->next_article, x, n.source);
 	return block_add(&s->block, &s->db, a->text, &n.block, err) &&
@@ -378,13 +378,38 @@ static bool article_original(struct store *s, int64_t row, struct arena *arena, 
 	return r != DB_FAILED;
 }
 
+/* What was found in an article, and the text that it was found in. */
+static bool article_found(struct store *s, int64_t article, struct arena *arena, struct str *text, struct extraction *out,
+			  struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&s->db,
+				      "SELECT found, published_from, published_to, published_precision, published_basis, published_begin,"
+				      " published_end, published_evidence, language, block FROM article WHERE id = ?",
+				      err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, article);
+	enum db_result r = db_step(&s->db, st, err);
+	if (r != DB_ROW)
+		return r == DB_DONE && article_missing(s, article, err);
+	struct extraction x = {.published = article_published(st, 1, arena)};
+	struct str language = article_column(st, 8, arena);
+	memcpy(x.language, language.p ? language.p : "", language.n < 3 ? language.n : 3);
+	bool ok = block_text(&s->block, &s->db, sqlite3_column_int64(st, 9), article, arena, text, err) &&
+		  found_unpack(&s->names, &s->db, db_column(st, 0), *text, article, arena, &x, err);
+	db_done(st);
+	if (ok)
+		*out = x;
+	return ok;
+}
+
 bool store_article(struct store *s, int64_t row, struct arena *arena, struct article *out, struct error *err)
 {
 	struct article_row a = {0};
 	struct extraction x = {0};
 	struct str text;
 	if (!article_read(s, row, arena, &a, err) || !article_original(s, row, arena, &a.article.original, err) ||
-	    !block_text(&s->block, &s->db, a.block, row, arena, &text, err) || !store_extraction(s, row, arena, &x, NULL, err))
+	    !article_found(s, row, arena, &text, &x, err))
 		return false;
 	a.article.text = article_clean(text, arena);
 	a.article.furniture = x.furniture;
@@ -396,27 +421,9 @@ bool store_article(struct store *s, int64_t row, struct arena *arena, struct art
 bool store_extraction(struct store *s, int64_t article, struct arena *arena, struct extraction *out, int64_t **event_rows,
 		      struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(&s->db,
-				      "SELECT found, published_from, published_to, published_precision, published_basis, published_begin,"
-				      " published_end, published_evidence, language, digest FROM article WHERE id = ?",
-				      err);
-	if (!st)
-		return false;
-	sqlite3_bind_int64(st, 1, article);
-	enum db_result r = db_step(&s->db, st, err);
-	if (r != DB_ROW)
-		return r == DB_DONE && article_missing(s, article, err);
-	struct extraction x = {.published = article_published(st, 1, arena)};
-	struct str language = article_column(st, 8, arena);
-	memcpy(x.language, language.p ? language.p : "", language.n < 3 ? language.n : 3);
-	bool ok = found_unpack(&s->names, &s->db, db_column(st, 0), article, arena, &x, err);
-	char digest[sizeof ((struct article *)0)->id];
-	if (ok && s->notes) {
-		article_digest_digits(db_column(st, 9), digest);
-		notes_split(s->notes, digest, arena, &x);
-	}
-	db_done(st);
-	if (!ok)
+	struct str text;
+	struct extraction x = {0};
+	if (!article_found(s, article, arena, &text, &x, err))
 		return false;
 	if (event_rows) {
 		*event_rows = arena_alloc(arena, x.event_count, sizeof **event_rows);

@@ -90,7 +90,7 @@ static bool verdict_passages(struct verdict_reader *v, int64_t article, struct v
 		return r == DB_DONE && error_set(err, ERROR_CORRUPT, "%s: article %lld is missing; `dateline check` says what is damaged",
 						 v->db->path, (long long)article);
 	a->title = verdict_clean(arena_str(&v->arena, db_column(st, 0)), &v->arena);
-	bool ok = found_passages(v->db, db_column(st, 1), article, &v->arena, &a->passages, err);
+	bool ok = found_passages(v->db, db_column(st, 1), a->text, article, &v->arena, &a->passages, err);
 	db_done(st);
 	return ok;
 }
