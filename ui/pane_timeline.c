@@ -253,9 +253,9 @@ static void timeline_draw_heading(const struct model *m, struct canvas *c, int y
 
 static void timeline_draw_line(const struct model *m, struct canvas *c, int y, int w, size_t i)
 {
-	const struct line *l = &m->lines.v[i];
-	if (l->type != LINE_ROW) {
-		timeline_draw_heading(m, c, y, w, l);
+	struct line l = lines_at(&m->lines, i);
+	if (l.type != LINE_ROW) {
+		timeline_draw_heading(m, c, y, w, &l);
 		return;
 	}
 	struct row r = model_line_row(m, i);
@@ -316,8 +316,8 @@ void pane_timeline_draw(const struct model *m, const struct layout *l, struct ca
 	int strip = pane_timeline_strip(in);
 	if (strip && m->all)
 		timeline_draw_strip(m, c);
-	for (int y = strip; y < in.h && m->top + (size_t)(y - strip) < m->lines.n; y++)
+	for (int y = strip; y < in.h && m->top + (size_t)(y - strip) < lines_count(&m->lines); y++)
 		timeline_draw_line(m, c, y, in.w, m->top + (size_t)(y - strip));
-	if (m->lines.n == 0)
+	if (lines_count(&m->lines) == 0)
 		timeline_say_empty(m, c, in);
 }

@@ -55,9 +55,9 @@ static void ask_links(struct model *m, int64_t event)
 static bool ask_missing(const struct model *m)
 {
 	size_t end = m->top + (size_t)m->room.list_h;
-	for (size_t i = m->top; i < end && i < m->lines.n; i++) {
+	for (size_t i = m->top; i < end && i < lines_count(&m->lines); i++) {
 		struct row r = model_line_row(m, i);
-		if (m->lines.v[i].type == LINE_ROW && !model_text(m, &r))
+		if (lines_at(&m->lines, i).type == LINE_ROW && !model_text(m, &r))
 			return true;
 	}
 	return false;
@@ -75,8 +75,8 @@ static void ask_rows(struct model *m)
 	mem_free(r->rows);
 	r->rows = mem_zero(3 * h, sizeof *r->rows);
 	r->row_count = 0;
-	for (size_t i = first; i < end && i < m->lines.n; i++)
-		if (m->lines.v[i].type == LINE_ROW)
+	for (size_t i = first; i < end && i < lines_count(&m->lines); i++)
+		if (lines_at(&m->lines, i).type == LINE_ROW)
 			r->rows[r->row_count++] = model_line_row(m, i);
 }
 

@@ -23,35 +23,24 @@ void density_free(struct density *d)
 	vec_free(&d->labels);
 }
 
-/* The first row up to `at` that begins on that day or later; the last row from `at` on that begins on it or before. */
-static size_t density_first_from(const struct result *r, size_t at, int32_t day)
+static int32_t density_day(const struct result *r, size_t i)
 {
-	while (at > 0 && result_row(r, at - 1).when.from >= day)
-		at--;
-	return at;
-}
-
-static size_t density_last_to(const struct result *r, size_t dated, size_t at, int32_t day)
-{
-	while (at + 1 < dated && result_row(r, at + 1).when.from <= day)
-		at++;
-	return at;
+	return r->runs[result_run(r, i)].when.from;
 }
 
 /* What the strip is about: the first days of the dated rows, which stand before the undated ones in order. */
 static bool density_span(const struct result *r, int32_t *first, int32_t *last, struct density *d)
 {
-	size_t n = r ? r->count : 0;
-	while (n > 0 && !interval_known(result_row(r, n - 1).when))
-		n--;
+	size_t n = r ? result_dated(r) : 0;
 	if (n == 0)
 		return false;
 	size_t cut = n / 100;
-	*first = result_row(r, 0).when.from;
-	*last = result_row(r, n - 1).when.from;
-	int32_t low = result_row(r, cut).when.from, high = result_row(r, n - 1 - cut).when.from, near = (high - low) / 8;
-	low = result_row(r, density_first_from(r, cut, low - near)).when.from;
-	high = result_row(r, density_last_to(r, n, n - 1 - cut, high + near)).when.from;
+	*first = density_day(r, 0);
+	*last = density_day(r, n - 1);
+	int32_t low = density_day(r, cut), high = density_day(r, n - 1 - cut), near = (high - low) / 8;
+	size_t first_near = result_at_day(r, low - near), last_near = result_at_day(r, high + near + 1);
+	low = density_day(r, first_near < cut ? first_near : cut);
+	high = density_day(r, last_near > n - cut ? last_near - 1 : n - 1 - cut);
 	int64_t half = ((int64_t)high - low + 1) / 2;
 	if (d->width < 16)
 		return true;
@@ -195,10 +184,10 @@ int density_at(const struct density *d, int32_t day)
 	return (int)low;
 }
 
-static void density_add(struct density *d, size_t bar, bool match)
+static void density_add(struct density *d, size_t bar, uint32_t rows, bool match)
 {
 	struct density_bar *b = &d->bars.v[bar];
-	uint32_t n = match ? ++b->match : ++b->all;
+	uint32_t n = match ? (b->match += rows) : (b->all += rows);
 	uint32_t *most = match ? &d->most_match : &d->most;
 	bool far = (d->earlier && bar == 0) || (d->later && bar + 1 == d->bars.n);
 	if (!far && n > *most)
@@ -208,14 +197,15 @@ static void density_add(struct density *d, size_t bar, bool match)
 static void density_count(struct density *d, const struct result *r, bool match)
 {
 	size_t bar = 0;
-	for (size_t i = 0; r && i < r->count && d->bars.n > 0; i++) {
-		struct interval when = result_row(r, i).when;
+	uint32_t begin = 0;
+	for (size_t i = 0; r && i < r->run_count && d->bars.n > 0; begin = r->runs[i++].end) {
+		struct interval when = r->runs[i].when;
 		if (!interval_known(when))
 			break;
 		while (bar + 1 < d->bars.n && when.from > d->bars.v[bar].to)
 			bar++;
 		if (when.to - when.from <= d->bars.v[bar].to - d->bars.v[bar].from)
-			density_add(d, bar, match);
+			density_add(d, bar, r->runs[i].end - begin, match);
 	}
 }
 

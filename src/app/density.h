@@ -36,7 +36,7 @@ struct density {
 };
 
 void density_free(struct density *d);
-/* Replaces what d held. No dated row, or width < 1: no bars. Cost: linear in the rows, about 15 ns each. */
+/* Replaces what d held. No dated row, or width < 1: no bars. Cost: linear in the runs of the results, some ns each. */
 void density_make(struct density *d, const struct result *all, const struct result *match, int width);
 /* The bar of a day, or -1. */
 int density_at(const struct density *d, int32_t day);

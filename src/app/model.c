@@ -39,7 +39,7 @@ void model_free(struct model *m)
 	vec_free(&m->changes);
 	vec_free(&m->chosen);
 	vec_free(&m->marks);
-	vec_free(&m->lines);
+	lines_free(&m->lines);
 	vec_free(&m->back);
 	vec_free(&m->forward);
 	density_free(&m->density);
@@ -74,17 +74,17 @@ const struct result *model_result(const struct model *m)
 
 struct row model_line_row(const struct model *m, size_t line)
 {
-	return result_row(m->now->result, m->lines.v[line].row);
+	return result_row(m->now->result, lines_at(&m->lines, line).row);
 }
 
 struct row model_row(const struct model *m)
 {
-	return m->cursor < m->lines.n ? model_line_row(m, m->cursor) : (struct row){.when = INTERVAL_NONE};
+	return m->cursor < lines_count(&m->lines) ? model_line_row(m, m->cursor) : (struct row){.when = INTERVAL_NONE};
 }
 
 size_t model_position(const struct model *m)
 {
-	return m->cursor < m->lines.n ? (size_t)m->lines.v[m->cursor].row + 1 : 0;
+	return m->cursor < lines_count(&m->lines) ? (size_t)lines_at(&m->lines, m->cursor).row + 1 : 0;
 }
 
 struct spot model_shown(const struct model *m)

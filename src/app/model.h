@@ -14,6 +14,7 @@
 #include "app/action.h"
 #include "app/density.h"
 #include "app/filter.h"
+#include "app/lines.h"
 #include "app/request.h"
 #include "app/wrap.h"
 #include "base/outline.h"
@@ -23,20 +24,6 @@ struct spot {
 	uint8_t type;    /* enum row_type */
 	int64_t id, article;
 	struct interval when;
-};
-
-/* ---- the timeline's lines ---- */
-
-enum line_type {
-	LINE_ROW,
-	LINE_PERIOD,  /* the heading of a period, with its count; the cursor passes over it */
-	LINE_UNDATED, /* the heading of the undated rows */
-};
-
-struct line {
-	uint8_t type;   /* enum line_type */
-	uint32_t row;   /* index in the result; of a heading: the first row that it stands over */
-	uint32_t count; /* rows that a heading stands over, shown or not */
 };
 
 /* What the loop keeps of a place that was left, to come back to. */
@@ -93,7 +80,7 @@ struct model {
 	bool restored;             /* the spot is of an earlier session; the corpus is still to come */
 	bool outside;              /* reached by a jump although the filter hides it: the article shows it */
 	enum precision unit;       /* the zoom */
-	VEC(struct line) lines;
+	struct lines lines;
 	size_t cursor;             /* in lines, always of a LINE_ROW; SIZE_MAX: none */
 	size_t top;                /* first line shown */
 	struct density density;    /* width 0: to be made anew */

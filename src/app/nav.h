@@ -4,9 +4,6 @@
 
 #include "app/model.h"
 
-/* Rows that a period shows of its own at a coarse zoom: the most important ones. */
-enum { NAV_SHOWN = 3 };
-
 /* Makes the lines of m->now at m->unit anew and finds the cursor for m->spot: its own row, else the nearest in
  * time. The row under the cursor stays at its height on the screen. */
 void nav_lines(struct model *m);

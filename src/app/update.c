@@ -452,9 +452,9 @@ void update_progress(struct model *m, size_t done, size_t todo)
 
 static void update_click_line(struct model *m, size_t line, bool twice)
 {
-	if (line >= m->lines.n)
+	if (line >= lines_count(&m->lines))
 		return;
-	bool heading = m->lines.v[line].type != LINE_ROW;
+	bool heading = lines_at(&m->lines, line).type != LINE_ROW;
 	nav_line(m, line);
 	if (twice && heading)
 		update_zoom(m, -1);

@@ -12,13 +12,8 @@
 static void update_restore(struct model *m)
 {
 	const struct result *r = m->all->result;
-	bool there = false;
 	m->restored = false;
-	for (size_t i = 0; i < r->count && !there; i++) {
-		struct row row = result_row(r, i);
-		there = row.id == m->spot.id && row.type == m->spot.type && row.when.from == m->spot.when.from;
-	}
-	if (!there)
+	if (result_find(r, (enum row_type)m->spot.type, m->spot.id, m->spot.article, m->spot.when) == SIZE_MAX)
 		m->spot.id = INT64_MAX;
 	update_say(m, false, "Back where you were the last time; g goes to the beginning");
 }

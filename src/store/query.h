@@ -108,6 +108,8 @@ bool query_run(struct store *s, const struct query *q, const struct query_watch 
 void result_free(struct result *r);
 /* The i-th row in order of time; i below count. About 50 ns. A result may be used by several threads. */
 struct row result_row(const struct result *r, size_t i);
+/* What decides whether a period shows it, at a few ns. */
+uint16_t result_importance(const struct result *r, size_t i, enum precision *precision);
 /* The run that the i-th row is in. */
 size_t result_run(const struct result *r, size_t i);
 /* The first row that begins on that day or later; count when there is none, or the first undated one. */

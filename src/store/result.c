@@ -19,15 +19,26 @@ static int result_compare_mark(const void *key, const void *mark)
 	return (x > y) - (x < y);
 }
 
+static uint8_t result_flags(const struct result *r, enum row_type type, int64_t id)
+{
+	if (type == ROW_REPORT)
+		id = -id;
+	const struct row_mark *m = r->mark_count ? bsearch(&id, r->marks, r->mark_count, sizeof *m, result_compare_mark) : NULL;
+	return m ? m->flags : 0;
+}
+
 struct row result_row(const struct result *r, size_t i)
 {
 	struct row row = rows_row(r->table, r->ranks ? r->ranks[i] : i, r->runs[result_run(r, i)].when);
-	if (r->mark_count) {
-		int64_t id = row.type == ROW_EVENT ? row.id : -row.id;
-		const struct row_mark *m = bsearch(&id, r->marks, r->mark_count, sizeof *m, result_compare_mark);
-		row.flags = m ? m->flags : 0;
-	}
+	row.flags = result_flags(r, (enum row_type)row.type, row.id);
 	return row;
+}
+
+uint16_t result_importance(const struct result *r, size_t i, enum precision *precision)
+{
+	uint32_t traits = r->table->column[ROWS_TRAITS][r->ranks ? r->ranks[i] : i];
+	*precision = (enum precision)rows_trait(traits, ROWS_PRECISION, 3);
+	return rows_weight(traits);
 }
 
 size_t result_at_day(const struct result *r, int32_t day)
@@ -42,10 +53,21 @@ size_t result_dated(const struct result *r)
 	return rows_run_begin(r->runs, n > 0 && !interval_known(r->runs[n - 1].when) ? n - 1 : n);
 }
 
+/* Who does not know that the user moved a row finds it all the same. */
+static size_t result_find_moved(const struct rows_table *t, int64_t article, uint32_t event)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->column[ROWS_ARTICLE][i] == article && t->column[ROWS_EVENT][i] == event)
+			return i;
+	return SIZE_MAX;
+}
+
 size_t result_find(const struct result *r, enum row_type type, int64_t id, int64_t article, struct interval when)
 {
 	uint32_t event = type == ROW_EVENT ? (uint32_t)store_event_index(id) + 1 : 0;
 	size_t rank = rows_find(r->table, when, article, event);
+	if (rank == SIZE_MAX && (result_flags(r, type, id) & ROW_CORRECTED))
+		rank = result_find_moved(r->table, article, event);
 	if (rank == SIZE_MAX || !r->ranks)
 		return rank;
 	size_t low = 0, high = r->count;

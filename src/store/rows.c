@@ -130,7 +130,7 @@ uint32_t rows_traits_add_links(uint32_t traits, int32_t links)
 }
 
 /* Being linked makes an event matter: what many tell, what belongs to a series. */
-static uint16_t rows_weight(uint32_t traits)
+uint16_t rows_weight(uint32_t traits)
 {
 	enum { EACH = 25, MOST = 1000 };
 	uint32_t own = rows_trait(traits, ROWS_IMPORTANCE, 10), links = traits >> ROWS_LINKS;
@@ -269,7 +269,7 @@ struct row rows_row(const struct rows_table *t, size_t rank, struct interval whe
 	r.kind = (uint8_t)rows_trait(traits, ROWS_KIND, 4);
 	r.modality = (uint8_t)rows_trait(traits, ROWS_MODALITY, 2);
 	r.confidence = (uint8_t)rows_trait(traits, ROWS_CONFIDENCE, 7);
-	r.importance = event ? rows_weight(traits) : 0;
+	r.importance = rows_weight(traits);
 	return r;
 }
 

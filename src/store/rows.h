@@ -50,6 +50,7 @@ enum {
 uint32_t rows_traits_of_event(const struct event *e);
 uint32_t rows_traits_of_report(const struct published *p);
 uint32_t rows_traits_add_links(uint32_t traits, int32_t links);
+uint16_t rows_weight(uint32_t traits); /* the importance with what links add to it */
 
 static inline uint32_t rows_trait(uint32_t traits, int shift, int bits)
 {

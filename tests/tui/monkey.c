@@ -60,13 +60,13 @@ static void monkey_check_model(const struct monkey *k, const struct model *m)
 	size_t rows = m->room.list_h > 0 ? (size_t)m->room.list_h : 0;
 	MUST((int)m->focus < PANE_COUNT && m->under <= PANE_ARTICLE);
 	MUST(m->focus > PANE_ARTICLE || m->focus == m->under);
-	MUST(m->cursor == SIZE_MAX || m->cursor < m->lines.n);
-	MUST(m->cursor == SIZE_MAX || m->lines.v[m->cursor].type == LINE_ROW);
-	MUST(m->lines.n == 0 || m->top < m->lines.n);
+	MUST(m->cursor == SIZE_MAX || m->cursor < lines_count(&m->lines));
+	MUST(m->cursor == SIZE_MAX || lines_at(&m->lines, m->cursor).type == LINE_ROW);
+	MUST(lines_count(&m->lines) == 0 || m->top < lines_count(&m->lines));
 	MUST(m->cursor == SIZE_MAX || !rows || (m->cursor >= m->top && m->cursor < m->top + rows));
 	const struct result *r = model_result(m);
-	for (size_t i = 0; i < m->lines.n; i++)
-		MUST(r && m->lines.v[i].row < r->count);
+	for (size_t i = 0; i < lines_count(&m->lines); i++)
+		MUST(r && lines_at(&m->lines, i).row < r->count);
 	MUST(model_position(m) <= (r ? r->count : 0));
 	size_t countries = model_country_count(m);
 	MUST(m->country < countries || (!countries && m->country == 0));

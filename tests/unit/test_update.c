@@ -698,9 +698,9 @@ static void monkey_step(struct model *m, unsigned *seed)
 static void monkey_look(const struct model *m)
 {
 	const struct result *r = model_result(m);
-	assert_true(m->cursor == SIZE_MAX ? !r || r->count == 0 : m->cursor < m->lines.n);
+	assert_true(m->cursor == SIZE_MAX ? !r || r->count == 0 : m->cursor < lines_count(&m->lines));
 	if (m->cursor != SIZE_MAX) {
-		assert_int_equal(m->lines.v[m->cursor].type, LINE_ROW);
+		assert_int_equal(lines_at(&m->lines, m->cursor).type, LINE_ROW);
 		size_t h = m->room.list_h > 0 ? (size_t)m->room.list_h : 1;
 		assert_true(m->cursor >= m->top && m->cursor < m->top + h);
 	}
