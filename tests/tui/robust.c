@@ -358,6 +358,126 @@ static void test_job_control(void **state)
 	terminal_free(&t);
 }
 
+/* ---- what is kept, and what others do ---- */
+
+/* Runs the program with these arguments to its end; its exit status. */
+static int run(const char *first, const char *second, const char *third, const char *fourth)
+{
+	pid_t pid = fork();
+	if (pid == 0) {
+		if (!freopen("/dev/null", "w", stdout))
+			_exit(98);
+		execl(robust_program, robust_program, first, second, third, fourth, (char *)NULL);
+		_exit(97);
+	}
+	int status = -1;
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void write_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "we");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+/* Another process ingests: the browser says what came, and the row under the cursor stays. */
+static void test_background_refresh(void **state)
+{
+	(void)state;
+	struct terminal t;
+	char corpus[600], file[600];
+	snprintf(corpus, sizeof corpus, "%s/others.dateline", getenv("HOME"));
+	snprintf(file, sizeof file, "%s/others.txt", getenv("HOME"));
+	unlink(corpus);
+	write_file(file, "The two ministers met in Tashkent on 4 May 2014.\n\nThey signed a treaty in Astana on 6 May 2014.\n");
+	assert_int_equal(run("ingest", "--corpus", corpus, file), 0);
+	open_with(&t, corpus, NULL, 80, 24);
+	expect(&t, "1 of");
+	terminal_key(&t, "j");
+	terminal_key(&t, "/");
+	terminal_send(&t, STR("treaty\r"));
+	expect(&t, "hit 1 of 1");
+	write_file(file, "The envoys talked in Bishkek on 2 March 2010.\n");
+	assert_int_equal(run("ingest", "--corpus", corpus, file), 0);
+	expect(&t, "+1 article");
+	expect(&t, "hit 1 of 1");
+	terminal_key(&t, "Esc");
+	expect(&t, "2010-03-02");
+	quit(&t);
+	unlink(corpus);
+	unlink(file);
+}
+
+/* A word is kept although the user leaves at once; what was typed and marked is there the next time. */
+static void test_kept(void **state)
+{
+	(void)state;
+	struct terminal t;
+	char folder[2][600];
+	const char *home = getenv("HOME");
+	snprintf(folder[0], sizeof folder[0], "XDG_STATE_HOME=%s/kept", home);
+	snprintf(folder[1], sizeof folder[1], "XDG_DATA_HOME=%s/kept", home);
+	const char *env[] = {folder[0], folder[1], NULL};
+	open_first(&t, env);
+	terminal_send(&t, STR("jsmbf"));
+	expect(&t, "filter");
+	terminal_send(&t, STR("kind:meeting\r"));
+	expect(&t, "(18)");
+	terminal_send(&t, STR("jsQ"));
+	assert_true(terminal_wait_end(&t));
+	terminal_free(&t);
+	open_with(&t, robust_corpus, env, 80, 24);
+	expect(&t, "of 18");
+	terminal_send(&t, STR("g'"));
+	expect(&t, "Five neighbours sign"); /* in the list of marks */
+	terminal_key(&t, "b");
+	expect(&t, "2 of 18");
+	terminal_send(&t, STR("f\025"));
+	terminal_key(&t, "Up");
+	expect(&t, "filter kind:meeting");
+	terminal_send(&t, STR("\025is:starred\r"));
+	expect(&t, "of 2 (18)");
+	quit(&t);
+}
+
+static void expect_cursor(struct terminal *t, int x, int y)
+{
+	int at_x = -1, at_y = -1;
+	for (int i = 0; i < 400 && (at_x != x || at_y != y); i++) {
+		terminal_pump(t, 50);
+		terminal_cursor(t, &at_x, &at_y);
+	}
+	assert_int_equal(at_x, x);
+	assert_int_equal(at_y, y);
+}
+
+/* The terminal's cursor, which screen readers follow, rests on the row that is chosen, or where text is typed. */
+static void test_cursor(void **state)
+{
+	(void)state;
+	struct terminal t;
+	open_first(&t, NULL);
+	expect_cursor(&t, 1, 2); /* below the strip */
+	terminal_key(&t, "j");
+	expect_cursor(&t, 1, 3);
+	terminal_key(&t, "e"); /* what can follow lies below; the row is still the row */
+	expect(&t, "Correct the date");
+	expect_cursor(&t, 1, 3);
+	terminal_key(&t, "d");
+	expect(&t, "date 1996-04-26");
+	expect_cursor(&t, 16, 22);
+	terminal_key(&t, "Esc");
+	terminal_key(&t, "2");
+	expect_cursor(&t, 62, 1);
+	terminal_key(&t, "?");
+	expect_cursor(&t, 1, 4);
+	terminal_key(&t, "Esc");
+	quit(&t);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -373,6 +493,9 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_own_keys),
 		cmocka_unit_test(test_idle),
 		cmocka_unit_test(test_job_control),
+		cmocka_unit_test(test_background_refresh),
+		cmocka_unit_test(test_kept),
+		cmocka_unit_test(test_cursor),
 	};
 	if (argc != 4)
 		return 99;

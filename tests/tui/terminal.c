@@ -232,6 +232,14 @@ void terminal_text(struct terminal *t, struct buf *out)
 		terminal_row(vterm_obtain_screen(t->vt), y, t->w, out);
 }
 
+void terminal_cursor(struct terminal *t, int *x, int *y)
+{
+	VTermPos at;
+	vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &at);
+	*x = at.col;
+	*y = at.row;
+}
+
 static bool terminal_shows(struct terminal *t, struct str text, bool whole)
 {
 	struct buf now = BUF_INIT;

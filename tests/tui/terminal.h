@@ -41,6 +41,8 @@ void terminal_mouse(struct terminal *t, int button, int x, int y);
 bool terminal_pump(struct terminal *t, int milliseconds);
 /* The screen as canvas_dump writes one. */
 void terminal_text(struct terminal *t, struct buf *out);
+/* Where the cursor rests, from 0. */
+void terminal_cursor(struct terminal *t, int *x, int *y);
 /* Until the screen has this text; until it is exactly this picture; until these bytes were sent; until the program
  * ended. False: deadline. */
 bool terminal_wait_text(struct terminal *t, const char *text);
