@@ -405,7 +405,7 @@ static bool browse_take(struct browse *b, const struct input *in)
 /* The names that completion offers are as new as the model's. */
 static void browse_know(struct browse *b)
 {
-	b->prompt.known = b->model.names;
+	b->prompt.known = (struct complete_known){b->model.names, b->model.all ? b->model.all->result : NULL};
 	if (b->prompt.open)
 		prompt_offer(&b->prompt);
 }

@@ -56,14 +56,29 @@ static bool complete_is_country(const struct country *k, struct str typed)
 	return false;
 }
 
-/* The code itself comes first: "IN" is India before it is the beginning of Indonesia. */
-static void complete_country(struct complete *c, struct str typed)
+static bool complete_is_counted(const struct result *all, struct str code)
 {
+	for (size_t i = 0; all && i < all->country_count; i++)
+		if (str_eq(str_of(all->countries[i].code), code))
+			return true;
+	return false;
+}
+
+/* The code itself comes first: "IN" is India before it is the beginning of Indonesia; then the countries of the corpus,
+ * then the others. */
+static void complete_country(struct complete *c, const struct complete_known *known, struct str typed)
+{
+	const struct result *all = known ? known->all : NULL;
 	struct country k;
-	for (int exact = 1; exact >= 0; exact--)
-		for (struct str rest = country_all(); country_next(&rest, &k);)
-			if (complete_is_country(&k, typed) && str_eq_nocase(k.code, typed) == exact)
-				complete_offer(c, k.code, k.name);
+	for (struct str rest = country_all(); country_next(&rest, &k);)
+		if (str_eq_nocase(k.code, typed))
+			complete_offer(c, k.code, k.name);
+	for (size_t i = 0; all && i < all->country_count; i++)
+		if (country_find(str_of(all->countries[i].code), &k) && complete_is_country(&k, typed) && !str_eq_nocase(k.code, typed))
+			complete_offer(c, k.code, k.name);
+	for (struct str rest = country_all(); country_next(&rest, &k);)
+		if (complete_is_country(&k, typed) && !str_eq_nocase(k.code, typed) && !complete_is_counted(all, k.code))
+			complete_offer(c, k.code, k.name);
 }
 
 /* A name of several words stands in quotes. */
@@ -81,24 +96,25 @@ static void complete_quoted(struct complete *c, const struct str *names, size_t 
 		}
 }
 
-static void complete_value(struct complete *c, const struct names_known *known, struct str field, struct str typed)
+static void complete_value(struct complete *c, const struct complete_known *known, struct str field, struct str typed)
 {
 	static const char *const is[] = {"announced", "corrected", "denied", "hypothetical", "noted", "report",
 					 "starred", "tagged", "undated"};
+	const struct names_known *all = known ? known->names : NULL;
 	const char *names[EVENT_KIND_COUNT + LINK_KIND_COUNT];
 	size_t n = 0;
 	if (str_eq_nocase(field, STR("country"))) {
-		complete_country(c, typed);
+		complete_country(c, known, typed);
 	} else if (str_eq_nocase(field, STR("is"))) {
 		complete_names(c, typed, is, sizeof is / sizeof *is);
 	} else if (str_eq_nocase(field, STR("kind"))) {
 		for (; n < EVENT_KIND_COUNT; n++)
 			names[n] = event_kind_name((enum event_kind)n);
 		complete_names(c, typed, names, n);
-	} else if (known && str_eq_nocase(field, STR("source"))) {
-		complete_quoted(c, known->sources, known->source_count, typed);
-	} else if (known && str_eq_nocase(field, STR("tag"))) {
-		complete_quoted(c, known->tags, known->tag_count, typed);
+	} else if (all && str_eq_nocase(field, STR("source"))) {
+		complete_quoted(c, all->sources, all->source_count, typed);
+	} else if (all && str_eq_nocase(field, STR("tag"))) {
+		complete_quoted(c, all->tags, all->tag_count, typed);
 	} else if (str_eq_nocase(field, STR("link"))) {
 		for (; n < LINK_KIND_COUNT; n++)
 			names[n] = link_kind_name((enum link_kind)n);
@@ -126,7 +142,7 @@ static size_t complete_term(struct str text, size_t cursor)
 	return within == '/' ? SIZE_MAX : begin;
 }
 
-static void complete_query(struct complete *c, const struct names_known *known, struct str text, size_t cursor)
+static void complete_query(struct complete *c, const struct complete_known *known, struct str text, size_t cursor)
 {
 	size_t begin = complete_term(text, cursor);
 	if (begin == SIZE_MAX)
@@ -163,11 +179,11 @@ static struct str complete_last(struct complete *c, struct str text, size_t curs
 }
 
 /* "PK:" is followed by a role. */
-static void complete_roles(struct complete *c, struct str typed)
+static void complete_roles(struct complete *c, const struct complete_known *known, struct str typed)
 {
 	size_t colon = str_find(typed, STR(":"), 0);
 	if (colon == SIZE_MAX) {
-		complete_country(c, typed);
+		complete_country(c, known, typed);
 		return;
 	}
 	c->begin += colon + 1;
@@ -209,7 +225,7 @@ static void complete_tags(struct complete *c, const struct names_known *known, s
 			complete_offer(c, known->tags[i], STR_NONE);
 }
 
-void complete_find(struct complete *c, enum complete_what what, const struct names_known *known, struct str text, size_t cursor)
+void complete_find(struct complete *c, enum complete_what what, const struct complete_known *known, struct str text, size_t cursor)
 {
 	c->v.n = 0;
 	arena_reset(&c->arena);
@@ -226,13 +242,13 @@ void complete_find(struct complete *c, enum complete_what what, const struct nam
 			complete_actions(c, str_sub(text, 0, cursor));
 		break;
 	case COMPLETE_SEARCHES:
-		complete_searches(c, known, str_sub(text, 0, cursor));
+		complete_searches(c, known ? known->names : NULL, str_sub(text, 0, cursor));
 		break;
 	case COMPLETE_TAGS:
-		complete_tags(c, known, complete_last(c, text, cursor, ','));
+		complete_tags(c, known ? known->names : NULL, complete_last(c, text, cursor, ','));
 		break;
 	case COMPLETE_COUNTRIES:
-		complete_roles(c, complete_last(c, text, cursor, ' '));
+		complete_roles(c, known, complete_last(c, text, cursor, ' '));
 		break;
 	case COMPLETE_KINDS:
 		complete_value(c, NULL, STR("kind"), str_sub(text, 0, cursor));

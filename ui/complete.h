@@ -31,8 +31,14 @@ struct complete {
 	struct arena arena; /* of the texts */
 };
 
-/* Replaces what c held. `known` may be NULL: names of the corpus and of the notes are then not offered. */
-void complete_find(struct complete *c, enum complete_what what, const struct names_known *known, struct str text, size_t cursor);
+/* What is known of the corpus and of the notes; borrowed, each may be NULL. */
+struct complete_known {
+	const struct names_known *names;
+	const struct result *all; /* its countries are offered first, the most frequent before the others */
+};
+
+/* Replaces what c held. */
+void complete_find(struct complete *c, enum complete_what what, const struct complete_known *known, struct str text, size_t cursor);
 void complete_free(struct complete *c);
 
 #endif

@@ -43,7 +43,7 @@ const struct prompt_info *prompt_info(enum prompt_kind kind)
 void prompt_offer(struct prompt *p)
 {
 	if (!p->turn && prompt_info(p->kind)->offered)
-		complete_find(&p->offers, prompt_info(p->kind)->what, p->known, buf_str(&p->text), p->cursor);
+		complete_find(&p->offers, prompt_info(p->kind)->what, &p->known, buf_str(&p->text), p->cursor);
 }
 
 static void prompt_set(struct prompt *p, struct str text)
@@ -179,7 +179,7 @@ static enum prompt_event prompt_complete(struct prompt *p, int step)
 {
 	struct complete *c = &p->offers;
 	if (!p->turn)
-		complete_find(c, prompt_info(p->kind)->what, p->known, buf_str(&p->text), p->cursor);
+		complete_find(c, prompt_info(p->kind)->what, &p->known, buf_str(&p->text), p->cursor);
 	size_t n = c->v.n;
 	if (!n)
 		return PROMPT_NOTHING;

@@ -44,7 +44,7 @@ struct prompt {
 	size_t loaded[PROMPT_KINDS]; /* how many of them are of earlier sessions; what is remembered again becomes this one's */
 	size_t at;     /* which of past is shown; past.n: the one being written */
 	struct buf draft; /* the one being written, while an older is shown */
-	const struct names_known *known; /* for what Tab offers; borrowed, may be NULL */
+	struct complete_known known; /* for what Tab offers; borrowed */
 	struct complete offers; /* what Tab goes through: */
 	size_t turn;            /*   the one that is in the text, from 1; 0: Tab was not pressed */
 };

@@ -36,6 +36,25 @@ run 0 notes import exported
 says out '^0 notes added, 3 already known, 0 bad lines skipped$'
 run 0 notes import - <exported
 
+# what shapes events, and saved searches, travel the same way
+cat >shapes <<LINES
+{"article":"$1","begin":$2,"end":$3,"field":"split","value":"$(($2 + 10)) Pakistan met","time":"2026-05-02T10:00:00Z","change":1}
+{"field":"search","value":"border: country:PK /border/","time":"2026-05-02T10:00:01Z","change":2}
+{"article":"$1","field":"search","value":"x: y","time":"2026-05-02T10:00:02Z","change":3}
+{"article":"$1","begin":$2,"end":$3,"field":"split","value":"9999 Outside","time":"2026-05-02T10:00:03Z","change":4}
+LINES
+run 3 notes import shapes
+says out '^2 notes added, 0 already known, 2 bad lines skipped$'
+run 0 events --corpus c --json
+lines 2 out
+says out "\"id\":\"dl:$1#b$(($2 + 10))-$3\".*\"headline\":\"Pakistan met\""
+run 0 notes export
+says out '^\{"field":"search","value":"border: country:PK /border/","time":"2026-05-02T10:00:01Z","change":[0-9]+\}$'
+run 0 show --corpus c "dl:$1#b$2-$3"
+says out '^split +from byte [0-9]+: Pakistan met$'
+rm -rf share
+run 3 notes import mine
+
 # queries see them, and a corrected date is what the event has
 run 0 events --corpus c --json is:starred
 says out '"from":"2018-05-24","to":"2018-05-24"'

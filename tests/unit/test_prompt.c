@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "store/query.h"
+#include "app/action.h"
 #include "ui/prompt.h"
 
 /* Plays keys with blanks between; returns the last event. */
@@ -127,6 +128,65 @@ static void test_completion(void **state)
 	}
 }
 
+/* What else Tab offers, and what it knows of the corpus and the notes. */
+static void test_other_completions(void **state)
+{
+	(void)state;
+	static struct str sources[] = {{"Asia Wire", 9}, {"sample desk A", 13}, {"Times", 5}}, tags[] = {{"for later", 9}, {"key", 3}};
+	static struct note_search searches[] = {{{"border talks", 12}, {"/border/", 8}}, {{"uzbek", 5}, {"country:UZ", 10}}};
+	struct names_known names = {.sources = sources, .source_count = 3, .tags = tags, .tag_count = 2, .searches = searches,
+				    .search_count = 2};
+	struct country_count counts[] = {{"PK", 8}, {"IN", 7}};
+	struct result all = {.countries = counts, .country_count = 2};
+	static const struct {
+		enum prompt_kind kind;
+		const char *text, *keys, *line;
+	} rows[] = {
+		{PROMPT_FILTER, "source:t", "Tab", "source:Times|"},
+		{PROMPT_FILTER, "source:desk", "Tab", "source:\"sample desk A\"|"},
+		{PROMPT_FILTER, "kind:visit source:\"sample d", "Tab", "kind:visit source:\"sample desk A\"|"},
+		{PROMPT_FILTER, "-tag:f", "Tab", "-tag:\"for later\"|"},
+		{PROMPT_FILTER, "/country:/ tag:", "Tab Tab", "/country:/ tag:key|"},
+		{PROMPT_FILTER, "/a country:", "Tab", "/a country:|"}, /* within a pattern nothing is offered */
+		{PROMPT_FILTER, "country:", "Tab", "country:PK|"},
+		{PROMPT_FILTER, "country:", "Tab Tab", "country:IN|"},
+		{PROMPT_FILTER, "country:ind", "Tab", "country:IN|"},
+		{PROMPT_COMMAND, "correct-d", "Tab", "correct-date|"},
+		{PROMPT_COMMAND, "pane", "Tab", "next-pane|"},
+		{PROMPT_COMMAND, "filter cou", "Tab", "filter cou|"},
+		{PROMPT_SAVED, "talk", "Tab", "border talks|"},
+		{PROMPT_SAVED, "", "Tab Tab", "uzbek|"},
+		{PROMPT_TAG, "key, la", "Tab", "key, for later|"},
+		{PROMPT_TAG, "-k", "Tab", "-key|"},
+		{PROMPT_COUNTRIES, "PK:h", "Tab", "PK:host|"},
+		{PROMPT_COUNTRIES, "PK:host ind", "Tab", "PK:host IN|"},
+		{PROMPT_KIND, "mee", "Tab", "meeting|"},
+		{PROMPT_NOTE, "key", "Tab", "key|"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct prompt p = {.known = {&names, &all}};
+		prompt_open(&p, rows[i].kind, str_of(rows[i].text));
+		play(&p, rows[i].keys);
+		expect(&p, rows[i].line);
+		prompt_free(&p);
+	}
+}
+
+/* What is offered all the time follows what is typed. */
+static void test_offered(void **state)
+{
+	(void)state;
+	struct prompt p = {0};
+	prompt_open(&p, PROMPT_COMMAND, STR(""));
+	assert_int_equal(p.offers.v.n, ACTION_COUNT);
+	play(&p, "s t a");
+	assert_int_equal(p.offers.v.n, 1);
+	assert_true(str_eq(p.offers.v.v[0].text, STR("star")));
+	play(&p, "C-w z z");
+	assert_int_equal(p.offers.v.n, 0);
+	prompt_free(&p);
+}
+
 static void test_offers_are_queries(void **state)
 {
 	(void)state;
@@ -207,6 +267,8 @@ int main(void)
 		cmocka_unit_test(test_editing),
 		cmocka_unit_test(test_past),
 		cmocka_unit_test(test_completion),
+		cmocka_unit_test(test_other_completions),
+		cmocka_unit_test(test_offered),
 		cmocka_unit_test(test_offers_are_queries),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_drawing),
