@@ -161,24 +161,28 @@ static bool timex_date_goes_on(const struct timex_resolver *s, const struct time
 {
 	const struct timex_reading *last = r > s->readings->v ? r - 1 : NULL;
 	return last && r->tense == TENSE_UNKNOWN && last->kind == KIND_DATE && last->weekday != TIMEX_NONE &&
-	       last->sentence == r->sentence && r->token_begin <= last->token_end + 2 && s->published != DAY_NONE && s->narrative >= s->published;
+	       last->sentence == r->sentence && r->token_begin <= last->token_end + 2 && s->published != DAY_NONE &&
+	       s->narrative >= s->published;
 }
 
-bool timex_date_is_beside(const struct timex_resolver *s, const struct timex_reading *a, const struct timex_reading *b, const char *mark)
+bool timex_date_is_beside(const struct timex_resolver *s, size_t i, const char *mark)
 {
-	if (a < s->readings->v || b >= s->readings->v + s->readings->n || a->sentence != b->sentence || b->token_begin <= a->token_end)
+	if (i >= s->readings->n || i + 1 == s->readings->n)
 		return false;
+	const struct timex_reading *a = &s->readings->v[i], *b = a + 1;
 	const struct token *between = &s->l->tokens[a->token_end];
-	return b->token_begin - a->token_end <= 2 && between->kind == TOKEN_MARK && str_eq(between->lower, str_of(mark));
+	bool near = a->sentence == b->sentence && b->token_begin > a->token_end && b->token_begin - a->token_end <= 2;
+	return near && between->kind == TOKEN_MARK && str_eq(between->lower, str_of(mark));
 }
 
 /* A weekday that only repeats the date beside it: "5 May (Saturday)", "Saturday (5 May)". */
 static bool timex_date_repeats(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
-	bool after = timex_date_is_beside(s, r - 1, r, "(") && s->narrative != DAY_NONE && s->narrative_precision == PRECISION_DAY;
-	if (after) {
+	size_t i = (size_t)(r - s->readings->v);
+	bool told = s->narrative != DAY_NONE && s->narrative_precision == PRECISION_DAY;
+	if (told && timex_date_is_beside(s, i - 1, "(")) {
 		timex_value_day(t, s->narrative, s->arena);
-	} else if (timex_date_is_beside(s, r, r + 1, "(") && r[1].kind == KIND_DATE && r[1].month != TIMEX_NONE && r[1].day != TIMEX_NONE) {
+	} else if (timex_date_is_beside(s, i, "(") && r[1].kind == KIND_DATE && r[1].day != TIMEX_NONE) {
 		struct timex3 beside = *t;
 		timex_date_resolve(s, r + 1, &beside);
 		if (interval_known(beside.when))
@@ -243,7 +247,8 @@ static void timex_date_day_alone(struct timex_resolver *s, const struct timex_re
 	int32_t month_told = s->history || !s->published_exact ? timex_date_told(s, UNIT_MONTH, &index) : DAY_NONE;
 	bool told = month_told != DAY_NONE;
 	if (!told && !s->published_exact) {
-		timex_date_leave_open(s, t, arena_printf(s->arena, "XXXX-XX-%02d", r->ord), STR("in a month that publication decides"));
+		timex_date_leave_open(s, t, arena_printf(s->arena, "XXXX-XX-%02d", r->ord),
+				      STR("in a month that publication decides"));
 		return;
 	}
 	struct civil c = day_civil(told ? month_told : s->published);
@@ -253,8 +258,9 @@ static void timex_date_day_alone(struct timex_resolver *s, const struct timex_re
 	else if (!told || r->ord < c.day)
 		month += told ? 1 : -(r->ord > c.day);
 	struct civil first = day_civil(day_of(c.year, month, 1));
+	int step = told || r->tense == TENSE_FUTURE ? 1 : -1;
 	while (!day_is_valid(first.year, first.month, r->ord)) /* the 31st: of a month that has one */
-		first = day_civil(day_add_months(day_of(first.year, first.month, 1), told || r->tense == TENSE_FUTURE ? 1 : -1));
+		first = day_civil(day_add_months(day_of(first.year, first.month, 1), step));
 	timex_value_day(t, day_of(first.year, first.month, r->ord), s->arena);
 	t->anchor = told ? index : TIMEX_ANCHOR_PUBLISHED;
 }

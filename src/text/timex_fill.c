@@ -182,7 +182,8 @@ static void timex_fill_constants(struct timex_reading *r, const struct time_rule
 		timex_fill_set(&r->year, r->count); /* "44 BC": a number is a year by its era alone */
 	if (r->kind == KIND_DATE && r->direction == -1 && r->unit == UNIT_QUARTER && r->year != TIMEX_NONE)
 		timex_fill_set(&r->quarter, 4); /* "the last quarter of 2005" */
-	if ((r->kind == KIND_DATE || r->kind == KIND_DAYREF) && r->part != TIMEX_NONE && r->hour == TIMEX_NONE && r->count > 0 && r->count <= 12)
+	bool day = r->kind == KIND_DATE || r->kind == KIND_DAYREF;
+	if (day && r->part != TIMEX_NONE && r->hour == TIMEX_NONE && r->count > 0 && r->count <= 12)
 		timex_fill_hour(r, r->count, TIMEX_NONE); /* "4 in the morning" */
 	r->year_own = r->year != TIMEX_NONE;
 }
@@ -222,8 +223,11 @@ static void timex_fill_share(struct timex_match *m)
 		for (int o = 0; o < m->rule->spans; o++) {
 			struct timex_reading *r = &m->readings[s];
 			const struct timex_reading *other = &m->readings[o];
-			if (r->year != TIMEX_NONE && r->year < 100 && other->year >= 100 && r->era == TIMEX_NONE) /* "2001-02" */
-				r->year += other->year / 100 * 100 + (r->year < other->year % 100 && other->year % 100 >= FILL_TURN ? 100 : 0);
+			if (r->year != TIMEX_NONE && r->year < 100 && other->year >= 100 && r->era == TIMEX_NONE) { /* "2001-02" */
+				int of_century = other->year % 100;
+				bool turned = r->year < of_century && of_century >= FILL_TURN;
+				r->year += other->year - of_century + (turned ? 100 : 0);
+			}
 			timex_fill_set(&r->era, other->era);
 			if (r->era != TIMEX_NONE)
 				timex_fill_set(&r->year, r->count); /* "264 to 146 BC" */

@@ -30,7 +30,8 @@ static bool timex_find_fits(const struct timex_finder *f, const struct time_elem
 	if (!both || (e->adjacent && timex_find_token(f, at)->space_before))
 		return false;
 	for (time_classes c = e->value_count ? both : 0; c; c &= c - 1) {
-		int class = __builtin_ctzll(c), value = class == CLASS_NUM ? item->num : timex_lex_value_of(item, (enum time_class)class);
+		enum time_class class = (enum time_class)__builtin_ctzll(c);
+		int value = class == CLASS_NUM ? item->num : timex_lex_value_of(item, class);
 		for (int i = 0; i < e->value_count; i++)
 			if (e->values[i] == value)
 				return true;

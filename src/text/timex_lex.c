@@ -169,6 +169,8 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 {
 	const time_classes lead = CLASS_BIT(WHEN) | CLASS_BIT(DIRECTION) | CLASS_BIT(MOD) | CLASS_BIT(EACH);
 	const time_classes number = CLASS_BIT(DAY) | CLASS_BIT(YEAR);
+	const time_classes period = CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM) | CLASS_BIT(FISCAL) | CLASS_BIT(FEW) |
+				    CLASS_BIT(PART) | CLASS_BIT(WEEKDAY) | CLASS_BIT(MONTH) | CLASS_BIT(SEASON);
 	time_classes before = timex_lex_neighbour(x, at, -1), after = timex_lex_neighbour(x, at, 1);
 	time_classes over = before & CLASS_BIT(HYPHEN) ? timex_lex_neighbour(x, at - 1, -1) : 0;
 	bool strict = x->out->v[at].word->strict >> class & 1;
@@ -180,8 +182,8 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 			return !timex_lex_wants_capital(x, at) && ((before | after) & number);
 		if (!((before & (lead | number)) || (after & number)) && timex_lex_is_title(x, at))
 			return false;
-		return !timex_lex_wants_capital(x, at) && ((before & (lead | number)) || (after & number) || (joined & CLASS_BIT(MONTH)) ||
-							   timex_lex_telling_capital(x, at));
+		return !timex_lex_wants_capital(x, at) && ((before & (lead | number)) || (after & number) ||
+							   (joined & CLASS_BIT(MONTH)) || timex_lex_telling_capital(x, at));
 	case CLASS_WEEKDAY:
 		return !timex_lex_wants_capital(x, at) &&
 		       ((after & (number | CLASS_BIT(PART) | CLASS_BIT(MONTH))) || (before & CLASS_BIT(DIRECTION)) ||
@@ -198,9 +200,7 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 		if (strict && !((timex_lex_neighbour(x, at + 1, 1) & CLASS_BIT(OF)) &&
 				(timex_lex_neighbour(x, at + 2, 1) & (CLASS_BIT(MONTH) | CLASS_BIT(YEAR)))))
 			return false;
-		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) &&
-		       (after & (CLASS_BIT(UNIT) | CLASS_BIT(PERIOD) | CLASS_BIT(NUM) | CLASS_BIT(FISCAL) | CLASS_BIT(FEW) | CLASS_BIT(PART) |
-				 CLASS_BIT(WEEKDAY) | CLASS_BIT(MONTH) | CLASS_BIT(SEASON)));
+		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) && (after & period);
 	case CLASS_LATER: /* "the day before, he": the clause ends with it */
 		return (before & CLASS_BIT(UNIT)) && !(after & ~(CLASS_BIT(COMMA) | CLASS_BIT(CLOSE)));
 	case CLASS_AGO:
@@ -278,7 +278,8 @@ static bool timex_lex_is_count(const struct timex_lexer *x, size_t at, time_clas
 	const time_classes measures = CLASS_BIT(PLURAL) | CLASS_BIT(AMOUNT) | CLASS_BIT(SCALE) | CLASS_BIT(ZONE);
 	const struct timex_item *item = &x->out->v[at];
 	time_classes after = timex_lex_neighbour(x, at, 1);
-	bool measured = !(likely && timex_lex_is_of_name(x, at)) && (after & measures) && !(after & CLASS_BIT(ORD)) && timex_lex_value_of(item + 1, CLASS_AMOUNT) != LEX_NUMBERED;
+	bool measured = (after & measures) && !(after & CLASS_BIT(ORD)) &&
+			timex_lex_value_of(item + 1, CLASS_AMOUNT) != LEX_NUMBERED && !(likely && timex_lex_is_of_name(x, at));
 	bool leads = (before & CLASS_BIT(WHEN)) && timex_lex_value_of(item - 1, CLASS_WHEN) != LEX_AT;
 	bool dated = (before & CLASS_BIT(MONTH)) || (likely && ((before & CLASS_BIT(OF)) || (leads && item->num % 100)));
 	if ((measured && !dated) || timex_lex_is_numbered(x, at))

@@ -201,7 +201,8 @@ static bool timex_number_separated(struct timex_lexer *x, size_t i, size_t *end)
 	item->month = found.month;
 	item->day = found.day;
 	const struct token *letter = timex_lex_glued(x, *end), *hour = timex_lex_glued(x, *end + 1);
-	if (letter && letter->kind == TOKEN_WORD && hour && hour->kind == TOKEN_NUMBER && timex_lex_is(timex_lex_glued(x, *end + 2), ':'))
+	bool clock = hour && hour->kind == TOKEN_NUMBER && timex_lex_is(timex_lex_glued(x, *end + 2), ':');
+	if (letter && letter->kind == TOKEN_WORD && clock)
 		item->token_end = (uint32_t)++*end; /* the T of "2018-05-23T10:00" */
 	return true;
 }

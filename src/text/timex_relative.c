@@ -60,25 +60,44 @@ static void timex_relative_turn(struct timex_resolver *s, const struct timex_rea
 		timex_value_unit(t, day_add_months(day, half[r->unit]), (enum timex_unit)r->unit, 0, s->arena);
 }
 
+/* A part of a year or a month that is last, this or next: "May of last year", "the 13th of this month". */
+static bool timex_relative_part(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int year)
+{
+	if (r->day != TIMEX_NONE && r->unit == UNIT_MONTH && s->published_exact) {
+		struct interval month = interval_around(s->published, PRECISION_MONTH);
+		month = interval_step(month, PRECISION_MONTH, r->direction);
+		int32_t day = month.from + r->day - 1;
+		timex_value_day(t, day < month.to ? day : month.to, s->arena);
+		return true;
+	}
+	if (r->unit != UNIT_YEAR || year == TIMEX_NONE)
+		return false;
+	if (r->quarter != TIMEX_NONE)
+		timex_value_quarter(t, year, r->quarter, s->arena);
+	else if (r->half != TIMEX_NONE)
+		timex_value_half(t, year, r->half, s->arena);
+	else if (r->month != TIMEX_NONE || r->season != TIMEX_NONE)
+		timex_date_in_year(s, r, t, year);
+	else
+		return false;
+	return true;
+}
+
 void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	timex_year_interval *how = timex_year_how(r);
-	int index;
+	int index, year = TIMEX_NONE;
 	int32_t told = timex_date_told(s, timex_relative_unit(r), &index);
+	/* "by the end of the year": of the one that a history tells of */
 	bool narrated = s->history && told != DAY_NONE && r->direction == 0 && !timex_relative_says_direction(s, r);
-	int year = narrated ? day_civil(told).year : s->published == DAY_NONE ? TIMEX_NONE : day_civil(s->published).year + r->direction;
+	if (narrated)
+		year = day_civil(told).year;
+	else if (s->published != DAY_NONE)
+		year = day_civil(s->published).year + r->direction;
 	if (r->mod == MOD_TURN && r->unit >= UNIT_YEAR && r->unit != UNIT_DECADE) {
 		timex_relative_turn(s, r, t);
-	} else if (r->quarter != TIMEX_NONE && r->unit == UNIT_YEAR && year != TIMEX_NONE) {
-		timex_value_quarter(t, year, r->quarter, s->arena);
-	} else if (r->half != TIMEX_NONE && year != TIMEX_NONE) {
-		timex_value_half(t, year, r->half, s->arena);
-	} else if ((r->month != TIMEX_NONE || r->season != TIMEX_NONE) && r->unit == UNIT_YEAR && year != TIMEX_NONE) {
-		timex_date_in_year(s, r, t, year);
-	} else if (r->day != TIMEX_NONE && r->unit == UNIT_MONTH && s->published_exact) {
-		int32_t first = interval_step(interval_around(s->published, PRECISION_MONTH), PRECISION_MONTH, r->direction).from;
-		int length = day_month_length(day_civil(first).year, day_civil(first).month);
-		timex_value_day(t, first + (r->day < length ? r->day : length) - 1, s->arena);
+	} else if (timex_relative_part(s, r, t, year)) {
+		/* done */
 	} else if (how) {
 		if (s->published == DAY_NONE)
 			timex_date_open(s, r, t);
@@ -90,7 +109,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 		timex_value_unit(t, told, timex_relative_unit(r), r->direction > 0 ? 1 : -1, s->arena);
 		t->anchor = index;
 	} else if (narrated) {
-		timex_value_unit(t, told, timex_relative_unit(r), 0, s->arena); /* "by the end of the year" */
+		timex_value_unit(t, told, timex_relative_unit(r), 0, s->arena);
 		t->anchor = index;
 	} else if (r->unit == UNIT_QUARTER && r->direction <= 0 && !timex_relative_says_direction(s, r)) {
 		timex_relative_the_quarter(s, r, t);
@@ -117,14 +136,16 @@ static void timex_relative_week_ago(struct timex_resolver *s, const struct timex
 /* "A year ago today": that very day, counted in its unit. */
 static void timex_relative_anniversary(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int n)
 {
-	static const int months[UNIT_COUNT] = {[UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_YEAR] = 12, [UNIT_DECADE] = 120, [UNIT_CENTURY] = 1200};
+	static const int months[UNIT_COUNT] = {
+		[UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_YEAR] = 12, [UNIT_DECADE] = 120, [UNIT_CENTURY] = 1200,
+	};
 	static const int days[UNIT_COUNT] = {[UNIT_DAY] = 1, [UNIT_WEEKEND] = 7, [UNIT_WEEK] = 7, [UNIT_FORTNIGHT] = 14};
-	int32_t day = s->published + r->dayref;
 	if (n < -100 || n > 100 || (!months[r->unit] && !days[r->unit])) {
 		timex_date_from_published(s, t, (enum timex_unit)r->unit, n);
 		return;
 	}
-	timex_value_day(t, months[r->unit] ? day_add_months(day, n * months[r->unit]) : day + n * days[r->unit], s->arena);
+	int32_t day = day_add_months(s->published + r->dayref, n * months[r->unit]) + n * days[r->unit];
+	timex_value_day(t, day, s->arena);
 	t->anchor = TIMEX_ANCHOR_PUBLISHED;
 }
 
@@ -132,7 +153,7 @@ static void timex_relative_anniversary(struct timex_resolver *s, const struct ti
 static bool timex_relative_is_told_twice(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	const struct timex_reading *next = r + 1;
-	if (!timex_date_is_beside(s, r, next, ",") || next->kind != KIND_DATE || r->unit < UNIT_DAY)
+	if (!timex_date_is_beside(s, (size_t)(r - s->readings->v), ",") || next->kind != KIND_DATE || r->unit < UNIT_DAY)
 		return false;
 	if (r->unit == UNIT_YEAR)
 		return next->year_own;
@@ -148,7 +169,7 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 		return;
 	}
 	bool year_back = unit == UNIT_YEAR && n == -1;
-	if (r->from == FROM_NARRATIVE && (r->count == TIMEX_MANY || unit < UNIT_DAY)) { /* "an hour later": a length is all it says */
+	if (r->from == FROM_NARRATIVE && (r->count == TIMEX_MANY || unit < UNIT_DAY)) { /* "an hour later" is a length */
 		timex_resolve_duration(s, r, t);
 		return;
 	}

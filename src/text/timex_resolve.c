@@ -94,7 +94,8 @@ static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_r
 /* What later expressions may be reckoned from. */
 static void timex_resolve_remember(struct timex_resolver *s, const struct timex_reading *r, const struct timex3 *t, int index)
 {
-	if (t->type == TIMEX_DURATION && ((r->unit == UNIT_MONTH && r->count >= 6) || (r->unit == UNIT_YEAR && r->count <= 1 && r->count != TIMEX_MANY)))
+	bool year = r->unit == UNIT_YEAR && r->count <= 1 && r->count != TIMEX_MANY;
+	if (t->type == TIMEX_DURATION && (year || (r->unit == UNIT_MONTH && r->count >= 6)))
 		s->quarter = TIMEX_NONE; /* results of nine months are compared with a year, not a quarter */
 	if (r->kind == KIND_REF || t->type == TIMEX_DURATION || t->type == TIMEX_SET || !interval_known(t->when))
 		return;
@@ -149,7 +150,8 @@ static void timex_resolve_one(struct timex_resolver *s, const struct timex_readi
 static bool timex_resolve_is_deictic(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	bool weekday = r->kind == KIND_DATE && r->weekday != TIMEX_NONE && r->day == TIMEX_NONE;
-	bool near = r->kind == KIND_RELATIVE && r->unit != TIMEX_NONE && !timex_relative_is_narrative(r) && timex_relative_says_direction(s, r);
+	bool near = r->kind == KIND_RELATIVE && r->unit != TIMEX_NONE && !timex_relative_is_narrative(r) &&
+		    timex_relative_says_direction(s, r);
 	return r->kind == KIND_DAYREF || weekday || near || (r->kind == KIND_OFFSET && r->from == FROM_PUBLICATION);
 }
 

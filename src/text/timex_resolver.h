@@ -53,9 +53,9 @@ int timex_year_directed(const struct timex_resolver *s, const struct timex_readi
 void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);
 void timex_date_dayref(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);
 void timex_date_in_year(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int year);
-/* Do two readings stand side by side, but for such a mark and at most a word ("on") behind it? a or b may lie
- * outside the list. */
-bool timex_date_is_beside(const struct timex_resolver *s, const struct timex_reading *a, const struct timex_reading *b, const char *mark);
+/* Do readings i and i + 1 stand side by side, but for such a mark and at most a word ("on") behind it? Either
+ * may lie outside the list. */
+bool timex_date_is_beside(const struct timex_resolver *s, size_t i, const char *mark);
 /* A weekday alone. direction: of "last", "this", "next", or TIMEX_NONE. */
 void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int direction);
 /* The unit that lies n units from that of publication, or left open. */

@@ -5,7 +5,8 @@
 
 enum {
 	TENSE_REACH = 32, /* items looked at on either side */
-	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, TENSE_MODAL = 7, TENSE_PERFECT = 8, /* further values of the class in the table */
+	/* further values of the class in the table */
+	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, TENSE_MODAL = 7, TENSE_PERFECT = 8,
 	TENSE_SINCE = 1, TENSE_BY = 4, TENSE_UNTIL = 5, /* the values of "since" ... in the class of words before dates */
 };
 
