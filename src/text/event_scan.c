@@ -378,7 +378,7 @@ bool event_scan_names(const struct event_scan *s, uint32_t token, uint16_t sorts
 bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark)
 {
 	const struct token *t = &s->l->tokens[token];
-	return t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] == mark;
+	return token < s->l->count && t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] == mark;
 }
 
 uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte)
