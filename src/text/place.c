@@ -31,11 +31,15 @@ static void place_settle(struct place_mention *m, uint32_t entry, const char *co
 
 static bool place_is_city_name(const struct place_work *w, const struct place_mention *m)
 {
+	return m->entry == GAZETTEER_END || place_weigh_is_town(gazetteer_entry(w->g, m->entry));
+}
+
+/* A capital or a city that is known by its name alone: "Mexico City, New Mexico and the coast" is a list. */
+static bool place_is_known_city(const struct place_work *w, const struct place_mention *m)
+{
+	enum { KNOWN = 100000 };
 	const struct gazetteer_entry *e = gazetteer_entry(w->g, m->entry);
-	if (m->entry == GAZETTEER_END)
-		return true;
-	/* "Mexico City, New Mexico and the coast" is a list */
-	return place_weigh_is_town(e) && !(e->form & GAZETTEER_CAPITAL);
+	return m->entry != GAZETTEER_END && ((e->form & GAZETTEER_CAPITAL) || e->population > KNOWN);
 }
 
 /* A name and its container decide each other: the first country that both can be in. A container that can
@@ -46,8 +50,8 @@ static void place_settle_pair(struct place_work *w, struct place_mention *m, str
 		const struct gazetteer_entry *state = gazetteer_entry(w->g, i);
 		uint32_t entry = state->country[0] ? place_entry_in(w, m, state->country) : (uint32_t)GAZETTEER_END;
 		bool abbreviated = state->form & (GAZETTEER_ABBREVIATION | GAZETTEER_POSTAL);
-		bool alone = abbreviated || (m->around & PLACE_COUNTY) ||
-			     (state->kind == GAZETTEER_REGION && state->next == GAZETTEER_END);
+		bool region = state->kind == GAZETTEER_REGION && state->next == GAZETTEER_END;
+		bool alone = abbreviated || (m->around & PLACE_COUNTY) || (region && !place_is_known_city(w, m));
 		if (entry == GAZETTEER_END && !(alone && place_is_city_name(w, m)))
 			continue;
 		place_settle(m, entry, state->country);

@@ -280,10 +280,24 @@ static void place_match_unknown(struct place_work *w, const struct token_list *l
 	*place_match_push(w) = state;
 }
 
+/* "India's Punjab": is the name before the last its container? Only where nothing but a place is meant by a name
+ * that several states have; "Britain's Lancaster" may be a minister. */
+static void place_match_link_owner(struct place_work *w, size_t first)
+{
+	struct place_mention *m = &w->v[w->n - 1];
+	bool name = m->class & (WORD_FORENAME | WORD_SURNAME | WORD_COMMON);
+	if (w->n - first < 2 || name || (m->around & PLACE_BEFORE_NAME) || m[-1].end + 1 != m->begin)
+		return;
+	if ((m[-1].around & PLACE_POSSESSIVE) && gazetteer_entry(w->g, m[-1].entry)->kind == GAZETTEER_COUNTRY &&
+	    gazetteer_entry(w->g, m->entry)->next != GAZETTEER_END)
+		m->container = (int32_t)w->n - 2;
+}
+
 /* After the last mention was added: is it the container of the name before it? */
 static void place_match_link(struct place_work *w, const struct token_list *l, size_t first)
 {
 	struct place_mention *m = &w->v[w->n - 1];
+	place_match_link_owner(w, first);
 	if (!place_match_can_contain(w, m) || !place_match_after_comma(l, m->begin))
 		return;
 	struct place_mention *before = w->n - first >= 2 ? m - 1 : NULL;
