@@ -173,11 +173,26 @@ static bool command_timeline_print(struct command_timeline *t, struct error *err
 	return true;
 }
 
+/* The events that no period counts. */
+static void command_timeline_left_out(struct command_timeline *t)
+{
+	struct export_tally *tally = &t->listing.export.tally;
+	for (size_t i = 0; i < t->listing.result->count; i++) {
+		struct row r = result_row(t->listing.result, i);
+		if (r.type != ROW_EVENT)
+			continue;
+		tally->events_undated += !interval_known(r.when);
+		tally->events_vague += interval_known(r.when) && r.precision > t->by;
+	}
+}
+
 static void command_timeline_write(struct command_timeline *t, struct error *err)
 {
 	struct export *x = &t->listing.export;
 	bool export = listing_export(&t->listing, EXPORT_PERIODS);
 	x->unit = t->by;
+	if (export)
+		command_timeline_left_out(t);
 	for (size_t i = 0; export && i < t->periods.n; i++)
 		export_count_day(x, t->periods.v[i].when);
 	if (export)

@@ -32,10 +32,20 @@ static void csv_field(struct csv *c, struct str s)
 	buf_add_char(c->out, '"');
 }
 
+/* Would a spreadsheet take it for a formula? Some take the full-width signs of East Asia too. */
+static bool csv_is_formula(struct str s)
+{
+	static const char *const wide[] = {"＝", "＋", "－", "＠"};
+	bool formula = s.n && s.p[0] && strchr("=+-@\t\r\n", s.p[0]);
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		formula = formula || str_starts(s, str_of(wide[i]));
+	return formula;
+}
+
 void csv_text(struct csv *c, struct str s)
 {
 	struct buf safe = BUF_INIT;
-	if (s.n && strchr("=+-@\t\r", s.p[0]))
+	if (csv_is_formula(s))
 		buf_add_char(&safe, '\'');
 	utf8_visible(s, true, &safe);
 	csv_field(c, buf_str(&safe));

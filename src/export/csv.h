@@ -1,7 +1,7 @@
 /* csv: rows as RFC 4180 writes them, safe to open in a spreadsheet.
  *
  * Fields are parted by commas, lines end in CR LF, a field with a comma, a quote or a line end stands in
- * quotes. Text that a spreadsheet would take for a formula (= + - @ TAB CR at its front) gets an
+ * quotes. Text that a spreadsheet would take for a formula (= + - @, also as full-width signs, TAB, CR or LF at its front) gets an
  * apostrophe before it; controls and bidi marks are made visible (utf8_visible). */
 #ifndef DATELINE_EXPORT_CSV_H
 #define DATELINE_EXPORT_CSV_H

@@ -198,6 +198,8 @@ void export_left_out(const struct export *x, struct buf *out)
 	} rows[] = {
 		{x->format->days_only ? t->undated : 0, "undated"},
 		{t->outside, "outside the years that the format can hold"},
+		{t->events_undated, "undated events"},
+		{t->events_vague, "events vaguer than a period"},
 		{t->rejected, "rejected by the user (in the whole corpus)"},
 		{t->undecided, "articles that the pattern did not decide"},
 	};

@@ -225,19 +225,28 @@ static void export_html_year(struct export_writer *w, const struct export_entry 
 	buf_add_cstr(&w->out, "</h2>\n");
 }
 
-/* HTML knows days of the years 1 to 9999 only, and no range in one element. */
+/* The date as HTML writes it for programs: a day, a week, a month, a year of four digits; false: it has no such form. */
+static bool export_html_date(const struct export_entry *e, char out[static 40])
+{
+	if (!interval_known(e->when) || day_civil(e->when.from).year < 1)
+		return false;
+	bool one = e->when.from == interval_around(e->when.from, e->precision).from &&
+		   e->when.to == interval_around(e->when.from, e->precision).to;
+	if (!one || e->precision == PRECISION_QUARTER || e->precision == PRECISION_DECADE)
+		return false;
+	interval_format(e->when, e->precision, true, out);
+	return true;
+}
+
 static void export_html_when(const struct export_entry *e, struct buf *out)
 {
 	struct buf text = BUF_INIT;
-	char from[16];
+	char date[40];
 	export_words_when(e, false, &text);
-	bool day = interval_known(e->when) && e->when.from == e->when.to && day_civil(e->when.from).year > 0;
-	if (day)
-		day_format(e->when.from, from);
-	if (day)
-		buf_addf(out, "<time datetime=\"%s\">%s</time>", from, buf_cstr(&text));
+	if (export_html_date(e, date))
+		buf_addf(out, "<time datetime=\"%s\">%s</time>", date, buf_cstr(&text));
 	else
-		buf_addf(out, "<time>%s</time>", buf_cstr(&text));
+		buf_add_str(out, buf_str(&text));
 	buf_free(&text);
 }
 
@@ -248,7 +257,7 @@ static void export_html_citation(const struct export_entry *e, struct buf *out)
 	bool linked = url_web(e->article->url, &url);
 	if (e->quote.n) {
 		export_words_quote(e->quote, &text);
-		buf_add_cstr(out, "<blockquote><p>“");
+		buf_add_cstr(out, "<blockquote><p dir=\"auto\">“");
 		export_html_text(buf_str(&text), out);
 		buf_add_cstr(out, "”</p></blockquote>");
 	}

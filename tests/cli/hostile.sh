@@ -35,7 +35,20 @@ for command in events articles countries; do
 	run 0 $command --corpus c.dateline --csv
 	tr -d '\r' <out >table # its line ends are CR LF
 	plain table
+	for format in md html org; do
+		run 0 $command --corpus c.dateline --$format
+		sed 's/\xe2\x80\x8b//g' <out >page # Org's own way of escaping
+		plain page
+	done
 done
+for command in events articles; do
+	run 0 $command --corpus c.dateline --ics
+	tr -d '\r' <out >table
+	plain table
+	checked 0 $command --corpus c.dateline --timelinejs
+done
+run 0 events --corpus c.dateline --html
+says_not out 'href="http://e/'
 for format in '' --json; do
 	# shellcheck disable=SC2086
 	checked 0 search --corpus c.dateline $format 'second|drill'
