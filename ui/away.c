@@ -333,18 +333,18 @@ void away_export(struct away *a, struct model *m)
 	if (save_is_running(a->save))
 		update_say(m, false, "An export is being written; Esc stops it");
 	else
-		menu_open(&a->menu);
+		menu_open(&a->menu, m->now ? m->now->result->events : 0, m->chosen.n);
 }
 
 void away_name(struct away *a, const struct model *m, struct buf *name)
 {
-	if (a->menu.what == MENU_STARRED) {
-		buf_clear(&a->query);
+	bool chosen = a->menu.what == MENU_CHOSEN;
+	buf_clear(&a->query);
+	if (a->menu.what == MENU_STARRED)
 		buf_add_cstr(&a->query, "is:starred");
-	} else {
+	else if (!chosen)
 		filter_text(&m->filter, &a->query);
-	}
-	save_name(a->corpus, buf_str(&a->query), export_format_at(a->menu.format), name);
+	save_name(a->corpus, chosen ? STR("chosen") : buf_str(&a->query), export_format_at(a->menu.format), name);
 }
 
 static void away_start(struct away *a, struct model *m, bool overwrite)
@@ -354,6 +354,8 @@ static void away_start(struct away *a, struct model *m, bool overwrite)
 		.format = export_format_at(a->menu.format),
 		.query = buf_str(&a->query),
 		.path = buf_str(&a->path),
+		.chosen = a->menu.what == MENU_CHOSEN ? m->chosen.v : NULL,
+		.chosen_count = a->menu.what == MENU_CHOSEN ? m->chosen.n : 0,
 		.overwrite = overwrite,
 	};
 	if (a->harmless)

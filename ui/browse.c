@@ -93,7 +93,7 @@ static void browse_draw(struct browse *b)
 		help_draw(&b->help, &b->keys, c, r);
 	}
 	if (b->away.menu.open)
-		menu_draw(&b->away.menu, c, menu_rect(c->w, c->h), b->model.now ? b->model.now->result->events : 0);
+		menu_draw(&b->away.menu, c, menu_rect(c->w, c->h));
 	if (b->prompt.open)
 		status_draw_prompt(&b->model, b->prompt.kind, c, l.status);
 	else

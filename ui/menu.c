@@ -17,9 +17,15 @@ static size_t menu_formats(void)
 	return n;
 }
 
-void menu_open(struct menu *m)
+void menu_open(struct menu *m, size_t filter, size_t chosen)
 {
 	m->open = true;
+	m->counts[MENU_FILTER] = filter;
+	m->counts[MENU_CHOSEN] = chosen;
+	if (chosen)
+		m->what = MENU_CHOSEN;
+	else if (m->what == MENU_CHOSEN)
+		m->what = MENU_FILTER;
 }
 
 /* A letter takes its format at once. */
@@ -34,7 +40,8 @@ static enum menu_event menu_step(struct menu *m, int step)
 
 static enum menu_event menu_other(struct menu *m, int step)
 {
-	m->what = (enum menu_what)(((int)m->what + MENU_WHATS + step) % MENU_WHATS);
+	int n = m->counts[MENU_CHOSEN] ? MENU_WHATS : MENU_CHOSEN;
+	m->what = (enum menu_what)(((int)m->what + n + step) % n);
 	return MENU_NOTHING;
 }
 
@@ -80,13 +87,14 @@ struct rect menu_rect(int w, int h)
 	return (struct rect){(w - width) / 2, (h - height) / 2, width, height};
 }
 
-static void menu_draw_what(const struct menu *m, struct canvas *c, int w, size_t events)
+static void menu_draw_what(const struct menu *m, struct canvas *c, int w)
 {
-	char filter[32];
-	snprintf(filter, sizeof filter, " the filter's %zu ", events);
-	const struct str names[MENU_WHATS] = {str_of(filter), STR(" all starred ")};
+	char filter[40], chosen[40];
+	snprintf(filter, sizeof filter, " the filter's %zu ", m->counts[MENU_FILTER]);
+	snprintf(chosen, sizeof chosen, " the chosen %zu ", m->counts[MENU_CHOSEN]);
+	const struct str names[MENU_WHATS] = {str_of(filter), STR(" all starred "), str_of(chosen)};
 	int x = 2;
-	for (int i = 0; i < MENU_WHATS && x < w; i++) {
+	for (int i = 0; i < (m->counts[MENU_CHOSEN] ? MENU_WHATS : MENU_CHOSEN) && x < w; i++) {
 		int used = canvas_text_cut(c, x, 0, w - x, i == (int)m->what ? STYLE_TITLE : STYLE_DIM, names[i]);
 		/* told without colour too */
 		if (i == (int)m->what) {
@@ -99,14 +107,14 @@ static void menu_draw_what(const struct menu *m, struct canvas *c, int w, size_t
 		canvas_text(c, w - 13, 0, 12, STYLE_DIM, STR("Tab: other"));
 }
 
-void menu_draw(const struct menu *m, struct canvas *c, struct rect r, size_t events)
+void menu_draw(const struct menu *m, struct canvas *c, struct rect r)
 {
 	struct rect old = canvas_clip(c, r);
 	canvas_fill(c, (struct rect){0, 0, r.w, r.h}, STYLE_TEXT, STR(" "));
 	canvas_frame(c, (struct rect){0, 0, r.w, r.h}, STYLE_BORDER_FOCUS, STYLE_TITLE, STR("Export"));
 	canvas_clip(c, (struct rect){r.x + 1, r.y + 1, r.w - 2, r.h - 2});
 	int w = r.w - 2;
-	menu_draw_what(m, c, w, events);
+	menu_draw_what(m, c, w);
 	for (size_t i = 0; i < menu_formats(); i++) {
 		const struct export_format *f = export_format_at(i);
 		int y = MENU_HEAD + (int)i, x = 2 + MENU_KEY_W + MENU_NAME_W;

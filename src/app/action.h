@@ -90,7 +90,7 @@ enum { PANE_COUNT = PANE_MAP + 1 };
 	X(UNDO, "undo", IN_ALL, "undo", "Take back what you said last")                                            \
 	X(REDO, "redo", IN_ALL, "redo", "Say it again")                                                            \
 	X(COPY, "copy", IN_TIMELINE | IN_ARTICLE | IN_WHY, "copy", "Copy a citation: the quote, its source, date and id") \
-	X(EXPORT, "export", IN_MAIN, "export", "Export what the filter leaves, or the starred: Markdown, HTML, calendar ...") \
+	X(EXPORT, "export", IN_MAIN, "export", "Export the filter, the starred or the chosen: Markdown, HTML, calendar ...") \
 	X(BROWSE, "open-url", IN_TIMELINE | IN_ARTICLE, "open", "Open the article's address in $BROWSER, after a question") \
 	X(EDIT, "edit", IN_TIMELINE | IN_ARTICLE, "editor", "Read the article in $EDITOR or $PAGER, at the passage") \
 	X(PIPE, "pipe", IN_TIMELINE | IN_ARTICLE, "pipe", "Pipe the passage, or the article that is read, to a command") \

@@ -24,6 +24,8 @@ struct save {
 	/* the job, and what came of it: the thread's until `ended` */
 	struct buf corpus, query, path, part;
 	const struct export_format *format;
+	struct change_row *chosen; /* NULL: all */
+	size_t chosen_count;
 	bool overwrite;
 	int fd;
 	enum save_event event;
@@ -44,6 +46,32 @@ static bool save_write(void *ctx, struct str bytes)
 		bytes = n > 0 ? str_sub(bytes, (size_t)n, bytes.n) : bytes;
 	}
 	return true;
+}
+
+static bool save_keeps(void *ctx, const struct row *r)
+{
+	const struct save *s = ctx;
+	size_t low = 0, high = s->chosen_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct change_row *c = &s->chosen[middle];
+		if (c->id == r->id && c->type == r->type)
+			return true;
+		if (c->id < r->id || (c->id == r->id && c->type < r->type))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* Rows of the answer that are no events, and so are not written. */
+static size_t save_reports(const struct save *s, const struct result *r)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->chosen_count; i++)
+		n += s->chosen[i].type == ROW_REPORT;
+	return s->chosen ? n : r->reports;
 }
 
 /* The new file itself, or the one that will take the old one's place. */
@@ -74,13 +102,14 @@ static bool save_export(struct save *s, struct export *x, const struct result *r
 static void save_tell(struct save *s, struct export *x, const struct result *r)
 {
 	struct buf left = BUF_INIT;
+	size_t reports = save_reports(s, r);
 	export_left_out(x, &left);
 	buf_addf(&s->message, "%zu %s written to %s", x->tally.written, x->tally.written == 1 ? "event" : "events",
 		 buf_cstr(&s->path));
-	if (left.n || r->reports)
-		buf_addf(&s->message, "; left out: %s%s", buf_cstr(&left), left.n && r->reports ? ", " : "");
-	if (r->reports)
-		buf_addf(&s->message, "%zu %s: whole articles, not events", r->reports, r->reports == 1 ? "report" : "reports");
+	if (left.n || reports)
+		buf_addf(&s->message, "; left out: %s%s", buf_cstr(&left), left.n && reports ? ", " : "");
+	if (reports)
+		buf_addf(&s->message, "%zu %s: whole articles, not events", reports, reports == 1 ? "report" : "reports");
 	buf_free(&left);
 }
 
@@ -107,8 +136,9 @@ static bool save_run(struct save *s, struct store *store, struct notes *notes, s
 		.what = EXPORT_EVENTS,
 		.store = store,
 		.notes = notes,
-		.query = query_text(q),
+		.query = s->chosen ? STR("chosen events") : query_text(q),
 		.corpus = export_corpus(buf_cstr(&s->corpus)),
+		.keeps = s->chosen ? save_keeps : NULL,
 		.now = (int64_t)time(NULL),
 		.write = save_write,
 		.ctx = s,
@@ -174,6 +204,7 @@ void save_close(struct save *s)
 	buf_free(&s->path);
 	buf_free(&s->part);
 	buf_free(&s->message);
+	mem_free(s->chosen);
 	mem_free(s);
 }
 
@@ -196,6 +227,13 @@ bool save_start(struct save *s, const struct save_job *job)
 		return false;
 	save_set(&s->corpus, str_of(job->corpus));
 	save_set(&s->query, job->query);
+	mem_free(s->chosen);
+	s->chosen = NULL;
+	s->chosen_count = job->chosen_count;
+	if (job->chosen) {
+		s->chosen = mem_alloc((job->chosen_count + 1) * sizeof *s->chosen);
+		memcpy(s->chosen, job->chosen, job->chosen_count * sizeof *s->chosen);
+	}
 	if (str_starts(job->path, STR("~/")) && home && *home == '/') {
 		save_set(&s->path, str_of(home));
 		buf_add_str(&s->path, str_sub(job->path, 1, job->path.n));

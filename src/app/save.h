@@ -4,6 +4,7 @@
 #ifndef DATELINE_APP_SAVE_H
 #define DATELINE_APP_SAVE_H
 
+#include "app/request.h"
 #include "export/export.h"
 
 struct save;
@@ -12,6 +13,8 @@ struct save_job {
 	const char *corpus;
 	const struct export_format *format;
 	struct str query; /* text that query_parse takes */
+	const struct change_row *chosen; /* NULL: all events of the query, else these of them, in order of id and type */
+	size_t chosen_count;
 	struct str path;  /* "~/" at its front is the home folder */
 	bool overwrite;
 };

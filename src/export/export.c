@@ -119,9 +119,14 @@ static void export_bars_scale(struct export_bars *b, int32_t from, int32_t to)
 		b->v[b->n].when = at;
 }
 
-static bool export_is_counted(const struct row *r)
+static bool export_keeps(const struct export *x, const struct row *r)
 {
-	return r->type == ROW_EVENT && interval_known(r->when);
+	return r->type == ROW_EVENT && (!x->keeps || x->keeps(x->ctx, r));
+}
+
+static bool export_is_counted(const struct export *x, const struct row *r)
+{
+	return interval_known(r->when) && export_keeps(x, r);
 }
 
 /* The days that the bars span: all, unless the first or the last hundredth is so far off that the others would have
@@ -133,7 +138,7 @@ static bool export_bars_span(const struct export *x, const struct result *r, str
 	for (size_t i = 0; i < r->count; i++) {
 		struct row row = result_row(r, i);
 		int32_t day = row.when.from;
-		if (!export_is_counted(&row))
+		if (!export_is_counted(x, &row))
 			continue;
 		all.from = seen == 0 ? day : all.from;
 		most.from = seen == far ? day : most.from;
@@ -159,7 +164,7 @@ static void export_bars_fill(struct export *x, const struct result *r)
 	export_bars_scale(b, span.from, span.to);
 	for (size_t i = 0; i < r->count; i++) {
 		struct row row = result_row(r, i);
-		if (!export_is_counted(&row))
+		if (!export_is_counted(x, &row))
 			continue;
 		while (bar < b->n && b->v[bar].when.to < row.when.from)
 			bar++;
@@ -182,7 +187,7 @@ bool export_count(struct export *x, const struct result *r, struct error *err)
 	x->tally.undecided = r->undecided;
 	for (size_t i = 0; i < r->count; i++) {
 		struct row row = result_row(r, i);
-		if (row.type == ROW_EVENT)
+		if (export_keeps(x, &row))
 			export_count_day(x, row.when);
 	}
 	export_bars_fill(x, r);
@@ -337,7 +342,7 @@ bool export_rows(struct export *x, const struct result *r, const atomic_bool *ca
 {
 	for (size_t i = 0; i < r->count; i++) {
 		struct row row = result_row(r, i);
-		if (row.type == ROW_EVENT && !export_event(x, &row, err))
+		if (export_keeps(x, &row) && !export_event(x, &row, err))
 			return false;
 		if (cancel && atomic_load(cancel))
 			return error_set(err, ERROR_INTERRUPTED, "export: interrupted; run it again");

@@ -54,9 +54,10 @@ struct export {
 	struct str query;          /* what was asked; empty: everything */
 	struct str corpus;         /* its name, for the title */
 	enum precision unit;       /* PERIODS */
+	bool (*keeps)(void *ctx, const struct row *r); /* of a result: which events; NULL: all */
 	int64_t now;               /* seconds since 1970, for DTSTAMP */
 	bool (*write)(void *ctx, struct str bytes); /* false: no more is taken */
-	void *ctx;
+	void *ctx;                 /* of keeps and write */
 
 	struct export_tally tally;
 	struct export_writer *writer; /* between begin and free */

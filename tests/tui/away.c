@@ -289,6 +289,21 @@ static void test_export(void **state)
 	terminal_key(&t, "C-u");
 	terminal_send(&t, STR("/nowhere/at/all.html\r"));
 	expect(&t, "/nowhere/at/all.html: No such file or directory");
+	/* what was chosen, and nothing else */
+	terminal_key(&t, "g");
+	terminal_key(&t, "j");
+	terminal_key(&t, "v");
+	expect(&t, "1 chosen");
+	terminal_key(&t, "x");
+	terminal_key(&t, "m");
+	expect(&t, "write to away-chosen.md");
+	terminal_key(&t, "C-u");
+	snprintf(line, sizeof line, "%s/chosen.md\r", away_folder);
+	terminal_send(&t, str_of(line));
+	expect(&t, "1 event written to ");
+	read_all("chosen.md", &text);
+	assert_true(str_find(buf_str(&text), STR("“On 1 January 2001 the port opened"), 0) != SIZE_MAX);
+	assert_true(str_find(buf_str(&text), STR("1 May 2001"), 0) == SIZE_MAX);
 	buf_free(&text);
 	quit(&t);
 }
