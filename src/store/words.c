@@ -6,6 +6,7 @@
 #include "store/pack.h"
 #include "store/words_segment.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,6 +31,17 @@ void words_free(struct words *w)
 	w->first = w->last = 0;
 }
 
+/* Empty, memory kept for the next batch. */
+static void words_clear(struct words *w)
+{
+	buf_clear(&w->pool);
+	w->entries.n = 0;
+	w->postings.n = 0;
+	if (w->slots.n)
+		memset(w->slots.v, 0, w->slots.n * sizeof *w->slots.v);
+	w->first = w->last = 0;
+}
+
 bool words_is_large(const struct words *w)
 {
 	return w->postings.n > WORDS_LARGE;
@@ -37,44 +49,65 @@ bool words_is_large(const struct words *w)
 
 /* ---- the table of words ---- */
 
-static uint32_t words_hash(struct str s)
+/* The first bytes of a word, as a number that sorts as they do. */
+static uint64_t words_head(struct str word)
 {
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
-	return h ^ h >> 15;
+	uint64_t head = 0;
+	memcpy(&head, word.p, word.n < sizeof head ? word.n : sizeof head);
+	return be64toh(head);
+}
+
+static uint32_t words_hash(uint64_t head, struct str word)
+{
+	uint64_t h = (head ^ word.n) * UINT64_C(0x9E3779B97F4A7C15);
+	for (size_t i = sizeof head; i < word.n; i += sizeof head)
+		h = (h ^ h >> 29 ^ words_head(str_sub(word, i, word.n))) * UINT64_C(0xBF58476D1CE4E5B9);
+	return (uint32_t)(h >> 32);
 }
 
 static void words_grow(struct words *w)
 {
-	size_t size = w->slots.n ? w->slots.n * 2 : 4096;
-	vec_free(&w->slots);
+	struct words old = {.slots = {w->slots.v, w->slots.n, w->slots.cap}};
+	size_t size = old.slots.n ? old.slots.n * 2 : 4096;
+	memset(&w->slots, 0, sizeof w->slots);
 	vec_reserve(&w->slots, size);
 	w->slots.n = size;
 	memset(w->slots.v, 0, size * sizeof *w->slots.v);
-	for (size_t i = 0; i < w->entries.n; i++) {
-		size_t at = w->entries.v[i].hash & (size - 1);
-		while (w->slots.v[at])
+	for (size_t i = 0; i < old.slots.n; i++) {
+		size_t at = old.slots.v[i].hash & (size - 1);
+		if (!old.slots.v[i].entry)
+			continue;
+		while (w->slots.v[at].entry)
 			at = (at + 1) & (size - 1);
-		w->slots.v[at] = (uint32_t)i + 1;
+		w->slots.v[at] = old.slots.v[i];
 	}
+	vec_free(&old.slots);
+}
+
+static bool words_is(const struct words *w, const struct words_entry *e, uint64_t head, struct str word)
+{
+	return e->head == head && e->length == word.n &&
+	       (word.n <= sizeof head || memcmp(w->pool.p + e->text, word.p, word.n) == 0);
 }
 
 static struct words_entry *words_entry_of(struct words *w, struct str word)
 {
 	if (w->entries.n * 2 >= w->slots.n)
 		words_grow(w);
-	uint32_t hash = words_hash(word);
+	uint64_t head = words_head(word);
+	uint32_t hash = words_hash(head, word);
 	size_t mask = w->slots.n - 1, at = hash & mask;
-	for (; w->slots.v[at]; at = (at + 1) & mask) {
-		struct words_entry *e = &w->entries.v[w->slots.v[at] - 1];
-		if (e->hash == hash && e->length == word.n && memcmp(w->pool.p + e->text, word.p, word.n) == 0)
+	for (; w->slots.v[at].entry; at = (at + 1) & mask) {
+		if (w->slots.v[at].hash != hash)
+			continue;
+		struct words_entry *e = &w->entries.v[w->slots.v[at].entry - 1];
+		if (words_is(w, e, head, word))
 			return e;
 	}
 	struct words_entry *e = vec_push(&w->entries);
-	*e = (struct words_entry){(uint32_t)w->pool.n, (uint32_t)word.n, hash, 0};
+	*e = (struct words_entry){head, (uint32_t)w->pool.n, (uint32_t)word.n, 0};
 	buf_add_str(&w->pool, word);
-	w->slots.v[at] = (uint32_t)w->entries.n;
+	w->slots.v[at] = (struct words_slot){hash, (uint32_t)w->entries.n};
 	return e;
 }
 
@@ -83,10 +116,11 @@ static void words_add_one(struct words *w, int64_t article, struct str word)
 	if (word.n > WORDS_LONGEST)
 		word = STR(""); /* the word that every search finds */
 	struct words_entry *e = words_entry_of(w, word);
-	if (e->last == article)
+	uint32_t number = (uint32_t)(article - w->first);
+	if (e->last == number + 1)
 		return;
-	e->last = article;
-	*vec_push(&w->postings) = (struct words_posting){(uint32_t)(e - w->entries.v), (uint32_t)(article - w->first)};
+	e->last = number + 1;
+	*vec_push(&w->postings) = (struct words_posting){(uint32_t)(e - w->entries.v), number};
 }
 
 /* ---- texts into words ---- */
@@ -120,6 +154,10 @@ void words_add(struct words *w, int64_t article, struct str text)
 	w->last = article;
 	size_t begin = 0, next;
 	for (size_t at = 0; at < text.n; at = next) {
+		while (at < text.n && (unsigned char)text.p[at] < 0x80 && words_ascii[(unsigned char)text.p[at]])
+			at++;
+		if (at == text.n)
+			break;
 		enum words_class class = words_look(text, at, &next);
 		if (class == WORDS_PART)
 			continue;
@@ -136,6 +174,7 @@ void words_add(struct words *w, int64_t article, struct str text)
 /* ---- sealing ---- */
 
 struct words_order {
+	uint64_t head;
 	struct str text;
 	uint32_t entry;
 };
@@ -143,7 +182,7 @@ struct words_order {
 static int words_compare(const void *a, const void *b)
 {
 	const struct words_order *x = a, *y = b;
-	return str_cmp(x->text, y->text);
+	return x->head != y->head ? (x->head < y->head ? -1 : 1) : str_cmp(x->text, y->text);
 }
 
 static struct words_order *words_sorted(const struct words *w)
@@ -151,7 +190,7 @@ static struct words_order *words_sorted(const struct words *w)
 	struct words_order *order = mem_alloc(w->entries.n * sizeof *order);
 	for (size_t i = 0; i < w->entries.n; i++) {
 		const struct words_entry *e = &w->entries.v[i];
-		order[i] = (struct words_order){{w->pool.p + e->text, e->length}, (uint32_t)i};
+		order[i] = (struct words_order){e->head, {w->pool.p + e->text, e->length}, (uint32_t)i};
 	}
 	qsort(order, w->entries.n, sizeof *order, words_compare);
 	return order;
@@ -186,7 +225,7 @@ void words_seal(struct words *w, struct words_segment *out)
 	mem_free(order);
 	mem_free(begins);
 	mem_free(articles);
-	words_free(w);
+	words_clear(w);
 }
 
 bool words_flush(struct words *w, struct db *db, struct error *err)

@@ -24,9 +24,13 @@ enum words_class words_class_of(uint32_t cp);
 /* ---- building ---- */
 
 struct words_entry {
+	uint64_t head;         /* its first bytes: most words are no longer, and compared by it */
 	uint32_t text, length; /* in words.pool */
-	uint32_t hash;
-	int64_t last;          /* the article that was added last */
+	uint32_t last;         /* the article that was added last, from words.first on, plus 1 */
+};
+
+struct words_slot {
+	uint32_t hash, entry;  /* + 1; 0: empty */
 };
 
 struct words_posting {
@@ -37,7 +41,7 @@ struct words {
 	int64_t first, last;               /* articles; first 0: empty */
 	struct buf pool;
 	VEC(struct words_entry) entries;
-	VEC(uint32_t) slots;               /* entries + 1 by hash, 0: empty */
+	VEC(struct words_slot) slots;      /* by hash */
 	VEC(struct words_posting) postings; /* in order of article */
 };
 
