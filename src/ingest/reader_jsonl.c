@@ -3,6 +3,7 @@
 #include "ingest/reader_run.h"
 
 #include "base/utf8.h"
+#include "ingest/reader_json.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -84,8 +85,20 @@ static struct str reader_jsonl_field(struct reader_run *r, uint64_t line, json_t
 	return STR_NONE;
 }
 
-/* One line is one article. False: it is none, and the reason was reported. */
-static bool reader_jsonl_article(struct reader_run *r, uint64_t line, struct str bytes)
+static void reader_jsonl_emit(struct reader_run *r, uint64_t line, const struct str fields[static READER_JSON_FIELDS], size_t repaired,
+			      struct str original)
+{
+	struct article a = {
+		.reader = "jsonl", .repaired = (uint32_t)repaired, .original = original,
+		.text = fields[READER_JSON_TEXT], .given_id = fields[READER_JSON_ID], .title = fields[READER_JSON_TITLE],
+		.source = fields[READER_JSON_SOURCE], .url = fields[READER_JSON_URL], .dateline = fields[READER_JSON_DATELINE],
+	};
+	reader_date_field(r, line, fields[READER_JSON_DATE], &a);
+	reader_emit(r, &a, line);
+}
+
+/* A line that is no flat object of texts. False: it is no article, and the reason was reported. */
+static bool reader_jsonl_other(struct reader_run *r, uint64_t line, struct str bytes)
 {
 	json_error_t e;
 	size_t repaired;
@@ -101,20 +114,23 @@ static bool reader_jsonl_article(struct reader_run *r, uint64_t line, struct str
 	else
 		good = true;
 	if (good) {
-		struct article a = {.reader = "jsonl", .repaired = (uint32_t)repaired};
-		a.text = (struct str){json_string_value(text), json_string_length(text)};
-		a.given_id = reader_jsonl_field(r, line, o, "id");
-		a.title = reader_jsonl_field(r, line, o, "title");
-		a.source = reader_jsonl_field(r, line, o, "source");
-		a.url = reader_jsonl_field(r, line, o, "url");
-		a.dateline = reader_jsonl_field(r, line, o, "dateline");
-		if (repaired)
-			a.original = bytes;
-		reader_date_field(r, line, reader_jsonl_field(r, line, o, "date"), &a);
-		reader_emit(r, &a, line);
+		struct str fields[READER_JSON_FIELDS];
+		for (int i = 0; i < READER_JSON_FIELDS; i++)
+			fields[i] = reader_jsonl_field(r, line, o, reader_json_names[i]);
+		reader_jsonl_emit(r, line, fields, repaired, repaired ? bytes : STR_NONE);
 	}
 	json_decref(o);
 	return good;
+}
+
+/* One line is one article. */
+static bool reader_jsonl_article(struct reader_run *r, uint64_t line, struct str bytes)
+{
+	struct str fields[READER_JSON_FIELDS];
+	if (!reader_json_flat(bytes, &r->scratch, fields))
+		return reader_jsonl_other(r, line, bytes);
+	reader_jsonl_emit(r, line, fields, 0, STR_NONE);
+	return true;
 }
 
 void reader_jsonl(struct reader_run *r)

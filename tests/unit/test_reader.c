@@ -16,6 +16,9 @@
 #include <cmocka.h>
 
 #include "ingest/reader.h"
+#include "ingest/reader_json.h"
+
+#include <jansson.h>
 
 static char place[] = "reader-test-XXXXXX"; /* a folder of the test's own */
 
@@ -422,13 +425,64 @@ static int remove_place(void **state)
 	return system(command);
 }
 
+/* ---- one line, two readers ---- */
+
+/* What the quick reader takes, jansson takes, and reads as the same; on lines with a few bytes changed. */
+static void json_compare(struct str line, size_t *taken)
+{
+	struct str fields[READER_JSON_FIELDS];
+	struct buf scratch = BUF_INIT;
+	if (reader_json_flat(line, &scratch, fields)) {
+		json_error_t e;
+		json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &e);
+		if (!json_is_object(o))
+			fail_msg("%.*s: %s", STR_ARG(line), e.text);
+		for (int i = 0; i < READER_JSON_FIELDS; i++) {
+			json_t *v = json_object_get(o, reader_json_names[i]);
+			char number[32] = "";
+			if (json_is_integer(v))
+				snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
+			struct str want = json_is_string(v) ? (struct str){json_string_value(v), json_string_length(v)} : str_of(number);
+			if (!str_eq(want, fields[i]))
+				fail_msg("%.*s: %s is %.*s", STR_ARG(line), reader_json_names[i], STR_ARG(fields[i]));
+		}
+		json_decref(o);
+		++*taken;
+	}
+	buf_free(&scratch);
+}
+
+static void test_json_quick(void **state)
+{
+	(void)state;
+	static const char *const lines[] = {
+		"{\"id\": 17, \"date\":\"2018-05-22\", \"title\": null, \"text\": \"A plain text of \xC3\xA9\xF0\x9F\x98\x80 and more.\"}",
+		" {\"text\":\"tab\\t nl\\n quote\\\" slash\\/ back\\\\ \\u00e9 \\ud83d\\ude00 \\u0000\",\"source\":\"a\\u0041\",\"extra\":-120}\r",
+		"{\"te\\u0078t\":\"keys have escapes, too\",\"url\":\"http://x/\",\"dateline\":\"\",\"id\":0,\"id\":\"twice\"}",
+	};
+	static const char bytes[] = "\"\\{}[]:,0-.e \tun\x01\x80\xC3\xED";
+	uint32_t random = 3;
+	size_t taken = 0;
+	for (int round = 0; round < 60000; round++) {
+		char line[200];
+		size_t n = strlen(lines[round % 3]);
+		memcpy(line, lines[round % 3], n);
+		for (int k = round % 5; k > 0; k--) {
+			random = random * 1664525u + 1013904223u;
+			line[(random >> 8) % n] = bytes[(random >> 20) % (sizeof bytes - 1)];
+		}
+		json_compare((struct str){line, n - (round % 7 == 6)}, &taken);
+	}
+	assert_true(taken > 12000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_jsonl),   cmocka_unit_test(test_text),
 		cmocka_unit_test(test_markdown), cmocka_unit_test(test_format_by_first_bytes),
 		cmocka_unit_test(test_original), cmocka_unit_test(test_folder),
-		cmocka_unit_test(test_pipe),
+		cmocka_unit_test(test_pipe), cmocka_unit_test(test_json_quick),
 		cmocka_unit_test(test_cut),     cmocka_unit_test(test_packed),
 		cmocka_unit_test(test_bomb),
 		cmocka_unit_test(test_sparse),  cmocka_unit_test(test_growing),
