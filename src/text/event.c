@@ -73,7 +73,7 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 		r->title.first = index;
 	}
 	n.lead = r->lead == SIZE_MAX && r->body <= EVENT_LEAD;
-	n.head_count = event_head_find(&r->scan, e, n.heads);
+	n.head_count = event_head_find(&r->scan, e, n.scope.begin, n.heads);
 	n.scope.head_count = n.head_count;
 	event_pronouns(r, &n.scope);
 	event_date_read(r, &n);

@@ -239,10 +239,10 @@ static bool event_head_is_participle(const struct event_scan *s, const struct ev
 	return false;
 }
 
-size_t event_head_find(const struct event_scan *s, const struct sentence *e, struct event_head out[static EVENT_HEADS])
+size_t event_head_find(const struct event_scan *s, const struct sentence *e, uint32_t begin, struct event_head out[static EVENT_HEADS])
 {
 	size_t n = 0;
-	for (uint32_t i = e->token_begin; i < e->token_end && n < EVENT_HEADS;) {
+	for (uint32_t i = begin; i < e->token_end && n < EVENT_HEADS;) {
 		uint32_t idle = s->marks[i].phrase ? event_scan_length(s, i, EVENT_BIT(IDLE)) : 0;
 		if (idle > 1) {
 			i += idle;

@@ -68,6 +68,9 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 			 !(s->marks[k].word && s->marks[k].word->verb_strength && !s->marks[k].word->noun_strength &&
 			   !(s->marks[k].word->classes & EVENT_BIT(THING)));
 	bool determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET));
+	/* "of the recently announced plan" */
+	const struct event_word *w = k < end ? s->marks[k].word : NULL;
+	describes |= determined && w && (w->forms & FORM_PARTICIPLE);
 	if (describes && determined)
 		return i;
 	/* the 's of "Tuesday's", the join of "May 23 to 25" */

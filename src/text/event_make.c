@@ -17,7 +17,7 @@ bool event_make_is_definite(const struct event_scan *s, const struct event_head 
 	for (uint32_t k = h->token; !h->verb && k > first && h->token - k < LONGEST; k--) {
 		if (event_scan_is(s, k - 1, EVENT_BIT(DEFINITE)))
 			return true;
-		if (s->marks[k - 1].timex >= 0 || event_scan_mark(s, k - 1, '-'))
+		if (s->marks[k - 1].timex >= 0 || event_scan_mark(s, k - 1, '-') || (event_scan_mark(s, k - 1, ',') && event_scan_joins_places(s, k - 1)))
 			continue;
 		if (s->l->tokens[k - 1].kind == TOKEN_MARK || event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
 			return false;

@@ -147,6 +147,12 @@ static bool event_modality_reported(const struct event_scan *s, uint32_t token)
 	uint32_t begin, end;
 	event_scan_clause(s, token, &begin, &end);
 	uint32_t first = event_scan_sentence(s, token)->token_begin;
+	/* "said its chief would step down": without a "that" the clause is the report's own */
+	for (uint32_t k = begin; k < token; k++) {
+		const struct event_word *w = s->marks[k].word;
+		if (w && w->verb_strength && w->verb_kind == EVENT_STATEMENT && event_scan_has_tense(s, k))
+			return true;
+	}
 	for (uint32_t k = begin; k > first && begin - k < EVENT_DENIAL_TOKENS; k--) {
 		const struct event_word *w = s->marks[k - 1].word;
 		if (w && w->verb_strength && w->verb_kind == EVENT_STATEMENT)

@@ -5,6 +5,7 @@
 #include "text/event_reader.h"
 
 enum {
+	EVENT_FRAME = 8,         /* tokens from the sentence's beginning to the event that frames it */
 	EVENT_NEWS = 3,          /* sentences that tell the news of the day without a date */
 	EVENT_CARRY = 4,         /* sentences that a date is carried over */
 	EVENT_TOLD_WORDS = 15,   /* percent of its words that a second telling of a plan shares with the first beside it */
@@ -82,6 +83,24 @@ const struct event_head *event_narrative_main(const struct event_reader *r, cons
 	return found;
 }
 
+/* "unveiled the plan at the summit": names the event before as the place where this one happened. */
+static bool event_narrative_is_at(const struct event_reader *r, const struct event_reading *n)
+{
+	const struct event_scan *s = &r->scan;
+	if (r->previous == SIZE_MAX || r->drafts.list.v[r->previous].e.precision != PRECISION_DAY)
+		return false;
+	for (const struct event_head *h = n->heads; h < n->heads + n->head_count; h++) {
+		if (h->verb || h->kind != r->drafts.list.v[r->previous].e.kind || h->kind == EVENT_OTHER || !event_make_is_definite(s, h))
+			continue;
+		uint32_t k = h->token;
+		while (k > n->scope.begin && !event_scan_is(s, k - 1, EVENT_BIT(DEFINITE)))
+			k--;
+		if (k > n->scope.begin + 1 && event_scan_is(s, k - 2, EVENT_BIT(DURING) | EVENT_BIT(AT_PLACE)))
+			return true;
+	}
+	return false;
+}
+
 /* "At the meeting, ...", "He also ...": the sentence goes on with the event before it. */
 static bool event_narrative_goes_on(const struct event_reader *r, const struct event_reading *n, enum event_kind kind)
 {
@@ -91,6 +110,8 @@ static bool event_narrative_goes_on(const struct event_reader *r, const struct e
 		i++;
 	if (i >= end)
 		return false;
+	if (event_narrative_is_at(r, n))
+		return true;
 	uint32_t length = event_scan_length(s, i, EVENT_BIT(DURING));
 	if (length && i + length < end)
 		return event_scan_is(s, i + length, EVENT_BIT(DEFINITE) | EVENT_BIT(AGAIN));
@@ -191,6 +212,25 @@ static bool event_narrative_is_passing(const struct event_scan *s, const struct 
 	       !event_scan_is(s, verb->token, EVENT_BIT(ATTENDS));
 }
 
+/* "At a meeting on June 1, the mayor unveiled a plan": the event of this sentence whose day is that of its main verb
+ * too: it stands in front of it. */
+static size_t event_narrative_frame(const struct event_reader *r, const struct event_reading *n)
+{
+	for (size_t i = 0; i < r->drafts.list.n; i++) {
+		const struct event_draft *d = &r->drafts.list.v[i];
+		if (d->sentence == n->index && d->e.precision == PRECISION_DAY && interval_known(d->e.when) && d->e.modality == MODALITY_HAPPENED &&
+		    event_scan_is(&r->scan, n->scope.begin, EVENT_BIT(PREP)) && event_scan_token_at(&r->scan, d->e.head.begin) < n->scope.begin + EVENT_FRAME)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* "A hearing is set for June. "It is late," said the mayor": what is said today belongs to no event ahead. */
+static bool event_narrative_is_comment(const struct event_reader *r, const struct event_head *head)
+{
+	return head->verb && head->kind == EVENT_STATEMENT && r->previous != SIZE_MAX && r->drafts.list.v[r->previous].e.modality == MODALITY_ANNOUNCED;
+}
+
 void event_narrative_read(struct event_reader *r, struct event_reading *n)
 {
 	const struct event_head *verb = NULL, *head = event_narrative_main(r, n, &verb);
@@ -210,6 +250,11 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 	bool general = present && !r->present && !sudden;
 	bool strong = head->strength == STRENGTH_STRONG && !(verb && event_narrative_is_inner(&r->scan, verb));
 	struct interval day;
+	size_t framed = n->lead && happened ? event_narrative_frame(r, n) : SIZE_MAX;
+	if (framed != SIZE_MAX) {
+		event_narrative_carried(r, n, &m, framed, true);
+		return;
+	}
 	if (n->sentence->heading || (n->lead && happened)) {
 		event_narrative_published(r, n, &m);
 		return;
@@ -240,7 +285,7 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 	} else if (happened && !mood.perfect && strong && head->kind != EVENT_OTHER && head->kind != EVENT_STATEMENT &&
 		   from != SIZE_MAX) {
 		event_narrative_carried(r, n, &m, from, false);
-	} else if (happened) {
+	} else if (happened && !event_narrative_is_comment(r, head)) {
 		event_make_extend(r, n, r->previous);
 	}
 }

@@ -66,6 +66,9 @@ static bool event_range_antecedent(const struct event_scan *s, const struct even
 	else if (head->token != r->begin || head->forms == FORM_ING)
 		return false;
 	end -= end > first && event_scan_mark(s, end - 1, ',');
+	/* "a report for March, which" */
+	while (end > first + 2 && end < group && (s->marks[end - 1].timex >= 0 || (s->marks[end].timex >= 0 && event_scan_is(s, end - 1, EVENT_BIT(PREP)))))
+		end--;
 	uint32_t begin = end == group ? end : event_phrase_noun(s, first, end);
 
 	if (begin == end)
@@ -167,7 +170,9 @@ static void event_range_lend(const struct event_scan *s, const struct event_scop
 		verb++;
 	bool own = verb == r->begin && s->marks[verb].clause != s->marks[begin].clause;
 	bool participle = !head->finite && event_scan_mark(s, r->begin - 1, ',') && event_scan_has_tense(s, verb);
-	if (own || participle) {
+	/* "Norda said that it was late, AND PREDICTED a loss" */
+	bool joined = head->finite && event_scan_is(s, r->begin - 1, EVENT_BIT(AND)) && verb > begin && verb < r->begin && event_scan_has_tense(s, verb);
+	if (own || participle || joined) {
 		r->gap_begin = verb;
 		r->gap_end = r->begin;
 		r->begin = begin;

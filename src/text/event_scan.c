@@ -297,7 +297,8 @@ static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t
 uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *e)
 {
 	uint32_t end = e->token_end - e->token_begin > EVENT_DATELINE_TOKENS ? e->token_begin + EVENT_DATELINE_TOKENS : e->token_end;
-	bool known = false; /* a dateline has a place or a date */
+	/* a dateline has a place or a date, or an agency alone: "(AP) - " */
+	bool known = e->token_begin < end && event_scan_mark(s, e->token_begin, '(');
 	for (uint32_t i = e->token_begin; i < end; i++) {
 		const struct token *t = &s->l->tokens[i];
 		known |= s->marks[i].place >= 0 || s->marks[i].timex >= 0;

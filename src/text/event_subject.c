@@ -30,7 +30,8 @@ struct event_subject event_subject_find(const struct event_scan *s, const struct
 		if (stop || s->marks[i].timex >= 0 || (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) && !event_scan_is(s, i, EVENT_BIT(OF))))
 			break;
 	}
-	return found.end > found.begin && found.end - found.begin <= EVENT_SUBJECT_LONGEST ? found : none;
+	bool whole = found.end > found.begin && found.end - found.begin <= EVENT_SUBJECT_LONGEST;
+	return whole && (event_subject_is_pronoun(s, found.begin) || !event_scan_is(s, found.end - 1, EVENT_BIT(DET))) ? found : none;
 }
 
 /* "Ana Diaz", "Prime Minister Juan Soto" */

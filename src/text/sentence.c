@@ -206,7 +206,7 @@ static bool sentence_is_heading(const struct token_list *l, const struct sentenc
 	const struct token *last = &l->tokens[e->token_end - 1];
 	if (e->token_end - e->token_begin > SENTENCE_HEADING)
 		return false;
-	return !sentence_mark_in(last, ".,;:!\"'");
+	return !sentence_mark_in(last, ".,;:!\"'") && last->lower.p[last->lower.n - 1] != '.';
 }
 
 static void sentence_mark_headings(struct token_list *l)
