@@ -289,13 +289,48 @@ void utf8_visible(struct str s, bool lines, struct buf *out)
 	}
 }
 
+void utf8_fold_ascii(struct str s, char *out)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	size_t i = 0;
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t x;
+		memcpy(&x, s.p + i, 8);
+		/* the high bit of each byte: at least 'A', past 'Z', neither when it is no ASCII */
+		uint64_t low = x & ~high, from = low + (0x80 - 'A') * ones, past = low + (0x80 - 'Z' - 1) * ones;
+		x |= (from & ~past & ~x & high) >> 2;
+		memcpy(out + i, &x, 8);
+	}
+	for (; i < s.n; i++)
+		out[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] | 0x20 : s.p[i]);
+}
+
+/* Does folding change nothing but ASCII letters? So it is for small letters of Latin-1 and for the quotes, dashes and
+ * dots of U+2010..205E, none of which composes with what is here. */
+static bool utf8_folds_as_ascii(struct str s)
+{
+	size_t i = utf8_ascii_run(s);
+	while (i < s.n) {
+		const unsigned char *p = (const unsigned char *)s.p + i;
+		if (s.n - i >= 2 && p[0] == 0xC3 && p[1] >= 0xA0)
+			i += 2;
+		else if (s.n - i >= 3 && p[0] == 0xE2 && ((p[1] == 0x80 && p[2] >= 0x90) || (p[1] == 0x81 && p[2] <= 0x9E)))
+			i += 3;
+		else
+			return false;
+		i += utf8_ascii_run(str_sub(s, i, s.n));
+	}
+	return true;
+}
+
 void utf8_fold(struct str s, struct buf *out)
 {
-	if (utf8_ascii_run(s) == s.n) {
+	if (utf8_folds_as_ascii(s)) {
 		buf_reserve(out, s.n);
-		for (size_t i = 0; i < s.n; i++) {
-			char c = s.p[i];
-			buf_add_char(out, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+		if (s.n) {
+			utf8_fold_ascii(s, out->p + out->n);
+			out->n += s.n;
+			out->p[out->n] = 0;
 		}
 		return;
 	}

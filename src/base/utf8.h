@@ -42,6 +42,8 @@ bool utf8_is_hidden(uint32_t cp);
 
 /* Case folding for search and look-up (full folding, then NFC), appended to out. ASCII is fast. */
 void utf8_fold(struct str s, struct buf *out);
+/* The ASCII letters folded and all else as it is: s.n bytes to out. Eight bytes at a time. */
+void utf8_fold_ascii(struct str s, char *out);
 /* NFC (composed), NFD (decomposed), appended to out. */
 void utf8_nfc(struct str s, struct buf *out);
 void utf8_nfd(struct str s, struct buf *out);

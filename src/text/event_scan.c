@@ -357,29 +357,10 @@ void event_scan_init(struct event_scan *s, const struct event_input *in, const s
 		event_scan_clauses(s, &l->sentences[k]);
 }
 
-uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t classes)
-{
-	const struct event_mark *m = &s->marks[token];
-	if (m->phrase && (m->phrase->classes & classes))
-		return m->length;
-	return m->word && (m->word->classes & classes);
-}
-
-bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes)
-{
-	return event_scan_length(s, token, classes) > 0;
-}
-
 bool event_scan_names(const struct event_scan *s, uint32_t token, uint16_t sorts)
 {
 	const struct event_mark *m = &s->marks[token];
 	return (m->phrase && (m->phrase->sorts & sorts)) || (m->word && (m->word->sorts & sorts));
-}
-
-bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark)
-{
-	const struct token *t = &s->l->tokens[token];
-	return token < s->l->count && t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] == mark;
 }
 
 uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte)
@@ -393,11 +374,6 @@ uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte)
 			high = mid;
 	}
 	return low;
-}
-
-const struct sentence *event_scan_sentence(const struct event_scan *s, uint32_t token)
-{
-	return &s->l->sentences[s->l->tokens[token].sentence];
 }
 
 void event_scan_clause(const struct event_scan *s, uint32_t token, uint32_t *begin, uint32_t *end)

@@ -25,14 +25,39 @@ struct event_scan {
 void event_scan_init(struct event_scan *s, const struct event_input *in, const struct event_words *w,
 		     struct arena *scratch, struct arena *arena);
 
-/* Whether the token itself, or the phrase that begins at it, is of one of these classes (EVENT_BIT). */
-bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes);
-/* As above for the phrase alone: its length in tokens (1: the word itself), or 0. */
-uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t classes);
 /* Whether the token, or the phrase that begins at it, names a thing of these sorts (EVENT_SORT). */
 bool event_scan_names(const struct event_scan *s, uint32_t token, uint16_t sorts);
+
+/* The questions that are asked of every token are inline. */
+
+/* Whether the token itself, or the phrase that begins at it, is of one of these classes (EVENT_BIT): the length of
+ * that phrase in tokens, 1 for the word itself, or 0. */
+static inline uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t classes)
+{
+	const struct event_mark *m = &s->marks[token];
+	if (!m->word) /* a phrase begins with a known word */
+		return 0;
+	if (m->phrase && (m->phrase->classes & classes))
+		return m->length;
+	return (m->word->classes & classes) != 0;
+}
+
+static inline bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes)
+{
+	return event_scan_length(s, token, classes) > 0;
+}
+
 /* A punctuation mark of that one character. */
-bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark);
+static inline bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark)
+{
+	return token < s->l->count && token_is_mark(&s->l->tokens[token], mark);
+}
+
+static inline const struct sentence *event_scan_sentence(const struct event_scan *s, uint32_t token)
+{
+	return &s->l->sentences[s->l->tokens[token].sentence];
+}
+
 /* Whether the token by itself has a tense: an auxiliary, or a word that is nothing but a verb of the past or the
  * third person. */
 bool event_scan_has_tense(const struct event_scan *s, uint32_t token);
@@ -45,8 +70,11 @@ uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte);
 /* First and past-the-last token of the clause that a token is in; an inner clause may lie between them
  * ("the minister, WHO WAS IN ROME, said"). */
 void event_scan_clause(const struct event_scan *s, uint32_t token, uint32_t *begin, uint32_t *end);
+<<<<<<< HEAD
 /* The token after a dateline at the head of a sentence ("LIMA (AP) - "), or its first token. A dateline is a clause of its own. */
 uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *e);
 const struct sentence *event_scan_sentence(const struct event_scan *s, uint32_t token);
+=======
+>>>>>>> b44e193 (Cut words without decoding them, and count letters as sentences are cut)
 
 #endif

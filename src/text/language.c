@@ -5,12 +5,12 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/table.h"
+#include "text/vocabulary.h"
 
 #include <string.h>
 
 enum {
 	LANGUAGE_MAX = 64,    /* rows of language.tsv: a word's languages are bits */
-	LANGUAGE_SLOTS = 4096, /* of the open hash, more than twice the words and letters */
 	LANGUAGE_READ = 1024, /* bytes that decide */
 	LANGUAGE_WORD = 32,   /* a longer word is no little word */
 	LANGUAGE_MARGIN = 3,  /* little words by which another language must lead English */
@@ -18,8 +18,7 @@ enum {
 	LANGUAGE_TOLD = 6,    /* words of its own beside quotations that an article needs to be judged by */
 };
 
-struct language_slot {
-	struct str word;
+struct language_word {
 	uint64_t languages; /* that have it as a little word */
 	uint64_t letter_of; /* that have it as a letter */
 };
@@ -27,18 +26,26 @@ struct language_slot {
 struct language_words {
 	char code[LANGUAGE_MAX][4];
 	size_t count;
-	struct language_slot slots[LANGUAGE_SLOTS];
+	struct vocabulary *vocabulary;
+	struct vocabulary_map map;       /* of words and letters: their indexes in `words` */
+	VEC(struct language_word) words; /* the first is of those that no language has */
 };
 
-static struct language_slot *language_slot(const struct language_words *w, struct str word)
+static const struct language_word *language_known(const struct language_words *w, struct str word)
 {
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < word.n; i++)
-		h = (h ^ (unsigned char)word.p[i]) * 16777619u;
-	size_t i = h % LANGUAGE_SLOTS;
-	while (w->slots[i].word.n && !str_eq(w->slots[i].word, word))
-		i = (i + 1) % LANGUAGE_SLOTS;
-	return (struct language_slot *)&w->slots[i];
+	return &w->words.v[vocabulary_map_get(&w->map, vocabulary_get(w->vocabulary, word))];
+}
+
+/* The entry of a word, made when it is new. Holds until the next call. */
+static struct language_word *language_entry(struct language_words *w, struct str word)
+{
+	uint32_t number = vocabulary_add(w->vocabulary, word), at = vocabulary_map_get(&w->map, number);
+	if (!at) {
+		at = (uint32_t)w->words.n;
+		*vec_push(&w->words) = (struct language_word){0};
+		vocabulary_map_set(&w->map, number, at);
+	}
+	return &w->words.v[at];
 }
 
 /* The bit of a code of language.tsv, which is made when it has none. */
@@ -65,9 +72,10 @@ static void language_read(struct language_words *w, const char *table, char betw
 		str_split(&line, '\t', &word);
 		uint64_t bit = language_bit(w, word);
 		while (str_split(&line, between, &word)) {
-			struct language_slot *s = language_slot(w, word);
-			s->word = word;
-			*(letters ? &s->letter_of : &s->languages) |= bit;
+			if (!word.n)
+				continue;
+			struct language_word *e = language_entry(w, word);
+			*(letters ? &e->letter_of : &e->languages) |= bit;
 		}
 	}
 }
@@ -75,6 +83,8 @@ static void language_read(struct language_words *w, const char *table, char betw
 struct language_words *language_words_open(void)
 {
 	struct language_words *w = mem_zero(1, sizeof *w);
+	w->vocabulary = vocabulary_open();
+	*vec_push(&w->words) = (struct language_word){0};
 	language_read(w, "language.tsv", '\t', false);
 	language_read(w, "language_letters.tsv", ' ', true);
 	return w;
@@ -82,6 +92,11 @@ struct language_words *language_words_open(void)
 
 void language_words_close(struct language_words *w)
 {
+	if (!w)
+		return;
+	vocabulary_close(w->vocabulary);
+	vocabulary_map_free(&w->map);
+	vec_free(&w->words);
 	mem_free(w);
 }
 
@@ -139,7 +154,7 @@ static void language_word(const struct language_words *w, struct str word, struc
 	if (word.n == 0)
 		return;
 	t->words++;
-	uint64_t languages = word.n <= LANGUAGE_WORD ? language_slot(w, word)->languages : 0;
+	uint64_t languages = word.n <= LANGUAGE_WORD ? language_known(w, word)->languages : 0;
 	for (size_t i = 0; languages; i++, languages >>= 1)
 		t->hits[i] += languages & 1;
 }
@@ -178,11 +193,18 @@ static void language_count(struct str head, const struct language_words *w, stru
 	uint32_t before = ' ';
 	size_t begin = 0;
 	for (size_t i = 0, step; i <= s.n; i += step) {
-		uint32_t cp = ' ';
-		step = i < s.n ? utf8_decode(str_sub(s, i, s.n), &cp, NULL) : 1;
-		if (utf8_is_letter(cp)) {
-			language_letter(c, cp);
+		uint32_t cp = i < s.n ? (unsigned char)s.p[i] : ' ';
+		step = 1;
+		if (cp - 'a' < 26) { /* nearly always, so without decoding */
+			c->letters++;
 			continue;
+		}
+		if (cp >= 0x80) {
+			step = utf8_decode(str_sub(s, i, s.n), &cp, NULL);
+			if (utf8_is_letter(cp)) {
+				language_letter(c, cp);
+				continue;
+			}
 		}
 		struct str word = str_sub(s, begin, i);
 		if (!language_is_letter(word, before, cp))
@@ -217,7 +239,7 @@ static uint64_t language_of_letters(const struct language_words *w, struct str w
 		if (i == 0 && utf8_is_upper(cp))
 			return 0;
 		if (cp >= 0x80)
-			languages &= language_slot(w, str_sub(word, i, i + step))->letter_of;
+			languages &= language_known(w, str_sub(word, i, i + step))->letter_of;
 	}
 	return languages == UINT64_MAX ? 0 : languages;
 }

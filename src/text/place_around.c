@@ -6,23 +6,6 @@
 
 /* ---- tokens ---- */
 
-bool place_around_capital(const struct token_list *l, uint32_t token)
-{
-	const struct token *t = &l->tokens[token];
-	return t->kind == TOKEN_WORD && t->upper_first;
-}
-
-bool place_around_same(const struct token_list *l, uint32_t a, uint32_t b)
-{
-	return a < l->count && b < l->count && l->tokens[a].sentence == l->tokens[b].sentence;
-}
-
-bool place_around_is(const struct token_list *l, uint32_t token, char mark)
-{
-	const struct token *t = &l->tokens[token];
-	return token < l->count && t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] == mark;
-}
-
 /* "J.", but not "U.S." */
 static bool place_around_is_initial(const struct token *t)
 {

@@ -101,9 +101,21 @@ struct place_work {
 /* ---- place_around.c ---- */
 
 /* Are both tokens there, and in one sentence? */
-bool place_around_same(const struct token_list *l, uint32_t a, uint32_t b);
-bool place_around_is(const struct token_list *l, uint32_t token, char mark);
-bool place_around_capital(const struct token_list *l, uint32_t token);
+static inline bool place_around_same(const struct token_list *l, uint32_t a, uint32_t b)
+{
+	return a < l->count && b < l->count && l->tokens[a].sentence == l->tokens[b].sentence;
+}
+
+static inline bool place_around_is(const struct token_list *l, uint32_t token, char mark)
+{
+	return token < l->count && token_is_mark(&l->tokens[token], mark);
+}
+
+static inline bool place_around_capital(const struct token_list *l, uint32_t token)
+{
+	return l->tokens[token].kind == TOKEN_WORD && l->tokens[token].upper_first;
+}
+
 /* A hyphen without spaces, a capitalised word after it. */
 bool place_around_is_joint(const struct token_list *l, uint32_t hyphen);
 /* A word that is no part of a name, capital or not: "The", "North". */

@@ -23,6 +23,7 @@ struct sentence_scan {
 	size_t break_at;
 	bool caseless;         /* next to no capitals in the whole text: they cannot open sentences */
 	bool shouting;         /* next to nothing else */
+	size_t letters, upper; /* of the sentence so far */
 	size_t capacity;
 	struct arena *arena;
 };
@@ -90,9 +91,11 @@ static void sentence_find_breaks(struct sentence_scan *s, struct str text)
 /* Does a paragraph end between the end of one token and the next? Offsets only grow. */
 static bool sentence_paragraph_between(struct sentence_scan *s, const struct token *a, const struct token *b)
 {
+	if (!b->line_before)
+		return false;
 	while (s->break_at < s->breaks.n && s->breaks.v[s->break_at] < a->span.end)
 		s->break_at++;
-	return b->line_before && s->break_at < s->breaks.n && s->breaks.v[s->break_at] < b->span.begin;
+	return s->break_at < s->breaks.n && s->breaks.v[s->break_at] < b->span.begin;
 }
 
 /* The furniture that holds an offset, as index + 1; 0 for none. Offsets only grow. */
@@ -137,7 +140,8 @@ static bool sentence_ends_at_abbreviation(const struct sentence_scan *s, const s
 static bool sentence_ends_after(const struct sentence_scan *s, size_t i)
 {
 	const struct token *t = s->l->tokens, *next = &t[i + 1];
-	if (!next->space_before || sentence_mark_in(next, ".,;:!?)]}"))
+	/* words, nearly all: none but one with a point in it ends a sentence */
+	if (t[i].plain || !next->space_before || sentence_mark_in(next, ".,;:!?)]}"))
 		return false;
 	size_t stop = i;
 	while (stop > 0 && sentence_mark_in(&t[stop], "\"')]") && !t[stop].space_before)
@@ -151,16 +155,18 @@ static bool sentence_ends_after(const struct sentence_scan *s, size_t i)
 
 /* ---- what a sentence is like ---- */
 
-static bool sentence_is_shouting(const struct sentence_scan *s, const struct sentence *e)
+/* Counts the letters of one more token of the sentence. */
+static void sentence_count_case(struct sentence_scan *s, const struct token *t)
 {
-	size_t letters = 0, upper = 0;
-	for (uint32_t i = e->token_begin; i < e->token_end; i++) {
-		const struct token *t = &s->l->tokens[i];
-		size_t n = t->kind == TOKEN_WORD ? t->span.end - t->span.begin : 0;
-		letters += n;
-		upper += t->upper_all || (t->upper_first && n == 1) ? n : t->upper_first;
-	}
-	return upper * 10 > letters * 7 && (letters >= SENTENCE_SHOUT || s->shouting);
+	size_t n = t->kind == TOKEN_WORD ? t->span.end - t->span.begin : 0;
+	s->letters += n;
+	if (t->upper_first)
+		s->upper += t->upper_all || n == 1 ? n : 1;
+}
+
+static bool sentence_is_shouting(const struct sentence_scan *s)
+{
+	return s->upper * 10 > s->letters * 7 && (s->letters >= SENTENCE_SHOUT || s->shouting);
 }
 
 static void sentence_judge_case(struct sentence_scan *s)
@@ -187,17 +193,15 @@ static void sentence_add(struct sentence_scan *s, size_t begin, size_t end, bool
 		memcpy(more, l->sentences, l->sentence_count * sizeof *more);
 		l->sentences = more;
 	}
-	for (size_t i = begin; i < end; i++)
-		l->tokens[i].sentence = (uint32_t)l->sentence_count;
-	struct sentence *e = &l->sentences[l->sentence_count++];
-	*e = (struct sentence){
+	l->sentences[l->sentence_count++] = (struct sentence){
 		.span = {l->tokens[begin].span.begin, l->tokens[end - 1].span.end},
 		.token_begin = (uint32_t)begin,
 		.token_end = (uint32_t)end,
 		.paragraph_start = paragraph_start,
 		.furniture = furniture != 0,
+		.shouting = sentence_is_shouting(s),
 	};
-	e->shouting = sentence_is_shouting(s, e);
+	s->letters = s->upper = 0;
 }
 
 /* A paragraph of one short sentence that does not end like one. */
@@ -236,6 +240,8 @@ void sentence_split(struct token_list *l, const struct token_words *w, const str
 	size_t begin = 0, inside = l->count ? sentence_furniture_at(&s, l->tokens[0].span.begin) : 0;
 	bool paragraph = true;
 	for (size_t i = 0; i < l->count; i++) {
+		l->tokens[i].sentence = (uint32_t)l->sentence_count;
+		sentence_count_case(&s, &l->tokens[i]);
 		bool last = i + 1 == l->count;
 		size_t next = last ? 0 : sentence_furniture_at(&s, l->tokens[i + 1].span.begin);
 		bool between = !last && sentence_paragraph_between(&s, &l->tokens[i], &l->tokens[i + 1]);

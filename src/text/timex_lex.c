@@ -18,17 +18,6 @@ struct timex_item *timex_lex_push(struct timex_lexer *x, size_t begin, size_t en
 	return item;
 }
 
-const struct token *timex_lex_glued(const struct timex_lexer *x, size_t i)
-{
-	const struct token *t = i < x->l->count ? &x->l->tokens[i] : NULL;
-	return t && !t->space_before ? t : NULL;
-}
-
-bool timex_lex_is(const struct token *t, char mark)
-{
-	return t && t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] == mark;
-}
-
 const struct time_word *timex_lex_known(const struct time_words *w, uint32_t word)
 {
 	uint32_t at = vocabulary_map_get(&w->map, word);

@@ -23,8 +23,16 @@ struct timex_lexer {
 
 struct timex_item *timex_lex_push(struct timex_lexer *x, size_t begin, size_t end, time_classes classes);
 /* Token i, when nothing stands between it and the token before; else NULL. */
-const struct token *timex_lex_glued(const struct timex_lexer *x, size_t i);
-bool timex_lex_is(const struct token *t, char mark); /* t may be NULL */
+static inline const struct token *timex_lex_glued(const struct timex_lexer *x, size_t i)
+{
+	return i < x->l->count && !x->l->tokens[i].space_before ? &x->l->tokens[i] : NULL;
+}
+
+static inline bool timex_lex_is(const struct token *t, char mark) /* t may be NULL */
+{
+	return t && token_is_mark(t, mark);
+}
+
 /* The value of token i in a class, when it is a word of one; else TIMEX_NONE. */
 int timex_lex_value(const struct timex_lexer *x, size_t i, enum time_class class);
 bool timex_lex_has(const struct timex_lexer *x, size_t i, enum time_class class);

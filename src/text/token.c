@@ -81,11 +81,16 @@ struct token_scan {
 	bool space, line;              /* seen since the last token */
 };
 
-enum token_char { CHAR_SPACE, CHAR_LINE, CHAR_LETTER, CHAR_DIGIT, CHAR_MARK };
+enum token_char { CHAR_MARK, CHAR_SPACE, CHAR_LINE, CHAR_LETTER, CHAR_DIGIT };
+
+static const uint8_t token_ascii[128] = {
+	['a' ... 'z'] = CHAR_LETTER, ['A' ... 'Z'] = CHAR_LETTER, ['0' ... '9'] = CHAR_DIGIT,
+	[' '] = CHAR_SPACE, ['\t'] = CHAR_SPACE, ['\n'] = CHAR_LINE, ['\v' ... '\r'] = CHAR_SPACE,
+};
 
 static bool token_ascii_letter(char c)
 {
-	return (unsigned char)((c | 0x20) - 'a') < 26;
+	return (unsigned char)c < 0x80 && token_ascii[(unsigned char)c] == CHAR_LETTER;
 }
 
 static bool token_ascii_digit(char c)
@@ -96,19 +101,11 @@ static bool token_ascii_digit(char c)
 /* What stands at i, and how many bytes it has. */
 static enum token_char token_char_at(struct str text, size_t i, size_t *n, uint32_t *cp)
 {
-	char c = text.p[i];
+	unsigned char c = (unsigned char)text.p[i];
 	*n = 1;
-	*cp = (unsigned char)c;
-	if (token_ascii_letter(c))
-		return CHAR_LETTER;
-	if (token_ascii_digit(c))
-		return CHAR_DIGIT;
-	if (c == '\n')
-		return CHAR_LINE;
-	if (c == ' ' || (c >= '\t' && c <= '\r'))
-		return CHAR_SPACE;
-	if ((unsigned char)c < 0x80)
-		return CHAR_MARK;
+	*cp = c;
+	if (c < 0x80)
+		return (enum token_char)token_ascii[c];
 	*n = utf8_decode(str_sub(text, i, text.n), cp, NULL);
 	if (utf8_is_letter(*cp))
 		return CHAR_LETTER;
@@ -196,31 +193,42 @@ static struct str token_plain_apostrophe(struct token_scan *s, struct token *t, 
 	return apostrophe <= 1 ? t->lower : arena_printf(s->arena, "'%.*s", STR_ARG(rest));
 }
 
+/* The letters of a word: those of ASCII, nearly always all, without decoding. */
+struct token_letters {
+	size_t end, count, upper;
+	bool ascii, first; /* first: the first one is a capital */
+};
+
+static struct token_letters token_letters(struct str text, size_t begin)
+{
+	struct token_letters l = {.end = begin, .ascii = true};
+	for (; l.end < text.n && token_ascii_letter(text.p[l.end]); l.end++)
+		l.upper += text.p[l.end] <= 'Z';
+	l.count = l.end - begin;
+	l.first = l.count && text.p[begin] <= 'Z';
+	size_t n;
+	uint32_t cp;
+	if (l.end == text.n || (unsigned char)text.p[l.end] < 0x80)
+		return l;
+	for (; l.end < text.n && token_char_at(text, l.end, &n, &cp) == CHAR_LETTER; l.end += n, l.count++) {
+		bool capital = utf8_is_upper(cp);
+		l.first |= capital && !l.count;
+		l.upper += capital;
+		l.ascii &= n == 1;
+	}
+	return l;
+}
+
 /* A word from begin on; `apostrophe` bytes of it are the apostrophe that it begins with. */
 static size_t token_word(struct token_scan *s, size_t begin, size_t apostrophe)
 {
 	struct str text = s->text;
-	size_t i = begin + apostrophe, letters = 0, upper = 0, n = 1;
-	bool ascii = true, first = false;
-	uint32_t cp;
-	for (; i < text.n; i += n, letters++) {
-		bool capital;
-		if (token_ascii_letter(text.p[i])) { /* nearly always, so without decoding */
-			n = 1;
-			capital = text.p[i] <= 'Z';
-		} else if (token_char_at(text, i, &n, &cp) == CHAR_LETTER) {
-			ascii = false;
-			capital = utf8_is_upper(cp);
-		} else {
-			break;
-		}
-		first |= capital && !letters;
-		upper += capital;
-	}
-	size_t pointed = letters == 1 && ascii && !apostrophe ? token_pointed(text, begin) : begin;
+	struct token_letters found = token_letters(text, begin + apostrophe);
+	bool ascii = found.ascii, first = found.first;
+	size_t i = found.end, pointed = found.count == 1 && ascii && !apostrophe ? token_pointed(text, begin) : begin;
 	struct token *t = token_push(s, TOKEN_WORD, begin, pointed > begin ? pointed : i);
 	t->upper_first = first;
-	t->upper_all = pointed > begin ? first && pointed - begin > 2 : letters > 1 && upper == letters;
+	t->upper_all = pointed > begin ? first && pointed - begin > 2 : found.count > 1 && found.upper == found.count;
 	if (!ascii)
 		t->lower = token_fold(s, str_sub(text, begin, i));
 	t->lower = token_plain_apostrophe(s, t, apostrophe);
@@ -322,10 +330,7 @@ static void token_scan_all(struct token_scan *s)
 static char *token_fold_ascii(struct str text, struct arena *arena)
 {
 	char *fold = arena_take(arena, text.n + 1, 1);
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-		fold[i] = (char)(c | (c >= 'A' && c <= 'Z' ? 0x20 : 0));
-	}
+	utf8_fold_ascii(text, fold);
 	return fold;
 }
 

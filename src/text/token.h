@@ -71,6 +71,12 @@ enum token_class token_class_of_text(const struct token_words *w, struct str low
 void token_split(struct str text, const struct token_words *w, const struct span *furniture, size_t furniture_count,
 		 struct arena *arena, struct token_list *out);
 
+/* A mark of that one character. */
+static inline bool token_is_mark(const struct token *t, char mark)
+{
+	return t->kind == TOKEN_MARK && t->lower.p[0] == mark && t->lower.n == 1;
+}
+
 /* The text under a span. */
 struct str token_text(const struct token_list *l, struct span s);
 
