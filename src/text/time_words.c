@@ -291,6 +291,25 @@ static void time_words_rule_index(struct time_words *w, const struct time_rule *
 	}
 }
 
+/* Notes what the rule cannot do without. An item takes an element of its spans, or stands where one looks. */
+static void time_words_rule_needs(struct time_words *w, const struct time_rule *r, size_t rule)
+{
+	for (int i = 0; i < r->count; i++) {
+		const struct time_element *e = &r->elements[i];
+		bool context = i < r->first || i >= r->last;
+		if (e->negative || (e->optional && !context))
+			continue;
+		size_t n = 0;
+		while (n < w->need_count && w->needs[n].classes != e->classes)
+			n++;
+		if (n == w->need_count) {
+			w->needs = mem_resize(w->needs, ++w->need_count, sizeof *w->needs);
+			w->needs[n] = (struct time_need){.classes = e->classes};
+		}
+		w->needs[n].rules[rule / 64] |= (uint64_t)1 << rule % 64;
+	}
+}
+
 struct time_words *time_words_open(struct vocabulary *v, const char *language)
 {
 	struct time_words *w = mem_zero(1, sizeof *w);
@@ -308,8 +327,11 @@ struct time_words *time_words_open(struct vocabulary *v, const char *language)
 			time_words_fail("time_rules", line, STR("one rule too many"));
 		time_words_rule_row(vec_push(&rules), &row);
 	}
-	for (size_t i = 0; i < rules.n; i++)
+	for (size_t i = 0; i < rules.n; i++) {
+		w->all[i / 64] |= (uint64_t)1 << i % 64;
 		time_words_rule_index(w, &rules.v[i], i);
+		time_words_rule_needs(w, &rules.v[i], i);
+	}
 	w->words = o.words.v;
 	w->word_count = o.words.n;
 	w->holidays = o.holidays.v;
@@ -332,5 +354,6 @@ void time_words_close(struct time_words *w)
 	mem_free(w->holidays);
 	mem_free(w->suffixes);
 	mem_free(w->rules);
+	mem_free(w->needs);
 	mem_free(w);
 }

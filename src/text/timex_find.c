@@ -1,6 +1,7 @@
 /* Items to readings: the rules matched, the longest first. */
 #include "config.h"
 
+#include "text/timex_lexer.h"
 #include "text/timex_match.h"
 
 #include "base/vec.h"
@@ -10,7 +11,8 @@
 struct timex_finder {
 	const struct token_list *l;
 	const struct time_words *w;
-	const struct timex_items *items;
+	const struct timex_items *items; /* of one sentence */
+	uint64_t rules[RULE_WORDS];      /* those that have all that they need in it */
 	VEC(struct timex_reading) found;
 };
 
@@ -103,7 +105,7 @@ static bool timex_find_at(const struct timex_finder *f, size_t at, struct timex_
 			rules |= f->w->begins[__builtin_ctzll(c)][word];
 		for (time_classes c = at + 1 < f->items->n ? f->items->v[at + 1].classes : 0; c; c &= c - 1)
 			seconds |= f->w->seconds[__builtin_ctzll(c)][word];
-		for (rules &= seconds; rules; rules &= rules - 1)
+		for (rules &= seconds & f->rules[word]; rules; rules &= rules - 1)
 			timex_find_try(f, &f->w->rules[64 * word + (size_t)__builtin_ctzll(rules)], at, best);
 	}
 	return best->end > 0;
@@ -148,28 +150,64 @@ static void timex_find_join(struct timex_finder *f, time_classes before, time_cl
 		timex_fill_set(&a->year, b->month < a->month ? b->year - 1 : b->year);
 }
 
-void timex_find(const struct token_list *l, const struct time_words *w, enum timex_scope scope, struct arena *arena,
-		struct timex_readings *out)
+/* The rules that can match in the sentence; false when none can. */
+static bool timex_find_rules(struct timex_finder *f)
 {
-	struct timex_items items;
-	timex_lex(l, w, scope, arena, &items);
-	struct timex_finder f = {.l = l, .w = w, .items = &items};
+	time_classes all = 0;
+	uint64_t any = 0;
+	for (size_t at = 0; at < f->items->n; at++)
+		all |= f->items->v[at].classes;
+	memcpy(f->rules, f->w->all, sizeof f->rules);
+	for (const struct time_need *n = f->w->needs; n < f->w->needs + f->w->need_count; n++)
+		for (size_t word = 0; !(n->classes & all) && word < RULE_WORDS; word++)
+			f->rules[word] &= ~n->rules[word];
+	for (size_t word = 0; word < RULE_WORDS; word++)
+		any |= f->rules[word];
+	return any != 0;
+}
+
+static void timex_find_sentence(struct timex_finder *f)
+{
+	const struct timex_items *items = f->items;
 	struct timex_match m;
 	size_t last_begin = 0, last_end = SIZE_MAX;
 	const time_classes cannot_begin = CLASS_BIT(WORD) | CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH) |
 				   CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
-	for (size_t at = 0; at < items.n;) {
-		if (!(items.v[at].classes & ~cannot_begin) || !timex_find_at(&f, at, &m)) {
+	for (size_t at = 0; at < items->n;) {
+		if (!(items->v[at].classes & ~cannot_begin) || !timex_find_at(f, at, &m)) {
 			at++;
 			continue;
 		}
-		size_t before = f.found.n;
-		timex_find_add(&f, &m);
-		if (before && m.rule->spans == 1 && f.found.n > before && last_end + 1 == m.begin)
-			timex_find_join(&f, last_begin ? items.v[last_begin - 1].classes : 0, items.v[last_end].classes);
+		size_t before = f->found.n;
+		timex_find_add(f, &m);
+		if (before && m.rule->spans == 1 && f->found.n > before && last_end + 1 == m.begin)
+			timex_find_join(f, last_begin ? items->v[last_begin - 1].classes : 0, items->v[last_end].classes);
 		last_begin = m.begin;
 		last_end = m.end;
 		at = m.end;
+	}
+}
+
+static size_t timex_find_longest_sentence(const struct token_list *l)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < l->sentence_count; i++) {
+		size_t n = l->sentences[i].token_end - l->sentences[i].token_begin;
+		longest = n > longest ? n : longest;
+	}
+	return longest;
+}
+
+void timex_find(const struct token_list *l, const struct time_words *w, enum timex_scope scope, struct arena *arena,
+		struct timex_readings *out)
+{
+	struct timex_items items = {.v = arena_take(arena, timex_find_longest_sentence(l) + 1, sizeof *items.v)};
+	struct timex_lexer x = {.l = l, .w = w, .scope = scope, .out = &items, .day_first = -1};
+	struct timex_finder f = {.l = l, .w = w, .items = &items};
+	for (size_t i = 0, from = 0; i < l->sentence_count; i++) {
+		from = timex_lex(&x, &l->sentences[i], from);
+		if (timex_find_rules(&f))
+			timex_find_sentence(&f);
 	}
 	out->n = f.found.n;
 	out->v = arena_take(arena, f.found.n + 1, sizeof *out->v);

@@ -125,6 +125,12 @@ struct time_rule {
 	bool range;           /* its spans are the ends of one range */
 };
 
+/* Rules that need an item of one of these classes. */
+struct time_need {
+	time_classes classes;
+	uint64_t rules[RULE_WORDS];
+};
+
 struct time_words {
 	const struct vocabulary *vocabulary;
 	struct vocabulary_map map;  /* of words and phrases: their indexes in `words` */
@@ -134,9 +140,11 @@ struct time_words {
 	size_t holiday_count;
 	struct time_rule *rules;
 	size_t rule_count;
-	/* A bit a rule: those whose first item can be of a class, whose second can, that can do with one. They
+	/* A bit a rule: all of them; those whose first item can be of a class, whose second can, that can do with one. They
 	 * spare most tries of most rules. */
-	uint64_t begins[CLASS_COUNT][RULE_WORDS], seconds[CLASS_COUNT][RULE_WORDS], singles[RULE_WORDS];
+	uint64_t all[RULE_WORDS], begins[CLASS_COUNT][RULE_WORDS], seconds[CLASS_COUNT][RULE_WORDS], singles[RULE_WORDS];
+	struct time_need *needs;    /* what rules cannot do without: most of them lack something in most sentences */
+	size_t need_count;
 	struct str *suffixes;       /* of past forms: "-ed" */
 	size_t suffix_count;
 };
@@ -147,11 +155,12 @@ struct timex_item {
 	uint32_t token_begin, token_end;
 	time_classes classes;
 	const struct time_word *word; /* the values of its word classes; NULL for numbers and marks */
-	int num;                      /* of NUM, ORD, DAY, YEAR, YY, DECADE; hour of CLOCK */
-	int tenths;                   /* "2.5": 5 */
-	int minute;
-	int year, month, day;         /* of NUMERIC, 0 for what it does not say */
-	int quarter, half;            /* "Q3", "H1": NUMERIC too */
+	int32_t num;                  /* of NUM, ORD, DAY, YEAR, YY, DECADE; hour of CLOCK */
+	int16_t year;                 /* of NUMERIC, as the next: 0 for what it does not say */
+	int8_t month, day;
+	int8_t quarter, half;         /* "Q3", "H1": NUMERIC too */
+	int8_t tenths;                /* "2.5": 5 */
+	int8_t minute;
 };
 
 struct timex_items {
@@ -161,8 +170,6 @@ struct timex_items {
 
 /* What the table says of a word or phrase of the vocabulary; NULL when it says nothing. */
 const struct time_word *timex_lex_known(const struct time_words *w, uint32_t word);
-void timex_lex(const struct token_list *l, const struct time_words *w, enum timex_scope scope, struct arena *arena,
-	       struct timex_items *out);
 /* The value of a word class of an item; TIMEX_NONE when it has none. */
 int timex_lex_value_of(const struct timex_item *item, enum time_class class);
 

@@ -312,28 +312,38 @@ static void timex_lex_years(struct timex_lexer *x)
 	}
 }
 
-void timex_lex(const struct token_list *l, const struct time_words *w, enum timex_scope scope, struct arena *arena,
-	       struct timex_items *out)
+/* Token i and what belongs to it. Most words are in no class. */
+static size_t timex_lex_token(struct timex_lexer *x, size_t i)
 {
-	struct timex_lexer x = {.l = l, .w = w, .scope = scope, .out = out, .day_first = -1};
-	*out = (struct timex_items){.v = arena_take(arena, l->count + 1, sizeof *out->v)};
-	for (size_t i = 0, end; i < l->count; i = end) {
-		end = i + 1;
-		switch (l->tokens[i].kind) {
-		case TOKEN_WORD:
-			timex_lex_word_item(&x, i, &end);
-			break;
-		case TOKEN_NUMBER:
-			if (!timex_lex_name(&x, i, &end))
-				timex_number_digits(&x, i, &end);
-			break;
-		case TOKEN_MARK:
-			timex_lex_push(&x, i, i + 1, timex_lex_mark(&l->tokens[i]));
-			break;
-		}
+	const struct token *t = &x->l->tokens[i];
+	size_t end = i + 1;
+	switch ((enum token_kind)t->kind) {
+	case TOKEN_WORD:
+		if (t->lower.n > 1 && !timex_lex_word(x, t->word))
+			timex_lex_push(x, i, end, CLASS_BIT(WORD));
+		else
+			timex_lex_word_item(x, i, &end);
+		break;
+	case TOKEN_NUMBER:
+		if (!timex_lex_name(x, i, &end))
+			timex_number_digits(x, i, &end);
+		break;
+	case TOKEN_MARK:
+		timex_lex_push(x, i, end, timex_lex_mark(t));
+		break;
 	}
-	timex_lex_doubt(&x);
-	timex_lex_years(&x);
-	for (size_t i = 0; scope == TIMEX_SCOPE_DIGITS && i < out->n; i++)
-		out->v[i].classes &= CLASS_BIT(NUMERIC);
+	return end;
+}
+
+size_t timex_lex(struct timex_lexer *x, const struct sentence *e, size_t from)
+{
+	size_t i = from < e->token_begin ? e->token_begin : from;
+	x->out->n = 0;
+	while (i < e->token_end)
+		i = timex_lex_token(x, i);
+	timex_lex_doubt(x);
+	timex_lex_years(x);
+	for (size_t k = 0; x->scope == TIMEX_SCOPE_DIGITS && k < x->out->n; k++)
+		x->out->v[k].classes &= CLASS_BIT(NUMERIC);
+	return i;
 }

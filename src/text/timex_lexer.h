@@ -21,6 +21,10 @@ struct timex_lexer {
 	int day_first;         /* "13/2/04": the article writes days first 1, months first 0, -1 not asked yet */
 };
 
+/* The items of a sentence into x->out, in the place of the last sentence's; `from` is the first token that no item has
+ * yet. Returns the next one: a number in words may end past its sentence. */
+size_t timex_lex(struct timex_lexer *x, const struct sentence *e, size_t from);
+
 struct timex_item *timex_lex_push(struct timex_lexer *x, size_t begin, size_t end, time_classes classes);
 /* Token i, when nothing stands between it and the token before; else NULL. */
 static inline const struct token *timex_lex_glued(const struct timex_lexer *x, size_t i)
