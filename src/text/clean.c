@@ -9,8 +9,8 @@
 #include <string.h>
 
 struct clean_pattern {
-	struct str glob;
-	size_t longest; /* a longer line is prose */
+	struct str glob, head, tail; /* head, tail: its letters before the first * or 0, and behind the last */
+	size_t longest;              /* a longer line is prose */
 };
 
 /* Patterns by the first byte of the lines that they can fit; those that begin with * under 0. */
@@ -39,6 +39,16 @@ static unsigned char clean_key(struct str glob)
 	return glob.p[0] == '*' ? 0 : (unsigned char)glob.p[0];
 }
 
+static struct clean_pattern clean_pattern(struct str glob, size_t longest)
+{
+	size_t head = 0, tail = glob.n;
+	while (head < glob.n && glob.p[head] != '*' && glob.p[head] != '0')
+		head++;
+	while (tail > head && glob.p[tail - 1] != '*' && glob.p[tail - 1] != '0')
+		tail--;
+	return (struct clean_pattern){glob, str_sub(glob, 0, head), str_sub(glob, tail, glob.n), longest};
+}
+
 struct clean_words *clean_words_open(void)
 {
 	struct clean_words *w = mem_zero(1, sizeof *w);
@@ -46,7 +56,7 @@ struct clean_words *clean_words_open(void)
 	struct table_row row;
 	int line = 0;
 	while (table_next(&rest, &line, &row)) {
-		struct clean_pattern p = {row.field[0], row.count > 1 ? clean_parse_size(row.field[1]) : CLEAN_LONGEST};
+		struct clean_pattern p = clean_pattern(row.field[0], row.count > 1 ? clean_parse_size(row.field[1]) : CLEAN_LONGEST);
 		*vec_push(&w->first[clean_key(p.glob)]) = p;
 		if (p.longest > w->longest)
 			w->longest = p.longest;
@@ -103,52 +113,72 @@ bool clean_fits(struct str pattern, struct str line)
 	return p == pattern.n;
 }
 
+/* As str_starts, for letters that nearly always differ at the second one. */
+static bool clean_begins(struct str s, struct str head)
+{
+	size_t i = 0;
+	while (i < head.n && i < s.n && s.p[i] == head.p[i])
+		i++;
+	return i == head.n;
+}
+
 static bool clean_fits_any(const struct clean_words *w, unsigned char key, struct str folded)
 {
 	for (size_t i = 0; i < w->first[key].n; i++) {
 		const struct clean_pattern *p = &w->first[key].v[i];
-		if (folded.n <= p->longest && clean_fits(p->glob, folded))
+		if (folded.n <= p->longest && clean_begins(folded, p->head) && str_ends(folded, p->tail) && clean_fits(p->glob, folded))
 			return true;
 	}
 	return false;
 }
 
+/* A line as patterns see it, and what it is made in; kept from line to line. */
+struct clean_line {
+	struct buf folded, plain;
+};
+
 /* Folds case and runs of white space (the no-break space too), and leaves out what a page puts around
  * a label: bullets, brackets, arrows, the full stop after it. */
-static void clean_fold(struct str line, struct buf *out)
+static void clean_fold(struct str line, struct clean_line *l)
 {
-	buf_clear(out);
-	struct buf folded = BUF_INIT;
-	utf8_fold(line, &folded);
-	struct str rest = buf_str(&folded);
+	buf_clear(&l->folded);
+	utf8_fold(line, &l->folded);
+	struct str from = buf_str(&l->folded);
+	buf_clear(&l->plain);
+	buf_reserve(&l->plain, from.n);
+	char *out = l->plain.p;
+	size_t n = 0, step;
 	bool space = false;
-	while (rest.n) {
-		uint32_t cp;
-		size_t n = utf8_decode(rest, &cp, NULL);
-		if (utf8_is_space(cp)) {
-			space = out->n > 0;
-		} else if (out->n || utf8_is_letter(cp) || utf8_is_digit(cp) || cp == CLEAN_COPYRIGHT) {
-			if (space)
-				buf_add_char(out, ' ');
-			space = false;
-			if (cp == 0x2019)
-				buf_add_char(out, '\'');
-			else
-				buf_add(out, rest.p, n);
+	for (size_t i = 0; i < from.n; i += step) {
+		uint32_t cp = (unsigned char)from.p[i];
+		step = cp < 0x80 ? 1 : utf8_decode(str_sub(from, i, from.n), &cp, NULL);
+		if (cp == ' ' || (cp - 'a' >= 26 && utf8_is_space(cp))) {
+			space = n > 0;
+			continue;
 		}
-		rest = str_sub(rest, n, rest.n);
+		if (!n && !utf8_is_letter(cp) && !utf8_is_digit(cp) && cp != CLEAN_COPYRIGHT)
+			continue;
+		if (space)
+			out[n++] = ' ';
+		space = false;
+		if (cp == 0x2019) {
+			out[n++] = '\'';
+			continue;
+		}
+		for (size_t k = 0; k < step; k++)
+			out[n++] = from.p[i + k];
 	}
-	while (out->n && strchr(".)]>-* ", out->p[out->n - 1]))
-		out->n--;
-	buf_free(&folded);
+	while (n && strchr(".)]>-* ", out[n - 1]))
+		n--;
+	l->plain.n = n;
 }
 
-static bool clean_is_furniture(const struct clean_words *w, struct str line, struct buf *folded)
+static bool clean_is_furniture(const struct clean_words *w, struct str line, struct clean_line *l)
 {
 	if (line.n == 0 || line.n > w->longest + 16)
 		return false;
-	clean_fold(line, folded);
-	struct str s = buf_str(folded);
+	clean_fold(line, l);
+	struct str s = buf_str(&l->plain);
 	if (s.n == 0)
 		return false;
 	unsigned char key = clean_is_digit(s.p[0]) ? '0' : (unsigned char)s.p[0];
@@ -165,12 +195,12 @@ void clean_furniture(struct str text, const struct clean_words *w, struct arena 
 		     size_t *count)
 {
 	VEC(struct span) found = {0};
-	struct buf folded = BUF_INIT;
+	struct clean_line l = {BUF_INIT, BUF_INIT};
 	struct str rest = text, raw;
 	bool running = false;
 	while (str_split(&rest, '\n', &raw)) {
 		struct str line = str_trim(raw);
-		if (!running && clean_is_furniture(w, line, &folded)) {
+		if (!running && clean_is_furniture(w, line, &l)) {
 			uint32_t begin = (uint32_t)(line.p - text.p);
 			*vec_push(&found) = (struct span){begin, begin + (uint32_t)line.n};
 		}
@@ -181,5 +211,6 @@ void clean_furniture(struct str text, const struct clean_words *w, struct arena 
 	if (found.n)
 		memcpy(*out, found.v, found.n * sizeof **out);
 	vec_free(&found);
-	buf_free(&folded);
+	buf_free(&l.folded);
+	buf_free(&l.plain);
 }

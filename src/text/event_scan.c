@@ -14,7 +14,7 @@ static void event_scan_lookup(struct event_scan *s, uint32_t i, uint32_t end)
 	if (t->kind == TOKEN_NUMBER)
 		return;
 	m->word = event_words_get(s->words, t->word);
-	if (m->word)
+	if (m->word && m->word->begins)
 		m->phrase = event_words_phrase(s->words, s->l, i, end, &m->length);
 }
 
@@ -321,6 +321,19 @@ uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *
 	return e->token_begin;
 }
 
+/* Whether the clause goes on at a token, and has no verb by it: away from marks, a word that says nothing of clauses.
+ * So are most; they need not be looked at as event_scan_step does, which asks for these classes where no mark stands. */
+static bool event_scan_stays(const struct event_scan *s, uint32_t i)
+{
+	const uint64_t telling = EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(THAT) | EVENT_BIT(AND) | EVENT_BIT(AS) |
+				 EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY);
+	const struct token *t = &s->l->tokens[i];
+	const struct event_mark *m = &s->marks[i];
+	if (t->kind == TOKEN_MARK || t[-1].kind == TOKEN_MARK || m->phrase)
+		return false;
+	return !m->word || (!(m->word->classes & telling) && !m->word->verb_strength);
+}
+
 static void event_scan_clauses(struct event_scan *s, const struct sentence *e)
 {
 	uint32_t body = event_scan_dateline(s, e);
@@ -329,7 +342,14 @@ static void event_scan_clauses(struct event_scan *s, const struct sentence *e)
 	for (uint32_t i = e->token_begin; i < body; i++)
 		s->marks[i].clause = 0;
 	for (uint32_t i = body; i < e->token_end; i++)
-		s->marks[i].clause = event_scan_step(s, i, body, &open);
+		s->marks[i].clause = i > body && event_scan_stays(s, i) ? open.stack[open.depth] : event_scan_step(s, i, body, &open);
+	if (open.next == 1) {
+		for (uint32_t i = e->token_begin; i < e->token_end; i++) {
+			s->marks[i].clause_begin = e->token_begin;
+			s->marks[i].clause_end = e->token_end;
+		}
+		return;
+	}
 	uint32_t *extent = arena_alloc(s->scratch, 2u * open.next, sizeof *extent);
 	for (uint32_t i = e->token_begin; i < e->token_end; i++) {
 		uint16_t c = s->marks[i].clause;

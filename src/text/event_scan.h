@@ -70,11 +70,7 @@ uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte);
 /* First and past-the-last token of the clause that a token is in; an inner clause may lie between them
  * ("the minister, WHO WAS IN ROME, said"). */
 void event_scan_clause(const struct event_scan *s, uint32_t token, uint32_t *begin, uint32_t *end);
-<<<<<<< HEAD
 /* The token after a dateline at the head of a sentence ("LIMA (AP) - "), or its first token. A dateline is a clause of its own. */
 uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *e);
-const struct sentence *event_scan_sentence(const struct event_scan *s, uint32_t token);
-=======
->>>>>>> b44e193 (Cut words without decoding them, and count letters as sentences are cut)
 
 #endif

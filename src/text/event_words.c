@@ -60,7 +60,7 @@ static struct event_word *event_words_add(struct event_words *w, struct str phra
 	}
 	uint32_t first, number = vocabulary_add_phrase(w->vocabulary, buf_str(&words), ' ', &first);
 	buf_free(&words);
-	event_words_entry(w, first);
+	event_words_entry(w, first)->begins |= number != first;
 	return event_words_entry(w, number);
 }
 
@@ -196,7 +196,7 @@ const struct event_word *event_words_phrase(const struct event_words *w, const s
 
 static bool event_words_ends(struct str word, struct str ending)
 {
-	return word.n > ending.n + EVENT_ENDING_STEM && str_ends(word, ending);
+	return word.n > ending.n + EVENT_ENDING_STEM && word.p[word.n - 1] == ending.p[ending.n - 1] && str_ends(word, ending);
 }
 
 bool event_words_looks_past(const struct event_words *w, struct str word)

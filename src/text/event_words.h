@@ -54,6 +54,7 @@ struct event_word {
 	uint8_t verb_kind, verb_strength;
 	uint8_t forms;
 	uint16_t sorts;
+	bool begins; /* a phrase */
 };
 
 /* The entry of a word by its number (token.word); NULL when the tables do not know it. */

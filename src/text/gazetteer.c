@@ -18,10 +18,12 @@ struct gazetteer {
 	 * none), and 1 for a word that begins a name. */
 	struct vocabulary_map names;
 	struct vocabulary *others;   /* of the other tables */
-	struct vocabulary_map words; /* by number of a word in that: enum gazetteer_word, */
-	struct vocabulary_map small; /* and 1 when a name may begin with it in small letters, or a country's would */
+	struct vocabulary_map words; /* by number of a word in that: enum gazetteer_word, GAZETTEER_SMALL */
 	VEC(struct gazetteer_entry) entries;
 };
+
+/* A name may begin with the word in small letters, or a country's would. */
+#define GAZETTEER_SMALL (UINT32_C(1) << 31)
 
 enum { GAZETTEER_WORD = 64 /* bytes of the longest word of a name */ };
 
@@ -137,11 +139,6 @@ bool gazetteer_begins(const struct gazetteer *g, uint32_t word)
 	return vocabulary_map_get(&g->names, word) & 1;
 }
 
-bool gazetteer_begins_small(const struct gazetteer *g, const struct token *t)
-{
-	return vocabulary_map_get(&g->small, t->word);
-}
-
 uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, uint32_t word)
 {
 	return vocabulary_get_next(g->vocabulary, name, word);
@@ -194,6 +191,12 @@ static unsigned gazetteer_form_of(struct str name)
 	return form;
 }
 
+static void gazetteer_add_class(struct gazetteer *g, struct str word, uint32_t class)
+{
+	uint32_t number = vocabulary_add(g->others, word);
+	vocabulary_map_set(&g->words, number, vocabulary_map_get(&g->words, number) | class);
+}
+
 /* Enters a name; the order of entries of one name is that of the tables. */
 static void gazetteer_add(struct gazetteer *g, struct str name, struct gazetteer_entry e)
 {
@@ -208,7 +211,7 @@ static void gazetteer_add(struct gazetteer *g, struct str name, struct gazetteer
 		if (!number)
 			vocabulary_map_set(&g->names, one, vocabulary_map_get(&g->names, one) | 1);
 		if (!number && (e.kind == GAZETTEER_COUNTRY || (e.form & (GAZETTEER_LOWER_HEAD | GAZETTEER_ACRONYM))))
-			vocabulary_map_set(&g->small, vocabulary_add(g->others, plain), 1);
+			gazetteer_add_class(g, plain, GAZETTEER_SMALL);
 		number = number ? vocabulary_add_next(g->vocabulary, number, one) : one;
 	}
 	if (!number)
@@ -382,12 +385,6 @@ static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)
 	return 0;
 }
 
-static void gazetteer_add_class(struct gazetteer *g, struct str word, enum gazetteer_word class)
-{
-	uint32_t number = vocabulary_add(g->others, word);
-	vocabulary_map_set(&g->words, number, gazetteer_word(g, number) | class);
-}
-
 static void gazetteer_read_words(struct gazetteer *g, const char *language)
 {
 	struct str rest = table_in("name_words", language);
@@ -403,7 +400,13 @@ static void gazetteer_read_words(struct gazetteer *g, const char *language)
 
 unsigned gazetteer_word(const struct gazetteer *g, uint32_t word)
 {
-	return vocabulary_map_get(&g->words, word);
+	return vocabulary_map_get(&g->words, word) & ~GAZETTEER_SMALL;
+}
+
+enum gazetteer_small gazetteer_small(const struct gazetteer *g, uint32_t word)
+{
+	uint32_t classes = vocabulary_map_get(&g->words, word);
+	return !classes ? GAZETTEER_NOTHING : classes & GAZETTEER_SMALL ? GAZETTEER_BEGINS : GAZETTEER_CLASSES;
 }
 
 struct gazetteer *gazetteer_open(struct vocabulary *v, const char *language)
@@ -428,7 +431,6 @@ void gazetteer_close(struct gazetteer *g)
 		return;
 	vocabulary_close(g->vocabulary);
 	vocabulary_map_free(&g->names);
-	vocabulary_map_free(&g->small);
 	vocabulary_map_free(&g->words);
 	vec_free(&g->entries);
 	mem_free(g);

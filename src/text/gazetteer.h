@@ -71,9 +71,6 @@ enum { GAZETTEER_END = 0 };  /* index 0 is of no entry */
 uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t);
 /* Does a name begin with the word of this number? */
 bool gazetteer_begins(const struct gazetteer *g, uint32_t word);
-/* False: none begins with a word in small letters, as this token is, and no country's would with a capital. Without a
- * search, for most tokens are such words. */
-bool gazetteer_begins_small(const struct gazetteer *g, const struct token *t);
 /* The number of the name, or the beginning of one, that goes on with the word; 0: there is none. */
 uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, uint32_t word);
 /* The first entry of the name of this number, or GAZETTEER_END: a mere beginning. */
@@ -118,5 +115,12 @@ enum gazetteer_word {
 
 /* The classes of a word by its number (token.word), or-ed; 0 when it is in none. */
 unsigned gazetteer_word(const struct gazetteer *g, uint32_t word);
+/* What it is in small letters, without another search: most words are nothing. */
+enum gazetteer_small {
+	GAZETTEER_NOTHING, /* in no class, */
+	GAZETTEER_CLASSES, /* in some; and in both cases no name begins with it so */
+	GAZETTEER_BEGINS,  /* some do, or a country's would with a capital */
+};
+enum gazetteer_small gazetteer_small(const struct gazetteer *g, uint32_t word);
 
 #endif

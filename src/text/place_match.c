@@ -168,8 +168,6 @@ static bool place_match_is_small(const struct token_list *l, uint32_t token)
 static uint32_t place_match_longest(struct place_work *w, const struct token_list *l, uint32_t begin,
 				    uint32_t *end)
 {
-	if (place_match_is_small(l, begin) && !gazetteer_begins_small(w->g, &l->tokens[begin]))
-		return GAZETTEER_END;
 	uint32_t found = GAZETTEER_END, name = gazetteer_name_word(w->g, &l->tokens[begin]);
 	if (!gazetteer_begins(w->g, name))
 		return GAZETTEER_END;
@@ -332,12 +330,17 @@ void place_match_all(struct place_work *w, const struct token_list *l, enum plac
 	w->lists[source] = l;
 	for (uint32_t i = 0; i < l->count;) {
 		uint32_t end = i + 1, entry = GAZETTEER_END;
+		enum gazetteer_small small = place_match_is_small(l, i) ? gazetteer_small(w->g, l->tokens[i].word) : GAZETTEER_BEGINS;
+		if (small == GAZETTEER_NOTHING) {
+			i++;
+			continue;
+		}
 		if (place_around_is_credit(w, l, i)) {
 			i = place_match_sentence(l, i)->token_end;
 			continue;
 		}
 		bool word = l->tokens[i].kind == TOKEN_WORD || (unsigned char)l->tokens[i].lower.p[0] >= 0x80;
-		if (word && !place_match_sentence(l, i)->furniture)
+		if (word && small == GAZETTEER_BEGINS && !place_match_sentence(l, i)->furniture)
 			entry = place_match_longest(w, l, i, &end);
 		if (entry == GAZETTEER_END) {
 			i += place_match_unknown_county(w, l, i, source) ? 2 : 1;

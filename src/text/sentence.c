@@ -243,6 +243,8 @@ void sentence_split(struct token_list *l, const struct token_words *w, const str
 		l->tokens[i].sentence = (uint32_t)l->sentence_count;
 		sentence_count_case(&s, &l->tokens[i]);
 		bool last = i + 1 == l->count;
+		if (l->tokens[i].plain && !last && !l->tokens[i + 1].line_before && !furniture_count)
+			continue; /* most words */
 		size_t next = last ? 0 : sentence_furniture_at(&s, l->tokens[i + 1].span.begin);
 		bool between = !last && sentence_paragraph_between(&s, &l->tokens[i], &l->tokens[i + 1]);
 		if (!last && !between && next == inside && !sentence_ends_after(&s, i))

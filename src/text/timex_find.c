@@ -12,7 +12,8 @@ struct timex_finder {
 	const struct token_list *l;
 	const struct time_words *w;
 	const struct timex_items *items; /* of one sentence */
-	uint64_t rules[RULE_WORDS];      /* those that have all that they need in it */
+	uint64_t rules[RULE_WORDS];      /* those that have all that they need in it, */
+	time_classes begin;              /* and what they begin with */
 	VEC(struct timex_reading) found;
 };
 
@@ -153,17 +154,21 @@ static void timex_find_join(struct timex_finder *f, time_classes before, time_cl
 /* The rules that can match in the sentence; false when none can. */
 static bool timex_find_rules(struct timex_finder *f)
 {
+	const time_classes cannot_begin = CLASS_BIT(WORD) | CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH) |
+				   CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
 	time_classes all = 0;
-	uint64_t any = 0;
 	for (size_t at = 0; at < f->items->n; at++)
 		all |= f->items->v[at].classes;
 	memcpy(f->rules, f->w->all, sizeof f->rules);
 	for (const struct time_need *n = f->w->needs; n < f->w->needs + f->w->need_count; n++)
 		for (size_t word = 0; !(n->classes & all) && word < RULE_WORDS; word++)
 			f->rules[word] &= ~n->rules[word];
-	for (size_t word = 0; word < RULE_WORDS; word++)
-		any |= f->rules[word];
-	return any != 0;
+	f->begin = 0;
+	for (all &= ~cannot_begin; all; all &= all - 1)
+		for (size_t word = 0; word < RULE_WORDS; word++)
+			if (f->w->begins[__builtin_ctzll(all)][word] & f->rules[word])
+				f->begin |= all & -all;
+	return f->begin != 0;
 }
 
 static void timex_find_sentence(struct timex_finder *f)
@@ -171,10 +176,8 @@ static void timex_find_sentence(struct timex_finder *f)
 	const struct timex_items *items = f->items;
 	struct timex_match m;
 	size_t last_begin = 0, last_end = SIZE_MAX;
-	const time_classes cannot_begin = CLASS_BIT(WORD) | CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH) |
-				   CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
 	for (size_t at = 0; at < items->n;) {
-		if (!(items->v[at].classes & ~cannot_begin) || !timex_find_at(f, at, &m)) {
+		if (!(items->v[at].classes & f->begin) || !timex_find_at(f, at, &m)) {
 			at++;
 			continue;
 		}

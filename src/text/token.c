@@ -304,6 +304,11 @@ static size_t token_mark(struct token_scan *s, size_t begin, size_t n, uint32_t 
 static void token_scan_all(struct token_scan *s)
 {
 	for (size_t i = 0; i < s->text.n;) {
+		if (s->text.p[i] == ' ') { /* one byte in six */
+			s->space = true;
+			i++;
+			continue;
+		}
 		size_t n;
 		uint32_t cp;
 		switch (token_char_at(s->text, i, &n, &cp)) {

@@ -87,14 +87,25 @@ static struct str vocabulary_bytes(const struct vocabulary *v, uint32_t number)
 	return (struct str){v->bytes.p + v->words.v[number].at, v->words.v[number].n};
 }
 
+/* Are n bytes the same? As the hash reads them, without a call: most words are short. */
+static bool vocabulary_same(const char *a, const char *b, size_t n)
+{
+	for (; n > 8; a += 8, b += 8, n -= 8)
+		if (memcmp(a, b, 8) != 0)
+			return false;
+	return vocabulary_tail(a, n) == vocabulary_tail(b, n);
+}
+
 /* The slot of a word, or the free one where it belongs. */
 static struct vocabulary_slot *vocabulary_slot(const struct vocabulary *v, struct str word, uint64_t hash)
 {
 	uint32_t tag = (uint32_t)(hash >> 32);
 	size_t i = hash & (v->slot_size - 1);
-	for (; v->slots[i].number; i = (i + 1) & (v->slot_size - 1))
-		if (v->slots[i].tag == tag && str_eq(vocabulary_bytes(v, v->slots[i].number), word))
+	for (; v->slots[i].number; i = (i + 1) & (v->slot_size - 1)) {
+		const struct vocabulary_word *known = &v->words.v[v->slots[i].number];
+		if (v->slots[i].tag == tag && known->n == word.n && vocabulary_same(v->bytes.p + known->at, word.p, word.n))
 			break;
+	}
 	return &v->slots[i];
 }
 
