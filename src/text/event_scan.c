@@ -216,7 +216,8 @@ static bool event_scan_begins_main(const struct event_scan *s, uint32_t i)
 static bool event_scan_opens(const struct event_scan *s, uint32_t i, uint32_t first, bool verb)
 {
 	bool after_comma = i > first && event_scan_mark(s, i - 1, ',');
-	if (after_comma && verb && event_scan_mark(s, event_scan_report_end(s, i), ',') && event_scan_report_end(s, i) > i)
+	uint32_t report = after_comma && verb ? event_scan_report_end(s, i) : i;
+	if (report > i && report < event_scan_sentence(s, i)->token_end && event_scan_mark(s, report, ','))
 		return true;
 	return (after_comma && event_scan_is_participle(s, i, verb)) || event_scan_is_while(s, i, verb) ||
 	       event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
