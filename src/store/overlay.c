@@ -42,13 +42,13 @@ static void overlay_mark(struct overlay *o, int64_t id, const struct note_state 
 static void overlay_correct(struct overlay_work *w, size_t rank, int64_t article, size_t index, const struct event *was,
 			    const struct note_state *state)
 {
-	enum { OWN = 0x3F << ROWS_LINKS | 0x3FF << ROWS_IMPORTANCE };
+	static const uint32_t own = UINT32_C(0x3F) << ROWS_LINKS | UINT32_C(0x3FF) << ROWS_IMPORTANCE;
 	struct arena arena = ARENA_INIT;
 	struct event event = *was;
 	notes_correct(state, &arena, &event);
 	struct rows_entry e = rows_batch_event(&w->more, article, index, &event);
 	uint32_t traits = rank == SIZE_MAX ? e.value[ROWS_TRAITS] : w->t->column[ROWS_TRAITS][rank];
-	e.value[ROWS_TRAITS] = (e.value[ROWS_TRAITS] & ~(uint32_t)OWN) | (traits & (uint32_t)OWN);
+	e.value[ROWS_TRAITS] = (e.value[ROWS_TRAITS] & ~own) | (traits & own);
 	*vec_push(&w->more.entries) = e;
 	arena_free(&arena);
 }
