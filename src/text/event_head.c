@@ -84,6 +84,10 @@ static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uin
 		return true;
 	if (event_head_has_object(s, i) || (forms & FORM_PAST) || ((forms & FORM_S) && event_head_after_singular(s, i)))
 		return false;
+	/* "thousands of people march on" */
+	if (forms == FORM_BASE && event_scan_names(s, before, EVENT_SORT(PLURAL)) && i + 1 < event_scan_sentence(s, i)->token_end &&
+	    event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
+		return false;
 	bool name = s->l->tokens[before].upper_first || s->marks[before].place >= 0;
 	return !((forms & FORM_S) && name && event_scan_sentence(s, i)->heading);
 }
@@ -176,7 +180,7 @@ static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_
 	if (event_scan_is(s, before, EVENT_BIT(PREP)))
 		return true;
 	/* the bare form has a plural or a pronoun before it, or an object behind it: "nations sign a pact" */
-	bool subject = event_scan_is(s, before, EVENT_BIT(PRONOUN) | EVENT_BIT(AND)) ||
+	bool subject = event_scan_is(s, before, EVENT_BIT(PRONOUN) | EVENT_BIT(AND)) || event_scan_names(s, before, EVENT_SORT(PLURAL)) ||
 		       event_words_looks_plural(s->words, s->l->tokens[before].lower);
 	return forms == FORM_BASE && !subject && !event_head_has_object(s, i);
 }

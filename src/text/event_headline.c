@@ -33,7 +33,7 @@ static bool event_headline_is_word(const struct event_scan *s, uint32_t i)
  * is none, or when it holds a verb or is long. */
 static uint32_t event_headline_aside(const struct event_scan *s, uint32_t i, uint32_t end)
 {
-	enum { LONGEST = 14 };
+	enum { LONGEST = 20 };
 	if (!event_scan_mark(s, i, ',') && !event_scan_mark(s, i, '(') && !event_scan_mark(s, i, '['))
 		return i;
 	if (event_scan_mark(s, i, ',') && event_phrase_is_list(s, i, end))
@@ -195,9 +195,17 @@ static void event_headline_shorten(const struct event_scan *s, struct event_head
 	size_t from = event_headline_phrase(s, p, group, false), to = from;
 	if (event_headline_words(s, p, 0, from) > EVENT_HEADLINE_SUBJECT)
 		to = from = event_headline_phrase(s, p, group, true);
-	for (; to < p->n && p->token[to] < group; to++)
-		if (event_scan_has_tense(s, p->token[to]))
+	bool owner = false; /* "the centre for rights's head": what is possessed acts */
+	for (; to < p->n && p->token[to] < group; to++) {
+		uint32_t i = p->token[to];
+		if (event_scan_has_tense(s, i))
 			return;
+		if (event_scan_mark(s, i, ',') || event_scan_is(s, i, EVENT_BIT(PREP)))
+			owner = false;
+		owner |= s->l->tokens[i].lower.p[0] == '\'' && to && s->marks[p->token[to - 1]].place < 0;
+	}
+	if (owner)
+		return;
 	if (to == from || to > p->head || to >= p->n)
 		return;
 	memmove(p->token + from, p->token + to, (p->n - to) * sizeof *p->token);
@@ -268,15 +276,17 @@ static size_t event_headline_least(const struct event_scan *s, const struct even
 static size_t event_headline_end(const struct event_scan *s, const struct event_scope *c, const struct event_headline_pick *p, size_t first,
 				 size_t h, const struct event_head *head)
 {
-	size_t words = 0, border = 0, full = 0, least = event_headline_least(s, c, p, h, head);
+	size_t words = 0, border = 0, full = 0, soft = 0, least = event_headline_least(s, c, p, h, head);
 	for (size_t k = first; k < p->n; k++) {
 		bool ends = k > least && event_headline_is_border(s, p, k) && event_headline_can_end(s, p->token[k - 1], false);
 		if (ends && (words <= EVENT_HEADLINE_WORDS || !border))
 			border = k;
+		if (k > least + 2 && event_scan_is(s, p->token[k], EVENT_BIT(TO)))
+			soft = k;
 		if (words <= EVENT_HEADLINE_WORDS)
 			full = k;
 		if (words >= EVENT_HEADLINE_LONGEST || (border && words > EVENT_HEADLINE_WORDS))
-			return border ? border : least > full ? k : full;
+			return border ? border : soft ? soft : least > full ? k : full;
 		words += event_headline_is_word(s, p->token[k]);
 	}
 	return words <= EVENT_HEADLINE_WORDS || !border ? (words <= EVENT_HEADLINE_LONGEST ? p->n : full) : border;

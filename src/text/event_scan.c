@@ -155,6 +155,15 @@ static bool event_scan_is_while(const struct event_scan *s, uint32_t i, bool ver
 	return false;
 }
 
+/* "the first since 1918, led by": a date and no more up to the comma is no clause. */
+static bool event_scan_is_only_date(const struct event_scan *s, uint32_t i)
+{
+	uint32_t end = event_scan_sentence(s, i - 1)->token_end, k = i;
+	while (k < end && s->marks[k].timex >= 0)
+		k++;
+	return k > i && k < end && event_scan_mark(s, k, ',');
+}
+
 /* Whether a clause begins at token i: after a stop within the sentence, at a word that joins clauses, at
  * a participle after a comma ("..., killing five"), at "that" after a word that can govern it. `verb` is whether
  * the sentence has had one. */
@@ -183,6 +192,8 @@ static bool event_scan_begins_clause(const struct event_scan *s, uint32_t i, uin
 		return true;
 	if (event_scan_is(s, i, EVENT_BIT(THAT)))
 		return comma || (s->marks[i - 1].word && s->marks[i - 1].word->verb_strength) || s->marks[i - 1].timex >= 0;
+	if (event_scan_is(s, i, EVENT_BIT(TIME_SUB)) && event_scan_is_only_date(s, i + 1))
+		return false;
 	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE));
 }
 
