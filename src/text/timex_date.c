@@ -287,11 +287,11 @@ void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r,
 	} else {
 		timex_date_clock(s, r, t);
 	}
-	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
+	timex_value_time(t, r, s->arena);
 }
 
 void timex_date_dayref(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	timex_date_from_published(s, t, UNIT_DAY, r->dayref);
-	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
+	timex_value_time(t, r, s->arena);
 }

@@ -139,7 +139,11 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_YEAR: timex_fill_set(&r->year, item->num); break;
 		case CLASS_YY: timex_fill_set(&r->year, item->num); break;
 		case CLASS_DECADE: timex_fill_set(&r->decade, item->num); break;
-		case CLASS_CLOCK: timex_fill_hour(r, item->num, item->minute); break;
+		case CLASS_CLOCK:
+			timex_fill_hour(r, item->num, item->minute);
+			if (item->second >= 0)
+				timex_fill_set(&r->second, item->second);
+			break;
 		case CLASS_NUMERIC: timex_fill_numeric(r, item); break;
 		default: break;
 		}
@@ -164,6 +168,7 @@ static void timex_fill_init(struct timex_reading *r, const struct time_rule *rul
 		.kind = rule->kind, .rule = rule->name, .confidence = rule->confidence, .range_with = -1,
 		.year = TIMEX_NONE, .month = TIMEX_NONE, .day = TIMEX_NONE, .weekday = TIMEX_NONE, .season = TIMEX_NONE,
 		.quarter = TIMEX_NONE, .half = TIMEX_NONE, .part = TIMEX_NONE, .hour = TIMEX_NONE, .minute = TIMEX_NONE,
+		.second = TIMEX_NONE,
 		.dayref = TIMEX_NONE, .ref = rule->set_ref, .mod = rule->set_mod, .mod_to = TIMEX_NONE, .unit = TIMEX_NONE, .count = TIMEX_NONE,
 		.direction = TIMEX_NONE, .from = rule->set_from, .ord = TIMEX_NONE, .decade = TIMEX_NONE,
 		.century = TIMEX_NONE, .holiday = TIMEX_NONE, .era = TIMEX_NONE,

@@ -160,7 +160,7 @@ struct timex_item {
 	int8_t month, day;
 	int8_t quarter, half;         /* "Q3", "H1": NUMERIC too */
 	int8_t tenths;                /* "2.5": 5 */
-	int8_t minute;
+	int8_t minute, second;        /* of CLOCK; second -1 where it tells none */
 };
 
 struct timex_items {

@@ -233,15 +233,17 @@ static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 {
 	const struct token *t = &x->l->tokens[i];
 	const struct token *colon = timex_lex_glued(x, i + 1), *two = timex_lex_glued(x, i + 2);
-	int hour = t->number, minute = 0;
+	int hour = t->number, minute = 0, second = -1;
 	*end = i + 1;
 	if (timex_lex_is(colon, ':') && two && two->kind == TOKEN_NUMBER && two->lower.n == 2 && two->number < 60 &&
 	    t->lower.n <= 2) {
 		minute = two->number;
 		*end = i + 3;
 		const struct token *seconds = timex_lex_glued(x, i + 4);
-		if (timex_lex_is(timex_lex_glued(x, i + 3), ':') && seconds && seconds->kind == TOKEN_NUMBER)
+		if (timex_lex_is(timex_lex_glued(x, i + 3), ':') && seconds && seconds->kind == TOKEN_NUMBER) {
+			second = seconds->number >= 0 && seconds->number < 60 ? seconds->number : -1;
 			*end = i + 5;
+		}
 		timex_number_offset(x, end);
 	} else if (t->lower.n == 4 && t->number >= 0 && timex_lex_has(x, i + 1, CLASS_ZONE) &&
 		   (timex_lex_value(x, i + 1, CLASS_ZONE) != LEX_HOURS || t->lower.p[0] == '0' ||
@@ -266,6 +268,7 @@ static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 	struct timex_item *item = timex_lex_push(x, i, *end, CLASS_BIT(CLOCK));
 	item->num = hour;
 	item->minute = minute;
+	item->second = second;
 	return true;
 }
 

@@ -59,7 +59,7 @@ struct timex_reading {
 	bool like_year;         /* the count could be a year: "1998 days" */
 	bool plural;            /* the unit was: "years" */
 	int year, month, day, weekday, season, quarter, half;
-	int part, hour, minute;
+	int part, hour, minute, second;
 	int dayref;             /* days from publication: yesterday -1 */
 	int ref;                /* enum timex_ref */
 	int mod, mod_to;        /* enum timex_mod; "mid-to-late" has two */

@@ -120,7 +120,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 	}
 	if (t->anchor == TIMEX_ANCHOR_NONE)
 		t->anchor = TIMEX_ANCHOR_PUBLISHED;
-	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
+	timex_value_time(t, r, s->arena);
 }
 
 /* ---- ago, earlier, later ---- */
@@ -253,5 +253,5 @@ void timex_relative_same(struct timex_resolver *s, const struct timex_reading *r
 		timex_value_unit(t, told, unit, 0, s->arena);
 		t->anchor = index;
 	}
-	timex_value_time(t, r->hour, r->minute, r->part, s->arena);
+	timex_value_time(t, r, s->arena);
 }

@@ -162,7 +162,7 @@ static void timex_resolve_judge(struct timex_resolver *s)
 	for (size_t i = 0; i < s->readings->n; i++) {
 		const struct timex_reading *r = &s->readings->v[i];
 		bool dated = r->kind == KIND_DATE && r->year_own && r->month != TIMEX_NONE;
-		bool long_ago = s->published != DAY_NONE && r->year + RESOLVE_OLD <= day_civil(s->published).year;
+		bool long_ago = s->published == DAY_NONE || r->year + RESOLVE_OLD <= day_civil(s->published).year;
 		bool deictic = timex_resolve_is_deictic(s, r);
 		s->news |= deictic;
 		near += deictic || (dated && !long_ago);

@@ -155,8 +155,9 @@ const char *timex_value_part_name(int part)
 	return part >= 0 && part < PART_COUNT ? names[part] : "";
 }
 
-void timex_value_time(struct timex3 *t, int hour, int minute, int part, struct arena *a)
+void timex_value_time(struct timex3 *t, const struct timex_reading *r, struct arena *a)
 {
+	int hour = r->hour, part = r->part;
 	if (hour == TIMEX_NONE && part == TIMEX_NONE)
 		return;
 	t->type = TIMEX_TIME;
@@ -166,7 +167,9 @@ void timex_value_time(struct timex3 *t, int hour, int minute, int part, struct a
 	if (hour == TIMEX_NONE)
 		t->value = arena_printf(a, "%.*sT%s", STR_ARG(t->value), timex_value_part_name(part));
 	else
-		t->value = arena_printf(a, "%.*sT%02d:%02d", STR_ARG(t->value), hour, minute == TIMEX_NONE ? 0 : minute);
+		t->value = arena_printf(a, "%.*sT%02d:%02d", STR_ARG(t->value), hour, r->minute == TIMEX_NONE ? 0 : r->minute);
+	if (hour != TIMEX_NONE && r->second != TIMEX_NONE)
+		t->value = arena_printf(a, "%.*s:%02d", STR_ARG(t->value), r->second);
 }
 
 /* The first, middle or last part: ten days of a month, thirds of months, years in decades as 4, 3, 3. */

@@ -24,8 +24,8 @@ void timex_value_millennium(struct timex3 *t, int year, struct arena *a);
 /* The period of that unit which day is in, moved by n units. Units below a day are the day. */
 void timex_value_unit(struct timex3 *t, int32_t day, enum timex_unit unit, int n, struct arena *a);
 
-/* Makes a DATE of a day a TIME. hour TIMEX_NONE and part TIMEX_NONE change nothing. */
-void timex_value_time(struct timex3 *t, int hour, int minute, int part, struct arena *a);
+/* Makes a DATE of a day a TIME, where the reading tells an hour or a part of the day. */
+void timex_value_time(struct timex3 *t, const struct timex_reading *r, struct arena *a);
 /* Cuts the interval to its first, middle or last part (days 1-10, 11-20, 21- of a month; thirds of a year;
  * 4, 3 and 3 years of a decade), to what lies before or after publication ("earlier this year"), or to the
  * time about its beginning ("the turn of the century"). mod_to: where "mid-to-late" ends, or TIMEX_NONE. */
