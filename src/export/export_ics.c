@@ -12,33 +12,31 @@ enum { ICS_LINE = 75 /* bytes, the fold's blank included */ };
 /* A content line: folded between characters, ended by CR LF. */
 static void export_ics_line(struct str line, struct buf *out)
 {
-	size_t room = ICS_LINE, used = 0;
-	while (line.n) {
-		uint32_t cp;
-		size_t n = utf8_decode(line, &cp, NULL);
-		if (used + n > room) {
-			buf_add_cstr(out, "\r\n ");
-			used = 0;
-			room = ICS_LINE - 1;
-		}
-		buf_add(out, line.p, n);
-		used += n;
-		line = str_sub(line, n, line.n);
+	for (size_t room = ICS_LINE; line.n > room; room = ICS_LINE - 1) {
+		size_t cut = room;
+		while (cut > 1 && ((unsigned char)line.p[cut] & 0xC0) == 0x80)
+			cut--;
+		buf_add(out, line.p, cut);
+		buf_add_cstr(out, "\r\n ");
+		line = str_sub(line, cut, line.n);
 	}
+	buf_add_str(out, line);
 	buf_add_cstr(out, "\r\n");
 }
 
 static void export_ics_escape(struct str s, struct buf *out)
 {
+	size_t run = 0;
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '\n') {
-			buf_add_cstr(out, "\\n");
+		if (s.p[i] != '\\' && s.p[i] != ';' && s.p[i] != ',' && s.p[i] != '\n')
 			continue;
-		}
-		if (s.p[i] == '\\' || s.p[i] == ';' || s.p[i] == ',')
-			buf_add_char(out, '\\');
-		buf_add_char(out, s.p[i]);
+		buf_add(out, s.p + run, i - run);
+		buf_add_char(out, '\\');
+		if (s.p[i] == '\n')
+			buf_add_char(out, 'n');
+		run = s.p[i] == '\n' ? i + 1 : i;
 	}
+	buf_add(out, s.p + run, s.n - run);
 }
 
 /* NAME:text, the text visible, escaped and folded. */

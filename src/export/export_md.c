@@ -7,11 +7,16 @@
 
 static void export_md_text(struct str s, struct buf *out)
 {
+	static const char marks[] = "\\`*_{}[]<>#|~&$!";
+	size_t run = 0;
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] && strchr("\\`*_{}[]<>#|~&$!", s.p[i]))
-			buf_add_char(out, '\\');
-		buf_add_char(out, s.p[i]);
+		if (!memchr(marks, s.p[i], sizeof marks - 1))
+			continue;
+		buf_add(out, s.p + run, i - run);
+		buf_add_char(out, '\\');
+		run = i;
 	}
+	buf_add(out, s.p + run, s.n - run);
 }
 
 static void export_md_words(void (*words)(const struct export_entry *e, struct buf *out), const struct export_entry *e,

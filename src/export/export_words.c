@@ -12,15 +12,33 @@ static void export_words_single(struct str s, struct buf *out)
 		struct str from, to;
 	} marks[] = {{{"“", 3}, {"‘", 3}}, {{"”", 3}, {"’", 3}}, {{"„", 3}, {"‚", 3}}, {{"\"", 1}, {"'", 1}}};
 	size_t kinds = sizeof marks / sizeof *marks;
-	for (size_t i = 0; i < s.n;) {
+	for (size_t i = 0, run = 0;;) {
+		while (i < s.n && s.p[i] != '"' && s.p[i] != marks[0].from.p[0])
+			i++;
 		size_t k = 0;
-		while (k < kinds && !str_starts(str_sub(s, i, s.n), marks[k].from))
+		while (i < s.n && k < kinds && !str_starts(str_sub(s, i, s.n), marks[k].from))
 			k++;
-		if (k < kinds)
-			buf_add_str(out, marks[k].to);
-		else
-			buf_add_char(out, s.p[i]);
-		i += k < kinds ? marks[k].from.n : 1;
+		if (i < s.n && k == kinds) {
+			i++;
+			continue;
+		}
+		buf_add(out, s.p + run, i - run);
+		if (i >= s.n)
+			return;
+		buf_add_str(out, marks[k].to);
+		run = i += marks[k].from.n;
+	}
+}
+
+/* White space as one blank; most texts have no more of it. */
+static void export_words_blanks(struct str s, struct buf *out)
+{
+	for (size_t i = 0, run = 0; i <= s.n; i++) {
+		bool twice = i < s.n && s.p[i] == ' ' && i > 0 && s.p[i - 1] == ' ';
+		if (i < s.n && !twice)
+			continue;
+		buf_add(out, s.p + run, i - run);
+		run = i + 1;
 	}
 }
 
@@ -28,9 +46,7 @@ void export_words_quote(struct str passage, struct buf *out)
 {
 	struct buf seen = BUF_INIT, line = BUF_INIT;
 	utf8_visible(str_trim(passage), false, &seen);
-	for (size_t i = 0; i < seen.n; i++)
-		if (seen.p[i] != ' ' || (line.n && line.p[line.n - 1] != ' '))
-			buf_add_char(&line, seen.p[i]);
+	export_words_blanks(buf_str(&seen), &line);
 	export_words_single(buf_str(&line), out);
 	buf_free(&seen);
 	buf_free(&line);

@@ -156,6 +156,18 @@ static bool store_refresh_names(struct store *s, struct error *err)
 	return true;
 }
 
+bool store_hold(struct store *s, struct error *err)
+{
+	assert(!s->writing);
+	return !sqlite3_get_autocommit(s->db.handle) || db_exec(&s->db, "BEGIN", err);
+}
+
+void store_release(struct store *s)
+{
+	if (!s->writing && !sqlite3_get_autocommit(s->db.handle))
+		sqlite3_exec(s->db.handle, "COMMIT", NULL, NULL, NULL);
+}
+
 bool store_begin(struct store *s, struct error *err)
 {
 	assert(!s->writing);
