@@ -252,6 +252,29 @@ static void test_pipe(void **state)
 	quit(&t);
 }
 
+/* An editor that is put to sleep takes the browser along, and both come back. */
+static void test_sleep(void **state)
+{
+	(void)state;
+	struct terminal t;
+	char command[1500];
+	char *argv[] = {(char *)(uintptr_t)"/bin/sh", (char *)(uintptr_t)"-mc", command, NULL};
+	snprintf(command, sizeof command, "EDITOR=%s/sleeper TMPDIR=%s/tmp VISUAL= %s %s; echo STOPPED; fg >/dev/null; echo DONE", away_folder,
+		 away_folder, away_program, away_corpus);
+	terminal_open(&t, argv, NULL, 80, 24);
+	expect(&t, " of 10");
+	forget();
+	terminal_key(&t, "E");
+	assert_true(terminal_wait_log(&t, "STOPPED"));
+	expect_log(&t, "awake\n");
+	terminal_key(&t, "g");
+	expect(&t, "1 of 10");
+	terminal_key(&t, "Q");
+	expect(&t, "DONE");
+	assert_true(terminal_wait_end(&t));
+	terminal_free(&t);
+}
+
 /* The file is whole, and one that is there is kept until it was asked. */
 static void test_export(void **state)
 {
@@ -312,7 +335,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_page),   cmocka_unit_test(test_bad_pages), cmocka_unit_test(test_editor),
-		cmocka_unit_test(test_pipe),   cmocka_unit_test(test_export),
+		cmocka_unit_test(test_pipe),   cmocka_unit_test(test_sleep),	 cmocka_unit_test(test_export),
 	};
 	char path[700];
 	if (argc != 3)
@@ -327,6 +350,7 @@ int main(int argc, char **argv)
 	put("vi", SCRIPT_HEAD "for f in \"$@\"; do :; done\n"
 			      "ls -ld \"$f\" \"${f%/*}\" | cut -c1-10 | tr '\\n' ' ' | sed 's/ $//' >>\"$log\"; echo >>\"$log\"\n"
 			      "cat \"$f\" >>\"$log\"; echo >>\"$log\"; stty -a >>\"$log\"\n" SCRIPT_END);
+	put("sleeper", SCRIPT_HEAD "kill -TSTP 0\necho awake\n" SCRIPT_END);
 	put("pager", SCRIPT_HEAD "for f in \"$@\"; do :; done\ncat \"$f\" >>\"$log\"\n" SCRIPT_END);
 	return cmocka_run_group_tests_name("away", tests, NULL, NULL);
 }

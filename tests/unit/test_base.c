@@ -15,6 +15,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/regex.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -282,6 +283,40 @@ static void test_digest(void **state)
 	assert_string_equal(id, "ba7816bf8f01cfea4141"); /* FIPS 180-4's example, cut */
 }
 
+static void test_url(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *in, *out, *host; /* out NULL: refused */
+	} rows[] = {
+		{"https://example.org/a?b=1&c=2#d", "https://example.org/a?b=1&c=2#d", "example.org"},
+		{" HTTP://Example.org ", "HTTP://Example.org", "Example.org"},
+		{"http://example.org@evil.example:80/", "http://example.org@evil.example:80/", "evil.example:80"},
+		{"http://a/\"'<>\\`{|}^", "http://a/%22'%3C%3E%5C%60%7B%7C%7D%5E", "a"},
+		{"http://日本/", "http://%E6%97%A5%E6%9C%AC/", "%E6%97%A5%E6%9C%AC"},
+		{"http://[::1]:80/x", "http://[::1]:80/x", "[::1]:80"},
+		{"http://", NULL, NULL},
+		{"http:///x", NULL, NULL},
+		{"http://user@/x", NULL, NULL},
+		{"javascript:alert(1)", NULL, NULL},
+		{"file:///etc/passwd", NULL, NULL},
+		{"-http://a", NULL, NULL},
+		{"http://a/b c", NULL, NULL},
+		{"http://a/\nb", NULL, NULL},
+		{"http://a/\x1b[2J", NULL, NULL},
+		{"http://a/\x7f", NULL, NULL},
+		{"", NULL, NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf out = BUF_INIT;
+		assert_int_equal(url_web(str_of(rows[i].in), &out), rows[i].out != NULL);
+		assert_string_equal(buf_cstr(&out), rows[i].out ? rows[i].out : "");
+		if (rows[i].host)
+			assert_true(str_eq(url_host(buf_str(&out)), str_of(rows[i].host)));
+		buf_free(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -298,6 +333,7 @@ int main(void)
 		cmocka_unit_test(test_str),
 		cmocka_unit_test(test_arena_and_vec),
 		cmocka_unit_test(test_digest),
+		cmocka_unit_test(test_url),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

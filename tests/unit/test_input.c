@@ -1,4 +1,4 @@
-/* What a terminal sends and is sent: keys by their names, mouse reports, the clipboard. */
+/* What a terminal sends and is sent: keys by their names, mouse reports, the clipboard; and the words of a command. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -13,6 +13,7 @@
 
 #include "ui/glyph.h"
 #include "ui/keymap.h"
+#include "ui/launch.h"
 #include "ui/mouse.h"
 #include "ui/osc52.h"
 
@@ -132,6 +133,40 @@ static void test_glyphs(void **state)
 	}
 }
 
+/* As a shell cuts them, with nothing expanded; an address is one word whatever it holds. */
+static void test_command_words(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *command, *words; /* each word in brackets */
+		bool with;                   /* with the address "http://a/ %s;x" */
+	} rows[] = {
+		{"vi", "[vi]", false},
+		{"  vi\t-n  ", "[vi][-n]", false},
+		{"'/a folder/vi' -c \"set nu\" a\\ b", "[/a folder/vi][-c][set nu][a b]", false},
+		{"a'b'\"c\"d ''", "[abcd][]", false},
+		{"$HOME `id` ~ *", "[$HOME][`id`][~][*]", false},
+		{"'open ", "[open ]", false},
+		{"", "", false},
+		{"firefox", "[firefox][http://a/ %s;x]", true},
+		{"firefox --url=%s --x", "[firefox][--url=http://a/ %s;x][--x]", true},
+		{"'a b' 100%% %s%s", "[a b][100%][http://a/ %s;xhttp://a/ %s;x]", true},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena arena = ARENA_INIT;
+		struct buf now = BUF_INIT;
+		struct str command = str_of(rows[i].command);
+		struct launch_words w =
+			rows[i].with ? launch_words_with(command, "http://a/ %s;x", &arena) : launch_words(command, &arena);
+		for (size_t k = 0; k < w.n; k++)
+			buf_addf(&now, "[%s]", w.v[k]);
+		assert_string_equal(buf_cstr(&now), rows[i].words);
+		assert_null(w.v[w.n]);
+		buf_free(&now);
+		arena_free(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -139,6 +174,7 @@ int main(void)
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_clipboard),
 		cmocka_unit_test(test_glyphs),
+		cmocka_unit_test(test_command_words),
 	};
 	return cmocka_run_group_tests_name("input", tests, NULL, NULL);
 }
