@@ -101,10 +101,9 @@ static bool command_search_one(struct listing *l, int64_t article, struct span *
 int command_search(const struct command *self, int argc, char **argv)
 {
 	struct listing l = {0};
-	bool only_count = false;
 	const struct options_row rows[] = {
 		LISTING_CORPUS(l), LISTING_JSON(l, "an article, with its hits"),
-		{"count", NULL, NULL, &only_count, "print only how many articles have a hit"},
+		{"count", NULL, NULL, &l.count, "print only how many articles have a hit"},
 	};
 	static const char details[] =
 		"REGEX is Perl's; a pattern without a capital letter folds case. " LISTING_QUERY_HELP;
@@ -120,12 +119,14 @@ int command_search(const struct command *self, int argc, char **argv)
 	if (!ok)
 		return status;
 	struct error err = ERROR_INIT;
+	if (l.count) {
+		buf_addf(&l.out, "%zu\n", l.articles);
+		return listing_close(&l, &err, l.articles > 0);
+	}
 	size_t count;
 	struct sheaf_article *all = sheaf_by_article(l.result, &count);
 	struct span *hits = mem_alloc(SEARCH_HITS * sizeof *hits);
-	if (only_count)
-		buf_addf(&l.out, "%zu\n", count);
-	for (size_t i = 0; !only_count && i < count && command_search_one(&l, all[i].article, hits, &err); i++)
+	for (size_t i = 0; i < count && command_search_one(&l, all[i].article, hits, &err); i++)
 		;
 	mem_free(hits);
 	mem_free(all);

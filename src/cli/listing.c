@@ -39,6 +39,16 @@ static bool listing_one_format(const struct listing *l, int *status)
 	return false;
 }
 
+static bool listing_ask(struct listing *l, const struct query_watch *watch, struct error *err)
+{
+	if (l->count)
+		return query_count(l->store, l->query, watch, &l->articles, &l->undecided, err);
+	if (!query_run(l->store, l->query, watch, &l->result, err))
+		return false;
+	l->undecided = l->result->undecided;
+	return true;
+}
+
 bool listing_open(struct listing *l, struct str query, int *status)
 {
 	struct error err = ERROR_INIT;
@@ -54,7 +64,7 @@ bool listing_open(struct listing *l, struct str query, int *status)
 	bool ok = corpus_open(l->corpus, &l->store, &err);
 	if (ok && (l->notes = corpus_notes()))
 		notes_attach(l->notes, l->store);
-	if (ok && query_run(l->store, l->query, &watch, &l->result, &err))
+	if (ok && listing_ask(l, &watch, &err))
 		return true;
 	*status = listing_close(l, &err, false);
 	return false;
@@ -111,9 +121,9 @@ static void listing_tell(struct listing *l)
 	struct buf left = BUF_INIT;
 	if (l->export.format)
 		export_left_out(&l->export, &left);
-	else if (l->result && l->result->undecided)
+	else if (l->undecided)
 		message_print("%zu articles: undecided, the pattern reached its limit in them; write it with fewer choices",
-			      l->result->undecided);
+			      l->undecided);
 	if (left.n)
 		message_print("%s: left out: %s", export_name(l->export.format), buf_cstr(&left));
 	buf_free(&left);

@@ -16,6 +16,9 @@ struct listing {
 	struct notes *notes; /* NULL: none */
 	struct query *query;
 	struct result *result;
+	bool count;          /* instead of a result, only: */
+	size_t articles;     /*   how many articles answer */
+	size_t undecided;
 	struct arena arena; /* of one row; reset it */
 	struct buf out;     /* what is to be printed */
 	int width;          /* of the terminal, 0: none */

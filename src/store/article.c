@@ -195,19 +195,28 @@ static bool article_cuts_word(struct str text, uint32_t at)
 		back--;
 	utf8_decode(str_sub(text, back, text.n), &before, NULL);
 	utf8_decode(str_sub(text, at, text.n), &after, NULL);
-	return words_class_of(before) == WORDS_PART && words_class_of(after) == WORDS_PART;
+	return (words_class_of(before) != WORDS_NONE || utf8_is_mark(before)) && (words_class_of(after) != WORDS_NONE || utf8_is_mark(after));
 }
 
-/* All that a query may search, as query_scan.c searches it. */
-void store_add_words(struct words *w, int64_t row, struct str text, struct str title, const struct extraction *x)
+/* Can what is found in the headline be found in the text? */
+static bool article_holds_headline(struct str text, const struct event *e)
 {
-	words_add(w, row, text);
-	words_add(w, row, title);
+	struct span s = e->headline_span;
+	return s.begin < s.end && str_eq(str_sub(text, s.begin, s.end), e->headline) && !article_cuts_word(text, s.begin) &&
+	       !article_cuts_word(text, s.end);
+}
+
+/* All that a query may search, as verdict.c searches it. */
+void store_add_words(struct words w[static WORDS_SCOPES], int64_t row, struct str text, struct str title, const struct extraction *x)
+{
+	words_add(&w[WORDS_TEXT], row, text);
+	words_add(&w[WORDS_HEADS], row, title);
 	for (size_t i = 0; i < x->event_count; i++) {
 		const struct event *e = &x->events[i];
-		words_add(w, row, e->headline);
+		if (!article_holds_headline(text, e))
+			words_add(&w[WORDS_HEADS], row, e->headline);
 		if (article_cuts_word(text, e->span.begin) || article_cuts_word(text, e->span.end))
-			words_add(w, row, str_sub(text, e->span.begin, e->span.end));
+			words_add(&w[WORDS_HEADS], row, str_sub(text, e->span.begin, e->span.end));
 	}
 }
 
@@ -252,8 +261,8 @@ bool store_add(struct store *s, const struct article *a, const struct extraction
 		return false;
 	store_add_totals(&s->totals, a, x);
 	*row = s->next_article++;
-	store_add_words(&s->words, *row, a->text, a->title, x);
-	return !words_is_large(&s->words) || words_flush(&s->words, &s->db, err);
+	store_add_words(s->words, *row, a->text, a->title, x);
+	return (!words_is_large(&s->words[WORDS_TEXT]) && !words_is_large(&s->words[WORDS_HEADS])) || store_flush_words(s, err);
 }
 
 /* ---- reading ---- */
@@ -418,12 +427,29 @@ bool store_article(struct store *s, int64_t row, struct arena *arena, struct art
 	return true;
 }
 
+/* Adds the events that the user split off. */
+static bool article_split(struct store *s, int64_t article, struct arena *arena, struct extraction *x, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&s->db, "SELECT digest FROM article WHERE id = ?", err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, article);
+	enum db_result r = db_step(&s->db, st, err);
+	if (r == DB_ROW) {
+		char digest[sizeof ((struct article *)0)->id];
+		article_digest_digits(db_column(st, 0), digest);
+		notes_split(s->notes, digest, arena, x);
+	}
+	db_done(st);
+	return r != DB_FAILED;
+}
+
 bool store_extraction(struct store *s, int64_t article, struct arena *arena, struct extraction *out, int64_t **event_rows,
 		      struct error *err)
 {
 	struct str text;
 	struct extraction x = {0};
-	if (!article_found(s, article, arena, &text, &x, err))
+	if (!article_found(s, article, arena, &text, &x, err) || (s->notes && !article_split(s, article, arena, &x, err)))
 		return false;
 	if (event_rows) {
 		*event_rows = arena_alloc(arena, x.event_count, sizeof **event_rows);

@@ -484,9 +484,9 @@ static void check_list_rows(struct check *c)
 
 /* ---- the word index: built again, it must come out the same ---- */
 
-static bool check_build_words(struct check *c, int64_t first, int64_t last, struct words_segment *out)
+static bool check_build_words(struct check *c, int64_t first, int64_t last, enum words_scope scope, struct words_segment *out)
 {
-	struct words words = {0};
+	struct words words[WORDS_SCOPES] = {0};
 	struct error err = ERROR_INIT;
 	bool ok = true;
 	for (int64_t i = first; ok && i <= last; i++) {
@@ -495,20 +495,21 @@ static bool check_build_words(struct check *c, int64_t first, int64_t last, stru
 		arena_reset(&c->arena);
 		ok = store_article(c->s, i, &c->arena, &a, &err) && store_extraction(c->s, i, &c->arena, &x, NULL, &err);
 		if (ok)
-			store_add_words(&words, i, a.text, a.title, &x);
+			store_add_words(words, i, a.text, a.title, &x);
 	}
 	if (ok)
-		words_seal(&words, out);
-	words_free(&words);
+		words_seal(&words[scope], out);
+	for (int i = 0; i < WORDS_SCOPES; i++)
+		words_free(&words[i]);
 	return ok;
 }
 
-static void check_segment(struct check *c, int64_t id, int64_t first, int64_t last)
+static void check_segment(struct check *c, int64_t id, int64_t first, int64_t last, enum words_scope scope)
 {
 	struct words_segment want;
 	sqlite3_stmt *st = check_prepare(c, "SELECT words, ends, postings FROM word_segment WHERE id = ?");
 	/* articles that cannot be read have been told */
-	if (!st || !check_build_words(c, first, last, &want))
+	if (!st || !check_build_words(c, first, last, scope, &want))
 		return;
 	sqlite3_bind_int64(st, 1, id);
 	if (check_step(c, st) && (!str_eq(db_column(st, 0), buf_str(&want.words)) || !str_eq(db_column(st, 1), buf_str(&want.ends)) ||
@@ -518,24 +519,33 @@ static void check_segment(struct check *c, int64_t id, int64_t first, int64_t la
 	words_segment_free(&want);
 }
 
-static void check_words(struct check *c)
+static void check_scope(struct check *c, enum words_scope scope, int64_t newest)
 {
-	sqlite3_stmt *st = check_prepare(c, "SELECT id, first, last FROM word_segment ORDER BY first");
-	int64_t next = 1, newest = 0;
-	struct error err = ERROR_INIT;
-	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &newest, &err))
-		return;
+	sqlite3_stmt *st = check_prepare(c, "SELECT id, first, last FROM word_segment WHERE scope = ? ORDER BY first");
+	int64_t next = 1;
+	if (st)
+		sqlite3_bind_int(st, 1, scope);
 	while (st && check_step(c, st)) {
 		int64_t first = sqlite3_column_int64(st, 1), last = sqlite3_column_int64(st, 2);
 		if (first != next || last < first || last > newest)
 			check_say(c, "word index: a part of it is of articles %lld to %lld, should begin with %lld", (long long)first, (long long)last,
 				  (long long)next);
 		else
-			check_segment(c, sqlite3_column_int64(st, 0), first, last);
+			check_segment(c, sqlite3_column_int64(st, 0), first, last, scope);
 		next = last + 1;
 	}
 	if (next <= newest)
 		check_say(c, "word index: ends before article %lld of %lld", (long long)next, (long long)newest);
+}
+
+static void check_words(struct check *c)
+{
+	struct error err = ERROR_INIT;
+	int64_t newest;
+	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &newest, &err))
+		return;
+	check_scope(c, WORDS_TEXT, newest);
+	check_scope(c, WORDS_HEADS, newest);
 }
 
 static void check_references(struct check *c)

@@ -13,7 +13,7 @@
 #include "store/words_index.h"
 
 enum {
-	STORE_VERSION = 3,     /* of schema.sql */
+	STORE_VERSION = 4,     /* of schema.sql */
 	STORE_INDEX_BITS = 24, /* of an event's row id; the article's stands above them */
 };
 
@@ -33,7 +33,7 @@ struct store {
 	struct names names;
 	int64_t names_version;       /* PRAGMA data_version that the names are of */
 	struct block block;          /* the one that store_add fills */
-	struct words words;          /* the words of what it added */
+	struct words words[WORDS_SCOPES]; /* the words of what it added */
 	struct keys keys;            /* the linker's, of this batch */
 	struct store_totals totals;  /* valid while writing */
 	int64_t next_article;
@@ -52,7 +52,9 @@ bool store_read_totals(struct store *s, struct store_totals *out, struct error *
 /* Counts one article in. */
 void store_add_totals(struct store_totals *t, const struct article *a, const struct extraction *x);
 /* Adds the words of an article to the index that is being built. */
-void store_add_words(struct words *w, int64_t row, struct str text, struct str title, const struct extraction *x);
+void store_add_words(struct words w[static WORDS_SCOPES], int64_t row, struct str text, struct str title, const struct extraction *x);
+/* Writes the words of what was added. */
+bool store_flush_words(struct store *s, struct error *err);
 /* The corpus as it is now, as a number that changes with every commit of anybody. */
 bool store_version(struct store *s, int64_t *out, struct error *err);
 /* Opens s->second; false: reading goes on without it. */

@@ -157,6 +157,33 @@ static struct plan *plan_of_either(struct plan_maker *m, const struct plan_seque
 	return plan_new(m, PLAN_ANY);
 }
 
+/* ---- what is known of the whole ---- */
+
+static bool plan_is_exact(const struct plan_sequence *s)
+{
+	return s->count > 0 && plan_is_run(&s->pieces[0]) && plan_run_end(s, 0) == s->count && plan_asks(s, 0, s->count);
+}
+
+static bool plan_has_border(const struct plan_sequence *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->pieces[i].kind == PLAN_BORDER)
+			return true;
+	return false;
+}
+
+/* A line's end is also a piece's, and what gives nothing back may run on behind the piece. */
+static bool plan_is_local(const struct plan_sequence *either, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < either[i].count; k++) {
+			const struct plan_piece *p = &either[i].pieces[k];
+			if (p->kind == PLAN_EDGE || p->possessive || !plan_is_local(p->either, p->either_count))
+				return false;
+		}
+	return true;
+}
+
 struct plan *plan_make(struct str pattern, bool folds, struct arena *arena)
 {
 	struct plan_maker m = {pattern, folds, arena};
@@ -164,7 +191,14 @@ struct plan *plan_make(struct str pattern, bool folds, struct arena *arena)
 	size_t count;
 	if (!plan_read(pattern, &m.folds, arena, &either, &count))
 		return plan_new(&m, PLAN_ANY);
-	return plan_of_either(&m, either, count, (struct plan_ends){false, false});
+	struct plan *p = plan_of_either(&m, either, count, (struct plan_ends){false, false});
+	p->local = plan_is_local(either, count);
+	p->exact = p->op != PLAN_ANY;
+	for (size_t i = 0; i < count; i++) {
+		p->exact = p->exact && plan_is_exact(&either[i]);
+		p->bordered = p->bordered || plan_has_border(&either[i]);
+	}
+	return p;
 }
 
 /* ---- running ---- */
@@ -172,13 +206,21 @@ struct plan *plan_make(struct str pattern, bool folds, struct arena *arena)
 struct plan_runner {
 	const struct words_index *index;
 	struct db *db;
+	enum words_scope scope;
 	int64_t n;
+	bool exact;
 	struct error *err;
 };
 
-static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_set *out, bool *any);
+void plan_found_free(struct words_found *f)
+{
+	words_set_free(&f->set);
+	words_set_free(&f->unsure);
+}
 
-static bool plan_run_word(struct plan_runner *r, const struct plan *p, struct words_set *out, bool *any)
+static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any);
+
+static bool plan_run_word(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
 {
 	struct regex *regex;
 	enum regex_outcome outcome;
@@ -186,49 +228,52 @@ static bool plan_run_word(struct plan_runner *r, const struct plan *p, struct wo
 	*any = !regex_compile(p->pattern, 0, &regex, NULL);
 	if (*any)
 		return true;
-	*out = words_set_new(r->n);
-	bool ok = words_index_match(r->index, r->db, regex, out, &outcome, r->err);
+	*out = (struct words_found){.set = words_set_new(r->n)};
+	if (r->exact)
+		out->unsure = words_set_new(r->n);
+	bool ok = words_index_match(r->index, r->db, r->scope, regex, out, &outcome, r->err);
 	regex_free(regex);
 	*any = ok && outcome == REGEX_UNDECIDED;
 	if (!ok || *any)
-		words_set_free(out);
+		plan_found_free(out);
 	return ok;
 }
 
+static void plan_join(const struct plan *p, struct words_found *out, struct words_found *more)
+{
+	(p->op == PLAN_AND ? words_set_and : words_set_or)(&out->set, &more->set);
+	if (out->unsure.bits)
+		words_set_or(&out->unsure, &more->unsure);
+	plan_found_free(more);
+}
+
 /* The parts together: a part that lets all through leaves an AND as it was, and makes an OR let all through. */
-static bool plan_run_parts(struct plan_runner *r, const struct plan *p, struct words_set *out, bool *any)
+static bool plan_run_parts(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
 {
 	bool and = p->op == PLAN_AND, have = false;
 	*any = and;
 	for (size_t i = 0; i < p->count; i++) {
-		struct words_set set;
-		bool all;
-		if (!plan_run_one(r, p->parts[i], &set, &all)) {
+		struct words_found found;
+		bool all, ok = plan_run_one(r, p->parts[i], &found, &all);
+		if (!ok || (all && !and)) {
 			if (have)
-				words_set_free(out);
-			return false;
-		}
-		if (all && !and) {
-			if (have)
-				words_set_free(out);
+				plan_found_free(out);
 			*any = true;
-			return true;
+			return ok;
 		}
 		if (all)
 			continue;
 		*any = false;
-		if (!have) {
-			*out = set;
-			have = true;
-			continue;
-		}
-		(and ? words_set_and : words_set_or)(out, &set);
-		words_set_free(&set);
+		if (have)
+			plan_join(p, out, &found);
+		else
+			*out = found;
+		have = true;
 	}
 	return true;
 }
 
-static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_set *out, bool *any)
+static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
 {
 	switch (p->op) {
 	case PLAN_ANY:
@@ -243,11 +288,16 @@ static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct wor
 	return false;
 }
 
-bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, int64_t n, struct words_set *out, bool *any,
-	      struct error *err)
+bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, struct words_found *out,
+	      bool *any, struct error *err)
 {
-	struct plan_runner r = {x, db, n, err};
-	return plan_run_one(&r, p, out, any);
+	struct plan_runner r = {x, db, scope, n, p->exact, err};
+	if (!plan_run_one(&r, p, out, any))
+		return false;
+	if (*any || !p->exact || !p->bordered || words_index_units(x, db, scope, &out->unsure, err))
+		return true;
+	plan_found_free(out);
+	return false;
 }
 
 void plan_describe(const struct plan *p, struct buf *out)

@@ -26,15 +26,20 @@ struct plan {
 	struct plan **parts; /* AND, OR */
 	size_t count;
 	struct str pattern;  /* WORD */
+	/* Of the whole pattern: */
+	bool exact;          /* the articles with such a word are the answer, and no text need be read; */
+	bool bordered;       /*   but for those with characters that are words by themselves: \b knows no border there */
+	bool local;          /* what is found in a piece of a text, cut between words, is found in the text */
 };
 
 /* Memory in arena. folds: the pattern was compiled to fold case. Never NULL. */
 struct plan *plan_make(struct str pattern, bool folds, struct arena *arena);
 
-/* The articles that the plan lets through, of 1 .. n; the caller frees it. *any: all of them, and the set is
- * not made. */
-bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, int64_t n, struct words_set *out, bool *any,
-	      struct error *err);
+/* The articles that the plan lets through, of 1 .. n, by one index; the caller frees both sets. *any: all of
+ * them, and no set is made. Of an exact plan, `unsure` are those that may be let through wrongly. */
+bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, struct words_found *out,
+	      bool *any, struct error *err);
+void plan_found_free(struct words_found *f);
 
 /* "(met|meets) x" as "AND(^(?:(met|meets))$ ^(?:x))": for tests. */
 void plan_describe(const struct plan *p, struct buf *out);

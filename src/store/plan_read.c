@@ -99,7 +99,8 @@ static bool plan_quantifier(struct plan_reader *r, struct plan_piece *p)
 		least = c == '+';
 		r->at++;
 	}
-	if (plan_peek(r, 0) == '?' || plan_peek(r, 0) == '+')
+	p->possessive = plan_peek(r, 0) == '+';
+	if (plan_peek(r, 0) == '?' || p->possessive)
 		r->at++;
 	p->optional |= least == 0;
 	p->quantified = true;

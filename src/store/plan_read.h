@@ -23,6 +23,7 @@ struct plan_piece {
 	size_t bare_end;                   /* without */
 	bool optional;                     /* can match nothing */
 	bool quantified;
+	bool possessive;                   /* gives back nothing that it took */
 	/* PART: every character is of \w in any version of PCRE2 (marks are in some). BORDER: tells the same at
 	 * the end of a word whatever the characters are, which \b does only where they are sure. */
 	bool sure;

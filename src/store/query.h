@@ -106,6 +106,10 @@ struct query_watch {
 bool query_run(struct store *s, const struct query *q, const struct query_watch *watch, struct result **out,
 	       struct error *err);
 void result_free(struct result *r);
+/* Only how many articles have a row that answers: without fields no rows are read, and of a pattern that can only
+ * match inside one word no texts. */
+bool query_count(struct store *s, const struct query *q, const struct query_watch *watch, size_t *articles, size_t *undecided,
+		 struct error *err);
 /* The i-th row in order of time; i below count. About 50 ns. A result may be used by several threads. */
 struct row result_row(const struct result *r, size_t i);
 /* What decides whether a period shows it, at a few ns. */

@@ -25,28 +25,46 @@ static bool query_filter(struct query_run *r, struct error *err)
 	return true;
 }
 
+/* The newest article. */
+static int64_t query_run_articles(const struct rows_table *t)
+{
+	return t->sources.n ? t->first + (int64_t)t->sources.n - 1 : 0;
+}
+
 static bool query_run_inside(struct query_run *r, struct result **out, struct error *err)
 {
 	if (!store_load_rows(r->s, err))
 		return false;
 	bool all = r->q->terms.n == 0;
 	if (!all && (!query_fields_make(r, err) ||
-		     !(r->q->text_terms ? query_plan(r, err) && query_scan(r, err) : query_filter(r, err))))
+		     !(r->q->text_terms ? query_plan(r, query_run_articles(r->s->table), err) && query_scan(r, err) : query_filter(r, err))))
 		return false;
 	*out = result_make(r, all);
 	return true;
 }
 
+bool query_run_begin(struct query_run *r, struct error *err)
+{
+	/* one state of the corpus from the first row to the last text */
+	r->transaction = sqlite3_get_autocommit(r->s->db.handle);
+	return !r->transaction || db_exec(&r->s->db, "BEGIN", err);
+}
+
+void query_run_end(struct query_run *r)
+{
+	if (r->transaction && !sqlite3_get_autocommit(r->s->db.handle))
+		sqlite3_exec(r->s->db.handle, "COMMIT", NULL, NULL, NULL);
+	query_fields_free(r->fields);
+	words_set_free(&r->candidates);
+	words_set_free(&r->heads);
+	words_set_free(&r->unsure);
+	vec_free(&r->ranks.v);
+}
+
 bool query_run(struct store *s, const struct query *q, const struct query_watch *watch, struct result **out, struct error *err)
 {
 	struct query_run r = {.s = s, .q = q, .watch = watch};
-	/* one state of the corpus from the first row to the last text */
-	bool transaction = sqlite3_get_autocommit(s->db.handle);
-	bool ok = (!transaction || db_exec(&s->db, "BEGIN", err)) && query_run_inside(&r, out, err);
-	if (transaction && !sqlite3_get_autocommit(s->db.handle))
-		sqlite3_exec(s->db.handle, "COMMIT", NULL, NULL, NULL);
-	query_fields_free(r.fields);
-	words_set_free(&r.candidates);
-	vec_free(&r.ranks.v);
+	bool ok = query_run_begin(&r, err) && query_run_inside(&r, out, err);
+	query_run_end(&r);
 	return ok;
 }

@@ -11,14 +11,23 @@ struct query_run {
 	struct store *s;
 	const struct query *q;
 	const struct query_watch *watch;
+	bool transaction;             /* is one of its own open? */
 	struct query_fields *fields;
-	struct words_set candidates;  /* articles that can answer; bits NULL: all */
+	/* Of the articles, by the word index; bits NULL: all. */
+	struct words_set candidates;  /* can answer */
+	struct words_set heads;       /* can answer by a title or a headline */
+	struct words_set unsure;      /* of an exact plan: the candidates that must be read all the same */
+	bool local;                   /* who answers by no head answers by its text or not at all */
+	bool exact;                   /* candidates answer, but for the unsure ones */
 	struct query_ranks {
 		VEC(uint32_t) v;
 	} ranks;                 /* of the answer */
 	size_t undecided;        /* articles */
 };
 
+/* Before and after all the rest. */
+bool query_run_begin(struct query_run *r, struct error *err);
+void query_run_end(struct query_run *r);
 /* ERROR_INTERRUPTED when the caller wants no answer any more. */
 bool query_cancelled(const struct query_run *r, struct error *err);
 
@@ -30,8 +39,9 @@ bool query_fields_hold(const struct query_fields *f, size_t rank, size_t run);
 /* Can any row of a run? */
 bool query_fields_run(const struct query_fields *f, size_t run);
 
-/* Makes r->candidates: the articles with every word that the query must find (plan.h). */
-bool query_plan(struct query_run *r, struct error *err);
+/* Makes r->candidates of articles 1 .. n, those with every word that the query must find (plan.h), and what is
+ * known of them. */
+bool query_plan(struct query_run *r, int64_t n, struct error *err);
 /* Fills r->ranks with the rows whose fields and texts answer. */
 bool query_scan(struct query_run *r, struct error *err);
 /* The result of r->ranks, which it takes, or of all rows. */

@@ -43,6 +43,7 @@ CREATE TABLE block (
 	ends BLOB NOT NULL,               -- where each text ends: 32 bits each, little-endian
 	text BLOB NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX block_first ON block (first);
 
 -- The list rows in order of time: rows_segment.c. A segment serves consecutive articles; its columns are in
 -- parts of 65,536 rows (id: segment << 16 | part), all numbers little-endian.
@@ -128,11 +129,12 @@ CREATE TABLE link_state (
 ) STRICT;
 INSERT INTO link_state VALUES (0, x'');
 
--- The word index: words.c. A segment serves consecutive articles; articles after the last are not in it.
+-- The word index: words.c. A segment serves consecutive articles; articles after the last of a scope are not in it.
 CREATE TABLE word_segment (
 	id INTEGER PRIMARY KEY,
 	first INTEGER NOT NULL,           -- article
 	last INTEGER NOT NULL,
+	scope INTEGER NOT NULL,           -- 0 the texts, 1 titles and headlines
 	words BLOB NOT NULL,              -- the vocabulary, sorted by bytes, a line feed after each word
 	ends BLOB NOT NULL,               -- where each word's postings end: 32 bits each, little-endian
 	postings BLOB NOT NULL            -- the articles of each word: distances, from first on

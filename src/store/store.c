@@ -45,7 +45,8 @@ void store_close(struct store *s)
 	overlay_free(&s->overlay);
 	words_index_free(&s->index);
 	block_free(&s->block);
-	words_free(&s->words);
+	for (int scope = 0; scope < WORDS_SCOPES; scope++)
+		words_free(&s->words[scope]);
 	keys_free(&s->keys);
 	names_free(&s->names);
 	if (s->mode == STORE_WRITE)
@@ -186,10 +187,18 @@ bool store_begin(struct store *s, struct error *err)
 	return false;
 }
 
+bool store_flush_words(struct store *s, struct error *err)
+{
+	for (int scope = 0; scope < WORDS_SCOPES; scope++)
+		if (!words_flush(&s->words[scope], (enum words_scope)scope, &s->db, err))
+			return false;
+	return true;
+}
+
 bool store_commit(struct store *s, struct error *err)
 {
 	assert(s->writing);
-	if (!block_flush(&s->block, &s->db, err) || !rows_segment_flush(&s->rows, &s->db, err) || !words_flush(&s->words, &s->db, err) ||
+	if (!block_flush(&s->block, &s->db, err) || !rows_segment_flush(&s->rows, &s->db, err) || !store_flush_words(s, err) ||
 	    !keys_flush(&s->keys, &s->db, err) || !store_write_totals(s, err) || !db_exec(&s->db, "COMMIT", err)) {
 		store_rollback(s);
 		return false;
@@ -209,7 +218,8 @@ void store_rollback(struct store *s)
 	names_forget(&s->names);
 	block_free(&s->block);
 	rows_batch_free(&s->rows);
-	words_free(&s->words);
+	for (int scope = 0; scope < WORDS_SCOPES; scope++)
+		words_free(&s->words[scope]);
 	keys_free(&s->keys);
 	s->writing = false;
 	s->own_writes++;

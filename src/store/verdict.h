@@ -6,8 +6,7 @@
 #ifndef DATELINE_STORE_VERDICT_H
 #define DATELINE_STORE_VERDICT_H
 
-#include "store/inside.h"
-#include "store/terms.h"
+#include "store/query_run.h"
 #include "store/texts.h"
 
 /* Of an article: bit 0 its report, bit 1 + i its i-th event. */
@@ -17,7 +16,7 @@ struct verdict {
 };
 
 struct verdict_reader {
-	const struct query *q;
+	const struct query_run *r;
 	struct db *db;
 	struct regex_match **matches; /* one a term; NULL for fields */
 	struct texts texts;
@@ -25,10 +24,14 @@ struct verdict_reader {
 	struct arena kept;            /* of long verdicts: they live until verdict_end */
 };
 
-bool verdict_begin(struct verdict_reader *v, const struct query *q, struct db *db, const struct words_set *wanted, struct error *err);
+bool verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db, struct error *err);
 void verdict_end(struct verdict_reader *v);
-/* *undecided: a match limit kept it from a verdict. */
+/* Who is known by the word index to answer by its text or not at all is read no further than its text. *undecided: a
+ * match limit kept it from a verdict. */
 bool verdict_read(struct verdict_reader *v, int64_t article, struct verdict *out, bool *undecided, struct error *err);
+
+/* Does any row of the article answer? No more of it is read than that takes. */
+bool verdict_any(struct verdict_reader *v, int64_t article, bool *holds, bool *undecided, struct error *err);
 
 static inline bool verdict_holds(const struct verdict *v, uint32_t row)
 {

@@ -228,13 +228,14 @@ void words_seal(struct words *w, struct words_segment *out)
 	words_clear(w);
 }
 
-bool words_flush(struct words *w, struct db *db, struct error *err)
+bool words_flush(struct words *w, enum words_scope scope, struct db *db, struct error *err)
 {
 	if (!w->first)
 		return true;
 	struct words_segment s;
 	words_seal(w, &s);
-	bool ok = words_segment_write(&s, db, err) && words_segment_merge_due(db, err);
+	s.scope = scope;
+	bool ok = words_segment_write(&s, db, err) && words_segment_merge_due(scope, db, err);
 	words_segment_free(&s);
 	return ok;
 }

@@ -2,8 +2,9 @@
  *
  * A word is a run of word characters (utf8_is_word), case and all; a character of a script without spaces is
  * a word of its own. A segment holds the sorted vocabulary of consecutive articles and, for each word, the
- * articles as distances: about 13 % of the text. A batch makes a segment; segments of like size are merged,
- * eight at a time, so that a corpus of n batches has about 8 log8(n) of them.
+ * articles as distances: about 13 % of the text. A batch makes a segment; segments of like size are merged
+ * (tiers.h). There are two such indexes: of the texts, and of the few words that a query may find beside them, in
+ * titles and headlines: who looks for what stands in a text need not read the heads of all articles.
  *
  * The index tells where to look, never what is there: who asks reads the texts of the candidates. So it may
  * say too much, and must not say too little. Words too long to keep (an article without spaces) make
@@ -22,6 +23,13 @@ enum words_class {
 enum words_class words_class_of(uint32_t cp);
 
 /* ---- building ---- */
+
+enum words_scope {
+	WORDS_TEXT,  /* the texts */
+	WORDS_HEADS, /* titles, headlines that are no piece of the text, passages that cut a word of it */
+};
+enum { WORDS_SCOPES = WORDS_HEADS + 1 };
+
 
 struct words_entry {
 	uint64_t head;         /* its first bytes: most words are no longer, and compared by it */
@@ -52,6 +60,7 @@ void words_add(struct words *w, int64_t article, struct str text);
 /* One segment as it stands in the file. */
 struct words_segment {
 	int64_t id, first, last;
+	enum words_scope scope;
 	struct buf words, ends, postings;
 };
 
@@ -59,7 +68,7 @@ void words_segment_free(struct words_segment *s);
 /* The segment of what was added; w is empty afterwards. */
 void words_seal(struct words *w, struct words_segment *out);
 /* Writes what was added as a segment and merges segments that are due. */
-bool words_flush(struct words *w, struct db *db, struct error *err);
+bool words_flush(struct words *w, enum words_scope scope, struct db *db, struct error *err);
 /* So much was added that it should be flushed before the batch ends. */
 bool words_is_large(const struct words *w);
 

@@ -2,6 +2,7 @@
 
 #include "store/words_index.h"
 
+#include "base/utf8.h"
 #include "store/pack.h"
 #include "store/words_segment.h"
 
@@ -34,6 +35,14 @@ void words_set_add(struct words_set *s, int64_t article)
 bool words_set_has(const struct words_set *s, int64_t article)
 {
 	return article > 0 && article <= s->n && s->bits[article / 64] >> article % 64 & 1;
+}
+
+size_t words_set_count(const struct words_set *s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < words_set_words(s->n); i++)
+		n += (size_t)__builtin_popcountll(s->bits[i]);
+	return n;
 }
 
 void words_set_and(struct words_set *s, const struct words_set *other)
@@ -82,7 +91,7 @@ static bool words_index_read(struct words_segment *s, struct db *db, struct erro
 
 bool words_index_load(struct words_index *x, struct db *db, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(db, "SELECT id, first, last FROM word_segment ORDER BY first", err);
+	sqlite3_stmt *st = db_prepare(db, "SELECT id, first, last, scope FROM word_segment ORDER BY scope, first", err);
 	if (!st)
 		return false;
 	struct words_index now = {0};
@@ -96,6 +105,7 @@ bool words_index_load(struct words_index *x, struct db *db, struct error *err)
 		}
 		new->first = sqlite3_column_int64(st, 1);
 		new->last = sqlite3_column_int64(st, 2);
+		new->scope = sqlite3_column_int(st, 3) == WORDS_TEXT ? WORDS_TEXT : WORDS_HEADS;
 	}
 	bool ok = r == DB_DONE;
 	for (size_t i = 0; ok && i < now.segments.n; i++)
@@ -114,7 +124,6 @@ struct words_search {
 	struct db *db;
 	sqlite3_blob *postings;
 	struct buf piece;
-	struct words_set *set;
 	struct error *err;
 };
 
@@ -124,8 +133,8 @@ static bool words_index_damaged(struct words_search *w)
 			 w->db->path, (long long)w->segment->first, (long long)w->segment->last);
 }
 
-/* Adds the articles of the i-th word. */
-static bool words_index_add(struct words_search *w, size_t i)
+/* Adds the articles of the i-th word to a set. */
+static bool words_index_add(struct words_search *w, size_t i, struct words_set *set)
 {
 	struct str ends = buf_str(&w->segment->ends);
 	if (4 * (i + 1) > ends.n)
@@ -143,7 +152,7 @@ static bool words_index_add(struct words_search *w, size_t i)
 		article += unpack_unsigned(&u);
 		if (article > (uint64_t)w->segment->last)
 			return words_index_damaged(w);
-		words_set_add(w->set, (int64_t)article);
+		words_set_add(set, (int64_t)article);
 	}
 	return !u.bad || words_index_damaged(w);
 }
@@ -157,7 +166,8 @@ static size_t words_index_count_lines(struct str text)
 }
 
 /* Every line in which the pattern matches, each once. */
-static bool words_index_walk(struct words_search *w, const struct regex *pattern, struct regex_match *m, enum regex_outcome *outcome)
+static bool words_index_walk(struct words_search *w, const struct regex *pattern, struct regex_match *m, struct words_set *set,
+			     enum regex_outcome *outcome)
 {
 	struct str words = buf_str(&w->segment->words);
 	size_t at = 0, line = 0, begin, end;
@@ -168,7 +178,7 @@ static bool words_index_walk(struct words_search *w, const struct regex *pattern
 		if (o != REGEX_YES || begin >= words.n)
 			return true;
 		line += words_index_count_lines(str_sub(words, at, begin));
-		if (!words_index_add(w, line))
+		if (!words_index_add(w, line, set))
 			return false;
 		const char *next = memchr(words.p + begin, '\n', words.n - begin);
 		at = next ? (size_t)(next - words.p) + 1 : words.n;
@@ -177,37 +187,111 @@ static bool words_index_walk(struct words_search *w, const struct regex *pattern
 	return true;
 }
 
-static bool words_index_search(struct words_search *w, const struct regex *pattern, struct regex_match *m, enum regex_outcome *outcome)
+static bool words_index_open(struct words_search *w)
+{
+	return sqlite3_blob_open(w->db->handle, "main", "word_segment", "postings", w->segment->id, 0, &w->postings) == SQLITE_OK ||
+	       db_fail(w->db, w->err);
+}
+
+static void words_index_close(struct words_search *w)
+{
+	sqlite3_blob_close(w->postings);
+	buf_free(&w->piece);
+}
+
+static bool words_index_search(struct words_search *w, const struct regex *pattern, struct regex_match *m, struct words_found *found,
+			       enum regex_outcome *outcome)
 {
 	struct str words = buf_str(&w->segment->words);
 	if (words.n == 0)
 		return true;
-	if (sqlite3_blob_open(w->db->handle, "main", "word_segment", "postings", w->segment->id, 0, &w->postings) != SQLITE_OK)
-		return db_fail(w->db, w->err);
+	if (!words_index_open(w))
+		return false;
 	/* the empty word stands for those that were too long to keep */
-	bool ok = (words.p[0] != '\n' || words_index_add(w, 0)) && words_index_walk(w, pattern, m, outcome);
-	sqlite3_blob_close(w->postings);
-	buf_free(&w->piece);
+	bool empty = words.p[0] == '\n';
+	bool ok = (!empty || words_index_add(w, 0, &found->set)) &&
+		  (!empty || !found->unsure.bits || words_index_add(w, 0, &found->unsure)) &&
+		  words_index_walk(w, pattern, m, &found->set, outcome);
+	words_index_close(w);
 	return ok;
 }
 
-bool words_index_match(const struct words_index *x, struct db *db, const struct regex *pattern, struct words_set *set,
-		       enum regex_outcome *outcome, struct error *err)
+static void words_index_miss(struct words_found *found, int64_t article)
+{
+	words_set_add(&found->set, article);
+	if (found->unsure.bits)
+		words_set_add(&found->unsure, article);
+}
+
+bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct regex *pattern,
+		       struct words_found *found, enum regex_outcome *outcome, struct error *err)
 {
 	struct regex_match *m = regex_match_new(pattern);
 	int64_t next = 1;
 	bool ok = true;
 	*outcome = REGEX_YES;
 	for (size_t i = 0; ok && *outcome == REGEX_YES && i < x->segments.n; i++) {
-		struct words_search w = {.segment = &x->segments.v[i], .db = db, .set = set, .err = err};
-		for (; next < w.segment->first && next <= set->n; next++)
-			words_set_add(set, next);
-		ok = words_index_search(&w, pattern, m, outcome);
+		struct words_search w = {.segment = &x->segments.v[i], .db = db, .err = err};
+		if (w.segment->scope != scope)
+			continue;
+		for (; next < w.segment->first && next <= found->set.n; next++)
+			words_index_miss(found, next);
+		ok = words_index_search(&w, pattern, m, found, outcome);
 		if (w.segment->last >= next)
 			next = w.segment->last + 1;
 	}
-	for (; next <= set->n; next++)
-		words_set_add(set, next);
+	for (; next <= found->set.n; next++)
+		words_index_miss(found, next);
 	regex_match_free(m);
+	return ok;
+}
+
+/* ---- units ---- */
+
+/* Where the words begin that are not in ASCII: they stand behind all others. */
+static size_t words_index_tail(struct str words)
+{
+	size_t low = 0, high = words.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2, line = middle;
+		while (line > low && words.p[line - 1] != '\n')
+			line--;
+		if ((unsigned char)words.p[line] >= 0x80) {
+			high = line;
+		} else {
+			const char *next = memchr(words.p + middle, '\n', words.n - middle);
+			low = next ? (size_t)(next - words.p) + 1 : words.n;
+		}
+	}
+	return low;
+}
+
+static bool words_index_add_units(struct words_search *w, struct words_set *set)
+{
+	struct str words = buf_str(&w->segment->words);
+	size_t at = words_index_tail(words);
+	if (at == words.n)
+		return true;
+	bool ok = words_index_open(w);
+	for (size_t line = words_index_count_lines(str_sub(words, 0, at)); ok && at < words.n; line++) {
+		uint32_t cp;
+		utf8_decode(str_sub(words, at, words.n), &cp, NULL);
+		if (words_class_of(cp) == WORDS_UNIT)
+			ok = words_index_add(w, line, set);
+		const char *next = memchr(words.p + at, '\n', words.n - at);
+		at = next ? (size_t)(next - words.p) + 1 : words.n;
+	}
+	words_index_close(w);
+	return ok;
+}
+
+bool words_index_units(const struct words_index *x, struct db *db, enum words_scope scope, struct words_set *set, struct error *err)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < x->segments.n; i++) {
+		struct words_search w = {.segment = &x->segments.v[i], .db = db, .err = err};
+		if (w.segment->scope == scope)
+			ok = words_index_add_units(&w, set);
+	}
 	return ok;
 }

@@ -1,4 +1,4 @@
-/* words_index: the word index as a search sees it: vocabularies in memory, lists of articles in the file. */
+/* words_index: the word indexes as a search sees them: vocabularies in memory, lists of articles in the file. */
 #ifndef DATELINE_STORE_WORDS_INDEX_H
 #define DATELINE_STORE_WORDS_INDEX_H
 
@@ -14,21 +14,30 @@ struct words_set words_set_new(int64_t n); /* empty */
 void words_set_free(struct words_set *s);
 void words_set_add(struct words_set *s, int64_t article); /* one past n is passed over */
 bool words_set_has(const struct words_set *s, int64_t article);
+size_t words_set_count(const struct words_set *s);
 /* Numbers of two sets of the same corpus: keeps what both have, or what either has. */
 void words_set_and(struct words_set *s, const struct words_set *other);
 void words_set_or(struct words_set *s, const struct words_set *other);
 
 struct words_index {
-	VEC(struct words_segment) segments; /* by first article; without their postings */
+	VEC(struct words_segment) segments; /* by scope, then first article; without their postings */
 };
 
 void words_index_free(struct words_index *x);
 /* Reads the vocabularies that are not in memory yet. */
 bool words_index_load(struct words_index *x, struct db *db, struct error *err);
-/* Adds the articles that hold a word in which the pattern matches; with them those that the index says nothing
- * about. The pattern is matched against vocabularies, a word a line: it may use ^ and $, and nothing
- * in it may match a line feed. REGEX_UNDECIDED in *outcome: a limit was reached, and the set says nothing. */
-bool words_index_match(const struct words_index *x, struct db *db, const struct regex *pattern, struct words_set *set,
-		       enum regex_outcome *outcome, struct error *err);
+
+/* What is found in one index. */
+struct words_found {
+	struct words_set set;    /* the articles that hold a word in which the pattern matches, and those below */
+	struct words_set unsure; /* those of which the index does not know all words; bits NULL: not asked for */
+};
+
+/* Adds to both sets. The pattern is matched against vocabularies, a word a line: it may use ^ and $, and nothing
+ * in it may match a line feed. REGEX_UNDECIDED in *outcome: a limit was reached, and the sets say nothing. */
+bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct regex *pattern,
+		       struct words_found *found, enum regex_outcome *outcome, struct error *err);
+/* Adds the articles that hold characters that are words by themselves. */
+bool words_index_units(const struct words_index *x, struct db *db, enum words_scope scope, struct words_set *set, struct error *err);
 
 #endif

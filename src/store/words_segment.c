@@ -36,16 +36,17 @@ bool words_segment_write(struct words_segment *s, struct db *db, struct error *e
 	if (!db_integer(db, "SELECT max(id) FROM word_segment", 0, &last, err))
 		return false;
 	sqlite3_stmt *st =
-		db_prepare(db, "INSERT INTO word_segment (id, first, last, words, ends, postings) VALUES (?, ?, ?, ?, ?, ?)", err);
+		db_prepare(db, "INSERT INTO word_segment (id, first, last, scope, words, ends, postings) VALUES (?, ?, ?, ?, ?, ?, ?)", err);
 	if (!st)
 		return false;
 	s->id = last + 1;
 	sqlite3_bind_int64(st, 1, s->id);
 	sqlite3_bind_int64(st, 2, s->first);
 	sqlite3_bind_int64(st, 3, s->last);
-	db_bind_blob(st, 4, buf_str(&s->words));
-	db_bind_blob(st, 5, buf_str(&s->ends));
-	db_bind_blob(st, 6, buf_str(&s->postings));
+	sqlite3_bind_int(st, 4, s->scope);
+	db_bind_blob(st, 5, buf_str(&s->words));
+	db_bind_blob(st, 6, buf_str(&s->ends));
+	db_bind_blob(st, 7, buf_str(&s->postings));
 	return db_finish(db, st, err);
 }
 
@@ -124,7 +125,7 @@ bool words_segment_merge(const struct words_segment *parts, size_t n, struct wor
 {
 	struct words_cursor *cursors = mem_zero(n, sizeof *cursors), *least;
 	struct buf articles = BUF_INIT;
-	*out = (struct words_segment){.first = parts[0].first, .last = parts[n - 1].last};
+	*out = (struct words_segment){.first = parts[0].first, .last = parts[n - 1].last, .scope = parts[0].scope};
 	for (size_t i = 0; i < n; i++) {
 		cursors[i].part = &parts[i];
 		words_cursor_next(&cursors[i]);
@@ -143,7 +144,7 @@ bool words_segment_merge(const struct words_segment *parts, size_t n, struct wor
 
 static bool words_read_segment(struct words_segment *s, struct db *db, int64_t id, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(db, "SELECT first, last, words, ends, postings FROM word_segment WHERE id = ?", err);
+	sqlite3_stmt *st = db_prepare(db, "SELECT first, last, words, ends, postings, scope FROM word_segment WHERE id = ?", err);
 	if (!st)
 		return false;
 	sqlite3_bind_int64(st, 1, id);
@@ -151,6 +152,7 @@ static bool words_read_segment(struct words_segment *s, struct db *db, int64_t i
 	if (r != DB_ROW)
 		return r == DB_DONE && error_set(err, ERROR_CORRUPT, "%s: a part of the word index is missing; `dateline check` says which", db->path);
 	*s = (struct words_segment){.id = id, .first = sqlite3_column_int64(st, 0), .last = sqlite3_column_int64(st, 1)};
+	s->scope = sqlite3_column_int(st, 5) == WORDS_TEXT ? WORDS_TEXT : WORDS_HEADS;
 	buf_add_str(&s->words, db_column(st, 2));
 	buf_add_str(&s->ends, db_column(st, 3));
 	buf_add_str(&s->postings, db_column(st, 4));
@@ -158,13 +160,14 @@ static bool words_read_segment(struct words_segment *s, struct db *db, int64_t i
 	return true;
 }
 
-static bool words_delete_range(struct db *db, int64_t first, int64_t last, struct error *err)
+static bool words_delete_range(enum words_scope scope, struct db *db, int64_t first, int64_t last, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(db, "DELETE FROM word_segment WHERE id BETWEEN ? AND ?", err);
+	sqlite3_stmt *st = db_prepare(db, "DELETE FROM word_segment WHERE id BETWEEN ? AND ? AND scope = ?", err);
 	if (!st)
 		return false;
 	sqlite3_bind_int64(st, 1, first);
 	sqlite3_bind_int64(st, 2, last);
+	sqlite3_bind_int(st, 3, scope);
 	return db_finish(db, st, err);
 }
 
@@ -178,7 +181,7 @@ static bool words_merge_last(struct db *db, const struct tier_segment *sizes, si
 		ok = error_set(err, ERROR_CORRUPT, "%s: the word index is damaged; `dateline check` says where", db->path);
 	/* the new one takes a number of its own: what readers keep in memory is known by it */
 	ok = ok && words_segment_write(&merged, db, err);
-	ok = ok && words_delete_range(db, sizes[0].id, sizes[n - 1].id, err);
+	ok = ok && words_delete_range(merged.scope, db, sizes[0].id, sizes[n - 1].id, err);
 	for (size_t i = 0; i < n; i++)
 		words_segment_free(&parts[i]);
 	mem_free(parts);
@@ -186,12 +189,15 @@ static bool words_merge_last(struct db *db, const struct tier_segment *sizes, si
 	return ok;
 }
 
-static bool words_list_sizes(struct db *db, struct tier_segment **out, size_t *count, struct error *err)
+static bool words_list_sizes(enum words_scope scope, struct db *db, struct tier_segment **out, size_t *count, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(db, "SELECT id, last - first + 1, length(words) + length(ends) + length(postings) FROM word_segment ORDER BY id",
+	sqlite3_stmt *st = db_prepare(db,
+				      "SELECT id, last - first + 1, length(words) + length(ends) + length(postings) FROM word_segment"
+				      " WHERE scope = ? ORDER BY id",
 				      err);
 	if (!st)
 		return false;
+	sqlite3_bind_int(st, 1, scope);
 	VEC(struct tier_segment) sizes = {0};
 	enum db_result r;
 	while ((r = db_step(db, st, err)) == DB_ROW)
@@ -201,12 +207,12 @@ static bool words_list_sizes(struct db *db, struct tier_segment **out, size_t *c
 	return r == DB_DONE;
 }
 
-bool words_segment_merge_due(struct db *db, struct error *err)
+bool words_segment_merge_due(enum words_scope scope, struct db *db, struct error *err)
 {
 	for (;;) {
 		struct tier_segment *sizes = NULL;
 		size_t n = 0;
-		bool ok = words_list_sizes(db, &sizes, &n, err);
+		bool ok = words_list_sizes(scope, db, &sizes, &n, err);
 		size_t due = ok ? tiers_due(sizes, n, WORDS_MERGED_MOST) : 0;
 		ok = ok && (!due || words_merge_last(db, sizes + n - due, due, err));
 		mem_free(sizes);

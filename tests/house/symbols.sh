@@ -10,7 +10,7 @@ families() {
 	day) echo interval precision ;;
 	str) echo buf ;;
 	article | check | event | links | linking) echo store ;;
-	query_match | query_parse | query_plan | query_row | query_scan) echo query ;;
+	query_match | query_parse | query_plan | query_row | query_scan | query_count | query_fields) echo query ;;
 	query_run) echo query result ;;
 	notes_sum) echo notes ;;
 	plan_read) echo plan ;;

@@ -1,0 +1,104 @@
+#include "config.h"
+
+#include "store/readers.h"
+
+#include <signal.h>
+
+enum {
+	READERS_ALONE = 32,    /* so few articles are not worth a second thread */
+	READERS_HANDFUL = 256, /* at most: about half a block */
+};
+
+bool readers_begin(struct readers *s, struct query_run *r, struct verdict *verdicts, struct error *err)
+{
+	*s = (struct readers){.r = r, .verdicts = verdicts};
+	for (int i = 0; i < 2; i++)
+		s->one[i] = (struct readers_one){.all = s, .error = ERROR_INIT};
+	return s->one[0].open = verdict_begin(&s->one[0].reader, r, &r->s->db, err);
+}
+
+void readers_end(struct readers *s)
+{
+	for (int i = 0; i < 2; i++)
+		verdict_end(&s->one[i].reader);
+}
+
+size_t readers_undecided(const struct readers *s)
+{
+	return s->one[0].undecided + s->one[1].undecided;
+}
+
+size_t readers_holding(const struct readers *s)
+{
+	return s->one[0].holding + s->one[1].holding;
+}
+
+static bool readers_stopped(const struct readers *s)
+{
+	const struct query_watch *w = s->r->watch;
+	return atomic_load_explicit(&s->failed, memory_order_relaxed) ||
+	       (w && w->cancel && atomic_load_explicit(w->cancel, memory_order_relaxed));
+}
+
+static bool readers_read_one(struct readers_one *o, uint32_t article)
+{
+	struct readers *s = o->all;
+	bool undecided, holds = false;
+	if (!(s->verdicts ? verdict_read(&o->reader, article, &s->verdicts[article], &undecided, &o->error)
+			  : verdict_any(&o->reader, article, &holds, &undecided, &o->error))) {
+		atomic_store(&s->failed, true);
+		return false;
+	}
+	o->undecided += undecided;
+	o->holding += holds;
+	return true;
+}
+
+static void readers_work(struct readers_one *o)
+{
+	struct readers *s = o->all;
+	size_t at;
+	while ((at = atomic_fetch_add(&s->next, s->handful)) < s->count)
+		for (size_t i = at; i < at + s->handful && i < s->count; i++)
+			if (readers_stopped(s) || !readers_read_one(o, s->articles[i]))
+				return;
+}
+
+static void *readers_help(void *arg)
+{
+	readers_work(arg);
+	return NULL;
+}
+
+static bool readers_call_second(struct readers *s, pthread_t *thread)
+{
+	struct store *store = s->r->s;
+	struct readers_one *o = &s->one[1];
+	if (!store->second.handle && !store_open_second(store))
+		return false;
+	if (!o->open && !(o->open = verdict_begin(&o->reader, s->r, &store->second, NULL)))
+		return false;
+	sigset_t all, old;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	bool ok = pthread_create(thread, NULL, readers_help, o) == 0;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return ok;
+}
+
+bool readers_read(struct readers *s, const uint32_t *articles, size_t count, struct error *err)
+{
+	pthread_t thread;
+	s->articles = articles;
+	s->count = count;
+	s->handful = count / 16 < READERS_HANDFUL ? count / 16 + 1 : READERS_HANDFUL;
+	atomic_store(&s->next, 0);
+	bool helped = count > READERS_ALONE && readers_call_second(s, &thread);
+	readers_work(&s->one[0]);
+	if (helped)
+		pthread_join(thread, NULL);
+	for (int i = 0; i < 2; i++)
+		if (s->one[i].error.code != ERROR_NONE)
+			return error_set(err, s->one[i].error.code, "%s", s->one[i].error.msg);
+	return !query_cancelled(s->r, err);
+}

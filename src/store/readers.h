@@ -1,0 +1,39 @@
+/* readers: two threads that read articles for a query.
+ *
+ * The second has a connection of its own, opened when there is enough to read; without it the first goes on
+ * alone. Cancelling is looked for between any two articles. */
+#ifndef DATELINE_STORE_READERS_H
+#define DATELINE_STORE_READERS_H
+
+#include "store/verdict.h"
+
+#include <pthread.h>
+
+struct readers;
+
+struct readers_one {
+	struct readers *all;
+	struct verdict_reader reader;
+	bool open;
+	size_t undecided, holding;     /* articles */
+	struct error error;
+};
+
+struct readers {
+	struct query_run *r;
+	struct readers_one one[2];
+	const uint32_t *articles;      /* of the work at hand */
+	size_t count, handful;         /* handful: what a thread takes at a time */
+	struct verdict *verdicts;      /* of each article, by its number; NULL: only `holding` is asked for */
+	atomic_size_t next;
+	atomic_bool failed;
+};
+
+bool readers_begin(struct readers *s, struct query_run *r, struct verdict *verdicts, struct error *err);
+void readers_end(struct readers *s);
+/* Reads articles, in rising order so that texts are read as they lie. ERROR_INTERRUPTED when cancelled. */
+bool readers_read(struct readers *s, const uint32_t *articles, size_t count, struct error *err);
+size_t readers_undecided(const struct readers *s);
+size_t readers_holding(const struct readers *s);
+
+#endif
