@@ -78,25 +78,28 @@ static bool choose_same(struct interval a, struct interval b)
 	return a.from == b.from && a.to == b.to;
 }
 
-void choose_many(struct model *m, enum choose_many what)
+bool choose_many(struct model *m, enum choose_many what)
 {
 	const struct result *r = model_result(m);
 	if (what == CHOOSE_NONE) {
 		m->chosen.n = 0;
-		return;
+		return true;
 	}
 	if (!r || m->cursor == SIZE_MAX)
-		return;
+		return true;
 	struct interval here = nav_period_of(m, model_row(m));
 	size_t first = 0, end = r->count;
 	if (what == CHOOSE_PERIOD) {
 		first = interval_known(here) ? result_at_day(r, here.from) : result_dated(r);
 		end = interval_known(here) ? result_at_day(r, here.to + 1) : r->count;
 	}
+	if (end - first + m->chosen.n > CHOOSE_MOST)
+		return false;
 	for (size_t i = first; i < end; i++) {
 		struct row row = result_row(r, i);
 		if (what == CHOOSE_ALL || choose_same(nav_period_of(m, row), here))
 			*vec_push(&m->chosen) = (struct change_row){row.id, row.type};
 	}
 	choose_settle(m);
+	return true;
 }

@@ -324,8 +324,9 @@ static void update_choose(struct model *m, int unused)
 
 static void update_choose_many(struct model *m, int what)
 {
-	choose_many(m, (enum choose_many)what);
-	if (m->chosen.n)
+	if (!choose_many(m, (enum choose_many)what))
+		update_say(m, false, "That would be more than %d at once; f filters, z zooms in", CHOOSE_MOST);
+	else if (m->chosen.n)
 		update_say(m, false, "%zu chosen: s stars, T tags, c notes, e corrects them all", m->chosen.n);
 	else
 		update_say(m, false, "Nothing is chosen");

@@ -56,42 +56,37 @@ static int notes_sum_order(const struct note_target *a, const char *article, str
 	return (a->span.end > span.end) - (a->span.end < span.end);
 }
 
-static size_t notes_sum_place(const struct notes_sum *s, const char *article, struct span span, bool *there)
+const struct note_state *notes_sum_find(const struct notes_sum *s, const char *article, struct span span)
 {
 	size_t low = 0, high = s->states.n;
-	*there = false;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		int order = notes_sum_order(&s->states.v[middle].target, article, span);
-		if (order == 0) {
-			*there = true;
-			return middle;
-		}
+		if (order == 0)
+			return &s->states.v[middle];
 		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low;
+	return NULL;
 }
 
-const struct note_state *notes_sum_find(const struct notes_sum *s, const char *article, struct span span)
-{
-	bool there;
-	size_t i = notes_sum_place(s, article, span, &there);
-	return there ? &s->states.v[i] : NULL;
-}
-
+/* The state of the target of an entry: entries come in order of targets, so it is the last one or a new one. */
 static struct note_state *notes_sum_state(struct notes_sum *s, const struct note_target *target)
 {
-	bool there;
-	size_t i = notes_sum_place(s, target->article, target->span, &there);
-	if (there)
-		return &s->states.v[i];
-	vec_push(&s->states);
-	memmove(&s->states.v[i + 1], &s->states.v[i], (s->states.n - 1 - i) * sizeof *s->states.v);
-	s->states.v[i] = (struct note_state){.target = *target};
-	return &s->states.v[i];
+	if (s->states.n && notes_sum_order(&s->states.v[s->states.n - 1].target, target->article, target->span) == 0)
+		return &s->states.v[s->states.n - 1];
+	struct note_state *state = vec_push(&s->states);
+	*state = (struct note_state){.target = *target};
+	return state;
+}
+
+static int notes_sum_by_target(const void *a, const void *b)
+{
+	const struct note_entry *x = *(const struct note_entry *const *)a, *y = *(const struct note_entry *const *)b;
+	int order = notes_sum_order(&x->target, y->target.article, y->target.span);
+	return order ? order : (x > y) - (x < y);
 }
 
 static size_t notes_sum_index(const struct str *list, size_t n, struct str s)
@@ -240,9 +235,15 @@ void notes_sum_make(struct notes_sum *s, struct arena *arena, const struct note_
 	notes_sum_free(s);
 	s->arena = *arena;
 	*arena = (struct arena)ARENA_INIT;
+	VEC(const struct note_entry *) entries = {0};
 	for (size_t i = 0; i < count; i++)
 		if (log[i].field < NOTE_UNDO && !log[i].undone)
-			notes_sum_apply(s, &log[i]);
+			*vec_push(&entries) = &log[i];
+	if (entries.n)
+		qsort(entries.v, entries.n, sizeof *entries.v, notes_sum_by_target);
+	for (size_t i = 0; i < entries.n; i++)
+		notes_sum_apply(s, entries.v[i]);
+	vec_free(&entries);
 	size_t n = 0;
 	for (size_t i = 0; i < s->states.n; i++)
 		if (notes_sum_says_something(&s->states.v[i]))
