@@ -83,3 +83,12 @@ enum event_kind event_kind_read(const struct event_scan *s, const struct event_s
 		return EVENT_OTHER;
 	return head->kind;
 }
+
+bool event_kind_is_figure(const struct event_scan *s, const struct event_head *head, const struct event_head *verb)
+{
+	if (head->strength == STRENGTH_STRONG || head->kind != EVENT_OTHER)
+		return false;
+	const struct event_head *acts = verb ? verb : head;
+	return event_scan_is(s, head->token, EVENT_BIT(FIGURE)) || event_scan_is(s, acts->token, EVENT_BIT(FIGURE)) ||
+	       event_kind_subject(s, acts, EVENT_SORT(ABSTRACT));
+}

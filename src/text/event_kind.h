@@ -12,4 +12,7 @@
 enum event_kind event_kind_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				enum event_kind before);
 
+/* Whether a weak head tells a figure, which is kept with little confidence: "sales rose 4 percent", "shares changed little". */
+bool event_kind_is_figure(const struct event_scan *s, const struct event_head *head, const struct event_head *verb);
+
 #endif

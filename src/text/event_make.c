@@ -6,6 +6,7 @@
 #include "text/event_reader.h"
 
 enum {
+	EVENT_FIGURE_DOUBT = 30, /* percent of confidence that figures lose */
 	EVENT_EXTENSION = 4,    /* sentences that a passage may grow by */
 	EVENT_TITLE_WORDS = 30, /* percent of its words that a title shares with the lead that tells it */
 };
@@ -65,7 +66,7 @@ size_t event_make_draft(struct event_reader *r, struct event_reading *n, const s
 	d.context = event_headline_build(s, &scope, m->shown ? m->shown : m->head, m->shown ? m->shown_verb : m->verb, m->from, &d.e);
 	event_merge_words(s, scope.begin, scope.end, &d);
 	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 8) -
-			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0);
+			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0) - (event_kind_is_figure(s, m->head, m->verb) ? EVENT_FIGURE_DOUBT : 0);
 	d.e.confidence = (uint8_t)(confidence < 5 ? 5 : confidence);
 	n->told[n->told_count] = m->head;
 	n->verbs[n->told_count++] = m->verb;

@@ -225,6 +225,9 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 			continue;
 		const char *rule;
 		enum event_role role = event_role_of(s, head, i, next, c->begin, p, &rule);
+		/* who is spoken of takes no part: "warned Niger", "condemned the attack on Chad" */
+		if (head->verb && head->kind == EVENT_STATEMENT && i > head->token && role == ROLE_PARTICIPANT)
+			role = ROLE_MENTIONED;
 		event_role_take(p, role, rule, list);
 		bool here = role == ROLE_HOST && event_role_is_location(p);
 		if (here && event_role_exactness(p) > exact) {
