@@ -8,6 +8,7 @@ enum {
 	EVENT_FAR = 60,           /* tokens; a head that is further off is none of the date's */
 	EVENT_CLAUSE_COST = 10,
 	EVENT_ATTRIBUTE_TOKENS = 6, /* from a date to the noun that it describes */
+	EVENT_FRONT_TOKENS = 12, /* of a sentence, where its frame stands */
 	EVENT_LONGEST_DAYS = 60,
 };
 
@@ -148,6 +149,14 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 					   const struct event_date *date, bool *noun)
 {
 	const struct event_head *best = event_anchor_attribute(s, heads, count, date);
+	/* "In a May 1 statement, the ministry said": what was done in it is the event */
+	bool front = best && best->token < event_scan_sentence(s, best->token)->token_begin + EVENT_FRONT_TOKENS;
+	const struct event_head *verb = front && best->strength == STRENGTH_WEAK && !date->bound && event_head_is_under(s, best->token) ?
+		event_head_governor(heads, count, best) : NULL;
+	if (verb && verb->finite) {
+		*noun = false;
+		return verb;
+	}
 	*noun = best != NULL;
 	if (best || date->bound)
 		return best;

@@ -148,7 +148,13 @@ static void event_range_said(const struct event_scan *s, const struct event_scop
 				struct event_range *r)
 {
 	bool last = r->end >= c->end || event_range_is_aside(s, r->end);
-	if (last && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS && event_scan_mark(s, r->begin - 1, ',')) {
+	uint32_t stop = r->begin > c->begin + 1 ? r->begin - 1 - event_scan_mark(s, r->begin - 1, '"') : r->begin;
+	bool content = false; /* "in a statement" says nothing */
+	for (uint32_t i = c->begin; i < stop && !content; i++)
+		content = event_scan_has_tense(s, i);
+	for (size_t i = 0; i < c->head_count && !content; i++)
+		content = c->heads[i].verb && c->heads[i].finite && c->heads[i].token < stop;
+	if (last && content && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS && event_scan_mark(s, stop, ',')) {
 		r->end = r->begin;
 		r->begin = c->begin;
 		return;

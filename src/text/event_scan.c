@@ -306,8 +306,31 @@ static uint16_t event_scan_step(const struct event_scan *s, uint32_t i, uint32_t
 	return o->stack[o->depth];
 }
 
+/* "TIME RUNS OUT Ministers met": past a heading in capitals that runs into its sentence, or the first token. */
+static uint32_t event_scan_heading(const struct event_scan *s, const struct sentence *e)
+{
+	enum { WORDS = 3, LETTERS = 10, LONGEST = 12 };
+	unsigned words = 0, letters = 0;
+	uint32_t i = e->token_begin;
+	for (; !e->shouting && i < e->token_end && i - e->token_begin < LONGEST; i++) {
+		const struct token *t = &s->l->tokens[i];
+		bool capital = t->upper_all || (t->upper_first && t->lower.n == 1);
+		if (t->kind == TOKEN_WORD && !capital)
+			break;
+		words += t->kind == TOKEN_WORD;
+		letters += t->kind == TOKEN_WORD ? (unsigned)t->lower.n : 0;
+		if (event_scan_mark(s, i, '.') || (event_scan_mark(s, i, '(') && words < WORDS))
+			return e->token_begin;
+	}
+	bool heading = words >= WORDS && letters >= LETTERS && i < e->token_end && s->l->tokens[i].upper_first && s->l->tokens[i].kind == TOKEN_WORD;
+	return heading ? i : e->token_begin;
+}
+
 uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *e)
 {
+	uint32_t heading = event_scan_heading(s, e);
+	if (heading > e->token_begin)
+		return heading;
 	uint32_t end = e->token_end - e->token_begin > EVENT_DATELINE_TOKENS ? e->token_begin + EVENT_DATELINE_TOKENS : e->token_end;
 	/* a dateline has a place or a date, or an agency alone: "(AP) - " */
 	bool known = e->token_begin < end && event_scan_mark(s, e->token_begin, '(');
