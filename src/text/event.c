@@ -28,7 +28,7 @@ static bool event_dates_suffice(const struct event_reader *r, const struct event
 	for (size_t i = 0; i < n->told_count; i++)
 		if (event_is_report(n->told[i]))
 			return true;
-	for (size_t i = 0; i < r->drafts.list.n && event_is_report(head); i++) {
+	for (size_t i = event_merge_recent(&r->drafts); i < r->drafts.list.n && event_is_report(head); i++) {
 		const struct event_draft *d = &r->drafts.list.v[i];
 		if (d->sentence == n->index && !d->narrow && d->e.precision == PRECISION_DAY)
 			return true;
@@ -41,7 +41,7 @@ static void event_extend_lead(struct event_reader *r, const struct event_reading
 {
 	if (r->lead == SIZE_MAX || n->lead)
 		return;
-	for (size_t i = 0; i < r->drafts.list.n; i++)
+	for (size_t i = event_merge_recent(&r->drafts); i < r->drafts.list.n; i++)
 		if (r->drafts.list.v[i].last == n->index && r->drafts.list.v[i].e.precision <= PRECISION_WEEK)
 			return;
 	event_make_extend(r, n, r->lead);
@@ -83,19 +83,37 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 		event_extend_lead(r, &n);
 }
 
-static bool event_span_taken(const struct event *events, size_t count, struct span span)
+/* The passages that events have, in a hash: indexes of events, plus 1. */
+struct event_spans {
+	const struct event *events;
+	uint32_t *slots;
+	size_t size; /* a power of two, at least twice the events */
+};
+
+static struct event_spans event_spans_of(const struct event *events, size_t count, struct arena *scratch)
 {
-	for (size_t i = count; i > 0; i--)
-		if (events[i - 1].span.begin == span.begin && events[i - 1].span.end == span.end)
-			return true;
-	return false;
+	struct event_spans t = {.events = events, .size = 4};
+	while (t.size < 2 * count)
+		t.size *= 2;
+	t.slots = arena_alloc(scratch, t.size, sizeof *t.slots);
+	return t;
+}
+
+/* The slot of a passage, or the free one where it belongs. */
+static uint32_t *event_spans_slot(const struct event_spans *t, struct span span)
+{
+	uint64_t hash = ((uint64_t)span.begin << 32 | span.end) * UINT64_C(0x9E3779B97F4A7C15);
+	size_t i = (size_t)(hash >> 32) & (t->size - 1);
+	while (t->slots[i] && (t->events[t->slots[i] - 1].span.begin != span.begin || t->events[t->slots[i] - 1].span.end != span.end))
+		i = (i + 1) & (t->size - 1);
+	return &t->slots[i];
 }
 
 /* An event is named by its passage. Where one passage tells several, the later ones leave words off its end, first
  * of all the full stop, until the name is theirs alone. */
-static struct span event_own_span(const struct event_scan *s, const struct event *events, size_t count, struct span span)
+static struct span event_own_span(const struct event_scan *s, const struct event_spans *taken, struct span span)
 {
-	for (uint32_t k = event_scan_token_at(s, span.end); k > 1 && event_span_taken(events, count, span); k--)
+	for (uint32_t k = event_scan_token_at(s, span.end); k > 1 && *event_spans_slot(taken, span); k--)
 		if (s->l->tokens[k - 2].span.begin >= span.begin)
 			span.end = s->l->tokens[k - 2].span.end;
 	return span;
@@ -106,12 +124,14 @@ static void event_finish(struct event_reader *r, struct arena *arena, struct eve
 	event_merge_titles(&r->drafts);
 	*count = r->drafts.list.n;
 	*out = arena_alloc(arena, *count ? *count : 1, sizeof **out);
+	struct event_spans taken = event_spans_of(*out, *count, r->scan.scratch);
 	for (size_t i = 0; i < *count; i++) {
 		struct event_draft *d = &r->drafts.list.v[i];
 		uint32_t first = d->context < d->first ? d->context : d->first;
 		struct span whole = {r->scan.l->sentences[first].span.begin, r->scan.l->sentences[d->last].span.end};
-		d->e.span = event_own_span(&r->scan, *out, i, whole);
+		d->e.span = event_own_span(&r->scan, &taken, whole);
 		(*out)[i] = d->e;
+		*event_spans_slot(&taken, d->e.span) = (uint32_t)i + 1;
 	}
 	vec_free(&r->drafts.list);
 }

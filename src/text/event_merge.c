@@ -4,6 +4,7 @@
 
 enum {
 	EVENT_WORD_BYTES = 3,  /* a shorter word is not compared */
+	EVENT_RECENT = 64,     /* events that sentences to come can still speak of: far more than EVENT_KNOWN */
 	EVENT_KNOWN = 12,      /* how many events back "the meeting" looks, and a second telling is sought */
 };
 
@@ -118,6 +119,11 @@ size_t event_merge_add(const struct event_scan *s, struct event_drafts *drafts, 
 	}
 	*vec_push(&drafts->list) = *d;
 	return n;
+}
+
+size_t event_merge_recent(const struct event_drafts *drafts)
+{
+	return drafts->list.n > EVENT_RECENT ? drafts->list.n - EVENT_RECENT : 0;
 }
 
 size_t event_merge_known(const struct event_drafts *drafts, enum event_kind kind)

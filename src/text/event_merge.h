@@ -18,5 +18,8 @@ size_t event_merge_known(const struct event_drafts *drafts, enum event_kind kind
 
 /* Drops what only titles told, when the body told anything at all. */
 void event_merge_titles(struct event_drafts *drafts);
+/* The first event that is near enough to be asked for in a walk over what was told: a walk over all of them for
+ * each sentence would make long articles dear. */
+size_t event_merge_recent(const struct event_drafts *drafts);
 
 #endif

@@ -130,7 +130,7 @@ static bool event_narrative_day_of(const struct event_reader *r, const struct ev
 		bool first = event_scan_is(&r->scan, i, EVENT_BIT(FIRST_DAY));
 		if (!first && !event_scan_is(&r->scan, i, EVENT_BIT(LAST_DAY)))
 			continue;
-		for (size_t back = r->previous + 1; back > 0; back--) {
+		for (size_t back = r->previous + 1; back > event_merge_recent(&r->drafts); back--) {
 			struct interval when = r->drafts.list.v[back - 1].e.when;
 			if (interval_known(when) && r->drafts.list.v[back - 1].e.precision == PRECISION_DAY) {
 				*out = interval_day(first ? when.from : when.to);
@@ -187,15 +187,16 @@ static size_t event_narrative_carrier(const struct event_reader *r, const struct
 	size_t from = r->previous;
 	if (from == SIZE_MAX)
 		return SIZE_MAX;
+	if (n->index - r->drafts.list.v[from].last > EVENT_CARRY)
+		return SIZE_MAX;
 	bool paragraph = true;
 	for (uint32_t i = r->drafts.list.v[from].sentence + 1; i <= n->index; i++)
 		paragraph &= !r->scan.l->sentences[i].paragraph_start;
 	if (!paragraph && r->lead != SIZE_MAX)
 		from = r->lead;
 	const struct event_draft *d = &r->drafts.list.v[from];
-	bool near = n->index - r->drafts.list.v[r->previous].last <= EVENT_CARRY;
 	bool close = d->e.precision <= PRECISION_WEEK || !interval_known(d->e.when);
-	return near && close && d->e.modality == MODALITY_HAPPENED && !d->narrow ? from : SIZE_MAX;
+	return close && d->e.modality == MODALITY_HAPPENED && !d->narrow ? from : SIZE_MAX;
 }
 
 /* "An observer takes part in meetings": the present without an auxiliary. */
@@ -216,7 +217,7 @@ static bool event_narrative_is_passing(const struct event_scan *s, const struct 
  * too: it stands in front of it. */
 static size_t event_narrative_frame(const struct event_reader *r, const struct event_reading *n)
 {
-	for (size_t i = 0; i < r->drafts.list.n; i++) {
+	for (size_t i = event_merge_recent(&r->drafts); i < r->drafts.list.n; i++) {
 		const struct event_draft *d = &r->drafts.list.v[i];
 		if (d->sentence == n->index && d->e.precision == PRECISION_DAY && interval_known(d->e.when) && d->e.modality == MODALITY_HAPPENED &&
 		    event_scan_is(&r->scan, n->scope.begin, EVENT_BIT(PREP)) && event_scan_token_at(&r->scan, d->e.head.begin) < n->scope.begin + EVENT_FRAME)

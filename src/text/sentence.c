@@ -11,6 +11,7 @@ enum {
 	SENTENCE_WRAP_MAX = 120,  /* a block wider than this neither: its lines are paragraphs */
 	SENTENCE_RAGGED = 10,     /* columns that a wrapped line may stay short of the width */
 	SENTENCE_HEADING = 25,    /* the most words of a heading */
+	SENTENCE_LONGEST = 1000,  /* tokens: what is longer is no sentence, and is cut, so that no step meets one without end */
 	SENTENCE_SHOUT = 20,      /* letters that a sentence needs to be judged alone */
 };
 
@@ -243,11 +244,12 @@ void sentence_split(struct token_list *l, const struct token_words *w, const str
 		l->tokens[i].sentence = (uint32_t)l->sentence_count;
 		sentence_count_case(&s, &l->tokens[i]);
 		bool last = i + 1 == l->count;
-		if (l->tokens[i].plain && !last && !l->tokens[i + 1].line_before && !furniture_count)
+		bool full = i + 1 - begin == SENTENCE_LONGEST;
+		if (l->tokens[i].plain && !full && !last && !l->tokens[i + 1].line_before && !furniture_count)
 			continue; /* most words */
 		size_t next = last ? 0 : sentence_furniture_at(&s, l->tokens[i + 1].span.begin);
 		bool between = !last && sentence_paragraph_between(&s, &l->tokens[i], &l->tokens[i + 1]);
-		if (!last && !between && next == inside && !sentence_ends_after(&s, i))
+		if (!last && !full && !between && next == inside && !sentence_ends_after(&s, i))
 			continue;
 		sentence_add(&s, begin, i + 1, paragraph, inside);
 		paragraph = between || next != inside;

@@ -5,7 +5,7 @@
  * have been wrapped, a line end is a wrap when the next line's first word would not have fitted.
  * A sentence ends at its paragraph's end, at a full stop before what can open a sentence, and at the
  * borders of page furniture; never after a title ("Gen."), and after other abbreviations ("Inc.") only
- * before a capitalised opener ("The"). */
+ * before a capitalised opener ("The"). What goes on for a thousand tokens is cut there. */
 #ifndef DATELINE_TEXT_SENTENCE_H
 #define DATELINE_TEXT_SENTENCE_H
 
