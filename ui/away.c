@@ -28,8 +28,28 @@ void away_end(struct away *a)
 	save_close(a->save);
 	launch_free(&a->launched);
 	buf_free(&a->url);
+	buf_free(&a->asked);
 	buf_free(&a->query);
 	buf_free(&a->path);
+}
+
+static void away_ask(struct away *a, struct model *m, enum away_question question, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+static void away_ask(struct away *a, struct model *m, enum away_question question, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	buf_clear(&a->asked);
+	buf_addv(&a->asked, fmt, ap);
+	va_end(ap);
+	a->question = question;
+	away_ask_again(a, m);
+}
+
+void away_ask_again(const struct away *a, struct model *m)
+{
+	if (a->question != AWAY_NOTHING)
+		update_say(m, false, "%s", buf_cstr(&a->asked));
 }
 
 /* Says why nothing can be started here; false: it can. */
@@ -77,8 +97,7 @@ void away_open(struct away *a, struct model *m)
 		return;
 	}
 	host = url_host(buf_str(&a->url));
-	a->question = AWAY_OPEN;
-	update_say(m, false, "Open “%.*s”? y opens it, any other key does not: %s", STR_ARG(host), buf_cstr(&a->url));
+	away_ask(a, m, AWAY_OPEN, "Open “%.*s”? y opens it, any other key does not: %s", STR_ARG(host), buf_cstr(&a->url));
 }
 
 /* A browser that draws on the terminal, or a desk without windows: it needs the terminal. */
@@ -376,24 +395,54 @@ void away_write(struct away *a, struct model *m, struct str path)
 
 void away_answer(struct away *a, struct model *m, struct term *t, const char *key)
 {
+	static const char *const no[] = {
+		[AWAY_NOTHING] = "",
+		[AWAY_OPEN] = "Not opened",
+		[AWAY_OVERWRITE] = "Not written; the file is as it was",
+		[AWAY_LEAVE] = "The export goes on",
+	};
 	enum away_question question = a->question;
 	bool yes = strcmp(key, "y") == 0 || strcmp(key, "Y") == 0;
 	a->question = AWAY_NOTHING;
-	if (!yes)
-		update_say(m, false, question == AWAY_OPEN ? "Not opened" : "Not written; the file is as it was");
-	else if (question == AWAY_OPEN)
+	if (!yes) {
+		update_say(m, false, "%s", no[question]);
+		return;
+	}
+	switch (question) {
+	case AWAY_NOTHING:
+		break;
+	case AWAY_OPEN:
 		away_browse(a, m, t);
-	else
+		break;
+	case AWAY_OVERWRITE:
 		away_start(a, m, true);
+		break;
+	case AWAY_LEAVE:
+		a->leaving = m->quit = true;
+		break;
+	}
+}
+
+bool away_lets_go(struct away *a, struct model *m)
+{
+	if (a->alone || a->leaving || !save_is_running(a->save))
+		return true;
+	away_ask(a, m, AWAY_LEAVE, "“%s” is not whole yet. y leaves without it, any other key does not", buf_cstr(&a->path));
+	return false;
 }
 
 void away_collect(struct away *a, struct model *m)
 {
 	struct buf message = BUF_INIT;
+	if (a->question == AWAY_OPEN || a->question == AWAY_OVERWRITE)
+		return; /* one thing at a time */
 	int failed = launch_reap(&a->launched);
 	if (failed)
 		update_say(m, true, "The web browser ended with status %d; $BROWSER names another", failed);
-	switch (save_collect(a->save, &message)) {
+	enum save_event event = save_collect(a->save, &message);
+	if (event != SAVE_NOTHING)
+		a->question = AWAY_NOTHING; /* whether to leave before its end is no question any more */
+	switch (event) {
 	case SAVE_NOTHING:
 		break;
 	case SAVE_DONE:
@@ -403,8 +452,7 @@ void away_collect(struct away *a, struct model *m)
 		update_say(m, true, "%s", buf_cstr(&message));
 		break;
 	case SAVE_EXISTS:
-		a->question = AWAY_OVERWRITE;
-		update_say(m, false, "“%s” is there already. y writes over it, any other key does not", buf_cstr(&a->path));
+		away_ask(a, m, AWAY_OVERWRITE, "“%s” is there already. y writes over it, any other key does not", buf_cstr(&a->path));
 		break;
 	}
 	buf_free(&message);

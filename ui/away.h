@@ -13,17 +13,19 @@
 #include "ui/menu.h"
 #include "ui/term.h"
 
-enum away_question { AWAY_NOTHING, AWAY_OPEN, AWAY_OVERWRITE };
+enum away_question { AWAY_NOTHING, AWAY_OPEN, AWAY_OVERWRITE, AWAY_LEAVE };
 
 struct away {
 	const char *corpus;
 	bool harmless;   /* nothing is started or written: for tests that press any key */
 	bool alone;      /* a script: there is no terminal to lend */
 	enum away_question question; /* stands on the message line; the next key answers it */
+	struct buf asked;            /* its words */
 	struct buf url;  /* of AWAY_OPEN */
 	struct menu menu;
 	struct buf query, path; /* of the export that is asked for */
 	struct save *save;
+	bool leaving;    /* although an export is not done */
 	struct launched launched;
 };
 
@@ -42,8 +44,12 @@ void away_export(struct away *a, struct model *m);
 void away_name(struct away *a, const struct model *m, struct buf *name);
 void away_write(struct away *a, struct model *m, struct str path);
 
-/* The answer to the question that stands. */
+/* Shows the question that stands again, should something else have been said meanwhile. */
+void away_ask_again(const struct away *a, struct model *m);
+/* The answer to it. */
 void away_answer(struct away *a, struct model *m, struct term *t, const char *key);
+/* May the user quit? False: an export is being written, and a question stands whether it is to be dropped. */
+bool away_lets_go(struct away *a, struct model *m);
 /* What ended meanwhile is told. */
 void away_collect(struct away *a, struct model *m);
 

@@ -80,6 +80,7 @@ static void browse_draw_prompt(struct browse *b, const struct layout *l)
 static void browse_draw(struct browse *b)
 {
 	struct canvas *c = &b->canvas;
+	away_ask_again(&b->away, &b->model);
 	view_fit(&b->model, b->term->w, b->term->h);
 	if (c->w != b->term->w || c->h != b->term->h)
 		canvas_resize(c, b->term->w, b->term->h);
@@ -399,6 +400,8 @@ static bool browse_take(struct browse *b, const struct input *in)
 	case INPUT_WAIT: browse_settle(b, -1); break;
 	case INPUT_END: return false;
 	}
+	if (b->model.quit && !away_lets_go(&b->away, &b->model))
+		b->model.quit = false;
 	return !b->model.quit;
 }
 

@@ -89,7 +89,10 @@ static void export_html_bar(const struct export_bars *b, size_t i, uint32_t most
 	uint32_t sure = b->v[i].sure, all = sure + b->v[i].other;
 	double high = 100.0 * all / most, low = 100.0 * sure / most;
 	interval_format(b->v[i].when, b->unit, false, name);
-	buf_addf(out, "<g><title>%s: %u</title>", name, all);
+	buf_addf(out, "<g><title>%s: %u", name, all);
+	if (all > sure)
+		buf_addf(out, ", %u of them announced, denied or supposed", all - sure);
+	buf_add_cstr(out, "</title>");
 	if (sure)
 		buf_addf(out, "<rect class=\"a\" x=\"%zu.1\" y=\"%.2f\" width=\".8\" height=\"%.2f\"/>", i, HTML_HEIGHT - low, low);
 	if (all > sure)
@@ -149,7 +152,7 @@ static void export_html_drawing(const struct export_bars *b, struct buf *out)
 			export_html_bar(b, i, most, out);
 	buf_add_cstr(out, "</svg>\n");
 	export_html_axis(b, out);
-	buf_addf(out, "<figcaption>Events by %s; pale: announced, denied or supposed. The tallest bar is %u.",
+	buf_addf(out, "<figcaption>Events by %s; fainter: announced, denied or supposed. The tallest bar is %u.",
 		 precision_name(b->unit), most);
 	if (b->before + b->after)
 		buf_addf(out, " Not drawn, far from the others: %zu before, %zu after.", b->before, b->after);
