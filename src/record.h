@@ -134,6 +134,8 @@ struct published {
 struct article {
 	char id[24];             /* digest of text (base/digest.h) */
 	struct str given_id;     /* "id" of the input, or empty */
+	struct str *also;        /* other ids under which the same text came; as the store gives it */
+	size_t also_count;
 	struct str title;        /* given, or the text's own first line, or made from its first sentence */
 	struct str source, url;  /* empty when unknown */
 	struct str dateline;     /* the line of place and date that came beside the text ("CAIRO, May 5 -"), or

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Floor division and its remainder: C's own round towards zero. */
@@ -196,13 +197,26 @@ struct interval interval_step(struct interval period, enum precision unit, int n
 	return interval_around(day_add_months(period.from, months * n), unit);
 }
 
+static char *day_put(char *p, unsigned v, int count)
+{
+	for (int i = count; i-- > 0; v /= 10)
+		p[i] = (char)('0' + v % 10);
+	return p + count;
+}
+
+/* By hand: every date of every article is written once to see whether it is what its days say. */
 void day_format(int32_t day, char out[static 16])
 {
 	struct civil c = day_civil(day);
+	char *p = out;
 	if (c.year < 0)
-		snprintf(out, 16, "-%04u-%02u-%02u", (unsigned)-c.year % 10000, (unsigned)c.month % 100, (unsigned)c.day % 100);
-	else
-		snprintf(out, 16, "%04u-%02u-%02u", (unsigned)c.year % 10000, (unsigned)c.month % 100, (unsigned)c.day % 100);
+		*p++ = '-';
+	p = day_put(p, (unsigned)abs(c.year), 4);
+	*p++ = '-';
+	p = day_put(p, (unsigned)c.month, 2);
+	*p++ = '-';
+	p = day_put(p, (unsigned)c.day, 2);
+	*p = '\0';
 }
 
 /* Is the second day the last of a month, of a year, when the first is the first of one? */

@@ -117,18 +117,26 @@ static bool command_links_all(struct listing *l, bool *found, struct error *err)
 	return true;
 }
 
+static void command_links_story_id(struct listing *l, struct str id, const struct article *story)
+{
+	struct jot j = {&l->out, false};
+	jot_open(&j, '{');
+	jot_key(&j, "id"), jot_str(&j, id);
+	jot_key(&j, "story"), jot_str(&j, str_of(story->id));
+	jot_close(&j, '}');
+	buf_add_char(&l->out, '\n');
+}
+
+/* A line for each id that the article came under. */
 static bool command_links_story(struct listing *l, int64_t article, int64_t of, struct error *err)
 {
 	struct article a, first;
-	struct jot j = {&l->out, false};
 	if (!store_article_head(l->store, article, &l->arena, &a, err) ||
 	    !store_article_head(l->store, of, &l->arena, &first, err))
 		return false;
-	jot_open(&j, '{');
-	jot_key(&j, "id"), jot_str(&j, a.given_id.n ? a.given_id : str_of(a.id));
-	jot_key(&j, "story"), jot_str(&j, str_of(first.id));
-	jot_close(&j, '}');
-	buf_add_char(&l->out, '\n');
+	command_links_story_id(l, a.given_id.n ? a.given_id : str_of(a.id), &first);
+	for (size_t i = 0; i < a.also_count; i++)
+		command_links_story_id(l, a.also[i], &first);
 	return listing_next(l);
 }
 

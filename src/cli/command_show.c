@@ -87,6 +87,8 @@ static void command_show_head(struct command_show *s)
 	command_show_field(s, "url", a->url);
 	command_show_path(s, a->path);
 	command_show_field(s, "id", a->given_id);
+	for (size_t i = 0; i < a->also_count; i++)
+		command_show_field(s, "also as", a->also[i]);
 	command_show_field(s, "article", str_of(a->id));
 	command_show_field(s, "language", str_of(a->language));
 	if (a->repaired)

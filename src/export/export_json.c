@@ -19,6 +19,7 @@ static void export_json_article(struct jot *j, const struct export_entry *e)
 	jot_key(j, "language"), jot_str_or_null(j, str_of(a->language));
 	jot_key(j, "events"), jot_int(j, e->events);
 	jot_key(j, "id"), jot_str(j, a->given_id.n ? a->given_id : str_of(a->id));
+	jot_record_also(j, a);
 }
 
 static void export_json_period(struct jot *j, const struct export_entry *e)

@@ -139,11 +139,22 @@ void jot_record_extraction(struct buf *out, const struct article *a, const struc
 	buf_add_char(out, '\n');
 }
 
+void jot_record_also(struct jot *j, const struct article *a)
+{
+	if (!a->also_count)
+		return;
+	jot_key(j, "also"), jot_open(j, '[');
+	for (size_t i = 0; i < a->also_count; i++)
+		jot_str(j, a->also[i]);
+	jot_close(j, ']');
+}
+
 void jot_record_article(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena)
 {
 	struct jot j = {out, false};
 	jot_open(&j, '{');
 	jot_key(&j, "id"), jot_str(&j, a->given_id.n ? a->given_id : str_of(a->id));
+	jot_record_also(&j, a);
 	jot_key(&j, "article"), jot_str(&j, str_of(a->id));
 	jot_key(&j, "title"), jot_str(&j, a->title);
 	jot_key(&j, "source"), jot_str_or_null(&j, a->source);

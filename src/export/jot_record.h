@@ -23,6 +23,8 @@ void jot_record_article_of_event(struct jot *j, const struct article *a);
 /* What `dateline extract` prints for an article: one object and a line feed. */
 void jot_record_extraction(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena);
 
+/* "also": other ids of the article, when it has any. */
+void jot_record_also(struct jot *j, const struct article *a);
 /* What `dateline show --json` prints for an article: the same, with its text and where it is from. */
 void jot_record_article(struct buf *out, const struct article *a, const struct extraction *x, struct arena *arena);
 

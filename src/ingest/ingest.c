@@ -124,13 +124,15 @@ static bool ingest_article(void *ctx, struct pipeline_item *item)
 	return ingest_commit(in);
 }
 
-/* An article that is in the corpus need not be looked into again: a second run over a folder soon comes to
+/* An article that is in the corpus, with the id that it comes with, need not be looked into again: a second run over a folder soon comes to
  * what is new. */
 static bool ingest_skip(void *ctx, const struct article *a)
 {
 	struct ingest *in = ctx;
 	int64_t row = 0;
-	return in->seen && store_find_article(in->seen, str_of(a->id), &row, NULL) && row != 0;
+	bool is;
+	return in->seen && store_find_article(in->seen, str_of(a->id), &row, NULL) && row != 0 &&
+	       store_is_given(in->seen, row, a->given_id, &is, NULL) && is;
 }
 
 static void ingest_report(void *ctx, const char *where, const char *reason)

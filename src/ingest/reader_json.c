@@ -6,7 +6,12 @@
 
 #include <string.h>
 
-const char *const reader_json_names[READER_JSON_FIELDS] = {"id", "date", "title", "source", "url", "dateline", "text"};
+static const char *const reader_json_names[READER_JSON_FIELDS] = {"id", "date", "title", "source", "url", "dateline", "text"};
+
+const char *reader_json_name(enum reader_json_field f)
+{
+	return reader_json_names[f];
+}
 
 struct reader_json {
 	const char *p, *end;

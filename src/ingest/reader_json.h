@@ -13,7 +13,7 @@ enum reader_json_field {
 };
 enum { READER_JSON_FIELDS = READER_JSON_TEXT + 1 };
 
-extern const char *const reader_json_names[READER_JSON_FIELDS];
+const char *reader_json_name(enum reader_json_field f); /* "id" */
 
 /* False: not such a line, or without a text; then `fields` is of no use. A field that is absent or null is empty. Whole
  * numbers are the text that they are written as. The texts point into line and scratch. */

@@ -116,7 +116,7 @@ static bool reader_jsonl_other(struct reader_run *r, uint64_t line, struct str b
 	if (good) {
 		struct str fields[READER_JSON_FIELDS];
 		for (int i = 0; i < READER_JSON_FIELDS; i++)
-			fields[i] = reader_jsonl_field(r, line, o, reader_json_names[i]);
+			fields[i] = reader_jsonl_field(r, line, o, reader_json_name((enum reader_json_field)i));
 		reader_jsonl_emit(r, line, fields, repaired, repaired ? bytes : STR_NONE);
 	}
 	json_decref(o);

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/utf8.h"
 #include "store/found.h"
+#include "store/given.h"
 #include "store/inside.h"
 
 #include <assert.h>
@@ -66,22 +67,6 @@ bool store_find_article(struct store *s, struct str id, int64_t *row, struct err
 	return r == DB_DONE;
 }
 
-bool store_find_given(struct store *s, struct str id, int64_t *row, struct error *err)
-{
-	*row = 0;
-	sqlite3_stmt *st = id.n ? db_prepare(&s->db, "SELECT min(id), max(id) FROM article WHERE given_id = ?", err) : NULL;
-	if (!st)
-		return !id.n;
-	db_bind_text(st, 1, id);
-	enum db_result r = db_step(&s->db, st, err);
-	int64_t first = r == DB_ROW ? sqlite3_column_int64(st, 0) : 0, last = r == DB_ROW ? sqlite3_column_int64(st, 1) : 0;
-	db_done(st);
-	if (first != last)
-		return error_set(err, ERROR_USAGE, "%.*s: more than one article came with this id; give its digest", STR_ARG(id));
-	*row = first;
-	return r != DB_FAILED;
-}
-
 /* ---- adding ---- */
 
 static bool article_known(struct store *s, struct str digest, int64_t *row, struct error *err)
@@ -97,7 +82,7 @@ static bool article_known(struct store *s, struct str digest, int64_t *row, stru
 }
 
 struct article_numbers {
-	uint32_t source, reader;
+	uint32_t source, reader, site, folder;
 	int64_t block;
 };
 
@@ -118,10 +103,10 @@ static bool article_insert(struct store *s, const struct article *a, const struc
 			   struct article_numbers numbers, struct str found, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(&s->db,
-				      "INSERT INTO article (id, digest, block, title, source, url, given_id, path, reader,"
+				      "INSERT INTO article (id, digest, block, title, source, site, url, given_id, folder, path, reader,"
 				      " published_from, published_to, published_precision, published_basis, published_begin, published_end,"
 				      " published_evidence, language, repaired, ingested, found)"
-				      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 				      err);
 	if (!st)
 		return false;
@@ -130,15 +115,17 @@ static bool article_insert(struct store *s, const struct article *a, const struc
 	sqlite3_bind_int64(st, 3, numbers.block);
 	db_bind_text(st, 4, a->title);
 	sqlite3_bind_int64(st, 5, numbers.source);
-	db_bind_text(st, 6, a->url);
-	db_bind_text(st, 7, a->given_id);
-	db_bind_text(st, 8, a->path);
-	sqlite3_bind_int64(st, 9, numbers.reader);
-	article_bind_published(st, 10, &x->published);
-	db_bind_text(st, 17, str_of(x->language));
-	sqlite3_bind_int64(st, 18, a->repaired);
-	sqlite3_bind_int64(st, 19, (sqlite3_int64)time(NULL));
-	db_bind_blob(st, 20, found);
+	sqlite3_bind_int64(st, 6, numbers.site);
+	db_bind_text(st, 7, given_tail(a->url));
+	db_bind_text(st, 8, a->given_id);
+	sqlite3_bind_int64(st, 9, numbers.folder);
+	db_bind_text(st, 10, given_tail(a->path));
+	sqlite3_bind_int64(st, 11, numbers.reader);
+	article_bind_published(st, 12, &x->published);
+	db_bind_text(st, 19, str_of(x->language));
+	sqlite3_bind_int64(st, 20, a->repaired);
+	sqlite3_bind_int64(st, 21, (sqlite3_int64)time(NULL));
+	db_bind_blob(st, 22, found);
 	return db_finish(&s->db, st, err);
 }
 
@@ -225,7 +212,10 @@ static bool article_write(struct store *s, const struct article *a, const struct
 {
 	struct article_numbers n;
 	if (!names_number(&s->names, &s->db, a->source, &n.source, err) ||
-	    !names_number(&s->names, &s->db, str_of(a->reader), &n.reader, err) || !found_pack(&s->names, &s->db, a->text, x, found, err))
+	    !names_number(&s->names, &s->db, str_of(a->reader), &n.reader, err) ||
+	    !names_number(&s->names, &s->db, given_head(a->url), &n.site, err) ||
+	    !names_number(&s->names, &s->db, given_head(a->path), &n.folder, err) ||
+	    !found_pack(&s->names, &s->db, a->text, x, found, err))
 		return false;
 	rows_batch_add(&s->rows, s->next_article, x, n.source);
 	return block_add(&s->block, &s->db, a->text, &n.block, err) &&
@@ -253,7 +243,7 @@ bool store_add(struct store *s, const struct article *a, const struct extraction
 		return false;
 	*known = *row != 0;
 	if (*known)
-		return true;
+		return given_add_alias(s, *row, a, err);
 	struct buf found = BUF_INIT;
 	bool ok = article_write(s, a, x, bytes, &found, err);
 	buf_free(&found);
@@ -322,7 +312,7 @@ static bool article_missing(struct store *s, int64_t row, struct error *err)
 
 struct article_row {
 	struct article article;
-	uint64_t source, reader;
+	uint64_t source, reader, site, folder;
 	int64_t block;
 };
 
@@ -333,20 +323,27 @@ static void article_take(sqlite3_stmt *st, struct arena *arena, struct article_r
 	out->block = sqlite3_column_int64(st, 1);
 	a->title = article_column(st, 2, arena);
 	out->source = (uint64_t)sqlite3_column_int64(st, 3);
-	a->url = article_column(st, 4, arena);
-	a->given_id = article_column(st, 5, arena);
-	a->path = article_column(st, 6, arena);
-	out->reader = (uint64_t)sqlite3_column_int64(st, 7);
-	a->published = article_published(st, 8, arena);
-	struct str language = article_column(st, 15, arena);
+	out->site = (uint64_t)sqlite3_column_int64(st, 4);
+	a->url = article_column(st, 5, arena);
+	a->given_id = article_column(st, 6, arena);
+	out->folder = (uint64_t)sqlite3_column_int64(st, 7);
+	a->path = article_column(st, 8, arena);
+	out->reader = (uint64_t)sqlite3_column_int64(st, 9);
+	a->published = article_published(st, 10, arena);
+	struct str language = article_column(st, 17, arena);
 	memcpy(a->language, language.p ? language.p : "", language.n < 3 ? language.n : 3);
-	a->repaired = (uint32_t)sqlite3_column_int64(st, 16);
+	a->repaired = (uint32_t)sqlite3_column_int64(st, 18);
+}
+
+static struct str article_joined(const char *head, struct str tail, struct arena *arena)
+{
+	return head ? article_clean(arena_printf(arena, "%s%.*s", head, STR_ARG(tail)), arena) : tail;
 }
 
 static bool article_read(struct store *s, int64_t row, struct arena *arena, struct article_row *out, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(&s->db,
-				      "SELECT digest, block, title, source, url, given_id, path, reader,"
+				      "SELECT digest, block, title, source, site, url, given_id, folder, path, reader,"
 				      " published_from, published_to, published_precision, published_basis, published_begin, published_end,"
 				      " published_evidence, language, repaired FROM article WHERE id = ?",
 				      err);
@@ -358,12 +355,15 @@ static bool article_read(struct store *s, int64_t row, struct arena *arena, stru
 		return r == DB_DONE && article_missing(s, row, err);
 	article_take(st, arena, out);
 	db_done(st);
-	const char *source;
-	if (!names_text(&s->names, &s->db, out->source, &source, err) ||
-	    !names_text(&s->names, &s->db, out->reader, &out->article.reader, err))
+	struct article *a = &out->article;
+	const char *source, *site, *folder;
+	if (!names_text(&s->names, &s->db, out->source, &source, err) || !names_text(&s->names, &s->db, out->reader, &a->reader, err) ||
+	    !names_text(&s->names, &s->db, out->site, &site, err) || !names_text(&s->names, &s->db, out->folder, &folder, err))
 		return false;
-	out->article.source = article_clean(str_of(source), arena);
-	return true;
+	a->source = article_clean(str_of(source), arena);
+	a->url = article_joined(site, a->url, arena);
+	a->path = article_joined(folder, a->path, arena);
+	return given_aliases(s, row, arena, a, err);
 }
 
 bool store_article_head(struct store *s, int64_t row, struct arena *arena, struct article *out, struct error *err)

@@ -53,15 +53,23 @@ static void found_put_name(struct found_writer *w, struct str text)
 
 enum { FOUND_ZERO = '0' }; /* of a number in a kind: so that names stay text */
 
+enum { FOUND_KIND_MOST = 16 }; /* characters before the text */
+
+static void found_kind_add(struct found_writer *w, char c)
+{
+	w->kind.p[w->kind.n++] = c; /* there is room */
+}
+
 static void found_kind(struct found_writer *w, char what)
 {
 	buf_clear(&w->kind);
-	buf_add_char(&w->kind, what);
+	buf_reserve(&w->kind, FOUND_KIND_MOST);
+	found_kind_add(w, what);
 }
 
 static void found_kind_number(struct found_writer *w, unsigned v)
 {
-	buf_add_char(&w->kind, (char)(FOUND_ZERO + v));
+	found_kind_add(w, (char)(FOUND_ZERO + v));
 }
 
 static void found_kind_percent(struct found_writer *w, uint8_t v)
@@ -73,7 +81,8 @@ static void found_kind_percent(struct found_writer *w, uint8_t v)
 /* Two letters, or two hyphens for none. */
 static void found_kind_code(struct found_writer *w, const char code[3])
 {
-	buf_add(&w->kind, code[0] ? code : "--", 2);
+	found_kind_add(w, code[0] ? code[0] : '-');
+	found_kind_add(w, code[0] ? code[1] : '-');
 }
 
 static void found_put_kind(struct found_writer *w, struct str text)

@@ -31,7 +31,6 @@ struct store {
 	enum store_mode mode;
 	bool writing;                /* between store_begin and its end */
 	struct names names;
-	int64_t names_version;       /* PRAGMA data_version that the names are of */
 	struct block block;          /* the one that store_add fills */
 	struct words words[WORDS_SCOPES]; /* the words of what it added */
 	struct keys keys;            /* the linker's, of this batch */

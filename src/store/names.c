@@ -9,7 +9,6 @@ void names_forget(struct names *n)
 	vec_free(&n->texts);
 	vec_free(&n->slots);
 	n->used = 0;
-	n->complete = false;
 }
 
 void names_free(struct names *n)
@@ -28,26 +27,33 @@ static uint32_t names_hash(struct str s)
 }
 
 /* The slot that holds the text, or the empty one where it belongs. */
-static uint32_t *names_slot(struct names *n, struct str text)
+static struct names_slot *names_slot(struct names *n, struct str text, uint32_t hash)
 {
 	size_t mask = n->slots.n - 1;
-	for (size_t i = names_hash(text) & mask;; i = (i + 1) & mask) {
-		uint32_t number = n->slots.v[i];
-		if (number == 0 || str_eq(str_of(n->texts.v[number]), text))
-			return &n->slots.v[i];
+	for (size_t i = hash & mask;; i = (i + 1) & mask) {
+		struct names_slot *slot = &n->slots.v[i];
+		if (slot->number == 0 || (slot->hash == hash && str_eq(str_of(n->texts.v[slot->number]), text)))
+			return slot;
 	}
 }
 
 static void names_grow(struct names *n)
 {
+	struct names old = {.slots = {n->slots.v, n->slots.n, n->slots.cap}};
 	size_t size = n->slots.n ? n->slots.n * 2 : 1024;
-	vec_free(&n->slots);
+	memset(&n->slots, 0, sizeof n->slots);
 	vec_reserve(&n->slots, size);
 	n->slots.n = size;
 	memset(n->slots.v, 0, size * sizeof *n->slots.v);
-	for (size_t i = 1; i < n->texts.n; i++)
-		if (n->texts.v[i])
-			*names_slot(n, str_of(n->texts.v[i])) = (uint32_t)i;
+	for (size_t i = 0; i < old.slots.n; i++) {
+		size_t at = old.slots.v[i].hash & (size - 1);
+		if (!old.slots.v[i].number)
+			continue;
+		while (n->slots.v[at].number)
+			at = (at + 1) & (size - 1);
+		n->slots.v[at] = old.slots.v[i];
+	}
+	vec_free(&old.slots);
 }
 
 static const char *names_remember(struct names *n, uint32_t number, struct str text)
@@ -58,11 +64,11 @@ static const char *names_remember(struct names *n, uint32_t number, struct str t
 	return n->texts.v[number];
 }
 
-static void names_index(struct names *n, uint32_t number)
+static void names_index(struct names *n, uint32_t number, struct str text, uint32_t hash)
 {
 	if (n->used * 2 >= n->slots.n)
 		names_grow(n);
-	*names_slot(n, str_of(n->texts.v[number])) = number;
+	*names_slot(n, text, hash) = (struct names_slot){hash, number};
 	n->used++;
 }
 
@@ -72,25 +78,21 @@ static bool names_number_is_sane(uint64_t number)
 	return number > 0 && number < 1u << 28;
 }
 
-static bool names_load(struct names *n, struct db *db, struct error *err)
+/* The number that the file has for a text; 0 for none. */
+static bool names_find(struct db *db, struct str text, uint32_t *out, struct error *err)
 {
-	names_forget(n);
-	sqlite3_stmt *st = db_prepare(db, "SELECT id, text FROM name ORDER BY id", err);
+	sqlite3_stmt *st = db_prepare(db, "SELECT id FROM name WHERE text = ?", err);
 	if (!st)
 		return false;
-	enum db_result r;
-	while ((r = db_step(db, st, err)) == DB_ROW) {
-		uint64_t number = (uint64_t)sqlite3_column_int64(st, 0);
-		if (!names_number_is_sane(number))
-			continue;
-		names_remember(n, (uint32_t)number, db_column(st, 1));
-		names_index(n, (uint32_t)number);
-	}
-	n->complete = r == DB_DONE;
-	return n->complete;
+	db_bind_text(st, 1, text);
+	enum db_result r = db_step(db, st, err);
+	uint64_t number = r == DB_ROW ? (uint64_t)sqlite3_column_int64(st, 0) : 0;
+	db_done(st);
+	*out = names_number_is_sane(number) ? (uint32_t)number : 0;
+	return r != DB_FAILED;
 }
 
-static bool names_add(struct names *n, struct db *db, struct str text, uint32_t *out, struct error *err)
+static bool names_add(struct db *db, struct str text, uint32_t *out, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(db, "INSERT INTO name (text) VALUES (?)", err);
 	if (!st)
@@ -98,24 +100,23 @@ static bool names_add(struct names *n, struct db *db, struct str text, uint32_t 
 	db_bind_text(st, 1, text);
 	if (!db_finish(db, st, err))
 		return false;
-	uint32_t number = (uint32_t)sqlite3_last_insert_rowid(db->handle);
-	names_remember(n, number, text);
-	names_index(n, number);
-	*out = number;
+	*out = (uint32_t)sqlite3_last_insert_rowid(db->handle);
 	return true;
 }
 
 bool names_number(struct names *n, struct db *db, struct str text, uint32_t *out, struct error *err)
 {
-	if (text.n == 0) {
-		*out = 0;
+	*out = 0;
+	if (text.n == 0)
 		return true;
+	uint32_t hash = names_hash(text);
+	uint32_t number = n->slots.n ? names_slot(n, text, hash)->number : 0;
+	if (!number) {
+		if (!names_find(db, text, &number, err) || (!number && !names_add(db, text, &number, err)))
+			return false;
+		names_remember(n, number, text);
+		names_index(n, number, text, hash);
 	}
-	if (!n->complete && !names_load(n, db, err))
-		return false;
-	uint32_t number = n->slots.n ? *names_slot(n, text) : 0;
-	if (!number)
-		return names_add(n, db, text, out, err);
 	*out = number;
 	return true;
 }

@@ -8,12 +8,15 @@
 #include "base/arena.h"
 #include "store/db.h"
 
+struct names_slot {
+	uint32_t hash, number; /* number 0: empty */
+};
+
 struct names {
 	struct arena arena;
-	VEC(const char *) texts;   /* by number; NULL: not looked up yet */
-	VEC(uint32_t) slots;       /* numbers by the hash of their text; 0: empty */
+	VEC(const char *) texts;      /* by number; NULL: not looked up yet */
+	VEC(struct names_slot) slots; /* by the hash of their text: those that were asked for by it */
 	size_t used;
-	bool complete;             /* slots hold every name of the corpus */
 };
 
 void names_free(struct names *n);

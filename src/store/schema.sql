@@ -12,8 +12,10 @@ CREATE TABLE article (
 	block INTEGER NOT NULL,           -- where the text is: its (id - block.first)th part
 	title TEXT NOT NULL,
 	source INTEGER NOT NULL,          -- name, 0 for none
-	url TEXT NOT NULL,
+	site INTEGER NOT NULL,            -- name: what the url begins with, as those beside it do
+	url TEXT NOT NULL,                -- the rest of it
 	given_id TEXT NOT NULL,
+	folder INTEGER NOT NULL,          -- name: the same of the path
 	path TEXT NOT NULL,
 	reader INTEGER NOT NULL,          -- name
 	published_from INTEGER,           -- days since 1970-01-01; NULL: unknown
@@ -29,6 +31,18 @@ CREATE TABLE article (
 	found BLOB NOT NULL               -- furniture, dates, places, events: found.c
 ) STRICT;
 CREATE UNIQUE INDEX article_digest ON article (digest);
+CREATE INDEX article_given ON article (substr(given_id, -8)) WHERE given_id <> ''; -- given.c
+
+-- Other ids under which an article came: its text was known. given.c
+CREATE TABLE alias (
+	article INTEGER NOT NULL,
+	given_id TEXT NOT NULL,
+	source INTEGER NOT NULL,          -- name
+	folder INTEGER NOT NULL,          -- name
+	path TEXT NOT NULL,
+	PRIMARY KEY (article, given_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_given ON alias (given_id);
 
 -- The bytes as read, where the text differs from them.
 CREATE TABLE original (

@@ -145,18 +145,6 @@ static bool store_write_totals(struct store *s, struct error *err)
 	return db_finish(&s->db, st, err);
 }
 
-/* Another process may have added names since the last batch. */
-static bool store_refresh_names(struct store *s, struct error *err)
-{
-	int64_t version;
-	if (!db_integer(&s->db, "PRAGMA data_version", 0, &version, err))
-		return false;
-	if (version != s->names_version)
-		names_forget(&s->names);
-	s->names_version = version;
-	return true;
-}
-
 bool store_hold(struct store *s, struct error *err)
 {
 	assert(!s->writing);
@@ -178,7 +166,7 @@ bool store_begin(struct store *s, struct error *err)
 		return false;
 	s->writing = true;
 	int64_t last;
-	if (store_refresh_names(s, err) && store_read_totals(s, &s->totals, err) && db_integer(&s->db, "SELECT max(id) FROM article", 0, &last, err) &&
+	if (store_read_totals(s, &s->totals, err) && db_integer(&s->db, "SELECT max(id) FROM article", 0, &last, err) &&
 	    block_resume(&s->block, &s->db, last + 1, err)) {
 		s->next_article = last + 1;
 		return true;

@@ -53,8 +53,12 @@ bool words_is_large(const struct words *w)
 static uint64_t words_head(struct str word)
 {
 	uint64_t head = 0;
-	memcpy(&head, word.p, word.n < sizeof head ? word.n : sizeof head);
-	return be64toh(head);
+	if (word.n >= sizeof head)
+		memcpy(&head, word.p, sizeof head);
+	else
+		for (size_t i = 0; i < word.n; i++)
+			head |= (uint64_t)(unsigned char)word.p[i] << (56 - 8 * i);
+	return word.n >= sizeof head ? be64toh(head) : head;
 }
 
 static uint32_t words_hash(uint64_t head, struct str word)

@@ -121,6 +121,30 @@ kept=$(count full.dateline)
 [ "$kept" -ge 1 ] || complain 'no room: what was there is lost'
 says summary "^$((kept - 1)) new articles" # those that were kept, not those that were tried
 
+# one text under several ids: the others are kept, in one run and in a later one, and lead to the article
+cat >twice.jsonl <<'END'
+{"id": "wire-1", "date": "2018-05-22", "source": "wire", "text": "Ministers of Pakistan and India met in Lahore on Monday."}
+{"id": "paper-9", "date": "2018-05-23", "source": "paper", "text": "Ministers of Pakistan and India met in Lahore on Monday."}
+END
+run 0 ingest --corpus twice.dateline twice.jsonl
+says out '^1 new article .*, 1 already known'
+echo '{"id": "later", "text": "Ministers of Pakistan and India met in Lahore on Monday."}' >later.jsonl
+run 0 ingest --corpus twice.dateline later.jsonl
+run 0 ingest --corpus twice.dateline later.jsonl twice.jsonl
+says out '^0 new articles .*, 3 already known'
+for id in wire-1 paper-9 later; do
+	run 0 show --corpus twice.dateline $id
+	says out '^ *id +wire-1$'
+	says out '^ *also as +later$'
+	says out '^ *also as +paper-9$'
+done
+run 0 articles --corpus twice.dateline --json
+says out '"id":"wire-1","also":\["later","paper-9"\]'
+run 0 links --corpus twice.dateline --articles --json
+says out '"id":"paper-9"'
+says out '"id":"later"'
+run 0 check --corpus twice.dateline
+
 # a read-only place
 if [ "$(id -u)" != 0 ]; then
 	mkdir locked && chmod a-w locked

@@ -438,13 +438,13 @@ static void json_compare(struct str line, size_t *taken)
 		if (!json_is_object(o))
 			fail_msg("%.*s: %s", STR_ARG(line), e.text);
 		for (int i = 0; i < READER_JSON_FIELDS; i++) {
-			json_t *v = json_object_get(o, reader_json_names[i]);
+			json_t *v = json_object_get(o, reader_json_name((enum reader_json_field)i));
 			char number[32] = "";
 			if (json_is_integer(v))
 				snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
 			struct str want = json_is_string(v) ? (struct str){json_string_value(v), json_string_length(v)} : str_of(number);
 			if (!str_eq(want, fields[i]))
-				fail_msg("%.*s: %s is %.*s", STR_ARG(line), reader_json_names[i], STR_ARG(fields[i]));
+				fail_msg("%.*s: %s is %.*s", STR_ARG(line), reader_json_name((enum reader_json_field)i), STR_ARG(fields[i]));
 		}
 		json_decref(o);
 		++*taken;
