@@ -63,6 +63,14 @@ static void *arena_reserve(struct arena *a, size_t n)
 	return p;
 }
 
+size_t arena_size(const struct arena *a)
+{
+	size_t size = 0;
+	for (const struct arena_block *b = a->block; b; b = b->older)
+		size += b->size;
+	return size;
+}
+
 void *arena_take(struct arena *a, size_t count, size_t size)
 {
 	size_t n;

@@ -21,6 +21,7 @@ void arena_free(struct arena *a);  /* and makes it empty again */
 void arena_reset(struct arena *a);
 void *arena_alloc(struct arena *a, size_t count, size_t size);  /* zeroed */
 void *arena_take(struct arena *a, size_t count, size_t size);   /* uninitialised: for large arrays that are written at once */
+size_t arena_size(const struct arena *a);                         /* bytes that it holds */
 struct str arena_str(struct arena *a, struct str s);            /* a copy, NUL after it */
 char *arena_cstr(struct arena *a, struct str s);                /* a copy as a C string */
 struct str arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

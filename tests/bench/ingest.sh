@@ -36,6 +36,8 @@ rows() { # FILE
 		row 'ingest, one core' "$1" "$n" taskset -c 0 "$build/dateline" ingest --format jsonl --corpus "$place/c" "$1"
 	fi
 	row 'the same once more' "$1" "$n" "$build/dateline" ingest --format jsonl --corpus "$place/c" "$1"
+	printf '  the extractor alone, one core: '
+	"$build/tests/bench/stages" "$1"
 	awk -v c="$(wc -c <"$place/c")" -v t="$(wc -c <"$1")" 'BEGIN { printf "  corpus file %.1f MB, %.2f of the input\n", c / 1e6, c / t }'
 }
 

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -184,19 +185,75 @@ static void test_splices(void **state)
 	buf_free(&cases);
 }
 
-/* A long text of one kind of thing ends soon: no step looks back over all of it. */
+/* One kind of thing, over and over. */
+static const char *const units[] = {
+	"1", "1234567890 ", "the ", "the the ", "a ", "France ", "India Pakistan ", "met on Monday ", "on Tuesday ", "killed, ",
+	"the two countries ", "(", ") ", "\n", "a\n", "A\n\n", "\"", "\" ", "' ", "Jan. ", "a-", "1/2/", "which said that ",
+	"In May 2001 they met in Paris. ", "The attack in Lima killed ten people. ", "On the first day the ministers met. ",
+	"They met yesterday. ", "from May 5 to ", "Paris, Texas, ", "Mr. A. ", "in Ghouta ", "\xc3\xa9", "\xe4\xb8\xad",
+	"the minister of the country went to see a friend in the old town and ",
+};
+
+static void repeat(const char *unit, size_t n, struct buf *text)
+{
+	buf_clear(text);
+	while (text->n < n)
+		buf_add_cstr(text, unit);
+}
+
 static void test_long(void **state)
 {
 	(void)state;
-	static const char *const unit[] = {"1", "the ", "France ", "met on Monday ", "killed, ", "the two countries ", "(", "\n",
-					   "In May 2001 they met in Paris. ", "which said that ", "\""};
-	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
-		struct buf text = BUF_INIT;
-		while (text.n < 60000)
-			buf_add_cstr(&text, unit[i]);
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		repeat(units[i], 30000, &text);
 		run(buf_str(&text), true);
-		buf_free(&text);
 	}
+	buf_free(&text);
+}
+
+/* CPU time, and bytes of both arenas. */
+struct cost {
+	double time;
+	size_t bytes;
+};
+
+static struct cost cost_of(struct str text)
+{
+	struct arena scratch = ARENA_INIT, arena = ARENA_INIT;
+	struct extract_input in = {.text = text, .published = {.when = interval_day(day_of(2019, 5, 14)), .basis = PUBLISHED_GIVEN}};
+	struct extraction x;
+	clock_t begin = clock();
+	extract(&in, lexicon, &scratch, &arena, &x);
+	struct cost c = {(double)(clock() - begin) / CLOCKS_PER_SEC, arena_size(&scratch) + arena_size(&arena)};
+	arena_free(&scratch);
+	arena_free(&arena);
+	return c;
+}
+
+/* Linear in the length of the text, in time and in memory. Sixteen times the text asks for sixteen times of both; a walk
+ * back over all of it would ask for 256 times of the one or the other. The bounds are far from both, so that a busy
+ * machine does not matter; for the same reason it may try again. */
+static void test_linear(void **state)
+{
+	(void)state;
+	enum { SHORT = 64 << 10, TIMES = 16, TOLERANCE = 3, TRIES = 3, BYTES = 400 };
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		bool linear = false;
+		for (int try = 0; try < TRIES && !linear; try++) {
+			repeat(units[i], SHORT, &text);
+			struct cost few = cost_of(buf_str(&text));
+			repeat(units[i], TIMES * SHORT, &text);
+			struct cost many = cost_of(buf_str(&text));
+			linear = many.time < TIMES * TOLERANCE * (few.time + 1e-3);
+			if (many.bytes > BYTES * text.n)
+				fail_msg("%zu bytes a byte of \"%s\"", many.bytes / text.n, units[i]);
+		}
+		if (!linear)
+			fail_msg("more than linear: \"%s\"", units[i]);
+	}
+	buf_free(&text);
 }
 
 /* Another language: dates in digits, no English events. */
@@ -231,6 +288,7 @@ int main(void)
 		cmocka_unit_test(test_random_bytes),
 		cmocka_unit_test(test_splices),
 		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_linear),
 		cmocka_unit_test(test_languages),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
