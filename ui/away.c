@@ -262,6 +262,8 @@ const char *away_pipe_what(const struct model *m)
 {
 	const char *what;
 	away_text(m, &what);
+	if (m->chosen.n)
+		return "chosen events as Markdown";
 	return model_opened(m) ? what : NULL;
 }
 
@@ -294,6 +296,34 @@ static int away_nameless(struct buf *folder, struct error *err)
 	return fd;
 }
 
+/* The chosen events, written by the thread of exports while the terminal is lent; open for reading, or -1. */
+static int away_chosen(struct away *a, const struct model *m, struct buf *folder, struct error *err)
+{
+	struct buf path = BUF_INIT, message = BUF_INIT;
+	int fd = -1;
+	if (!away_folder(folder, err))
+		return -1;
+	buf_addf(&path, "%s/chosen.md", buf_cstr(folder));
+	struct save_job job = {
+		.corpus = a->corpus,
+		.format = export_format(STR("md")),
+		.path = buf_str(&path),
+		.chosen = m->chosen.v,
+		.chosen_count = m->chosen.n,
+	};
+	if (!save_start(a->save, &job))
+		error_set(err, ERROR_BUSY, "export: another one is being written; try again when it is done");
+	else if (save_wait(a->save, &message) != SAVE_DONE)
+		error_set(err, ERROR_IO, "%s", buf_cstr(&message));
+	else if ((fd = open(buf_cstr(&path), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) < 0)
+		error_set(err, ERROR_IO, "%s: %s; try again", buf_cstr(&path), strerror(errno));
+	unlink(buf_cstr(&path));
+	rmdir(buf_cstr(folder));
+	buf_free(&path);
+	buf_free(&message);
+	return fd;
+}
+
 static bool away_fill(int fd, struct str text, struct error *err)
 {
 	while (text.n) {
@@ -317,8 +347,9 @@ void away_pipe(struct away *a, struct model *m, struct term *t, struct str comma
 		return;
 	buf_add_str(&typed, command);
 	char *argv[] = {(char *)(uintptr_t) "sh", (char *)(uintptr_t) "-c", typed.p, NULL};
-	int in = away_nameless(&folder, &err), out = in < 0 ? -1 : away_nameless(&folder, &err);
-	bool ok = out >= 0 && away_fill(in, text, &err);
+	int in = m->chosen.n ? away_chosen(a, m, &folder, &err) : away_nameless(&folder, &err);
+	int out = in < 0 ? -1 : away_nameless(&folder, &err);
+	bool ok = out >= 0 && (m->chosen.n || away_fill(in, text, &err));
 	m->message[0] = '\0';
 	if (ok) {
 		t->driver->suspend(t);

@@ -36,7 +36,8 @@ void away_end(struct away *a);
 void away_open(struct away *a, struct model *m);
 /* `E`: the article in $EDITOR or $PAGER, at the passage. */
 void away_edit(struct away *a, struct model *m, struct term *t);
-/* `|`: what a command would be given, "passage" or "article"; NULL: nothing is shown. */
+/* `|`: what a command would be given: "passage", "article", or, when events are chosen, "chosen events as Markdown";
+ * NULL: nothing is shown. */
 const char *away_pipe_what(const struct model *m);
 void away_pipe(struct away *a, struct model *m, struct term *t, struct str command);
 /* `x`: the menu, then a name for the file (offered in `name`), then the writing. */

@@ -93,7 +93,7 @@ enum { PANE_COUNT = PANE_MAP + 1 };
 	X(EXPORT, "export", IN_MAIN, "export", "Export the filter, the starred or the chosen: Markdown, HTML, calendar ...") \
 	X(BROWSE, "open-url", IN_TIMELINE | IN_ARTICLE, "open", "Open the article's address in $BROWSER, after a question") \
 	X(EDIT, "edit", IN_TIMELINE | IN_ARTICLE, "editor", "Read the article in $EDITOR or $PAGER, at the passage") \
-	X(PIPE, "pipe", IN_TIMELINE | IN_ARTICLE, "pipe", "Pipe the passage, or the article that is read, to a command") \
+	X(PIPE, "pipe", IN_TIMELINE | IN_ARTICLE, "pipe", "Pipe the passage, the article that is read, or the chosen, to a command") \
 	X(COMMAND, "command", IN_ALL, "command", "Do something by its name")                                       \
 	X(HELP, "help", IN_ALL, "help", "This help; typing in it searches")                                        \
 	X(REDRAW, "redraw", IN_ALL, "redraw", "Draw the screen anew")                                              \

@@ -143,7 +143,9 @@ static bool save_run(struct save *s, struct store *store, struct notes *notes, s
 		.write = save_write,
 		.ctx = s,
 	};
-	bool ok = r->events > 0 || error_set(&s->error, ERROR_USAGE, "export: no event to write; take another filter");
+	bool none = s->chosen ? save_reports(s, r) == s->chosen_count : r->events == 0;
+	bool ok = !none || error_set(&s->error, ERROR_USAGE, "export: no event to write; %s",
+				     s->chosen ? "choose events, not whole articles" : "take another filter");
 	ok = ok && save_create(s);
 	if (ok)
 		ok = save_finish(s, save_export(s, &x, r));
@@ -254,14 +256,19 @@ bool save_start(struct save *s, const struct save_job *job)
 	return s->running;
 }
 
-enum save_event save_collect(struct save *s, struct buf *message)
+enum save_event save_wait(struct save *s, struct buf *message)
 {
-	if (!s->running || !atomic_load(&s->ended))
+	if (!s->running)
 		return SAVE_NOTHING;
 	pthread_join(s->thread, NULL);
 	s->running = false;
 	save_set(message, buf_str(&s->message));
 	return s->event;
+}
+
+enum save_event save_collect(struct save *s, struct buf *message)
+{
+	return s->running && atomic_load(&s->ended) ? save_wait(s, message) : SAVE_NOTHING;
 }
 
 /* ---- the name ---- */

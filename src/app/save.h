@@ -36,6 +36,9 @@ void save_cancel(struct save *s);
 /* What came of it, once; message is replaced. */
 enum save_event save_collect(struct save *s, struct buf *message);
 
+/* The same, but waits for the end; for who has nothing to draw meanwhile. */
+enum save_event save_wait(struct save *s, struct buf *message);
+
 /* A name for a file that does not surprise: "sample.md", "sample-country-pk.md". Replaces what out held. */
 void save_name(const char *corpus, struct str query, const struct export_format *format, struct buf *out);
 

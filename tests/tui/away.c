@@ -249,6 +249,18 @@ static void test_pipe(void **state)
 	terminal_key(&t, "|");
 	terminal_send(&t, STR("exit 7\r"));
 	expect(&t, "ended with status 7");
+	forget();
+	terminal_key(&t, "1");
+	terminal_key(&t, "j"); /* from the report to the event */
+	terminal_key(&t, "v");
+	expect(&t, "1 chosen");
+	terminal_key(&t, "|");
+	expect(&t, "it gets the chosen events as Markdown");
+	terminal_send(&t, STR("grep '^> '\r"));
+	expect_log(&t, "> “On 1 February 2001 the port closed its gates.” ");
+	terminal_key(&t, "g");
+	expect(&t, "1 of 10");
+	assert_int_equal(files_in("tmp"), 0);
 	quit(&t);
 }
 
