@@ -142,7 +142,7 @@ static bool event_scan_is_while(const struct event_scan *s, uint32_t i, bool ver
 	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
 		/* ", who had met in Lima," */
 		if (event_scan_mark(s, k, ',') && k + 1 < end && event_scan_is(s, k + 1, EVENT_BIT(SUB)))
-			for (k++; k + 1 < end && !event_scan_mark(s, k, ',');)
+			for (k++; k + 1 < end && k - i < LONGEST && !event_scan_mark(s, k, ',');)
 				k++;
 		else if (s->l->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-') && s->l->tokens[k].lower.p[0] != '\'' &&
 		    !(event_scan_mark(s, k, ',') && (event_scan_joins_places(s, k) || event_phrase_is_list(s, k, end))))
