@@ -384,9 +384,19 @@ static void browse_mouse(struct browse *b, const struct input *in)
 
 /* ---- the loop ---- */
 
+/* The first picture of a large corpus needs few of its rows; what a key does may need any. */
+static void browse_whole(struct browse *b)
+{
+	update_whole(&b->model);
+	if (model_is_beginning(&b->model))
+		browse_settle(b, -1);
+}
+
 /* Takes one input; false at the end. */
 static bool browse_take(struct browse *b, const struct input *in)
 {
+	if (in->type == INPUT_KEY || in->type == INPUT_TEXT || in->type == INPUT_MOUSE)
+		browse_whole(b);
 	switch (in->type) {
 	case INPUT_KEY: browse_key(b, in->key); break;
 	case INPUT_TEXT: browse_paste(b, str_of(in->key)); break;
@@ -496,6 +506,8 @@ bool browse_run(const struct browse_options *o, struct error *err)
 	which_close(&b.which);
 	bool ok = browse_begin(&b, o, err);
 	if (ok) {
+		if (!model_starts_plain(&b.model))
+			update_whole(&b.model);
 		canvas_init(&b.canvas, b.term->w, b.term->h);
 		b.canvas.ascii = o->ascii || b.term->ascii;
 		ok = browse_loop(&b, err);

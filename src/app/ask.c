@@ -109,7 +109,7 @@ void ask_names(struct model *m)
 
 void ask_anew(struct model *m)
 {
-	ask_new(m, REQUEST_CORPUS);
+	ask_new(m, REQUEST_CORPUS)->whole = true;
 	if (m->requests[REQUEST_NAMES].number > 0)
 		ask_new(m, REQUEST_NAMES);
 	m->requests[REQUEST_ARTICLE].id = 0;
@@ -161,6 +161,7 @@ void ask_search(struct model *m)
 		}
 	} else if (!str_eq(buf_str(&text), buf_str(&r->query))) {
 		ask_query(ask_new(m, REQUEST_SEARCH), &text);
+		r->near = m->spot.id ? m->spot.when : INTERVAL_NONE;
 	}
 	buf_free(&text);
 }

@@ -5,7 +5,10 @@
 #include "app/notebook.h"
 #include "base/mem.h"
 
-enum { LOOK_HITS = 1000 };
+enum {
+	LOOK_HITS = 1000,
+	LOOK_LARGE = 100 * 1000, /* rows that are read in a few ms */
+};
 
 static bool look_search(struct store *s, struct str text, const struct query_watch *watch, struct snapshot *out,
 			struct error *err)
@@ -16,6 +19,14 @@ static bool look_search(struct store *s, struct str text, const struct query_wat
 	bool good = query_run(s, q, watch, &out->result, err);
 	query_free(q);
 	return good;
+}
+
+static bool look_corpus(struct store *s, bool whole, const struct query_watch *watch, struct snapshot *out, struct error *err)
+{
+	if (!whole && !query_beginning(s, LOOK_LARGE, &out->result, err))
+		return false;
+	out->beginning = out->result != NULL;
+	return (out->beginning || look_search(s, STR_NONE, watch, out, err)) && store_count(s, &out->counts, err);
 }
 
 static bool look_rows(struct store *s, const struct request *r, struct texts *t, struct error *err)
@@ -105,8 +116,7 @@ void look_up(struct store *s, struct notes *n, const struct request *r, enum req
 	switch (kind) {
 	case REQUEST_CORPUS:
 		a->snapshot = mem_zero(1, sizeof *a->snapshot);
-		good = look_search(s, STR_NONE, watch, a->snapshot, &a->error) &&
-		       store_count(s, &a->snapshot->counts, &a->error);
+		good = look_corpus(s, r->whole, watch, a->snapshot, &a->error);
 		break;
 	case REQUEST_SEARCH:
 		a->snapshot = mem_zero(1, sizeof *a->snapshot);

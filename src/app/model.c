@@ -62,6 +62,16 @@ bool model_is_writing(const struct model *m)
 	return m->changes.n > 0 || m->requests[REQUEST_CHANGE].number != m->answered[REQUEST_CHANGE];
 }
 
+bool model_starts_plain(const struct model *m)
+{
+	return !m->restored && m->unit == PRECISION_DAY && filter_is_empty(&m->filter);
+}
+
+bool model_is_beginning(const struct model *m)
+{
+	return m->all && m->all->beginning;
+}
+
 bool model_is_searching(const struct model *m)
 {
 	return m->requests[REQUEST_SEARCH].number != m->answered[REQUEST_SEARCH];

@@ -143,6 +143,10 @@ void model_free(struct model *m);
 bool model_is_idle(const struct model *m);
 /* Something that the user said is not written yet. */
 bool model_is_writing(const struct model *m);
+/* Its first picture will be the first rows by days: nobody was here before, and nothing is filtered. */
+bool model_starts_plain(const struct model *m);
+/* Of the corpus only the first rows are there. */
+bool model_is_beginning(const struct model *m);
 /* A search is running whose answer will replace the rows. */
 bool model_is_searching(const struct model *m);
 

@@ -49,6 +49,8 @@ struct request {
 	struct buf query; /* SEARCH, ARTICLE: text that query_parse has taken */
 	struct row *rows; /* ROWS: to be freed with mem_free by who takes the request */
 	size_t row_count;
+	bool whole;       /* CORPUS: all rows; else the first ones will do, of a large corpus */
+	struct interval near; /* SEARCH: where the screen is */
 	int64_t id;       /* ARTICLE: the article; LINKS: the event */
 	struct change change; /* CHANGE */
 };
@@ -57,6 +59,7 @@ struct request {
 
 struct snapshot {
 	struct result *result;
+	bool beginning;             /* the rows are not all there: update_whole asks for them */
 	struct store_counts counts; /* CORPUS only */
 };
 
@@ -115,6 +118,7 @@ struct changed {
 struct answer {
 	enum request_kind kind;
 	uint32_t number;
+	bool partial;             /* SEARCH: what was found so far; more will come */
 	struct error error;       /* code ERROR_NONE: one of the following is there */
 	struct snapshot *snapshot; /* CORPUS, SEARCH */
 	struct texts *texts;

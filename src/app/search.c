@@ -23,6 +23,7 @@ struct search_worker {
 	struct notes *notes; /* the user's, as `is:starred` and corrections ask for them; NULL: nothing was ever noted */
 	const int *kinds; /* what it looks up (enum request_kind), the most urgent first; ends with -1 */
 	int running;                    /* enum request_kind, or -1 */
+	uint32_t number;                /* of that request */
 	atomic_bool cancel;
 };
 
@@ -82,6 +83,26 @@ static void search_progress(void *ctx, size_t done, size_t all, size_t hits)
 		s->wake(s->ctx);
 }
 
+/* The newest of what was found so far: one that nobody has taken yet is overtaken. */
+static void search_found(void *ctx, struct result *part)
+{
+	struct search_worker *w = ctx;
+	struct search *s = w->search;
+	struct answer a = {.kind = REQUEST_SEARCH, .number = w->number, .partial = true, .error = ERROR_INIT};
+	a.snapshot = mem_zero(1, sizeof *a.snapshot);
+	a.snapshot->result = part;
+	pthread_mutex_lock(&s->lock);
+	struct answer *last = s->answers.n ? &s->answers.v[s->answers.n - 1] : NULL;
+	if (last && last->partial)
+		request_answer_free(last);
+	else
+		last = vec_push(&s->answers);
+	*last = a;
+	pthread_cond_broadcast(&s->ready);
+	pthread_mutex_unlock(&s->lock);
+	s->wake(s->ctx);
+}
+
 /* Under the lock. What was stopped has a newer request behind it. */
 static bool search_deliver(struct search_worker *w, struct answer *a)
 {
@@ -126,7 +147,12 @@ static bool search_open_all(struct search_worker *w, bool write, struct error *e
 
 static void search_look(struct search_worker *w, const struct request *r, enum request_kind kind, struct answer *a)
 {
-	struct query_watch watch = {.cancel = &w->cancel, .progress = search_progress, .near = INTERVAL_NONE, .ctx = w};
+	struct query_watch watch = {.cancel = &w->cancel, .progress = search_progress, .found = search_found, .near = r->near, .ctx = w};
+	if (kind != REQUEST_SEARCH) {
+		watch.found = NULL;
+		watch.near = INTERVAL_NONE;
+	}
+	w->number = r->number;
 	struct error err = ERROR_INIT;
 	if (search_open_all(w, kind == REQUEST_CHANGE, &err))
 		look_up(w->store, w->notes, r, kind, &watch, a);
@@ -310,6 +336,8 @@ static void search_take(struct search *s, enum request_kind kind, struct request
 		return;
 	to->wanted = true;
 	to->id = r->id;
+	to->whole = r->whole;
+	to->near = r->near;
 	buf_add_str(&to->query, buf_str(&r->query));
 	to->rows = r->rows;
 	to->row_count = r->row_count;

@@ -524,3 +524,13 @@ void update_room(struct model *m, const struct room *room)
 	}
 	ask_settle(m);
 }
+
+void update_whole(struct model *m)
+{
+	struct request *r = &m->requests[REQUEST_CORPUS];
+	r->whole = true;
+	if (model_is_beginning(m) && m->answered[REQUEST_CORPUS] == r->number) {
+		r->number++;
+		r->wanted = true;
+	}
+}

@@ -37,6 +37,9 @@ void update_wheel(struct model *m, enum pane pane, int lines);
 /* The panes have this room now (ui/view.h: view_fit). Cheap when nothing changed. */
 void update_room(struct model *m, const struct room *room);
 
+/* All rows of the corpus are needed from now on: before the first input, which may lead anywhere. They are there when the
+ * model is idle again. */
+void update_whole(struct model *m);
 /* An answer of the searching thread; takes what it holds. An outdated one is thrown away. */
 void update_answer(struct model *m, struct answer *a);
 /* Another process changed the corpus or the notes: all is asked for anew, and what is shown stays meanwhile. */

@@ -29,7 +29,7 @@ static void update_say_news(struct model *m, const struct store_counts *old, con
 static void update_take_news(struct model *m, struct snapshot *old)
 {
 	update_say_news(m, &old->counts, &m->all->counts);
-	if (m->spot.id == 0)
+	if (m->spot.id == 0 && !old->beginning)
 		m->spot = model_shown(m);
 	if (m->now == old)
 		m->now = m->all;
@@ -59,9 +59,11 @@ static void update_take_rows(struct model *m, struct answer *a)
 		request_snapshot_free(m->now);
 	m->now = a->snapshot;
 	a->snapshot = NULL;
-	m->done = m->todo = 0;
 	m->density.width = 0;
 	nav_lines(m);
+	if (a->partial)
+		return;
+	m->done = m->todo = 0;
 	size_t undecided = m->now->result->undecided;
 	if (undecided > 0)
 		update_say(m, false, "%zu %s undecided: the pattern met its limit there; a simpler one decides them",
@@ -159,7 +161,8 @@ static void update_take(struct model *m, struct answer *a)
 void update_answer(struct model *m, struct answer *a)
 {
 	if (a->number == m->requests[a->kind].number) {
-		m->answered[a->kind] = a->number;
+		if (!a->partial)
+			m->answered[a->kind] = a->number;
 		if (a->error.code == ERROR_NONE)
 			update_take(m, a);
 		else

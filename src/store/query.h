@@ -106,6 +106,10 @@ struct query_watch {
 bool query_run(struct store *s, const struct query *q, const struct query_watch *watch, struct result **out,
 	       struct error *err);
 void result_free(struct result *r);
+/* What a first screen needs of a corpus with more than `least` rows, in some ms however large it is: the result of the
+ * empty query with its sums and runs, of whose rows only the first 1,000 are there (id 0: it is not). *out NULL: the
+ * corpus is not so large, or notes change it; ask the empty query. */
+bool query_beginning(struct store *s, size_t least, struct result **out, struct error *err);
 /* Only how many articles have a row that answers: without fields no rows are read, and of a pattern that can only
  * match inside one word no texts. */
 bool query_count(struct store *s, const struct query *q, const struct query_watch *watch, size_t *articles, size_t *undecided,

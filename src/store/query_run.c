@@ -68,3 +68,26 @@ bool query_run(struct store *s, const struct query *q, const struct query_watch 
 	query_run_end(&r);
 	return ok;
 }
+
+bool query_beginning(struct store *s, size_t least, struct result **out, struct error *err)
+{
+	enum { ROWS = 1000 };
+	struct rows_sums sums;
+	struct rows_table *t;
+	size_t notes = 0;
+	*out = NULL;
+	if (s->notes && !notes_refresh(s->notes, err))
+		return false;
+	if (s->notes)
+		notes_all(s->notes, &notes);
+	if (notes)
+		return true;
+	struct query_run r = {.s = s};
+	bool ok = query_run_begin(&r, err) && rows_segment_read_beginning(&s->db, ROWS, least, &sums, &t, err);
+	query_run_end(&r);
+	if (ok && t) {
+		*out = result_make_beginning(t, &sums);
+		rows_free(t);
+	}
+	return ok;
+}

@@ -203,6 +203,18 @@ struct result *result_make(struct query_run *r, bool all)
 	return out;
 }
 
+struct result *result_make_beginning(struct rows_table *t, const struct rows_sums *sums)
+{
+	struct result *out = result_begin(t, NULL);
+	out->count = out->total = sums->rows;
+	out->articles = out->reports = sums->articles;
+	out->events = sums->rows - sums->articles;
+	out->runs = t->runs.v;
+	out->run_count = t->runs.n;
+	result_list_countries(out, sums->countries);
+	return out;
+}
+
 struct result *result_of(const struct row *rows, size_t n)
 {
 	struct rows_table *t = rows_new(n);

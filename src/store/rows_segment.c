@@ -499,12 +499,17 @@ static void rows_drop_lists(struct rows_segments *s)
 	}
 }
 
-bool rows_segment_read_beginning(struct db *db, size_t n, struct rows_sums *sums, struct rows_table **out, struct error *err)
+bool rows_segment_read_beginning(struct db *db, size_t n, size_t least, struct rows_sums *sums, struct rows_table **out, struct error *err)
 {
 	struct rows_segments s = {0};
 	struct rows_runs runs = {0};
 	*sums = (struct rows_sums){0};
-	bool ok = rows_read_sums(db, sums, err) && rows_list(db, &s, err) && rows_load(db, &s, 0, n, err);
+	*out = NULL;
+	if (!rows_read_sums(db, sums, err))
+		return false;
+	if (sums->rows <= least)
+		return true;
+	bool ok = rows_list(db, &s, err) && rows_load(db, &s, 0, n, err);
 	if (ok) {
 		rows_add_runs(&s, &runs);
 		rows_drop_lists(&s);

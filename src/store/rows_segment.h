@@ -23,8 +23,9 @@ struct rows_sums {
 	size_t rows, articles;
 	uint32_t countries[ROWS_CODES]; /* rows that name each */
 };
-/* The sums and, as a table, the runs of all rows with the first `n` of them: some ms, however large the corpus is. */
-bool rows_segment_read_beginning(struct db *db, size_t n, struct rows_sums *sums, struct rows_table **out, struct error *err);
+/* The sums and, as a table, the runs of all rows with the first `n` of them: some ms, however large the corpus is. *out
+ * is NULL when there are no more than `least` rows. */
+bool rows_segment_read_beginning(struct db *db, size_t n, size_t least, struct rows_sums *sums, struct rows_table **out, struct error *err);
 
 /* One segment by its number, for who checks it. */
 bool rows_segment_read(struct db *db, int64_t id, struct rows_table **out, struct error *err);

@@ -445,6 +445,32 @@ static void test_watch(void **state)
 	query_free(q);
 }
 
+/* The beginning of a corpus tells of its rows what all of them tell. */
+static void test_beginning(void **state)
+{
+	struct result *all = run(*state, ""), *r;
+	assert_true(query_beginning(*state, 1000, &r, NULL));
+	assert_null(r);
+	assert_true(query_beginning(*state, 0, &r, NULL));
+	assert_non_null(r);
+	assert_int_equal(r->count, all->count);
+	assert_int_equal(r->events, all->events);
+	assert_int_equal(r->articles, all->articles);
+	assert_int_equal(r->run_count, all->run_count);
+	assert_memory_equal(r->runs, all->runs, all->run_count * sizeof *all->runs);
+	assert_int_equal(r->country_count, all->country_count);
+	for (size_t i = 0; i < all->country_count; i++) {
+		assert_string_equal(r->countries[i].code, all->countries[i].code);
+		assert_int_equal(r->countries[i].events, all->countries[i].events);
+	}
+	for (size_t i = 0; i < all->count; i++) {
+		struct row a = result_row(r, i), b = result_row(all, i);
+		assert_memory_equal(&a, &b, sizeof a);
+	}
+	result_free(r);
+	result_free(all);
+}
+
 static void test_row_text(void **state)
 {
 	struct result *r = run(*state, "\"india and pakistan\"");
@@ -503,7 +529,7 @@ int main(void)
 		cmocka_unit_test(test_long_queries), cmocka_unit_test(test_random_queries),
 		cmocka_unit_test(test_meaning),    cmocka_unit_test(test_refusals), cmocka_unit_test(test_unknown_source),
 		cmocka_unit_test(test_text_again), cmocka_unit_test(test_counts),   cmocka_unit_test(test_undecided),
-		cmocka_unit_test(test_watch),      cmocka_unit_test(test_row_text), cmocka_unit_test(test_hits),
+		cmocka_unit_test(test_watch),      cmocka_unit_test(test_beginning), cmocka_unit_test(test_row_text), cmocka_unit_test(test_hits),
 	};
 	return cmocka_run_group_tests_name("query", tests, query_setup, query_teardown);
 }
