@@ -163,8 +163,8 @@ bool ingest_run(const char *corpus, char *const *paths, int n, const struct inge
 		counts->failed = (uint64_t)pipeline_run(paths, n, &p, l, &counts->read);
 		lexicon_close(l);
 	}
-	if (!in.failed)
-		ingest_commit(&in);
+	if (!in.failed && ingest_commit(&in) && counts->added)
+		in.failed = !store_tidy(in.store, (int64_t)counts->added, err);
 	ingest_close(&in);
 	if (in.failed)
 		return false;

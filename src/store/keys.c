@@ -3,6 +3,7 @@
 #include "store/keys.h"
 
 #include "store/pack.h"
+#include "store/tiers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +14,8 @@ enum {
 	KEYS_DAY_BITS = 5,
 	KEYS_INDEX_BITS = 3,             /* of the event, in the number that says article and day, too */
 	KEYS_INDEX_MORE = (1 << KEYS_INDEX_BITS) - 1,
-	KEYS_RATIO = 3,                  /* between a run and those after it */
-	KEYS_MERGED_ALWAYS = 512 * 1024, /* entries: so many are merged for the smallest addition */
-	KEYS_MERGED_EACH = 256,          /* and so many more for each that is added */
+	KEYS_MERGED_MOST = 64 << 20,     /* entries; larger runs stay, so that a merge has bounds */
+	KEYS_EACH = 25,                  /* entries of an article, about */
 };
 
 static const uint64_t keys_mask = (UINT64_C(1) << KEYS_BITS) - 1;
@@ -182,19 +182,15 @@ static bool keys_damaged(struct db *db, struct error *err)
 
 /* ---- runs ---- */
 
-struct keys_run {
-	int64_t id, entries;
-};
-
-static bool keys_list_runs(struct db *db, struct keys_run **out, size_t *count, struct error *err)
+static bool keys_list_runs(struct db *db, struct tier_segment **out, size_t *count, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(db, "SELECT id, entries FROM link_run ORDER BY id", err);
 	if (!st)
 		return false;
-	VEC(struct keys_run) runs = {0};
+	VEC(struct tier_segment) runs = {0};
 	enum db_result r;
 	while ((r = db_step(db, st, err)) == DB_ROW)
-		*vec_push(&runs) = (struct keys_run){sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1)};
+		*vec_push(&runs) = (struct tier_segment){sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 1)};
 	*out = runs.v;
 	*count = runs.n;
 	return r == DB_DONE;
@@ -352,7 +348,7 @@ bool keys_fetch(struct keys *k, struct db *db, const uint64_t *wanted, size_t n,
 	}
 	for (size_t i = 0; i < unknown.n; i++)
 		keys_take(k, unknown.v[i]);
-	struct keys_run *runs = NULL;
+	struct tier_segment *runs = NULL;
 	size_t count = 0;
 	struct keys_reader r = {.ended = true};
 	bool ok = !unknown.n || keys_list_runs(db, &runs, &count, err);
@@ -433,7 +429,7 @@ static bool keys_remove_runs(struct db *db, int64_t first, int64_t last, struct 
 	return db_finish(db, st, err);
 }
 
-static bool keys_merge(struct db *db, const struct keys_run *runs, size_t n, int64_t id, struct error *err)
+static bool keys_merge(struct db *db, const struct tier_segment *runs, size_t n, int64_t id, struct error *err)
 {
 	struct keys_cursor *cursors = mem_zero(n, sizeof *cursors), *least;
 	struct keys_writer w = {.db = db, .err = err, .run = id};
@@ -452,32 +448,26 @@ static bool keys_merge(struct db *db, const struct keys_run *runs, size_t n, int
 	return ok;
 }
 
-/* How many of the last runs become one: those that are less than KEYS_RATIO times what stands after them. */
-static size_t keys_due(const struct keys_run *runs, size_t n, int64_t added)
+static bool keys_merge_last(struct db *db, const struct tier_segment *runs, size_t n, size_t due, struct error *err)
 {
-	int64_t sum = 0, most = KEYS_MERGED_ALWAYS + KEYS_MERGED_EACH * added;
-	size_t due = 0;
-	for (size_t i = n; i-- > 0 && (!sum || (runs[i].entries < KEYS_RATIO * sum && runs[i].entries + sum <= most));) {
-		sum += runs[i].entries;
-		due++;
-	}
-	return due > 1 ? due : 0;
+	/* numbers follow age, and small ones come free again */
+	const struct tier_segment *first = &runs[n - due];
+	int64_t before = n > due ? first[-1].id : 0;
+	return keys_merge(db, first, due, before + 1 < first->id ? before + 1 : runs[n - 1].id + 1, err);
 }
 
-static bool keys_merge_due(struct db *db, int64_t added, struct error *err)
+bool keys_merge_due(struct db *db, int64_t added, struct error *err)
 {
-	struct keys_run *runs = NULL;
-	size_t n = 0;
-	bool ok = keys_list_runs(db, &runs, &n, err);
-	size_t due = ok ? keys_due(runs, n, added) : 0;
-	if (due) {
-		/* numbers follow age, and small ones come free again */
-		const struct keys_run *first = &runs[n - due];
-		int64_t before = n > due ? first[-1].id : 0, id = before + 1 < first->id ? before + 1 : runs[n - 1].id + 1;
-		ok = keys_merge(db, first, due, id, err);
+	for (;;) {
+		struct tier_segment *runs = NULL;
+		size_t n = 0;
+		bool ok = keys_list_runs(db, &runs, &n, err);
+		size_t due = !ok ? 0 : added ? tiers_left(runs, n, tiers_most(added, KEYS_EACH, KEYS_MERGED_MOST)) : tiers_due(runs, n, KEYS_MERGED_MOST);
+		ok = ok && (!due || keys_merge_last(db, runs, n, due, err));
+		mem_free(runs);
+		if (!ok || !due)
+			return ok;
 	}
-	mem_free(runs);
-	return ok;
 }
 
 /* ---- flushing ---- */
@@ -523,7 +513,7 @@ bool keys_flush(struct keys *k, struct db *db, struct error *err)
 		keys_new_entry(k, slots[i], &e);
 		ok = keys_write(&w, &e);
 	}
-	ok = ok && (!n || (keys_end_run(&w) && keys_merge_due(db, w.entries, err)));
+	ok = ok && (!n || (keys_end_run(&w) && keys_merge_due(db, 0, err)));
 	keys_writer_free(&w);
 	mem_free(slots);
 	keys_free(k);

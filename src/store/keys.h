@@ -3,8 +3,8 @@
  * The keys of a batch are gathered in memory and written as a run: pages of some 4 KB, sorted by key, each
  * the row of its run and first key, an entry about 5 bytes: key, event, and a number below 32 that
  * the linker keeps beside it. A key may stand in several runs, the older events in the
- * older run. Runs of like size are merged, so that each is at least three times the one after it; a small
- * addition merges little, and leaves the large merges to a large one. Merging uses the room of what it has read.
+ * older run. Runs are merged as tiers.h says; merging uses the room of what it has
+ * read.
  *
  * The linker asks for the keys of many articles at once, in order: one pass over the pages that may have
  * them, each read once. A key has KEYS_MOST events at most, the earliest; it takes no more. */
@@ -50,6 +50,10 @@ size_t keys_events(const struct keys *k, uint64_t key, struct store_key_event ou
 void keys_add(struct keys *k, uint64_t key, struct store_key_event event);
 /* Writes what was added as a run, merges what is due, and forgets all. */
 bool keys_flush(struct keys *k, struct db *db, struct error *err);
+
+/* Merges the last runs that are due (tiers.h); `added` is 0 in the midst of an ingest, at its end how many articles it
+ * added. */
+bool keys_merge_due(struct db *db, int64_t added, struct error *err);
 
 /* Every entry of the file, by run and key: for the check. False: damaged, or `each` said so. */
 bool keys_walk(struct db *db, void (*each)(void *ctx, uint64_t key, int64_t event), void *ctx, struct error *err);

@@ -12,6 +12,7 @@ enum {
 	ROWS_PART = 65536,               /* rows of a part */
 	ROWS_PART_BITS = 16,             /* of a part's id; the segment's stands above them */
 	ROWS_MERGED_MOST = 8 << 20,      /* rows; larger ones stay, so that a merge has bounds */
+	ROWS_EACH = 5,                   /* rows that an article takes, about */
 	ROWS_RUN_BYTES = 12,
 	ROWS_LINK_BYTES = 12,
 };
@@ -366,12 +367,13 @@ static bool rows_delete(struct db *db, int64_t id, struct error *err)
 	return db_finish(db, parts, err) && db_finish(db, segment, err);
 }
 
-static bool rows_merge_due(struct db *db, struct error *err)
+bool rows_segment_merge_due(struct db *db, int64_t added, struct error *err)
 {
 	for (;;) {
 		struct rows_segments s = {0};
 		bool ok = rows_list(db, &s, err);
-		size_t due = ok ? tiers_due(s.v.v, s.v.n, ROWS_MERGED_MOST) : 0, from = s.v.n - due;
+		size_t due = !ok ? 0 : added ? tiers_left(s.v.v, s.v.n, tiers_most(added, ROWS_EACH, ROWS_MERGED_MOST)) : tiers_due(s.v.v, s.v.n, ROWS_MERGED_MOST);
+		size_t from = s.v.n - due;
 		if (ok && due && (ok = rows_load(db, &s, from, SIZE_MAX, err))) {
 			struct rows_table *merged = rows_merge(s.tables.v, s.tables.n);
 			ok = rows_take_links(merged, db, err) && rows_write(merged, db, err);
@@ -396,7 +398,7 @@ bool rows_segment_flush(struct rows_batch *b, struct db *db, struct error *err)
 		ok = rows_write(t, db, err);
 		rows_free(t);
 	}
-	ok = ok && rows_write_links(db, b->links.v + own, b->links.n - own, err) && (!rows || rows_merge_due(db, err));
+	ok = ok && rows_write_links(db, b->links.v + own, b->links.n - own, err) && (!rows || rows_segment_merge_due(db, 0, err));
 	rows_batch_free(b);
 	return ok;
 }

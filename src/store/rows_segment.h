@@ -12,6 +12,9 @@
 
 /* Writes what was added as a segment, merges segments that are due, empties b. */
 bool rows_segment_flush(struct rows_batch *b, struct db *db, struct error *err);
+/* Merges the last segments that are due (tiers.h); `added` is 0 in the midst of an ingest, at its end how many
+ * articles it added. */
+bool rows_segment_merge_due(struct db *db, int64_t added, struct error *err);
 /* All links are gone: forgets them in every row. */
 bool rows_segment_forget_links(struct db *db, struct error *err);
 

@@ -5,8 +5,10 @@
 #include "base/embed.h"
 #include "store/file.h"
 #include "store/inside.h"
+#include "store/words_segment.h"
 
 #include <assert.h>
+#include <stdio.h>
 
 EMBED(schema, SOURCE_FOLDER "/store/schema.sql")
 
@@ -211,6 +213,35 @@ void store_rollback(struct store *s)
 	keys_free(&s->keys);
 	s->writing = false;
 	s->own_writes++;
+}
+
+/* Gives pages back that merging left empty. */
+static bool store_shrink(struct store *s, int64_t added, struct error *err)
+{
+	char sql[64];
+	snprintf(sql, sizeof sql, "PRAGMA incremental_vacuum(%lld)", (long long)(16 + added / 4));
+	return db_exec(&s->db, sql, err);
+}
+
+static bool store_merge(struct store *s, int64_t added, struct error *err)
+{
+	for (int scope = 0; scope < WORDS_SCOPES; scope++)
+		if (!words_segment_merge_due((enum words_scope)scope, &s->db, added, err))
+			return false;
+	return rows_segment_merge_due(&s->db, added, err) && keys_merge_due(&s->db, added, err) && store_shrink(s, added, err);
+}
+
+bool store_tidy(struct store *s, int64_t added, struct error *err)
+{
+	struct error why = ERROR_INIT;
+	assert(!s->writing);
+	if (!db_exec(&s->db, "BEGIN IMMEDIATE", &why))
+		return why.code == ERROR_BUSY || error_set(err, why.code, "%s", why.msg);
+	bool ok = store_merge(s, added, err) && db_exec(&s->db, "COMMIT", err);
+	if (!ok && !sqlite3_get_autocommit(s->db.handle))
+		sqlite3_exec(s->db.handle, "ROLLBACK", NULL, NULL, NULL);
+	s->own_writes++;
+	return ok;
 }
 
 bool store_count(struct store *s, struct store_counts *out, struct error *err)

@@ -36,6 +36,9 @@ bool store_begin(struct store *s, struct error *err);
 /* On failure nothing of the batch is kept. */
 bool store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s);
+/* After the last commit of an ingest that added so many articles: leaves few segments of what searches and linking read,
+ * with work in proportion to what was added. Its own transaction; one that another writer keeps from it is left out. */
+bool store_tidy(struct store *s, int64_t added, struct error *err);
 
 /* Adds an article with what was found in it. *known is true, and nothing is added but its id if that is another one,
  * when an article of the same digest is there; *row is then that one. Inside a transaction; after a failure roll it back. The

@@ -2,7 +2,7 @@
 
 #include "store/tiers.h"
 
-enum { TIERS_FAN = 8 };
+enum { TIERS_FAN = 8, TIERS_RATIO = 3, TIERS_ALWAYS = 4096, TIERS_EACH = 64 };
 
 /* 0 for up to 63 articles, 1 for up to 511, and so on. */
 static int tiers_of(int64_t articles)
@@ -25,4 +25,23 @@ size_t tiers_due(const struct tier_segment *segments, size_t n, int64_t most)
 		due++;
 	}
 	return due >= TIERS_FAN ? due : 0;
+}
+
+size_t tiers_left(const struct tier_segment *segments, size_t n, int64_t most)
+{
+	size_t left = 0;
+	int64_t size = 0;
+	for (; left < n; left++) {
+		int64_t next = segments[n - 1 - left].size;
+		if (left && (next >= TIERS_RATIO * size || next + size > most))
+			break;
+		size += next;
+	}
+	return left > 1 ? left : 0;
+}
+
+int64_t tiers_most(int64_t added, int64_t each, int64_t most)
+{
+	int64_t articles = added < INT32_MAX ? TIERS_ALWAYS + TIERS_EACH * added : INT32_MAX;
+	return articles < most / each ? articles * each : most;
 }

@@ -239,7 +239,7 @@ bool words_flush(struct words *w, enum words_scope scope, struct db *db, struct 
 	struct words_segment s;
 	words_seal(w, &s);
 	s.scope = scope;
-	bool ok = words_segment_write(&s, db, err) && words_segment_merge_due(scope, db, err);
+	bool ok = words_segment_write(&s, db, err) && words_segment_merge_due(scope, db, 0, err);
 	words_segment_free(&s);
 	return ok;
 }

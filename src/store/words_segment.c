@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-	WORDS_MERGED_MOST = 64 * 1024 * 1024,    /* bytes; larger ones stay, so that a merge has bounds */
+	WORDS_MERGED_MOST = 96 * 1024 * 1024,    /* bytes; larger ones stay, so that a merge has bounds */
+	WORDS_EACH = 300,                        /* bytes that an article takes, about */
 };
 
 void words_segment_free(struct words_segment *s)
@@ -207,13 +208,13 @@ static bool words_list_sizes(enum words_scope scope, struct db *db, struct tier_
 	return r == DB_DONE;
 }
 
-bool words_segment_merge_due(enum words_scope scope, struct db *db, struct error *err)
+bool words_segment_merge_due(enum words_scope scope, struct db *db, int64_t added, struct error *err)
 {
 	for (;;) {
 		struct tier_segment *sizes = NULL;
 		size_t n = 0;
 		bool ok = words_list_sizes(scope, db, &sizes, &n, err);
-		size_t due = ok ? tiers_due(sizes, n, WORDS_MERGED_MOST) : 0;
+		size_t due = !ok ? 0 : added ? tiers_left(sizes, n, tiers_most(added, WORDS_EACH, WORDS_MERGED_MOST)) : tiers_due(sizes, n, WORDS_MERGED_MOST);
 		ok = ok && (!due || words_merge_last(db, sizes + n - due, due, err));
 		mem_free(sizes);
 		if (!ok || !due)

@@ -128,7 +128,7 @@ static void test_batches(void **state)
 	/* merged as they grew */
 	int64_t runs;
 	assert_true(db_integer(&s->db, "SELECT count(*) FROM link_run", 0, &runs, &err));
-	assert_true(runs <= 10);
+	assert_true(runs <= 24);
 	store_close(s);
 	mem_free(known);
 }
