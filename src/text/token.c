@@ -161,7 +161,7 @@ static bool token_takes_point(const struct token_scan *s, const struct token *t,
 {
 	if (at >= s->text.n || s->text.p[at] != '.')
 		return false;
-	switch (token_class_of(s->words, t->word)) {
+	switch (token_class_of_text(s->words, t->lower)) {
 	case TOKEN_PLAIN:
 	case TOKEN_OPENER:
 		return false;
@@ -233,13 +233,11 @@ static size_t token_word(struct token_scan *s, size_t begin, size_t apostrophe)
 		t->lower = token_fold(s, str_sub(text, begin, i));
 	t->lower = token_plain_apostrophe(s, t, apostrophe);
 	t->plain = ascii && pointed == begin && !apostrophe;
-	t->word = vocabulary_get(s->words->vocabulary, t->lower);
 	if (pointed == begin && token_takes_point(s, t, i)) {
 		t->span.end++;
 		t->lower = ascii ? (struct str){t->lower.p, t->lower.n + 1}
 				 : arena_printf(s->arena, "%.*s.", STR_ARG(t->lower));
 		t->plain = false;
-		t->word = vocabulary_get(s->words->vocabulary, t->lower);
 	}
 	return t->span.end;
 }
@@ -270,7 +268,6 @@ static size_t token_number(struct token_scan *s, size_t begin)
 	struct token *t = token_push(s, TOKEN_NUMBER, begin, i);
 	t->number = plain && i - begin <= 9 ? value : -1;
 	t->plain = plain;
-	t->word = vocabulary_get(s->words->vocabulary, t->lower);
 	return i;
 }
 
@@ -297,7 +294,6 @@ static size_t token_mark(struct token_scan *s, size_t begin, size_t n, uint32_t 
 		return token_word(s, begin, n);
 	struct token *t = token_push(s, TOKEN_MARK, begin, begin + n);
 	t->lower = plain;
-	t->word = vocabulary_get(s->words->vocabulary, plain);
 	return begin + n;
 }
 
@@ -332,6 +328,20 @@ static void token_scan_all(struct token_scan *s)
 	}
 }
 
+/* Looks all words up. A word's place in the vocabulary is seldom near: it is sent for a few words ahead. */
+static void token_number_all(struct token_list *l, const struct vocabulary *v)
+{
+	enum { AHEAD = 8 };
+	for (size_t i = 0; i < l->count + AHEAD; i++) {
+		if (i < l->count) {
+			l->tokens[i].word = vocabulary_hash(l->tokens[i].lower);
+			vocabulary_expect(v, l->tokens[i].word);
+		}
+		if (i >= AHEAD)
+			l->tokens[i - AHEAD].word = vocabulary_find(v, l->tokens[i - AHEAD].lower, l->tokens[i - AHEAD].word);
+	}
+}
+
 static char *token_fold_ascii(struct str text, struct arena *arena)
 {
 	char *fold = arena_take(arena, text.n + 1, 1);
@@ -354,6 +364,7 @@ void token_split(struct str text, const struct token_words *w, const struct span
 	};
 	out->tokens = arena_take(arena, s.capacity, sizeof *out->tokens);
 	token_scan_all(&s);
+	token_number_all(out, w->vocabulary);
 	buf_free(&s.scratch);
 	sentence_split(out, w, furniture, furniture_count, arena);
 }

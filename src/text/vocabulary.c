@@ -4,10 +4,10 @@
 
 #include "base/vec.h"
 
-/* The slots hold little, so that they stay near the processor: of a word four bytes of its hash, which nearly
- * always tell that it is another. */
+/* The slots hold little, so that they stay near the processor: of a word its hash, which nearly always tells that it
+ * is another. */
 struct vocabulary_slot {
-	uint32_t tag, number; /* number 0: free */
+	uint32_t hash, number; /* number 0: free */
 };
 
 struct vocabulary_pair {
@@ -24,7 +24,6 @@ struct vocabulary {
 	struct vocabulary_pair *pairs;
 	size_t slot_size, pair_size;    /* powers of two, at least twice the counts */
 	size_t slot_count, pair_count;
-	uint32_t letters[128];          /* numbers of the words of one byte */
 	VEC(struct vocabulary_word) words; /* by number */
 	struct buf bytes;
 };
@@ -72,14 +71,16 @@ static uint64_t vocabulary_tail(const char *p, size_t n)
 	return (uint64_t)high << 32 | low;
 }
 
-static uint64_t vocabulary_hash(struct str word)
+uint32_t vocabulary_hash(struct str word)
 {
 	uint64_t hash = word.n, bytes;
+	if (!word.n)
+		return 0;
 	for (; word.n > 8; word.p += 8, word.n -= 8) {
 		memcpy(&bytes, word.p, 8);
 		hash = vocabulary_mix(hash, bytes);
 	}
-	return vocabulary_mix(hash, vocabulary_tail(word.p, word.n));
+	return (uint32_t)vocabulary_mix(hash, vocabulary_tail(word.p, word.n));
 }
 
 static struct str vocabulary_bytes(const struct vocabulary *v, uint32_t number)
@@ -97,13 +98,12 @@ static bool vocabulary_same(const char *a, const char *b, size_t n)
 }
 
 /* The slot of a word, or the free one where it belongs. */
-static struct vocabulary_slot *vocabulary_slot(const struct vocabulary *v, struct str word, uint64_t hash)
+static struct vocabulary_slot *vocabulary_slot(const struct vocabulary *v, struct str word, uint32_t hash)
 {
-	uint32_t tag = (uint32_t)(hash >> 32);
 	size_t i = hash & (v->slot_size - 1);
 	for (; v->slots[i].number; i = (i + 1) & (v->slot_size - 1)) {
 		const struct vocabulary_word *known = &v->words.v[v->slots[i].number];
-		if (v->slots[i].tag == tag && known->n == word.n && vocabulary_same(v->bytes.p + known->at, word.p, word.n))
+		if (v->slots[i].hash == hash && known->n == word.n && vocabulary_same(v->bytes.p + known->at, word.p, word.n))
 			break;
 	}
 	return &v->slots[i];
@@ -126,7 +126,7 @@ static void vocabulary_grow_slots(struct vocabulary *v)
 	for (size_t i = 0; i < size; i++)
 		if (old[i].number) {
 			struct str word = vocabulary_bytes(v, old[i].number);
-			*vocabulary_slot(v, word, vocabulary_hash(word)) = old[i];
+			*vocabulary_slot(v, word, old[i].hash) = old[i];
 		}
 	mem_free(old);
 }
@@ -155,24 +155,30 @@ uint32_t vocabulary_add(struct vocabulary *v, struct str word)
 {
 	if (2 * (v->slot_count + 1) > v->slot_size)
 		vocabulary_grow_slots(v);
-	uint64_t hash = vocabulary_hash(word);
+	uint32_t hash = vocabulary_hash(word);
 	struct vocabulary_slot *s = vocabulary_slot(v, word, hash);
 	if (s->number)
 		return s->number;
 	v->slot_count++;
-	s->tag = (uint32_t)(hash >> 32);
+	s->hash = hash;
 	s->number = vocabulary_number(v, (struct vocabulary_word){.at = (uint32_t)v->bytes.n, .n = (uint32_t)word.n});
 	buf_add_str(&v->bytes, word);
-	if (word.n == 1 && (unsigned char)word.p[0] < sizeof v->letters / sizeof *v->letters)
-		v->letters[(unsigned char)word.p[0]] = s->number;
 	return s->number;
 }
 
 uint32_t vocabulary_get(const struct vocabulary *v, struct str word)
 {
-	if (word.n <= 1)
-		return word.n && (unsigned char)word.p[0] < sizeof v->letters / sizeof *v->letters ? v->letters[(unsigned char)word.p[0]] : 0;
-	return vocabulary_slot(v, word, vocabulary_hash(word))->number;
+	return vocabulary_find(v, word, vocabulary_hash(word));
+}
+
+void vocabulary_expect(const struct vocabulary *v, uint32_t hash)
+{
+	__builtin_prefetch(&v->slots[hash & (v->slot_size - 1)]);
+}
+
+uint32_t vocabulary_find(const struct vocabulary *v, struct str word, uint32_t hash)
+{
+	return word.n ? vocabulary_slot(v, word, hash)->number : 0;
 }
 
 static uint32_t vocabulary_bit(uint32_t word)

@@ -26,6 +26,12 @@ uint32_t vocabulary_add(struct vocabulary *v, struct str word);
 /* The number of a word, or 0. About 10 ns, whatever the word. */
 uint32_t vocabulary_get(const struct vocabulary *v, struct str word);
 
+/* The same in two steps, for who looks many words up: the hash first, and the number when the memory that it
+ * points at had the time to come near. */
+uint32_t vocabulary_hash(struct str word); /* 0 for the empty word */
+void vocabulary_expect(const struct vocabulary *v, uint32_t hash);
+uint32_t vocabulary_find(const struct vocabulary *v, struct str word, uint32_t hash);
+
 /* The same for the phrase that goes on from phrase `from` with `word`. */
 uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word);
 uint32_t vocabulary_get_next(const struct vocabulary *v, uint32_t from, uint32_t word);
