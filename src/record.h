@@ -132,7 +132,7 @@ struct published {
 };
 
 struct article {
-	char id[24];             /* digest of text (base/digest.h) */
+	char id[24];             /* digest of text (base/digest.h); without a text, of what else was given */
 	struct str given_id;     /* "id" of the input, or empty */
 	struct str *also;        /* other ids under which the same text came; as the store gives it */
 	size_t also_count;

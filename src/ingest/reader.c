@@ -39,12 +39,23 @@ void reader_report(struct reader_run *r, uint64_t line, const char *fmt, ...)
 	buf_free(&reason);
 }
 
+/* Two articles without a text are not one article: such a one goes by what else was given. */
+static void reader_identify(struct reader_run *r, struct article *a)
+{
+	if (a->text.n > 0) {
+		digest_text(a->text, a->id);
+		return;
+	}
+	struct str given = arena_printf(&r->arena, "%.*s\n%.*s\n%.*s", STR_ARG(a->given_id), STR_ARG(a->title), STR_ARG(a->url));
+	digest_text(given, a->id);
+}
+
 void reader_emit(struct reader_run *r, struct article *a, uint64_t line)
 {
 	const struct reader_options *o = r->options;
 	if (o->progress)
 		o->progress(o->ctx, r->done + stream_done(r->stream), r->all);
-	digest_text(a->text, a->id);
+	reader_identify(r, a);
 	if (a->published.basis == PUBLISHED_UNKNOWN)
 		a->published = o->published;
 	if (a->published.basis == PUBLISHED_UNKNOWN)

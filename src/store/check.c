@@ -105,7 +105,7 @@ static void check_digest(struct check *c, int64_t article, struct str bytes, str
 	for (size_t i = 0; i < bytes.n && i < 10; i++)
 		sprintf(want + 2 * i, "%02x", (unsigned char)bytes.p[i]);
 	digest_text(text, is);
-	if (strcmp(want, is) != 0)
+	if (text.n > 0 && strcmp(want, is) != 0) /* without a text it goes by what else was given */
 		check_say(c, "article %lld: its text is not the one it was stored with (digest %s, should be %s)", (long long)article, is, want);
 }
 

@@ -145,6 +145,19 @@ says out '"id":"paper-9"'
 says out '"id":"later"'
 run 0 check --corpus twice.dateline
 
+# articles without a text are not one article, though their texts are the same
+cat >bare.jsonl <<'END'
+{"id": "bare-1", "title": "Talks in Lahore", "text": ""}
+{"id": "bare-2", "title": "Floods in Sindh", "text": ""}
+END
+run 0 ingest --corpus bare.dateline bare.jsonl
+run 0 ingest --corpus bare.dateline bare.jsonl
+says out '^0 new articles .*, 2 already known'
+run 0 articles --corpus bare.dateline
+says out 'Talks in Lahore'
+says out 'Floods in Sindh'
+run 0 check --corpus bare.dateline
+
 # a read-only place
 if [ "$(id -u)" != 0 ]; then
 	mkdir locked && chmod a-w locked
