@@ -66,7 +66,7 @@ int command_check(const struct command *self, int argc, char **argv)
 	bool rebuild = false;
 	const struct options_row rows[] = {
 		{"corpus", "FILE", &corpus, NULL, "the corpus; without it the sample"},
-		{"rebuild", NULL, NULL, &rebuild, "make the links between events again before"},
+		{"rebuild", NULL, NULL, &rebuild, "make word index, list rows, sums and links again before"},
 	};
 	static const char details[] = "Reads the whole corpus and says what is damaged. Exit status 3 when something is.\n";
 	int status;

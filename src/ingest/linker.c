@@ -556,8 +556,8 @@ bool linker_rebuild(struct linker *l, struct error *err)
 	if (!store_begin(l->store, err))
 		return false;
 	l->resumed = false;
-	if (store_remove_links(l->store, err) && linker_run(l, err))
-		return store_commit(l->store, err);
+	if (store_rebuild(l->store, err) && linker_run(l, err))
+		return store_commit(l->store, err) && store_tidy(l->store, l->linked, err);
 	store_rollback(l->store);
 	return false;
 }

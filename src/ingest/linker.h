@@ -34,7 +34,7 @@ bool linker_run(struct linker *l, struct error *err);
 /* The same for the article that was just added, as it was added: saves reading it again. linker_run is called
  * all the same; what could not be done one by one it does. */
 bool linker_add(struct linker *l, int64_t row, const struct article *a, const struct extraction *x, struct error *err);
-/* Takes all links away and makes them again, in a transaction of its own. */
+/* Makes all that is derived again, links included, in a transaction of its own. */
 bool linker_rebuild(struct linker *l, struct error *err);
 
 #endif

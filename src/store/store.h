@@ -148,6 +148,10 @@ bool store_remove_links(struct store *s, struct error *err);
 bool store_check(struct store *s, void (*report)(void *ctx, const char *line), void *ctx, int64_t *damages,
 		 struct error *err);
 
+/* Makes again what is derived from the articles (rows, word index, sums), and takes the links away, which the
+ * linker makes again (ingest/linker.h). Inside a transaction. About 0.1 ms an article. */
+bool store_rebuild(struct store *s, struct error *err);
+
 /* "dl:ARTICLE#bBEGIN-END" */
 struct str store_event_id(struct arena *arena, const char *article_id, struct span passage);
 

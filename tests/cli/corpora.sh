@@ -44,6 +44,16 @@ if [ -n "$sqlite" ]; then
 	cp good newer
 	sqlite3 newer 'PRAGMA user_version = 999;' >/dev/null
 	told 3 newer version
+	# what is derived: told when it is damaged, and made again
+	for sql in 'DELETE FROM word_segment' 'DELETE FROM row_segment' 'DELETE FROM row_part' 'UPDATE total SET events = 999' \
+		'UPDATE word_segment SET postings = zeroblob(4)' 'UPDATE link_page SET entries = zeroblob(5)'; do
+		cp good broken
+		sqlite3 broken "$sql" >/dev/null
+		run 3 check --corpus broken
+		run 0 check --corpus broken --rebuild
+		run 0 check --corpus broken
+	done
+	rm -f broken
 fi
 
 # cut off in the middle, and any page of it overwritten: check says so, nothing crashes, nothing hangs

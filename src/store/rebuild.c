@@ -1,0 +1,50 @@
+/* store_rebuild: what is derived, made again from the articles. */
+#include "config.h"
+
+#include "store/inside.h"
+
+#include <assert.h>
+
+enum { REBUILD_BATCH = 4096 }; /* articles a segment */
+
+static bool rebuild_empty(struct store *s, struct error *err)
+{
+	s->totals = (struct store_totals){.first_day = DAY_NONE, .last_day = DAY_NONE};
+	return db_exec(&s->db,
+		       "DELETE FROM row_segment; DELETE FROM row_part; DELETE FROM row_link; DELETE FROM word_segment;"
+		       " DELETE FROM source; INSERT INTO source (name, articles) SELECT source, count(*) FROM article WHERE source > 0 GROUP BY source;",
+		       err) &&
+	       store_remove_links(s, err);
+}
+
+static bool rebuild_article(struct store *s, int64_t row, struct arena *arena, struct error *err)
+{
+	struct article a;
+	struct extraction x;
+	uint32_t source;
+	arena_reset(arena);
+	if (!store_article(s, row, arena, &a, err) || !store_extraction(s, row, arena, &x, NULL, err) ||
+	    !names_number(&s->names, &s->db, a.source, &source, err))
+		return false;
+	store_add_totals(&s->totals, &a, &x);
+	rows_batch_add(&s->rows, row, &x, source);
+	store_add_words(s->words, row, a.text, a.title, &x);
+	return true;
+}
+
+static bool rebuild_flush(struct store *s, struct error *err)
+{
+	return rows_segment_flush(&s->rows, &s->db, err) && store_flush_words(s, err);
+}
+
+bool store_rebuild(struct store *s, struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	int64_t last = s->next_article - 1;
+	assert(s->writing);
+	bool ok = rebuild_empty(s, err);
+	for (int64_t row = 1; ok && row <= last; row++)
+		ok = rebuild_article(s, row, &arena, err) && ((row % REBUILD_BATCH && row < last) || rebuild_flush(s, err));
+	arena_free(&arena);
+	return ok;
+}
