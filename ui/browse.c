@@ -423,6 +423,18 @@ static void browse_know(struct browse *b)
 		prompt_offer(&b->prompt);
 }
 
+/* What the user said last is written before the program ends, however he leaves; what cannot be is told, for there is no
+ * screen any more to tell it on. */
+static bool browse_finish(struct browse *b, struct error *err)
+{
+	if (!model_is_writing(&b->model))
+		return true;
+	update_say(&b->model, false, "%s", "");
+	while (model_is_writing(&b->model))
+		browse_settle(b, END_ROUNDS);
+	return !b->model.message_is_error || error_set(err, ERROR_IO, "%s", b->model.message);
+}
+
 static bool browse_loop(struct browse *b, struct error *err)
 {
 	struct input in;
@@ -438,8 +450,8 @@ static bool browse_loop(struct browse *b, struct error *err)
 			break;
 		going = browse_take(b, &in);
 	} while (going);
-	while (model_is_writing(&b->model)) /* what the user said is kept, however he leaves */
-		browse_settle(b, END_ROUNDS);
+	if (!browse_finish(b, going ? NULL : err))
+		return false;
 	return !going;
 }
 
