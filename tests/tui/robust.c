@@ -418,8 +418,8 @@ static void test_kept(void **state)
 	struct terminal t;
 	char folder[2][600];
 	const char *home = getenv("HOME");
-	snprintf(folder[0], sizeof folder[0], "XDG_STATE_HOME=%s/kept", home);
-	snprintf(folder[1], sizeof folder[1], "XDG_DATA_HOME=%s/kept", home);
+	snprintf(folder[0], sizeof folder[0], "XDG_STATE_HOME=%s/.kept-%d", home, (int)getpid());
+	snprintf(folder[1], sizeof folder[1], "XDG_DATA_HOME=%s/.kept-%d", home, (int)getpid());
 	const char *env[] = {folder[0], folder[1], NULL};
 	open_first(&t, env);
 	terminal_send(&t, STR("jsmbf"));
