@@ -1,7 +1,9 @@
-# Fills @KEYS@ of dateline.1.in: awk -f keys.awk keys.default action.h dateline.1.in. The keys of an action are
-# those of keys.default, the order and the sentences are those of the action table.
-FILENAME ~ /keys\.default$/ {
-	if ($0 !~ /^#/ && NF > 1) {
+# Fills @KEYS@ of dateline.1.in: awk -f keys.awk config.default action.h dateline.1.in. The keys of an action are
+# those of config.default, the order and the sentences are those of the action table.
+FILENAME ~ /config\.default$/ {
+	if ($0 ~ /^\[/)
+		within = $0 == "[keys]"
+	if (within && $0 !~ /^#/ && NF > 1) {
 		action = $1
 		sub(/^[^\t]*\t/, "")
 		keys[action] = $0

@@ -12,12 +12,12 @@
 #include "ui/history.h"
 #include "ui/layout.h"
 #include "ui/line.h"
+#include "ui/settings.h"
 #include "ui/status.h"
 #include "ui/term.h"
 #include "ui/view.h"
 #include "ui/which.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,12 +32,16 @@ struct browse {
 	struct search *search;
 	struct term *term;
 	struct canvas canvas;
-	struct keymap keys;
+	struct settings settings;
 	struct prompt prompt;
 	struct help help;
 	struct away away;
 	struct which which;
 	bool scripted;
+	enum style_theme theme_before; /* the theme prompt was opened: what cancelling it returns to */
+	enum layout_border dragged;    /* the border that the mouse holds, */
+	int drag_x, drag_y;            /* how far beside it, */
+	bool drag_moved;               /* and whether it was more than a click */
 };
 
 /* Called from the searching threads, which have nothing to do before the terminal is there. */
@@ -70,6 +74,8 @@ static void browse_draw_prompt(struct browse *b, const struct layout *l)
 		status_count(&b->model, fault ? "last good: " : "", &info);
 	else if (b->prompt.kind == PROMPT_PIPE && away_pipe_what(&b->model))
 		buf_addf(&info, "it gets the %s", away_pipe_what(&b->model));
+	else if (b->prompt.kind == PROMPT_THEME)
+		buf_addf(&info, "now %s", style_theme_name(b->theme_before));
 	else if (b->model.chosen.n)
 		buf_addf(&info, "%zu chosen", b->model.chosen.n);
 	prompt_draw_offers(&b->prompt, &b->canvas, l->message.y);
@@ -91,20 +97,20 @@ static void browse_draw(struct browse *b)
 	if (b->help.open) {
 		struct rect r = browse_help_rect(b, &l);
 		help_fit(&b->help, r);
-		help_draw(&b->help, &b->keys, c, r);
+		help_draw(&b->help, &b->settings.keys, c, r);
 	}
 	if (b->away.menu.open)
 		menu_draw(&b->away.menu, c, menu_rect(c->w, c->h));
 	if (b->prompt.open)
 		status_draw_prompt(&b->model, b->prompt.kind, c, l.status);
 	else
-		status_draw(&b->model, &b->keys, c, l.status);
+		status_draw(&b->model, &b->settings.keys, c, l.status);
 	if (b->prompt.open)
 		browse_draw_prompt(b, &l);
 	else if (own_row || b->model.message[0])
 		status_draw_message(&b->model, c, l.message);
 	if (which_is_open(&b->which))
-		which_draw(&b->which, &b->keys, &b->model, c, l.message.y);
+		which_draw(&b->which, &b->settings.keys, &b->model, c, l.message.y);
 	b->term->driver->blit(b->term, c);
 	if (b->options->watch)
 		b->options->watch(b->options->ctx, &b->model, c);
@@ -175,6 +181,52 @@ static void browse_pipe(struct browse *b)
 		update_say(&b->model, false, "Nothing is shown that could be piped");
 }
 
+/* ---- how it looks ---- */
+
+static void browse_wear(struct browse *b, enum style_theme theme)
+{
+	if (b->settings.style.theme == theme)
+		return;
+	b->settings.style.theme = theme;
+	b->term->driver->style(b->term, &b->settings.style);
+}
+
+/* The theme that is typed is worn at once; cancelling takes it off again. */
+static void browse_theme(struct browse *b, enum prompt_event event)
+{
+	int typed = style_theme_of(str_trim(buf_str(&b->prompt.text)));
+	if (event == PROMPT_DROP)
+		browse_wear(b, b->theme_before);
+	else if (event != PROMPT_NOTHING)
+		browse_wear(b, typed >= 0 ? (enum style_theme)typed : b->theme_before);
+	if (event == PROMPT_KEEP && typed >= 0)
+		b->settings.kept = (enum style_theme)typed;
+}
+
+static void browse_switch_mouse(struct browse *b)
+{
+	b->settings.mouse = !b->settings.mouse;
+	b->term->driver->mouse(b->term, b->settings.mouse);
+	if (b->settings.mouse)
+		update_say(&b->model, false, "The mouse works here again");
+	else
+		update_say(&b->model, false, "The mouse is the terminal's, to select and copy; %s takes it again",
+			   keymap_key(&b->settings.keys, ACTION_MOUSE));
+}
+
+/* by 0: as it was at first. */
+static void browse_grow(struct browse *b, int by)
+{
+	struct layout l = browse_layout(b);
+	if (by)
+		layout_grow(&l, b->model.focus, by, b->model.focus, &b->model.sizes);
+	else
+		b->model.sizes = (struct sizes){0};
+	b->model.message[0] = '\0';
+	if (l.kind != LAYOUT_SIDE && l.kind != LAYOUT_STACKED)
+		update_say(&b->model, false, "One pane has the whole screen; on a larger one they stand side by side");
+}
+
 static void browse_do(struct browse *b, enum action a)
 {
 	struct term *t = b->term;
@@ -184,12 +236,13 @@ static void browse_do(struct browse *b, enum action a)
 		return;
 	}
 	if (line >= 0) {
+		b->theme_before = b->settings.style.theme;
 		line_open(&b->prompt, &b->model, (enum prompt_kind)line);
 		return;
 	}
 	switch ((int)a) {
 	case ACTION_MARK:
-	case ACTION_GO_MARK: which_wait(&b->which, a, keymap_key(&b->keys, a)); break;
+	case ACTION_GO_MARK: which_wait(&b->which, a, keymap_key(&b->settings.keys, a)); break;
 	case ACTION_COPY: browse_copy(b); break;
 	case ACTION_EXPORT: away_export(&b->away, &b->model); break;
 	case ACTION_BROWSE: away_open(&b->away, &b->model); break;
@@ -197,6 +250,10 @@ static void browse_do(struct browse *b, enum action a)
 	case ACTION_PIPE: browse_pipe(b); break;
 	case ACTION_HELP: help_open(&b->help); break;
 	case ACTION_REDRAW: t->driver->redraw(t); break;
+	case ACTION_MOUSE: browse_switch_mouse(b); break;
+	case ACTION_LARGER: browse_grow(b, 1); break;
+	case ACTION_SMALLER: browse_grow(b, -1); break;
+	case ACTION_EQUAL: browse_grow(b, 0); break;
 	case ACTION_SUSPEND: t->driver->stop(t); break;
 	case ACTION_QUIT: b->model.quit = true; break;
 	default: update_action(&b->model, a); break;
@@ -212,25 +269,44 @@ static void browse_do_with(struct browse *b, enum action a, const char *key)
 		mark_go(&b->model, key);
 }
 
+static void browse_give(struct browse *b, enum action a, struct str argument);
+
 static void browse_prompt_event(struct browse *b, enum prompt_event event)
 {
 	struct buf argument = BUF_INIT;
 	enum prompt_kind kind = b->prompt.kind;
 	int a = line_event(&b->prompt, &b->model, event, &argument);
-	if (event == PROMPT_KEEP && kind == PROMPT_FILE)
+	if (kind == PROMPT_THEME)
+		browse_theme(b, event);
+	else if (event == PROMPT_KEEP && kind == PROMPT_FILE)
 		away_write(&b->away, &b->model, buf_str(&b->prompt.text));
 	else if (event == PROMPT_KEEP && kind == PROMPT_PIPE)
 		away_pipe(&b->away, &b->model, b->term, buf_str(&b->prompt.text));
 	if (a != ACTION_NONE) {
 		browse_do(b, (enum action)a);
-		if (argument.n && b->prompt.open)
-			line_give(&b->prompt, &b->model, buf_str(&argument));
-		else if (argument.n && which_is_open(&b->which)) {
-			which_close(&b->which);
-			browse_do_with(b, (enum action)a, buf_cstr(&argument));
-		}
+		if (argument.n)
+			browse_give(b, (enum action)a, buf_str(&argument));
 	}
 	buf_free(&argument);
+}
+
+/* What stood behind the name of a command, for the prompt or the key that its action waits for; a wrong one stays in the
+ * prompt to be mended. */
+static void browse_give(struct browse *b, enum action a, struct str argument)
+{
+	if (b->prompt.open) {
+		prompt_key(&b->prompt, "End");
+		prompt_key(&b->prompt, "C-u");
+		browse_prompt_event(b, prompt_type(&b->prompt, argument));
+		prompt_offer(&b->prompt);
+		browse_prompt_event(b, PROMPT_KEEP);
+	} else if (which_is_open(&b->which)) {
+		struct buf key = BUF_INIT;
+		buf_add_str(&key, argument);
+		which_close(&b->which);
+		browse_do_with(b, a, buf_cstr(&key));
+		buf_free(&key);
+	}
 }
 
 static void browse_menu_event(struct browse *b, enum menu_event event)
@@ -254,7 +330,7 @@ static void browse_help_event(struct browse *b, enum help_event event, enum acti
 /* What works also while text is typed, when its key is no character. */
 static bool browse_key_anywhere(struct browse *b, const char *key)
 {
-	int a = keymap_action(&b->keys, key);
+	int a = keymap_action(&b->settings.keys, key);
 	if ((a != ACTION_SUSPEND && a != ACTION_REDRAW) || strncmp(key, "C-", 2) != 0)
 		return false;
 	browse_do(b, (enum action)a);
@@ -264,11 +340,11 @@ static bool browse_key_anywhere(struct browse *b, const char *key)
 static void browse_which(struct browse *b, const char *key)
 {
 	int a = ACTION_NONE;
-	enum which_event event = which_key(&b->which, &b->keys, key, &a);
+	enum which_event event = which_key(&b->which, &b->settings.keys, key, &a);
 	b->model.message[0] = '\0';
 	if (event == WHICH_NOTHING)
 		update_say(&b->model, false, "%s: this key does nothing; %s lists the keys", b->which.keys,
-			   keymap_key(&b->keys, ACTION_HELP));
+			   keymap_key(&b->settings.keys, ACTION_HELP));
 	if (event == WHICH_NOTHING || event == WHICH_DO)
 		which_close(&b->which);
 	if (event == WHICH_DO)
@@ -283,7 +359,7 @@ static void browse_key(struct browse *b, const char *key)
 	if (browse_key_anywhere(b, key))
 		return;
 	if (b->help.open) {
-		enum help_event event = help_key(&b->help, &b->keys, key, &wanted);
+		enum help_event event = help_key(&b->help, &b->settings.keys, key, &wanted);
 		browse_help_event(b, event, wanted);
 		return;
 	}
@@ -299,7 +375,7 @@ static void browse_key(struct browse *b, const char *key)
 		away_answer(&b->away, &b->model, b->term, key);
 		return;
 	}
-	int a = keymap_action(&b->keys, key);
+	int a = keymap_action(&b->settings.keys, key);
 	if (a == ACTION_CANCEL && !which_is_open(&b->which) && save_is_running(b->away.save))
 		save_cancel(b->away.save);
 	browse_which(b, key);
@@ -308,12 +384,12 @@ static void browse_key(struct browse *b, const char *key)
 static void browse_paste(struct browse *b, struct str text)
 {
 	if (b->help.open)
-		help_type(&b->help, &b->keys, text);
+		help_type(&b->help, &b->settings.keys, text);
 	else if (b->prompt.open)
 		browse_prompt_event(b, prompt_type(&b->prompt, text));
 	else
 		update_say(&b->model, false, "pasted text does nothing here; first press %s to search or %s to filter",
-			   keymap_key(&b->keys, ACTION_SEARCH), keymap_key(&b->keys, ACTION_FILTER));
+			   keymap_key(&b->settings.keys, ACTION_SEARCH), keymap_key(&b->settings.keys, ACTION_FILTER));
 }
 
 /* ---- the mouse ---- */
@@ -334,11 +410,11 @@ static void browse_mouse_help(struct browse *b, const struct layout *l, const st
 	int lines = browse_wheel_lines(in->button);
 	enum action wanted = ACTION_HELP;
 	if (lines)
-		help_wheel(&b->help, &b->keys, lines);
+		help_wheel(&b->help, &b->settings.keys, lines);
 	else if (!browse_holds(r, in->x, in->y))
 		b->help.open = false;
 	else {
-		enum help_event event = help_click(&b->help, &b->keys, in->y - r.y - 1, in->twice, &wanted);
+		enum help_event event = help_click(&b->help, &b->settings.keys, in->y - r.y - 1, in->twice, &wanted);
 		browse_help_event(b, event, wanted);
 	}
 }
@@ -355,10 +431,47 @@ static void browse_mouse_pane(struct browse *b, const struct layout *l, enum pan
 		update_action(&b->model, (enum action)(ACTION_GO_TIMELINE + (int)p));
 }
 
+static void browse_mouse_at(struct browse *b, const struct layout *l, const struct input *in)
+{
+	int p = layout_at(l, in->x, in->y);
+	if (p >= 0)
+		browse_mouse_pane(b, l, (enum pane)p, in);
+}
+
+/* Takes hold of the border under the mouse. */
+static bool browse_take_border(struct browse *b, const struct layout *l, const struct input *in)
+{
+	b->dragged = layout_border_at(l, in->x, in->y);
+	b->drag_x = layout_border_at(l, in->x - 1, in->y) == b->dragged ? 0 : 1;
+	b->drag_y = layout_border_at(l, in->x, in->y - 1) == b->dragged ? 0 : 1;
+	b->drag_moved = false;
+	return b->dragged != LAYOUT_NO_BORDER;
+}
+
+/* The border goes along with the mouse; one that was only clicked is as good as the pane behind it. */
+static void browse_drag(struct browse *b, const struct layout *l, const struct input *in)
+{
+	if (in->button == MOUSE_DRAG) {
+		layout_move(l, b->dragged, in->x + b->drag_x, in->y + b->drag_y, b->model.focus, &b->model.sizes);
+		b->drag_moved = true;
+		return;
+	}
+	b->dragged = LAYOUT_NO_BORDER;
+	struct input click = *in;
+	click.button = MOUSE_LEFT;
+	if (!b->drag_moved)
+		browse_mouse_at(b, l, &click);
+}
+
 static void browse_mouse(struct browse *b, const struct input *in)
 {
 	struct layout l = browse_layout(b);
 	enum pane focus = b->model.focus;
+	if (b->dragged != LAYOUT_NO_BORDER && (in->button == MOUSE_DRAG || in->button == MOUSE_RELEASE)) {
+		browse_drag(b, &l, in);
+		return;
+	}
+	b->dragged = LAYOUT_NO_BORDER;
 	if (in->button == MOUSE_RELEASE || in->button == MOUSE_DRAG || b->prompt.open)
 		return;
 	which_close(&b->which);
@@ -375,10 +488,8 @@ static void browse_mouse(struct browse *b, const struct input *in)
 			browse_mouse_pane(b, &l, focus, in);
 		else if (in->button == MOUSE_LEFT)
 			update_action(&b->model, ACTION_CANCEL);
-	} else {
-		int p = layout_at(&l, in->x, in->y);
-		if (p >= 0)
-			browse_mouse_pane(b, &l, (enum pane)p, in);
+	} else if (in->button != MOUSE_LEFT || !browse_take_border(b, &l, in)) {
+		browse_mouse_at(b, &l, in);
 	}
 }
 
@@ -455,29 +566,19 @@ static bool browse_loop(struct browse *b, struct error *err)
 	return !going;
 }
 
-/* Reads the user's own keys, when there are any. */
-static bool browse_own_keys(struct keymap *keys, struct error *err)
+/* The user's own settings; what is wrong in them is said, and the rest holds. */
+static void browse_settings(struct browse *b)
 {
-	const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-	struct buf path = BUF_INIT, text = BUF_INIT;
-	if (folder && *folder)
-		buf_addf(&path, "%s/dateline/keys", folder);
-	else
-		buf_addf(&path, "%s/.config/dateline/keys", home ? home : "");
-	FILE *f = fopen(buf_cstr(&path), "re");
-	bool ok = f || errno == ENOENT || errno == ENOTDIR;
-	if (f) {
-		char bytes[4096];
-		for (size_t n; (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
-			buf_add(&text, bytes, n);
-		ok = !ferror(f);
-		fclose(f);
-	}
-	ok = ok ? keymap_read(keys, buf_str(&text), buf_cstr(&path), err)
-		: error_set(err, ERROR_IO, "%s: %s; make it readable or take it away", buf_cstr(&path), strerror(errno));
-	buf_free(&path);
-	buf_free(&text);
-	return ok;
+	struct buf faults = BUF_INIT;
+	size_t wrong;
+	settings_load(&b->settings, NULL, &wrong, &faults);
+	settings_recall(&b->settings, &b->model.sizes);
+	struct str rest = buf_str(&faults), first;
+	if (faults.n && str_split(&rest, '\n', &first) && wrong > 1)
+		update_say(&b->model, true, "%.*s (%zu lines are wrong: dateline config --check)", STR_ARG(first), wrong);
+	else if (faults.n)
+		update_say(&b->model, true, "%.*s", STR_ARG(first));
+	buf_free(&faults);
 }
 
 static bool browse_begin(struct browse *b, const struct browse_options *o, struct error *err)
@@ -505,14 +606,21 @@ static bool browse_begin(struct browse *b, const struct browse_options *o, struc
 		return true;
 	session_load(o->corpus, &b->model);
 	history_load(&b->prompt);
-	return browse_own_keys(&b->keys, err) && term_curses_open(&b->term, err);
+	browse_settings(b);
+	return term_curses_open(&b->term, err);
+}
+
+static bool browse_is_ascii(const struct browse *b)
+{
+	enum settings_ascii ascii = b->settings.ascii;
+	return b->options->ascii || (ascii == SETTINGS_ASCII_AUTO ? b->term->ascii : ascii == SETTINGS_ASCII_ON);
 }
 
 bool browse_run(const struct browse_options *o, struct error *err)
 {
 	struct browse b = {.options = o};
 	model_init(&b.model);
-	keymap_init(&b.keys);
+	settings_init(&b.settings);
 	away_begin(&b.away, o->corpus, browse_wake, &b);
 	b.away.harmless = o->harmless;
 	which_close(&b.which);
@@ -521,11 +629,16 @@ bool browse_run(const struct browse_options *o, struct error *err)
 		if (!model_starts_plain(&b.model))
 			update_whole(&b.model);
 		canvas_init(&b.canvas, b.term->w, b.term->h);
-		b.canvas.ascii = o->ascii || b.term->ascii;
+		b.canvas.ascii = browse_is_ascii(&b);
+		if (o->theme)
+			b.settings.style.theme = *o->theme;
+		b.term->driver->style(b.term, &b.settings.style);
+		b.term->driver->mouse(b.term, b.settings.mouse);
 		ok = browse_loop(&b, err);
 		if (!b.scripted && !o->term) {
 			session_save(o->corpus, &b.model);
 			history_save(&b.prompt);
+			settings_remember(&b.settings, &b.model.sizes);
 		}
 	}
 	search_close(b.search);
@@ -535,7 +648,7 @@ bool browse_run(const struct browse_options *o, struct error *err)
 	canvas_free(&b.canvas);
 	help_free(&b.help);
 	prompt_free(&b.prompt);
-	keymap_free(&b.keys);
+	settings_free(&b.settings);
 	model_free(&b.model);
 	return ok;
 }

@@ -13,6 +13,7 @@ struct browse_options {
 	bool plain;        /* one picture of w x h in words, to standard output, and no more */
 	bool styles;       /* script: also print the grid of roles */
 	bool ascii;        /* borders and marks in ASCII */
+	const enum style_theme *theme; /* NULL: the user's own */
 	bool harmless;     /* no other program is started and no file written, whatever key is pressed */
 	/* for tests: a driver of one's own in place of a script or a terminal, closed at the end like them; and what is
 	 * to be called after each picture */
@@ -22,8 +23,8 @@ struct browse_options {
 };
 
 /* Returns when the user quits, the script is at its end, or the terminal is gone. Errors: those of
- * search_open and of the terminal; ERROR_USAGE for a wrong query or script; ERROR_SYNTAX for the user's
- * own file of keys, $XDG_CONFIG_HOME/dateline/keys (which a script does not read). */
+ * search_open and of the terminal; ERROR_USAGE for a wrong query or script. The user's own
+ * settings (settings.h) are for a terminal only: a script does the same everywhere. */
 bool browse_run(const struct browse_options *o, struct error *err);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "app/action.h"
 #include "base/country.h"
+#include "ui/style.h"
 
 #include <string.h>
 
@@ -225,6 +226,13 @@ static void complete_tags(struct complete *c, const struct names_known *known, s
 			complete_offer(c, known->tags[i], STR_NONE);
 }
 
+static void complete_themes(struct complete *c, struct str typed)
+{
+	for (int i = 0; i < STYLE_THEMES; i++)
+		if (complete_begins(str_of(style_theme_name((enum style_theme)i)), typed))
+			complete_offer(c, str_of(style_theme_name((enum style_theme)i)), str_of(style_theme_help((enum style_theme)i)));
+}
+
 void complete_find(struct complete *c, enum complete_what what, const struct complete_known *known, struct str text, size_t cursor)
 {
 	c->v.n = 0;
@@ -252,6 +260,9 @@ void complete_find(struct complete *c, enum complete_what what, const struct com
 		break;
 	case COMPLETE_KINDS:
 		complete_value(c, NULL, STR("kind"), str_sub(text, 0, cursor));
+		break;
+	case COMPLETE_THEMES:
+		complete_themes(c, str_sub(text, 0, cursor));
 		break;
 	}
 }

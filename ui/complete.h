@@ -18,6 +18,7 @@ enum complete_what {
 	COMPLETE_TAGS,
 	COMPLETE_COUNTRIES,
 	COMPLETE_KINDS,
+	COMPLETE_THEMES,
 };
 
 struct completion {

@@ -2,14 +2,10 @@
 
 #include "ui/keymap.h"
 
-#include "base/embed.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-EMBED(keys_default, DATA_FOLDER "/keys.default")
 
 static bool keymap_is_named(struct str name)
 {
@@ -71,18 +67,6 @@ bool keymap_name(uint32_t character, bool alt, char out[static KEY_BYTES])
 		snprintf(out, KEY_BYTES, "%s%.*s", prefix, (int)n, bytes);
 	}
 	return true;
-}
-
-/* Cuts the next word off the front of *rest; empty at the end. */
-static struct str keymap_word(struct str *rest)
-{
-	*rest = str_trim(*rest);
-	size_t n = 0;
-	while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t')
-		n++;
-	struct str word = str_sub(*rest, 0, n);
-	*rest = str_sub(*rest, n, rest->n);
-	return word;
 }
 
 static int keymap_find(const struct keymap *k, struct str key)
@@ -151,26 +135,33 @@ static void keymap_bind(struct keymap *k, struct str key, enum action a)
 	b->action = a;
 }
 
-/* A file may take a key from an action that had it before; but two lines of one file must not claim the
- * same key. `claimed` has the bindings that this file made. */
-static bool keymap_read_line(struct keymap *k, struct keymap *claimed, struct str line, const char *where,
-			     struct error *err)
+/* All keys of a line are right, and none is claimed. */
+static bool keymap_check(const struct keymap *claimed, struct str keys, struct error *err)
 {
-	struct str name = keymap_word(&line);
-	int a = action_of(name);
-	if (a == ACTION_NONE)
-		return error_set(err, ERROR_SYNTAX, "%s: no action %.*s; dateline's help (?) lists them", where, STR_ARG(name));
-	keymap_unbind(k, (enum action)a);
-	for (struct str key = keymap_word(&line); key.n; key = keymap_word(&line)) {
+	for (struct str key = str_word(&keys); key.n; key = str_word(&keys)) {
 		if (!keymap_are_keys(key))
-			return error_set(err, ERROR_SYNTAX, "%s: no key %.*s; write j, Enter, F1, C-f, M-x, e,d", where, STR_ARG(key));
+			return error_set(err, ERROR_SYNTAX, "no key %.*s; write j, Enter, F1, C-f, M-x, e,d", STR_ARG(key));
 		int other = keymap_find_clash(claimed, key);
 		if (other >= 0 && str_eq(str_of(claimed->v[other].key), key))
-			return error_set(err, ERROR_SYNTAX, "%s: key %.*s has the action %s already; give it to one", where,
+			return error_set(err, ERROR_SYNTAX, "key %.*s has the action %s already; give it to one",
 					 STR_ARG(key), action_info(claimed->v[other].action)->name);
 		if (other >= 0)
-			return error_set(err, ERROR_SYNTAX, "%s: key %.*s: %s has the action %s already; give it to one", where,
+			return error_set(err, ERROR_SYNTAX, "key %.*s: %s has the action %s already; give it to one",
 					 STR_ARG(key), claimed->v[other].key, action_info(claimed->v[other].action)->name);
+	}
+	return true;
+}
+
+bool keymap_line(struct keymap *k, struct keymap *claimed, struct str line, struct error *err)
+{
+	struct str name = str_word(&line);
+	int a = action_of(name);
+	if (a == ACTION_NONE)
+		return error_set(err, ERROR_SYNTAX, "no action %.*s; dateline's help (?) lists them", STR_ARG(name));
+	if (!keymap_check(claimed, line, err))
+		return false;
+	keymap_unbind(k, (enum action)a);
+	for (struct str key = str_word(&line); key.n; key = str_word(&line)) {
 		keymap_drop(k, key);
 		keymap_bind(k, key, (enum action)a);
 		keymap_bind(claimed, key, (enum action)a);
@@ -178,38 +169,10 @@ static bool keymap_read_line(struct keymap *k, struct keymap *claimed, struct st
 	return true;
 }
 
-bool keymap_read(struct keymap *k, struct str text, const char *name, struct error *err)
+void keymap_copy(struct keymap *to, const struct keymap *from)
 {
-	struct keymap next = {0}, claimed = {0};
-	bool ok = true;
-	for (size_t i = 0; i < k->n; i++)
-		keymap_bind(&next, str_of(k->v[i].key), k->v[i].action);
-	struct str line;
-	for (int number = 1; ok && str_split(&text, '\n', &line); number++) {
-		char where[300];
-		line = str_trim(line);
-		snprintf(where, sizeof where, "%.250s:%d", name, number);
-		if (line.n && line.p[0] != '#')
-			ok = keymap_read_line(&next, &claimed, line, where, err);
-	}
-	if (ok) {
-		struct keymap old = *k;
-		*k = next;
-		next = old;
-	}
-	keymap_free(&next);
-	keymap_free(&claimed);
-	return ok;
-}
-
-void keymap_init(struct keymap *k)
-{
-	struct error err = ERROR_INIT;
-	*k = (struct keymap){0};
-	if (!keymap_read(k, embed_str(keys_default), "keys.default", &err)) {
-		fprintf(stderr, "dateline: %s\n", err.msg); /* a fault of the build: test_keymap keeps it out */
-		abort();
-	}
+	for (size_t i = 0; i < from->n; i++)
+		*(struct binding *)vec_push(to) = from->v[i];
 }
 
 void keymap_free(struct keymap *k)

@@ -1,8 +1,7 @@
 /* keymap: which key means which action, and how keys are called.
  *
- * The names are those of data/keys.default, which is compiled in and is the one place where keys are given;
- * a user's file of the same form replaces the keys of the actions that it names. A key has one action
- * at most, or is the first of several that are pressed one after the other ("e,d"). */
+ * The keys are given in data/config.default and in the user's own file (settings.h reads both), and their names are
+ * told there. A key has one action at most, or is the first of several that are pressed one after the other ("e,d"). */
 #ifndef DATELINE_UI_KEYMAP_H
 #define DATELINE_UI_KEYMAP_H
 
@@ -25,11 +24,13 @@ struct keymap {
 	size_t n, cap;
 };
 
-void keymap_init(struct keymap *k); /* the keys of data/keys.default */
 void keymap_free(struct keymap *k);
-/* Reads lines "ACTION KEY KEY ..." over what is there. ERROR_SYNTAX as "NAME:LINE: reason; what to do", for an
- * unknown action, a key that is none, a key given twice; k is as before then. */
-bool keymap_read(struct keymap *k, struct str text, const char *name, struct error *err);
+void keymap_copy(struct keymap *to, const struct keymap *from); /* `to` is zero */
+/* Reads a line "ACTION KEY KEY ...": these replace the keys that the action had, and are taken from the actions that
+ * had them, but not from those in `claimed`, which has what the same file said before, and gets what this line says.
+ * ERROR_SYNTAX as "reason; what to do", for an unknown action, a key that is none, a key that is claimed; nothing
+ * has changed then. */
+bool keymap_line(struct keymap *k, struct keymap *claimed, struct str line, struct error *err);
 /* The action of a key, or of keys one after the other ("e,d"); ACTION_NONE when they have none. */
 int keymap_action(const struct keymap *k, const char *key);
 /* Can more keys follow these? */

@@ -27,9 +27,21 @@ struct layout {
 	bool frames;                  /* false: panes have no frame, the rectangle is all text */
 };
 
+struct sizes;
+
 /* w, h >= 1. focus chooses the pane of LAYOUT_ONE and LAYOUT_BARE; in LAYOUT_STACKED the article is taller
  * while it has the focus. While focus is one that lies over them, `under` is the pane that had it before. */
 struct layout layout_of(int w, int h, enum pane focus, enum pane under);
+/* The same with the borders where the user put them, as far as every pane keeps room to be read. */
+struct layout layout_sized(int w, int h, enum pane focus, enum pane under, const struct sizes *sizes);
+/* Borders that can be moved: of the countries, and of the article. */
+enum layout_border { LAYOUT_NO_BORDER, LAYOUT_COUNTRIES, LAYOUT_ARTICLE };
+/* The border at a cell: the frames of both neighbours are it. */
+enum layout_border layout_border_at(const struct layout *l, int x, int y);
+/* What sizes are to be so that a border comes to stand at a cell; focus as layout_of had it. */
+void layout_move(const struct layout *l, enum layout_border b, int x, int y, enum pane focus, struct sizes *sizes);
+/* The same for a pane that becomes larger by so many cells (or smaller) at one of its borders: the article's for choice. */
+void layout_grow(const struct layout *l, enum pane p, int by, enum pane focus, struct sizes *sizes);
 /* What is inside the frame of a pane: the rectangle itself when there are no frames. */
 struct rect layout_inside(const struct layout *l, enum pane p);
 bool layout_shows(const struct layout *l, enum pane p);

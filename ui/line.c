@@ -4,6 +4,7 @@
 
 #include "app/ask.h"
 #include "app/edit.h"
+#include "ui/style.h"
 
 static const struct {
 	enum action action;
@@ -23,6 +24,7 @@ static const struct {
 	{ACTION_CORRECT_COUNTRIES, PROMPT_COUNTRIES, NOTE_COUNTRIES},
 	{ACTION_CORRECT_KIND, PROMPT_KIND, NOTE_KIND},
 	{ACTION_SPLIT, PROMPT_SPLIT, NOTE_SPLIT},
+	{ACTION_THEME, PROMPT_THEME, NOTE_UNDO},
 };
 enum { LINE_ROWS = sizeof line_rows / sizeof *line_rows };
 
@@ -156,6 +158,11 @@ static bool line_keep(struct prompt *p, struct model *m, int *action, struct buf
 	case PROMPT_KIND:
 		line_take_offer(p, text.n > 0);
 		return edit_keep(m, NOTE_KIND, buf_str(&p->text));
+	case PROMPT_THEME:
+		line_take_offer(p, text.n > 0);
+		text = str_trim(buf_str(&p->text));
+		return !text.n || style_theme_of(text) >= 0 ||
+		       error_set_at(&m->fault, ERROR_USAGE, 0, "theme: there is no `%.*s`; Tab goes through what there is", STR_ARG(text));
 	case PROMPT_FILE:
 	case PROMPT_PIPE:
 		return true; /* the loop's own */
@@ -189,15 +196,4 @@ int line_event(struct prompt *p, struct model *m, enum prompt_event event, struc
 		break;
 	}
 	return action;
-}
-
-void line_give(struct prompt *p, struct model *m, struct str argument)
-{
-	struct buf unused = BUF_INIT;
-	prompt_key(p, "End");
-	prompt_key(p, "C-u");
-	line_event(p, m, prompt_type(p, argument), &unused);
-	prompt_offer(p);
-	line_event(p, m, PROMPT_KEEP, &unused);
-	buf_free(&unused);
 }

@@ -12,7 +12,5 @@ void line_open(struct prompt *p, struct model *m, enum prompt_kind kind);
 /* What happened to the prompt, done to the model. A command that is kept is the answer: its action, and in *argument
  * (replaced) what stands behind its name; else ACTION_NONE. */
 int line_event(struct prompt *p, struct model *m, enum prompt_event event, struct buf *argument);
-/* Types an argument into the prompt that is open and keeps it; a wrong one stays to be mended. */
-void line_give(struct prompt *p, struct model *m, struct str argument);
 
 #endif

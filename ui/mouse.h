@@ -6,8 +6,9 @@
 
 #include "ui/term.h"
 
-#define MOUSE_ON "\033[?1000h\033[?1006h"
-#define MOUSE_OFF "\033[?1006l\033[?1000l"
+/* Clicks and the wheel; motion while a button is held (1002), which terminals that lack it leave out; the form. */
+#define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 
 struct mouse {
 	int x, y; /* of the last click */

@@ -36,6 +36,7 @@ const struct prompt_info *prompt_info(enum prompt_kind kind)
 		[PROMPT_COUNTRIES] = {NULL, "countries ", COMPLETE_COUNTRIES, false},
 		[PROMPT_KIND] = {NULL, "kind ", COMPLETE_KINDS, true},
 		[PROMPT_SPLIT] = {NULL, "split before the words ", COMPLETE_NOTHING, false},
+		[PROMPT_THEME] = {NULL, "theme ", COMPLETE_THEMES, true},
 	};
 	return &rows[kind];
 }

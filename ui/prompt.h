@@ -17,8 +17,9 @@ enum prompt_kind {
 	PROMPT_SAVED, PROMPT_SAVE, PROMPT_FORGET,                        /* searches by name */
 	PROMPT_TAG, PROMPT_NOTE,
 	PROMPT_WHEN, PROMPT_COUNTRIES, PROMPT_KIND, PROMPT_SPLIT,        /* corrections */
+	PROMPT_THEME,
 };
-enum { PROMPT_KINDS = PROMPT_SPLIT + 1, PROMPT_LONGEST = 4096 /* bytes; more is not taken */ };
+enum { PROMPT_KINDS = PROMPT_THEME + 1, PROMPT_LONGEST = 4096 /* bytes; more is not taken */ };
 
 struct prompt_info {
 	const char *name;        /* of its lines in the history file; NULL: they are not kept there */

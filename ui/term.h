@@ -6,10 +6,10 @@
 #define DATELINE_UI_TERM_H
 
 #include "base/error.h"
-#include "ui/canvas.h"
+#include "ui/style.h"
 
 enum input_type {
-	INPUT_KEY,     /* a key by its name in keys.default: "j", "Enter", "C-f", "PgDn" */
+	INPUT_KEY,     /* a key by its name in config.default: "j", "Enter", "C-f", "PgDn" */
 	INPUT_TEXT,    /* text typed as it stands, a cluster or a paste */
 	INPUT_MOUSE,
 	INPUT_RESIZE,
@@ -39,6 +39,10 @@ struct term_driver {
 	void (*blit)(struct term *t, const struct canvas *c);
 	/* The next blit sends everything: something else wrote on the terminal. */
 	void (*redraw)(struct term *t);
+	/* How the roles look from now on; borrowed until the next call. The next blit sends everything. */
+	void (*style)(struct term *t, const struct style_set *set);
+	/* The mouse comes here, or is left to the terminal, which selects and copies with it; off at first. */
+	void (*mouse)(struct term *t, bool on);
 	/* Puts text on the system's clipboard (OSC 52); text is printable. */
 	void (*copy)(struct term *t, struct str text);
 	/* Gives the terminal back for another program, and takes it again. */
@@ -54,7 +58,7 @@ struct term_driver {
 struct term {
 	const struct term_driver *driver;
 	int w, h;
-	bool ascii; /* the terminal's character set has no lines and bars */
+	bool ascii; /* the terminal's character set or its font has no lines and bars */
 };
 
 /* ERROR_USAGE when standard input or output is no terminal, ERROR_IO when TERM is unknown or too poor. */
@@ -63,7 +67,7 @@ bool term_curses_open(struct term **out, struct error *err);
  * ("j", "Enter", "C-f"), a "quoted text" typed as it stands, a command, or a # comment. The commands:
  * `:snap [NAME]` prints the next picture under a line ":snap NAME", with styles also the grid of its
  * roles under a line ":styles"; `:size WxH`; `:wait`; `:click X Y`, `:click2 X Y` (twice),
- * `:wheel-up X Y`, `:wheel-down X Y`. ERROR_USAGE with the line's number when one is none of these. */
+ * `:drag X Y TO_X TO_Y`, `:wheel-up X Y`, `:wheel-down X Y`. ERROR_USAGE with the line's number when one is none of these. */
 bool term_script_open(struct str script, int w, int h, bool styles, struct term **out, struct error *err);
 /* Prints one picture of w x h to standard output, when all that it needs is there (canvas_dump_plain), and ends. */
 void term_script_plain(int w, int h, struct term **out);

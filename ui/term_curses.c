@@ -49,15 +49,22 @@ struct curses_term {
 	WINDOW *keys;         /* a pad: reading from it never draws */
 	struct canvas shown;  /* what the terminal shows; w == 0: nothing is known */
 	attr_t looks[STYLE_COUNT];
-	bool colours;
+	int colours;          /* that the terminal has and may use */
+	bool coloured;        /* by the theme */
 	bool pasting;
 	struct mouse mouse;
-	bool has_mouse;
+	bool has_mouse, mouse_on;
 	bool ended;           /* by a signal */
 	struct buf leave;     /* what gives the terminal back after a crash */
 };
 
 /* ---- drawing ---- */
+
+static void term_curses_redraw(struct term *term)
+{
+	((struct curses_term *)term)->shown.w = 0;
+	clearok(stdscr, TRUE);
+}
 
 static attr_t term_curses_attributes(unsigned bits)
 {
@@ -75,20 +82,29 @@ static attr_t term_curses_attributes(unsigned bits)
 	return a;
 }
 
-/* A colour pair a role, numbered as the role plus one. https://no-color.org */
-static void term_curses_styles(struct curses_term *t)
+/* How many colours there are to use. https://no-color.org */
+static int term_curses_colours(void)
 {
 	const char *no = getenv("NO_COLOR");
-	int colours = 0;
 	if ((!no || !*no) && has_colors() && start_color() == OK && use_default_colors() == OK)
-		colours = COLORS;
-	t->colours = colours >= 8;
+		return COLORS;
+	return 0;
+}
+
+/* A colour pair a role, numbered as the role plus one. */
+static void term_curses_style(struct term *term, const struct style_set *set)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	struct style_set settled = *set;
+	settled.theme = style_settle(set->theme, getenv("COLORFGBG"), getenv("TERM"));
+	t->coloured = t->colours >= 8 && settled.theme != STYLE_MONO;
 	for (int role = 0; role < STYLE_COUNT; role++) {
-		struct style_look look = style_look((enum style)role, colours);
+		struct style_look look = style_look(&settled, (enum style)role, t->colours);
 		t->looks[role] = term_curses_attributes(look.attributes);
-		if (t->colours)
+		if (t->coloured)
 			init_pair((short)(role + 1), look.fg, look.bg);
 	}
+	term_curses_redraw(term);
 }
 
 static int term_curses_cell(const struct curses_term *t, const struct cell *cell, int columns, cchar_t out[static 2])
@@ -96,7 +112,7 @@ static int term_curses_cell(const struct curses_term *t, const struct cell *cell
 	struct glyph g = glyph_of(cell, columns);
 	wchar_t second[2] = {g.second, 0};
 	attr_t look = t->looks[cell->style];
-	short pair = t->colours ? (short)(cell->style + 1) : 0;
+	short pair = t->coloured ? (short)(cell->style + 1) : 0;
 	setcchar(&out[0], g.text, look, pair, NULL);
 	if (!g.second)
 		return 1;
@@ -416,13 +432,23 @@ static void term_curses_copy(struct term *term, struct str text)
 	buf_free(&out);
 }
 
-/* What curses does not do by itself: pasted text in brackets; the mouse, where terminfo knows of one. */
+/* What curses does not do by itself: pasted text in brackets; the mouse, where it is wanted and terminfo knows of one. */
 static void term_curses_extras(struct curses_term *t, bool on)
 {
 	const char *paste = on ? PASTE_ON : PASTE_OFF, *mouse = on ? MOUSE_ON : MOUSE_OFF;
 	term_curses_write(paste, strlen(paste));
-	if (t->has_mouse)
+	if (t->mouse_on)
 		term_curses_write(mouse, strlen(mouse));
+}
+
+static void term_curses_mouse_on(struct term *term, bool on)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	const char *bytes = on ? MOUSE_ON : MOUSE_OFF;
+	if (!t->has_mouse || t->mouse_on == on)
+		return;
+	t->mouse_on = on;
+	term_curses_write(bytes, strlen(bytes));
 }
 
 static void term_curses_suspend(struct term *term)
@@ -444,12 +470,6 @@ static void term_curses_stop(struct term *term)
 	term_curses_suspend(term);
 	signals_stop();
 	term_curses_resume(term);
-}
-
-static void term_curses_redraw(struct term *term)
-{
-	((struct curses_term *)term)->shown.w = 0;
-	clearok(stdscr, TRUE);
 }
 
 static void term_curses_wake(struct term *term)
@@ -523,6 +543,17 @@ static bool term_curses_locale(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+/* Terminals whose fonts lack the lines and signs: the DEC line and the Linux console, by their names in terminfo. */
+static bool term_curses_is_plain(const char *name)
+{
+	static const char *const plain[] = {"vt52", "vt100", "vt102", "vt200", "vt220", "vt320", "vt400", "vt420", "vt510", "vt520", "linux"};
+	struct str family = str_sub(str_of(name), 0, strcspn(name, "-+"));
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (str_eq(family, str_of(plain[i])))
+			return true;
+	return false;
+}
+
 static void term_curses_modes(struct curses_term *t)
 {
 	raw(); /* Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q are keys like others */
@@ -544,6 +575,8 @@ bool term_curses_open(struct term **out, struct error *err)
 		.blit = term_curses_blit,
 		.copy = term_curses_copy,
 		.redraw = term_curses_redraw,
+		.style = term_curses_style,
+		.mouse = term_curses_mouse_on,
 		.suspend = term_curses_suspend,
 		.resume = term_curses_resume,
 		.stop = term_curses_stop,
@@ -557,7 +590,7 @@ bool term_curses_open(struct term **out, struct error *err)
 		return false;
 	}
 	t->term.driver = &driver;
-	t->term.ascii = !term_curses_locale();
+	t->term.ascii = !term_curses_locale() || term_curses_is_plain(getenv("TERM"));
 	signals_open(buf_cstr(&t->leave));
 	t->screen = newterm(NULL, stdout, stdin);
 	if (!t->screen) {
@@ -567,7 +600,7 @@ bool term_curses_open(struct term **out, struct error *err)
 		return error_set(err, ERROR_IO, "TERM=%s: the terminal cannot be used; set TERM to its name", getenv("TERM"));
 	}
 	term_curses_modes(t);
-	term_curses_styles(t);
+	t->colours = term_curses_colours();
 	term_curses_size(t);
 	*out = &t->term;
 	return true;

@@ -25,7 +25,7 @@ static bool term_script_fault(struct error *err, int line, const char *what, str
 {
 	return error_set(err, ERROR_USAGE,
 			 "script:%d: %s: %.*s; write a key (j, Enter, C-f), a \"text\", :snap [NAME], :size 120x40, :wait, "
-			 ":click X Y, :click2 X Y, :wheel-up X Y or :wheel-down X Y",
+			 ":click X Y, :click2 X Y, :drag X Y X Y, :wheel-up X Y or :wheel-down X Y",
 			 line, what, STR_ARG(at));
 }
 
@@ -68,6 +68,29 @@ static bool term_script_pair(struct str text, char between, int least, int *a, i
 	return text.n == 0;
 }
 
+static struct input *term_script_point(struct script *s, enum mouse_button button, int x, int y)
+{
+	struct input *in = term_script_add(s, INPUT_MOUSE, STR(""));
+	in->button = button;
+	in->x = x;
+	in->y = y;
+	return in;
+}
+
+/* "X Y TO_X TO_Y": pressed, moved, let go. */
+static bool term_script_drag(struct script *s, struct str rest, int number, struct error *err)
+{
+	int from[2], to[2];
+	size_t middle = str_find(rest, STR(" "), str_find(rest, STR(" "), 0) + 1);
+	if (!term_script_pair(str_sub(rest, 0, middle), ' ', 0, &from[0], &from[1]) ||
+	    !term_script_pair(str_trim(str_sub(rest, middle, rest.n)), ' ', 0, &to[0], &to[1]))
+		return term_script_fault(err, number, "no two places on the screen", rest);
+	term_script_point(s, MOUSE_LEFT, from[0], from[1]);
+	term_script_point(s, MOUSE_DRAG, to[0], to[1]);
+	term_script_point(s, MOUSE_RELEASE, to[0], to[1]);
+	return true;
+}
+
 static bool term_script_mouse(struct script *s, struct str word, struct str rest, int number, struct error *err)
 {
 	static const struct {
@@ -86,11 +109,9 @@ static bool term_script_mouse(struct script *s, struct str word, struct str rest
 		int x, y;
 		if (!term_script_pair(rest, ' ', 0, &x, &y))
 			return term_script_fault(err, number, "no place on the screen", rest);
-		struct input *in = term_script_add(s, INPUT_MOUSE, STR(""));
-		in->x = x;
-		in->y = y;
-		in->button = rows[i].button;
-		in->twice = rows[i].twice;
+		term_script_point(s, rows[i].button, x, y)->twice = rows[i].twice;
+		if (rows[i].button == MOUSE_LEFT)
+			term_script_point(s, MOUSE_RELEASE, x, y);
 		return true;
 	}
 	return term_script_fault(err, number, "unknown command", word);
@@ -112,6 +133,8 @@ static bool term_script_command(struct script *s, struct str line, int number, s
 		struct input *in = term_script_add(s, INPUT_RESIZE, STR(""));
 		in->w = w;
 		in->h = h;
+	} else if (str_eq(word, STR(":drag"))) {
+		return term_script_drag(s, rest, number, err);
 	} else {
 		return term_script_mouse(s, word, rest, number, err);
 	}
@@ -187,6 +210,18 @@ static void term_script_copy(struct term *t, struct str text)
 	(void)text;
 }
 
+static void term_script_style(struct term *t, const struct style_set *set)
+{
+	(void)t;
+	(void)set;
+}
+
+static void term_script_mouse_on(struct term *t, bool on)
+{
+	(void)t;
+	(void)on;
+}
+
 static void term_script_nothing(struct term *t)
 {
 	(void)t;
@@ -206,6 +241,8 @@ static struct script *term_script_new(int w, int h)
 		.blit = term_script_blit,
 		.copy = term_script_copy,
 		.redraw = term_script_nothing,
+		.style = term_script_style,
+		.mouse = term_script_mouse_on,
 		.suspend = term_script_nothing,
 		.resume = term_script_nothing,
 		.stop = term_script_nothing,

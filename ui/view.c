@@ -21,7 +21,7 @@ static int view_popup_lines(const struct model *m, int width)
 
 struct layout view_layout(const struct model *m, int w, int h)
 {
-	struct layout l = layout_of(w, h, m->focus, m->under);
+	struct layout l = layout_sized(w, h, m->focus, m->under, &m->sizes);
 	if ((m->focus != PANE_LINKS && m->focus != PANE_WHY) || !l.frames)
 		return l;
 	struct rect *r = &l.pane[m->focus];

@@ -1,6 +1,6 @@
 # fish completion of dateline. Checked against the options of the program by tests/cli/completions.sh.
 
-set -l commands ingest extract events articles countries search timeline links show verify check notes browse
+set -l commands ingest extract events articles countries search timeline links show verify check config notes browse
 set -l none "not __fish_seen_subcommand_from $commands"
 
 complete -c dateline -n $none -a ingest -d 'Add articles to a corpus'
@@ -14,6 +14,7 @@ complete -c dateline -n $none -a links -d 'List what belongs to an event, or all
 complete -c dateline -n $none -a show -d 'Show an event with its evidence, or an article'
 complete -c dateline -n $none -a verify -d 'Check that cited passages still stand'
 complete -c dateline -n $none -a check -d 'Look for damage in a corpus'
+complete -c dateline -n $none -a config -d 'Print the default settings, or check yours'
 complete -c dateline -n $none -a notes -d 'Take the notes out, or in'
 complete -c dateline -n $none -a browse -d 'Open the browser'
 
@@ -21,10 +22,11 @@ complete -c dateline -l help -d 'Tell of the options'
 complete -c dateline -n $none -l version -d 'Tell the version'
 
 # the browser, with its name and without
-set -l browser "not __fish_seen_subcommand_from ingest extract events articles countries search timeline links show verify check notes"
+set -l browser "not __fish_seen_subcommand_from ingest extract events articles countries search timeline links show verify check config notes"
 complete -c dateline -n $browser -l corpus -r -F -d 'The corpus; without it the sample'
 complete -c dateline -n $browser -l filter -x -d 'The filter to begin with'
 complete -c dateline -n $browser -l ascii -d 'Borders and marks in ASCII'
+complete -c dateline -n $browser -l theme -x -a 'auto dark light high-contrast mono' -d 'The colours'
 complete -c dateline -n $browser -l plain -d 'Print the first screen as text'
 complete -c dateline -n $browser -l script -r -F -d 'Play the keys of a file'
 complete -c dateline -n $browser -l size -x -a '80x24 120x40 200x60' -d 'Of the screen'
@@ -47,6 +49,7 @@ complete -c dateline -n "$of timeline" -l by -x -a 'day week month quarter year 
 complete -c dateline -n "$of timeline" -l rank -d 'Most important first'
 complete -c dateline -n "$of links" -l articles -d 'The story of each article'
 complete -c dateline -n "$of check" -l rebuild -d 'Make the links anew'
+complete -c dateline -n "$of config" -l check -r -F -d 'Tell what is wrong in a config file'
 complete -c dateline -n "$of notes" -x -a 'export import'
 
 # the terms of a query

@@ -1,7 +1,7 @@
 /* action: everything a user can do, once. Keys, help, hint bar and manual are made from this table.
  *
- * A row is X(NAME, "name", panes, "hint", "sentence"): the name is what data/keys.default (and a user's
- * own key file) binds keys to; the panes are those that the action means something in; the hint is its
+ * A row is X(NAME, "name", panes, "hint", "sentence"): the name is what data/config.default (and a user's
+ * own config file) binds keys to; the panes are those that the action means something in; the hint is its
  * label in the hint bar; the sentence stands in the help. A row exists when the program does what
  * it says: the help lists nothing else. The order is that of the help.
  *
@@ -97,6 +97,11 @@ enum { PANE_COUNT = PANE_MAP + 1 };
 	X(COMMAND, "command", IN_ALL, "command", "Do something by its name")                                       \
 	X(HELP, "help", IN_ALL, "help", "This help; typing in it searches")                                        \
 	X(REDRAW, "redraw", IN_ALL, "redraw", "Draw the screen anew")                                              \
+	X(THEME, "theme", IN_ALL, "theme", "Choose the colours: auto, dark, light, high-contrast, mono")           \
+	X(MOUSE, "mouse", IN_ALL, "mouse", "Leave the mouse to the terminal, to select and copy; and take it again") \
+	X(LARGER, "larger-pane", IN_MAIN, "larger", "Make this pane larger; or drag its border")                   \
+	X(SMALLER, "smaller-pane", IN_MAIN, "smaller", "Make this pane smaller")                                   \
+	X(EQUAL, "equal-panes", IN_MAIN, "as at first", "Give the panes the sizes that they had at first")         \
 	X(SUSPEND, "suspend", IN_ALL, "suspend", "Back to the shell; fg comes back here")                          \
 	X(QUIT, "quit", IN_ALL, "quit", "Quit at once")
 

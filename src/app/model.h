@@ -53,6 +53,13 @@ struct room {
 	int map_w;          /* dots across the world */
 };
 
+/* What the user made of the panes by their borders; 0: as the layout has it. */
+struct sizes {
+	int countries; /* columns */
+	int article;   /* thousandths of the width, side by side */
+	int below[2];  /* thousandths of the height, one above the other: without the keys, with them */
+};
+
 /* A walk along the links of one event with ] and [: until something else is chosen. */
 struct walk {
 	struct linked *links; /* of the event it began at; NULL: no walk */
@@ -134,6 +141,7 @@ struct model {
 	/* what the loop is to do */
 	bool quit;
 	struct room room;
+	struct sizes sizes;
 };
 
 void model_init(struct model *m);  /* asks for the corpus */

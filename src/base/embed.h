@@ -1,7 +1,7 @@
 /* embed: a file of data/ or src/ compiled in as bytes, by the assembler's .incbin.
  *
- *     EMBED(keys_default, DATA_FOLDER "/keys.default")
- *     ... embed_str(keys_default) is a struct str that lives as long as the program
+ *     EMBED(config_default, DATA_FOLDER "/config.default")
+ *     ... embed_str(config_default) is a struct str that lives as long as the program
  *
  * Nothing is generated; Makefile.am names the file as a dependency of the object. A NUL stands after
  * the last byte. */

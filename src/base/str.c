@@ -30,6 +30,17 @@ struct str str_trim(struct str s)
 	return s;
 }
 
+struct str str_word(struct str *rest)
+{
+	size_t n = 0;
+	*rest = str_trim(*rest);
+	while (n < rest->n && !str_is_space(rest->p[n]))
+		n++;
+	struct str word = str_sub(*rest, 0, n);
+	*rest = str_sub(*rest, n, rest->n);
+	return word;
+}
+
 static char str_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

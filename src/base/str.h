@@ -36,6 +36,8 @@ size_t str_find(struct str s, struct str needle, size_t from);
 /* Cuts the text up to `sep` off the front of *rest. False when *rest is at its end (p == NULL). A
  * text without `sep` is one piece; "a,,b" gives "a", "", "b"; the empty text gives one "". */
 bool str_split(struct str *rest, char sep, struct str *piece);
+/* Cuts the next word off the front of *rest, with the ASCII white space before it; empty at the end. */
+struct str str_word(struct str *rest);
 
 /* The two that every inner loop calls, inline. */
 

@@ -17,6 +17,7 @@ struct command {
 int command_articles(const struct command *self, int argc, char **argv);
 int command_browse(const struct command *self, int argc, char **argv);
 int command_check(const struct command *self, int argc, char **argv);
+int command_config(const struct command *self, int argc, char **argv);
 int command_countries(const struct command *self, int argc, char **argv);
 int command_events(const struct command *self, int argc, char **argv);
 int command_extract(const struct command *self, int argc, char **argv);

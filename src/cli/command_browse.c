@@ -14,9 +14,9 @@ enum { BROWSE_LARGEST = 1000 };
 
 static const char browse_details[] =
 	"Without CORPUS the sample is opened. ? in the browser lists the keys.\n"
-	"A script has a line a key by its name in keys.default (j, Enter, C-f), a \"text\" typed as it stands, or\n"
-	":snap [NAME] to print the screen, :size 120x40, :wait, :click X Y, :click2 X Y, :wheel-up X Y,\n"
-	":wheel-down X Y.\n";
+	"A script has a line a key by its name in config.default (j, Enter, C-f), a \"text\" typed as it stands, or\n"
+	":snap [NAME] to print the screen, :size 120x40, :wait, :click X Y, :click2 X Y, :drag X Y X Y,\n"
+	":wheel-up X Y, :wheel-down X Y.\n";
 
 static bool command_browse_read(const char *path, struct buf *out, struct error *err)
 {
@@ -42,12 +42,13 @@ static bool command_browse_size(const char *text, int *w, int *h)
 
 int command_browse(const struct command *self, int argc, char **argv)
 {
-	const char *corpus = NULL, *script = NULL, *size = "80x24", *filter = NULL;
+	const char *corpus = NULL, *script = NULL, *size = "80x24", *filter = NULL, *theme = NULL;
 	struct browse_options o = {0};
 	const struct options_row rows[] = {
 		{"corpus", "FILE", &corpus, NULL, "the corpus; without it the sample"},
 		{"filter", "QUERY", &filter, NULL, "the filter to begin with"},
 		{"ascii", NULL, NULL, &o.ascii, "borders and marks in ASCII"},
+		{"theme", "NAME", &theme, NULL, "auto, dark, light, high-contrast or mono, in place of your config's"},
 		{"plain", NULL, NULL, &o.plain, "print what the first screen would show, without frames, and end"},
 		{"script", "KEYS", &script, NULL, "play the keys of this file (-: standard input) without a terminal"},
 		{"size", "WxH", &size, NULL, "size of the screen of --plain and --script, 80x24 by itself"},
@@ -62,6 +63,11 @@ int command_browse(const struct command *self, int argc, char **argv)
 		return options_wrong(self, "--plain, --script: two ways to print; give one of them");
 	if (!command_browse_size(size, &o.w, &o.h))
 		return options_wrong(self, "%s: no size from 1x1 to %dx%d", size, BROWSE_LARGEST, BROWSE_LARGEST);
+	int chosen = theme ? style_theme_of(str_of(theme)) : 0;
+	if (chosen < 0)
+		return options_wrong(self, "--theme %s is unknown, give auto, dark, light, high-contrast or mono", theme);
+	enum style_theme worn = (enum style_theme)chosen;
+	o.theme = theme ? &worn : NULL;
 	struct error err = ERROR_INIT;
 	struct buf sample = BUF_INIT, keys = BUF_INIT;
 	if (argc == 2)

@@ -24,6 +24,7 @@ static const struct command commands[] = {
 	{"show", "[OPTION]... EVENT|ARTICLE", "Shows an event with its evidence, or an article", command_show},
 	{"verify", "[--corpus FILE] FILE", "Checks that cited passages still stand", command_verify},
 	{"check", "[CORPUS]", "Looks for damage in a corpus", command_check},
+	{"config", "[--check [FILE]]", "Prints the browser's default settings, or checks yours", command_config},
 	{"notes", "export | import FILE", "Takes the user's notes out, or in", command_notes},
 };
 

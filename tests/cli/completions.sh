@@ -60,6 +60,7 @@ offers 'meeting ' events kind:me
 offers 'denied ' events is:d
 offers '-country: ' events -c
 offers 'export import ' notes ''
+offers 'dark ' --theme d
 offers 'my.dateline ' check my
 offers '--version ' --v
 

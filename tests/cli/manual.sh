@@ -13,7 +13,7 @@ for command in $(cat commands) browse; do
 	done
 done
 
-sed -n 's/^\([a-z-]*\)	\(.*\)/\1 \2/p' "$srcdir/data/keys.default" | while read -r action keys; do
+sed -n '/^\[keys\]/,/^\[colours\]/s/^\([a-z-]*\)	\(.*\)/\1 \2/p' "$srcdir/data/config.default" | while read -r action keys; do
 	grep -qF "\"\\&$keys\"" "$manual" || echo "the manual lacks the keys of $action, $keys"
 done >lacking
 [ ! -s lacking ] || complain "$(cat lacking)"

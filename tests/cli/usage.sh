@@ -49,6 +49,10 @@ done <<'ROWS'
 2|notes: give export|notes improt x
 3|nothing: No such file or directory|notes import nothing
 2|.*not a terminal|
+2|browse: --theme pink is unknown, give auto|--theme pink
+2|config: x: a FILE needs --check; |config x
+2|config: y: one file is checked at a time; |config --check x y
+3|x: No such file or directory; |config --check x
 ROWS
 
 # a fault in a query stands above the query, with a caret under its column
@@ -76,5 +80,19 @@ says_not out '│|┌|─'
 run 2 --plain --script x
 run 0 --version
 says out '^dateline [0-9]'
+
+# the defaults are a config file, all of it right; wrong lines are told, all of them
+run 0 config
+cp out defaults
+run 0 config --check defaults
+silent err
+run 0 config --check # there is none
+mkdir -p config/dateline
+printf '[keys]\ndown j\nfly x\n\n[colours]\ndate puce\n' >config/dateline/config
+run 2 config --check
+says err '^dateline: .*/dateline/config:3: no action fly; '
+says err '^dateline: .*/dateline/config:6: no look puce; '
+lines 2 err
+plain err
 
 finish

@@ -181,6 +181,18 @@ static void monkey_blit(struct term *t, const struct canvas *c)
 	(void)c;
 }
 
+static void monkey_style(struct term *t, const struct style_set *set)
+{
+	(void)t;
+	(void)set;
+}
+
+static void monkey_mouse_on(struct term *t, bool on)
+{
+	(void)t;
+	(void)on;
+}
+
 static void monkey_nothing(struct term *t)
 {
 	(void)t;
@@ -189,7 +201,8 @@ static void monkey_nothing(struct term *t)
 int main(int argc, char **argv)
 {
 	static const struct term_driver driver = {
-		.next = monkey_next, .blit = monkey_blit, .redraw = monkey_nothing, .suspend = monkey_nothing,
+		.next = monkey_next, .blit = monkey_blit, .redraw = monkey_nothing,
+		.style = monkey_style, .mouse = monkey_mouse_on, .suspend = monkey_nothing,
 		.resume = monkey_nothing, .stop = monkey_nothing, .wake = monkey_nothing, .close = monkey_nothing,
 	};
 	struct monkey k = {.left = argc > 2 ? atol(argv[2]) : 3000, .random = argc > 3 ? (uint32_t)atol(argv[3]) : 1};

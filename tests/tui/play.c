@@ -64,13 +64,15 @@ static void play_type(struct terminal *t, struct str text)
 
 static void play_command(struct terminal *t, struct str line, struct str *pictures)
 {
-	int a, b;
+	int a, b, to[2];
 	char text[128];
 	snprintf(text, sizeof text, "%.*s", STR_ARG(line));
 	if (str_starts(line, STR(":snap")))
 		play_snap(t, line, play_picture(pictures));
 	else if (sscanf(text, ":size %dx%d", &a, &b) == 2)
 		terminal_resize(t, a, b);
+	else if (sscanf(text, ":drag %d %d %d %d", &a, &b, &to[0], &to[1]) == 4)
+		terminal_drag(t, a, b, to[0], to[1]);
 	else if (sscanf(text, ":click2 %d %d", &a, &b) == 2) {
 		terminal_mouse(t, 0, a, b);
 		terminal_mouse(t, 0, a, b);

@@ -21,7 +21,16 @@
 
 static const char *robust_program, *robust_corpus, *robust_hostile;
 
+#define MOUSE_ON_BYTES "\033[?1000h"
 #define FIRST "1 of 18" /* in the status line when the corpus is there */
+
+static void write_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "we");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
 
 static void open_with(struct terminal *t, const char *corpus, const char *const env[], int w, int h)
 {
@@ -269,43 +278,35 @@ static void test_odd_keys(void **state)
 	quit(&t);
 }
 
-/* A file of one's own keys, strict. */
-static void test_own_keys(void **state)
+/* The user's config: what is right holds, what is wrong is told on the screen and locks nobody out. */
+static void test_config(void **state)
 {
 	(void)state;
-	static const struct {
-		const char *text, *told; /* on the screen after x, or as the error */
-		bool good;
-	} rows[] = {
-		{"# mine\ndown\tx\n", "2 of 18", true},
-		{"down\tx\nfly\ty\n", "dateline/keys:2: no action fly", false},
-	};
 	const char *home = getenv("HOME");
 	char path[3][600];
 	const char *env[] = {path[0], NULL};
+	struct terminal t;
 	snprintf(path[0], sizeof path[0], "XDG_CONFIG_HOME=%s", home);
 	snprintf(path[1], sizeof path[1], "%s/dateline", home);
-	snprintf(path[2], sizeof path[2], "%s/dateline/keys", home);
+	snprintf(path[2], sizeof path[2], "%s/dateline/config", home);
 	mkdir(path[1], 0700);
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct terminal t;
-		FILE *f = fopen(path[2], "we");
-		assert_non_null(f);
-		fputs(rows[i].text, f);
-		fclose(f);
-		open_with(&t, robust_corpus, env, 80, 24);
-		if (rows[i].good) {
-			expect(&t, FIRST);
-			terminal_key(&t, "x");
-			expect(&t, rows[i].told);
-			quit(&t);
-			continue;
-		}
-		assert_true(terminal_wait_end(&t));
-		assert_int_equal(WEXITSTATUS(t.status), 3);
-		assert_true(terminal_log_has(&t, rows[i].told));
-		terminal_free(&t);
-	}
+	write_file(path[2], "[options]\nmouse off\nascii on\ntheme mono\n[keys]\ndown\tX\n");
+	open_first(&t, env);
+	terminal_key(&t, "X");
+	expect(&t, "2 of 18");
+	expect(&t, "| |"); /* frames */
+	assert_false(terminal_log_has(&t, MOUSE_ON_BYTES));
+	assert_false(has_colour(&t.log));
+	terminal_send(&t, STR(":theme dark\r:mouse\r"));
+	expect(&t, "The mouse works here again");
+	assert_true(has_colour(&t.log) && terminal_log_has(&t, MOUSE_ON_BYTES));
+	quit(&t);
+	write_file(path[2], "[keys]\ndown\tX\nfly\ty\nquit\nback\nhelp\ncommand\nup jj\n");
+	open_with(&t, robust_corpus, env, 160, 24);
+	expect(&t, "dateline/config:3: no action fly; dateline's help (?) lists them (3 lines are wrong: dateline config --check)");
+	terminal_key(&t, "X");
+	expect(&t, "2 of 18");
+	quit(&t); /* Q is still there */
 	unlink(path[2]);
 	rmdir(path[1]);
 }
@@ -373,14 +374,6 @@ static int run(const char *first, const char *second, const char *third, const c
 	int status = -1;
 	waitpid(pid, &status, 0);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static void write_file(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "we");
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
 }
 
 /* Another process ingests: the browser says what came, and the row under the cursor stays. */
@@ -490,7 +483,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_paste),
 		cmocka_unit_test(test_odd_keys),
 		cmocka_unit_test(test_copy),
-		cmocka_unit_test(test_own_keys),
+		cmocka_unit_test(test_config),
 		cmocka_unit_test(test_idle),
 		cmocka_unit_test(test_job_control),
 		cmocka_unit_test(test_background_refresh),

@@ -180,6 +180,13 @@ void terminal_mouse(struct terminal *t, int button, int x, int y)
 	terminal_send(t, str_of(bytes));
 }
 
+void terminal_drag(struct terminal *t, int x, int y, int to_x, int to_y)
+{
+	char bytes[96];
+	snprintf(bytes, sizeof bytes, "\033[<0;%d;%dM\033[<32;%d;%dM\033[<0;%d;%dm", x + 1, y + 1, to_x + 1, to_y + 1, to_x + 1, to_y + 1);
+	terminal_send(t, str_of(bytes));
+}
+
 /* ---- from the program ---- */
 
 static void terminal_reap(struct terminal *t)

@@ -33,9 +33,10 @@ void terminal_look(struct terminal *t, bool look);
 void terminal_hang_up(struct terminal *t); /* closes the terminal under the program */
 
 void terminal_send(struct terminal *t, struct str bytes);
-void terminal_key(struct terminal *t, const char *name); /* by its name in keys.default */
+void terminal_key(struct terminal *t, const char *name); /* by its name in config.default */
 /* buttons of SGR mouse reports: 0 left, 64 and 65 wheel; cells from 0 */
 void terminal_mouse(struct terminal *t, int button, int x, int y);
+void terminal_drag(struct terminal *t, int x, int y, int to_x, int to_y); /* with the left button */
 
 /* Takes what the program sends, at most that long; false when nothing came. */
 bool terminal_pump(struct terminal *t, int milliseconds);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "ui/help.h"
+#include "ui/settings.h"
 
 static enum help_event play(struct help *h, const struct keymap *k, const char *keys, enum action *a)
 {
@@ -27,18 +28,18 @@ static enum help_event play(struct help *h, const struct keymap *k, const char *
 static void test_every_action_by_name(void **state)
 {
 	(void)state;
-	struct keymap k;
-	keymap_init(&k);
+	struct settings s;
+	settings_init(&s);
 	for (int a = 0; a < ACTION_COUNT; a++) {
 		struct help h = {0};
 		help_open(&h);
-		help_type(&h, &k, str_of(action_info((enum action)a)->help));
+		help_type(&h, &s.keys, str_of(action_info((enum action)a)->help));
 		enum action done;
-		assert_int_equal(help_key(&h, &k, "Enter", &done), HELP_DO);
+		assert_int_equal(help_key(&h, &s.keys, "Enter", &done), HELP_DO);
 		assert_int_equal(done, a);
 		help_free(&h);
 	}
-	keymap_free(&k);
+	settings_free(&s);
 }
 
 static void test_keys(void **state)
@@ -67,39 +68,39 @@ static void test_keys(void **state)
 		{"z Esc", HELP_CLOSE, ACTION_NONE},
 		{"z Backspace Backspace", HELP_CLOSE, ACTION_NONE},
 	};
-	struct keymap k;
-	keymap_init(&k);
+	struct settings s;
+	settings_init(&s);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct help h = {0};
 		enum action a = ACTION_HELP;
 		help_open(&h);
 		help_fit(&h, (struct rect){0, 0, 72, 18});
-		assert_int_equal(play(&h, &k, rows[i].keys, &a), rows[i].event);
+		assert_int_equal(play(&h, &s.keys, rows[i].keys, &a), rows[i].event);
 		if (rows[i].event == HELP_DO)
 			assert_int_equal(a, rows[i].action);
 		help_free(&h);
 	}
-	keymap_free(&k);
+	settings_free(&s);
 }
 
 static void picture(const char *words, const char *expected)
 {
-	struct keymap k;
+	struct settings s;
 	struct help h = {0};
 	struct canvas c;
 	struct buf got = BUF_INIT;
-	keymap_init(&k);
+	settings_init(&s);
 	canvas_init(&c, 76, 9);
 	help_open(&h);
 	help_fit(&h, (struct rect){0, 0, 76, 9});
 	if (*words)
-		help_type(&h, &k, str_of(words));
-	help_draw(&h, &k, &c, (struct rect){0, 0, 76, 9});
+		help_type(&h, &s.keys, str_of(words));
+	help_draw(&h, &s.keys, &c, (struct rect){0, 0, 76, 9});
 	canvas_dump(&c, &got);
 	assert_string_equal(buf_cstr(&got), expected);
 	buf_free(&got);
 	help_free(&h);
-	keymap_free(&k);
+	settings_free(&s);
 	canvas_free(&c);
 }
 

@@ -1,4 +1,4 @@
-/* Keys: data/keys.default is whole and unambiguous, and a user's own file is read strictly. */
+/* Keys: those of data/config.default are whole and unambiguous, and lines of a user's own are read strictly. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -9,22 +9,22 @@
 
 #include <cmocka.h>
 
-#include "ui/keymap.h"
+#include "ui/settings.h"
 
 static void test_defaults_are_whole(void **state)
 {
 	(void)state;
-	struct keymap k;
-	keymap_init(&k);
+	struct settings s;
+	settings_init(&s);
 	for (int a = 0; a < ACTION_COUNT; a++) {
 		const struct action_info *info = action_info((enum action)a);
-		if (!*keymap_key(&k, (enum action)a))
+		if (!*keymap_key(&s.keys, (enum action)a))
 			fail_msg("no key for %s", info->name);
 		assert_int_equal(action_of(str_of(info->name)), a);
 		assert_true(info->panes != 0);
 		assert_true(*info->hint && *info->help);
 	}
-	keymap_free(&k);
+	settings_free(&s);
 }
 
 static void test_names(void **state)
@@ -42,23 +42,35 @@ static void test_names(void **state)
 			fail_msg("%s is no key", bad[i]);
 }
 
-static void test_own_file(void **state)
+/* Reads lines as a file does; false at the first that is wrong. */
+static bool read(struct keymap *k, const char *lines, struct error *err)
+{
+	struct keymap claimed = {0};
+	struct str rest = str_of(lines), line;
+	bool good = true;
+	while (good && str_split(&rest, '\n', &line))
+		good = keymap_line(k, &claimed, line, err);
+	keymap_free(&claimed);
+	return good;
+}
+
+static void test_own_lines(void **state)
 {
 	(void)state;
-	struct keymap k;
+	struct settings s;
 	struct error err = ERROR_INIT;
-	keymap_init(&k);
 	struct buf keys = BUF_INIT;
-	assert_true(keymap_read(&k, STR("# mine\n\ndown\tx  Down\nquit\nhelp q"), "keys", &err));
-	keymap_keys(&k, ACTION_DOWN, &keys);
+	settings_init(&s);
+	assert_true(read(&s.keys, "down\tx  Down\nquit\nhelp q", &err));
+	keymap_keys(&s.keys, ACTION_DOWN, &keys);
 	assert_string_equal(buf_cstr(&keys), "x Down");
-	assert_int_equal(keymap_action(&k, "x"), ACTION_DOWN);
-	assert_int_equal(keymap_action(&k, "j"), ACTION_NONE);
-	assert_string_equal(keymap_key(&k, ACTION_QUIT), "");
-	assert_int_equal(keymap_action(&k, "q"), ACTION_HELP); /* taken from back */
-	assert_string_equal(keymap_key(&k, ACTION_BACK), "");
+	assert_int_equal(keymap_action(&s.keys, "x"), ACTION_DOWN);
+	assert_int_equal(keymap_action(&s.keys, "j"), ACTION_NONE);
+	assert_string_equal(keymap_key(&s.keys, ACTION_QUIT), "");
+	assert_int_equal(keymap_action(&s.keys, "q"), ACTION_HELP); /* taken from back */
+	assert_string_equal(keymap_key(&s.keys, ACTION_BACK), "");
 	buf_free(&keys);
-	keymap_free(&k);
+	settings_free(&s);
 }
 
 static void test_faults(void **state)
@@ -67,22 +79,24 @@ static void test_faults(void **state)
 	static const struct {
 		const char *text, *message;
 	} rows[] = {
-		{"down j\n\nfly x\n", "my keys:3: no action fly; dateline's help (?) lists them"},
-		{"down jj", "my keys:1: no key jj; write j, Enter, F1, C-f, M-x, e,d"},
-		{"down x\nup x", "my keys:2: key x has the action down already; give it to one"},
-		{"down x\nup x,y", "my keys:2: key x,y: x has the action down already; give it to one"},
-		{"down x,y\nup x", "my keys:2: key x: x,y has the action down already; give it to one"},
-		{"down x,jj", "my keys:1: no key x,jj; write j, Enter, F1, C-f, M-x, e,d"},
+		{"fly x", "no action fly; dateline's help (?) lists them"},
+		{"up jj", "no key jj; write j, Enter, F1, C-f, M-x, e,d"},
+		{"up y jj", "no key jj; write j, Enter, F1, C-f, M-x, e,d"},
+		{"open X\nup X", "key X has the action open already; give it to one"},
+		{"open X\nup X,y", "key X,y: X has the action open already; give it to one"},
+		{"open X,y\nup X", "key X: X,y has the action open already; give it to one"},
+		{"up x,jj", "no key x,jj; write j, Enter, F1, C-f, M-x, e,d"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct keymap k;
+		struct settings s;
 		struct error err = ERROR_INIT;
-		keymap_init(&k);
-		assert_false(keymap_read(&k, str_of(rows[i].text), "my keys", &err));
+		settings_init(&s);
+		assert_false(read(&s.keys, rows[i].text, &err));
 		assert_string_equal(err.msg, rows[i].message);
 		assert_int_equal(err.code, ERROR_SYNTAX);
-		assert_int_equal(keymap_action(&k, "j"), ACTION_DOWN); /* as before */
-		keymap_free(&k);
+		assert_int_equal(keymap_action(&s.keys, "k"), ACTION_UP); /* as before the wrong line */
+		assert_int_equal(keymap_action(&s.keys, "y"), ACTION_COPY);
+		settings_free(&s);
 	}
 }
 
@@ -90,24 +104,25 @@ static void test_faults(void **state)
 static void test_sequences(void **state)
 {
 	(void)state;
-	struct keymap k;
+	struct settings s;
+	struct keymap *k = &s.keys;
 	char keys[KEY_BYTES];
-	keymap_init(&k);
-	assert_true(keymap_begins(&k, "e"));
-	assert_false(keymap_begins(&k, "e,d"));
-	assert_false(keymap_begins(&k, "j"));
-	assert_int_equal(keymap_action(&k, "e"), ACTION_NONE);
-	assert_int_equal(keymap_action(&k, "e,d"), ACTION_CORRECT_DATE);
+	settings_init(&s);
+	assert_true(keymap_begins(k, "e"));
+	assert_false(keymap_begins(k, "e,d"));
+	assert_false(keymap_begins(k, "j"));
+	assert_int_equal(keymap_action(k, "e"), ACTION_NONE);
+	assert_int_equal(keymap_action(k, "e,d"), ACTION_CORRECT_DATE);
 	assert_true(keymap_join("e", "d", keys));
 	assert_string_equal(keys, "e,d");
-	assert_true(keymap_read(&k, STR("star e\ntag , g,g\nnote x,,"), "my keys", NULL));
-	assert_int_equal(keymap_action(&k, "e"), ACTION_STAR);
-	assert_string_equal(keymap_key(&k, ACTION_CORRECT_DATE), ""); /* taken away with its beginning */
-	assert_int_equal(keymap_action(&k, ","), ACTION_TAG);
-	assert_int_equal(keymap_action(&k, "g,g"), ACTION_TAG);
-	assert_int_equal(keymap_action(&k, "g"), ACTION_NONE);
-	assert_int_equal(keymap_action(&k, "x,,"), ACTION_NOTE);
-	keymap_free(&k);
+	assert_true(read(k, "star e\ntag , g,g\nnote x,,", NULL));
+	assert_int_equal(keymap_action(k, "e"), ACTION_STAR);
+	assert_string_equal(keymap_key(k, ACTION_CORRECT_DATE), ""); /* taken away with its beginning */
+	assert_int_equal(keymap_action(k, ","), ACTION_TAG);
+	assert_int_equal(keymap_action(k, "g,g"), ACTION_TAG);
+	assert_int_equal(keymap_action(k, "g"), ACTION_NONE);
+	assert_int_equal(keymap_action(k, "x,,"), ACTION_NOTE);
+	settings_free(&s);
 }
 
 int main(void)
@@ -115,7 +130,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_defaults_are_whole),
 		cmocka_unit_test(test_names),
-		cmocka_unit_test(test_own_file),
+		cmocka_unit_test(test_own_lines),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_sequences),
 	};

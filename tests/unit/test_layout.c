@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "app/model.h"
 #include "ui/layout.h"
 
 static void test_kinds(void **state)
@@ -72,11 +73,63 @@ static void test_all_sizes(void **state)
 			}
 }
 
+/* A border comes to stand where it was dragged, as far as its neighbours can be read; nothing covers anything, and another
+ * size of the screen takes what was given for this one. */
+static void test_borders(void **state)
+{
+	(void)state;
+	for (int w = 60; w < 300; w += 7)
+		for (int to = -5; to < 310; to += 3)
+			for (int border = LAYOUT_COUNTRIES; border <= LAYOUT_ARTICLE; border++)
+				for (int focus = PANE_TIMELINE; focus <= PANE_ARTICLE; focus++) {
+					struct sizes sizes = {0};
+					enum pane f = (enum pane)focus;
+					int h = 16 + w % 50;
+					struct layout l = layout_of(w, h, f, f);
+					bool side = l.kind == LAYOUT_SIDE;
+					layout_move(&l, (enum layout_border)border, to, to, f, &sizes);
+					l = layout_sized(w, h, f, f, &sizes);
+					struct rect t = l.pane[PANE_TIMELINE], c = l.pane[PANE_COUNTRIES], a = l.pane[PANE_ARTICLE];
+					assert_true(t.w >= 30 && c.w >= 10 && a.w >= 30 && t.h >= 4 && c.h >= 4 && a.h >= 4);
+					assert_int_equal(t.w * t.h + c.w * c.h + a.w * a.h, w * (h - 2));
+					int at = border == LAYOUT_COUNTRIES ? (side ? t.x : c.x) : side ? a.x : a.y;
+					bool room = border == LAYOUT_COUNTRIES ? (side ? to >= 10 && to <= w - 60 : to >= 30 && to <= w - 10)
+						    : side ? to >= c.w + 30 && to <= w - 30 : to >= 4 && to <= h - 2 - 4;
+					if (room)
+						assert_int_equal(at, to);
+					if (side || border == LAYOUT_COUNTRIES)
+						assert_int_equal(layout_border_at(&l, at, 1), border);
+					l = layout_sized(200, 60, f, f, &sizes);
+					assert_true(l.pane[PANE_TIMELINE].w >= 30 && l.pane[PANE_ARTICLE].w >= 30);
+				}
+}
+
+/* Ten steps larger and ten smaller: as before. */
+static void test_grow(void **state)
+{
+	(void)state;
+	for (int w = 100; w <= 200; w += 50)
+		for (int pane = PANE_TIMELINE; pane <= PANE_ARTICLE; pane++) {
+			enum pane p = (enum pane)pane;
+			struct sizes sizes = {0};
+			struct layout first = layout_of(w, 50, p, p), l = first;
+			for (int i = 0; i < 20; i++) {
+				int before = l.pane[p].w * l.pane[p].h;
+				layout_grow(&l, p, i < 10 ? 1 : -1, p, &sizes);
+				l = layout_sized(w, 50, p, p, &sizes);
+				assert_true(i < 10 ? l.pane[p].w * l.pane[p].h > before : l.pane[p].w * l.pane[p].h < before);
+			}
+			assert_memory_equal(&l, &first, sizeof l);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_all_sizes),
+		cmocka_unit_test(test_borders),
+		cmocka_unit_test(test_grow),
 	};
 	return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "ui/settings.h"
 #include "ui/status.h"
 
 static struct model model_with(size_t rows, size_t total)
@@ -48,28 +49,76 @@ static void test_room(void **state)
 		{80, "kind:meeting", " 123456 of 123456 (980940)  kind:meeting  2018-05-23             ⏎ read  ? help\n"},
 		{56, "kind:meeting", " 123456 of 123456 (980940)  kind:meeting         ? help\n"},
 	};
-	struct keymap k;
-	keymap_init(&k);
+	struct settings s;
+	settings_init(&s);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct model m = model_with(123456, 980940);
 		struct canvas c;
 		struct buf got = BUF_INIT;
 		buf_add_cstr(&m.filter.line, rows[i].filter);
 		canvas_init(&c, rows[i].w, 1);
-		status_draw(&m, &k, &c, (struct rect){0, 0, rows[i].w, 1});
+		status_draw(&m, &s.keys, &c, (struct rect){0, 0, rows[i].w, 1});
 		canvas_dump(&c, &got);
 		assert_string_equal(buf_cstr(&got), rows[i].shown);
 		buf_free(&got);
 		canvas_free(&c);
 		model_free(&m);
 	}
-	keymap_free(&k);
+	settings_free(&s);
+}
+
+/* A piece of the line that is neither place, filter nor date must be a whole hint: some keys, a blank, its label. */
+static bool is_hint(const struct settings *s, struct str piece)
+{
+	for (int a = 0; a < ACTION_COUNT; a++) {
+		const char *label = action_info((enum action)a)->hint, *key = keymap_key(&s->keys, (enum action)a);
+		struct str keys = str_sub(piece, 0, piece.n > strlen(label) ? piece.n - strlen(label) - 1 : 0);
+		if (!str_ends(piece, str_of(label)) || !keys.n || piece.p[keys.n] != ' ')
+			continue;
+		if (str_starts(keys, str_of(key)) || (strcmp(key, "Enter") == 0 && str_starts(keys, STR("⏎"))))
+			return true;
+	}
+	return false;
+}
+
+/* At every width and in every pane only whole hints stand there, the help's last, and no number is cut. */
+static void test_whole_items(void **state)
+{
+	(void)state;
+	struct settings s;
+	settings_init(&s);
+	for (int focus = 0; focus < PANE_COUNT; focus++)
+		for (int w = 20; w <= 200; w++) {
+			struct model m = model_with(40, 980940);
+			struct canvas c;
+			struct buf got = BUF_INIT;
+			m.focus = (enum pane)focus;
+			canvas_init(&c, w, 1);
+			status_draw(&m, &s.keys, &c, (struct rect){0, 0, w, 1});
+			canvas_dump(&c, &got);
+			struct str rest = str_trim(buf_str(&got));
+			for (bool last = false; !last;) {
+				size_t gap = str_find(rest, STR("  "), 0);
+				struct str piece = str_sub(rest, 0, gap);
+				last = gap == SIZE_MAX;
+				rest = str_trim(str_sub(rest, piece.n, rest.n));
+				if (!str_eq(piece, STR("40 of 40 (980940)")) && !str_eq(piece, STR("40 of 40")) && !str_eq(piece, STR("2018-05-23")) && !is_hint(&s, piece))
+					fail_msg("at %d in the %s: %.*s", w, action_pane_name(m.focus), STR_ARG(piece));
+				if (last)
+					assert_true(str_eq(piece, STR("? help")));
+			}
+			buf_free(&got);
+			canvas_free(&c);
+			model_free(&m);
+		}
+	settings_free(&s);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_room),
+		cmocka_unit_test(test_whole_items),
 	};
 	return cmocka_run_group_tests_name("status", tests, NULL, NULL);
 }
