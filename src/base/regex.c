@@ -98,7 +98,7 @@ bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struc
 		return regex_fail(pattern, code, offset, err);
 	/* without JIT the interpreter answers the same, slower; but of endless recursion it knows at once, where
 	 * JIT code works for seconds before its stack is full */
-	if (literal || !regex_calls_itself(pattern))
+	if (!(flags & REGEX_UNUSED) && (literal || !regex_calls_itself(pattern)))
 		pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
 	struct regex *r = mem_alloc(sizeof *r);
 	r->code = compiled;
@@ -119,6 +119,28 @@ bool regex_folds_case(const struct regex *r)
 	uint32_t options = 0;
 	pcre2_pattern_info(r->code, PCRE2_INFO_ARGOPTIONS, &options);
 	return options & PCRE2_CASELESS;
+}
+
+bool regex_first_bytes(const struct regex *r, bool out[static 256])
+{
+	uint32_t type = 0, unit = 0, empty = 1;
+	const uint8_t *bitmap = NULL;
+	pcre2_pattern_info(r->code, PCRE2_INFO_MATCHEMPTY, &empty);
+	pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTCODETYPE, &type);
+	pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+	pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+	if (empty || (!bitmap && (type != 1 || unit >= 0x80)))
+		return false;
+	for (int i = 0; i < 256; i++)
+		out[i] = bitmap && (bitmap[i / 8] >> i % 8 & 1);
+	if (!bitmap) {
+		/* it may stand for itself or, of a letter, for both cases: PCRE2 does not tell which */
+		bool letter = (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
+		out[unit] = true;
+		if (letter)
+			out[unit ^ 0x20] = true;
+	}
+	return true;
 }
 
 struct regex_match *regex_match_new(const struct regex *r)

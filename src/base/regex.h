@@ -25,6 +25,7 @@ enum regex_outcome {
 enum regex_flags {
 	REGEX_SMART_CASE = 1 << 0, /* no upper-case letter in the pattern: fold case */
 	REGEX_LITERAL = 1 << 1,    /* the text itself is searched for */
+	REGEX_UNUSED = 1 << 2,     /* only to be asked about, seldom matched: not worth machine code */
 };
 
 /* ERROR_USAGE with the column (byte offset in pattern) and what is wrong in words. */
@@ -33,6 +34,9 @@ void regex_free(struct regex *r);
 
 /* Does it fold case (by smart case; a (?i) inside the pattern does not count)? */
 bool regex_folds_case(const struct regex *r);
+
+/* Which bytes a match can begin with; false: any, or it may be empty. */
+bool regex_first_bytes(const struct regex *r, bool out[static 256]);
 
 struct regex_match *regex_match_new(const struct regex *r);
 void regex_match_free(struct regex_match *m);

@@ -156,3 +156,20 @@ bool overlay_lay(struct overlay *o, struct store *s, struct rows_table **t, stru
 	rows_batch_free(&w.more);
 	return ok;
 }
+
+bool overlay_asks(struct store *s, bool *any, bool *hides, struct error *err)
+{
+	size_t count = 0;
+	*any = *hides = false;
+	if (!s->notes || !notes_refresh(s->notes, err))
+		return !s->notes;
+	const struct note_state *states = notes_all(s->notes, &count);
+	for (size_t i = 0; i < count; i++) {
+		int64_t article;
+		if (!store_find_article(s, str_of(states[i].target.article), &article, err))
+			return false;
+		*any |= article != 0;
+		*hides |= article && (states[i].rejected || states[i].merged.n || states[i].split_count);
+	}
+	return true;
+}

@@ -22,5 +22,7 @@ void overlay_free(struct overlay *o);
 /* Replaces *t by a table that has the store's notes laid over it, if any moves, changes or hides a row. Notes
  * on what is not in the corpus are passed over. */
 bool overlay_lay(struct overlay *o, struct store *s, struct rows_table **t, struct error *err);
+/* Do the store's notes, as they are now, say anything of this corpus? *hides: anything that hides or adds events. */
+bool overlay_asks(struct store *s, bool *any, bool *hides, struct error *err);
 
 #endif

@@ -69,8 +69,11 @@ static struct plan *plan_word(struct plan_maker *m, const struct plan_sequence *
 	bool unit = s->pieces[from].kind == PLAN_UNIT;
 	struct str text = str_sub(m->text, s->pieces[from].begin, unit ? s->pieces[from].bare_end : s->pieces[to - 1].end);
 	struct plan *p = plan_new(m, PLAN_WORD);
-	p->pattern = arena_printf(m->arena, "%s%s(?:%.*s)%s", m->folds ? "(?i)" : "", ends.left || unit ? "^" : "", STR_ARG(text),
-				  ends.right || unit ? "$" : "");
+	const char *folds = m->folds ? "(?i)" : "", *end = ends.right || unit ? "$" : "";
+	bool begins = ends.left || unit;
+	p->pattern = arena_printf(m->arena, "%s%s(?:%.*s)%s", folds, begins ? "^" : "", STR_ARG(text), end);
+	if (begins)
+		p->begins = arena_printf(m->arena, "%s(?:%.*s)%s", folds, STR_ARG(text), end);
 	return p;
 }
 
@@ -220,6 +223,17 @@ void plan_found_free(struct words_found *f)
 
 static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any);
 
+/* The bytes that a word can begin with; false: any. */
+static bool plan_first_bytes(const struct plan *p, bool out[static 256])
+{
+	struct regex *regex;
+	if (!p->begins.n || !regex_compile(p->begins, REGEX_UNUSED, &regex, NULL))
+		return false;
+	bool known = regex_first_bytes(regex, out);
+	regex_free(regex);
+	return known;
+}
+
 static bool plan_run_word(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
 {
 	struct regex *regex;
@@ -231,7 +245,8 @@ static bool plan_run_word(struct plan_runner *r, const struct plan *p, struct wo
 	*out = (struct words_found){.set = words_set_new(r->n)};
 	if (r->exact)
 		out->unsure = words_set_new(r->n);
-	bool ok = words_index_match(r->index, r->db, r->scope, regex, out, &outcome, r->err);
+	bool first[256], known = plan_first_bytes(p, first);
+	bool ok = words_index_match(r->index, r->db, r->scope, regex, known ? first : NULL, out, &outcome, r->err);
 	regex_free(regex);
 	*any = ok && outcome == REGEX_UNDECIDED;
 	if (!ok || *any)

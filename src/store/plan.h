@@ -26,6 +26,7 @@ struct plan {
 	struct plan **parts; /* AND, OR */
 	size_t count;
 	struct str pattern;  /* WORD */
+	struct str begins;   /* of one that is held to the word's beginning: the pattern without that; else empty */
 	/* Of the whole pattern: */
 	bool exact;          /* the articles with such a word are the answer, and no text need be read; */
 	bool bordered;       /*   but for those with characters that are words by themselves: \b knows no border there */

@@ -5,15 +5,6 @@
 
 enum { COUNT_PIECE = 65536 }; /* articles between two looks at progress */
 
-/* Rows that are hidden or moved, and fields, are asked of the rows. */
-static bool count_needs_rows(const struct store *s, const struct query *q)
-{
-	size_t notes = 0;
-	if (s->notes)
-		notes_all(s->notes, &notes);
-	return notes > 0 || q->text_terms == 0 || q->text_terms != q->terms.n;
-}
-
 static bool count_by_rows(struct store *s, const struct query *q, const struct query_watch *watch, size_t *articles, size_t *undecided,
 			  struct error *err)
 {
@@ -62,9 +53,11 @@ static bool count_articles(struct query_run *r, int64_t n, size_t *articles, siz
 bool query_count(struct store *s, const struct query *q, const struct query_watch *watch, size_t *articles, size_t *undecided,
 		 struct error *err)
 {
-	if (s->notes && !notes_refresh(s->notes, err))
+	bool any, hides;
+	if (!overlay_asks(s, &any, &hides, err))
 		return false;
-	if (count_needs_rows(s, q))
+	/* events that are hidden, and fields, are asked of the rows */
+	if (hides || q->text_terms == 0 || q->text_terms != q->terms.n)
 		return count_by_rows(s, q, watch, articles, undecided, err);
 	struct query_run r = {.s = s, .q = q, .watch = watch};
 	int64_t n;

@@ -74,14 +74,10 @@ bool query_beginning(struct store *s, size_t least, struct result **out, struct 
 	enum { ROWS = 1000 };
 	struct rows_sums sums;
 	struct rows_table *t;
-	size_t notes = 0;
+	bool any, hides;
 	*out = NULL;
-	if (s->notes && !notes_refresh(s->notes, err))
-		return false;
-	if (s->notes)
-		notes_all(s->notes, &notes);
-	if (notes)
-		return true;
+	if (!overlay_asks(s, &any, &hides, err) || any)
+		return any;
 	struct query_run r = {.s = s};
 	bool ok = query_run_begin(&r, err) && rows_segment_read_beginning(&s->db, ROWS, least, &sums, &t, err);
 	query_run_end(&r);

@@ -74,19 +74,24 @@ static struct words_segment *words_index_find(struct words_index *x, int64_t id)
 	return NULL;
 }
 
+/* Straight into its place: what SQLite hands out as a column it has copied once already. */
+static bool words_index_read_value(struct db *db, int64_t id, const char *column, struct buf *out, struct error *err)
+{
+	sqlite3_blob *blob;
+	if (sqlite3_blob_open(db->handle, "main", "word_segment", column, id, 0, &blob) != SQLITE_OK)
+		return db_fail(db, err);
+	size_t n = (size_t)sqlite3_blob_bytes(blob);
+	buf_clear(out);
+	buf_reserve(out, n + 1);
+	bool ok = sqlite3_blob_read(blob, out->p, (int)n, 0) == SQLITE_OK || db_fail(db, err);
+	out->n = ok ? n : 0;
+	sqlite3_blob_close(blob);
+	return ok;
+}
+
 static bool words_index_read(struct words_segment *s, struct db *db, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(db, "SELECT words, ends FROM word_segment WHERE id = ?", err);
-	if (!st)
-		return false;
-	sqlite3_bind_int64(st, 1, s->id);
-	enum db_result r = db_step(db, st, err);
-	if (r == DB_ROW) {
-		buf_add_str(&s->words, db_column(st, 0));
-		buf_add_str(&s->ends, db_column(st, 1));
-	}
-	db_done(st);
-	return r != DB_FAILED;
+	return words_index_read_value(db, s->id, "words", &s->words, err) && words_index_read_value(db, s->id, "ends", &s->ends, err);
 }
 
 bool words_index_load(struct words_index *x, struct db *db, struct error *err)
@@ -157,34 +162,89 @@ static bool words_index_add(struct words_search *w, size_t i, struct words_set *
 	return !u.bad || words_index_damaged(w);
 }
 
+/* Many bytes at a time, as the machine has it: rounds of lanes that no byte overflows. */
 static size_t words_index_count_lines(struct str text)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < text.n; i++)
+	enum { LANES = 64, ROUNDS = 255 };
+	size_t n = 0, i = 0;
+	while (text.n - i >= LANES) {
+		uint8_t lanes[LANES] = {0};
+		for (int round = 0; round < ROUNDS && text.n - i >= LANES; round++, i += LANES)
+			for (int k = 0; k < LANES; k++)
+				lanes[k] = (uint8_t)(lanes[k] + (text.p[i + (size_t)k] == '\n'));
+		for (int k = 0; k < LANES; k++)
+			n += lanes[k];
+	}
+	for (; i < text.n; i++)
 		n += text.p[i] == '\n';
 	return n;
 }
 
-/* Every line in which the pattern matches, each once. */
-static bool words_index_walk(struct words_search *w, const struct regex *pattern, struct regex_match *m, struct words_set *set,
-			     enum regex_outcome *outcome)
+/* Where the words begin whose first byte is `byte` or above: they are sorted. */
+static size_t words_index_from(struct str words, unsigned byte)
 {
-	struct str words = buf_str(&w->segment->words);
-	size_t at = 0, line = 0, begin, end;
-	while (at < words.n) {
-		enum regex_outcome o = regex_find(pattern, m, words, at, &begin, &end);
+	size_t low = 0, high = words.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2, line = middle;
+		while (line > low && words.p[line - 1] != '\n')
+			line--;
+		/* the empty word stands before all others */
+		if (words.p[line] != '\n' && (unsigned char)words.p[line] >= byte) {
+			high = line;
+		} else {
+			const char *next = memchr(words.p + middle, '\n', words.n - middle);
+			low = next ? (size_t)(next - words.p) + 1 : words.n;
+		}
+	}
+	return low;
+}
+
+/* A stretch of the vocabulary, and how many words stand before it. */
+struct words_stretch {
+	size_t at, end, line;
+};
+
+/* Every line of a stretch in which the pattern matches, each once. */
+static bool words_index_walk(struct words_search *w, const struct regex *pattern, struct regex_match *m, struct words_stretch s,
+			     struct words_set *set, enum regex_outcome *outcome)
+{
+	struct str words = str_sub(buf_str(&w->segment->words), 0, s.end);
+	size_t begin, end;
+	while (s.at < words.n) {
+		enum regex_outcome o = regex_find(pattern, m, words, s.at, &begin, &end);
 		if (o == REGEX_UNDECIDED)
 			*outcome = o;
 		if (o != REGEX_YES || begin >= words.n)
 			return true;
-		line += words_index_count_lines(str_sub(words, at, begin));
-		if (!words_index_add(w, line, set))
+		s.line += words_index_count_lines(str_sub(words, s.at, begin));
+		if (!words_index_add(w, s.line, set))
 			return false;
 		const char *next = memchr(words.p + begin, '\n', words.n - begin);
-		at = next ? (size_t)(next - words.p) + 1 : words.n;
-		line++;
+		s.at = next ? (size_t)(next - words.p) + 1 : words.n;
+		s.line++;
 	}
 	return true;
+}
+
+/* All stretches of words that begin with one of the bytes. */
+static bool words_index_walk_first(struct words_search *w, const struct regex *pattern, struct regex_match *m, const bool *first,
+				   struct words_set *set, enum regex_outcome *outcome)
+{
+	struct str words = buf_str(&w->segment->words);
+	struct words_stretch s = {0, 0, 0};
+	bool ok = true;
+	for (unsigned byte = 0; ok && *outcome != REGEX_UNDECIDED && byte < 256; byte++) {
+		if (!first[byte])
+			continue;
+		size_t at = words_index_from(words, byte);
+		s.line += words_index_count_lines(str_sub(words, s.at, at));
+		while (byte < 255 && first[byte + 1])
+			byte++;
+		s.at = at;
+		s.end = byte < 255 ? words_index_from(words, byte + 1) : words.n;
+		ok = words_index_walk(w, pattern, m, s, set, outcome);
+	}
+	return ok;
 }
 
 static bool words_index_open(struct words_search *w)
@@ -199,8 +259,8 @@ static void words_index_close(struct words_search *w)
 	buf_free(&w->piece);
 }
 
-static bool words_index_search(struct words_search *w, const struct regex *pattern, struct regex_match *m, struct words_found *found,
-			       enum regex_outcome *outcome)
+static bool words_index_search(struct words_search *w, const struct regex *pattern, struct regex_match *m, const bool *first,
+			       struct words_found *found, enum regex_outcome *outcome)
 {
 	struct str words = buf_str(&w->segment->words);
 	if (words.n == 0)
@@ -211,7 +271,8 @@ static bool words_index_search(struct words_search *w, const struct regex *patte
 	bool empty = words.p[0] == '\n';
 	bool ok = (!empty || words_index_add(w, 0, &found->set)) &&
 		  (!empty || !found->unsure.bits || words_index_add(w, 0, &found->unsure)) &&
-		  words_index_walk(w, pattern, m, &found->set, outcome);
+		  (first ? words_index_walk_first(w, pattern, m, first, &found->set, outcome)
+			 : words_index_walk(w, pattern, m, (struct words_stretch){0, words.n, 0}, &found->set, outcome));
 	words_index_close(w);
 	return ok;
 }
@@ -224,7 +285,7 @@ static void words_index_miss(struct words_found *found, int64_t article)
 }
 
 bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct regex *pattern,
-		       struct words_found *found, enum regex_outcome *outcome, struct error *err)
+		       const bool *first, struct words_found *found, enum regex_outcome *outcome, struct error *err)
 {
 	struct regex_match *m = regex_match_new(pattern);
 	int64_t next = 1;
@@ -236,7 +297,7 @@ bool words_index_match(const struct words_index *x, struct db *db, enum words_sc
 			continue;
 		for (; next < w.segment->first && next <= found->set.n; next++)
 			words_index_miss(found, next);
-		ok = words_index_search(&w, pattern, m, found, outcome);
+		ok = words_index_search(&w, pattern, m, first, found, outcome);
 		if (w.segment->last >= next)
 			next = w.segment->last + 1;
 	}
@@ -248,28 +309,10 @@ bool words_index_match(const struct words_index *x, struct db *db, enum words_sc
 
 /* ---- units ---- */
 
-/* Where the words begin that are not in ASCII: they stand behind all others. */
-static size_t words_index_tail(struct str words)
-{
-	size_t low = 0, high = words.n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2, line = middle;
-		while (line > low && words.p[line - 1] != '\n')
-			line--;
-		if ((unsigned char)words.p[line] >= 0x80) {
-			high = line;
-		} else {
-			const char *next = memchr(words.p + middle, '\n', words.n - middle);
-			low = next ? (size_t)(next - words.p) + 1 : words.n;
-		}
-	}
-	return low;
-}
-
 static bool words_index_add_units(struct words_search *w, struct words_set *set)
 {
 	struct str words = buf_str(&w->segment->words);
-	size_t at = words_index_tail(words);
+	size_t at = words_index_from(words, 0x80) /* not in ASCII */;
 	if (at == words.n)
 		return true;
 	bool ok = words_index_open(w);

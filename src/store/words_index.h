@@ -34,9 +34,9 @@ struct words_found {
 };
 
 /* Adds to both sets. The pattern is matched against vocabularies, a word a line: it may use ^ and $, and nothing
- * in it may match a line feed. REGEX_UNDECIDED in *outcome: a limit was reached, and the sets say nothing. */
+ * in it may match a line feed. `first`, when not NULL, says which bytes a word can begin with that it matches. REGEX_UNDECIDED in *outcome: a limit was reached, and the sets say nothing. */
 bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct regex *pattern,
-		       struct words_found *found, enum regex_outcome *outcome, struct error *err);
+		       const bool *first, struct words_found *found, enum regex_outcome *outcome, struct error *err);
 /* Adds the articles that hold characters that are words by themselves. */
 bool words_index_units(const struct words_index *x, struct db *db, enum words_scope scope, struct words_set *set, struct error *err);
 
