@@ -21,7 +21,7 @@
 struct stream;
 
 enum {
-	STREAM_TEXT_MAX = 16 << 20,     /* bytes of a line or member; longer ones are left out, for no article is */
+	STREAM_TEXT_MAX = 128 << 20,    /* bytes of a line or member; longer ones are left out, for no article is */
 	STREAM_MEMBERS_MAX = 1000000,   /* in one archive */
 	STREAM_RATIO_MAX = 250,         /* bytes out per byte in, once more than STREAM_RATIO_FROM came out */
 	STREAM_RATIO_FROM = 256 << 20,

@@ -118,28 +118,43 @@ static size_t series_row_of(const struct series_table *t, const struct stem *wor
 	return best;
 }
 
-/* The organisation that the passage names first; for a meeting also the only one that its article
- * names. What is signed at some summit is not so sure. */
-static struct str series_organisation(const struct link_article *a, struct span passage, bool meeting)
+/* The first place that does not begin before `at`. */
+static size_t series_place_from(const struct link_article *a, uint32_t at)
 {
-	struct str best = STR_NONE;
-	size_t most = 0, all = 0;
+	size_t low = 0, high = a->place_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (a->places[middle].span.begin < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The only organisation that an article names, however often. */
+static struct str series_only_organisation(const struct link_article *a)
+{
+	struct str only = STR_NONE;
 	for (size_t i = 0; i < a->place_count; i++) {
 		const struct place *p = &a->places[i];
 		if (p->kind != PLACE_ORGANISATION)
 			continue;
-		if (p->span.begin >= passage.begin && p->span.end <= passage.end)
-			return p->name;
-		all++;
-		size_t n = 0;
-		for (size_t j = i; j < a->place_count; j++)
-			n += a->places[j].kind == PLACE_ORGANISATION && str_eq(a->places[j].name, p->name);
-		if (n > most) {
-			most = n;
-			best = p->name;
-		}
+		if (only.n && !str_eq(only, p->name))
+			return STR_NONE;
+		only = p->name;
 	}
-	return meeting && most == all ? best : STR_NONE;
+	return only;
+}
+
+/* The organisation that the passage names first; for a meeting also the only one that its article
+ * names. What is signed at some summit is not so sure. */
+static struct str series_organisation(const struct link_article *a, struct span passage, bool meeting)
+{
+	for (size_t i = series_place_from(a, passage.begin); i < a->place_count && a->places[i].span.begin < passage.end; i++)
+		if (a->places[i].kind == PLACE_ORGANISATION && a->places[i].span.end <= passage.end)
+			return a->places[i].name;
+	return meeting ? series_only_organisation(a) : STR_NONE;
 }
 
 static uint64_t series_key(size_t row, struct str organisation)

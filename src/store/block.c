@@ -20,6 +20,8 @@ void block_free(struct block *b)
 
 static void block_begin(struct block *b, int64_t id, int64_t first)
 {
+	if (b->text.cap > 4 * BLOCK_FULL)
+		buf_free(&b->text); /* of one that held a huge article */
 	b->id = id;
 	b->first = first;
 	b->ends.n = 0;

@@ -59,18 +59,18 @@ mkdir empty
 run 3 extract empty
 says err '^dateline: empty: a folder without articles; '
 
-# what is no article costs itself only: a line of 40 MB, zeros for ever, a folder by its name
+# what is no article costs itself only: a line of 140 MB, zeros for ever, a folder by its name
 {
 	printf '{"text":"'
-	head -c 40000000 /dev/zero | tr '\0' a
+	head -c 140000000 /dev/zero | tr '\0' a
 	printf '"}\n{"text":"Two met on 6 May 2018."}\n'
 } >long.jsonl
 run 3 extract long.jsonl
 lines 1 out
-says err '^dateline: long.jsonl:1: longer than 16 MiB; '
-head -c 40000000 /dev/zero >zeros.txt
+says err '^dateline: long.jsonl:1: longer than 128 MiB; '
+head -c 140000000 /dev/zero >zeros.txt
 run 3 extract zeros.txt
-says err '^dateline: zeros.txt: longer than 16 MiB; '
+says err '^dateline: zeros.txt: longer than 128 MiB; '
 run 3 extract - <zeros.txt
 says err '^dateline: -: holds nothing; '
 run 3 extract /dev/zero
