@@ -108,9 +108,9 @@ static void linker_digest(struct linker *l, const struct link_article *a, const 
 {
 	struct arena *arena = &l->waiting;
 	out->id = a->id;
-	out->count = x->event_count;
-	out->events = arena_alloc(arena, x->event_count, sizeof *out->events);
-	for (size_t i = 0; i < x->event_count; i++) {
+	out->count = x->event_count <= LINKER_EVENTS ? x->event_count : 0;
+	out->events = arena_alloc(arena, out->count, sizeof *out->events);
+	for (size_t i = 0; i < out->count; i++) {
 		struct link_event *e = &out->events[i];
 		link_digest(a, &x->events[i], store_event_row(a->id, i), &l->tables, l->rarity, arena, e);
 		for (size_t w = 0; w < e->word_count; w++)

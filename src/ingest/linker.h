@@ -21,6 +21,7 @@ enum {
 	LINKER_MOST = 8,
 	LINKER_SMALL = 1024,
 	LINKER_SAMPLE = 2048,
+	LINKER_EVENTS = 1024, /* an article with more of them (half a megabyte) is a collection, and is not linked */
 };
 
 struct linker;

@@ -121,6 +121,28 @@ kept=$(count full.dateline)
 [ "$kept" -ge 1 ] || complain 'no room: what was there is lost'
 says summary "^$((kept - 1)) new articles" # those that were kept, not those that were tried
 
+# articles of one byte, a word of a megabyte, all of one day with one vocabulary: all in, sound, and found
+{
+	printf '{"id":"%s","text":"%s"}\n' a x b y c 7
+	printf '{"id":"long","date":"2018-05-22","text":"'
+	head -c 1000000 /dev/zero | tr '\0' w
+	printf ' and Pakistan met India in Lahore on 22 May 2018."}\n'
+	i=0
+	while [ $i -lt 300 ]; do
+		printf '{"id":"d%s","date":"2018-05-22","text":"Ministers of Pakistan and India met in Lahore on 22 May 2018, desk %s says."}\n' $i $i
+		i=$((i + 1))
+	done
+} >odd.jsonl
+run 0 ingest --corpus odd.dateline odd.jsonl
+says out '^304 new articles'
+run 0 check --corpus odd.dateline
+run 0 search --corpus odd.dateline --count 'desk 299 says'
+run 0 search --corpus odd.dateline --count 'wwww and Pakistan'
+# an event has few links, however many tell it
+run 0 links --corpus odd.dateline --json
+links=$(wc -l <out)
+[ "$links" -le $((301 * 16)) ] || complain "one day: $links links"
+
 # one text under several ids: the others are kept, in one run and in a later one, and lead to the article
 cat >twice.jsonl <<'END'
 {"id": "wire-1", "date": "2018-05-22", "source": "wire", "text": "Ministers of Pakistan and India met in Lahore on Monday."}
