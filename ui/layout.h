@@ -21,7 +21,7 @@ enum { LAYOUT_ARTICLE_COLUMNS = 100 }; /* text is never set wider */
 
 struct layout {
 	enum layout_kind kind;
-	struct rect pane[PANE_COUNT]; /* LINKS, WHY, MAP: where they lie when they are open */
+	struct rect pane[PANE_COUNT]; /* LINKS and what follows: where they lie when they are open */
 	struct rect message;          /* prompt and messages; may be the same row as status */
 	struct rect status;           /* empty in LAYOUT_BARE */
 	bool frames;                  /* false: panes have no frame, the rectangle is all text */

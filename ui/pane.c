@@ -16,7 +16,7 @@ struct str pane_mark(const struct canvas *c, enum pane_mark m)
 		[PANE_STARRED] = {"★", "*"}, [PANE_CORRECTED] = {"✎", "e"},
 		[PANE_TAGGED] = {"#", "#"},  [PANE_NOTED] = {"¶", "n"},
 		[PANE_SAME] = {"⇄", "="},    [PANE_BEFORE] = {"↤", "<"}, [PANE_AFTER] = {"↦", ">"},
-		[PANE_CHOSEN] = {"✓", "*"},  [PANE_EVENT] = {"·", "."}, [PANE_MORE] = {"▾", "v"},
+		[PANE_CHOSEN] = {"✓", "*"},  [PANE_WITHOUT] = {"✗", "-"},  [PANE_EVENT] = {"·", "."}, [PANE_MORE] = {"▾", "v"},
 		[PANE_NONE_HIT] = {"·", "."}, [PANE_RULE] = {"─", "-"},  [PANE_DOT] = {"·", "-"},
 		[PANE_ARROW] = {"→", ">"},   [PANE_EARLIER] = {"‹", "<"}, [PANE_LATER] = {"›", ">"},
 	};

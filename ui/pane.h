@@ -19,6 +19,7 @@ enum pane_mark {
 	PANE_BEFORE,   /* announced before */
 	PANE_AFTER,    /* came to pass */
 	PANE_CHOSEN,   /* a country of the filter, an event that the next word is said of */
+	PANE_WITHOUT,  /* a country that the filter leaves out */
 	PANE_EVENT,    /* another event begins on this line of the article */
 	PANE_MORE,     /* the text goes on below */
 	PANE_NONE_HIT, /* a period with rows, none of which match */

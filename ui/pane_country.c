@@ -22,8 +22,10 @@ static void country_draw_row(const struct model *m, struct canvas *c, int y, int
 	char number[8];
 	pane_number(k.events, number);
 	int count = (int)strlen(number), x = 1;
-	if (country_is_chosen(m, k.code))
-		canvas_text(c, 0, y, 1, STYLE_STAR, pane_mark(c, PANE_CHOSEN));
+	bool without = !m->filter.off && filter_lacks_country(&m->filter, k.code);
+	bool marked = without || country_is_chosen(m, k.code);
+	if (marked)
+		canvas_text(c, 0, y, 1, STYLE_STAR, pane_mark(c, without ? PANE_WITHOUT : PANE_CHOSEN));
 	if (w >= NAMES_FROM) {
 		canvas_text_cut(c, x, y, NAME_COLUMNS, STYLE_COUNTRY, country_name(str_of(k.code)));
 		x += NAME_COLUMNS + 1;
@@ -44,7 +46,7 @@ static void country_draw_row(const struct model *m, struct canvas *c, int y, int
 	if (i != m->country || m->focus != PANE_COUNTRIES)
 		return;
 	canvas_restyle(c, (struct rect){0, y, w, 1}, STYLE_SELECTED);
-	if (!country_is_chosen(m, k.code))
+	if (!marked)
 		canvas_text(c, 0, y, 1, STYLE_SELECTED, pane_mark(c, PANE_CURSOR));
 	canvas_cursor(c, 0, y);
 }

@@ -178,10 +178,12 @@ static void map_draw_line(const struct model *m, struct canvas *c, struct rect i
 	buf_addf(&line, "  %u event%s", k.events, k.events == 1 ? "" : "s");
 	if (outline_find(&m->world, str_of(k.code)) < 0)
 		buf_add_cstr(&line, ", no longer on the map");
-	if (m->filter.country_count > 0 && !m->filter.off) {
+	if (filter_countries(&m->filter) > 0 && !m->filter.off) {
 		buf_add_cstr(&line, "   filter:");
 		for (size_t i = 0; i < m->filter.country_count; i++)
 			buf_addf(&line, "%s %s", i == 0 ? "" : m->filter.either ? " or" : " and", m->filter.countries[i]);
+		for (size_t i = 0; i < m->filter.without_count; i++)
+			buf_addf(&line, " not %s", m->filter.without[i]);
 	}
 	canvas_text_cut(c, 1, in.h - 1, in.w - 2, STYLE_TEXT, buf_str(&line));
 	buf_free(&line);

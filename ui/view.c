@@ -4,8 +4,10 @@
 
 #include "ui/pane_article.h"
 #include "ui/pane_country.h"
+#include "ui/pane_grid.h"
 #include "ui/pane_links.h"
 #include "ui/pane_map.h"
+#include "ui/pane_pair.h"
 #include "ui/pane_timeline.h"
 #include "ui/pane_why.h"
 
@@ -49,6 +51,10 @@ void view_fit(struct model *m, int w, int h)
 	};
 	if (m->focus == PANE_MAP)
 		pane_map_fit(layout_inside(&l, PANE_MAP), &room);
+	if (m->focus == PANE_PAIR)
+		room.pair_h = pane_pair_lines(layout_inside(&l, PANE_PAIR));
+	if (m->focus == PANE_GRID)
+		pane_grid_fit(layout_inside(&l, PANE_GRID), &room);
 	update_room(m, &room);
 }
 
@@ -67,5 +73,9 @@ void view_draw(const struct model *m, struct canvas *c)
 		pane_why_draw(m, &l, c);
 	if (m->focus == PANE_MAP)
 		pane_map_draw(m, &l, c);
+	if (m->focus == PANE_PAIR)
+		pane_pair_draw(m, &l, c);
+	if (m->focus == PANE_GRID)
+		pane_grid_draw(m, &l, c);
 	canvas_clip(c, (struct rect){0, 0, c->w, c->h});
 }

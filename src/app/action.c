@@ -30,6 +30,8 @@ const char *action_pane_name(enum pane p)
 	case PANE_LINKS: return "links";
 	case PANE_WHY: return "why";
 	case PANE_MAP: return "map";
+	case PANE_PAIR: return "pair view";
+	case PANE_GRID: return "grid";
 	}
 	return "";
 }

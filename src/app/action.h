@@ -13,9 +13,9 @@
 #include "base/str.h"
 
 /* Where the keys go. The first three stand on the screen side by side or one above the other; LINKS,
- * WHY and MAP lie over them while they are open. */
-enum pane { PANE_TIMELINE, PANE_COUNTRIES, PANE_ARTICLE, PANE_LINKS, PANE_WHY, PANE_MAP };
-enum { PANE_COUNT = PANE_MAP + 1 };
+ * WHY and what follows lie over them while they are open. */
+enum pane { PANE_TIMELINE, PANE_COUNTRIES, PANE_ARTICLE, PANE_LINKS, PANE_WHY, PANE_MAP, PANE_PAIR, PANE_GRID };
+enum { PANE_COUNT = PANE_GRID + 1 };
 
 #define IN_TIMELINE  (1u << PANE_TIMELINE)
 #define IN_COUNTRIES (1u << PANE_COUNTRIES)
@@ -23,9 +23,12 @@ enum { PANE_COUNT = PANE_MAP + 1 };
 #define IN_LINKS     (1u << PANE_LINKS)
 #define IN_WHY       (1u << PANE_WHY)
 #define IN_MAP       (1u << PANE_MAP)
+#define IN_PAIR      (1u << PANE_PAIR)
+#define IN_GRID      (1u << PANE_GRID)
 #define IN_MAIN      (IN_TIMELINE | IN_COUNTRIES | IN_ARTICLE)
-#define IN_ALL       (IN_MAIN | IN_LINKS | IN_WHY | IN_MAP)
-#define IN_LISTS     (IN_TIMELINE | IN_COUNTRIES | IN_LINKS)
+#define IN_VIEWS     (IN_MAP | IN_PAIR | IN_GRID)
+#define IN_ALL       (IN_MAIN | IN_LINKS | IN_WHY | IN_MAP | IN_PAIR | IN_GRID)
+#define IN_LISTS     (IN_TIMELINE | IN_COUNTRIES | IN_LINKS | IN_PAIR | IN_GRID)
 
 #define ACTION_TABLE(X)                                                                                            \
 	X(DOWN, "down", IN_ALL, "down", "Go one row down")                                                         \
@@ -36,9 +39,9 @@ enum { PANE_COUNT = PANE_MAP + 1 };
 	X(HALF_UP, "half-page-up", IN_ALL, "half up", "Go half a screenful up")                                    \
 	X(FIRST, "first", IN_ALL, "first", "Go to the first row")                                                  \
 	X(LAST, "last", IN_ALL, "last", "Go to the last row")                                                      \
-	X(LEFT, "left", IN_MAP, "country", "Go to the next country of the map to the left")                            \
-	X(RIGHT, "right", IN_MAP, "country", "Go to the next country of the map to the right")                         \
-	X(OPEN, "open", IN_LISTS, "read", "Read the event in its article, or follow the link")                     \
+	X(LEFT, "left", IN_MAP | IN_PAIR | IN_GRID, "sideways", "Go left: a country of the map, a period, the pair before") \
+	X(RIGHT, "right", IN_MAP | IN_PAIR | IN_GRID, "sideways", "Go right: a country of the map, a period, the next pair") \
+	X(OPEN, "open", IN_LISTS, "read", "Read the event in its article, or follow the link") \
 	X(BACK, "back", IN_ALL, "back", "Leave this view; from the timeline, quit")                                \
 	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search or take it back")                 \
 	X(PANE_NEXT, "next-pane", IN_MAIN, "pane", "Go to the next pane")                                          \
@@ -50,23 +53,26 @@ enum { PANE_COUNT = PANE_MAP + 1 };
 	X(HIT_NEXT, "next-hit", IN_MAIN, "next hit", "Go to the next hit of the search")                           \
 	X(HIT_PREVIOUS, "previous-hit", IN_MAIN, "last hit", "Go to the previous hit of the search")               \
 	X(FILTER, "filter", IN_MAIN, "filter", "Filter: country:PK from:2018 kind:meeting /regex/")                \
-	X(FILTERS_TOGGLE, "toggle-filters", IN_MAIN, "filters off/on", "Switch all filters off, and on again")     \
+	X(FILTERS_TOGGLE, "toggle-filters", IN_MAIN | IN_PAIR | IN_GRID, "filters off/on", "Switch all filters off, and on again") \
 	X(SAVED_SEARCH, "saved-search", IN_MAIN, "saved", "Choose a saved search")                                 \
 	X(SAVE_SEARCH, "save-search", IN_MAIN, "save", "Save the filter as a search with a name")                  \
 	X(FORGET_SEARCH, "forget-search", IN_MAIN, "forget", "Forget a saved search")                              \
-	X(TOGGLE, "toggle-country", IN_COUNTRIES | IN_MAP, "filter by it", "Filter by the country, or no longer")           \
+	X(TOGGLE, "toggle-country", IN_COUNTRIES | IN_MAP | IN_PAIR | IN_GRID, "filter by it", "Filter by the country, or no longer") \
+	X(WITHOUT, "without-country", IN_COUNTRIES | IN_MAP, "not", "Leave out what names the country, or no longer") \
 	X(EITHER, "any-country", IN_COUNTRIES | IN_MAP, "all/any", "Several countries: all of them, or any of them")        \
-	X(MAP, "map", IN_MAIN, "map", "The countries on a map of the world")                                        \
+	X(MAP, "map", IN_MAIN | IN_VIEWS, "map", "The countries on a map of the world")                            \
+	X(PAIR, "pair", IN_MAIN | IN_VIEWS, "pair", "Two countries: their contacts over time, the gaps, who hosted") \
+	X(GRID, "grid", IN_MAIN | IN_VIEWS, "grid", "Countries by periods: no events, or no sources?")             \
 	X(LINK_NEXT, "next-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's next link")                \
 	X(LINK_PREVIOUS, "previous-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's previous link")    \
 	X(LINKS, "links", IN_TIMELINE | IN_ARTICLE, "links", "List the event's links, with kind, score and reason") \
 	X(WHY, "why", IN_TIMELINE | IN_ARTICLE, "why", "Show the evidence: words and rules behind each field")     \
 	X(HISTORY_BACK, "history-back", IN_MAIN, "back", "Go back to where you were")                              \
 	X(HISTORY_FORWARD, "history-forward", IN_MAIN, "forward", "Go forward again")                              \
-	X(PERIOD_NEXT, "next-period", IN_TIMELINE, "next period", "Go to the next day, month or year with events") \
-	X(PERIOD_PREVIOUS, "previous-period", IN_TIMELINE, "last period", "Go to the previous one")                \
-	X(ZOOM_IN, "zoom-in", IN_TIMELINE, "zoom", "Zoom in: decade, year, quarter, month, week, day")             \
-	X(ZOOM_OUT, "zoom-out", IN_TIMELINE, "zoom", "Zoom out: day, week, month, quarter, year, decade")          \
+	X(PERIOD_NEXT, "next-period", IN_TIMELINE | IN_GRID, "next period", "Go to the next day, month or year with events") \
+	X(PERIOD_PREVIOUS, "previous-period", IN_TIMELINE | IN_GRID, "last period", "Go to the previous one")      \
+	X(ZOOM_IN, "zoom-in", IN_TIMELINE | IN_PAIR | IN_GRID, "zoom", "Zoom in: decade, year, quarter, month, week, day") \
+	X(ZOOM_OUT, "zoom-out", IN_TIMELINE | IN_PAIR | IN_GRID, "zoom", "Zoom out: day, week, month, quarter, year, decade") \
 	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018, may 2018")                \
 	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
 	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \

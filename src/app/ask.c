@@ -3,17 +3,27 @@
 #include "app/ask.h"
 
 #include "app/facet.h"
+#include "app/grid.h"
 #include "app/nav.h"
 #include "app/page.h"
+#include "app/pair.h"
 
 #include <string.h>
 
-static struct request *ask_new(struct model *m, enum request_kind kind)
+struct request *ask_new(struct model *m, enum request_kind kind)
 {
 	struct request *r = &m->requests[kind];
 	r->number++;
 	r->wanted = true;
 	return r;
+}
+
+void ask_results(const struct model *m, struct request *r)
+{
+	result_free(r->now);
+	result_free(r->all);
+	r->now = result_share(m->now->result);
+	r->all = result_share(m->all->result);
 }
 
 static void ask_query(struct request *r, const struct buf *text)
@@ -128,6 +138,10 @@ void ask_settle(struct model *m)
 	}
 	nav_show(m);
 	facet_locate(m);
+	if (m->focus == PANE_PAIR)
+		pair_ask(m);
+	if (m->focus == PANE_GRID)
+		grid_ask(m);
 	ask_rows(m);
 	ask_density(m);
 	page_set(m);
@@ -140,6 +154,7 @@ static void ask_drop_now(struct model *m)
 	if (m->now != m->all)
 		request_snapshot_free(m->now);
 	m->now = m->all;
+	m->rows++;
 	m->density.width = 0;
 }
 

@@ -15,6 +15,7 @@ static const struct {
 	{PRECISION_DECADE, 5},   {PRECISION_DECADE, 10}, {PRECISION_DECADE, 20}, {PRECISION_DECADE, 50},
 	{PRECISION_DECADE, 100}, {PRECISION_DECADE, 500}, {PRECISION_DECADE, 2500},
 };
+enum { DENSITY_GATHER = 16 }; /* columns from which on what is far off has its own */
 enum { DENSITY_SCALES = sizeof density_scales / sizeof *density_scales };
 
 void density_free(struct density *d)
@@ -29,9 +30,11 @@ static int32_t density_day(const struct result *r, size_t i)
 }
 
 /* What the strip is about: the first days of the dated rows, which stand before the undated ones in order. */
-static bool density_span(const struct result *r, int32_t *first, int32_t *last, struct density *d)
+bool density_span(const struct result *r, int32_t *first, int32_t *last, bool *earlier, bool *later)
 {
+	bool gather_earlier = *earlier, gather_later = *later;
 	size_t n = r ? result_dated(r) : 0;
+	*earlier = *later = false;
 	if (n == 0)
 		return false;
 	size_t cut = n / 100;
@@ -42,12 +45,10 @@ static bool density_span(const struct result *r, int32_t *first, int32_t *last, 
 	low = density_day(r, first_near < cut ? first_near : cut);
 	high = density_day(r, last_near > n - cut ? last_near - 1 : n - 1 - cut);
 	int64_t half = ((int64_t)high - low + 1) / 2;
-	if (d->width < 16)
-		return true;
-	d->earlier = (int64_t)low - *first > half;
-	d->later = (int64_t)*last - high > half;
-	*first = d->earlier ? low : *first;
-	*last = d->later ? high : *last;
+	*earlier = gather_earlier && (int64_t)low - *first > half;
+	*later = gather_later && (int64_t)*last - high > half;
+	*first = *earlier ? low : *first;
+	*last = *later ? high : *last;
 	return true;
 }
 
@@ -246,8 +247,8 @@ void density_make(struct density *d, const struct result *all, const struct resu
 	d->width = width > INT16_MAX ? INT16_MAX : width;
 	d->bars.n = d->labels.n = 0;
 	d->most = d->most_match = 0;
-	d->earlier = d->later = false;
-	if (width < 1 || !density_span(all, &first, &last, d))
+	d->earlier = d->later = width >= DENSITY_GATHER;
+	if (width < 1 || !density_span(all, &first, &last, &d->earlier, &d->later))
 		return;
 	d->width -= d->earlier + d->later;
 	bool fits = false;

@@ -38,6 +38,9 @@ struct density {
 void density_free(struct density *d);
 /* Replaces what d held. No dated row, or width < 1: no bars. Cost: linear in the runs of the results, some ns each. */
 void density_make(struct density *d, const struct result *all, const struct result *match, int width);
+/* The first and last day of what a picture of a result should show. earlier, later: in, may what is far off be gathered at
+ * that end; out, it is to be: *first or *last leave it out. False: no row has a date. */
+bool density_span(const struct result *r, int32_t *first, int32_t *last, bool *earlier, bool *later);
 /* The bar of a day, or -1. */
 int density_at(const struct density *d, int32_t day);
 

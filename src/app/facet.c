@@ -95,13 +95,16 @@ bool facet_dot(struct model *m, int x, int y)
 	return true;
 }
 
-bool facet_toggle(struct model *m)
+bool facet_toggle(struct model *m, bool without)
 {
 	if (model_country_count(m) == 0)
 		return false;
 	struct country_count c = model_country(m, m->country);
 	memcpy(m->country_code, c.code, sizeof m->country_code);
 	m->filter.off = false;
-	filter_toggle_country(&m->filter, c.code);
+	if (without)
+		filter_toggle_without(&m->filter, c.code);
+	else
+		filter_toggle_country(&m->filter, c.code);
 	return true;
 }

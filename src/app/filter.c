@@ -27,41 +27,78 @@ void filter_copy(struct filter *to, const struct filter *from)
 	memcpy(to->countries, from->countries, sizeof to->countries);
 	to->country_count = from->country_count;
 	to->either = from->either;
+	memcpy(to->without, from->without, sizeof to->without);
+	to->without_count = from->without_count;
 	to->off = from->off;
 }
 
 bool filter_is_empty(const struct filter *f)
 {
-	return f->line.n == 0 && f->pattern.n == 0 && f->country_count == 0;
+	return f->line.n == 0 && f->pattern.n == 0 && filter_countries(f) == 0;
 }
 
-bool filter_has_country(const struct filter *f, const char *code)
+/* ---- countries ---- */
+
+static size_t filter_find(char codes[][3], size_t n, const char *code)
 {
-	for (size_t i = 0; i < f->country_count; i++)
-		if (strcmp(f->countries[i], code) == 0)
-			return true;
-	return false;
+	size_t i = 0;
+	while (i < n && strcmp(codes[i], code) != 0)
+		i++;
+	return i;
 }
 
-static void filter_add_country(struct filter *f, struct str code)
+static void filter_add(char codes[][3], size_t *n, struct str code)
 {
-	if (code.n != 2 || f->country_count == FILTER_COUNTRIES)
+	if (code.n != 2 || *n == FILTER_COUNTRIES)
 		return;
-	char *to = f->countries[f->country_count++];
+	char *to = codes[(*n)++];
 	memcpy(to, code.p, 2);
 	to[2] = '\0';
 }
 
+/* False: it was not there. */
+static bool filter_drop(char codes[][3], size_t *n, const char *code)
+{
+	size_t i = filter_find(codes, *n, code);
+	if (i == *n)
+		return false;
+	--*n;
+	memmove(codes[i], codes[i + 1], (*n - i) * sizeof codes[0]);
+	return true;
+}
+
+bool filter_has_country(const struct filter *f, const char *code)
+{
+	return filter_find((char(*)[3])f->countries, f->country_count, code) < f->country_count;
+}
+
+bool filter_lacks_country(const struct filter *f, const char *code)
+{
+	return filter_find((char(*)[3])f->without, f->without_count, code) < f->without_count;
+}
+
 void filter_toggle_country(struct filter *f, const char *code)
 {
-	for (size_t i = 0; i < f->country_count; i++) {
-		if (strcmp(f->countries[i], code) != 0)
-			continue;
-		f->country_count--;
-		memmove(f->countries[i], f->countries[i + 1], (f->country_count - i) * sizeof f->countries[0]);
-		return;
-	}
-	filter_add_country(f, str_of(code));
+	filter_drop(f->without, &f->without_count, code);
+	if (!filter_drop(f->countries, &f->country_count, code))
+		filter_add(f->countries, &f->country_count, str_of(code));
+}
+
+void filter_toggle_without(struct filter *f, const char *code)
+{
+	filter_drop(f->countries, &f->country_count, code);
+	if (!filter_drop(f->without, &f->without_count, code))
+		filter_add(f->without, &f->without_count, str_of(code));
+}
+
+size_t filter_countries(const struct filter *f)
+{
+	return f->country_count + f->without_count;
+}
+
+const char *filter_country(const struct filter *f, size_t i)
+{
+	return i < f->country_count ? f->countries[i] : f->without[i - f->country_count];
 }
 
 /* ---- to text ---- */
@@ -98,6 +135,11 @@ void filter_text_all(const struct filter *f, struct buf *out)
 			buf_add_char(out, f->either ? ',' : '+');
 		}
 		buf_add_cstr(out, f->countries[i]);
+	}
+	for (size_t i = 0; i < f->without_count; i++) {
+		if (i == 0)
+			filter_space(out);
+		buf_addf(out, "%s%s", i == 0 ? "-country:" : ",", f->without[i]);
 	}
 	if (f->pattern.n > 0) {
 		filter_space(out);
@@ -157,8 +199,22 @@ static bool filter_read_countries(struct filter *f, struct str term)
 		if (!filter_is_code(code))
 			return false;
 	for (struct str rest = codes; str_split(&rest, either ? ',' : '+', &code);)
-		filter_add_country(f, code);
+		filter_add(f->countries, &f->country_count, code);
 	f->either = either;
+	return true;
+}
+
+/* "-country:PK,RU": none of them. */
+static bool filter_read_without(struct filter *f, struct str term)
+{
+	if (f->without_count > 0 || !str_starts(term, STR("-country:")))
+		return false;
+	struct str codes = str_sub(term, strlen("-country:"), term.n), code;
+	for (struct str rest = codes; str_split(&rest, ',', &code);)
+		if (!filter_is_code(code))
+			return false;
+	for (struct str rest = codes; str_split(&rest, ',', &code);)
+		filter_add(f->without, &f->without_count, code);
 	return true;
 }
 
@@ -185,9 +241,77 @@ void filter_read(struct filter *f, struct str text)
 	f->either = either;
 	struct str term;
 	while (filter_term(&text, &term)) {
-		if (filter_read_countries(f, term) || filter_read_pattern(f, term))
+		if (filter_read_countries(f, term) || filter_read_without(f, term) || filter_read_pattern(f, term))
 			continue;
 		filter_space(&f->line);
 		buf_add_str(&f->line, term);
 	}
+}
+
+/* ---- a period ---- */
+
+static bool filter_is_period(struct str term)
+{
+	return str_starts(term, STR("from:")) || str_starts(term, STR("to:")) || str_starts(term, STR("on:"));
+}
+
+bool filter_has_period(const struct filter *f)
+{
+	struct str rest = buf_str(&f->line), term;
+	while (filter_term(&rest, &term))
+		if (filter_is_period(term))
+			return true;
+	return false;
+}
+
+/* Is a day the first (or last) of its month, of its year? An open end is of everything. */
+static bool filter_is_edge(int32_t day, enum precision unit, bool last)
+{
+	struct interval around = interval_around(day, unit);
+	return day == DAY_MIN || day == DAY_MAX || day == (last ? around.to : around.from);
+}
+
+/* In whole years or months where it can be told in them. */
+static void filter_period_text(struct interval when, struct buf *out)
+{
+	char from[16], to[16];
+	size_t cut = 0;
+	if (filter_is_edge(when.from, PRECISION_YEAR, false) && filter_is_edge(when.to, PRECISION_YEAR, true))
+		cut = strlen("-05-23");
+	else if (filter_is_edge(when.from, PRECISION_MONTH, false) && filter_is_edge(when.to, PRECISION_MONTH, true))
+		cut = strlen("-23");
+	day_format(when.from, from);
+	day_format(when.to, to);
+	from[strlen(from) - cut] = to[strlen(to) - cut] = '\0';
+	if (strcmp(from, to) == 0) {
+		buf_addf(out, "on:%s", from);
+		return;
+	}
+	if (when.from > DAY_MIN)
+		buf_addf(out, "from:%s", from);
+	if (when.to < DAY_MAX)
+		buf_addf(out, "%sto:%s", out->n ? " " : "", to);
+}
+
+bool filter_toggle_period(struct filter *f, struct interval when)
+{
+	struct buf line = BUF_INIT, was = BUF_INIT, period = BUF_INIT;
+	struct str rest = buf_str(&f->line), term;
+	while (filter_term(&rest, &term)) {
+		struct buf *to = filter_is_period(term) ? &was : &line;
+		filter_space(to);
+		buf_add_str(to, term);
+	}
+	filter_period_text(when, &period);
+	bool sets = !str_eq(buf_str(&was), buf_str(&period));
+	if (sets) {
+		filter_space(&line);
+		buf_add_str(&line, buf_str(&period));
+	}
+	filter_set(&f->line, buf_str(&line));
+	f->off = false;
+	buf_free(&line);
+	buf_free(&was);
+	buf_free(&period);
+	return sets;
 }

@@ -1,11 +1,13 @@
 /* filter: what the user narrowed the timeline to, and its text in the query language.
  *
  * Three things make it up, each with a key of its own: the line (`f`), the pattern (`/`) and the countries
- * toggled in their pane (Space). Together they are one query text; a text edited as a whole is taken
+ * toggled in their pane (Space). One that is crossed out (-) is
+ * left out of all. Together they are one query text; a text edited as a whole is taken
  * apart again, so that the pane shows what the line says. */
 #ifndef DATELINE_APP_FILTER_H
 #define DATELINE_APP_FILTER_H
 
+#include "base/day.h"
 #include "base/str.h"
 
 enum { FILTER_COUNTRIES = 64 };
@@ -16,6 +18,8 @@ struct filter {
 	char countries[FILTER_COUNTRIES][3]; /* in the order in which they were chosen */
 	size_t country_count;
 	bool either;        /* countries: any of them, not all of them */
+	char without[FILTER_COUNTRIES][3]; /* countries that must not be there */
+	size_t without_count;
 	bool off;           /* F: all of it switched off, kept for later */
 };
 
@@ -23,7 +27,18 @@ void filter_free(struct filter *f);
 void filter_copy(struct filter *to, const struct filter *from);
 bool filter_is_empty(const struct filter *f);  /* nothing to switch off */
 bool filter_has_country(const struct filter *f, const char *code);
-void filter_toggle_country(struct filter *f, const char *code); /* a 65th is not taken */
+bool filter_lacks_country(const struct filter *f, const char *code); /* it must not be there */
+/* In or out of the filter; what was of the other sort becomes of this one. A 65th is not taken. */
+void filter_toggle_country(struct filter *f, const char *code);
+void filter_toggle_without(struct filter *f, const char *code);
+/* All countries that it names, of either sort. */
+size_t filter_countries(const struct filter *f);
+const char *filter_country(const struct filter *f, size_t i);
+/* from:, to: and on: of the line: is there one? */
+bool filter_has_period(const struct filter *f);
+/* Replaces them by a period (a day at the end of time: open there); when it is that period already, takes it away and is
+ * false. */
+bool filter_toggle_period(struct filter *f, struct interval when);
 /* The query text, replacing what `out` held: "kind:meeting /border/ country:PK+IN"; empty when off. */
 void filter_text(const struct filter *f, struct buf *out);
 /* The same although it is off: what `f` edits. */

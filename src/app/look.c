@@ -2,12 +2,18 @@
 
 #include "app/look.h"
 
+#include "app/density.h"
 #include "app/notebook.h"
 #include "base/mem.h"
 
 enum {
 	LOOK_HITS = 1000,
 	LOOK_LARGE = 100 * 1000, /* rows that are read in a few ms */
+};
+
+struct look_periods {
+	struct interval *v;
+	size_t n, cap;
 };
 
 static bool look_search(struct store *s, struct str text, const struct query_watch *watch, struct snapshot *out,
@@ -108,6 +114,59 @@ static bool look_links(struct store *s, const struct notes *notes, const struct 
 	return true;
 }
 
+/* ---- counts ---- */
+
+static void look_pair(const struct request *r, struct paired *p)
+{
+	p->unit = r->unit;
+	tally_pair(r->now, r->within ? r->now : r->all, r->codes, r->unit, &p->tally);
+}
+
+enum { LOOK_PERIODS = 20000 }; /* at most: days of half a century */
+
+/* The periods from one day to another; false when there are more than `most`. */
+static bool look_periods(enum precision unit, int32_t first, int32_t last, size_t most, struct look_periods *out)
+{
+	out->n = 0;
+	for (struct interval i = interval_around(first, unit); i.from <= last; i = interval_step(i, unit, 1)) {
+		if (out->n == most)
+			return false;
+		*vec_push(out) = i;
+	}
+	return true;
+}
+
+/* What lies far before or behind all the rest is gathered at the ends, as in the strip. */
+static void look_gather(struct look_periods *p, bool earlier, bool later)
+{
+	if (earlier) {
+		vec_push(p);
+		for (size_t i = p->n - 1; i > 0; i--)
+			p->v[i] = p->v[i - 1];
+		p->v[0] = (struct interval){DAY_MIN, p->v[1].from - 1};
+	}
+	if (later)
+		*vec_push(p) = (struct interval){p->v[p->n - 1].to + 1, DAY_MAX};
+}
+
+static void look_grid(const struct request *r, struct gridded *g)
+{
+	struct look_periods periods = {0};
+	int32_t first, last;
+	bool earlier = true, later = true;
+	size_t most = r->most ? r->most : LOOK_PERIODS;
+	g->unit = r->unit;
+	g->now = result_share(r->now);
+	if (density_span(r->within ? r->now : r->all, &first, &last, &earlier, &later)) {
+		most = most > (size_t)earlier + later + 1 ? most - earlier - later : 1;
+		while (!look_periods(g->unit, first, last, most, &periods) && g->unit < PRECISION_DECADE)
+			g->unit++;
+		look_gather(&periods, earlier, later);
+	}
+	tally_grid(r->now, r->all, periods.v, periods.n, &g->tally);
+	vec_free(&periods);
+}
+
 void look_up(struct store *s, struct notes *n, const struct request *r, enum request_kind kind, const struct query_watch *watch,
 	     struct answer *a)
 {
@@ -133,6 +192,16 @@ void look_up(struct store *s, struct notes *n, const struct request *r, enum req
 	case REQUEST_LINKS:
 		a->linked = mem_zero(1, sizeof *a->linked);
 		good = look_links(s, n, r, a->linked, &a->error);
+		break;
+	case REQUEST_PAIR:
+		a->paired = mem_zero(1, sizeof *a->paired);
+		look_pair(r, a->paired);
+		good = true;
+		break;
+	case REQUEST_GRID:
+		a->gridded = mem_zero(1, sizeof *a->gridded);
+		look_grid(r, a->gridded);
+		good = true;
 		break;
 	case REQUEST_NAMES:
 		a->names = mem_zero(1, sizeof *a->names);

@@ -16,6 +16,7 @@ void model_init(struct model *m)
 		.cursor = SIZE_MAX,
 		.hit = SIZE_MAX,
 		.fault = ERROR_INIT,
+		.rows = 1,
 	};
 	m->requests[REQUEST_CORPUS].wanted = true;
 	m->requests[REQUEST_CORPUS].number = 1;
@@ -31,6 +32,8 @@ void model_free(struct model *m)
 	request_linked_free(m->linked);
 	request_linked_free(m->walk.links);
 	outline_free(&m->world);
+	request_paired_free(m->pair.paired);
+	request_gridded_free(m->grid.gridded);
 	request_names_free(m->names);
 	for (int i = 0; i < REQUEST_COUNT; i++)
 		request_free(&m->requests[i]);
@@ -156,8 +159,8 @@ size_t model_country_count(const struct model *m)
 {
 	const struct result *r = model_result(m);
 	size_t n = r ? r->country_count : 0;
-	for (size_t i = 0; i < m->filter.country_count; i++)
-		n += !model_counted(r, m->filter.countries[i]);
+	for (size_t i = 0; i < filter_countries(&m->filter); i++)
+		n += !model_counted(r, filter_country(&m->filter, i));
 	return n;
 }
 
@@ -168,10 +171,10 @@ struct country_count model_country(const struct model *m, size_t i)
 	if (i < n)
 		return r->countries[i];
 	struct country_count gone = {"", 0};
-	for (size_t k = 0, left = i - n; k < m->filter.country_count; k++) {
-		if (model_counted(r, m->filter.countries[k]) || left-- > 0)
+	for (size_t k = 0, left = i - n; k < filter_countries(&m->filter); k++) {
+		if (model_counted(r, filter_country(&m->filter, k)) || left-- > 0)
 			continue;
-		memcpy(gone.code, m->filter.countries[k], sizeof gone.code);
+		memcpy(gone.code, filter_country(&m->filter, k), sizeof gone.code);
 		break;
 	}
 	return gone;

@@ -51,6 +51,8 @@ struct room {
 	int why_h, why_n;   /* lines shown, lines in all */
 	int map_x, map_y;   /* where in its pane the map's first cell is; a cell is MODEL_DOTS_X x MODEL_DOTS_Y dots */
 	int map_w;          /* dots across the world */
+	int pair_h;         /* lines of the pair's periods */
+	int grid_h, grid_x, grid_w; /* lines of the grid's countries, from the second on; where its periods begin, their columns */
 };
 
 /* What the user made of the panes by their borders; 0: as the layout has it. */
@@ -65,6 +67,28 @@ struct walk {
 	struct linked *links; /* of the event it began at; NULL: no walk */
 	size_t at;            /* the link whose other end is shown */
 	struct spot origin;
+};
+
+/* Two countries and the periods of their contacts. The cursor stands on a period, whatever the counts do. */
+struct pair_view {
+	char codes[2][3];        /* the second empty: who stands beside the first most often */
+	enum precision unit;
+	uint32_t asked;          /* for m->rows; 0: to be asked anew */
+	struct paired *paired;   /* the newest answer; NULL: none yet */
+	size_t at;
+	int32_t day;             /* that the cursor stands on */
+};
+
+/* Countries by periods. The cursor stands on a country and a day. */
+struct grid_view {
+	enum precision unit;
+	bool fit;                /* periods so coarse that all of them fit the room */
+	uint32_t asked;          /* for m->rows; 0: to be asked anew */
+	size_t most;             /* periods that were asked for */
+	struct gridded *gridded; /* the newest answer; NULL: none yet */
+	char code[3];
+	int32_t day;
+	size_t row, column, top, left;
 };
 
 enum { MODEL_MESSAGE = 600, MODEL_LINK_LINES = 2, MODEL_DOTS_X = 2, MODEL_DOTS_Y = 4 };
@@ -94,6 +118,7 @@ struct model {
 
 	/* filter and search */
 	struct filter filter;
+	uint32_t rows;             /* grows when `now` is another; from 1 */
 	bool dimmed;               /* `now` answers an older filter: the new one is wrong or still running */
 	struct error fault;        /* of the prompt's text, with its column; ERROR_NONE: it is right */
 	bool typing;               /* a search or filter prompt is open: */
@@ -119,6 +144,8 @@ struct model {
 	/* overlays */
 	size_t link, link_top;     /* cursor in the list of links */
 	size_t why_top;
+	struct pair_view pair;
+	struct grid_view grid;
 
 	/* where the user was */
 	VEC(struct jump) back, forward;
@@ -170,7 +197,7 @@ const struct opened *model_opened(const struct model *m);  /* only when it is th
 int model_event(const struct model *m);                    /* index of the shown event in it, or -1 */
 const struct note_state *model_said(const struct model *m); /* what the user says of what is shown */
 const struct linked *model_linked(const struct model *m);  /* only when of the shown event */
-/* Countries of the list: those of the result, most first, then toggled ones that it no longer has. */
+/* Countries of the list: those of the result, most first, then those of the filter that it no longer has. */
 size_t model_country_count(const struct model *m);
 struct country_count model_country(const struct model *m, size_t i);
 

@@ -35,6 +35,23 @@ void request_linked_free(struct linked *l)
 	mem_free(l);
 }
 
+void request_paired_free(struct paired *p)
+{
+	if (!p)
+		return;
+	tally_pair_free(&p->tally);
+	mem_free(p);
+}
+
+void request_gridded_free(struct gridded *g)
+{
+	if (!g)
+		return;
+	tally_grid_free(&g->tally);
+	result_free(g->now);
+	mem_free(g);
+}
+
 void request_names_free(struct names_known *n)
 {
 	if (!n)
@@ -64,6 +81,8 @@ void request_free(struct request *r)
 	buf_free(&r->query);
 	mem_free(r->rows);
 	request_change_free(&r->change);
+	result_free(r->now);
+	result_free(r->all);
 	*r = (struct request){0};
 }
 
@@ -73,6 +92,8 @@ void request_answer_free(struct answer *a)
 	request_texts_free(a->texts);
 	request_opened_free(a->opened);
 	request_linked_free(a->linked);
+	request_paired_free(a->paired);
+	request_gridded_free(a->gridded);
 	request_names_free(a->names);
 	request_changed_free(a->changed);
 	*a = (struct answer){.kind = a->kind};

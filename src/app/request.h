@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "store/notes.h"
 #include "store/query.h"
+#include "store/tally.h"
 
 enum request_kind {
 	REQUEST_CORPUS,  /* all rows and the counts of the corpus; first, and whenever something changed */
@@ -17,6 +18,8 @@ enum request_kind {
 	REQUEST_ROWS,    /* what the list lines of some rows show */
 	REQUEST_ARTICLE, /* an article with what was found in it, and the hits of a query in its text */
 	REQUEST_LINKS,   /* the links of an event, with their other ends */
+	REQUEST_PAIR,    /* the contacts of two countries among some rows */
+	REQUEST_GRID,    /* some rows by countries and periods */
 	REQUEST_NAMES,   /* what names there are: sources, tags, saved searches */
 	REQUEST_CHANGE,  /* a change of the user's notes */
 };
@@ -53,6 +56,11 @@ struct request {
 	struct interval near; /* SEARCH: where the screen is */
 	int64_t id;       /* ARTICLE: the article; LINKS: the event */
 	struct change change; /* CHANGE */
+	struct result *now, *all; /* PAIR, GRID: the rows to be counted, and the corpus; shared */
+	enum precision unit;  /* PAIR, GRID: the periods; GRID: or coarser ones, when there would be more than `most` */
+	size_t most;
+	bool within;          /* PAIR, GRID: the filter is of a period, which ends with its rows, not with the corpus */
+	char codes[2][3];     /* PAIR */
 };
 
 /* ---- answers ---- */
@@ -106,6 +114,17 @@ struct names_known {
 	size_t search_count;
 };
 
+struct paired {
+	struct tally_pair tally;
+	enum precision unit;
+};
+
+struct gridded {
+	struct tally_grid tally;
+	enum precision unit;
+	struct result *now;     /* that was counted; shared */
+};
+
 /* What was done: an entry of the action stands for all of them. */
 struct changed {
 	struct arena arena;
@@ -124,6 +143,8 @@ struct answer {
 	struct texts *texts;
 	struct opened *opened;
 	struct linked *linked;
+	struct paired *paired;
+	struct gridded *gridded;
 	struct names_known *names;
 	struct changed *changed;
 };
@@ -132,6 +153,8 @@ void request_snapshot_free(struct snapshot *s); /* NULL is allowed in all of the
 void request_texts_free(struct texts *t);
 void request_opened_free(struct opened *o);
 void request_linked_free(struct linked *l);
+void request_paired_free(struct paired *p);
+void request_gridded_free(struct gridded *g);
 void request_names_free(struct names_known *n);
 void request_changed_free(struct changed *c);
 void request_change_free(struct change *c); /* what it holds */

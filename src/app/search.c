@@ -46,7 +46,7 @@ struct search {
 /* Changes have a worker of their own: to write is to wait for the disk. It opens the corpus with the first one. */
 static const int *const search_kinds[SEARCH_WORKERS] = {
 	(const int[]){REQUEST_CORPUS, REQUEST_SEARCH, -1},
-	(const int[]){REQUEST_ARTICLE, REQUEST_ROWS, REQUEST_LINKS, REQUEST_NAMES, -1},
+	(const int[]){REQUEST_ARTICLE, REQUEST_ROWS, REQUEST_LINKS, REQUEST_PAIR, REQUEST_GRID, REQUEST_NAMES, -1},
 	(const int[]){REQUEST_CHANGE, -1},
 };
 
@@ -334,18 +334,15 @@ static void search_take(struct search *s, enum request_kind kind, struct request
 			atomic_store(&s->worker[i].cancel, true);
 	if (!r->wanted)
 		return;
-	to->wanted = true;
-	to->id = r->id;
-	to->whole = r->whole;
-	to->near = r->near;
+	*to = *r;
+	to->query = (struct buf)BUF_INIT;
 	buf_add_str(&to->query, buf_str(&r->query));
-	to->rows = r->rows;
-	to->row_count = r->row_count;
-	to->change = r->change;
-	r->change = (struct change){0};
+	/* what was asked for stays with the model, what it is asked of goes */
 	r->wanted = false;
+	r->change = (struct change){0};
 	r->rows = NULL;
 	r->row_count = 0;
+	r->now = r->all = NULL;
 }
 
 void search_post(struct search *s, struct model *m)

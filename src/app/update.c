@@ -7,8 +7,10 @@
 #include "app/date.h"
 #include "app/edit.h"
 #include "app/facet.h"
+#include "app/grid.h"
 #include "app/nav.h"
 #include "app/page.h"
+#include "app/pair.h"
 #include "app/walk.h"
 
 #include <stdio.h>
@@ -48,6 +50,22 @@ static void update_map(struct model *m, int unused)
 	update_focus(m, PANE_MAP);
 }
 
+static void update_pair(struct model *m, int unused)
+{
+	(void)unused;
+	if (pair_open(m))
+		update_focus(m, PANE_PAIR);
+	else
+		update_say(m, false, "No event here names a country");
+}
+
+static void update_grid(struct model *m, int unused)
+{
+	(void)unused;
+	grid_open(m);
+	update_focus(m, PANE_GRID);
+}
+
 static void update_step(struct model *m, int x, int y)
 {
 	static const char *const ways[] = {"north", "west", "", "east", "south"};
@@ -57,7 +75,12 @@ static void update_step(struct model *m, int x, int y)
 
 static void update_step_aside(struct model *m, int way)
 {
-	update_step(m, way, 0);
+	if (m->focus == PANE_MAP)
+		update_step(m, way, 0);
+	else if (m->focus == PANE_GRID)
+		grid_move(m, 0, way);
+	else if (!pair_turn(m, way))
+		update_say(m, false, way > 0 ? "No other country stands beside it less often" : "No other country stands beside it more often");
 }
 
 static void update_next_pane(struct model *m, int way)
@@ -111,6 +134,12 @@ static void update_move(struct model *m, enum pane pane, long rows)
 	case PANE_WHY:
 		update_move_why(m, rows);
 		break;
+	case PANE_PAIR:
+		pair_move(m, rows);
+		break;
+	case PANE_GRID:
+		grid_move(m, rows, 0);
+		break;
 	case PANE_MAP: /* a page is a country too; the ends of the list are its first and last */
 		if (rows > INT16_MAX || rows < -INT16_MAX)
 			facet_move(m, rows);
@@ -138,6 +167,12 @@ static long update_page(const struct model *m)
 		break;
 	case PANE_WHY:
 		h = m->room.why_h;
+		break;
+	case PANE_PAIR:
+		h = m->room.pair_h;
+		break;
+	case PANE_GRID:
+		h = m->room.grid_h;
 		break;
 	case PANE_MAP:
 		break;
@@ -206,13 +241,73 @@ static void update_say_countries(struct model *m)
 		   several ? "Several countries: events of" : "Several countries would show events of");
 }
 
+/* A country is added, never taken away: the period is what is chosen. */
+static void update_want_country(struct model *m, const char *code)
+{
+	if (code[0] && !filter_has_country(&m->filter, code))
+		filter_toggle_country(&m->filter, code);
+}
+
+static void update_filter_period(struct model *m, struct interval when)
+{
+	if (!interval_known(when))
+		return;
+	if (filter_toggle_period(&m->filter, when))
+		update_say(m, false, "Only what meets that time; F switches the filters off");
+	else
+		update_say(m, false, "No longer of that time alone");
+	ask_search(m);
+}
+
+static void update_filter_pair(struct model *m)
+{
+	const struct tally_period *here = pair_here(m);
+	m->filter.either = false;
+	update_want_country(m, m->pair.codes[0]);
+	update_want_country(m, m->pair.codes[1]);
+	update_filter_period(m, here ? here->when : INTERVAL_NONE);
+	ask_search(m);
+}
+
+static void update_filter_cell(struct model *m)
+{
+	const struct gridded *g = m->grid.gridded;
+	if (!g || g->tally.period_count == 0)
+		return;
+	if (grid_events(m, m->grid.row, m->grid.column) == 0) {
+		update_say(m, false, "There is no event here");
+		return;
+	}
+	struct interval when = g->tally.periods[m->grid.column];
+	update_want_country(m, m->grid.code);
+	update_filter_period(m, when);
+}
+
 static void update_toggle_country(struct model *m, int unused)
 {
 	(void)unused;
-	if (!facet_toggle(m))
+	if (m->focus == PANE_PAIR) {
+		update_filter_pair(m);
+		return;
+	}
+	if (m->focus == PANE_GRID) {
+		update_filter_cell(m);
+		return;
+	}
+	if (!facet_toggle(m, false))
 		return;
 	if (m->filter.country_count > 1)
 		update_say_countries(m);
+	ask_search(m);
+}
+
+static void update_toggle_without(struct model *m, int unused)
+{
+	(void)unused;
+	if (!facet_toggle(m, true))
+		return;
+	update_say(m, false, filter_lacks_country(&m->filter, m->country_code) ? "Without %s; - takes it in again" : "%s is in again",
+		   m->country_code);
 	ask_search(m);
 }
 
@@ -222,6 +317,18 @@ static void update_toggle_either(struct model *m, int unused)
 	m->filter.either = !m->filter.either;
 	update_say_countries(m);
 	ask_search(m);
+}
+
+/* From a view over the panes to a row of the timeline. */
+static void update_open_row(struct model *m, struct row r)
+{
+	if (!r.id) {
+		update_say(m, false, "There is no event here");
+		return;
+	}
+	walk_leave(m);
+	update_focus(m, PANE_TIMELINE);
+	nav_choose(m, (struct spot){r.type, r.id, r.article, r.when});
 }
 
 static void update_open(struct model *m, int unused)
@@ -235,6 +342,10 @@ static void update_open(struct model *m, int unused)
 		walk_follow(m, link);
 	} else if (m->focus == PANE_COUNTRIES) {
 		update_toggle_country(m, 0);
+	} else if (m->focus == PANE_PAIR) {
+		update_open_row(m, pair_here(m) ? pair_here(m)->first : (struct row){.when = INTERVAL_NONE});
+	} else if (m->focus == PANE_GRID) {
+		update_open_row(m, grid_first(m));
 	} else if (model_shown(m).id) {
 		walk_end(m);
 		update_focus(m, PANE_ARTICLE);
@@ -263,13 +374,19 @@ static void update_event(struct model *m, int way)
 
 static void update_period(struct model *m, int way)
 {
+	if (m->focus == PANE_GRID) {
+		if (!grid_next(m, way))
+			update_say(m, false, way > 0 ? "No events of this country after it" : "No events of this country before it");
+		return;
+	}
 	if (!nav_period(m, way))
 		update_say(m, false, way > 0 ? "Nothing after this %s" : "Nothing before this %s", precision_name(m->unit));
 }
 
 static void update_zoom(struct model *m, int steps)
 {
-	if (!nav_zoom(m, steps))
+	bool done = m->focus == PANE_PAIR ? pair_zoom(m, steps) : m->focus == PANE_GRID ? grid_zoom(m, steps) : nav_zoom(m, steps);
+	if (!done)
 		update_say(m, false, steps > 0 ? "A decade is the coarsest zoom" : "A day is the finest zoom");
 }
 
@@ -386,10 +503,13 @@ static const struct {
 	[ACTION_HIT_PREVIOUS] = {update_hit, -1},
 	[ACTION_FILTERS_TOGGLE] = {update_toggle_filters, 0},
 	[ACTION_TOGGLE] = {update_toggle_country, 0},
+	[ACTION_WITHOUT] = {update_toggle_without, 0},
 	[ACTION_EITHER] = {update_toggle_either, 0},
 	[ACTION_LEFT] = {update_step_aside, -1},
 	[ACTION_RIGHT] = {update_step_aside, 1},
 	[ACTION_MAP] = {update_map, 0},
+	[ACTION_PAIR] = {update_pair, 0},
+	[ACTION_GRID] = {update_grid, 0},
 	[ACTION_LINK_NEXT] = {walk_step, 1},
 	[ACTION_LINK_PREVIOUS] = {walk_step, -1},
 	[ACTION_LINKS] = {update_overlay, PANE_LINKS},
@@ -501,6 +621,13 @@ void update_click(struct model *m, enum pane pane, int x, int y, bool twice)
 	} else if (pane == PANE_MAP) {
 		if (facet_dot(m, (x - m->room.map_x) * MODEL_DOTS_X + 1, (y - m->room.map_y) * MODEL_DOTS_Y + 2) && twice)
 			update_toggle_country(m, 0);
+	} else if (pane == PANE_GRID) {
+		size_t country, period;
+		if (grid_at(m, x, y, &country, &period)) {
+			grid_go(m, country, period);
+			if (twice)
+				update_open(m, 0);
+		}
 	} else if (pane == PANE_LINKS) {
 		update_click_link(m, m->link_top + (size_t)(y / MODEL_LINK_LINES), twice);
 	}

@@ -4,7 +4,9 @@
 
 #include "app/ask.h"
 #include "app/edit.h"
+#include "app/grid.h"
 #include "app/nav.h"
+#include "app/pair.h"
 
 #include <string.h>
 
@@ -47,6 +49,7 @@ static void update_take_corpus(struct model *m, struct answer *a)
 		update_take_news(m, old);
 	if (!m->now)
 		m->now = m->all;
+	m->rows++;
 	if (m->restored)
 		update_restore(m);
 	nav_lines(m);
@@ -59,6 +62,7 @@ static void update_take_rows(struct model *m, struct answer *a)
 		request_snapshot_free(m->now);
 	m->now = a->snapshot;
 	a->snapshot = NULL;
+	m->rows++;
 	m->density.width = 0;
 	nav_lines(m);
 	if (a->partial)
@@ -148,6 +152,14 @@ static void update_take(struct model *m, struct answer *a)
 		break;
 	case REQUEST_LINKS:
 		update_take_links(m, a);
+		break;
+	case REQUEST_PAIR:
+		pair_take(m, a->paired);
+		a->paired = NULL;
+		break;
+	case REQUEST_GRID:
+		grid_take(m, a->gridded);
+		a->gridded = NULL;
 		break;
 	case REQUEST_NAMES:
 		update_take_names(m, a);

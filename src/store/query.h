@@ -84,6 +84,7 @@ struct result {
 	} *countries;           /* most first; counts events of the result by country */
 	size_t country_count;
 	/* result_row's own */
+	atomic_uint users;
 	struct rows_table *table;
 	uint32_t *ranks;        /* in the table; NULL: all of it */
 	struct row_run *own_runs;
@@ -105,7 +106,8 @@ struct query_watch {
 /* ERROR_INTERRUPTED when watch->cancel was set. The result is the caller's: result_free. */
 bool query_run(struct store *s, const struct query *q, const struct query_watch *watch, struct result **out,
 	       struct error *err);
-void result_free(struct result *r);
+void result_free(struct result *r); /* one user less; NULL is allowed */
+struct result *result_share(struct result *r); /* one user more, who may be in another thread */
 /* What a first screen needs of a corpus with more than `least` rows, in some ms however large it is: the result of the
  * empty query with its sums and runs, of whose rows only the first 1,000 are there (id 0: it is not). *out NULL: the
  * corpus is not so large, or notes change it; ask the empty query. */

@@ -169,7 +169,7 @@ static void fields_collect_tags(struct query_run *r, const struct term *t, struc
 static bool fields_has_country(const uint16_t *codes, size_t n, uint16_t code)
 {
 	for (size_t i = 0; i < n; i++)
-		if (codes[i] == code)
+		if (rows_bare(codes[i]) == code)
 			return true;
 	return false;
 }

@@ -81,9 +81,16 @@ size_t result_find(const struct result *r, enum row_type type, int64_t id, int64
 	return low < r->count && r->ranks[low] == rank ? low : SIZE_MAX;
 }
 
+struct result *result_share(struct result *r)
+{
+	if (r)
+		atomic_fetch_add(&r->users, 1);
+	return r;
+}
+
 void result_free(struct result *r)
 {
-	if (!r)
+	if (!r || atomic_fetch_sub(&r->users, 1) > 1)
 		return;
 	rows_free(r->table);
 	mem_free(r->ranks);
@@ -122,6 +129,7 @@ static void result_list_countries(struct result *out, const uint32_t counts[stat
 static struct result *result_begin(struct rows_table *t, const struct overlay *o)
 {
 	struct result *out = mem_zero(1, sizeof *out);
+	atomic_init(&out->users, 1);
 	out->table = rows_share(t);
 	out->total = t->n;
 	out->mark_count = o ? o->flags.n : 0;
@@ -179,7 +187,7 @@ static void result_sum_ranks(struct result *out)
 		size_t n;
 		const uint16_t *codes = of_list[list] ? rows_lists_get(&t->lists, list, &n) : NULL;
 		for (size_t i = 0; codes && i < n; i++)
-			counts[codes[i]] += of_list[list];
+			counts[rows_bare(codes[i])] += of_list[list];
 	}
 	result_list_countries(out, counts);
 	result_make_runs(out);

@@ -288,7 +288,7 @@ void rows_count_countries(const struct rows_table *t, uint32_t counts[static ROW
 		size_t n;
 		const uint16_t *codes = rows_lists_get(&t->lists, list, &n);
 		for (size_t i = 0; i < n; i++)
-			counts[codes[i]] += of_list[list];
+			counts[rows_bare(codes[i])] += of_list[list];
 	}
 	mem_free(of_list);
 }

@@ -19,9 +19,14 @@
 
 /* ---- countries ---- */
 
-/* "PK" as a number below ROWS_CODES, and back. */
-enum { ROWS_CODES = 26 * 26 };
+/* "PK" as a number below ROWS_CODES, and back. In a list the host's has ROWS_HOST beside it: who only asks which
+ * country it is takes rows_bare. */
+enum { ROWS_CODES = 26 * 26, ROWS_HOST = 1 << 15 };
 uint16_t rows_code(const char code[3]);
+static inline uint16_t rows_bare(uint16_t code)
+{
+	return code & (ROWS_HOST - 1);
+}
 void rows_code_name(uint16_t code, char out[static 3]);
 
 /* Lists of countries, each kept once and known by its number; 0 is the empty one. */

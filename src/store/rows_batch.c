@@ -23,7 +23,7 @@ struct rows_entry rows_batch_event(struct rows_batch *b, int64_t article, size_t
 	uint16_t codes[ROWS_COUNTRIES_MOST];
 	size_t n = e->country_count < ROWS_COUNTRIES_MOST ? e->country_count : ROWS_COUNTRIES_MOST;
 	for (size_t i = 0; i < n; i++)
-		codes[i] = rows_code(e->countries[i].code);
+		codes[i] = (uint16_t)(rows_code(e->countries[i].code) | (e->countries[i].role == ROLE_HOST ? ROWS_HOST : 0));
 	return (struct rows_entry){e->when, {(uint32_t)article, (uint32_t)index + 1, rows_traits_of_event(e), rows_lists_number(&b->lists, codes, n)}};
 }
 

@@ -132,7 +132,7 @@ static bool rows_unpack_lists(struct rows_table *t, struct str packed)
 	while (u.p != u.end && !u.bad) {
 		for (uint16_t n = unpack_fixed16(&u); n > 0; n--) {
 			uint16_t code = unpack_fixed16(&u);
-			u.bad |= code >= ROWS_CODES;
+			u.bad |= rows_bare(code) >= ROWS_CODES;
 			*vec_push(&t->lists.codes) = code;
 		}
 		*vec_push(&t->lists.ends) = (uint32_t)t->lists.codes.n;

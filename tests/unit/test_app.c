@@ -263,6 +263,7 @@ static void test_filter_text(void **state)
 		{"kind:meeting", "", "", "kind:meeting", false},
 		{"", "PK IN", "", "country:PK+IN", false},
 		{"", "PK IN", "", "country:PK,IN", true},
+		{"", "PK -IN -RU", "", "country:PK -country:IN,RU", false},
 		{"", "", "RATS\\b", "/RATS\\b/", false},
 		{"from:2018", "PK", "a/b", "from:2018 country:PK /a\\/b/", false},
 		{"", "", "a\\/b", "/a\\/b/", false},
@@ -278,6 +279,8 @@ static void test_filter_text(void **state)
 			char c[3] = "";
 			if (code.n == 2)
 				filter_toggle_country(&f, memcpy(c, code.p, 2));
+			else if (code.n == 3)
+				filter_toggle_without(&f, memcpy(c, code.p + 1, 2));
 		}
 		filter_text(&f, &text);
 		assert_string_equal(buf_cstr(&text), rows[i].text);
@@ -299,7 +302,9 @@ static void test_filter_read(void **state)
 		{"  kind:meeting   from:2018 ", "kind:meeting from:2018", "", ""},
 		{"country:PK+IN /border/", "", "PK IN", "border"},
 		{"country:PK country:IN", "country:IN", "PK", ""},
-		{"-country:PK", "-country:PK", "", ""},
+		{"-country:PK", "", "-PK", ""},
+		{"country:IN -country:PK,RU", "", "IN -PK -RU", ""},
+		{"-country:PK+RU", "-country:PK+RU", "", ""},
 		{"country:Pakistan", "country:Pakistan", "", ""},
 		{"country:PK+IN,CN", "country:PK+IN,CN", "", ""},
 		{"/a b/ /c/", "/c/", "", "a b"},
@@ -314,10 +319,46 @@ static void test_filter_read(void **state)
 		filter_read(&f, str_of(rows[i].text));
 		for (size_t k = 0; k < f.country_count; k++)
 			buf_addf(&countries, "%s%s", k ? " " : "", f.countries[k]);
+		for (size_t k = 0; k < f.without_count; k++)
+			buf_addf(&countries, "%s-%s", countries.n ? " " : "", f.without[k]);
 		assert_string_equal(buf_cstr(&f.line), rows[i].line);
 		assert_string_equal(buf_cstr(&countries), rows[i].countries);
 		assert_string_equal(buf_cstr(&f.pattern), rows[i].pattern);
 		buf_free(&countries);
+		filter_free(&f);
+	}
+}
+
+static void test_filter_period(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *line;
+		int32_t from, to; /* DAY_MIN, DAY_MAX or ymd */
+		const char *want;
+	} rows[] = {
+		{"", 20180501, 20180531, "on:2018-05"},
+		{"kind:visit", 20180101, 20181231, "kind:visit on:2018"},
+		{"from:2001 x to:2003", 20180523, 20180523, "x on:2018-05-23"},
+		{"on:2018-05", 20180101, 20180331, "from:2018-01 to:2018-03"},
+		{"on:2018-05", 20180501, 20180531, ""},
+		{"", 20100101, 20191231, "from:2010 to:2019"},
+		{"", 20180521, 20180527, "from:2018-05-21 to:2018-05-27"},
+		{"", DAY_MIN, 20101231, "to:2010"},
+		{"", 20110101, DAY_MAX, "from:2011"},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct filter f = {.off = true};
+		struct interval when = {rows[i].from, rows[i].to};
+		buf_add_cstr(&f.line, rows[i].line);
+		if (when.from != DAY_MIN)
+			when.from = day_of(when.from / 10000, when.from / 100 % 100, when.from % 100);
+		if (when.to != DAY_MAX)
+			when.to = day_of(when.to / 10000, when.to / 100 % 100, when.to % 100);
+		bool sets = filter_toggle_period(&f, when);
+		assert_string_equal(buf_cstr(&f.line), rows[i].want);
+		assert_int_equal(sets, filter_has_period(&f));
+		assert_false(f.off);
 		filter_free(&f);
 	}
 }
@@ -380,7 +421,7 @@ int main(void)
 		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),
-		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle),
+		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period),
 		cmocka_unit_test(test_date),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
