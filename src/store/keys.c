@@ -115,6 +115,7 @@ struct keys_reader {
 	struct unpack in;
 	int64_t base;
 	struct keys_entry entry;
+	uint64_t first;          /* key of the page */
 	bool ended;              /* there is no entry */
 };
 
@@ -170,7 +171,7 @@ static void keys_read_page(struct keys_reader *r, int64_t id, struct str bytes)
 	buf_clear(&r->bytes);
 	buf_add_str(&r->bytes, bytes);
 	r->in = unpack_of(buf_str(&r->bytes));
-	r->entry.key = (uint64_t)id & keys_mask;
+	r->entry.key = r->first = (uint64_t)id & keys_mask;
 	r->base = (int64_t)unpack_unsigned(&r->in);
 	keys_read_entry(r);
 }
@@ -310,6 +311,13 @@ static void keys_take_entry(struct keys *k, const struct keys_entry *e)
 	s->old = s->count;
 }
 
+/* Is the key so far ahead that it will hardly be in this page? Keys are spread evenly, or nearly. */
+static bool keys_is_far(const struct keys_reader *r, uint64_t key)
+{
+	size_t read = (size_t)(r->in.p - r->bytes.p), left = (size_t)(r->in.end - r->in.p);
+	return r->entry.key < key && (key - r->entry.key) / 2 > (r->entry.key - r->first) / read * left;
+}
+
 static void keys_skip_to(struct keys_reader *r, uint64_t key)
 {
 	while (!r->ended && r->entry.key < key)
@@ -323,6 +331,8 @@ static bool keys_fetch_run(struct keys *k, struct db *db, int64_t run, const uin
 	bool found;
 	r->ended = true;
 	for (size_t i = 0; i < n; i++) {
+		if (!r->ended && keys_is_far(r, wanted[i]))
+			r->ended = true;
 		keys_skip_to(r, wanted[i]);
 		if (r->ended && !r->in.bad) {
 			if (!keys_find_page(db, run, wanted[i], r, &found, err))

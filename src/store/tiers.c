@@ -30,14 +30,16 @@ size_t tiers_due(const struct tier_segment *segments, size_t n, int64_t most)
 size_t tiers_left(const struct tier_segment *segments, size_t n, int64_t most)
 {
 	size_t left = 0;
-	int64_t size = 0;
-	for (; left < n; left++) {
-		int64_t next = segments[n - 1 - left].size;
-		if (left && (next >= TIERS_RATIO * size || next + size > most))
+	int64_t after = 0;
+	for (size_t i = n; i-- > 0;) {
+		int64_t size = segments[i].size;
+		if (size + after > most)
 			break;
-		size += next;
+		if (after && size < TIERS_RATIO * after)
+			left = n - i;
+		after += size;
 	}
-	return left > 1 ? left : 0;
+	return left;
 }
 
 int64_t tiers_most(int64_t added, int64_t each, int64_t most)

@@ -16,8 +16,8 @@ struct tier_segment {
 /* How many of the last segments are due: those of the last one's size or smaller, if they are enough and not
  * larger than `most` together; else 0. */
 size_t tiers_due(const struct tier_segment *segments, size_t n, int64_t most);
-/* The same at the end of an ingest, so that readers find few segments: the last ones, as far as each is less than three
- * times as large as those after it together. `most` lets a small ingest do little: tiers_most. */
+/* The same at the end of an ingest, so that readers find few segments: the last ones, from the first that is less than
+ * three times as large as those after it together. `most` lets a small ingest do little: tiers_most. */
 size_t tiers_left(const struct tier_segment *segments, size_t n, int64_t most);
 /* What may be merged after so many articles were added, when one takes `each`: what 4,096 articles take, and 64 times
  * what was added; at most `most`. */
