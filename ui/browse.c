@@ -191,10 +191,12 @@ static void browse_wear(struct browse *b, enum style_theme theme)
 	b->term->driver->style(b->term, &b->settings.style);
 }
 
-/* The theme that is typed is worn at once; cancelling takes it off again. */
+/* The theme that is typed, or the only one that begins so, is worn at once; cancelling takes it off again. */
 static void browse_theme(struct browse *b, enum prompt_event event)
 {
 	int typed = style_theme_of(str_trim(buf_str(&b->prompt.text)));
+	if (typed < 0 && b->prompt.text.n && b->prompt.offers.v.n == 1)
+		typed = style_theme_of(b->prompt.offers.v.v[0].text);
 	if (event == PROMPT_DROP)
 		browse_wear(b, b->theme_before);
 	else if (event != PROMPT_NOTHING)

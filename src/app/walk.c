@@ -168,13 +168,11 @@ bool walk_history(struct model *m, int way)
 		return false;
 	struct jump here = walk_here(m);
 	struct jump to;
-	if (way < 0) {
-		to = m->back.v[--m->back.n];
+	to = way < 0 ? m->back.v[--m->back.n] : m->forward.v[--m->forward.n];
+	if (here.spot.id && way < 0) /* where nothing is shown there is nothing to come back to */
 		*vec_push(&m->forward) = here;
-	} else {
-		to = m->forward.v[--m->forward.n];
+	else if (here.spot.id)
 		*vec_push(&m->back) = here;
-	}
 	m->focus = m->under = to.focus;
 	m->unit = to.unit;
 	nav_choose(m, to.spot);

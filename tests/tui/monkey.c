@@ -1,12 +1,14 @@
-/* monkey CORPUS [INPUTS [SEED]]: random keys, texts, resizes and mouse events, without waiting for what they lead to;
- * after each picture the model must be whole and the picture well made. On a fault, the seed and the last
- * inputs are told. */
+/* monkey CORPUS INPUTS SEED: random keys, texts, resizes and mouse events, without waiting for what they lead to; with 0
+ * INPUTS, every key that has an action in every pane, each with what it leads to. After each picture the model must be
+ * whole and the picture well made. On a fault, the last inputs are told. The keys are those of data/config.default, so
+ * that a new action is tried from its first day. */
 #include "config.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "ui/browse.h"
 #include "ui/layout.h"
+#include "ui/settings.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -20,6 +22,9 @@ struct monkey {
 	uint32_t random;
 	long left;    /* inputs of all runs */
 	long run;     /* of this one */
+	struct settings settings; /* for the keys */
+	struct str planned;       /* keys to be pressed next, with blanks between */
+	bool every;               /* the planned ones only, each with what it leads to */
 	struct input recent[RECENT];
 	size_t count;
 };
@@ -77,7 +82,13 @@ static void monkey_check_model(const struct monkey *k, const struct model *m)
 	for (size_t i = 1; i < m->marks.n; i++)
 		MUST(strcmp(m->marks.v[i - 1].key, m->marks.v[i].key) < 0);
 	for (size_t i = 0; i < m->back.n; i++)
-		MUST(m->back.v[i].spot.id > 0);
+		MUST(m->back.v[i].spot.id > 0 && (int)m->back.v[i].focus < PANE_COUNT);
+	for (size_t i = 0; i < m->forward.n; i++)
+		MUST(m->forward.v[i].spot.id > 0 && (int)m->forward.v[i].focus < PANE_COUNT);
+	MUST(m->country_top <= m->country && m->link_top <= m->link);
+	MUST(!m->walk.links || m->walk.at <= m->walk.links->count);
+	MUST((int)m->unit < (int)PRECISION_COUNT);
+	MUST(utf8_is_valid(str_of(m->message)) && utf8_is_valid(str_of(m->note)));
 	MUST(m->page.lines.n == 0 || m->page_top < m->page.lines.n);
 }
 
@@ -110,16 +121,22 @@ static void monkey_watch(void *ctx, const struct model *m, const struct canvas *
 
 /* ---- what the monkey does ---- */
 
+/* Any key of the keymap, with those that follow it as planned; else one that is edited with, or that does nothing. */
 static void monkey_key(struct monkey *k, struct input *in)
 {
-	static const char *const keys[] = {
-		"j", "k", "Down", "Up", "C-f", "C-b", "C-d", "C-u", "PgDn", "PgUp", "g", "G", "Home", "End", "Enter", "Enter",
-		"Esc", "Tab", "S-Tab", "1", "2", "3", "/", "n", "N", "f", "F", "Space", "+", "]", "[", "l", "w", "<", ">",
-		"Backspace", "}", "{", "z", "Z", "d", ")", "(", "?", "C-l", "q", "C-w", "C-a", "C-k", "Delete", "F5", "M-x", "é",
-		"s", "T", "c", "e", "e", "x", "v", "v", "V", "p", "a", "u", "u", "C-r", "m", "'", ":", "S", "o",
-	};
+	static const char *const keys[] = {"Enter", "Enter", "Esc", "Esc", "Tab", "Up", "Down", "Backspace", "Delete", "C-w", "C-a", "C-k",
+					   "j", "j", "k", "e", "F5", "M-x", "é", "a", "b"};
+	struct str key;
 	in->type = INPUT_KEY;
-	snprintf(in->key, sizeof in->key, "%s", keys[monkey_random(k, sizeof keys / sizeof *keys)]);
+	if (!k->planned.n && monkey_random(k, 3) > 0)
+		k->planned = str_of(k->settings.keys.v[monkey_random(k, (uint32_t)k->settings.keys.n)].key);
+	if (!k->planned.n)
+		key = str_of(keys[monkey_random(k, sizeof keys / sizeof *keys)]);
+	else if (str_eq(k->planned, STR(",")) || !str_split(&k->planned, ',', &key)) {
+		key = k->planned;
+		k->planned = STR_NONE;
+	}
+	snprintf(in->key, sizeof in->key, "%.*s", STR_ARG(key));
 }
 
 /* Letters are keys as well: outside a prompt they do what their keys do. */
@@ -145,12 +162,26 @@ static void monkey_resize(struct monkey *k, struct input *in)
 static void monkey_mouse(struct monkey *k, struct input *in)
 {
 	static const enum mouse_button buttons[] = {MOUSE_LEFT, MOUSE_LEFT, MOUSE_LEFT, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN,
-						    MOUSE_RIGHT, MOUSE_RELEASE, MOUSE_DRAG};
+						    MOUSE_RIGHT, MOUSE_RELEASE, MOUSE_RELEASE, MOUSE_DRAG, MOUSE_DRAG, MOUSE_DRAG};
 	in->type = INPUT_MOUSE;
-	in->button = buttons[monkey_random(k, 8)];
+	in->button = buttons[monkey_random(k, sizeof buttons / sizeof *buttons)];
 	in->twice = monkey_random(k, 3) == 0;
 	in->x = (int)monkey_random(k, (uint32_t)k->term.w);
 	in->y = (int)monkey_random(k, (uint32_t)k->term.h);
+}
+
+/* The planned keys one after the other, and after each what it leads to. */
+static bool monkey_next_planned(struct monkey *k, struct input *in)
+{
+	struct str key = STR_NONE;
+	if (k->run++ % 2 == 0)
+		in->type = INPUT_WAIT;
+	else if ((key = str_word(&k->planned)).n)
+		in->type = INPUT_KEY;
+	snprintf(in->key, sizeof in->key, "%.*s", STR_ARG(key));
+	if (in->type != INPUT_END)
+		k->recent[k->count++ % RECENT] = *in;
+	return true;
 }
 
 static bool monkey_next(struct term *t, struct input *in, struct error *err)
@@ -158,6 +189,8 @@ static bool monkey_next(struct term *t, struct input *in, struct error *err)
 	(void)err;
 	struct monkey *k = (struct monkey *)t;
 	*in = (struct input){.type = INPUT_END};
+	if (k->every)
+		return monkey_next_planned(k, in);
 	if (k->left-- <= 0 || k->run++ > LONGEST_RUN)
 		return true;
 	uint32_t what = monkey_random(k, 100);
@@ -181,6 +214,12 @@ static void monkey_blit(struct term *t, const struct canvas *c)
 	(void)c;
 }
 
+static void monkey_copy(struct term *t, struct str text)
+{
+	(void)t;
+	(void)text;
+}
+
 static void monkey_style(struct term *t, const struct style_set *set)
 {
 	(void)t;
@@ -198,22 +237,60 @@ static void monkey_nothing(struct term *t)
 	(void)t;
 }
 
+static void monkey_run(struct monkey *k, const struct browse_options *o, const struct term_driver *driver)
+{
+	struct error err = ERROR_INIT;
+	k->term = (struct term){.driver = driver, .w = 80, .h = 24};
+	k->run = 0;
+	k->count = 0;
+	if (!browse_run(o, &err))
+		monkey_fail(k, err.msg);
+}
+
+/* The action that opens a pane has the pane's name. */
+static const char *monkey_way(int pane)
+{
+	const char *name = action_pane_name((enum pane)pane);
+	if (action_of(str_of(name)) != ACTION_NONE)
+		return name;
+	printf("monkey: no action is called %s, as the pane is; tell monkey_way of it\n", name);
+	exit(1);
+}
+
+/* Every key in every pane, over what is chosen at first; then an answer to whatever it asks, and the way back. */
+static void monkey_every(struct monkey *k, const struct browse_options *o, const struct term_driver *driver)
+{
+	k->every = true;
+	for (int p = 0; p < PANE_COUNT; p++)
+		for (size_t i = 0; i < k->settings.keys.n; i++) {
+			struct buf plan = BUF_INIT;
+			const char *keys = k->settings.keys.v[i].key;
+			buf_addf(&plan, "%s ", keymap_key(&k->settings.keys, (enum action)action_of(str_of(monkey_way(p)))));
+			for (const char *c = keys; *c; c++)
+				buf_add_char(&plan, *c == ',' && c > keys && c[1] ? ' ' : *c);
+			buf_add_cstr(&plan, " a Enter j Esc Esc Esc g");
+			k->planned = buf_str(&plan);
+			monkey_run(k, o, driver);
+			buf_free(&plan);
+		}
+}
+
 int main(int argc, char **argv)
 {
 	static const struct term_driver driver = {
-		.next = monkey_next, .blit = monkey_blit, .redraw = monkey_nothing,
+		.next = monkey_next, .blit = monkey_blit, .copy = monkey_copy, .redraw = monkey_nothing,
 		.style = monkey_style, .mouse = monkey_mouse_on, .suspend = monkey_nothing,
 		.resume = monkey_nothing, .stop = monkey_nothing, .wake = monkey_nothing, .close = monkey_nothing,
 	};
-	struct monkey k = {.left = argc > 2 ? atol(argv[2]) : 3000, .random = argc > 3 ? (uint32_t)atol(argv[3]) : 1};
-	struct browse_options o = {.corpus = argc > 1 ? argv[1] : "", .term = &k.term, .watch = monkey_watch, .ctx = &k, .harmless = true};
-	struct error err = ERROR_INIT;
-	while (k.left > 0) {
-		k.term = (struct term){.driver = &driver, .w = 80, .h = 24};
-		k.run = 0;
-		k.count = 0;
-		if (!browse_run(&o, &err))
-			monkey_fail(&k, err.msg);
-	}
+	if (argc != 4)
+		return 99;
+	struct monkey k = {.left = atol(argv[2]), .random = (uint32_t)atol(argv[3])};
+	struct browse_options o = {.corpus = argv[1], .term = &k.term, .watch = monkey_watch, .ctx = &k, .harmless = true};
+	settings_init(&k.settings);
+	if (k.left == 0)
+		monkey_every(&k, &o, &driver);
+	while (k.left > 0)
+		monkey_run(&k, &o, &driver);
+	settings_free(&k.settings);
 	return 0;
 }
