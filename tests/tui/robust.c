@@ -311,6 +311,86 @@ static void test_config(void **state)
 	rmdir(path[1]);
 }
 
+/* Every kind of terminal that terminfo knows here: the first screen, keys, another size. What cannot
+ * be asked for (no terminfo) is told by the program itself, in words. */
+static void test_terminals(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *term;
+		bool ascii;
+	} rows[] = {
+		{"vt100", true},     {"vt220", true},  {"linux", true},          {"xterm", false},         {"xterm-256color", false},
+		{"screen", false},   {"tmux", false},  {"screen-256color", false}, {"tmux-256color", false}, {"rxvt-unicode", false},
+		{"xterm-direct", false}, {"alacritty", false}, {"xterm-kitty", false}, {"foot", false},
+	};
+	int tried = 0;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct terminal t;
+		char term[64];
+		const char *env[] = {term, NULL};
+		snprintf(term, sizeof term, "TERM=%s", rows[i].term);
+		open_with(&t, robust_corpus, env, 80, 24);
+		if (!terminal_wait_text(&t, FIRST)) {
+			snprintf(term, sizeof term, "TERM=%s: unknown terminal", rows[i].term);
+			if (!terminal_log_has(&t, term))
+				fail_msg("%s: no screen and no word", rows[i].term);
+			terminal_free(&t);
+			continue;
+		}
+		tried++;
+		expect(&t, rows[i].ascii ? "+ Timeline - by day" : "┌ Timeline · by day");
+		terminal_key(&t, "j");
+		expect(&t, "2 of 18");
+		terminal_send(&t, STR("/treat"));
+		expect(&t, "/treat");
+		terminal_send(&t, STR("y\r"));
+		expect(&t, "/treaty/");
+		terminal_resize(&t, 120, 40);
+		expect(&t, "why");
+		terminal_key(&t, "?");
+		expect(&t, "type to search");
+		terminal_key(&t, "Esc");
+		quit(&t);
+	}
+	assert_true(tried >= 2); /* vt100 and xterm are wherever terminfo is */
+}
+
+/* What the terminal shows after many keys is what it shows when all is drawn from nothing. */
+static void test_redrawn(void **state)
+{
+	(void)state;
+	static const char *const keys[] = {"j", "k", "G", "g", "Enter", "Esc", "Tab", "z", "Z", "2", "1", "3", "?", "Esc", "l", "Esc", "w", "Esc",
+					   "C-d", "M", "Esc", "]", "[", "<", ">", "}", "{", "O", "v", "C-w", "+", "C-w", "-", "1", "e", "Esc"};
+	struct terminal t;
+	struct buf before = BUF_INIT, after = BUF_INIT;
+	uint32_t random = 5;
+	open_first(&t, NULL);
+	for (int round = 0; round < 25; round++) {
+		for (int i = 0; i < 8; i++) {
+			random = random * 1664525 + 1013904223; /* Numerical Recipes */
+			terminal_key(&t, keys[(random >> 8) % (sizeof keys / sizeof *keys)]);
+		}
+		while (terminal_pump(&t, 60))
+			;
+		terminal_text(&t, &before);
+		terminal_key(&t, "C-l");
+		if (!terminal_wait_picture(&t, buf_str(&before))) {
+			terminal_text(&t, &after);
+			printf("before\n%sredrawn\n%s", buf_cstr(&before), buf_cstr(&after));
+			fail();
+		}
+		while (terminal_pump(&t, 60))
+			;
+		terminal_text(&t, &after);
+		assert_string_equal(buf_cstr(&after), buf_cstr(&before));
+	}
+	terminal_key(&t, "Esc");
+	quit(&t);
+	buf_free(&before);
+	buf_free(&after);
+}
+
 static long cpu_ms(pid_t pid)
 {
 	clockid_t clock;
@@ -320,7 +400,21 @@ static long cpu_ms(pid_t pid)
 	return used.tv_sec * 1000 + used.tv_nsec / 1000000;
 }
 
-/* Nothing is drawn when nothing changed, and who waits uses no time. */
+/* How often the thread that draws has gone to sleep: it wakes before it does so again. */
+static long sleeps(pid_t pid)
+{
+	char path[64], line[200];
+	long n = -1;
+	snprintf(path, sizeof path, "/proc/%d/task/%d/status", (int)pid, (int)pid);
+	FILE *f = fopen(path, "re");
+	while (f && fgets(line, sizeof line, f))
+		sscanf(line, "voluntary_ctxt_switches: %ld", &n);
+	if (f)
+		fclose(f);
+	return n;
+}
+
+/* Nothing is drawn when nothing changed, and who waits uses no time and does not even wake. */
 static void test_idle(void **state)
 {
 	(void)state;
@@ -328,8 +422,9 @@ static void test_idle(void **state)
 	open_first(&t, NULL);
 	while (terminal_pump(&t, 200))
 		;
-	long before = cpu_ms(t.pid);
+	long before = cpu_ms(t.pid), slept = sleeps(t.pid);
 	assert_false(terminal_pump(&t, 700));
+	assert_int_equal(sleeps(t.pid), slept);
 	terminal_key(&t, "g"); /* is there already */
 	assert_false(terminal_pump(&t, 300));
 	assert_true(cpu_ms(t.pid) - before < 100);
@@ -484,6 +579,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_odd_keys),
 		cmocka_unit_test(test_copy),
 		cmocka_unit_test(test_config),
+		cmocka_unit_test(test_terminals),
+		cmocka_unit_test(test_redrawn),
 		cmocka_unit_test(test_idle),
 		cmocka_unit_test(test_job_control),
 		cmocka_unit_test(test_background_refresh),
