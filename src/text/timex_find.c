@@ -175,7 +175,7 @@ static void timex_find_sentence(struct timex_finder *f)
 {
 	const struct timex_items *items = f->items;
 	struct timex_match m;
-	size_t last_begin = 0, last_end = SIZE_MAX;
+	size_t first = f->found.n, last_begin = 0, last_end = 0;
 	for (size_t at = 0; at < items->n;) {
 		if (!(items->v[at].classes & f->begin) || !timex_find_at(f, at, &m)) {
 			at++;
@@ -183,7 +183,7 @@ static void timex_find_sentence(struct timex_finder *f)
 		}
 		size_t before = f->found.n;
 		timex_find_add(f, &m);
-		if (before && m.rule->spans == 1 && f->found.n > before && last_end + 1 == m.begin)
+		if (before > first && m.rule->spans == 1 && f->found.n > before && last_end + 1 == m.begin)
 			timex_find_join(f, last_begin ? items->v[last_begin - 1].classes : 0, items->v[last_end].classes);
 		last_begin = m.begin;
 		last_end = m.end;
