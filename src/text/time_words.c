@@ -118,7 +118,7 @@ static bool time_words_holiday(struct str s, struct time_holiday *h)
 static void time_words_add(struct time_words_open *o, struct str word, int class, int value, char doubt)
 {
 	uint32_t first, number = vocabulary_add_phrase(o->vocabulary, word, '_', &first);
-	time_words_entry(o, first);
+	time_words_entry(o, first)->begins |= number != first;
 	struct time_word *w = time_words_entry(o, number);
 	if (w->value_count == TIME_WORD_CLASSES)
 		time_words_fail("time", 0, word);
@@ -291,23 +291,47 @@ static void time_words_rule_index(struct time_words *w, const struct time_rule *
 	}
 }
 
-/* Notes what the rule cannot do without. An item takes an element of its spans, or stands where one looks. */
-static void time_words_rule_needs(struct time_words *w, const struct time_rule *r, size_t rule)
+/* Sentences seldom lack little words, numbers and commas: other needs rule more out. */
+static bool time_words_need_is_telling(time_classes classes)
 {
-	for (int i = 0; i < r->count; i++) {
-		const struct time_element *e = &r->elements[i];
-		bool context = i < r->first || i >= r->last;
-		if (e->negative || (e->optional && !context))
-			continue;
-		size_t n = 0;
-		while (n < w->need_count && w->needs[n].classes != e->classes)
-			n++;
-		if (n == w->need_count) {
-			w->needs = mem_resize(w->needs, ++w->need_count, sizeof *w->needs);
-			w->needs[n] = (struct time_need){.classes = e->classes};
-		}
-		w->needs[n].rules[rule / 64] |= (uint64_t)1 << rule % 64;
+	return !(classes & (CLASS_BIT(WORD) | CLASS_BIT(THE) | CLASS_BIT(A) | CLASS_BIT(OF) | CLASS_BIT(WHEN) | CLASS_BIT(AND) | CLASS_BIT(TO) |
+			    CLASS_BIT(COMMA) | CLASS_BIT(NUM) | CLASS_BIT(TENSE)));
+}
+
+/* An item takes an element of the rule's spans, or stands where one looks. */
+static bool time_words_rule_is_needed(const struct time_rule *r, int element)
+{
+	const struct time_element *e = &r->elements[element];
+	return !e->negative && (!e->optional || element < r->first || element >= r->last);
+}
+
+/* What the rule cannot do without, the telling needs first. */
+static void time_words_rule_asked(const struct time_rule *r, struct time_asked *out)
+{
+	size_t n = 0;
+	memset(out->needs, 0xFF, sizeof out->needs);
+	for (int telling = 1; telling >= 0; telling--)
+		for (int i = 0; i < r->count && n < RULE_NEEDS; i++)
+			if (time_words_rule_is_needed(r, i) && time_words_need_is_telling(r->elements[i].classes) == telling)
+				out->needs[n++] = r->elements[i].classes;
+	out->begin = 0;
+	for (int i = r->first; i < r->last; i++) {
+		out->begin |= r->elements[i].classes;
+		if (!r->elements[i].optional)
+			break;
 	}
+}
+
+static void time_words_rule_group(struct time_words *w, size_t rule)
+{
+	size_t n = 0;
+	while (n < w->need_count && w->needs[n].classes != w->asked[rule].needs[0])
+		n++;
+	if (n == w->need_count) {
+		w->needs = mem_resize(w->needs, ++w->need_count, sizeof *w->needs);
+		w->needs[n] = (struct time_need){.classes = w->asked[rule].needs[0]};
+	}
+	w->needs[n].rules[rule / 64] |= (uint64_t)1 << rule % 64;
 }
 
 struct time_words *time_words_open(struct vocabulary *v, const char *language)
@@ -327,10 +351,11 @@ struct time_words *time_words_open(struct vocabulary *v, const char *language)
 			time_words_fail("time_rules", line, STR("one rule too many"));
 		time_words_rule_row(vec_push(&rules), &row);
 	}
+	w->asked = mem_zero(rules.n + 1, sizeof *w->asked);
 	for (size_t i = 0; i < rules.n; i++) {
-		w->all[i / 64] |= (uint64_t)1 << i % 64;
 		time_words_rule_index(w, &rules.v[i], i);
-		time_words_rule_needs(w, &rules.v[i], i);
+		time_words_rule_asked(&rules.v[i], &w->asked[i]);
+		time_words_rule_group(w, i);
 	}
 	w->words = o.words.v;
 	w->word_count = o.words.n;
@@ -354,6 +379,7 @@ void time_words_close(struct time_words *w)
 	mem_free(w->holidays);
 	mem_free(w->suffixes);
 	mem_free(w->rules);
+	mem_free(w->asked);
 	mem_free(w->needs);
 	mem_free(w);
 }

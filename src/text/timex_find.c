@@ -101,6 +101,8 @@ static bool timex_find_at(const struct timex_finder *f, size_t at, struct timex_
 {
 	best->end = 0;
 	for (size_t word = 0; word < RULE_WORDS; word++) {
+		if (!f->rules[word])
+			continue;
 		uint64_t rules = 0, seconds = f->w->singles[word];
 		for (time_classes c = f->items->v[at].classes; c; c &= c - 1)
 			rules |= f->w->begins[__builtin_ctzll(c)][word];
@@ -151,24 +153,45 @@ static void timex_find_join(struct timex_finder *f, time_classes before, time_cl
 		timex_fill_set(&a->year, b->month < a->month ? b->year - 1 : b->year);
 }
 
-/* The rules that can match in the sentence; false when none can. */
-static bool timex_find_rules(struct timex_finder *f)
+/* Keeps the rules that can match among items of these classes; false when none can. */
+static bool timex_find_keep(struct timex_finder *f, time_classes all)
 {
 	const time_classes cannot_begin = CLASS_BIT(WORD) | CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH) |
 				   CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
-	time_classes all = 0;
-	for (size_t at = 0; at < f->items->n; at++)
-		all |= f->items->v[at].classes;
-	memcpy(f->rules, f->w->all, sizeof f->rules);
-	for (const struct time_need *n = f->w->needs; n < f->w->needs + f->w->need_count; n++)
-		for (size_t word = 0; !(n->classes & all) && word < RULE_WORDS; word++)
-			f->rules[word] &= ~n->rules[word];
-	f->begin = 0;
-	for (all &= ~cannot_begin; all; all &= all - 1)
-		for (size_t word = 0; word < RULE_WORDS; word++)
-			if (f->w->begins[__builtin_ctzll(all)][word] & f->rules[word])
-				f->begin |= all & -all;
+	time_classes begin = 0;
+	for (size_t word = 0; word < RULE_WORDS; word++) {
+		const struct time_asked *asked = &f->w->asked[64 * word];
+		uint64_t kept = f->rules[word];
+		for (uint64_t left = kept; left; left &= left - 1) {
+			const struct time_asked *r = &asked[__builtin_ctzll(left)];
+			bool may = (r->needs[0] & all) && (r->needs[1] & all) && (r->needs[2] & all) && (r->needs[3] & all);
+			begin |= may ? r->begin : 0;
+			kept ^= may ? 0 : left & -left;
+		}
+		f->rules[word] = kept;
+	}
+	f->begin = begin & all & ~cannot_begin;
 	return f->begin != 0;
+}
+
+/* The rules that can match among items of these classes; false when none can. */
+static bool timex_find_rules(struct timex_finder *f, time_classes all)
+{
+	uint64_t rules[RULE_WORDS] = {0};
+	for (const struct time_need *n = f->w->needs; n < f->w->needs + f->w->need_count; n++)
+		if (n->classes & all)
+			for (size_t word = 0; word < RULE_WORDS; word++)
+				rules[word] |= n->rules[word];
+	memcpy(f->rules, rules, sizeof rules);
+	return timex_find_keep(f, all);
+}
+
+static time_classes timex_find_classes(const struct timex_items *items)
+{
+	time_classes all = 0;
+	for (size_t at = 0; at < items->n; at++)
+		all |= items->v[at].classes;
+	return all;
 }
 
 static void timex_find_sentence(struct timex_finder *f)
@@ -208,8 +231,10 @@ void timex_find(const struct token_list *l, const struct time_words *w, enum tim
 	struct timex_lexer x = {.l = l, .w = w, .scope = scope, .out = &items, .day_first = -1};
 	struct timex_finder f = {.l = l, .w = w, .items = &items};
 	for (size_t i = 0, from = 0; i < l->sentence_count; i++) {
+		if (!timex_find_rules(&f, timex_lex_expect(&x, &l->sentences[i])))
+			continue;
 		from = timex_lex(&x, &l->sentences[i], from);
-		if (timex_find_rules(&f))
+		if (timex_find_keep(&f, timex_find_classes(&items)))
 			timex_find_sentence(&f);
 	}
 	out->n = f.found.n;

@@ -92,6 +92,7 @@ struct time_word {
 	time_classes strict;   /* and nothing less than a number beside them: "jan", "sun" */
 	struct { uint8_t class; int32_t value; } values[TIME_WORD_CLASSES];
 	uint8_t value_count;
+	bool begins;           /* phrases begin with it */
 };
 
 /* ---- rules ---- */
@@ -100,6 +101,7 @@ enum {
 	RULE_ELEMENTS = 24,
 	RULE_SPANS = 3,
 	RULE_VALUES = 3,
+	RULE_NEEDS = 4,
 	RULE_WORDS = 5, /* 64 rules each; one more is cheap: a few steps an item */
 };
 
@@ -125,7 +127,14 @@ struct time_rule {
 	bool range;           /* its spans are the ends of one range */
 };
 
-/* Rules that need an item of one of these classes. */
+/* What is asked of a rule before its elements are: kept apart from them, since it is asked of most rules in most
+ * sentences. */
+struct time_asked {
+	time_classes needs[RULE_NEEDS]; /* it cannot do without items of one class each of these; all ones where it has fewer */
+	time_classes begin;             /* what its first item can be */
+};
+
+/* Rules that need an item of one of these classes. Each rule is in one of them, by the first of its needs. */
 struct time_need {
 	time_classes classes;
 	uint64_t rules[RULE_WORDS];
@@ -140,10 +149,11 @@ struct time_words {
 	size_t holiday_count;
 	struct time_rule *rules;
 	size_t rule_count;
-	/* A bit a rule: all of them; those whose first item can be of a class, whose second can, that can do with one. They
+	/* A bit a rule: those whose first item can be of a class, whose second can, that can do with one. They
 	 * spare most tries of most rules. */
-	uint64_t all[RULE_WORDS], begins[CLASS_COUNT][RULE_WORDS], seconds[CLASS_COUNT][RULE_WORDS], singles[RULE_WORDS];
-	struct time_need *needs;    /* what rules cannot do without: most of them lack something in most sentences */
+	uint64_t begins[CLASS_COUNT][RULE_WORDS], seconds[CLASS_COUNT][RULE_WORDS], singles[RULE_WORDS];
+	struct time_asked *asked;   /* one a rule */
+	struct time_need *needs;    /* most rules lack something in most sentences */
 	size_t need_count;
 	struct str *suffixes;       /* of past forms: "-ed" */
 	size_t suffix_count;

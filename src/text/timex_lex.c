@@ -35,7 +35,7 @@ static const struct time_word *timex_lex_entry(const struct timex_lexer *x, size
 	const struct token *t = &x->l->tokens[i];
 	const struct time_word *best = timex_lex_word(x, t->word);
 	*n = 1;
-	uint32_t phrase = best ? t->word : 0;
+	uint32_t phrase = best && best->begins ? t->word : 0;
 	for (size_t k = 1; phrase && i + k < x->l->count && t[k].sentence == t->sentence; k++) {
 		phrase = vocabulary_get_next(x->w->vocabulary, phrase, t[k].word);
 		const struct time_word *w = timex_lex_word(x, phrase);
@@ -333,6 +333,40 @@ static size_t timex_lex_token(struct timex_lexer *x, size_t i)
 		break;
 	}
 	return end;
+}
+
+/* What a number in digits may become, with the token behind it. */
+static time_classes timex_lex_expect_number(const struct token *t, const struct token *next)
+{
+	time_classes all = CLASS_BIT(NUM) | CLASS_BIT(AMOUNT);
+	bool joined = next && !next->space_before && (next->kind != TOKEN_MARK || timex_lex_is(next, '-') || timex_lex_is(next, '/') || timex_lex_is(next, ':'));
+	if (joined || !t->space_before)
+		all |= CLASS_BIT(NUMERIC) | CLASS_BIT(CLOCK) | CLASS_BIT(DECADE) | CLASS_BIT(ORD) | CLASS_BIT(ORDSUFFIX) | CLASS_BIT(DAY) | CLASS_BIT(YEAR);
+	if (t->number < 0)
+		return all | CLASS_BIT(NUMERIC) | CLASS_BIT(CLOCK);
+	return all | (t->lower.n <= 2 ? CLASS_BIT(DAY) | CLASS_BIT(YY) : 0) | (t->lower.n == 4 ? CLASS_BIT(YEAR) | CLASS_BIT(CLOCK) : 0);
+}
+
+time_classes timex_lex_expect(const struct timex_lexer *x, const struct sentence *e)
+{
+	time_classes all = CLASS_BIT(WORD);
+	unsigned small = 0; /* words of numbers: of two, or of one with "thousand", a year can be made */
+	const struct token *end = &x->l->tokens[e->token_end], *last = &x->l->tokens[x->l->count];
+	for (const struct token *t = &x->l->tokens[e->token_begin]; t < end; t++) {
+		const struct time_word *w = timex_lex_word(x, t->word);
+		size_t n;
+		all |= w ? w->classes : 0;
+		small += w && (w->classes & CLASS_BIT(SMALL));
+		if (w && w->begins)
+			all |= timex_lex_entry(x, (size_t)(t - x->l->tokens), &n)->classes;
+		if (t->kind == TOKEN_NUMBER)
+			all |= timex_lex_expect_number(t, t + 1 < last ? t + 1 : NULL);
+		else if (t->kind == TOKEN_MARK)
+			all |= timex_lex_mark(t);
+	}
+	if (small || (all & CLASS_BIT(ORD)))
+		all |= CLASS_BIT(NUM) | CLASS_BIT(ORD) | CLASS_BIT(DAY);
+	return small > 1 || (all & CLASS_BIT(SCALE)) ? all | CLASS_BIT(YEAR) : all;
 }
 
 size_t timex_lex(struct timex_lexer *x, const struct sentence *e, size_t from)

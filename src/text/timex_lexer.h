@@ -25,6 +25,10 @@ struct timex_lexer {
  * yet. Returns the next one: a number in words may end past its sentence. */
 size_t timex_lex(struct timex_lexer *x, const struct sentence *e, size_t from);
 
+/* The classes that items of the sentence can have, some more perhaps: told by its words alone, so that a sentence in which
+ * no rule can match is never made into items. */
+time_classes timex_lex_expect(const struct timex_lexer *x, const struct sentence *e);
+
 struct timex_item *timex_lex_push(struct timex_lexer *x, size_t begin, size_t end, time_classes classes);
 /* Token i, when nothing stands between it and the token before; else NULL. */
 static inline const struct token *timex_lex_glued(const struct timex_lexer *x, size_t i)
