@@ -195,48 +195,61 @@ static struct str token_plain_apostrophe(struct token_scan *s, struct token *t, 
 
 /* The letters of a word: those of ASCII, nearly always all, without decoding. */
 struct token_letters {
-	size_t end, count, upper;
-	bool ascii, first; /* first: the first one is a capital */
+	size_t end, count;
+	bool ascii, first, all; /* first: the first one is a capital; all: so are all of two or more */
 };
 
-static struct token_letters token_letters(struct str text, size_t begin)
+static bool token_all_capital(struct str text, size_t begin, size_t end)
 {
-	struct token_letters l = {.end = begin, .ascii = true};
-	for (; l.end < text.n && token_ascii_letter(text.p[l.end]); l.end++)
-		l.upper += text.p[l.end] <= 'Z';
-	l.count = l.end - begin;
-	l.first = l.count && text.p[begin] <= 'Z';
-	size_t n;
-	uint32_t cp;
-	if (l.end == text.n || (unsigned char)text.p[l.end] < 0x80)
+	for (size_t i = begin; i < end; i++)
+		if (text.p[i] > 'Z')
+			return false;
+	return end - begin > 1;
+}
+
+static struct token_letters token_letters(const struct token_scan *s, size_t begin)
+{
+	const char *fold = s->fold; /* with a NUL at its end, which is no letter */
+	size_t end = begin;
+	while ((unsigned char)(fold[end] - 'a') < 26)
+		end++;
+	struct token_letters l = {.end = end, .count = end - begin, .ascii = true, .first = end > begin && s->text.p[begin] <= 'Z'};
+	if ((unsigned char)fold[end] < 0x80) {
+		l.all = l.first && token_all_capital(s->text, begin, end);
 		return l;
-	for (; l.end < text.n && token_char_at(text, l.end, &n, &cp) == CHAR_LETTER; l.end += n, l.count++) {
+	}
+	size_t n, upper = 0;
+	uint32_t cp;
+	for (size_t i = begin; i < end; i++)
+		upper += s->text.p[i] <= 'Z';
+	for (; l.end < s->text.n && token_char_at(s->text, l.end, &n, &cp) == CHAR_LETTER; l.end += n, l.count++) {
 		bool capital = utf8_is_upper(cp);
 		l.first |= capital && !l.count;
-		l.upper += capital;
+		upper += capital;
 		l.ascii &= n == 1;
 	}
+	l.all = l.count > 1 && upper == l.count;
 	return l;
 }
 
 /* A word from begin on; `apostrophe` bytes of it are the apostrophe that it begins with. */
 static size_t token_word(struct token_scan *s, size_t begin, size_t apostrophe)
 {
-	struct str text = s->text;
-	struct token_letters found = token_letters(text, begin + apostrophe);
-	bool ascii = found.ascii, first = found.first;
-	size_t i = found.end, pointed = found.count == 1 && ascii && !apostrophe ? token_pointed(text, begin) : begin;
+	struct token_letters found = token_letters(s, begin + apostrophe);
+	size_t i = found.end, pointed = found.count == 1 && found.ascii && !apostrophe ? token_pointed(s->text, begin) : begin;
 	struct token *t = token_push(s, TOKEN_WORD, begin, pointed > begin ? pointed : i);
-	t->upper_first = first;
-	t->upper_all = pointed > begin ? first && pointed - begin > 2 : found.count > 1 && found.upper == found.count;
-	if (!ascii)
-		t->lower = token_fold(s, str_sub(text, begin, i));
+	t->upper_first = found.first;
+	t->upper_all = pointed > begin ? found.first && pointed - begin > 2 : found.all;
+	t->plain = found.ascii && pointed == begin && !apostrophe;
+	if (t->plain && s->fold[i] != '.')
+		return i; /* most words */
+	if (!found.ascii)
+		t->lower = token_fold(s, str_sub(s->text, begin, i));
 	t->lower = token_plain_apostrophe(s, t, apostrophe);
-	t->plain = ascii && pointed == begin && !apostrophe;
 	if (pointed == begin && token_takes_point(s, t, i)) {
 		t->span.end++;
-		t->lower = ascii ? (struct str){t->lower.p, t->lower.n + 1}
-				 : arena_printf(s->arena, "%.*s.", STR_ARG(t->lower));
+		t->lower = found.ascii ? (struct str){t->lower.p, t->lower.n + 1}
+				       : arena_printf(s->arena, "%.*s.", STR_ARG(t->lower));
 		t->plain = false;
 	}
 	return t->span.end;
@@ -305,6 +318,10 @@ static void token_scan_all(struct token_scan *s)
 			i++;
 			continue;
 		}
+		if ((unsigned char)(s->fold[i] - 'a') < 26) {
+			i = token_word(s, i, 0);
+			continue;
+		}
 		size_t n;
 		uint32_t cp;
 		switch (token_char_at(s->text, i, &n, &cp)) {
@@ -346,6 +363,7 @@ static char *token_fold_ascii(struct str text, struct arena *arena)
 {
 	char *fold = arena_take(arena, text.n + 1, 1);
 	utf8_fold_ascii(text, fold);
+	fold[text.n] = '\0';
 	return fold;
 }
 
