@@ -107,8 +107,10 @@ static bool event_head_describes(const struct event_scan *s, uint32_t i, uint32_
 static bool event_head_unknown_verb(const struct event_scan *s, uint32_t i)
 {
 	const struct token *t = &s->l->tokens[i];
+	if (t->kind != TOKEN_WORD || !event_words_looks_past(s->words, t->lower))
+		return false;
 	uint32_t before = event_head_before(s, i);
-	if (t->kind != TOKEN_WORD || !event_words_looks_past(s->words, t->lower) || before == UINT32_MAX)
+	if (before == UINT32_MAX)
 		return false;
 	if (t->upper_first && !event_scan_sentence(s, i)->shouting)
 		return false;
@@ -243,10 +245,25 @@ static bool event_head_is_participle(const struct event_scan *s, const struct ev
 	return false;
 }
 
+/* Whether no head can begin at token i, nor an idle phrase: so it is with most, told by what the tables say of the word alone. */
+static bool event_head_is_idle(const struct event_scan *s, uint32_t i)
+{
+	const struct event_mark *m = &s->marks[i];
+	if (m->phrase)
+		return false;
+	if (m->word)
+		return m->word->classes && !m->word->noun_strength && !m->word->verb_strength;
+	return s->l->tokens[i].kind != TOKEN_WORD || !event_words_looks_past(s->words, s->l->tokens[i].lower);
+}
+
 size_t event_head_find(const struct event_scan *s, const struct sentence *e, uint32_t begin, struct event_head out[static EVENT_HEADS])
 {
 	size_t n = 0;
 	for (uint32_t i = begin; i < e->token_end && n < EVENT_HEADS;) {
+		if (event_head_is_idle(s, i)) {
+			i++;
+			continue;
+		}
 		uint32_t idle = s->marks[i].phrase ? event_scan_length(s, i, EVENT_BIT(IDLE)) : 0;
 		if (idle > 1) {
 			i += idle;

@@ -191,10 +191,9 @@ static unsigned place_around_thing(const struct place_work *w, const struct toke
 
 /* "(Reporting by Ann Lee in Bangalore; Editing by ...)", "Additional reporting by": the rest of the sentence
  * tells where reporters sit. */
-bool place_around_is_credit(const struct place_work *w, const struct token_list *l, uint32_t i)
+bool place_around_is_credit_by(const struct place_work *w, const struct token_list *l, uint32_t i)
 {
-	if (!(gazetteer_word(w->g, l->tokens[i].word) & WORD_CREDIT) || !place_around_same(l, i, i + 1) ||
-	    !(gazetteer_word(w->g, l->tokens[i + 1].word) & WORD_BY))
+	if (!place_around_same(l, i, i + 1) || !(gazetteer_word(w->g, l->tokens[i + 1].word) & WORD_BY))
 		return false;
 	uint32_t first = l->sentences[l->tokens[i].sentence].token_begin;
 	bool opens = i <= first + 2;

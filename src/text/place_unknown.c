@@ -40,10 +40,10 @@ static bool place_unknown_home(const struct place_work *w, char country[static 3
 /* ---- names ---- */
 
 /* A word that may be in a name: with a capital, long enough, and known as nothing else. */
-static bool place_unknown_word(const struct place_work *w, uint32_t i)
+static inline bool place_unknown_word(const struct place_work *w, uint32_t i)
 {
 	const struct token *t = &w->tokens->tokens[i];
-	return t->kind == TOKEN_WORD && t->upper_first && !t->upper_all && t->lower.n >= LETTERS &&
+	return t->upper_first && t->kind == TOKEN_WORD && !t->upper_all && t->lower.n >= LETTERS &&
 	       gazetteer_word(w->g, t->word) == 0;
 }
 

@@ -178,8 +178,10 @@ static void sentence_judge_case(struct sentence_scan *s)
 		if (t->kind != TOKEN_WORD)
 			continue;
 		words++;
-		capital += t->upper_first;
-		all += t->upper_all;
+		if (t->upper_first) {
+			capital++;
+			all += t->upper_all;
+		}
 	}
 	s->caseless = capital * 100 < words;
 	s->shouting = all * 10 > words * 6;

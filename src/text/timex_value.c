@@ -12,17 +12,39 @@ static void timex_value_set(struct timex3 *t, struct str value, struct interval 
 	t->precision = p;
 }
 
-/* "1998", "BC0044" */
-static struct str timex_value_year_text(int year, struct arena *a)
+/* "1998-05-23"; month or day 0 leaves it off: "1998-05", "1998". "BC0044-03-15". Most expressions are of these, so not
+ * by printf. */
+static struct str timex_value_date_text(int year, int month, int day, struct arena *a)
 {
-	return year > 0 ? arena_printf(a, "%04d", year) : arena_printf(a, "BC%04d", 1 - year);
+	const unsigned parts[] = {(unsigned)(year > 0 ? year : 1 - year), (unsigned)month, (unsigned)day};
+	if (parts[0] > 9999) {
+		struct str far = arena_printf(a, "%s%u", year > 0 ? "" : "BC", parts[0]);
+		if (!month)
+			return far;
+		return day ? arena_printf(a, "%.*s-%02d-%02d", STR_ARG(far), month, day) : arena_printf(a, "%.*s-%02d", STR_ARG(far), month);
+	}
+	char *text = arena_take(a, sizeof "BC0044-03-15", 1), *p = text;
+	if (year <= 0) {
+		*p++ = 'B';
+		*p++ = 'C';
+	}
+	*p++ = (char)('0' + parts[0] / 1000);
+	*p++ = (char)('0' + parts[0] / 100 % 10);
+	*p++ = (char)('0' + parts[0] / 10 % 10);
+	*p++ = (char)('0' + parts[0] % 10);
+	for (size_t i = 1; i < 3 && parts[i]; i++) {
+		*p++ = '-';
+		*p++ = (char)('0' + parts[i] / 10);
+		*p++ = (char)('0' + parts[i] % 10);
+	}
+	*p = '\0';
+	return (struct str){text, (size_t)(p - text)};
 }
 
 void timex_value_day(struct timex3 *t, int32_t day, struct arena *a)
 {
 	struct civil c = day_civil(day);
-	struct str year = timex_value_year_text(c.year, a);
-	timex_value_set(t, arena_printf(a, "%.*s-%02d-%02d", STR_ARG(year), c.month, c.day), interval_day(day), PRECISION_DAY);
+	timex_value_set(t, timex_value_date_text(c.year, c.month, c.day, a), interval_day(day), PRECISION_DAY);
 }
 
 void timex_value_week(struct timex3 *t, int32_t day, struct arena *a)
@@ -40,8 +62,7 @@ void timex_value_weekend(struct timex3 *t, int32_t day, struct arena *a)
 
 void timex_value_month(struct timex3 *t, int year, int month, struct arena *a)
 {
-	struct str y = timex_value_year_text(year, a);
-	timex_value_set(t, arena_printf(a, "%.*s-%02d", STR_ARG(y), month), interval_month(year, month), PRECISION_MONTH);
+	timex_value_set(t, timex_value_date_text(year, month, 0, a), interval_month(year, month), PRECISION_MONTH);
 }
 
 void timex_value_quarter(struct timex3 *t, int year, int quarter, struct arena *a)
@@ -65,13 +86,13 @@ void timex_value_season(struct timex3 *t, int year, int season, struct arena *a)
 {
 	int month = 3 * season + 3;
 	struct interval when = {day_of(year, month, 1), day_of(year, month + 3, 1) - 1};
-	struct str y = timex_value_year_text(year, a);
+	struct str y = timex_value_date_text(year, 0, 0, a);
 	timex_value_set(t, arena_printf(a, "%.*s-%s", STR_ARG(y), timex_value_season_name(season)), when, PRECISION_QUARTER);
 }
 
 void timex_value_year(struct timex3 *t, int year, struct arena *a)
 {
-	timex_value_set(t, timex_value_year_text(year, a), interval_year(year), PRECISION_YEAR);
+	timex_value_set(t, timex_value_date_text(year, 0, 0, a), interval_year(year), PRECISION_YEAR);
 }
 
 void timex_value_decade(struct timex3 *t, int year, struct arena *a)
