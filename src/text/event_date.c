@@ -33,13 +33,28 @@ static bool event_date_is_nobody(const struct event_scan *s, const struct event_
 	return of.begin == of.end;
 }
 
+/* "SAID in a letter dated Monday", "data released on Monday SHOWED": the verb that reports what the letter and the data say,
+ * where the date is that of their appearing. NULL for any other head. */
+static const struct event_head *event_date_message(const struct event_scan *s, const struct event_reading *n, const struct event_head *at)
+{
+	if (!at->verb || !(at->forms & FORM_PARTICIPLE) || at->kind != EVENT_OTHER || at->token == n->scope.begin ||
+	    !event_scan_names(s, at->token - 1, EVENT_SORT(MESSAGE)))
+		return NULL;
+	for (const struct event_head *v = n->heads; v < n->heads + n->head_count; v++)
+		if (v->verb && v->finite && v->clause == at->clause && v->kind == EVENT_STATEMENT && v->strength == STRENGTH_WEAK && (v > at || !at->finite))
+			return v;
+	return NULL;
+}
+
 /* The head and the verb that a date tells of, from the word that it belongs to. False when they tell no event. */
 static bool event_date_resolve(const struct event_reader *r, const struct event_reading *n, const struct event_head *at, bool noun,
 			  struct event_make *m)
 {
 	const struct event_scan *s = &r->scan;
+	const struct event_head *said = noun ? NULL : event_date_message(s, n, at);
+	at = said ? said : at;
 	m->head = noun ? at : event_head_meaning(s, n->heads, n->head_count, at);
-	if (m->head == at && at->verb && !at->finite && at->strength == STRENGTH_SUPPORT) {
+	if (m->head == at && at->verb && !at->finite && at->strength == STRENGTH_SUPPORT && (!(at->forms & FORM_PARTICIPLE) || event_scan_is(s, at->token, EVENT_BIT(ENDS)))) {
 		const struct event_head *before = event_date_finite_before(n, at);
 		at = before ? before : at;
 		m->head = event_head_meaning(s, n->heads, n->head_count, at);

@@ -197,6 +197,14 @@ static bool event_head_is_gerund(const struct event_scan *s, uint32_t i, uint8_t
 	       !event_scan_is(s, after, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(BE));
 }
 
+/* "the programme Meet the People", "the Lima Express": a capital within a sentence begins a name, not a verb. */
+static bool event_head_is_name(const struct event_scan *s, uint32_t i)
+{
+	const struct sentence *e = event_scan_sentence(s, i);
+	return s->l->tokens[i].upper_first && i > e->token_begin && !e->heading && !e->shouting && s->l->tokens[i - 1].kind == TOKEN_WORD &&
+	       !s->l->tokens[i].upper_all;
+}
+
 /* The head at token i, if one begins there. */
 static bool event_head_at(const struct event_scan *s, uint32_t i, struct event_head *out)
 {
@@ -214,7 +222,7 @@ static bool event_head_at(const struct event_scan *s, uint32_t i, struct event_h
 		return true;
 	}
 	bool both = w->noun_strength || (w->classes & EVENT_BIT(THING));
-	if (w->verb_strength && (!both || !event_head_reads_as_noun(s, i, w->forms))) {
+	if (w->verb_strength && (!both || !event_head_reads_as_noun(s, i, w->forms)) && !event_head_is_name(s, i)) {
 		if (length == 1 && event_head_is_no_verb(s, i, w->forms))
 			return false;
 		*out = event_head_verb(s, i, length, w);

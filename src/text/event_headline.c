@@ -14,6 +14,9 @@ enum {
 	EVENT_HEADLINE_LONG = 7,   /* with more before the head its subject loses what follows its first noun */
 	EVENT_HEADLINE_SUBJECT = 9, /* a subject of more words is cut at "of" too */
 	EVENT_HEADLINE_LONGEST = 16, /* words, where no phrase ends before */
+	EVENT_HEADLINE_MOST = 26,    /* where even what was said has no verb before */
+	EVENT_HEADLINE_REACH = 18,   /* up to the noun for whose sake a whole clause is told */
+	EVENT_HEADLINE_SHORT = 6,    /* a headline of fewer words is cut at the next border where it can be */
 	EVENT_HEADLINE_TOKENS = 64, /* of the clause that are looked at */
 };
 
@@ -22,11 +25,18 @@ struct event_headline_pick {
 	uint32_t token[EVENT_HEADLINE_TOKENS];
 	size_t n;
 	size_t head; /* index of the head's first token, or n */
+	size_t owner; /* past the last token of a name that stands for "its"; 0: none does */
 };
 
 static bool event_headline_is_word(const struct event_scan *s, uint32_t i)
 {
 	return s->l->tokens[i].kind != TOKEN_MARK;
+}
+
+/* A word that counts towards a headline's length; the 's of a possessive does not. */
+static bool event_headline_counts(const struct event_scan *s, uint32_t i)
+{
+	return event_headline_is_word(s, i) && s->l->tokens[i].lower.p[0] != '\'';
 }
 
 /* Past the end of an aside that begins at the comma i ("..., the minister of trade, "): i itself when there
@@ -43,18 +53,18 @@ static uint32_t event_headline_aside(const struct event_scan *s, uint32_t i, uin
 		const struct event_word *w = s->marks[k].word;
 		if (event_scan_mark(s, k, close) && !event_scan_joins_places(s, k))
 			return k + 1;
-		if (close == ',' && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)))
+		if (close == ',' && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)) && !event_scan_is(s, k - 1, EVENT_BIT(DET)))
 			return i;
 	}
 	return i;
 }
 
 /* Whether the words from i are a date with what leads to it ("on Tuesday", "from May 23 to 25"): past its end,
- * or i. */
-static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint32_t end)
+ * or i. A date that ends at token `kept` describes what stands there: "last month's five-hour STRIKE". */
+static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept)
 {
 	uint32_t k = i;
-	while (k < end && k - i < 3 && s->marks[k].timex < 0 && event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET)))
+	while (k < end && k - i < 3 && s->marks[k].timex < 0 && event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE)))
 		k++;
 	if (k >= end || s->marks[k].timex < 0 || s->in->timexes[s->marks[k].timex].type == TIMEX_DURATION)
 		return i;
@@ -67,6 +77,21 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 						 EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE)) &&
 			 !(s->marks[k].word && s->marks[k].word->verb_strength && !s->marks[k].word->noun_strength &&
 			   !(s->marks[k].word->classes & EVENT_BIT(THING)));
+	/* "in late-afternoon trading", "in early talks" */
+	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
+	bool trading = k < end && s->marks[k].word && s->marks[k].word->forms == FORM_ING &&
+		       (k + 1 >= end || s->marks[k + 1].timex >= 0 || s->l->tokens[k + 1].kind == TOKEN_MARK || event_scan_is(s, k + 1, EVENT_BIT(PREP)));
+	if ((describes || trading) && t->type == TIMEX_TIME) {
+		uint32_t lead = date;
+		while (lead > 1 && event_scan_is(s, lead - 1, EVENT_BIT(AT_DATE)))
+			lead--;
+		if (lead && event_scan_is(s, lead - 1, EVENT_BIT(PREP)))
+			return i;
+	}
+	/* "from this year's quota" */
+	bool owner = k + 1 < end && s->l->tokens[k].lower.p[0] == '\'' && event_headline_is_word(s, k + 1);
+	if (owner && date > 0 && event_scan_is(s, date - 1, EVENT_BIT(PREP)))
+		return i;
 	bool determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET));
 	/* "of the recently announced plan" */
 	const struct event_word *w = k < end ? s->marks[k].word : NULL;
@@ -76,15 +101,18 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 	/* the 's of "Tuesday's", the join of "May 23 to 25" */
 	if (k < end && s->l->tokens[k].lower.n && s->l->tokens[k].lower.p[0] == '\'' && !s->l->tokens[k].space_before)
 		k++;
-	return k;
+	return kept && (k == kept || k == kept + 1) ? i : k;
 }
 
-/* Whether token i is none of the headline's: it stands in another clause, in the gap, at another date. */
+/* Whether token i is none of the headline's: it stands in another clause, in the gap, at another date; behind the verb nothing is
+ * before `reach`. */
 static bool event_headline_is_out(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
-				  uint32_t i)
+				  uint32_t i, uint32_t reach)
 {
 	if (i >= r->gap_begin && i < r->gap_end)
 		return true;
+	if (i > head->token && i < reach)
+		return false;
 	if (i >= r->head_end && (i < r->part_begin || i >= r->part_end))
 		return true;
 	bool report = head->verb && head->kind == EVENT_STATEMENT && (i > head->token || r->end <= head->token);
@@ -99,22 +127,34 @@ static bool event_headline_is_over(const struct event_scan *s, const struct even
 	       (event_scan_has_tense(s, i) || event_scan_is(s, i, EVENT_BIT(SUB)));
 }
 
-static void event_headline_pick(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
-				struct event_headline_pick *p)
+/* What follows an inner clause that was left out goes on with the clause of the head only as a phrase of it: "was opened, delighting
+ * all, in Lima". */
+static bool event_headline_goes_on(const struct event_scan *s, uint32_t i)
 {
-	p->n = 0;
+	return s->l->tokens[i].kind == TOKEN_MARK || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO)) || event_scan_has_tense(s, i);
+}
+
+static void event_headline_pick(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
+				uint32_t kept, uint32_t reach, struct event_headline_pick *p)
+{
+	bool inner = false; /* the last token was one of an inner clause behind the head */
+	p->n = p->owner = 0;
 	p->head = EVENT_HEADLINE_TOKENS;
 	for (uint32_t i = r->begin; i < r->end && p->n < EVENT_HEADLINE_TOKENS;) {
-		if (event_headline_is_out(s, r, head, i)) {
+		if (event_headline_is_out(s, r, head, i, reach)) {
 			if (event_headline_is_over(s, r, head, i))
 				break;
 			/* the comma before what is left out goes with it */
 			if (p->n && event_scan_mark(s, p->token[p->n - 1], ','))
 				p->n--;
+			inner = i > head->token && !r->part_begin && s->marks[i].clause != head->clause && !event_scan_mark(s, i, ')');
 			i++;
 			continue;
 		}
-		uint32_t past = event_headline_date(s, i, r->end);
+		if (inner && !event_headline_goes_on(s, i))
+			break;
+		inner = false;
+		uint32_t past = event_headline_date(s, i, r->end, kept);
 		if (past == i && i != head->token)
 			past = event_headline_aside(s, i, r->end);
 		if (past > i && !(i <= head->token && head->token < past)) {
@@ -165,7 +205,10 @@ static size_t event_headline_phrase(const struct event_scan *s, const struct eve
 	for (; k < p->n && p->token[k] < group; k++) {
 		uint32_t i = p->token[k];
 		bool comma = event_scan_mark(s, i, ',') && !event_phrase_is_list(s, i, group) && !event_scan_joins_places(s, i);
-		if (comma || (event_scan_is(s, i, EVENT_BIT(PREP)) && (brief || !event_scan_is(s, i, EVENT_BIT(OF))) && !event_scan_is(s, i, EVENT_BIT(ABOUT))))
+		/* "two of its ships" */
+		bool counts = event_scan_is(s, i, EVENT_BIT(OF)) && (event_scan_is(s, p->token[k - 1], EVENT_BIT(DET)) || (s->l->tokens[p->token[k - 1]].kind == TOKEN_NUMBER && !s->l->tokens[p->token[k - 1]].upper_first));
+		bool of = counts || (!brief && event_scan_is(s, i, EVENT_BIT(OF)));
+		if (comma || (event_scan_is(s, i, EVENT_BIT(PREP)) && !of && !event_scan_is(s, i, EVENT_BIT(ABOUT))))
 			break;
 	}
 	const struct event_word *w = k > 1 && k < p->n ? s->marks[p->token[k - 1]].word : NULL;
@@ -179,7 +222,7 @@ static size_t event_headline_words(const struct event_scan *s, const struct even
 {
 	size_t words = 0;
 	for (size_t k = from; k < to && k < p->n; k++)
-		words += event_headline_is_word(s, p->token[k]);
+		words += event_headline_counts(s, p->token[k]);
 	return words;
 }
 
@@ -193,7 +236,11 @@ static void event_headline_shorten(const struct event_scan *s, struct event_head
 		return;
 	uint32_t group = event_phrase_group(s, p->token[0], verb->token);
 	size_t from = event_headline_phrase(s, p, group, false), to = from;
-	if (event_headline_words(s, p, 0, from) > EVENT_HEADLINE_SUBJECT)
+	bool pair = false; /* "the mayor of Lima and two of his aides" */
+	for (size_t k = 0; k < from; k++)
+		pair |= event_scan_is(s, p->token[k], EVENT_BIT(AND)) && event_scan_is(s, p->token[k] + 1, EVENT_BIT(DET));
+	size_t subject = event_headline_words(s, p, 0, from);
+	if (subject > EVENT_HEADLINE_SUBJECT && !(pair && subject <= EVENT_HEADLINE_BEFORE))
 		to = from = event_headline_phrase(s, p, group, true);
 	bool owner = false; /* "the centre for rights's head": what is possessed acts */
 	for (; to < p->n && p->token[to] < group; to++) {
@@ -213,21 +260,77 @@ static void event_headline_shorten(const struct event_scan *s, struct event_head
 	p->head -= to - from;
 }
 
-/* Whether a phrase can end before picked token k. */
-static bool event_headline_is_border(const struct event_scan *s, const struct event_headline_pick *p, size_t k)
+/* How well a headline can end before a word: "met | in Lima", "the red house and the big garden" between. */
+enum event_headline_border { BORDER_NONE, BORDER_WEAK, BORDER_TO, BORDER_FIRM };
+
+static bool event_headline_is_adverb(const struct event_scan *s, uint32_t i)
+{
+	return event_scan_is(s, i, EVENT_BIT(ADVERB) | EVENT_BIT(NOT)) || event_words_looks_adverb(s->words, s->l->tokens[i].lower);
+}
+
+/* Whether picked token k needs what follows it: a participle that describes a noun ("signed BY"), a bare verb ("to serve
+ * AS"). */
+static bool event_headline_is_open(const struct event_scan *s, const struct event_headline_pick *p, size_t k)
+{
+	uint32_t i = p->token[k];
+	const struct event_word *w = s->marks[i].word;
+	if (k <= p->head || s->l->tokens[i].kind != TOKEN_WORD || s->l->tokens[i].upper_first)
+		return false;
+	if (w && w->forms == FORM_BASE && !w->noun_strength && !(w->classes & EVENT_BIT(THING)))
+		return true;
+	size_t b = k;
+	while (b > 1 && event_headline_is_adverb(s, p->token[b - 1]))
+		b--;
+	if (event_scan_is(s, p->token[b - 1], EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(AND) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN)))
+		return false;
+	if (!w)
+		return event_words_looks_past(s->words, s->l->tokens[i].lower);
+	return w->verb_strength && !w->noun_strength && !(w->classes & EVENT_BIT(THING)) && (w->forms & (FORM_ING | FORM_PARTICIPLE));
+}
+
+/* Whether the "and" at picked token k joins two that belong together: "both Chad and Niger", "between 2 and 5 years". */
+static bool event_headline_is_pair(const struct event_scan *s, const struct event_headline_pick *p, size_t k)
+{
+	enum { NEAR = 6 };
+	for (size_t b = k; b > 0 && k - b < NEAR; b--) {
+		uint32_t i = p->token[b - 1];
+		if ((event_scan_is(s, i, EVENT_BIT(ADVERB)) && event_scan_is(s, i, EVENT_BIT(DET))) || (event_scan_is(s, i, EVENT_BIT(PREP)) && event_scan_is(s, i, EVENT_BIT(BETWEEN))))
+			return !event_scan_is(s, i, EVENT_BIT(OF));
+		if (event_scan_is(s, i, EVENT_BIT(PREP)) || s->l->tokens[i].kind == TOKEN_MARK)
+			return false;
+	}
+	return false;
+}
+
+/* Whether a phrase can end before picked token k, `end` the last token that may be looked at. */
+static enum event_headline_border event_headline_border(const struct event_scan *s, const struct event_headline_pick *p, size_t k)
 {
 	if (k >= p->n)
-		return true;
-	uint32_t i = p->token[k];
-	if (k && p->token[k - 1] + 1 != i)
-		return true;
+		return BORDER_FIRM;
+	uint32_t i = p->token[k], last = p->token[p->n - 1] + 1;
+	if (k && (event_headline_is_open(s, p, k - 1) || s->l->tokens[p->token[k - 1]].lower.p[0] == '\''))
+		return BORDER_NONE;
+	const struct event_word *next = k + 1 < p->n ? s->marks[p->token[k + 1]].word : NULL;
+	bool verb = next && next->verb_strength && !next->noun_strength && !(next->classes & EVENT_BIT(THING));
+	/* "accused the ministry [on Monday] OF hiding", "banned it FROM fishing" */
+	bool gerund = verb && next->forms == FORM_ING && event_scan_is(s, i, EVENT_BIT(PREP)) && !event_scan_is(s, i, EVENT_BIT(TIME_SUB));
+	if (gerund || event_scan_is(s, i, EVENT_BIT(OF)))
+		return BORDER_NONE;
+	if (event_scan_is(s, i, EVENT_BIT(TO)))
+		return k > p->head + 2 && !event_scan_is(s, p->token[k - 1], EVENT_BIT(ABOUT)) ? BORDER_TO : BORDER_NONE;
+	/* what stands in parentheses seldom ends a phrase: "Norda (NOR.L) shares" */
+	if (k && p->token[k - 1] + 1 != i && !event_scan_mark(s, p->token[k - 1] + 1, '('))
+		return BORDER_FIRM;
 	bool compound = (k && event_scan_mark(s, p->token[k - 1], '-')) || (k + 1 < p->n && event_scan_mark(s, p->token[k + 1], '-'));
 	if (compound && !s->l->tokens[i].space_before)
-		return false;
-	return event_scan_mark(s, i, ',') || event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '.') ||
-	       (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before) ||
-	       (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB)) &&
-		!event_scan_is(s, i, EVENT_BIT(OF) | EVENT_BIT(TO) | EVENT_BIT(DET) | EVENT_BIT(ABOUT)));
+		return BORDER_NONE;
+	if (event_scan_mark(s, i, ','))
+		return event_phrase_is_list(s, i, last) ? BORDER_WEAK : BORDER_FIRM;
+	if (event_scan_is(s, i, EVENT_BIT(AND)))
+		return event_headline_is_pair(s, p, k) ? BORDER_NONE : verb || (k && s->l->tokens[p->token[k - 1]].upper_first) ? BORDER_FIRM : BORDER_WEAK;
+	bool mark = event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '.') || (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before);
+	bool word = event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) && !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(ABOUT));
+	return mark || word ? BORDER_FIRM : BORDER_NONE;
 }
 
 /* A noun far behind its verb leaves the headline to the verb: "Chile, Peru and Bolivia BECAME observers of the union at
@@ -236,8 +339,8 @@ static void event_headline_aim(const struct event_scan *s, struct event_headline
 {
 	size_t words = 0, at = p->n;
 	for (size_t k = 0; k < p->head && k < p->n; k++) {
-		words += event_headline_is_word(s, p->token[k]);
-		if (verb && p->token[k] == verb->token)
+		words += event_headline_counts(s, p->token[k]);
+		if (verb ? p->token[k] == verb->token : at == p->n && event_scan_has_tense(s, p->token[k]))
 			at = k;
 	}
 	if (at < p->n && words > EVENT_HEADLINE_BEFORE)
@@ -249,17 +352,27 @@ static bool event_headline_can_end(const struct event_scan *s, uint32_t i, bool 
 {
 	if (event_scan_mark(s, i, ')') || event_scan_mark(s, i, '"') || event_scan_mark(s, i, '%'))
 		return true;
-	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO);
+	/* "so it | could" */
+	if (event_scan_is(s, i, EVENT_BIT(HE)) && i + 1 < s->l->count && event_scan_has_tense(s, i + 1))
+		return false;
+	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO) | EVENT_BIT(NOT);
 	if (!aux)
 		open |= EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY);
 	return event_headline_is_word(s, i) && !event_scan_is(s, i, open);
 }
 
-/* What a report says has a verb, which the headline does not stop before: "said that the hole SHOWS no". */
+/* What a report says has a verb, which the headline does not stop before: "said that the hole SHOWS no"; so has a noun
+ * that acts: "the sale, a success, ENDED". */
 static size_t event_headline_least(const struct event_scan *s, const struct event_scope *c, const struct event_headline_pick *p, size_t h,
 				   const struct event_head *head)
 {
 	size_t k = h + head->length;
+	bool acts = !head->verb && !event_head_is_under(s, head->token);
+	for (size_t i = 0; i < h && acts; i++)
+		acts = !event_scan_has_tense(s, p->token[i]);
+	for (size_t i = k; i < p->n && acts; i++)
+		if (event_scan_has_tense(s, p->token[i]))
+			return i + 1;
 	if (!head->verb || head->kind != EVENT_STATEMENT || head->strength != STRENGTH_WEAK)
 		return k;
 	uint32_t verb = UINT32_MAX;
@@ -272,45 +385,55 @@ static size_t event_headline_least(const struct event_scan *s, const struct even
 }
 
 /* Past the last picked token: where a phrase ends, after as many words as the headline may have; else at the next end
- * of one, else after those words. */
+ * of one, else after those words. The better border wins, then the later one; a headline of a few words is no good. */
 static size_t event_headline_end(const struct event_scan *s, const struct event_scope *c, const struct event_headline_pick *p, size_t first,
-				 size_t h, const struct event_head *head)
+				 size_t h, const struct event_head *head, uint32_t reach)
 {
-	size_t words = 0, border = 0, full = 0, soft = 0, least = event_headline_least(s, c, p, h, head);
+	size_t words = 0, full = 0, least = event_headline_least(s, c, p, h, head);
+	for (size_t k = first; k < p->n && reach; k++)
+		if (p->token[k] + 1 == reach && event_headline_words(s, p, first, k + 1) <= EVENT_HEADLINE_REACH && k >= least)
+			least = k;
+	struct {
+		size_t at, words;
+		enum event_headline_border border;
+	} best = {0};
 	for (size_t k = first; k < p->n; k++) {
-		bool ends = k > least && event_headline_is_border(s, p, k) && event_headline_can_end(s, p->token[k - 1], false);
-		if (ends && (words <= EVENT_HEADLINE_WORDS || !border))
-			border = k;
-		if (k > least + 2 && event_scan_is(s, p->token[k], EVENT_BIT(TO)))
-			soft = k;
+		enum event_headline_border b = k > least && event_headline_can_end(s, p->token[k - 1], false) ? event_headline_border(s, p, k) : BORDER_NONE;
+		bool better = best.words < EVENT_HEADLINE_SHORT || (words <= EVENT_HEADLINE_WORDS ? b >= best.border : b > best.border);
+		if (b && better) {
+			best.at = k;
+			best.words = words;
+			best.border = b;
+		}
 		if (words <= EVENT_HEADLINE_WORDS)
 			full = k;
-		if (words >= EVENT_HEADLINE_LONGEST || (border && words > EVENT_HEADLINE_WORDS))
-			return border ? border : soft ? soft : least > full ? k : full;
-		words += event_headline_is_word(s, p->token[k]);
+		bool over = words >= EVENT_HEADLINE_LONGEST && (k > least || words >= EVENT_HEADLINE_MOST);
+		if ((best.border == BORDER_FIRM && best.words >= EVENT_HEADLINE_SHORT && words > EVENT_HEADLINE_WORDS) || over)
+			return best.at ? best.at : least > full ? k : full;
+		words += event_headline_counts(s, p->token[k]);
 	}
-	return words <= EVENT_HEADLINE_WORDS || !border ? (words <= EVENT_HEADLINE_LONGEST ? p->n : full) : border;
+	return words <= EVENT_HEADLINE_WORDS || !best.at ? (words <= EVENT_HEADLINE_LONGEST ? p->n : full) : best.at;
 }
 
 /* Cuts the pick to first..last so that it holds the head and ten words at most. */
 static void event_headline_cut(const struct event_scan *s, const struct event_scope *c, const struct event_headline_pick *p,
-			       const struct event_head *head, size_t *first, size_t *last)
+			       const struct event_head *head, uint32_t reach, size_t *first, size_t *last)
 {
 	size_t words = 0, h = p->head < p->n ? p->head : 0;
 	*first = 0;
 	for (size_t k = h; k > 0; k--) {
-		words += event_headline_is_word(s, p->token[k - 1]);
+		words += event_headline_counts(s, p->token[k - 1]);
 		if (words > EVENT_HEADLINE_BEFORE) {
 			/* start at the nearest border to the head's left that leaves something to say */
 			for (size_t b = k; b < h; b++)
-				if (event_headline_is_border(s, p, b) && event_headline_is_word(s, p->token[b])) {
+				if (event_headline_border(s, p, b) && event_headline_is_word(s, p->token[b])) {
 					*first = b;
 					break;
 				}
 			break;
 		}
 	}
-	*last = event_headline_end(s, c, p, *first, h, head);
+	*last = event_headline_end(s, c, p, *first, h, head, reach);
 }
 
 /* Whether a headline can begin at picked token k: with a lead-in that has its verb behind it ("In Chile the leaders
@@ -336,10 +459,14 @@ static void event_headline_trim(const struct event_scan *s, const struct event_h
 	while (*last > *first && (!event_headline_can_end(s, p->token[*last - 1], *last - 1 <= p->head) ||
 				  (*last > *first + 1 && event_scan_mark(s, p->token[*last - 2], ',') && event_scan_is(s, p->token[*last - 1], EVENT_BIT(ADVERB)))))
 		--*last;
+	/* "Norda's" of "Norda's three ships" */
+	uint32_t end = *last > *first ? p->token[*last - 1] : 0;
+	if (*last > *first + 1 && s->l->tokens[end].lower.p[0] == '\'' && end + 1 < s->l->count && s->l->tokens[end + 1].kind != TOKEN_MARK)
+		--*last;
 }
 
 /* The picked tokens with single spaces where the text has white space or where something was left out. */
-static struct str event_headline_text(const struct event_scan *s, const uint32_t *token, size_t n)
+static struct str event_headline_text(const struct event_scan *s, const uint32_t *token, size_t n, size_t owner)
 {
 	struct buf b = BUF_INIT;
 	for (size_t k = 0; k < n; k++) {
@@ -347,6 +474,8 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 		if (k && (t->space_before || (token[k - 1] + 1 != token[k] && t->kind != TOKEN_MARK)))
 			buf_add_char(&b, ' ');
 		buf_add_str(&b, token_text(s->l, t->span));
+		if (k + 1 == owner)
+			buf_add_str(&b, b.p[b.n - 1] == 's' ? STR("'") : STR("'s"));
 	}
 	if (b.n && b.p[0] >= 'a' && b.p[0] <= 'z')
 		b.p[0] = (char)(b.p[0] - 'a' + 'A');
@@ -361,7 +490,9 @@ static uint32_t event_headline_resolve(const struct event_scan *s, const struct 
 				       size_t *last)
 {
 	uint32_t pronoun = p->token[*first], own = s->l->tokens[pronoun].sentence;
-	if (*first + 1 >= *last || !event_subject_is_pronoun(s, pronoun) || !event_scan_has_tense(s, p->token[*first + 1]))
+	bool owner = event_scan_is(s, pronoun, EVENT_BIT(HE)) && event_scan_is(s, pronoun, EVENT_BIT(DET));
+	bool acts = *first + 1 < *last && event_subject_is_pronoun(s, pronoun) && event_scan_has_tense(s, p->token[*first + 1]);
+	if (*first + 1 >= *last || (!acts && !owner))
 		return own;
 	struct event_subject name = event_subject_of(s, pronoun, &c->own, &c->before);
 	size_t extra = name.end - name.begin;
@@ -371,7 +502,55 @@ static uint32_t event_headline_resolve(const struct event_scan *s, const struct 
 	for (size_t k = 0; k < extra; k++)
 		p->token[*first + k] = name.begin + (uint32_t)k;
 	*last += extra - 1;
+	p->owner = owner ? *first + extra : 0;
 	return name.sentence;
+}
+
+/* A noun or two that say too little by themselves: "Session", "the rally", not "Chile's election", "the G20 summit", "the
+ * vote on the plan". */
+static bool event_headline_is_bare(const struct event_scan *s, const struct event_headline_pick *p, size_t first, size_t last)
+{
+	enum { WORDS = 3 };
+	for (size_t k = first; k < last; k++) {
+		uint32_t i = p->token[k];
+		bool name = k > first && s->l->tokens[i].upper_first;
+		if (name || s->marks[i].place >= 0 || s->l->tokens[i].upper_all || event_scan_has_tense(s, i) || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND)))
+			return false;
+	}
+	return event_headline_words(s, p, first, last) <= WORDS;
+}
+
+/* The main verb of the sentence: a head where the tables know it, else whatever has a tense. */
+static bool event_headline_main(const struct event_scan *s, const struct event_scope *c, struct event_head *out)
+{
+	uint16_t clause = s->marks[c->begin].clause;
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++)
+		if (h->verb && h->finite && h->clause == clause) {
+			*out = *h;
+			return true;
+		}
+	for (uint32_t i = c->begin; i < c->end; i++)
+		if (s->marks[i].clause == clause && event_scan_has_tense(s, i)) {
+			*out = (struct event_head){.token = i, .length = 1, .verb = true, .forms = FORM_PAST, .kind = EVENT_OTHER, .strength = STRENGTH_WEAK,
+						   .clause = clause, .finite = true};
+			return true;
+		}
+	return false;
+}
+
+/* The words of a headline, from first to last of the pick. `kept` is where a date ends that stays, `reach` past the noun that is
+ * to be told with the clause; or 0. */
+static void event_headline_choose(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, const struct event_head *verb,
+				  uint32_t from, uint32_t kept, uint32_t reach, struct event_headline_pick *pick, size_t *first, size_t *last)
+{
+	struct event_range r = event_range_find(s, c, head, verb, from);
+	r.end = reach > r.end ? reach : r.end;
+	event_headline_pick(s, &r, head, kept, reach, pick);
+	event_headline_regroup(s, &r, head, pick);
+	event_headline_shorten(s, pick, from ? NULL : verb);
+	event_headline_aim(s, pick, from ? NULL : verb);
+	event_headline_cut(s, c, pick, head, reach, first, last);
+	event_headline_trim(s, pick, verb, first, last);
 }
 
 uint32_t event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
@@ -381,22 +560,33 @@ uint32_t event_headline_build(const struct event_scan *s, const struct event_sco
 	if (verb && !from && verb->clause != head->clause && verb->token > head->token &&
 	    event_range_is_relative(s, event_phrase_group(s, head->token, verb->token)))
 		head = verb;
-	struct event_range r = event_range_find(s, c, head, verb, from);
 	struct event_headline_pick pick;
-	event_headline_pick(s, &r, head, &pick);
-	event_headline_regroup(s, &r, head, &pick);
-	event_headline_shorten(s, &pick, from ? NULL : verb);
-	event_headline_aim(s, &pick, from ? NULL : verb);
 	size_t first, last;
-	event_headline_cut(s, c, &pick, head, &first, &last);
-	event_headline_trim(s, &pick, verb, &first, &last);
+	event_headline_choose(s, c, head, verb, from, 0, 0, &pick, &first, &last);
+	struct event_head main;
+	if (!head->verb && first < last && event_headline_is_bare(s, &pick, first, last) && event_headline_main(s, c, &main)) {
+		struct event_scope whole = *c;
+		whole.part_begin = 0;
+		whole.part_end = UINT32_MAX;
+		struct event_headline_pick clause;
+		size_t begin, end;
+		event_headline_choose(s, &whole, &main, &main, 0, from, head->token + head->length, &clause, &begin, &end);
+		bool told = false;
+		for (size_t k = begin; k < end; k++)
+			told |= clause.token[k] == head->token;
+		if (told) {
+			pick = clause;
+			first = begin;
+			last = end;
+		}
+	}
 	if (first >= last) {
 		pick.token[0] = head->token;
 		first = 0;
 		last = 1;
 	}
 	uint32_t sentence = event_headline_resolve(s, c, &pick, &first, &last);
-	out->headline = event_headline_text(s, pick.token + first, last - first);
+	out->headline = event_headline_text(s, pick.token + first, last - first, pick.owner ? pick.owner - first : 0);
 	bool whole = true;
 	for (size_t k = first + 1; k < last; k++)
 		whole &= pick.token[k] == pick.token[k - 1] + 1;

@@ -40,6 +40,9 @@ static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_
 	bool date = s->marks[i].timex >= 0 && s->in->timexes[s->marks[i].timex].type != TIMEX_DURATION;
 	if (date || event_phrase_is_verb(s, i, first))
 		return true;
+	/* "say THAT the pump" */
+	if (event_scan_is(s, i, EVENT_BIT(THAT)) && event_scan_is(s, i + 1, EVENT_BIT(DET)))
+		return true;
 	/* "and the treaty that" begins a phrase of its own */
 	if (event_scan_is(s, i, EVENT_BIT(AND)))
 		return event_scan_is(s, i + 1, EVENT_BIT(DET)) || i == first || event_phrase_is_verb(s, i - 1, first);

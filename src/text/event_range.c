@@ -52,6 +52,18 @@ bool event_range_is_relative(const struct event_scan *s, uint32_t group)
 	return group && event_scan_is(s, group - 1, EVENT_BIT(PRONOUN)) && event_scan_is(s, group - 1, EVENT_BIT(SUB) | EVENT_BIT(THAT));
 }
 
+/* "the minister opened [a mine LEASED in May]": a participle right behind the noun that it describes. */
+static bool event_range_describes(const struct event_scan *s, const struct event_head *head, uint32_t group)
+{
+	if (head->finite || !(head->forms & FORM_PARTICIPLE) || group != head->token || group == event_scan_sentence(s, group)->token_begin)
+		return false;
+	const struct token *before = &s->l->tokens[head->token - 1];
+	return before->kind != TOKEN_MARK &&
+	       s->marks[head->token - 1].clause == head->clause && s->marks[head->token - 1].timex < 0 &&
+	       !event_scan_is(s, head->token - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO) | EVENT_BIT(DET) | EVENT_BIT(SUB) | EVENT_BIT(AS) | EVENT_BIT(BE) | EVENT_BIT(HAVE)) &&
+	       !event_words_looks_adverb(s->words, before->lower);
+}
+
 /* The phrase that a clause without a subject of its own speaks of: "[the plan], unveiled in April", "[Mr Khan], who
  * tested positive", "[the pact] that was signed". The words between it and the verb go into the gap. False when the
  * clause has its subject. */
@@ -60,10 +72,20 @@ static bool event_range_antecedent(const struct event_scan *s, const struct even
 	uint32_t first = event_scan_sentence(s, head->token)->token_begin;
 	if (!head->verb)
 		return false;
-	uint32_t group = event_phrase_group(s, first, head->token), end = group;
+	uint32_t group = event_phrase_group(s, first, head->token), end = group, which = r->begin;
+	/* "a pump, which Norda unveiled in May": the antecedent is what was unveiled */
+	bool object = which > first && group > which + 1 && event_scan_is(s, which, EVENT_BIT(SUB)) && event_scan_is(s, which, EVENT_BIT(PRONOUN)) &&
+		      !event_scan_is(s, which - 1, EVENT_BIT(PREP) | EVENT_BIT(AND));
+	if (object) {
+		uint32_t noun = event_phrase_noun(s, first, which - event_scan_mark(s, which - 1, ','));
+		if (noun == which || s->l->tokens[noun].kind == TOKEN_NUMBER)
+			return false;
+		r->begin = noun;
+		return true;
+	}
 	if (end > first && event_range_is_relative(s, end))
 		end--;
-	else if (head->token != r->begin || head->forms == FORM_ING)
+	else if ((head->token != r->begin || head->forms == FORM_ING) && !event_range_describes(s, head, group))
 		return false;
 	end -= end > first && event_scan_mark(s, end - 1, ',');
 	/* "a report for March, which" */

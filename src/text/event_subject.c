@@ -48,9 +48,12 @@ static bool event_subject_is_person(const struct event_scan *s, const struct eve
 
 static bool event_subject_is_plural(const struct event_scan *s, const struct event_subject *p)
 {
-	for (uint32_t i = p->begin; i < p->end; i++)
-		if (event_scan_is(s, i, EVENT_BIT(AND)))
+	bool capital = s->l->tokens[p->end - 1].upper_first;
+	for (uint32_t i = p->begin; i < p->end; i++) {
+		/* "the House Energy and Trade Committee" is one */
+		if (event_scan_is(s, i, EVENT_BIT(AND)) && !(capital && event_scan_names(s, p->end - 1, EVENT_SORT(FIRM))))
 			return true;
+	}
 	const struct token *last = &s->l->tokens[p->end - 1];
 	return !last->upper_first && event_words_looks_plural(s->words, last->lower);
 }

@@ -15,7 +15,7 @@
 	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source") X(AFTER_COMMA, "after-comma")            \
 	X(FIRST_DAY, "first-day") X(LAST_DAY, "last-day") X(BEGINS, "begins") X(ENDS, "ends")    \
 	X(AGAIN, "again") X(DURING, "during")\
-	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(HARM, "harm") X(IDLE, "idle") X(ON_DAY, "on-day") X(ADVERB, "adverb")
+	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(HARM, "harm") X(IDLE, "idle") X(ON_DAY, "on-day") X(ADVERB, "adverb") X(AT_DATE, "at-date")
 
 enum event_class {
 #define X(name, text) EVENT_CLASS_##name,
@@ -30,7 +30,7 @@ _Static_assert(EVENT_CLASS_COUNT <= 64, "a class is a bit");
 /* What a word names, of the same table: a word of a sort may still be any other word of a sentence. */
 #define EVENT_SORTS(X)                                                                                          \
 	X(ARMS, "arms") X(BY_FORCE, "by-force") X(BLAST, "blast") X(ACCIDENT, "accident") X(ABSTRACT, "abstract") \
-	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") X(PLURAL, "plural")
+	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") X(PLURAL, "plural") X(MESSAGE, "message")
 
 enum event_sort {
 #define X(name, text) EVENT_SORT_##name,
