@@ -247,13 +247,14 @@ static void monkey_run(struct monkey *k, const struct browse_options *o, const s
 		monkey_fail(k, err.msg);
 }
 
-/* The action that opens a pane has the pane's name. */
-static const char *monkey_way(int pane)
+/* The action that opens a pane has its name, or the first word of it ("pair view"). */
+static enum action monkey_way(int pane)
 {
-	const char *name = action_pane_name((enum pane)pane);
-	if (action_of(str_of(name)) != ACTION_NONE)
-		return name;
-	printf("monkey: no action is called %s, as the pane is; tell monkey_way of it\n", name);
+	struct str name = str_of(action_pane_name((enum pane)pane));
+	int a = action_of(str_sub(name, 0, str_find(name, STR(" "), 0)));
+	if (a != ACTION_NONE)
+		return (enum action)a;
+	printf("monkey: no action is called %.*s, as the pane is; tell monkey_way of it\n", STR_ARG(name));
 	exit(1);
 }
 
@@ -265,7 +266,7 @@ static void monkey_every(struct monkey *k, const struct browse_options *o, const
 		for (size_t i = 0; i < k->settings.keys.n; i++) {
 			struct buf plan = BUF_INIT;
 			const char *keys = k->settings.keys.v[i].key;
-			buf_addf(&plan, "%s ", keymap_key(&k->settings.keys, (enum action)action_of(str_of(monkey_way(p)))));
+			buf_addf(&plan, "%s ", keymap_key(&k->settings.keys, monkey_way(p)));
 			for (const char *c = keys; *c; c++)
 				buf_add_char(&plan, *c == ',' && c > keys && c[1] ? ' ' : *c);
 			buf_add_cstr(&plan, " a Enter j Esc Esc Esc g");
