@@ -71,6 +71,7 @@ static const struct help_row help_notes[] = {
 	{HELP_NOTE, 0, PANE_BAR, "", "The event's passage in its article"},
 	{HELP_NOTE, 0, PANE_EVENT, "", "Another event begins on this line"},
 	{HELP_NOTE, 0, PANE_CHOSEN, "", "A country of the filter; an event that you chose"},
+	{HELP_NOTE, 0, PANE_DIFFERS, "", "Told otherwise in the report beside it"},
 	{HELP_NOTE, 0, PANE_WITHOUT, "", "A country that the filter leaves out"},
 };
 enum {

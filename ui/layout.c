@@ -120,7 +120,7 @@ struct layout layout_sized(int w, int h, enum pane focus, enum pane under, const
 		l.pane[shown] = layout_rect(0, 0, w, h - below);
 	}
 	l.pane[PANE_LINKS] = l.pane[PANE_WHY] = layout_popup(w, h, below);
-	l.pane[PANE_MAP] = l.pane[PANE_PAIR] = l.pane[PANE_GRID] = layout_rect(0, 0, w, h - below);
+	l.pane[PANE_MAP] = l.pane[PANE_PAIR] = l.pane[PANE_GRID] = l.pane[PANE_COMPARE] = layout_rect(0, 0, w, h - below);
 	return l;
 }
 

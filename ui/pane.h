@@ -28,6 +28,7 @@ enum pane_mark {
 	PANE_ARROW,    /* from words to what they mean */
 	PANE_EARLIER,  /* rows far before all that the strip shows */
 	PANE_LATER,
+	PANE_DIFFERS,  /* told otherwise in another report */
 };
 struct str pane_mark(const struct canvas *c, enum pane_mark m);
 

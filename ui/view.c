@@ -3,6 +3,7 @@
 #include "ui/view.h"
 
 #include "ui/pane_article.h"
+#include "ui/pane_compare.h"
 #include "ui/pane_country.h"
 #include "ui/pane_grid.h"
 #include "ui/pane_links.h"
@@ -73,6 +74,8 @@ void view_draw(const struct model *m, struct canvas *c)
 		pane_why_draw(m, &l, c);
 	if (m->focus == PANE_MAP)
 		pane_map_draw(m, &l, c);
+	if (m->focus == PANE_COMPARE)
+		pane_compare_draw(m, &l, c);
 	if (m->focus == PANE_PAIR)
 		pane_pair_draw(m, &l, c);
 	if (m->focus == PANE_GRID)

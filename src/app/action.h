@@ -14,8 +14,8 @@
 
 /* Where the keys go. The first three stand on the screen side by side or one above the other; LINKS,
  * WHY and what follows lie over them while they are open. */
-enum pane { PANE_TIMELINE, PANE_COUNTRIES, PANE_ARTICLE, PANE_LINKS, PANE_WHY, PANE_MAP, PANE_PAIR, PANE_GRID };
-enum { PANE_COUNT = PANE_GRID + 1 };
+enum pane { PANE_TIMELINE, PANE_COUNTRIES, PANE_ARTICLE, PANE_LINKS, PANE_WHY, PANE_MAP, PANE_PAIR, PANE_GRID, PANE_COMPARE };
+enum { PANE_COUNT = PANE_COMPARE + 1 };
 
 #define IN_TIMELINE  (1u << PANE_TIMELINE)
 #define IN_COUNTRIES (1u << PANE_COUNTRIES)
@@ -25,10 +25,11 @@ enum { PANE_COUNT = PANE_GRID + 1 };
 #define IN_MAP       (1u << PANE_MAP)
 #define IN_PAIR      (1u << PANE_PAIR)
 #define IN_GRID      (1u << PANE_GRID)
+#define IN_COMPARE   (1u << PANE_COMPARE)
 #define IN_MAIN      (IN_TIMELINE | IN_COUNTRIES | IN_ARTICLE)
 #define IN_VIEWS     (IN_MAP | IN_PAIR | IN_GRID)
-#define IN_ALL       (IN_MAIN | IN_LINKS | IN_WHY | IN_MAP | IN_PAIR | IN_GRID)
-#define IN_LISTS     (IN_TIMELINE | IN_COUNTRIES | IN_LINKS | IN_PAIR | IN_GRID)
+#define IN_ALL       (IN_MAIN | IN_LINKS | IN_WHY | IN_MAP | IN_PAIR | IN_GRID | IN_COMPARE)
+#define IN_LISTS     (IN_TIMELINE | IN_COUNTRIES | IN_LINKS | IN_PAIR | IN_GRID | IN_COMPARE)
 
 #define ACTION_TABLE(X)                                                                                            \
 	X(DOWN, "down", IN_ALL, "down", "Go one row down")                                                         \
@@ -39,8 +40,8 @@ enum { PANE_COUNT = PANE_GRID + 1 };
 	X(HALF_UP, "half-page-up", IN_ALL, "half up", "Go half a screenful up")                                    \
 	X(FIRST, "first", IN_ALL, "first", "Go to the first row")                                                  \
 	X(LAST, "last", IN_ALL, "last", "Go to the last row")                                                      \
-	X(LEFT, "left", IN_MAP | IN_PAIR | IN_GRID, "sideways", "Go left: a country of the map, a period, the pair before") \
-	X(RIGHT, "right", IN_MAP | IN_PAIR | IN_GRID, "sideways", "Go right: a country of the map, a period, the next pair") \
+	X(LEFT, "left", IN_VIEWS | IN_COMPARE, "sideways", "Go left: a country of the map, a period, a pair, a report") \
+	X(RIGHT, "right", IN_VIEWS | IN_COMPARE, "sideways", "Go right: a country of the map, a period, a pair, a report") \
 	X(OPEN, "open", IN_LISTS, "read", "Read the event in its article, or follow the link") \
 	X(BACK, "back", IN_ALL, "back", "Leave this view; from the timeline, quit")                                \
 	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search or take it back")                 \
@@ -50,8 +51,8 @@ enum { PANE_COUNT = PANE_GRID + 1 };
 	X(GO_COUNTRIES, "countries", IN_MAIN, "countries", "Go to the countries")                                  \
 	X(GO_ARTICLE, "article", IN_MAIN, "article", "Go to the article")                                          \
 	X(SEARCH, "search", IN_MAIN, "search", "Search with a regular expression, as you type")                    \
-	X(HIT_NEXT, "next-hit", IN_MAIN, "next hit", "Go to the next hit of the search")                           \
-	X(HIT_PREVIOUS, "previous-hit", IN_MAIN, "last hit", "Go to the previous hit of the search")               \
+	X(HIT_NEXT, "next-hit", IN_MAIN | IN_COMPARE, "next hit", "Go to the next hit of the search")              \
+	X(HIT_PREVIOUS, "previous-hit", IN_MAIN | IN_COMPARE, "last hit", "Go to the previous hit of the search")  \
 	X(FILTER, "filter", IN_MAIN, "filter", "Filter: country:PK from:2018 kind:meeting /regex/")                \
 	X(FILTERS_TOGGLE, "toggle-filters", IN_MAIN | IN_PAIR | IN_GRID, "filters off/on", "Switch all filters off, and on again") \
 	X(SAVED_SEARCH, "saved-search", IN_MAIN, "saved", "Choose a saved search")                                 \
@@ -66,6 +67,9 @@ enum { PANE_COUNT = PANE_GRID + 1 };
 	X(LINK_NEXT, "next-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's next link")                \
 	X(LINK_PREVIOUS, "previous-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's previous link")    \
 	X(LINKS, "links", IN_TIMELINE | IN_ARTICLE, "links", "List the event's links, with kind, score and reason") \
+	X(COMPARE, "compare", IN_TIMELINE | IN_ARTICLE | IN_LINKS, "compare", "The reports of the event side by side; what differs is marked") \
+	X(SERIES_NEXT, "next-of-series", IN_TIMELINE | IN_ARTICLE, "series", "Go to the next of the series that the event belongs to") \
+	X(SERIES_PREVIOUS, "previous-of-series", IN_TIMELINE | IN_ARTICLE, "series", "Go to the last before it in the series") \
 	X(WHY, "why", IN_TIMELINE | IN_ARTICLE, "why", "Show the evidence: words and rules behind each field")     \
 	X(HISTORY_BACK, "history-back", IN_MAIN, "back", "Go back to where you were")                              \
 	X(HISTORY_FORWARD, "history-forward", IN_MAIN, "forward", "Go forward again")                              \

@@ -2,6 +2,7 @@
 
 #include "app/ask.h"
 
+#include "app/compare.h"
 #include "app/facet.h"
 #include "app/grid.h"
 #include "app/nav.h"
@@ -124,6 +125,7 @@ void ask_anew(struct model *m)
 		ask_new(m, REQUEST_NAMES);
 	m->requests[REQUEST_ARTICLE].id = 0;
 	m->requests[REQUEST_LINKS].id = 0;
+	m->compare.asked = false;
 	m->renew = true;
 }
 
@@ -138,6 +140,8 @@ void ask_settle(struct model *m)
 	}
 	nav_show(m);
 	facet_locate(m);
+	if (m->focus == PANE_COMPARE)
+		compare_ask(m);
 	if (m->focus == PANE_PAIR)
 		pair_ask(m);
 	if (m->focus == PANE_GRID)

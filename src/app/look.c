@@ -2,6 +2,7 @@
 
 #include "app/look.h"
 
+#include "app/compare.h"
 #include "app/density.h"
 #include "app/notebook.h"
 #include "base/mem.h"
@@ -114,6 +115,51 @@ static bool look_links(struct store *s, const struct notes *notes, const struct 
 	return true;
 }
 
+/* ---- reports ---- */
+
+enum { LOOK_REPORTS = 20 }; /* at most; by score */
+
+static bool look_report(struct store *s, const struct notes *notes, int64_t id, struct arena *arena, struct report *r, struct error *err)
+{
+	struct article article;
+	struct extraction found;
+	size_t index = (size_t)store_event_index(id);
+	r->id = id;
+	r->article = store_event_article(id);
+	if (!store_article(s, r->article, arena, &article, err) || !store_extraction(s, r->article, arena, &found, NULL, err))
+		return false;
+	if (index >= found.event_count)
+		return error_set(err, ERROR_CORRUPT, "event %lld: its article has no such event; `dateline check` says what is damaged", (long long)id);
+	r->event = found.events[index];
+	r->title = article.title;
+	r->source = article.source;
+	r->published = article.published;
+	r->passage = str_sub(article.text, r->event.span.begin, r->event.span.end);
+	compare_numbers(article.text, r->event.span, found.timexes, found.timex_count, arena, r);
+	const struct note_state *said = notes ? notes_find(notes, article.id, r->event.span) : NULL;
+	if (said)
+		notes_correct(said, arena, &r->event);
+	return true;
+}
+
+static bool look_reports(struct store *s, const struct notes *notes, const struct request *r, struct compared *c, struct error *err)
+{
+	struct link *links;
+	size_t n;
+	c->event = r->id;
+	c->reports = arena_alloc(&c->arena, LOOK_REPORTS, sizeof *c->reports);
+	if (!store_links_of(s, r->id, &c->arena, &links, &n, err) || !look_report(s, notes, r->id, &c->arena, &c->reports[c->count++], err))
+		return false;
+	for (size_t i = 0; i < n && c->count < LOOK_REPORTS; i++) {
+		if (links[i].kind != LINK_SAME || links[i].rejected)
+			continue;
+		int64_t other = links[i].from == r->id ? links[i].to : links[i].from;
+		if (!look_report(s, notes, other, &c->arena, &c->reports[c->count++], err))
+			return false;
+	}
+	return true;
+}
+
 /* ---- counts ---- */
 
 static void look_pair(const struct request *r, struct paired *p)
@@ -192,6 +238,10 @@ void look_up(struct store *s, struct notes *n, const struct request *r, enum req
 	case REQUEST_LINKS:
 		a->linked = mem_zero(1, sizeof *a->linked);
 		good = look_links(s, n, r, a->linked, &a->error);
+		break;
+	case REQUEST_COMPARE:
+		a->compared = mem_zero(1, sizeof *a->compared);
+		good = look_reports(s, n, r, a->compared, &a->error);
 		break;
 	case REQUEST_PAIR:
 		a->paired = mem_zero(1, sizeof *a->paired);

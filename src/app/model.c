@@ -32,6 +32,7 @@ void model_free(struct model *m)
 	request_linked_free(m->linked);
 	request_linked_free(m->walk.links);
 	outline_free(&m->world);
+	request_compared_free(m->compare.compared);
 	request_paired_free(m->pair.paired);
 	request_gridded_free(m->grid.gridded);
 	request_names_free(m->names);

@@ -91,6 +91,14 @@ struct grid_view {
 	size_t row, column, top, left;
 };
 
+/* The reports of an event; the first is its own. */
+struct compare_view {
+	int64_t event;
+	bool asked;
+	struct compared *compared; /* the newest answer; NULL: none yet */
+	size_t at;                 /* the one that is held against the first */
+};
+
 enum { MODEL_MESSAGE = 600, MODEL_LINK_LINES = 2, MODEL_DOTS_X = 2, MODEL_DOTS_Y = 4 };
 
 struct model {
@@ -146,6 +154,7 @@ struct model {
 	size_t why_top;
 	struct pair_view pair;
 	struct grid_view grid;
+	struct compare_view compare;
 
 	/* where the user was */
 	VEC(struct jump) back, forward;

@@ -35,6 +35,14 @@ void request_linked_free(struct linked *l)
 	mem_free(l);
 }
 
+void request_compared_free(struct compared *c)
+{
+	if (!c)
+		return;
+	arena_free(&c->arena);
+	mem_free(c);
+}
+
 void request_paired_free(struct paired *p)
 {
 	if (!p)
@@ -92,6 +100,7 @@ void request_answer_free(struct answer *a)
 	request_texts_free(a->texts);
 	request_opened_free(a->opened);
 	request_linked_free(a->linked);
+	request_compared_free(a->compared);
 	request_paired_free(a->paired);
 	request_gridded_free(a->gridded);
 	request_names_free(a->names);

@@ -20,6 +20,7 @@ enum request_kind {
 	REQUEST_LINKS,   /* the links of an event, with their other ends */
 	REQUEST_PAIR,    /* the contacts of two countries among some rows */
 	REQUEST_GRID,    /* some rows by countries and periods */
+	REQUEST_COMPARE, /* an event with the others that are the same, each as its article tells it */
 	REQUEST_NAMES,   /* what names there are: sources, tags, saved searches */
 	REQUEST_CHANGE,  /* a change of the user's notes */
 };
@@ -54,7 +55,7 @@ struct request {
 	size_t row_count;
 	bool whole;       /* CORPUS: all rows; else the first ones will do, of a large corpus */
 	struct interval near; /* SEARCH: where the screen is */
-	int64_t id;       /* ARTICLE: the article; LINKS: the event */
+	int64_t id;       /* ARTICLE: the article; LINKS, COMPARE: the event */
 	struct change change; /* CHANGE */
 	struct result *now, *all; /* PAIR, GRID: the rows to be counted, and the corpus; shared */
 	enum precision unit;  /* PAIR, GRID: the periods; GRID: or coarser ones, when there would be more than `most` */
@@ -114,6 +115,23 @@ struct names_known {
 	size_t search_count;
 };
 
+/* An event as one article tells it. */
+struct report {
+	int64_t id, article;
+	struct event event;
+	struct str title, source, passage;
+	struct published published;
+	struct str *numbers;    /* of the passage, without those of its dates */
+	size_t number_count;
+};
+
+struct compared {
+	struct arena arena;
+	int64_t event;
+	struct report *reports; /* the event's own first, then by score */
+	size_t count;
+};
+
 struct paired {
 	struct tally_pair tally;
 	enum precision unit;
@@ -143,6 +161,7 @@ struct answer {
 	struct texts *texts;
 	struct opened *opened;
 	struct linked *linked;
+	struct compared *compared;
 	struct paired *paired;
 	struct gridded *gridded;
 	struct names_known *names;
@@ -153,6 +172,7 @@ void request_snapshot_free(struct snapshot *s); /* NULL is allowed in all of the
 void request_texts_free(struct texts *t);
 void request_opened_free(struct opened *o);
 void request_linked_free(struct linked *l);
+void request_compared_free(struct compared *c);
 void request_paired_free(struct paired *p);
 void request_gridded_free(struct gridded *g);
 void request_names_free(struct names_known *n);

@@ -4,6 +4,7 @@
 
 #include "app/ask.h"
 #include "app/choose.h"
+#include "app/compare.h"
 #include "app/date.h"
 #include "app/edit.h"
 #include "app/facet.h"
@@ -59,6 +60,15 @@ static void update_pair(struct model *m, int unused)
 		update_say(m, false, "No event here names a country");
 }
 
+static void update_compare(struct model *m, int unused)
+{
+	(void)unused;
+	if (compare_open(m))
+		update_focus(m, PANE_COMPARE);
+	else
+		update_say(m, false, "No other article tells this event");
+}
+
 static void update_grid(struct model *m, int unused)
 {
 	(void)unused;
@@ -79,6 +89,8 @@ static void update_step_aside(struct model *m, int way)
 		update_step(m, way, 0);
 	else if (m->focus == PANE_GRID)
 		grid_move(m, 0, way);
+	else if (m->focus == PANE_COMPARE)
+		compare_move(m, way);
 	else if (!pair_turn(m, way))
 		update_say(m, false, way > 0 ? "No other country stands beside it less often" : "No other country stands beside it more often");
 }
@@ -140,6 +152,9 @@ static void update_move(struct model *m, enum pane pane, long rows)
 	case PANE_GRID:
 		grid_move(m, rows, 0);
 		break;
+	case PANE_COMPARE:
+		compare_move(m, rows);
+		break;
 	case PANE_MAP: /* a page is a country too; the ends of the list are its first and last */
 		if (rows > INT16_MAX || rows < -INT16_MAX)
 			facet_move(m, rows);
@@ -175,6 +190,7 @@ static long update_page(const struct model *m)
 		h = m->room.grid_h;
 		break;
 	case PANE_MAP:
+	case PANE_COMPARE:
 		break;
 	}
 	return h > 2 ? h - 1 : 1; /* a line of the page before stays */
@@ -331,6 +347,15 @@ static void update_open_row(struct model *m, struct row r)
 	nav_choose(m, (struct spot){r.type, r.id, r.article, r.when});
 }
 
+static void update_open_report(struct model *m)
+{
+	const struct compared *c = compare_reports(m);
+	if (!c || m->compare.at >= c->count)
+		return;
+	const struct report *r = &c->reports[m->compare.at];
+	update_open_row(m, (struct row){.id = r->id, .article = r->article, .type = ROW_EVENT, .when = r->event.when});
+}
+
 static void update_open(struct model *m, int unused)
 {
 	(void)unused;
@@ -346,6 +371,8 @@ static void update_open(struct model *m, int unused)
 		update_open_row(m, pair_here(m) ? pair_here(m)->first : (struct row){.when = INTERVAL_NONE});
 	} else if (m->focus == PANE_GRID) {
 		update_open_row(m, grid_first(m));
+	} else if (m->focus == PANE_COMPARE) {
+		update_open_report(m);
 	} else if (model_shown(m).id) {
 		walk_end(m);
 		update_focus(m, PANE_ARTICLE);
@@ -354,6 +381,10 @@ static void update_open(struct model *m, int unused)
 
 static void update_hit(struct model *m, int way)
 {
+	if (m->focus == PANE_COMPARE) {
+		compare_move(m, way);
+		return;
+	}
 	if (page_hit(m, way))
 		return;
 	if (filter_is_empty(&m->filter) || m->filter.off) {
@@ -512,6 +543,9 @@ static const struct {
 	[ACTION_GRID] = {update_grid, 0},
 	[ACTION_LINK_NEXT] = {walk_step, 1},
 	[ACTION_LINK_PREVIOUS] = {walk_step, -1},
+	[ACTION_COMPARE] = {update_compare, 0},
+	[ACTION_SERIES_NEXT] = {walk_series, 1},
+	[ACTION_SERIES_PREVIOUS] = {walk_series, -1},
 	[ACTION_LINKS] = {update_overlay, PANE_LINKS},
 	[ACTION_WHY] = {update_overlay, PANE_WHY},
 	[ACTION_HISTORY_BACK] = {update_history, -1},

@@ -3,6 +3,7 @@
 #include "app/update.h"
 
 #include "app/ask.h"
+#include "app/compare.h"
 #include "app/edit.h"
 #include "app/grid.h"
 #include "app/nav.h"
@@ -152,6 +153,10 @@ static void update_take(struct model *m, struct answer *a)
 		break;
 	case REQUEST_LINKS:
 		update_take_links(m, a);
+		break;
+	case REQUEST_COMPARE:
+		compare_take(m, a->compared);
+		a->compared = NULL;
 		break;
 	case REQUEST_PAIR:
 		pair_take(m, a->paired);

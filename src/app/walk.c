@@ -138,6 +138,22 @@ void walk_follow(struct model *m, size_t link)
 	walk_note(m, &e); /* m->linked holds its words until the next answer */
 }
 
+/* ---- series ---- */
+
+void walk_series(struct model *m, int way)
+{
+	const struct linked *l = model_linked(m);
+	for (size_t i = 0; l && i < l->count; i++) {
+		const struct linked_end *e = &l->ends[i];
+		if (e->link.kind == LINK_SERIES && !e->link.rejected && e->forth == (way > 0)) {
+			walk_follow(m, i);
+			return;
+		}
+	}
+	update_say(m, false, !l && model_shown(m).type == ROW_EVENT ? "The links are still being looked up"
+			   : way > 0 ? "Nothing follows this in a series" : "Nothing comes before this in a series");
+}
+
 /* ---- history ---- */
 
 static struct jump walk_here(const struct model *m)

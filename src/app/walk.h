@@ -12,6 +12,8 @@ void walk_step(struct model *m, int way); /* 1: ], -1: [ */
 void walk_end(struct model *m);
 /* Follows one of the shown event's links. */
 void walk_follow(struct model *m, size_t link);
+/* To the next (1) or previous (-1) event of the series that the shown one belongs to. */
+void walk_series(struct model *m, int way);
 
 /* "⇄ same event in “RATS lawyers gather”, desk B: date, place, 8 countries" */
 void walk_reason(const struct linked_end *e, struct buf *out);

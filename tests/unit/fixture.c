@@ -325,6 +325,10 @@ static void answer_fill(const struct request *r, struct answer *a)
 	case REQUEST_LINKS:
 		answer_links(r, a->linked = mem_zero(1, sizeof *a->linked));
 		break;
+	case REQUEST_COMPARE:
+		a->compared = mem_zero(1, sizeof *a->compared);
+		a->compared->event = r->id;
+		break;
 	case REQUEST_PAIR:
 	case REQUEST_GRID:
 		look_up(NULL, NULL, r, a->kind, NULL, a); /* it counts what it is given */

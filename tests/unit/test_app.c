@@ -12,6 +12,7 @@
 
 #include "app/date.h"
 #include "app/density.h"
+#include "app/compare.h"
 #include "app/filter.h"
 #include "app/wrap.h"
 
@@ -329,6 +330,51 @@ static void test_filter_read(void **state)
 	}
 }
 
+static void test_compare_numbers(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *date, *numbers;
+	} rows[] = {
+		{"Five of 1,200 guests came on May 23; five left.", "May 23", "5 1200"},
+		{"The G20 met for 3.5 hours, with 20 ministers and twelve aides.", "", "3.5 12 20"},
+		{"Nobody was counted on 12 May 2018.", "12 May 2018", ""},
+		{"42, 7, 7", "", "7 42"},
+		{"", "", ""},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena arena = ARENA_INIT;
+		struct report r = {0};
+		struct str text = str_of(rows[i].text);
+		size_t at = str_find(text, str_of(rows[i].date), 0);
+		struct timex3 date = {.span = {(uint32_t)at, (uint32_t)(at + strlen(rows[i].date))}};
+		compare_numbers(text, (struct span){0, (uint32_t)text.n}, &date, rows[i].date[0] != '\0', &arena, &r);
+		struct buf got = BUF_INIT;
+		for (size_t k = 0; k < r.number_count; k++)
+			buf_addf(&got, "%s%.*s", k ? " " : "", STR_ARG(r.numbers[k]));
+		assert_string_equal(buf_cstr(&got), rows[i].numbers);
+		buf_free(&got);
+		arena_free(&arena);
+	}
+}
+
+/* What only one of two reports tells is no difference. */
+static void test_compare_differs(void **state)
+{
+	(void)state;
+	struct event_country both[] = {{.code = "PK", .role = ROLE_HOST}, {.code = "IN"}}, turned[] = {{.code = "IN"}, {.code = "PK"}};
+	struct report a = {.event = {.when = interval_year(2018), .precision = PRECISION_YEAR, .place = STR("Islamabad"), .countries = both, .country_count = 2}};
+	struct report b = {.event = {.when = interval_year(2019), .precision = PRECISION_YEAR, .countries = turned, .country_count = 2, .kind = EVENT_VISIT}};
+	assert_true(compare_differs(&a, &b, COMPARE_WHEN));
+	assert_true(compare_differs(&a, &b, COMPARE_KIND));
+	assert_false(compare_differs(&a, &b, COMPARE_WHERE));
+	assert_false(compare_differs(&a, &b, COMPARE_HOST));
+	assert_false(compare_differs(&a, &b, COMPARE_WHO));
+	assert_false(compare_differs(&a, &b, COMPARE_NUMBERS));
+	b.event.country_count = 1;
+	assert_true(compare_differs(&a, &b, COMPARE_WHO));
+}
+
 static void test_filter_period(void **state)
 {
 	(void)state;
@@ -421,7 +467,7 @@ int main(void)
 		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),
-		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period),
+		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_differs),
 		cmocka_unit_test(test_date),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

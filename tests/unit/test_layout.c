@@ -19,7 +19,7 @@ static void test_kinds(void **state)
 	static const struct {
 		int w, h;
 		enum pane focus;
-		const char *panes; /* Timeline, Countries, Article, Links, Why, Map, Pair, Grid: x,y wxh; m, s: rows */
+		const char *panes; /* Timeline, Countries, Article, Links, Why, Map, Pair, Grid, Reports: x,y wxh; m, s: rows */
 	} rows[] = {
 		{80, 24, PANE_TIMELINE, "T0,0 61x11 C61,0 19x11 A0,11 80x11 m22 s23"},
 		{80, 24, PANE_ARTICLE, "T0,0 61x8 C61,0 19x8 A0,8 80x14 m22 s23"},
@@ -45,7 +45,7 @@ static void test_kinds(void **state)
 		size_t n = 0;
 		for (int p = 0; p < PANE_COUNT; p++)
 			if (layout_shows(&l, (enum pane)p) && (p <= PANE_ARTICLE || p == (int)rows[i].focus))
-				n += (size_t)snprintf(got + n, sizeof got - n, "%c%d,%d %dx%d ", "TCALWMPG"[p], l.pane[p].x,
+				n += (size_t)snprintf(got + n, sizeof got - n, "%c%d,%d %dx%d ", "TCALWMPGR"[p], l.pane[p].x,
 						      l.pane[p].y, l.pane[p].w, l.pane[p].h);
 		n += (size_t)snprintf(got + n, sizeof got - n, "m%d", l.message.y);
 		if (l.status.h)

@@ -1,0 +1,215 @@
+#include "config.h"
+
+#include "app/compare.h"
+
+#include "app/ask.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *compare_field_name(enum compare_field f)
+{
+	static const char *const names[COMPARE_FIELDS] = {
+		[COMPARE_WHEN] = "when", [COMPARE_WHERE] = "where", [COMPARE_HOST] = "host",     [COMPARE_WHO] = "who",
+		[COMPARE_KIND] = "kind", [COMPARE_STATE] = "state", [COMPARE_NUMBERS] = "numbers",
+	};
+	return names[f];
+}
+
+/* ---- numbers ---- */
+
+static const char *const compare_words[] = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+enum { COMPARE_WORDS = sizeof compare_words / sizeof *compare_words, COMPARE_FIRST = 2, COMPARE_MOST = 32 };
+
+static bool compare_is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool compare_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The end of "1,200" or "3.5" that begins at i; its digits and its point in out, without commas. */
+static size_t compare_digits(struct str s, size_t i, char *out, size_t size)
+{
+	size_t n = 0;
+	for (; i < s.n; i++) {
+		bool inner = (s.p[i] == ',' || s.p[i] == '.') && i + 1 < s.n && compare_is_digit(s.p[i + 1]);
+		if (!compare_is_digit(s.p[i]) && !inner)
+			break;
+		if (s.p[i] != ',' && n + 1 < size)
+			out[n++] = s.p[i];
+	}
+	out[n] = '\0';
+	return i;
+}
+
+static size_t compare_word(struct str s, size_t i, char *out, size_t size)
+{
+	size_t end = i;
+	while (end < s.n && compare_is_letter(s.p[end]))
+		end++;
+	*out = '\0';
+	for (int k = 0; k < COMPARE_WORDS; k++)
+		if (str_eq_nocase(str_sub(s, i, end), str_of(compare_words[k])))
+			snprintf(out, size, "%d", k + COMPARE_FIRST);
+	return end;
+}
+
+static bool compare_is_of_date(size_t at, const struct timex3 *dates, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (at >= dates[i].span.begin && at < dates[i].span.end)
+			return true;
+	return false;
+}
+
+static int compare_by_size(const void *a, const void *b)
+{
+	const struct str *x = a, *y = b;
+	double p = strtod(x->p, NULL), q = strtod(y->p, NULL);
+	return p != q ? (p > q) - (p < q) : str_cmp(*x, *y);
+}
+
+void compare_numbers(struct str text, struct span passage, const struct timex3 *dates, size_t n, struct arena *arena, struct report *out)
+{
+	struct str s = str_sub(text, 0, passage.end);
+	char number[24];
+	out->numbers = arena_alloc(arena, COMPARE_MOST, sizeof *out->numbers);
+	out->number_count = 0;
+	for (size_t i = passage.begin, end; i < s.n && out->number_count < COMPARE_MOST; i = end) {
+		end = i + 1;
+		if (compare_is_digit(s.p[i]))
+			end = compare_digits(s, i, number, sizeof number);
+		else if (compare_is_letter(s.p[i]))
+			end = compare_word(s, i, number, sizeof number);
+		else
+			continue;
+		bool inside = i > 0 && (compare_is_letter(s.p[i - 1]) || (unsigned char)s.p[i - 1] >= 0x80); /* "G20", "COVID-19" */
+		if (*number && !inside && !compare_is_of_date(i, dates, n))
+			out->numbers[out->number_count++] = arena_str(arena, str_of(number));
+	}
+	if (out->number_count)
+		qsort(out->numbers, out->number_count, sizeof *out->numbers, compare_by_size);
+	size_t kept = 0;
+	for (size_t i = 0; i < out->number_count; i++)
+		if (kept == 0 || !str_eq(out->numbers[i], out->numbers[kept - 1]))
+			out->numbers[kept++] = out->numbers[i];
+	out->number_count = kept;
+}
+
+/* ---- what a report says ---- */
+
+static int compare_by_code(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The codes of its hosts, or of all its countries, in the order of the alphabet. */
+static void compare_codes(const struct event *e, bool hosts, struct buf *out)
+{
+	const char *codes[64];
+	size_t n = 0;
+	for (size_t i = 0; i < e->country_count && n < sizeof codes / sizeof *codes; i++)
+		if (!hosts || e->countries[i].role == ROLE_HOST)
+			codes[n++] = e->countries[i].code;
+	if (n)
+		qsort(codes, n, sizeof *codes, compare_by_code);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(out, "%s%s", i ? " " : "", codes[i]);
+}
+
+void compare_value(const struct report *r, enum compare_field f, bool ascii, struct buf *out)
+{
+	const struct event *e = &r->event;
+	char date[40];
+	switch (f) {
+	case COMPARE_WHEN:
+		if (!interval_known(e->when))
+			break;
+		interval_format(e->when, e->precision, ascii, date);
+		buf_add_cstr(out, date);
+		break;
+	case COMPARE_WHERE:
+		buf_addf(out, "%.*s", STR_ARG(e->place));
+		if (e->place.n && e->place_country[0])
+			buf_addf(out, ", %s", e->place_country);
+		break;
+	case COMPARE_HOST:
+		compare_codes(e, true, out);
+		break;
+	case COMPARE_WHO:
+		compare_codes(e, false, out);
+		break;
+	case COMPARE_KIND:
+		buf_add_cstr(out, event_kind_name(e->kind));
+		break;
+	case COMPARE_STATE:
+		buf_add_cstr(out, event_modality_name(e->modality));
+		break;
+	case COMPARE_NUMBERS:
+		for (size_t i = 0; i < r->number_count; i++)
+			buf_addf(out, "%s%.*s", i ? "  " : "", STR_ARG(r->numbers[i]));
+		break;
+	}
+}
+
+bool compare_differs(const struct report *a, const struct report *b, enum compare_field f)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	compare_value(a, f, true, &x);
+	compare_value(b, f, true, &y);
+	bool differs = x.n && y.n && !str_eq(buf_str(&x), buf_str(&y));
+	buf_free(&x);
+	buf_free(&y);
+	return differs;
+}
+
+/* ---- the view ---- */
+
+const struct compared *compare_reports(const struct model *m)
+{
+	const struct compared *c = m->compare.compared;
+	return c && c->event == m->compare.event ? c : NULL;
+}
+
+bool compare_open(struct model *m)
+{
+	struct spot s = model_shown(m);
+	const struct linked *l = model_linked(m);
+	size_t same = 0;
+	for (size_t i = 0; l && i < l->count; i++)
+		same += l->ends[i].link.kind == LINK_SAME && !l->ends[i].link.rejected;
+	if (s.type != ROW_EVENT || s.id == 0 || (l && same == 0))
+		return false;
+	m->compare.event = s.id;
+	m->compare.asked = false;
+	m->compare.at = 1;
+	return true;
+}
+
+void compare_ask(struct model *m)
+{
+	if (m->compare.asked)
+		return;
+	ask_new(m, REQUEST_COMPARE)->id = m->compare.event;
+	m->compare.asked = true;
+}
+
+void compare_take(struct model *m, struct compared *c)
+{
+	request_compared_free(m->compare.compared);
+	m->compare.compared = c;
+	compare_move(m, 0);
+}
+
+void compare_move(struct model *m, long reports)
+{
+	const struct compared *c = compare_reports(m);
+	size_t up = reports < 0 ? (size_t)-reports : 0, down = reports > 0 ? (size_t)reports : 0, at = m->compare.at;
+	at = up >= at ? 1 : at - up + down;
+	m->compare.at = !c || at < c->count ? at : c->count > 1 ? c->count - 1 : 1;
+}

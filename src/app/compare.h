@@ -1,0 +1,30 @@
+/* compare: the reports of one event side by side, and what differs between them.
+ *
+ * The first report is the event's own; the others are what is linked to it as the same. */
+#ifndef DATELINE_APP_COMPARE_H
+#define DATELINE_APP_COMPARE_H
+
+#include "app/model.h"
+
+/* What two reports are held against each other by. */
+enum compare_field { COMPARE_WHEN, COMPARE_WHERE, COMPARE_HOST, COMPARE_WHO, COMPARE_KIND, COMPARE_STATE, COMPARE_NUMBERS };
+enum { COMPARE_FIELDS = COMPARE_NUMBERS + 1 };
+const char *compare_field_name(enum compare_field f); /* "when" */
+/* What a report says of it, as a line; empty: nothing. */
+void compare_value(const struct report *r, enum compare_field f, bool ascii, struct buf *out);
+/* Do they tell it differently? What one of them does not tell at all (a place, a host, a number) is no difference. */
+bool compare_differs(const struct report *a, const struct report *b, enum compare_field f);
+
+/* The numbers of a passage but those of its dates (spans of the text that the passage is of): "1,200" and "twelve hundred" are not
+ * the same to it, "5" and "five" are. In order of size, none twice. */
+void compare_numbers(struct str text, struct span passage, const struct timex3 *dates, size_t n, struct arena *arena, struct report *out);
+
+/* False: nothing is shown that has another report. */
+bool compare_open(struct model *m);
+void compare_ask(struct model *m);
+void compare_take(struct model *m, struct compared *c); /* c's owner is the model now */
+void compare_move(struct model *m, long reports);
+/* The answer, when it is of what the view is about. */
+const struct compared *compare_reports(const struct model *m);
+
+#endif
