@@ -211,6 +211,7 @@ struct plan_runner {
 	struct db *db;
 	enum words_scope scope;
 	int64_t n;
+	size_t most;
 	bool exact;
 	struct error *err;
 };
@@ -242,7 +243,7 @@ static bool plan_run_word(struct plan_runner *r, const struct plan *p, struct wo
 	*any = !regex_compile(p->pattern, 0, &regex, NULL);
 	if (*any)
 		return true;
-	*out = (struct words_found){.set = words_set_new(r->n)};
+	*out = (struct words_found){.set = words_set_new(r->n), .most = r->most};
 	if (r->exact)
 		out->unsure = words_set_new(r->n);
 	bool first[256], known = plan_first_bytes(p, first);
@@ -303,10 +304,10 @@ static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct wor
 	return false;
 }
 
-bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, struct words_found *out,
-	      bool *any, struct error *err)
+bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
+	      struct words_found *out, bool *any, struct error *err)
 {
-	struct plan_runner r = {x, db, scope, n, p->exact, err};
+	struct plan_runner r = {x, db, scope, n, most, p->exact, err};
 	if (!plan_run_one(&r, p, out, any))
 		return false;
 	if (*any || !p->exact || !p->bordered || words_index_units(x, db, scope, &out->unsure, err))

@@ -36,10 +36,10 @@ struct plan {
 /* Memory in arena. folds: the pattern was compiled to fold case. Never NULL. */
 struct plan *plan_make(struct str pattern, bool folds, struct arena *arena);
 
-/* The articles that the plan lets through, of 1 .. n, by one index; the caller frees both sets. *any: all of
+/* The articles that the plan lets through, of 1 .. n, by one index, leaving aside words of more than `most` (0: any number) articles together; the caller frees both sets. *any: all of
  * them, and no set is made. Of an exact plan, `unsure` are those that may be let through wrongly. */
-bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, struct words_found *out,
-	      bool *any, struct error *err);
+bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
+	      struct words_found *out, bool *any, struct error *err);
 void plan_found_free(struct words_found *f);
 
 /* "(met|meets) x" as "AND(^(?:(met|meets))$ ^(?:x))": for tests. */

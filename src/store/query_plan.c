@@ -42,9 +42,9 @@ static bool query_plan_term(struct query_run *r, const struct term *t, int64_t n
 	const struct plan *p = query_plan_of(t, &arena);
 	struct words_index *x = &r->s->index;
 	bool any = true, any_head = true;
-	bool ok = plan_run(p, x, &r->s->db, WORDS_TEXT, n, &text, &any, err);
+	bool ok = plan_run(p, x, &r->s->db, WORDS_TEXT, n, r->plan_most, &text, &any, err);
 	if (ok && !any) {
-		ok = plan_run(p, x, &r->s->db, WORDS_HEADS, n, &heads, &any_head, err);
+		ok = plan_run(p, x, &r->s->db, WORDS_HEADS, n, r->plan_most, &heads, &any_head, err);
 		if (ok && !any_head)
 			query_plan_keep(r, &text, &heads);
 		else

@@ -25,19 +25,13 @@ static bool query_filter(struct query_run *r, struct error *err)
 	return true;
 }
 
-/* The newest article. */
-static int64_t query_run_articles(const struct rows_table *t)
-{
-	return t->sources.n ? t->first + (int64_t)t->sources.n - 1 : 0;
-}
-
 static bool query_run_inside(struct query_run *r, struct result **out, struct error *err)
 {
 	if (!store_load_rows(r->s, err))
 		return false;
 	bool all = r->q->terms.n == 0;
 	if (!all && (!query_fields_make(r, err) ||
-		     !(r->q->text_terms ? query_plan(r, query_run_articles(r->s->table), err) && query_scan(r, err) : query_filter(r, err))))
+		     !(r->q->text_terms ? query_scan(r, err) : query_filter(r, err))))
 		return false;
 	*out = result_make(r, all);
 	return true;

@@ -13,6 +13,8 @@ struct query_run {
 	const struct query_watch *watch;
 	bool transaction;             /* is one of its own open? */
 	struct query_fields *fields;
+	size_t plan_most;             /* postings that a word of a plan may have; 0: any number */
+	bool sparse;                  /* few of the articles that are read next lie side by side */
 	/* Of the articles, by the word index; bits NULL: all. */
 	struct words_set candidates;  /* can answer */
 	struct words_set heads;       /* can answer by a title or a headline */

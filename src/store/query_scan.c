@@ -11,8 +11,10 @@
 #include <string.h>
 
 enum {
-	SCAN_FIRST = 512,           /* rows of the first piece; the next ones are larger */
+	SCAN_FIRST = 128,           /* rows of the first piece; the next ones are larger */
 	SCAN_MOST = 256 * 1024,
+	SCAN_UNPLANNED = 256,       /* rows that are read before the word index is asked: often they fill the screen */
+	SCAN_SPARSE = 16 * 1024,    /* of smaller pieces, few articles lie in one block */
 	SCAN_SCREEN = 50,           /* hits that fill a screen */
 };
 
@@ -26,6 +28,8 @@ struct scan {
 	size_t begin, end;               /* ranks that are done */
 	VEC(uint32_t) before, after;     /* hits, away from the middle */
 	size_t told;                     /* hits at the last telling */
+	bool planned;
+	size_t unplanned;                /* so many rows are read before */
 };
 
 /* ---- the articles of a piece ---- */
@@ -118,10 +122,23 @@ static void scan_tell(struct scan *s)
 
 /* ---- all ---- */
 
+/* What many words answer is no plan: to list their articles would take longer than to look. */
+static bool scan_plan(struct scan *s, struct error *err)
+{
+	enum { ONE_IN = 4 };
+	int64_t n = s->t->sources.n ? s->t->first + (int64_t)s->t->sources.n - 1 : 0;
+	s->planned = true;
+	s->r->plan_most = (size_t)n / ONE_IN + 1;
+	return query_plan(s->r, n, err);
+}
+
 static bool scan_all(struct scan *s, struct error *err)
 {
 	size_t piece = SCAN_FIRST, n = s->t->n;
 	while (s->begin > 0 || s->end < n) {
+		s->r->sparse = piece <= SCAN_SPARSE;
+		if (!s->planned && s->end - s->begin >= s->unplanned && !scan_plan(s, err))
+			return false;
 		size_t end = n - s->end < piece ? n : s->end + piece, begin = s->begin < piece ? 0 : s->begin - piece;
 		if (!scan_piece(s, s->end, end, false, err))
 			return false;
@@ -140,6 +157,8 @@ bool query_scan(struct query_run *r, struct error *err)
 	const struct rows_table *t = r->s->table;
 	size_t articles = (size_t)t->first + t->sources.n;
 	struct scan s = {.r = r, .t = t, .verdicts = mem_zero(articles, sizeof *s.verdicts), .known = mem_zero(articles / 64 + 1, sizeof *s.known)};
+	/* who waits for the whole answer has no use for a part of it */
+	s.unplanned = r->watch && r->watch->found ? SCAN_UNPLANNED : 0;
 	if (r->watch && interval_known(r->watch->near)) {
 		size_t run = rows_run_at(t->runs.v, t->runs.n, rows_time(r->watch->near));
 		s.begin = s.end = rows_run_begin(t->runs.v, run);

@@ -13,9 +13,9 @@ static void texts_close(struct texts_open *o)
 	o->id = 0;
 }
 
-bool texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, struct error *err)
+bool texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, const bool *sparse, struct error *err)
 {
-	*t = (struct texts){.db = db, .wanted = wanted};
+	*t = (struct texts){.db = db, .wanted = wanted, .sparse = sparse};
 	sqlite3_stmt *st = db_prepare(db, "SELECT id, first FROM block ORDER BY first", err);
 	if (!st)
 		return false;
@@ -71,7 +71,9 @@ static bool texts_read_ends(struct texts *t, struct texts_open *o, struct error 
 static bool texts_wants_many(const struct texts *t, const struct texts_open *o)
 {
 	int64_t wanted = 0, n = (int64_t)(o->ends.n / 4);
-	if (!t->wanted || !t->wanted->bits)
+	if (*t->sparse)
+		return false;
+	if (!t->wanted->bits)
 		return true;
 	for (int64_t i = 0; i < n; i++)
 		wanted += words_set_has(t->wanted, o->first + i);

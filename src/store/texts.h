@@ -18,6 +18,7 @@ struct texts_block {
 struct texts {
 	struct db *db;
 	const struct words_set *wanted; /* articles that will be asked for; bits NULL: any of them */
+	const bool *sparse;             /* few of the next ones lie in one block; may change */
 	VEC(struct texts_block) blocks; /* by first article */
 	struct texts_open {
 		int64_t id, first;
@@ -28,7 +29,7 @@ struct texts {
 	uint64_t uses;
 };
 
-bool texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, struct error *err);
+bool texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, const bool *sparse, struct error *err);
 void texts_end(struct texts *t);
 /* The text of an article; borrowed until the next call. ERROR_CORRUPT when it is not there. */
 bool texts_get(struct texts *t, int64_t article, struct str *out, struct error *err);

@@ -19,7 +19,7 @@ bool verdict_begin(struct verdict_reader *v, const struct query_run *r, struct d
 	for (size_t i = 0; i < q->terms.n; i++)
 		if (term_is_text(&q->terms.v[i]))
 			v->matches[i] = regex_match_new(q->terms.v[i].regex);
-	return texts_begin(&v->texts, db, &r->candidates, err);
+	return texts_begin(&v->texts, db, &r->candidates, &r->sparse, err);
 }
 
 void verdict_end(struct verdict_reader *v)

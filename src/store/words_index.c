@@ -129,6 +129,7 @@ struct words_search {
 	struct db *db;
 	sqlite3_blob *postings;
 	struct buf piece;
+	size_t added;            /* articles of the word that was added last */
 	struct error *err;
 };
 
@@ -153,11 +154,13 @@ static bool words_index_add(struct words_search *w, size_t i, struct words_set *
 		return db_fail(w->db, w->err);
 	struct unpack u = unpack_of((struct str){w->piece.p, end - begin});
 	uint64_t article = (uint64_t)w->segment->first;
+	w->added = 0;
 	while (u.p != u.end && !u.bad) {
 		article += unpack_unsigned(&u);
 		if (article > (uint64_t)w->segment->last)
 			return words_index_damaged(w);
 		words_set_add(set, (int64_t)article);
+		w->added++;
 	}
 	return !u.bad || words_index_damaged(w);
 }
@@ -206,7 +209,7 @@ struct words_stretch {
 
 /* Every line of a stretch in which the pattern matches, each once. */
 static bool words_index_walk(struct words_search *w, const struct regex *pattern, struct regex_match *m, struct words_stretch s,
-			     struct words_set *set, enum regex_outcome *outcome)
+			     struct words_found *found, enum regex_outcome *outcome)
 {
 	struct str words = str_sub(buf_str(&w->segment->words), 0, s.end);
 	size_t begin, end;
@@ -217,8 +220,13 @@ static bool words_index_walk(struct words_search *w, const struct regex *pattern
 		if (o != REGEX_YES || begin >= words.n)
 			return true;
 		s.line += words_index_count_lines(str_sub(words, s.at, begin));
-		if (!words_index_add(w, s.line, set))
+		if (!words_index_add(w, s.line, &found->set))
 			return false;
+		found->seen += w->added;
+		if (found->most && found->seen > found->most) {
+			*outcome = REGEX_UNDECIDED;
+			return true;
+		}
 		const char *next = memchr(words.p + begin, '\n', words.n - begin);
 		s.at = next ? (size_t)(next - words.p) + 1 : words.n;
 		s.line++;
@@ -228,7 +236,7 @@ static bool words_index_walk(struct words_search *w, const struct regex *pattern
 
 /* All stretches of words that begin with one of the bytes. */
 static bool words_index_walk_first(struct words_search *w, const struct regex *pattern, struct regex_match *m, const bool *first,
-				   struct words_set *set, enum regex_outcome *outcome)
+				   struct words_found *found, enum regex_outcome *outcome)
 {
 	struct str words = buf_str(&w->segment->words);
 	struct words_stretch s = {0, 0, 0};
@@ -242,7 +250,7 @@ static bool words_index_walk_first(struct words_search *w, const struct regex *p
 			byte++;
 		s.at = at;
 		s.end = byte < 255 ? words_index_from(words, byte + 1) : words.n;
-		ok = words_index_walk(w, pattern, m, s, set, outcome);
+		ok = words_index_walk(w, pattern, m, s, found, outcome);
 	}
 	return ok;
 }
@@ -271,8 +279,8 @@ static bool words_index_search(struct words_search *w, const struct regex *patte
 	bool empty = words.p[0] == '\n';
 	bool ok = (!empty || words_index_add(w, 0, &found->set)) &&
 		  (!empty || !found->unsure.bits || words_index_add(w, 0, &found->unsure)) &&
-		  (first ? words_index_walk_first(w, pattern, m, first, &found->set, outcome)
-			 : words_index_walk(w, pattern, m, (struct words_stretch){0, words.n, 0}, &found->set, outcome));
+		  (first ? words_index_walk_first(w, pattern, m, first, found, outcome)
+			 : words_index_walk(w, pattern, m, (struct words_stretch){0, words.n, 0}, found, outcome));
 	words_index_close(w);
 	return ok;
 }

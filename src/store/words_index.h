@@ -30,6 +30,7 @@ bool words_index_load(struct words_index *x, struct db *db, struct error *err);
 /* What is found in one index. */
 struct words_found {
 	struct words_set set;    /* the articles that hold a word in which the pattern matches, and those below */
+	size_t most, seen;       /* at most so many postings are read (0: all), then the outcome is undecided */
 	struct words_set unsure; /* those of which the index does not know all words; bits NULL: not asked for */
 };
 
