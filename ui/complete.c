@@ -99,7 +99,7 @@ static void complete_quoted(struct complete *c, const struct str *names, size_t 
 
 static void complete_value(struct complete *c, const struct complete_known *known, struct str field, struct str typed)
 {
-	static const char *const is[] = {"announced", "corrected", "denied", "hypothetical", "noted", "report",
+	static const char *const is[] = {"announced", "corrected", "denied", "hypothetical", "noted", "open", "report",
 					 "starred", "tagged", "undated"};
 	const struct names_known *all = known ? known->names : NULL;
 	const char *names[EVENT_KIND_COUNT + LINK_KIND_COUNT];

@@ -55,7 +55,7 @@ static const struct help_row help_notes[] = {
 	{HELP_NOTE, 0, -1, "from: to: on:", "2018, 2018-05, 2018-05-23"},
 	{HELP_NOTE, 0, -1, "kind:meeting", "visit agreement exercise attack conflict statement accession ..."},
 	{HELP_NOTE, 0, -1, "source:\"desk A\"", "Whose report it is"},
-	{HELP_NOTE, 0, -1, "is:announced", "Also starred, tagged, noted, corrected, undated, report"},
+	{HELP_NOTE, 0, -1, "is:announced", "Also open (nothing came of it), starred, tagged, noted, undated ..."},
 	{HELP_NOTE, 0, -1, "tag:key", "What you tagged so"},
 	{HELP_NOTE, 0, -1, "link:same", "What has a link: same, series, outcome, background"},
 	{HELP_NOTE, 0, -1, "-term", "Not this"},

@@ -12,7 +12,8 @@
  * is any white space, an accent is the same composed or apart. A pattern is Perl's (base/regex.h), a / in it
  * is written \/. An event answers by its passage or its headline, a report by its article's text or title,
  * each a text of its own. from/to/on keep what meets the interval. country: takes codes and names; + joins, a
- * comma parts alternatives. is: also knows denied, hypothetical, noted, tagged.
+ * comma parts alternatives. is: also knows denied, hypothetical, noted, tagged, and open: announced, and nothing is known
+ * that came of it.
  *
  * Dates and countries are asked of runs and lists, of which there are few (rows.h); the rest of the fields is
  * one pass over what they leave, some ns a row. For words and patterns the word index names the articles that

@@ -4,6 +4,7 @@
  * and what depends on its article once an article; a row then is a few look-ups. */
 #include "config.h"
 
+#include "store/fulfilled.h"
 #include "store/query_run.h"
 
 #include "base/utf8.h"
@@ -148,6 +149,17 @@ static bool fields_collect_links(struct query_run *r, const struct term *t, stru
 	return step == DB_DONE && fields_drop_rejected(r, t, set, err);
 }
 
+/* Of is:open: those that are open no longer. */
+static bool fields_collect_fulfilled(struct query_run *r, struct fields_set *set, struct error *err)
+{
+	struct fulfilled f = {0};
+	bool ok = fulfilled_find(r->s, &f, err);
+	for (size_t i = 0; ok && i < f.n; i++)
+		*vec_push(&set->ids) = f.v[i];
+	vec_free(&f);
+	return ok;
+}
+
 static bool fields_has_tag(const struct note_state *state, struct str tag)
 {
 	for (size_t i = 0; i < state->tag_count; i++)
@@ -261,8 +273,10 @@ static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t
 	case TERM_TAG:
 		fields_collect_tags(r, t, set);
 		break;
-	case TERM_KIND:
 	case TERM_IS:
+		ok = !(t->any >> IS_OPEN & 1) || fields_collect_fulfilled(r, set, err);
+		break;
+	case TERM_KIND:
 		break;
 	}
 	if (set->ids.n)
@@ -322,11 +336,13 @@ static uint8_t fields_flags(const struct query_fields *f, int64_t id)
 	return 0;
 }
 
-static uint32_t fields_is_bits(const struct query_fields *f, const struct row *r)
+static uint32_t fields_is_bits(const struct query_fields *f, size_t term, const struct row *r)
 {
-	bool event = r->type == ROW_EVENT;
+	bool event = r->type == ROW_EVENT, announced = event && r->modality == MODALITY_ANNOUNCED;
+	bool asked = f->r->q->terms.v[term].any >> IS_OPEN & 1;
 	uint8_t flags = fields_flags(f, event ? r->id : -r->id);
-	return (uint32_t)(event && r->modality == MODALITY_ANNOUNCED) << IS_ANNOUNCED |
+	return (uint32_t)announced << IS_ANNOUNCED |
+	       (uint32_t)(asked && announced && !fields_set_has(&f->sets[term], r->id)) << IS_OPEN |
 	       (uint32_t)(event && r->modality == MODALITY_DENIED) << IS_DENIED |
 	       (uint32_t)(event && r->modality == MODALITY_HYPOTHETICAL) << IS_HYPOTHETICAL |
 	       (uint32_t)!event << IS_REPORT | (uint32_t)!interval_known(r->when) << IS_UNDATED |
@@ -340,7 +356,7 @@ static bool fields_row_holds(const struct query_fields *f, size_t i, const struc
 	if (t->type == TERM_KIND)
 		return r->type == ROW_EVENT && (t->any >> r->kind & 1);
 	if (t->type == TERM_IS)
-		return (t->any & fields_is_bits(f, r)) != 0;
+		return (t->any & fields_is_bits(f, i, r)) != 0;
 	return fields_set_has(&f->sets[i], r->type == ROW_EVENT ? r->id : -r->id);
 }
 

@@ -222,6 +222,8 @@ static void test_meaning(void **state)
 		{"is:report", "2 1 4 5 3"},
 		{"-is:report", "5a 3a 2a 1a 1b 4a 3b"},
 		{"is:announced", "1b"},
+		{"is:open", "1b"},
+		{"-is:open kind:exercise", ""},
 		{"is:announced,denied", "1b 3b"},
 		{"is:starred", ""},
 		{"tag:x", ""},
@@ -523,6 +525,23 @@ static void test_hits(void **state)
 	}
 }
 
+/* The last of the tests: it adds links. */
+static void test_open(void **state)
+{
+	struct store *s = *state;
+	struct link same = {store_event_row(1, 1), store_event_row(4, 0), LINK_SAME, 80, STR("told as done"), false};
+	assert_rows(s, "is:open", "1b");
+	assert_true(store_begin(s, NULL));
+	assert_true(store_add_link(s, &(struct link){store_event_row(2, 0), store_event_row(4, 0), LINK_OUTCOME, 80, STR("of no announcement"), false}, NULL));
+	assert_true(store_commit(s, NULL));
+	assert_rows(s, "is:open", "1b");
+	assert_true(store_begin(s, NULL));
+	assert_true(store_add_link(s, &same, NULL));
+	assert_true(store_commit(s, NULL));
+	assert_rows(s, "is:open", "");
+	assert_rows(s, "is:announced -is:open", "1b");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -530,6 +549,7 @@ int main(void)
 		cmocka_unit_test(test_meaning),    cmocka_unit_test(test_refusals), cmocka_unit_test(test_unknown_source),
 		cmocka_unit_test(test_text_again), cmocka_unit_test(test_counts),   cmocka_unit_test(test_undecided),
 		cmocka_unit_test(test_watch),      cmocka_unit_test(test_beginning), cmocka_unit_test(test_row_text), cmocka_unit_test(test_hits),
+		cmocka_unit_test(test_open),
 	};
 	return cmocka_run_group_tests_name("query", tests, query_setup, query_teardown);
 }
