@@ -14,6 +14,7 @@ static const struct {
 	{ACTION_SEARCH, PROMPT_SEARCH, NOTE_UNDO},
 	{ACTION_FILTER, PROMPT_FILTER, NOTE_UNDO},
 	{ACTION_DATE, PROMPT_DATE, NOTE_UNDO},
+	{ACTION_FIND_COUNTRY, PROMPT_FIND, NOTE_UNDO},
 	{ACTION_COMMAND, PROMPT_COMMAND, NOTE_UNDO},
 	{ACTION_SAVED_SEARCH, PROMPT_SAVED, NOTE_UNDO},
 	{ACTION_SAVE_SEARCH, PROMPT_SAVE, NOTE_SEARCH},
@@ -109,6 +110,8 @@ static void line_changed(struct prompt *p, struct model *m)
 	m->fault = (struct error)ERROR_INIT;
 	if (line_searches(p->kind))
 		update_prompt_type(m, line_search(p->kind), text);
+	else if (p->kind == PROMPT_FIND)
+		update_country(m, text);
 	else if (field != NOTE_UNDO && field != NOTE_SEARCH && field != NOTE_UNSEARCH && field != NOTE_SPLIT)
 		edit_check(m, field, text);
 	else if (field == NOTE_SPLIT && text.n)
@@ -139,6 +142,8 @@ static bool line_keep(struct prompt *p, struct model *m, int *action, struct buf
 		return update_prompt_keep(m);
 	case PROMPT_DATE:
 		return !text.n || update_date(m, text);
+	case PROMPT_FIND:
+		return update_country(m, text);
 	case PROMPT_COMMAND:
 		if (!line_command_right(m, p, line_word(text, &rest)))
 			return false;

@@ -24,6 +24,7 @@ const struct prompt_info *prompt_info(enum prompt_kind kind)
 		[PROMPT_SEARCH] = {"search", "/", COMPLETE_NOTHING, false},
 		[PROMPT_FILTER] = {"filter", "filter ", COMPLETE_QUERY, false},
 		[PROMPT_DATE] = {"date", "go to ", COMPLETE_NOTHING, false},
+		[PROMPT_FIND] = {NULL, "country ", COMPLETE_NOTHING, false},
 		[PROMPT_COMMAND] = {"command", ":", COMPLETE_ACTIONS, true},
 		[PROMPT_FILE] = {NULL, "write to ", COMPLETE_NOTHING, false},
 		[PROMPT_PIPE] = {"pipe", "pipe to ", COMPLETE_NOTHING, false},

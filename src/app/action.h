@@ -60,6 +60,7 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(FORGET_SEARCH, "forget-search", IN_MAIN, "forget", "Forget a saved search")                              \
 	X(TOGGLE, "toggle-country", IN_COUNTRIES | IN_MAP | IN_PAIR | IN_GRID, "filter by it", "Filter by the country, or no longer") \
 	X(WITHOUT, "without-country", IN_COUNTRIES | IN_MAP, "not", "Leave out what names the country, or no longer") \
+	X(FIND_COUNTRY, "find-country", IN_COUNTRIES | IN_MAP, "find", "Find a country of the list by its name or code, as you type") \
 	X(EITHER, "any-country", IN_COUNTRIES | IN_MAP, "all/any", "Several countries: all of them, or any of them")        \
 	X(MAP, "map", IN_MAIN | IN_VIEWS, "map", "The countries on a map of the world")                            \
 	X(PAIR, "pair", IN_MAIN | IN_VIEWS, "pair", "Two countries: their contacts over time, the gaps, who hosted") \
@@ -77,6 +78,7 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(PERIOD_PREVIOUS, "previous-period", IN_TIMELINE | IN_GRID, "last period", "Go to the previous one")      \
 	X(ZOOM_IN, "zoom-in", IN_TIMELINE | IN_PAIR | IN_GRID, "zoom", "Zoom in: decade, year, quarter, month, week, day") \
 	X(ZOOM_OUT, "zoom-out", IN_TIMELINE | IN_PAIR | IN_GRID, "zoom", "Zoom out: day, week, month, quarter, year, decade") \
+	X(BAR, "filter-bar", IN_TIMELINE, "filter bar", "Filter by the time of the bar above the row, or no longer") \
 	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018, may 2018")                \
 	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
 	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \

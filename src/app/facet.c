@@ -2,6 +2,8 @@
 
 #include "app/facet.h"
 
+#include "base/country.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +42,37 @@ void facet_move(struct model *m, long rows)
 {
 	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
 	facet_line(m, up > m->country ? 0 : m->country - up + down);
+}
+
+/* ---- finding ---- */
+
+/* How well a country is meant by a text: 3 its code, 2 the beginning of its name, 1 a part of it, 0 not at all. */
+static int facet_meant(const char *code, struct str text)
+{
+	struct str name = country_name(str_of(code));
+	if (str_eq_nocase(str_of(code), text))
+		return 3;
+	for (size_t i = 0; i + text.n <= name.n; i++)
+		if (str_eq_nocase(str_sub(name, i, i + text.n), text))
+			return i == 0 ? 2 : 1;
+	return 0;
+}
+
+bool facet_find(struct model *m, struct str text)
+{
+	size_t n = model_country_count(m), best = SIZE_MAX;
+	int most = 0;
+	for (size_t i = 0; text.n && i < n; i++) {
+		int meant = facet_meant(model_country(m, i).code, text);
+		if (meant <= most)
+			continue;
+		most = meant;
+		best = i;
+	}
+	if (best == SIZE_MAX)
+		return false;
+	facet_line(m, best);
+	return true;
 }
 
 /* ---- the map ---- */

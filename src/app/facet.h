@@ -14,6 +14,9 @@ void facet_line(struct model *m, size_t i);
 bool facet_step(struct model *m, int x, int y);
 /* The country that a dot of m->world shows, or the nearest of the list within a few dots of it; false: open sea. */
 bool facet_dot(struct model *m, int x, int y);
+/* To the first country of the list of that code, else whose name begins with the text, else has it in it. False: there is
+ * none. */
+bool facet_find(struct model *m, struct str text);
 /* Adds the country under the cursor to the filter, as one to be there or as one not to be there, or takes it out. False:
  * there is none. */
 bool facet_toggle(struct model *m, bool without);

@@ -275,6 +275,20 @@ static void update_filter_period(struct model *m, struct interval when)
 	ask_search(m);
 }
 
+/* The bar of the strip that the row under the cursor is in; without a strip, the period of the zoom. */
+static void update_filter_bar(struct model *m, int unused)
+{
+	(void)unused;
+	struct row r = model_row(m);
+	int bar = r.id && interval_known(r.when) ? density_at(&m->density, r.when.from) : -1;
+	if (bar >= 0)
+		update_filter_period(m, (struct interval){m->density.bars.v[bar].from, m->density.bars.v[bar].to});
+	else if (r.id && interval_known(r.when))
+		update_filter_period(m, nav_period_of(m, r));
+	else
+		update_say(m, false, "What stands here has no date");
+}
+
 static void update_filter_pair(struct model *m)
 {
 	const struct tally_period *here = pair_here(m);
@@ -534,6 +548,7 @@ static const struct {
 	[ACTION_HIT_PREVIOUS] = {update_hit, -1},
 	[ACTION_FILTERS_TOGGLE] = {update_toggle_filters, 0},
 	[ACTION_TOGGLE] = {update_toggle_country, 0},
+	[ACTION_BAR] = {update_filter_bar, 0},
 	[ACTION_WITHOUT] = {update_toggle_without, 0},
 	[ACTION_EITHER] = {update_toggle_either, 0},
 	[ACTION_LEFT] = {update_step_aside, -1},
@@ -591,6 +606,17 @@ bool update_date(struct model *m, struct str text)
 	return true;
 }
 
+bool update_country(struct model *m, struct str text)
+{
+	m->fault = (struct error)ERROR_INIT;
+	text = str_trim(text);
+	bool found = text.n == 0 || facet_find(m, text);
+	if (!found)
+		error_set_at(&m->fault, ERROR_USAGE, 0, "%.*s: no country of the list has that name or code", STR_ARG(text));
+	ask_settle(m);
+	return found;
+}
+
 void update_refresh(struct model *m)
 {
 	ask_anew(m);
@@ -617,13 +643,18 @@ static void update_click_line(struct model *m, size_t line, bool twice)
 		update_open(m, 0);
 }
 
-static void update_click_strip(struct model *m, int x)
+static void update_click_strip(struct model *m, int x, bool twice)
 {
 	for (size_t i = 0; i < m->density.bars.n; i++) {
 		if (m->density.bars.v[i].x < x)
 			continue;
+		struct density_bar bar = m->density.bars.v[i];
+		if (twice) {
+			update_filter_period(m, (struct interval){bar.from, bar.to});
+			return;
+		}
 		walk_leave(m);
-		nav_day(m, m->density.bars.v[i].from);
+		nav_day(m, bar.from);
 		return;
 	}
 }
@@ -645,7 +676,7 @@ void update_click(struct model *m, enum pane pane, int x, int y, bool twice)
 		return;
 	update_focus(m, pane);
 	if (pane == PANE_TIMELINE && y < strip) {
-		update_click_strip(m, x);
+		update_click_strip(m, x, twice);
 	} else if (pane == PANE_TIMELINE) {
 		update_click_line(m, m->top + (size_t)(y - strip), twice);
 	} else if (pane == PANE_COUNTRIES && m->country_top + (size_t)y < model_country_count(m)) {

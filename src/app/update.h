@@ -30,7 +30,11 @@ bool update_prompt_saved(struct model *m, struct str name);
  * text is no date: m->fault says why. */
 bool update_date(struct model *m, struct str text);
 
-/* The mouse in a pane, in cells of its inside. A click puts the cursor there, a second one on the row opens it. */
+/* To the country of the list that the text names, by its code or a part of its name. False: m->fault says that there is none. */
+bool update_country(struct model *m, struct str text);
+
+/* The mouse in a pane, in cells of its inside. A click puts the cursor there, a second one on the row opens it,
+ * a second one on a bar of the strip filters by it. */
 void update_click(struct model *m, enum pane pane, int x, int y, bool twice);
 void update_wheel(struct model *m, enum pane pane, int lines);
 
