@@ -25,7 +25,10 @@ struct gazetteer {
 /* A name may begin with the word in small letters, or a country's would. */
 #define GAZETTEER_SMALL (UINT32_C(1) << 31)
 
-enum { GAZETTEER_WORD = 64 /* bytes of the longest word of a name */ };
+enum {
+	GAZETTEER_WORD = 64,         /* bytes of the longest word of a name */
+	GAZETTEER_WORDS = 48 * 1000, /* about as many words are in names */
+};
 
 /* ---- words ---- */
 
@@ -412,7 +415,7 @@ enum gazetteer_small gazetteer_small(const struct gazetteer *g, uint32_t word)
 struct gazetteer *gazetteer_open(struct vocabulary *v, const char *language)
 {
 	struct gazetteer *g = mem_zero(1, sizeof *g);
-	g->vocabulary = vocabulary_open();
+	g->vocabulary = vocabulary_open(GAZETTEER_WORDS);
 	g->others = v;
 	*vec_push(&g->entries) = (struct gazetteer_entry){.kind = GAZETTEER_NONE}; /* GAZETTEER_END */
 	gazetteer_read_words(g, language);

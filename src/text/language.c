@@ -83,7 +83,7 @@ static void language_read(struct language_words *w, const char *table, char betw
 struct language_words *language_words_open(void)
 {
 	struct language_words *w = mem_zero(1, sizeof *w);
-	w->vocabulary = vocabulary_open();
+	w->vocabulary = vocabulary_open(0);
 	*vec_push(&w->words) = (struct language_word){0};
 	language_read(w, "language.tsv", '\t', false);
 	language_read(w, "language_letters.tsv", ' ', true);

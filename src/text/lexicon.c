@@ -20,7 +20,7 @@ static struct lexicon *lexicon_open_one(const char *code)
 {
 	struct lexicon *l = mem_zero(1, sizeof *l);
 	memcpy(l->code, code, sizeof l->code);
-	l->vocabulary = vocabulary_open();
+	l->vocabulary = vocabulary_open(0);
 	l->tokens = token_words_open(l->vocabulary, code);
 	l->time = time_words_open(l->vocabulary, code);
 	l->events = event_words_open(l->vocabulary, code);

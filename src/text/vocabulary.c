@@ -4,10 +4,13 @@
 
 #include "base/vec.h"
 
-/* The slots hold little, so that they stay near the processor: of a word its hash, which nearly always tells that it
- * is another. */
+/* A slot knows a short word by itself: its bytes as vocabulary_tail reads them and their number, which together are no other
+ * word's. Of a longer one it has the hash, and the bytes are compared where that is the same. So a look-up nearly always
+ * touches one line of memory. */
 struct vocabulary_slot {
-	uint32_t hash, number; /* number 0: free */
+	uint64_t key;
+	uint32_t number; /* 0: free */
+	uint32_t n;      /* bytes of the word */
 };
 
 struct vocabulary_pair {
@@ -15,25 +18,30 @@ struct vocabulary_pair {
 };
 
 struct vocabulary_word {
-	uint32_t at, n; /* its bytes; of a phrase both are 0 */
+	uint32_t at;    /* its bytes; of a phrase 0 */
 	uint32_t more;  /* what can go on from it: a bit each for the numbers that are the same in their last five bits */
 };
 
 struct vocabulary {
 	struct vocabulary_slot *slots;
 	struct vocabulary_pair *pairs;
-	size_t slot_size, pair_size;    /* powers of two, at least twice the counts */
+	size_t slot_size, pair_size; /* powers of two, at least twice the counts */
 	size_t slot_count, pair_count;
 	VEC(struct vocabulary_word) words; /* by number */
 	struct buf bytes;
 };
 
-enum { VOCABULARY_SLOTS = 1 << 15 };
+enum {
+	VOCABULARY_SHORT = 8,       /* bytes of a word that a slot can know */
+	VOCABULARY_SLOTS = 1 << 10, /* the fewest */
+};
 
-struct vocabulary *vocabulary_open(void)
+struct vocabulary *vocabulary_open(size_t words)
 {
 	struct vocabulary *v = mem_zero(1, sizeof *v);
 	v->slot_size = v->pair_size = VOCABULARY_SLOTS;
+	while (v->slot_size < 2 * words)
+		v->slot_size *= 2;
 	v->slots = mem_zero(v->slot_size, sizeof *v->slots);
 	v->pairs = mem_zero(v->pair_size, sizeof *v->pairs);
 	*vec_push(&v->words) = (struct vocabulary_word){0};
@@ -83,29 +91,15 @@ uint32_t vocabulary_hash(struct str word)
 	return (uint32_t)vocabulary_mix(hash, vocabulary_tail(word.p, word.n));
 }
 
-static struct str vocabulary_bytes(const struct vocabulary *v, uint32_t number)
-{
-	return (struct str){v->bytes.p + v->words.v[number].at, v->words.v[number].n};
-}
-
-/* Are n bytes the same? As the hash reads them, without a call: most words are short. */
-static bool vocabulary_same(const char *a, const char *b, size_t n)
-{
-	for (; n > 8; a += 8, b += 8, n -= 8)
-		if (memcmp(a, b, 8) != 0)
-			return false;
-	return vocabulary_tail(a, n) == vocabulary_tail(b, n);
-}
-
 /* The slot of a word, or the free one where it belongs. */
 static struct vocabulary_slot *vocabulary_slot(const struct vocabulary *v, struct str word, uint32_t hash)
 {
+	uint64_t key = word.n <= VOCABULARY_SHORT ? vocabulary_tail(word.p, word.n) : hash;
 	size_t i = hash & (v->slot_size - 1);
-	for (; v->slots[i].number; i = (i + 1) & (v->slot_size - 1)) {
-		const struct vocabulary_word *known = &v->words.v[v->slots[i].number];
-		if (v->slots[i].hash == hash && known->n == word.n && vocabulary_same(v->bytes.p + known->at, word.p, word.n))
+	for (; v->slots[i].number; i = (i + 1) & (v->slot_size - 1))
+		if (v->slots[i].key == key && v->slots[i].n == word.n &&
+		    (word.n <= VOCABULARY_SHORT || memcmp(v->bytes.p + v->words.v[v->slots[i].number].at, word.p, word.n) == 0))
 			break;
-	}
 	return &v->slots[i];
 }
 
@@ -125,8 +119,8 @@ static void vocabulary_grow_slots(struct vocabulary *v)
 	v->slots = mem_zero(v->slot_size, sizeof *v->slots);
 	for (size_t i = 0; i < size; i++)
 		if (old[i].number) {
-			struct str word = vocabulary_bytes(v, old[i].number);
-			*vocabulary_slot(v, word, old[i].hash) = old[i];
+			struct str word = {v->bytes.p + v->words.v[old[i].number].at, old[i].n};
+			*vocabulary_slot(v, word, vocabulary_hash(word)) = old[i];
 		}
 	mem_free(old);
 }
@@ -160,8 +154,11 @@ uint32_t vocabulary_add(struct vocabulary *v, struct str word)
 	if (s->number)
 		return s->number;
 	v->slot_count++;
-	s->hash = hash;
-	s->number = vocabulary_number(v, (struct vocabulary_word){.at = (uint32_t)v->bytes.n, .n = (uint32_t)word.n});
+	*s = (struct vocabulary_slot){
+		.key = word.n <= VOCABULARY_SHORT ? vocabulary_tail(word.p, word.n) : hash,
+		.number = vocabulary_number(v, (struct vocabulary_word){.at = (uint32_t)v->bytes.n}),
+		.n = (uint32_t)word.n,
+	};
 	buf_add_str(&v->bytes, word);
 	return s->number;
 }

@@ -18,7 +18,7 @@
 
 struct vocabulary;
 
-struct vocabulary *vocabulary_open(void); /* empty */
+struct vocabulary *vocabulary_open(size_t words); /* empty; it grows less often when as many words are added as are told */
 void vocabulary_close(struct vocabulary *v);
 
 /* The number of a word, given to it when it is new. Not for the empty word. */

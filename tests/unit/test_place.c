@@ -251,7 +251,7 @@ static void test_hostile_text(void **state)
 static int open_fixture(void **state)
 {
 	struct fixture *f = mem_zero(1, sizeof *f);
-	f->vocabulary = vocabulary_open();
+	f->vocabulary = vocabulary_open(0);
 	f->words = token_words_open(f->vocabulary, "en");
 	f->g = gazetteer_open(f->vocabulary, "en");
 	*state = f;

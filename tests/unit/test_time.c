@@ -30,7 +30,7 @@ struct kit {
 static int open_kit(void **state)
 {
 	static struct kit kit;
-	struct vocabulary *v = vocabulary_open();
+	struct vocabulary *v = vocabulary_open(0);
 	kit = (struct kit){v, token_words_open(v, "en"), time_words_open(v, "en"), ARENA_INIT};
 	*state = &kit;
 	return 0;

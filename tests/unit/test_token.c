@@ -21,7 +21,7 @@ static struct vocabulary *vocabulary;
 
 static int open_words(void **state)
 {
-	vocabulary = vocabulary_open();
+	vocabulary = vocabulary_open(0);
 	*state = token_words_open(vocabulary, "en");
 	return 0;
 }
@@ -234,7 +234,7 @@ static void test_vocabulary(void **state)
 {
 	(void)state;
 	enum { WORDS = 60000 };
-	struct vocabulary *v = vocabulary_open();
+	struct vocabulary *v = vocabulary_open(0);
 	struct vocabulary_map map = {0};
 	assert_int_equal(vocabulary_get(v, STR("")), 0);
 	assert_int_equal(vocabulary_get(v, STR("x")), 0);
