@@ -32,7 +32,7 @@ const char *action_pane_name(enum pane p)
 	case PANE_MAP: return "map";
 	case PANE_PAIR: return "pair view";
 	case PANE_GRID: return "grid";
-	case PANE_COMPARE: return "reports";
+	case PANE_COMPARE: return "compare view";
 	}
 	return "";
 }
