@@ -47,6 +47,13 @@ static size_t compare_digits(struct str s, size_t i, char *out, size_t size)
 	return i;
 }
 
+/* "20th": which one, not how many. */
+static bool compare_is_order(struct str s, size_t end)
+{
+	struct str rest = str_sub(s, end, end + 2);
+	return str_eq(rest, STR("st")) || str_eq(rest, STR("nd")) || str_eq(rest, STR("rd")) || str_eq(rest, STR("th"));
+}
+
 static size_t compare_word(struct str s, size_t i, char *out, size_t size)
 {
 	size_t end = i;
@@ -89,7 +96,7 @@ void compare_numbers(struct str text, struct span passage, const struct timex3 *
 		else
 			continue;
 		bool inside = i > 0 && (compare_is_letter(s.p[i - 1]) || (unsigned char)s.p[i - 1] >= 0x80); /* "G20", "COVID-19" */
-		if (*number && !inside && !compare_is_of_date(i, dates, n))
+		if (*number && !inside && !compare_is_order(s, end) && !compare_is_of_date(i, dates, n))
 			out->numbers[out->number_count++] = arena_str(arena, str_of(number));
 	}
 	if (out->number_count)

@@ -340,6 +340,7 @@ static void test_compare_numbers(void **state)
 		{"The G20 met for 3.5 hours, with 20 ministers and twelve aides.", "", "3.5 12 20"},
 		{"Nobody was counted on 12 May 2018.", "12 May 2018", ""},
 		{"42, 7, 7", "", "7 42"},
+		{"The 20th meeting, the 1st of 3", "", "3"},
 		{"", "", ""},
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
