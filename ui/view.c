@@ -81,4 +81,7 @@ void view_draw(const struct model *m, struct canvas *c)
 	if (m->focus == PANE_GRID)
 		pane_grid_draw(m, &l, c);
 	canvas_clip(c, (struct rect){0, 0, c->w, c->h});
+	struct rect inside = layout_inside(&l, m->focus);
+	if (c->cursor_x < 0 && inside.w > 0 && inside.h > 0) /* nothing is chosen there */
+		canvas_cursor(c, inside.x, inside.y);
 }

@@ -13,7 +13,8 @@ struct layout view_layout(const struct model *m, int w, int h);
  * before view_draw: which panes stand there, and how tall, follows the focus. */
 void view_fit(struct model *m, int w, int h);
 
-/* The panes and what lies over them (links, why); not the prompt, the help and the status line. */
+/* The panes and what lies over them (links, why); not the prompt, the help and the status line. The cursor, which
+ * screen readers follow, rests on what is chosen in the pane that has the keys, or at that pane's corner. */
 void view_draw(const struct model *m, struct canvas *c);
 
 #endif

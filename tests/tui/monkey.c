@@ -113,8 +113,17 @@ static void monkey_check_canvas(const struct monkey *k, const struct canvas *c)
 	MUST(c->cursor_x < c->w && c->cursor_y < c->h);
 }
 
+/* The terminal's cursor, which screen readers follow, rests on something wherever there is something. */
+static void monkey_check_cursor(const struct monkey *k, const struct canvas *c)
+{
+	if (c->w < 60 || c->h < 16) /* a popup may have no room for its rows */
+		return;
+	MUST(c->cursor_x >= 0 && c->cursor_y >= 0);
+}
+
 static void monkey_watch(void *ctx, const struct model *m, const struct canvas *c)
 {
+	monkey_check_cursor(ctx, c);
 	monkey_check_model(ctx, m);
 	monkey_check_canvas(ctx, c);
 }
