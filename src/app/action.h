@@ -40,8 +40,8 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(HALF_UP, "half-page-up", IN_ALL, "half up", "Go half a screenful up")                                    \
 	X(FIRST, "first", IN_ALL, "first", "Go to the first row")                                                  \
 	X(LAST, "last", IN_ALL, "last", "Go to the last row")                                                      \
-	X(LEFT, "left", IN_VIEWS | IN_COMPARE, "sideways", "Go left: a country of the map, a period, a pair, a report") \
-	X(RIGHT, "right", IN_VIEWS | IN_COMPARE, "sideways", "Go right: a country of the map, a period, a pair, a report") \
+	X(LEFT, "left", IN_VIEWS | IN_COMPARE, "sideways", "Go left: to a country, a period, a pair, a report") \
+	X(RIGHT, "right", IN_VIEWS | IN_COMPARE, "sideways", "Go right: to a country, a period, a pair, a report") \
 	X(OPEN, "open", IN_LISTS, "read", "Read the event in its article, or follow the link") \
 	X(BACK, "back", IN_ALL, "back", "Leave this view; from the timeline, quit")                                \
 	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search or take it back")                 \
@@ -60,15 +60,15 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(FORGET_SEARCH, "forget-search", IN_MAIN, "forget", "Forget a saved search")                              \
 	X(TOGGLE, "toggle-country", IN_COUNTRIES | IN_MAP | IN_PAIR | IN_GRID, "filter by it", "Filter by the country, or no longer") \
 	X(WITHOUT, "without-country", IN_COUNTRIES | IN_MAP, "not", "Leave out what names the country, or no longer") \
-	X(FIND_COUNTRY, "find-country", IN_COUNTRIES | IN_MAP, "find", "Find a country of the list by its name or code, as you type") \
+	X(FIND_COUNTRY, "find-country", IN_COUNTRIES | IN_MAP, "find", "Find a country by its name or code, as you type") \
 	X(EITHER, "any-country", IN_COUNTRIES | IN_MAP, "all/any", "Several countries: all of them, or any of them")        \
 	X(MAP, "map", IN_MAIN | IN_VIEWS, "map", "The countries on a map of the world")                            \
-	X(PAIR, "pair", IN_MAIN | IN_VIEWS, "pair", "Two countries: their contacts over time, the gaps, who hosted") \
+	X(PAIR, "pair", IN_MAIN | IN_VIEWS, "pair", "Two countries: their contacts, the gaps, who hosted") \
 	X(GRID, "grid", IN_MAIN | IN_VIEWS, "grid", "Countries by periods: no events, or no sources?")             \
 	X(LINK_NEXT, "next-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's next link")                \
 	X(LINK_PREVIOUS, "previous-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's previous link")    \
 	X(LINKS, "links", IN_TIMELINE | IN_ARTICLE, "links", "List the event's links, with kind, score and reason") \
-	X(COMPARE, "compare", IN_TIMELINE | IN_ARTICLE | IN_LINKS, "compare", "The reports of the event side by side; what differs is marked") \
+	X(COMPARE, "compare", IN_TIMELINE | IN_ARTICLE | IN_LINKS, "compare", "The event's reports side by side, what differs marked") \
 	X(SERIES_NEXT, "next-of-series", IN_TIMELINE | IN_ARTICLE, "series", "Go to the next of the series that the event belongs to") \
 	X(SERIES_PREVIOUS, "previous-of-series", IN_TIMELINE | IN_ARTICLE, "series", "Go to the last before it in the series") \
 	X(WHY, "why", IN_TIMELINE | IN_ARTICLE, "why", "Show the evidence: words and rules behind each field")     \
@@ -78,11 +78,11 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(PERIOD_PREVIOUS, "previous-period", IN_TIMELINE | IN_GRID, "last period", "Go to the previous one")      \
 	X(ZOOM_IN, "zoom-in", IN_TIMELINE | IN_PAIR | IN_GRID, "zoom", "Zoom in: decade, year, quarter, month, week, day") \
 	X(ZOOM_OUT, "zoom-out", IN_TIMELINE | IN_PAIR | IN_GRID, "zoom", "Zoom out: day, week, month, quarter, year, decade") \
-	X(BAR, "filter-bar", IN_TIMELINE, "filter bar", "Filter by the time of the bar above the row, or no longer") \
+	X(BAR, "filter-bar", IN_TIMELINE, "filter bar", "Filter by the time of the bar above, or no longer") \
 	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018, may 2018")                \
 	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
 	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \
-	X(ORIGINAL, "original", IN_TIMELINE | IN_ARTICLE, "original", "Show the article as it was read, byte for byte; or its text again") \
+	X(ORIGINAL, "original", IN_TIMELINE | IN_ARTICLE, "original", "Show the article byte for byte, or its text again") \
 	X(MARK, "mark", IN_MAIN, "mark", "Mark this place with a letter")                                          \
 	X(GO_MARK, "go-to-mark", IN_MAIN, "to mark", "Go to a mark; again ': where the last jump began")           \
 	X(CHOOSE, "choose", IN_TIMELINE | IN_ARTICLE, "choose", "Choose the event, or no longer")                  \
@@ -102,15 +102,15 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(UNDO, "undo", IN_ALL, "undo", "Take back what you said last")                                            \
 	X(REDO, "redo", IN_ALL, "redo", "Say it again")                                                            \
 	X(COPY, "copy", IN_TIMELINE | IN_ARTICLE | IN_WHY, "copy", "Copy a citation: the quote, its source, date and id") \
-	X(EXPORT, "export", IN_MAIN, "export", "Export the filter, the starred or the chosen: Markdown, HTML, calendar ...") \
+	X(EXPORT, "export", IN_MAIN, "export", "Export events: Markdown, HTML, CSV, calendar, Org ...") \
 	X(BROWSE, "open-url", IN_TIMELINE | IN_ARTICLE, "open", "Open the article's address in $BROWSER, after a question") \
 	X(EDIT, "edit", IN_TIMELINE | IN_ARTICLE, "editor", "Read the article in $EDITOR or $PAGER, at the passage") \
-	X(PIPE, "pipe", IN_TIMELINE | IN_ARTICLE, "pipe", "Pipe the passage, the article that is read, or the chosen, to a command") \
+	X(PIPE, "pipe", IN_TIMELINE | IN_ARTICLE, "pipe", "Pipe the passage, article or chosen ones to a command") \
 	X(COMMAND, "command", IN_ALL, "command", "Do something by its name")                                       \
 	X(HELP, "help", IN_ALL, "help", "This help; typing in it searches")                                        \
 	X(REDRAW, "redraw", IN_ALL, "redraw", "Draw the screen anew")                                              \
-	X(THEME, "theme", IN_ALL, "theme", "Choose the colours: auto, dark, light, high-contrast, mono")           \
-	X(MOUSE, "mouse", IN_ALL, "mouse", "Leave the mouse to the terminal, to select and copy; and take it again") \
+	X(THEME, "theme", IN_ALL, "theme", "Choose the colours: dark, light, high contrast ...")           \
+	X(MOUSE, "mouse", IN_ALL, "mouse", "Leave the mouse to the terminal, or take it again") \
 	X(LARGER, "larger-pane", IN_MAIN, "larger", "Make this pane larger; or drag its border")                   \
 	X(SMALLER, "smaller-pane", IN_MAIN, "smaller", "Make this pane smaller")                                   \
 	X(EQUAL, "equal-panes", IN_MAIN, "as at first", "Give the panes the sizes that they had at first")         \

@@ -256,15 +256,16 @@ static void monkey_run(struct monkey *k, const struct browse_options *o, const s
 		monkey_fail(k, err.msg);
 }
 
-/* The action that opens a pane has its name, or the first word of it ("pair view"). */
+/* The action that opens a pane. */
 static enum action monkey_way(int pane)
 {
-	struct str name = str_of(action_pane_name((enum pane)pane));
-	int a = action_of(str_sub(name, 0, str_find(name, STR(" "), 0)));
-	if (a != ACTION_NONE)
-		return (enum action)a;
-	printf("monkey: no action is called %.*s, as the pane is; tell monkey_way of it\n", STR_ARG(name));
-	exit(1);
+	static const enum action ways[] = {
+		[PANE_TIMELINE] = ACTION_GO_TIMELINE, [PANE_COUNTRIES] = ACTION_GO_COUNTRIES, [PANE_ARTICLE] = ACTION_GO_ARTICLE,
+		[PANE_LINKS] = ACTION_LINKS,          [PANE_WHY] = ACTION_WHY,                [PANE_MAP] = ACTION_MAP,
+		[PANE_PAIR] = ACTION_PAIR,            [PANE_GRID] = ACTION_GRID,              [PANE_COMPARE] = ACTION_COMPARE,
+	};
+	_Static_assert(sizeof ways / sizeof *ways == PANE_COUNT, "a pane that the monkey knows no way to");
+	return ways[pane];
 }
 
 /* Every key in every pane, over what is chosen at first; then an answer to whatever it asks, and the way back. */

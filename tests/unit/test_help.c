@@ -136,12 +136,36 @@ static void test_pictures(void **state)
 		"└──────────────────────────────────────────────────────────────────────────┘\n");
 }
 
+/* No sentence is cut on a screen of 80 columns. */
+static void test_sentences_fit(void **state)
+{
+	(void)state;
+	struct settings s;
+	struct help h = {0};
+	struct canvas c;
+	struct buf got = BUF_INIT;
+	settings_init(&s);
+	canvas_init(&c, 80, 300);
+	help_open(&h);
+	help_fit(&h, (struct rect){0, 0, 80, 300});
+	help_draw(&h, &s.keys, &c, (struct rect){0, 0, 80, 300});
+	canvas_dump(&c, &got);
+	for (int a = 0; a < ACTION_COUNT; a++)
+		if (str_find(buf_str(&got), str_of(action_info((enum action)a)->help), 0) == SIZE_MAX)
+			fail_msg("%s: its sentence is too long", action_info((enum action)a)->name);
+	buf_free(&got);
+	help_free(&h);
+	settings_free(&s);
+	canvas_free(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_action_by_name),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_pictures),
+		cmocka_unit_test(test_sentences_fit),
 	};
 	return cmocka_run_group_tests_name("help", tests, NULL, NULL);
 }
