@@ -206,7 +206,7 @@ static int timeline_draw_said(struct canvas *c, int x, int y, int right, uint8_t
 	static const struct {
 		uint8_t flag;
 		enum pane_mark mark;
-	} marks[] = {{ROW_STARRED, PANE_STARRED}, {ROW_CORRECTED, PANE_CORRECTED}, {ROW_TAGGED, PANE_TAGGED}, {ROW_NOTED, PANE_NOTED}};
+	} marks[] = {{ROW_STARRED, PANE_STARRED}, {ROW_CORRECTED | ROW_REJECTED, PANE_CORRECTED}, {ROW_TAGGED, PANE_TAGGED}, {ROW_NOTED, PANE_NOTED}};
 	int used = 0;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (flags & marks[i].flag)
@@ -224,7 +224,8 @@ static void timeline_draw_row(const struct model *m, struct canvas *c, int y, in
 	}
 	int right = timeline_draw_right(m, c, y, w, x, r, t);
 	/* reports are quieter than events, where there are events */
-	bool quiet = r->type == ROW_REPORT ? m->all->result->events > 0 : r->modality == MODALITY_HYPOTHETICAL;
+	bool quiet = r->type == ROW_REPORT ? m->all->result->events > 0
+					   : r->modality == MODALITY_HYPOTHETICAL || (r->flags & ROW_REJECTED);
 	enum style style = m->dimmed || quiet ? STYLE_DIM : STYLE_TEXT;
 	x += timeline_draw_said(c, x, y, right, r->flags);
 	if (r->type == ROW_REPORT)

@@ -124,14 +124,12 @@ static bool notebook_turn(struct notes *n, enum change_type type, struct changed
 		return false;
 	if (!what.id)
 		return true;
-	struct arena arena = ARENA_INIT;
-	struct note_entry *log;
+	const struct note_entry *log;
 	size_t count;
-	bool ok = notes_log(n, &arena, &log, &count, err);
-	if (ok)
-		notebook_sum(log, count, what.change, out);
-	arena_free(&arena);
-	return ok;
+	if (!notes_log(n, &log, &count, err))
+		return false;
+	notebook_sum(log, count, what.change, out);
+	return true;
 }
 
 void notebook_change(struct store *s, struct notes *n, const struct request *r, struct answer *a)

@@ -50,9 +50,9 @@ static int command_notes_export(struct notes *n)
 	struct arena arena = ARENA_INIT;
 	struct error err = ERROR_INIT;
 	struct buf out = BUF_INIT;
-	struct note_entry *log;
+	const struct note_entry *log;
 	size_t count, told = 0;
-	bool ok = notes_log(n, &arena, &log, &count, &err);
+	bool ok = notes_log(n, &log, &count, &err);
 	for (size_t i = 0; ok && i < count; i++) {
 		if (log[i].undone || log[i].field >= NOTE_UNDO)
 			continue;
@@ -69,8 +69,8 @@ static int command_notes_export(struct notes *n)
 
 struct command_notes_import {
 	struct notes *notes;
-	struct arena arena;           /* of the log and of all lines */
-	struct note_entry *log;       /* what was there before */
+	struct arena arena;           /* of all lines */
+	const struct note_entry *log; /* what was there before */
 	size_t log_count;
 	VEC(struct note_entry) group; /* entries of one action, waiting for the next one's first */
 	const char *file;
@@ -186,7 +186,11 @@ static int command_notes_import(struct notes *n, const char *file)
 {
 	struct command_notes_import in = {.notes = n, .file = file};
 	struct error err = ERROR_INIT;
-	bool ok = notes_log(n, &in.arena, &in.log, &in.log_count, &err) && command_notes_import_file(&in, &err);
+	bool ok = notes_hold(n, &err) && notes_log(n, &in.log, &in.log_count, &err);
+	if (ok) {
+		ok = command_notes_import_file(&in, &err);
+		ok = notes_release(n, ok ? &err : NULL) && ok;
+	}
 	arena_free(&in.arena);
 	vec_free(&in.group);
 	if (!ok)

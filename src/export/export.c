@@ -185,13 +185,15 @@ bool export_count(struct export *x, const struct result *r, struct error *err)
 {
 	export_writer(x);
 	x->tally.undecided = r->undecided;
+	bool asked = false; /* for what was rejected */
 	for (size_t i = 0; i < r->count; i++) {
 		struct row row = result_row(r, i);
+		asked |= (row.flags & ROW_REJECTED) != 0;
 		if (export_keeps(x, &row))
 			export_count_day(x, row.when);
 	}
 	export_bars_fill(x, r);
-	return export_count_rejected(x, err);
+	return asked || export_count_rejected(x, err);
 }
 
 void export_left_out(const struct export *x, struct buf *out)

@@ -38,7 +38,7 @@ const char *export_help(const struct export_format *f);   /* what the option's h
 struct export_tally {
 	size_t written;
 	size_t undated, outside; /* left out: without a day; with one that the format cannot hold */
-	size_t rejected;         /* of the corpus, by the user: no query answers with them */
+	size_t rejected;         /* of the corpus, by the user: only is:rejected answers with them, and then it is 0 */
 	size_t events_undated, events_vague; /* that no period counts: without a day, or named to a longer period */
 	size_t undecided;        /* articles that the pattern did not decide */
 	struct interval span;    /* first and last day of what is dated */

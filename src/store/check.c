@@ -555,7 +555,7 @@ static void check_references(struct check *c)
 	/* the rows as the file has them */
 	c->s->notes = NULL;
 	c->s->table_version = 0;
-	if (!store_load_rows(c->s, &err)) {
+	if (!store_load_rows(c->s, false, &err)) {
 		check_say_error(c, &err);
 	} else {
 		check_list_events(c);

@@ -37,10 +37,12 @@ struct store {
 	struct store_totals totals;  /* valid while writing */
 	int64_t next_article;
 	struct rows_batch rows;      /* the rows of what it added */
-	struct rows_table *table;    /* what queries filter, the notes laid over; read once */
+	struct rows_table *base;     /* the rows as they were read, once */
+	struct rows_table *table;    /* what queries filter: the notes laid over them */
 	struct overlay overlay;
 	int64_t table_version;       /* store_version and notes_version that they are of; 0: none */
 	uint64_t table_notes;
+	bool table_rejected;         /* with what the user rejected */
 	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
 	struct words_index index;    /* loaded by the first query that asks for words */
 	enum store_planning planning;
@@ -58,7 +60,7 @@ bool store_flush_words(struct store *s, struct error *err);
 bool store_version(struct store *s, int64_t *out, struct error *err);
 /* Opens s->second; false: reading goes on without it. */
 bool store_open_second(struct store *s);
-/* Loads s->table and s->overlay if they are not of this moment. */
-bool store_load_rows(struct store *s, struct error *err);
+/* Loads s->table and s->overlay if they are not of this moment; `rejected`: with the rows that the user rejected. */
+bool store_load_rows(struct store *s, bool rejected, struct error *err);
 
 #endif

@@ -19,8 +19,10 @@ EMBED(notes_schema, SOURCE_FOLDER "/store/notes_schema.sql")
 
 struct notes {
 	struct db db;
+	struct arena texts;           /* of the log */
+	VEC(struct note_entry) log;
 	struct notes_sum sum;
-	int64_t seen;      /* the last entry in the sum */
+	int64_t seen;                 /* the last entry of the file that was read */
 	uint64_t version;
 };
 
@@ -121,6 +123,8 @@ void notes_close(struct notes *n)
 	if (!n)
 		return;
 	notes_sum_free(&n->sum);
+	vec_free(&n->log);
+	arena_free(&n->texts);
 	db_close(&n->db);
 	mem_free(n);
 }
@@ -143,27 +147,27 @@ static bool notes_take(sqlite3_stmt *st, struct arena *arena, struct note_entry 
 	return true;
 }
 
-bool notes_log(struct notes *n, struct arena *arena, struct note_entry **out, size_t *count, struct error *err)
+/* Reads what was added since; nothing is kept of a read that fails. */
+static bool notes_read(struct notes *n, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(&n->db, "SELECT id, at, article, span_begin, span_end, field, value, change FROM entry ORDER BY id", err);
+	sqlite3_stmt *st = db_prepare(&n->db,
+				      "SELECT id, at, article, span_begin, span_end, field, value, change FROM entry WHERE id > ? ORDER BY id",
+				      err);
 	if (!st)
 		return false;
-	VEC(struct note_entry) log = {0};
+	sqlite3_bind_int64(st, 1, n->seen);
+	size_t before = n->log.n;
 	enum db_result r;
 	while ((r = db_step(&n->db, st, err)) == DB_ROW) {
 		struct note_entry e;
 		/* a field of a later version says nothing to this one */
-		if (notes_take(st, arena, &e))
-			*vec_push(&log) = e;
+		if (notes_take(st, &n->texts, &e))
+			*vec_push(&n->log) = e;
 	}
-	if (r == DB_DONE) {
-		notes_sum_undone(log.v, log.n);
-		*out = arena_alloc(arena, log.n, sizeof **out);
-		if (log.n)
-			memcpy(*out, log.v, log.n * sizeof **out);
-		*count = log.n;
-	}
-	vec_free(&log);
+	if (r != DB_DONE)
+		n->log.n = before;
+	else
+		notes_sum_undone(n->log.v, before, n->log.n);
 	return r == DB_DONE;
 }
 
@@ -174,16 +178,22 @@ bool notes_refresh(struct notes *n, struct error *err)
 		return false;
 	if (last == n->seen && n->version)
 		return true;
-	struct arena arena = ARENA_INIT;
-	struct note_entry *log;
-	size_t count;
-	if (!notes_log(n, &arena, &log, &count, err)) {
-		arena_free(&arena);
+	if (!notes_read(n, err))
 		return false;
-	}
-	notes_sum_make(&n->sum, &arena, log, count);
+	notes_sum_make(&n->sum, n->log.v, n->log.n);
+	if (n->log.n && n->log.v[n->log.n - 1].id > last)
+		last = n->log.v[n->log.n - 1].id; /* another process was quick */
 	n->seen = last;
 	n->version++;
+	return true;
+}
+
+bool notes_log(struct notes *n, const struct note_entry **out, size_t *count, struct error *err)
+{
+	if (!notes_refresh(n, err))
+		return false;
+	*out = n->log.v;
+	*count = n->log.n;
 	return true;
 }
 
@@ -326,15 +336,32 @@ static bool notes_insert(struct notes *n, const struct note_entry *e, int64_t ch
 	return db_finish(&n->db, st, err);
 }
 
-static bool notes_write(struct notes *n, const struct note_entry *entries, size_t count, struct error *err)
+static bool notes_insert_all(struct notes *n, const struct note_entry *entries, size_t count, struct error *err)
 {
-	if (!db_exec(&n->db, "BEGIN IMMEDIATE", err))
-		return false;
 	int64_t last;
 	bool ok = db_integer(&n->db, "SELECT max(id) FROM entry", 0, &last, err);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = notes_insert(n, &entries[i], last + 1, err);
-	if (ok && db_exec(&n->db, "COMMIT", err))
+	return ok;
+}
+
+bool notes_hold(struct notes *n, struct error *err)
+{
+	return db_exec(&n->db, "BEGIN IMMEDIATE", err);
+}
+
+bool notes_release(struct notes *n, struct error *err)
+{
+	return db_exec(&n->db, "COMMIT", err) && notes_refresh(n, err);
+}
+
+static bool notes_write(struct notes *n, const struct note_entry *entries, size_t count, struct error *err)
+{
+	if (!sqlite3_get_autocommit(n->db.handle))
+		return notes_insert_all(n, entries, count, err);
+	if (!notes_hold(n, err))
+		return false;
+	if (notes_insert_all(n, entries, count, err) && db_exec(&n->db, "COMMIT", err))
 		return notes_refresh(n, err);
 	if (!sqlite3_get_autocommit(n->db.handle))
 		sqlite3_exec(n->db.handle, "ROLLBACK", NULL, NULL, NULL);
@@ -374,23 +401,22 @@ static const struct note_entry *notes_choose(const struct note_entry *log, size_
 
 static bool notes_turn(struct notes *n, enum note_field field, struct note_entry *what, struct error *err)
 {
-	struct arena arena = ARENA_INIT;
-	struct note_entry *log;
-	size_t count;
 	*what = (struct note_entry){0};
-	bool ok = notes_log(n, &arena, &log, &count, err);
-	const struct note_entry *chosen = ok ? notes_choose(log, count, field) : NULL;
-	if (chosen) {
-		struct note_entry e = {.target = chosen->target, .field = field};
-		e.value = arena_printf(&arena, "%lld", (long long)chosen->change);
-		ok = notes_write(n, &e, 1, err);
-		if (ok) {
-			*what = *chosen;
-			what->value = arena_str(&n->sum.arena, chosen->value);
-			what->undone = field == NOTE_UNDO;
-		}
+	if (!notes_refresh(n, err))
+		return false;
+	const struct note_entry *chosen = notes_choose(n->log.v, n->log.n, field);
+	if (!chosen)
+		return true;
+	struct note_entry turned = *chosen; /* the log may move as it grows */
+	struct buf change = BUF_INIT;
+	buf_addf(&change, "%lld", (long long)turned.change);
+	struct note_entry e = {.target = turned.target, .field = field, .value = buf_str(&change)};
+	bool ok = notes_write(n, &e, 1, err);
+	if (ok) {
+		*what = turned;
+		what->undone = field == NOTE_UNDO;
 	}
-	arena_free(&arena);
+	buf_free(&change);
 	return ok;
 }
 

@@ -6,8 +6,8 @@
  * passage: the notes are there. One file serves every corpus.
  *
  * The file is a log: entries are only added, each with its time; undo and redo are entries too. The
- * log is read once and kept as its sum in memory (some thousand notes); another process's entries are seen
- * at the next notes_refresh. One struct notes is of one thread at a time. */
+ * log is read once and kept in memory with its sum (ten thousands of notes are summed up in some ms); another
+ * process's entries are seen, and they alone read, at the next notes_refresh. One struct notes is of one thread at a time. */
 #ifndef DATELINE_STORE_NOTES_H
 #define DATELINE_STORE_NOTES_H
 
@@ -59,6 +59,7 @@ struct note_entry {
 /* All that holds about one target. Texts live until the next change of the notes. */
 struct note_state {
 	struct note_target target;
+	uint64_t said;             /* grows out of the entries that hold: of one log, who has the same says the same */
 	bool starred, rejected;
 	struct str text;
 	struct str *tags;          /* in order of time */
@@ -91,6 +92,9 @@ void notes_close(struct notes *n); /* NULL is allowed */
 /* Adds entries as one action, all or none, undone together. ERROR_USAGE when a value is not what its field
  * takes. id, change and undone are not read; an `at` of 0 is now. */
 bool notes_add(struct notes *n, const struct note_entry *entries, size_t count, struct error *err);
+/* What is added between the two is written at the end, all or none, and holds from then on: for many actions at once. */
+bool notes_hold(struct notes *n, struct error *err);
+bool notes_release(struct notes *n, struct error *err);
 /* The common case of one. */
 bool notes_set(struct notes *n, const struct note_target *target, enum note_field field, struct str value, struct error *err);
 /* Takes back the newest action that holds, or brings back what was taken back last if nothing was added
@@ -115,9 +119,9 @@ const struct note_search *notes_searches(const struct notes *n, size_t *count);
 struct str *notes_tags(const struct notes *n, struct arena *arena, size_t *count);
 /* Is any link rejected? So that who reads links need not look each time. */
 bool notes_unlinks(const struct notes *n);
-/* The log in order of time, for export: memory in arena. What an import gives back to notes_add is what
+/* The log in order of time, for export, as it is now; borrowed until the next change. What an import gives back to notes_add is what
  * holds (undone false) and is neither NOTE_UNDO nor NOTE_REDO; notes_has tells what is there already. */
-bool notes_log(struct notes *n, struct arena *arena, struct note_entry **out, size_t *count, struct error *err);
+bool notes_log(struct notes *n, const struct note_entry **out, size_t *count, struct error *err);
 bool notes_has(const struct note_entry *log, size_t count, const struct note_entry *e);
 
 /* Puts the corrections of a state into an event: date, countries, kind. New memory in arena. */

@@ -8,12 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-void notes_sum_free(struct notes_sum *s)
+#define NOTES_SUM_PRIME UINT64_C(0x100000001B3) /* FNV-1a's */
+
+enum { NOTES_SUM_FEW = 64 /* entries that are put in their place one by one */ };
+
+static void notes_sum_clear(struct notes_sum *s)
 {
 	vec_free(&s->states);
 	vec_free(&s->searches);
 	s->splits = s->unlinks = 0;
 	arena_free(&s->arena);
+}
+
+void notes_sum_free(struct notes_sum *s)
+{
+	notes_sum_clear(s);
+	vec_free(&s->order);
+	s->ordered = 0;
 }
 
 /* ---- undo ---- */
@@ -32,9 +43,9 @@ static size_t notes_sum_entry(const struct note_entry *log, size_t count, int64_
 	return low;
 }
 
-void notes_sum_undone(struct note_entry *log, size_t count)
+void notes_sum_undone(struct note_entry *log, size_t first, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = first; i < count; i++) {
 		if (log[i].field < NOTE_UNDO)
 			continue;
 		int64_t change = strtoll(log[i].value.p ? log[i].value.p : "", NULL, 10);
@@ -178,6 +189,7 @@ static void notes_sum_apply(struct notes_sum *sum, const struct note_entry *e)
 		return;
 	}
 	struct note_state *s = notes_sum_state(sum, &e->target);
+	s->said = (s->said ^ (uint64_t)e->id) * NOTES_SUM_PRIME;
 	switch (e->field) {
 	case NOTE_STAR:
 		s->starred = e->value.n > 0;
@@ -230,20 +242,50 @@ static bool notes_sum_says_something(const struct note_state *s)
 	       s->unlinked_count || s->merged.n || s->split_count;
 }
 
-void notes_sum_make(struct notes_sum *s, struct arena *arena, const struct note_entry *log, size_t count)
+static void notes_sum_sort(struct notes_sum *s, const struct note_entry *log, size_t count)
 {
-	notes_sum_free(s);
-	s->arena = *arena;
-	*arena = (struct arena)ARENA_INIT;
 	VEC(const struct note_entry *) entries = {0};
 	for (size_t i = 0; i < count; i++)
-		if (log[i].field < NOTE_UNDO && !log[i].undone)
+		if (log[i].field < NOTE_UNDO)
 			*vec_push(&entries) = &log[i];
 	if (entries.n)
 		qsort(entries.v, entries.n, sizeof *entries.v, notes_sum_by_target);
+	s->order.n = 0;
 	for (size_t i = 0; i < entries.n; i++)
-		notes_sum_apply(s, entries.v[i]);
+		*vec_push(&s->order) = (uint32_t)(entries.v[i] - log);
+	s->ordered = count;
 	vec_free(&entries);
+}
+
+/* Behind all that are of its target. */
+static void notes_sum_insert(struct notes_sum *s, const struct note_entry *log, size_t entry)
+{
+	const struct note_target *t = &log[entry].target;
+	size_t low = 0, high = s->order.n;
+	if (log[entry].field >= NOTE_UNDO)
+		return;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (notes_sum_order(&log[s->order.v[middle]].target, t->article, t->span) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	vec_push(&s->order);
+	memmove(s->order.v + low + 1, s->order.v + low, (s->order.n - 1 - low) * sizeof *s->order.v);
+	s->order.v[low] = (uint32_t)entry;
+}
+
+void notes_sum_make(struct notes_sum *s, const struct note_entry *log, size_t count)
+{
+	notes_sum_clear(s);
+	if (count - s->ordered > NOTES_SUM_FEW)
+		notes_sum_sort(s, log, count);
+	for (; s->ordered < count; s->ordered++)
+		notes_sum_insert(s, log, s->ordered);
+	for (size_t i = 0; i < s->order.n; i++)
+		if (!log[s->order.v[i]].undone)
+			notes_sum_apply(s, &log[s->order.v[i]]);
 	size_t n = 0;
 	for (size_t i = 0; i < s->states.n; i++)
 		if (notes_sum_says_something(&s->states.v[i]))

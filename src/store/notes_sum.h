@@ -6,18 +6,20 @@
 #include "store/notes.h"
 
 struct notes_sum {
-	struct arena arena;
+	struct arena arena;            /* lists; texts are the log's */
 	VEC(struct note_state) states; /* by article, then span */
 	VEC(struct note_search) searches;
+	VEC(uint32_t) order; /* entries of the log, undone ones too, by target, then time */
+	size_t ordered;      /* how much of the log they are of */
 	size_t splits; /* events that were split */
 	size_t unlinks; /* links that were rejected; one that was taken back still counts */
 };
 
 void notes_sum_free(struct notes_sum *s);
-/* Marks the entries that an undo holds off. */
-void notes_sum_undone(struct note_entry *log, size_t count);
-/* Sums the log up. Takes the arena that the log is in, which is empty afterwards. */
-void notes_sum_make(struct notes_sum *s, struct arena *arena, const struct note_entry *log, size_t count);
+/* Marks the entries that an undo from `first` on holds off. */
+void notes_sum_undone(struct note_entry *log, size_t first, size_t count);
+/* Sums the log up, which must live as long as the sum and only grows: what it gained is put in its place. */
+void notes_sum_make(struct notes_sum *s, const struct note_entry *log, size_t count);
 const struct note_state *notes_sum_find(const struct notes_sum *s, const char *article, struct span span);
 
 #endif

@@ -13,14 +13,28 @@ struct overlay_work {
 	struct overlay *o;
 	struct store *s;
 	const struct rows_table *t;
-	VEC(uint32_t) gone;      /* ranks */
-	struct rows_batch more;  /* rows in their place, and new ones */
+	struct overlay_article *before; /* what was known of articles, and their parts */
+	size_t before_count;
+	const struct overlay_part *parts;
 };
+
+void overlay_forget(struct overlay *o)
+{
+	vec_free(&o->articles);
+	vec_free(&o->parts);
+	rows_lists_free(&o->lists);
+}
 
 void overlay_free(struct overlay *o)
 {
+	overlay_forget(o);
 	vec_free(&o->marks);
 	vec_free(&o->flags);
+}
+
+static bool overlay_goes(const struct note_state *state)
+{
+	return state->rejected || state->merged.n;
 }
 
 static uint8_t overlay_flags(const struct note_state *state)
@@ -28,7 +42,7 @@ static uint8_t overlay_flags(const struct note_state *state)
 	return (uint8_t)((state->starred ? ROW_STARRED : 0) | (state->tag_count ? ROW_TAGGED : 0) | (state->text.n ? ROW_NOTED : 0) |
 			 (notes_corrects(state) ? ROW_CORRECTED : 0) |
 			 (state->date.n ? ROW_NEW_DATE : 0) | (state->countries.n ? ROW_NEW_COUNTRIES : 0) |
-			 (state->kind.n ? ROW_NEW_KIND : 0));
+			 (state->kind.n ? ROW_NEW_KIND : 0) | (overlay_goes(state) ? ROW_REJECTED : 0));
 }
 
 static void overlay_mark(struct overlay *o, int64_t id, const struct note_state *state)
@@ -38,34 +52,44 @@ static void overlay_mark(struct overlay *o, int64_t id, const struct note_state 
 		*vec_push(&o->flags) = (struct row_mark){id, overlay_flags(state)};
 }
 
+/* ---- what the notes on an article come to ---- */
+
 /* The row of an event as it was read, corrected; its importance and links stay its own. */
-static void overlay_correct(struct overlay_work *w, size_t rank, int64_t article, size_t index, const struct event *was,
-			    const struct note_state *state)
+static struct rows_entry overlay_correct(struct overlay_work *w, size_t rank, int64_t article, size_t index, const struct event *was,
+					 const struct note_state *state)
 {
 	static const uint32_t own = UINT32_C(0x3F) << ROWS_LINKS | UINT32_C(0x3FF) << ROWS_IMPORTANCE;
 	struct arena arena = ARENA_INIT;
+	struct rows_batch batch = {.lists = w->o->lists};
 	struct event event = *was;
-	notes_correct(state, &arena, &event);
-	struct rows_entry e = rows_batch_event(&w->more, article, index, &event);
+	if (state)
+		notes_correct(state, &arena, &event);
+	struct rows_entry e = rows_batch_event(&batch, article, index, &event);
 	uint32_t traits = rank == SIZE_MAX ? e.value[ROWS_TRAITS] : w->t->column[ROWS_TRAITS][rank];
 	e.value[ROWS_TRAITS] = (e.value[ROWS_TRAITS] & ~own) | (traits & own);
-	*vec_push(&w->more.entries) = e;
+	w->o->lists = batch.lists;
 	arena_free(&arena);
+	return e;
 }
 
 /* What is said of an event. One that was split off has no rank: it is not among the rows. */
-static void overlay_event(struct overlay_work *w, int64_t article, size_t index, const struct event *e, const struct note_state *state)
+static void overlay_event(struct overlay_work *w, int64_t article, size_t index, const struct event *e, const struct note_state *states,
+			  const struct note_state *state)
 {
 	size_t rank = rows_find(w->t, e->when, article, (uint32_t)index + 1);
-	bool goes = state && (state->rejected || state->merged.n), changes = state && notes_corrects(state);
-	if (rank != SIZE_MAX && (goes || changes))
-		*vec_push(&w->gone) = (uint32_t)rank;
-	if (!goes && (changes || rank == SIZE_MAX)) {
-		struct note_state none = {.target = {.span = SPAN_NONE}};
-		overlay_correct(w, rank, article, index, e, state ? state : &none);
-	}
-	if (state && !goes)
-		overlay_mark(w->o, store_event_row(article, index), state);
+	if (!state && rank != SIZE_MAX)
+		return;
+	struct overlay_part *p = vec_push(&w->o->parts);
+	*p = (struct overlay_part){
+		.id = store_event_row(article, index),
+		.article = article,
+		.rank = rank == SIZE_MAX ? UINT32_MAX : (uint32_t)rank,
+		.state = state ? (uint32_t)(state - states) : UINT32_MAX,
+		.goes = state && overlay_goes(state),
+		.changes = rank == SIZE_MAX || notes_corrects(state),
+	};
+	if (p->changes)
+		p->row = overlay_correct(w, rank, article, index, e, state);
 }
 
 /* All notes on an article and its passages; two events may share a passage: what is said of it holds for both. */
@@ -76,32 +100,81 @@ static bool overlay_article(struct overlay_work *w, int64_t article, const struc
 	bool ok = store_extraction(w->s, article, &arena, &x, NULL, err);
 	for (size_t i = 0; ok && i < n; i++)
 		if (states[i].target.span.end == 0)
-			overlay_mark(w->o, -article, &states[i]);
+			*vec_push(&w->o->parts) = (struct overlay_part){.id = -article, .article = article, .rank = UINT32_MAX, .state = (uint32_t)i};
 	for (size_t i = 0; ok && i < x.event_count; i++) {
 		const struct event *e = &x.events[i];
 		const struct note_state *state = NULL;
 		for (size_t k = 0; k < n && !state; k++)
 			if (states[k].target.span.end && states[k].target.span.begin == e->span.begin && states[k].target.span.end == e->span.end)
 				state = &states[k];
-		if (state || rows_find(w->t, e->when, article, (uint32_t)i + 1) == SIZE_MAX)
-			overlay_event(w, article, i, e, state);
+		overlay_event(w, article, i, e, states, state);
 	}
 	arena_free(&arena);
 	return ok;
 }
 
-static bool overlay_read(struct overlay_work *w, struct error *err)
+/* Parts of an article whose notes are what they were, or NULL. Articles are asked for in order. */
+static const struct overlay_article *overlay_before(struct overlay_work *w, const char *id, uint64_t said)
+{
+	while (w->before_count && strcmp(w->before->id, id) < 0) {
+		w->before++;
+		w->before_count--;
+	}
+	bool same = w->before_count && strcmp(w->before->id, id) == 0 && w->before->said == said;
+	return same ? w->before : NULL;
+}
+
+static bool overlay_learn(struct overlay_work *w, const struct note_state *states, size_t n, struct error *err)
+{
+	struct overlay_article a = {.first = w->o->parts.n};
+	int64_t article;
+	memcpy(a.id, states->target.article, sizeof a.id);
+	for (size_t i = 0; i < n; i++)
+		a.said = a.said * 31 + states[i].said;
+	const struct overlay_article *before = overlay_before(w, a.id, a.said);
+	for (size_t i = 0; before && i < before->count; i++)
+		*vec_push(&w->o->parts) = w->parts[before->first + i];
+	if (!before && (!store_find_article(w->s, str_of(a.id), &article, err) ||
+			(article && !overlay_article(w, article, states, n, err))))
+		return false;
+	a.count = w->o->parts.n - a.first;
+	*vec_push(&w->o->articles) = a;
+	return true;
+}
+
+/* ---- laying it over the rows ---- */
+
+struct overlay_patch {
+	VEC(uint32_t) gone;      /* ranks */
+	struct rows_batch more;  /* rows in their place, and new ones */
+};
+
+static void overlay_apply(struct overlay *o, const struct overlay_part *p, const struct note_state *state, bool rejected,
+			  struct overlay_patch *patch)
+{
+	bool goes = p->goes && !rejected;
+	if (p->rank != UINT32_MAX && (goes || p->changes))
+		*vec_push(&patch->gone) = p->rank;
+	if (!goes && p->changes)
+		*vec_push(&patch->more.entries) = p->row;
+	if (!goes && state)
+		overlay_mark(o, p->id, state);
+}
+
+static bool overlay_read(struct overlay_work *w, bool rejected, struct overlay_patch *patch, struct error *err)
 {
 	size_t count, n;
 	const struct note_state *states = notes_all(w->s->notes, &count);
 	for (size_t i = 0; i < count; i += n) {
-		int64_t article;
 		for (n = 1; i + n < count && strcmp(states[i + n].target.article, states[i].target.article) == 0; n++)
 			;
-		if (!store_find_article(w->s, str_of(states[i].target.article), &article, err))
+		size_t first = w->o->parts.n;
+		if (!overlay_learn(w, states + i, n, err))
 			return false;
-		if (article && !overlay_article(w, article, states + i, n, err))
-			return false;
+		for (size_t k = first; k < w->o->parts.n; k++) {
+			const struct overlay_part *p = &w->o->parts.v[k];
+			overlay_apply(w->o, p, p->state == UINT32_MAX ? NULL : &states[i + p->state], rejected, patch);
+		}
 	}
 	return true;
 }
@@ -124,36 +197,44 @@ static int overlay_by_time(const void *a, const void *b)
 }
 
 /* What was split off stands behind the others of its article, which may not be its place in time. */
-static void overlay_patch(struct overlay_work *w, struct rows_table **t)
+static struct rows_table *overlay_patch(struct overlay *o, struct rows_table *t, struct overlay_patch *patch)
 {
-	if (w->gone.n == 0 && w->more.entries.n == 0)
-		return;
-	qsort(w->gone.v, w->gone.n, sizeof *w->gone.v, overlay_by_rank);
-	if (w->more.entries.n)
-		qsort(w->more.entries.v, w->more.entries.n, sizeof *w->more.entries.v, overlay_by_time);
-	rows_lists_number(&w->more.lists, NULL, 0);
-	struct rows_table *more = rows_batch_seal(&w->more);
-	struct rows_table *patched = rows_merge_patch(*t, w->gone.v, w->gone.n, more);
-	rows_free(more);
-	rows_free(*t);
-	*t = patched;
+	struct rows_batch *more = &patch->more;
+	if (patch->gone.n == 0 && more->entries.n == 0)
+		return rows_share(t);
+	if (patch->gone.n)
+		qsort(patch->gone.v, patch->gone.n, sizeof *patch->gone.v, overlay_by_rank);
+	if (more->entries.n)
+		qsort(more->entries.v, more->entries.n, sizeof *more->entries.v, overlay_by_time);
+	rows_lists_number(&o->lists, NULL, 0);
+	more->lists = o->lists;
+	struct rows_table *rows = rows_batch_seal(more);
+	struct rows_table *patched = rows_merge_patch(t, patch->gone.v, patch->gone.n, rows);
+	o->lists = rows->lists;
+	rows->lists = (struct rows_lists){0};
+	rows_free(rows);
+	return patched;
 }
 
-bool overlay_lay(struct overlay *o, struct store *s, struct rows_table **t, struct error *err)
+bool overlay_lay(struct overlay *o, struct store *s, struct rows_table *t, bool rejected, struct rows_table **out, struct error *err)
 {
-	struct overlay_work w = {.o = o, .s = s, .t = *t};
+	struct overlay old = *o;
+	struct overlay_patch patch = {0};
+	struct overlay_work w = {o, s, t, old.articles.v, old.articles.n, old.parts.v};
 	o->marks.n = o->flags.n = 0;
-	if (!s->notes)
-		return true;
-	bool ok = overlay_read(&w, err);
+	memset(&o->articles, 0, sizeof o->articles);
+	memset(&o->parts, 0, sizeof o->parts);
+	bool ok = !s->notes || overlay_read(&w, rejected, &patch, err);
 	if (ok)
-		overlay_patch(&w, t);
+		*out = overlay_patch(o, t, &patch);
 	if (o->marks.n)
 		qsort(o->marks.v, o->marks.n, sizeof *o->marks.v, overlay_by_id);
 	if (o->flags.n)
 		qsort(o->flags.v, o->flags.n, sizeof *o->flags.v, overlay_by_id);
-	vec_free(&w.gone);
-	rows_batch_free(&w.more);
+	vec_free(&old.articles);
+	vec_free(&old.parts);
+	vec_free(&patch.gone);
+	rows_batch_free(&patch.more);
 	return ok;
 }
 

@@ -13,15 +13,39 @@ struct overlay_mark {
 	const struct note_state *state;    /* lives until the notes change */
 };
 
+/* What the notes on one article come to. It is worked out again only when they are others. */
+struct overlay_article {
+	char id[24];
+	uint64_t said;                     /* of all its states */
+	size_t first, count;               /* among the parts */
+};
+
+struct overlay_part {
+	int64_t id;                        /* as of a mark */
+	int64_t article;
+	uint32_t rank;                     /* among the rows as they were read; UINT32_MAX: none */
+	uint32_t state;                    /* which of its article's; UINT32_MAX: none */
+	bool goes;                         /* rejected, or merged into another */
+	bool changes;                      /* has a row of its own in place of what was read: */
+	struct rows_entry row;
+};
+
 struct overlay {
 	VEC(struct overlay_mark) marks;    /* by id */
 	VEC(struct row_mark) flags;        /* of those that a row shows, by id */
+	/* of one state of the corpus: */
+	VEC(struct overlay_article) articles; /* by id */
+	VEC(struct overlay_part) parts;
+	struct rows_lists lists;           /* countries of the parts' rows */
 };
 
 void overlay_free(struct overlay *o);
-/* Replaces *t by a table that has the store's notes laid over it, if any moves, changes or hides a row. Notes
- * on what is not in the corpus are passed over. */
-bool overlay_lay(struct overlay *o, struct store *s, struct rows_table **t, struct error *err);
+/* Forgets what was worked out, for the corpus or its notes are others. */
+void overlay_forget(struct overlay *o);
+/* *out is the table with the store's notes laid over it; the caller's. Notes on what is not in the corpus are passed
+ * over. What was rejected stays, and is marked so, when `rejected`. At about 1 us a note that was there before, and
+ * some tens for one that was not. */
+bool overlay_lay(struct overlay *o, struct store *s, struct rows_table *t, bool rejected, struct rows_table **out, struct error *err);
 /* Do the store's notes, as they are now, say anything of this corpus? *hides: anything that hides or adds events. */
 bool overlay_asks(struct store *s, bool *any, bool *hides, struct error *err);
 

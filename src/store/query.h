@@ -12,8 +12,9 @@
  * is any white space, an accent is the same composed or apart. A pattern is Perl's (base/regex.h), a / in it
  * is written \/. An event answers by its passage or its headline, a report by its article's text or title,
  * each a text of its own. from/to/on keep what meets the interval. country: takes codes and names; + joins, a
- * comma parts alternatives. is: also knows denied, hypothetical, noted, tagged, and open: announced, and nothing is known
- * that came of it.
+ * comma parts alternatives. is: also knows denied, hypothetical, noted, tagged, open: announced, and nothing is known
+ * that came of it, and rejected: what the user rejected or merged into another event, which only a query that asks for
+ * it finds.
  *
  * Dates and countries are asked of runs and lists, of which there are few (rows.h); the rest of the fields is
  * one pass over what they leave, some ns a row. For words and patterns the word index names the articles that
@@ -56,6 +57,7 @@ struct row {
 enum {
 	ROW_STARRED = 1 << 0, ROW_TAGGED = 1 << 1, ROW_NOTED = 1 << 2, ROW_CORRECTED = 1 << 3,
 	ROW_NEW_DATE = 1 << 4, ROW_NEW_COUNTRIES = 1 << 5, ROW_NEW_KIND = 1 << 6,
+	ROW_REJECTED = 1 << 7, /* or merged; only in the answer to is:rejected */
 };
 
 /* Rows of a result that have one interval, side by side. */

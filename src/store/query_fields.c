@@ -347,7 +347,7 @@ static uint32_t fields_is_bits(const struct query_fields *f, size_t term, const 
 	       (uint32_t)(event && r->modality == MODALITY_HYPOTHETICAL) << IS_HYPOTHETICAL |
 	       (uint32_t)!event << IS_REPORT | (uint32_t)!interval_known(r->when) << IS_UNDATED |
 	       (uint32_t)!!(flags & ROW_STARRED) << IS_STARRED | (uint32_t)!!(flags & ROW_TAGGED) << IS_TAGGED |
-	       (uint32_t)!!(flags & ROW_NOTED) << IS_NOTED | (uint32_t)!!(flags & ROW_CORRECTED) << IS_CORRECTED;
+	       (uint32_t)!!(flags & ROW_NOTED) << IS_NOTED | (uint32_t)!!(flags & ROW_REJECTED) << IS_REJECTED | (uint32_t)!!(flags & ROW_CORRECTED) << IS_CORRECTED;
 }
 
 static bool fields_row_holds(const struct query_fields *f, size_t i, const struct row *r)

@@ -342,7 +342,8 @@ static bool query_term(struct query_parser *p)
 /* Which kinds of row can answer at all. Reports have no countries, kinds, modality or links. */
 static void query_narrow(struct query *q, const struct term *t)
 {
-	const uint32_t events_only = 1u << IS_ANNOUNCED | 1u << IS_DENIED | 1u << IS_HYPOTHETICAL | 1u << IS_CORRECTED | 1u << IS_OPEN;
+	const uint32_t events_only = 1u << IS_ANNOUNCED | 1u << IS_DENIED | 1u << IS_HYPOTHETICAL | 1u << IS_CORRECTED |
+				     1u << IS_OPEN | 1u << IS_REJECTED;
 	switch (t->type) {
 	case TERM_COUNTRY:
 	case TERM_KIND:
@@ -352,6 +353,7 @@ static void query_narrow(struct query *q, const struct term *t)
 	case TERM_IS:
 		if (!(t->any & ~events_only))
 			q->no_reports = true;
+		q->rejected |= !t->negated && (t->any >> IS_REJECTED & 1);
 		break;
 	default:
 		break;

@@ -27,7 +27,7 @@ static bool query_filter(struct query_run *r, struct error *err)
 
 static bool query_run_inside(struct query_run *r, struct result **out, struct error *err)
 {
-	if (!store_load_rows(r->s, err))
+	if (!store_load_rows(r->s, r->q->rejected, err))
 		return false;
 	bool all = r->q->terms.n == 0;
 	if (!all && (!query_fields_make(r, err) ||

@@ -100,10 +100,14 @@ static size_t rows_copy_left(struct rows_table *to, size_t rank, struct rows_sou
 /* The first rank at or after `at` whose row comes after an entry. */
 static size_t rows_place(const struct rows_table *t, size_t at, const struct rows_entry *e)
 {
-	size_t low = at, high = t->n;
+	uint64_t time = rows_time(e->when);
+	size_t run = rows_run_at(t->runs.v, t->runs.n, time), low = rows_run_begin(t->runs.v, run), high = low;
+	if (run < t->runs.n && rows_time(t->runs.v[run].when) == time)
+		high = t->runs.v[run].end;
+	low = low < at ? at : low;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		struct rows_entry other = rows_entry(t, middle, rows_run_of(t->runs.v, t->runs.n, middle));
+		struct rows_entry other = rows_entry(t, middle, run);
 		if (rows_compare(&other, e) < 0)
 			low = middle + 1;
 		else

@@ -42,6 +42,7 @@ void store_close(struct store *s)
 	if (!s)
 		return;
 	store_rollback(s);
+	rows_free(s->base);
 	rows_free(s->table);
 	rows_batch_free(&s->rows);
 	overlay_free(&s->overlay);
@@ -78,22 +79,35 @@ bool store_version(struct store *s, int64_t *out, struct error *err)
 	return true;
 }
 
+static bool store_load_base(struct store *s, int64_t version, struct error *err)
+{
+	if (s->table_version == version)
+		return true;
+	rows_free(s->base);
+	s->base = NULL;
+	s->table_version = 0;
+	overlay_forget(&s->overlay);
+	return rows_segment_read_all(&s->db, &s->base, err);
+}
 
-bool store_load_rows(struct store *s, struct error *err)
+bool store_load_rows(struct store *s, bool rejected, struct error *err)
 {
 	int64_t version;
 	if (!store_version(s, &version, err) || (s->notes && !notes_refresh(s->notes, err)))
 		return false;
 	uint64_t notes = s->notes ? notes_version(s->notes) : 0;
-	if (s->table_version == version && s->table_notes == notes)
+	if (s->table_version == version && s->table_notes == notes && s->table_rejected == rejected)
 		return true;
+	if (!store_load_base(s, version, err))
+		return false;
 	rows_free(s->table);
 	s->table = NULL;
 	s->table_version = 0;
-	if (!rows_segment_read_all(&s->db, &s->table, err) || !overlay_lay(&s->overlay, s, &s->table, err))
+	if (!overlay_lay(&s->overlay, s, s->base, rejected, &s->table, err))
 		return false;
 	s->table_version = version;
 	s->table_notes = notes;
+	s->table_rejected = rejected;
 	return true;
 }
 

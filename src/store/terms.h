@@ -29,6 +29,7 @@ enum term_is {
 	IS_HYPOTHETICAL,
 	IS_NOTED,
 	IS_OPEN,
+	IS_REJECTED,
 	IS_REPORT,
 	IS_STARRED,
 	IS_TAGGED,
@@ -67,6 +68,7 @@ struct query {
 	struct buf text;          /* normalised */
 	VEC(struct term) terms;
 	bool no_reports;          /* asks for what only events have */
+	bool rejected;            /* asks for what the user rejected, which else nothing finds */
 	size_t text_terms;        /* how many need the words of an article */
 };
 

@@ -159,6 +159,74 @@ static void test_corrections(void **state)
 }
 
 /* Row ids: the meeting is event 0 of the article, the visit 1, what is split off 2. */
+/* What was rejected is found by who asks for it, and then it can be taken back. */
+static void test_rejected(void **state)
+{
+	struct world *w = *state;
+	assert_rows(w, "is:rejected", "");
+	set(w, &w->meeting, NOTE_REJECT, "1");
+	set(w, &w->meeting, NOTE_DATE, "1971-01-01");
+	assert_rows(w, "", "rv");
+	assert_rows(w, "-is:rejected", "v"); /* only events can be */
+	assert_rows(w, "is:rejected", "m");
+	assert_rows(w, "is:rejected on:1971", "m");
+	assert_rows(w, "is:rejected country:PK", "m");
+	assert_rows(w, "is:rejected,report", "rm");
+	assert_rows(w, "", "rv");
+	set(w, &w->visit, NOTE_MERGE, "dl:0123456789abcdef0123#b0-1");
+	assert_rows(w, "is:rejected", "vm");
+	set(w, &w->meeting, NOTE_REJECT, "");
+	assert_rows(w, "is:rejected", "v");
+	assert_rows(w, "", "rm");
+}
+
+/* What is laid over the rows after each change is what a store opened anew lays over them. */
+static void test_overlay(void **state)
+{
+	struct world *w = *state;
+	static const struct {
+		int target;
+		enum note_field field;
+		const char *value;
+	} said[] = {
+		{0, NOTE_STAR, "1"}, {1, NOTE_DATE, "1972"}, {1, NOTE_COUNTRIES, "IN PK"}, {2, NOTE_REJECT, "1"}, {0, NOTE_COUNTRIES, ""},
+		{1, NOTE_COUNTRIES, "none"}, {2, NOTE_REJECT, ""}, {2, NOTE_SPLIT, "13 visit, told apart"}, {1, NOTE_DATE, ""}, {0, NOTE_STAR, ""},
+	};
+	static const char *const queries[] = {"", "is:starred", "is:corrected", "country:IN", "country:PK", "is:rejected", "from:1972"};
+	const struct note_target *const targets[] = {&w->report, &w->meeting, &w->visit};
+	struct note_entry what;
+	for (size_t i = 0; i < 2 * sizeof said / sizeof *said; i++) {
+		if (i < sizeof said / sizeof *said)
+			set(w, targets[said[i].target], said[i].field, said[i].value);
+		else
+			assert_true(notes_undo(w->notes, &what, NULL));
+		struct store *fresh;
+		struct notes *notes;
+		assert_true(store_open(CORPUS, STORE_READ, &fresh, NULL));
+		assert_true(notes_open(NOTES, &notes, NULL));
+		notes_attach(notes, fresh);
+		for (size_t k = 0; k < sizeof queries / sizeof *queries; k++) {
+			struct query *q = NULL;
+			struct result *a = NULL, *b = NULL;
+			assert_true(query_parse(str_of(queries[k]), &q, NULL));
+			assert_true(query_run(w->store, q, NULL, &a, NULL));
+			assert_true(query_run(fresh, q, NULL, &b, NULL));
+			assert_int_equal(a->count, b->count);
+			for (size_t j = 0; j < a->count; j++) {
+				struct row x = result_row(a, j), y = result_row(b, j);
+				assert_int_equal(x.id, y.id);
+				assert_int_equal(x.when.from, y.when.from);
+				assert_int_equal(x.flags, y.flags);
+			}
+			result_free(a);
+			result_free(b);
+			query_free(q);
+		}
+		store_close(fresh);
+		notes_close(notes);
+	}
+}
+
 static void test_shapes(void **state)
 {
 	struct world *w = *state;
@@ -308,13 +376,13 @@ static void test_values(void **state)
 static void test_log_travels(void **state)
 {
 	struct world *w = *state;
-	struct arena arena = ARENA_INIT;
-	struct note_entry *log, what, *again;
+	const struct note_entry *log, *again;
+	struct note_entry what;
 	size_t n, m;
 	set(w, &w->meeting, NOTE_TAG, "kept");
 	set(w, &w->meeting, NOTE_TAG, "undone");
 	assert_true(notes_undo(w->notes, &what, NULL));
-	assert_true(notes_log(w->notes, &arena, &log, &n, NULL));
+	assert_true(notes_log(w->notes, &log, &n, NULL));
 	assert_int_equal(n, 3);
 	assert_true(log[1].undone);
 	assert_int_equal(log[2].field, NOTE_UNDO);
@@ -330,10 +398,9 @@ static void test_log_travels(void **state)
 	assert_true(notes_refresh(other, NULL));
 	assert_true(notes_version(other) > version);
 	assert_true(notes_find(other, w->visit.article, w->visit.span)->starred);
-	assert_true(notes_log(other, &arena, &again, &m, NULL));
+	assert_true(notes_log(other, &again, &m, NULL));
 	assert_int_equal(m, 4);
 	notes_close(other);
-	arena_free(&arena);
 }
 
 static void test_place(void **state)
@@ -378,6 +445,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WORLD(test_queries), WORLD(test_corrections), WORLD(test_undo),  WORLD(test_values),
+		WORLD(test_rejected),
+		WORLD(test_overlay),
 		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_searches),
 		WORLD(test_log_travels), WORLD(test_not_notes), WORLD(test_place),
 	};
