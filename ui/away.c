@@ -26,6 +26,12 @@ void away_begin(struct away *a, const char *corpus, void (*wake)(void *ctx), voi
 void away_end(struct away *a)
 {
 	save_close(a->save);
+	if (a->piping) {
+		unlink(buf_cstr(&a->path));
+		rmdir(buf_cstr(&a->folder));
+	}
+	buf_free(&a->command);
+	buf_free(&a->folder);
 	launch_free(&a->launched);
 	buf_free(&a->url);
 	buf_free(&a->asked);
@@ -296,31 +302,41 @@ static int away_nameless(struct buf *folder, struct error *err)
 	return fd;
 }
 
-/* The chosen events, written by the thread of exports while the terminal is lent; open for reading, or -1. */
-static int away_chosen(struct away *a, const struct model *m, struct buf *folder, struct error *err)
+/* The chosen events are written by the thread of exports, into a folder that only the user can enter; the command is run
+ * when they are there. */
+static bool away_pipe_chosen(struct away *a, const struct model *m, struct str command, struct error *err)
 {
-	struct buf path = BUF_INIT, message = BUF_INIT;
-	int fd = -1;
-	if (!away_folder(folder, err))
-		return -1;
-	buf_addf(&path, "%s/chosen.md", buf_cstr(folder));
+	if (save_is_running(a->save))
+		return error_set(err, ERROR_BUSY, "export: another one is being written; try again when it is done");
+	if (!away_folder(&a->folder, err))
+		return false;
+	buf_clear(&a->path);
+	buf_addf(&a->path, "%s/chosen.md", buf_cstr(&a->folder));
+	buf_clear(&a->command);
+	buf_add_str(&a->command, command);
 	struct save_job job = {
 		.corpus = a->corpus,
 		.format = export_format(STR("md")),
-		.path = buf_str(&path),
+		.path = buf_str(&a->path),
 		.chosen = m->chosen.v,
 		.chosen_count = m->chosen.n,
 	};
-	if (!save_start(a->save, &job))
-		error_set(err, ERROR_BUSY, "export: another one is being written; try again when it is done");
-	else if (save_wait(a->save, &message) != SAVE_DONE)
-		error_set(err, ERROR_IO, "%s", buf_cstr(&message));
-	else if ((fd = open(buf_cstr(&path), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) < 0)
-		error_set(err, ERROR_IO, "%s: %s; try again", buf_cstr(&path), strerror(errno));
-	unlink(buf_cstr(&path));
-	rmdir(buf_cstr(folder));
-	buf_free(&path);
-	buf_free(&message);
+	a->piping = save_start(a->save, &job);
+	if (!a->piping)
+		rmdir(buf_cstr(&a->folder));
+	return a->piping || error_set(err, ERROR_BUSY, "export: cannot be started; try again");
+}
+
+/* Takes the file of the chosen events away; open for reading, or -1. */
+static int away_take_chosen(struct away *a, struct error *err)
+{
+	const char *path = buf_cstr(&a->path);
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		error_set(err, ERROR_IO, "%s: %s; try again", path, strerror(errno));
+	unlink(path);
+	rmdir(buf_cstr(&a->folder));
+	a->piping = false;
 	return fd;
 }
 
@@ -335,28 +351,23 @@ static bool away_fill(int fd, struct str text, struct error *err)
 	return lseek(fd, 0, SEEK_SET) == 0;
 }
 
-void away_pipe(struct away *a, struct model *m, struct term *t, struct str command)
+/* Runs a command on what `in` has (-1: nothing, which err tells), and shows what it prints. */
+static void away_run(struct model *m, struct term *t, const char *command, int in, struct error *err)
 {
 	static const char *const names[] = {"PAGER", NULL};
-	const char *what;
-	struct str text = away_text(m, &what);
 	struct buf folder = BUF_INIT, typed = BUF_INIT, output = BUF_INIT, shown = BUF_INIT;
-	struct error err = ERROR_INIT;
 	int status = 0;
-	if (!command.n || away_refuses(a, m))
-		return;
-	buf_add_str(&typed, command);
+	buf_add_cstr(&typed, command);
 	char *argv[] = {(char *)(uintptr_t) "sh", (char *)(uintptr_t) "-c", typed.p, NULL};
-	int in = m->chosen.n ? away_chosen(a, m, &folder, &err) : away_nameless(&folder, &err);
-	int out = in < 0 ? -1 : away_nameless(&folder, &err);
-	bool ok = out >= 0 && (m->chosen.n || away_fill(in, text, &err));
+	int out = in < 0 ? -1 : away_nameless(&folder, err);
+	bool ok = out >= 0;
 	m->message[0] = '\0';
 	if (ok) {
 		t->driver->suspend(t);
-		ok = launch_wait(argv, in, out, &status, &err);
+		ok = launch_wait(argv, in, out, &status, err);
 		t->driver->resume(t);
 	}
-	ok = ok && (away_read(out, &output) || error_set(&err, ERROR_IO, "output of the command: %s; try again", strerror(errno)));
+	ok = ok && (away_read(out, &output) || error_set(err, ERROR_IO, "output of the command: %s; try again", strerror(errno)));
 	if (in >= 0)
 		close(in);
 	if (out >= 0)
@@ -365,7 +376,7 @@ void away_pipe(struct away *a, struct model *m, struct term *t, struct str comma
 	if (ok && shown.n)
 		away_show(m, t, away_first(names, "less"), buf_str(&shown), 1);
 	if (!ok)
-		update_say(m, true, "%s", err.msg);
+		update_say(m, true, "%s", err->msg);
 	else if (status)
 		away_tell_status(m, typed.p, status);
 	else if (!shown.n)
@@ -374,6 +385,30 @@ void away_pipe(struct away *a, struct model *m, struct term *t, struct str comma
 	buf_free(&typed);
 	buf_free(&output);
 	buf_free(&shown);
+}
+
+void away_pipe(struct away *a, struct model *m, struct term *t, struct str command)
+{
+	const char *what;
+	struct str text = away_text(m, &what);
+	struct buf folder = BUF_INIT, typed = BUF_INIT;
+	struct error err = ERROR_INIT;
+	if (!command.n || away_refuses(a, m))
+		return;
+	if (m->chosen.n) {
+		if (!away_pipe_chosen(a, m, command, &err))
+			update_say(m, true, "%s", err.msg);
+		return;
+	}
+	buf_add_str(&typed, command);
+	int in = away_nameless(&folder, &err);
+	if (in >= 0 && !away_fill(in, text, &err)) {
+		close(in);
+		in = -1;
+	}
+	away_run(m, t, buf_cstr(&typed), in, &err);
+	buf_free(&folder);
+	buf_free(&typed);
 }
 
 /* ---- the export ---- */
@@ -456,13 +491,35 @@ void away_answer(struct away *a, struct model *m, struct term *t, const char *ke
 
 bool away_lets_go(struct away *a, struct model *m)
 {
-	if (a->alone || a->leaving || !save_is_running(a->save))
+	if (a->alone || a->leaving || a->piping || !save_is_running(a->save))
 		return true;
 	away_ask(a, m, AWAY_LEAVE, "“%s” is not whole yet. y leaves without it, any other key does not", buf_cstr(&a->path));
 	return false;
 }
 
-void away_collect(struct away *a, struct model *m)
+void away_progress(const struct away *a, struct buf *out)
+{
+	buf_clear(out);
+	if (save_is_running(a->save))
+		buf_addf(out, "Writing %s: %u %% (Esc stops it)", a->piping ? "what the command gets" : buf_cstr(&a->path),
+			 save_percent(a->save));
+}
+
+/* What came of writing the chosen events for a command. */
+static void away_collect_chosen(struct away *a, struct model *m, struct term *t, enum save_event event, struct str message)
+{
+	struct error err = ERROR_INIT;
+	int in = away_take_chosen(a, &err);
+	if (event == SAVE_DONE) {
+		away_run(m, t, buf_cstr(&a->command), in, &err);
+		return;
+	}
+	if (in >= 0)
+		close(in);
+	update_say(m, true, "%.*s", STR_ARG(message));
+}
+
+void away_collect(struct away *a, struct model *m, struct term *t)
 {
 	struct buf message = BUF_INIT;
 	if (a->question == AWAY_OPEN || a->question == AWAY_OVERWRITE)
@@ -473,6 +530,11 @@ void away_collect(struct away *a, struct model *m)
 	enum save_event event = save_collect(a->save, &message);
 	if (event != SAVE_NOTHING)
 		a->question = AWAY_NOTHING; /* whether to leave before its end is no question any more */
+	if (a->piping && event != SAVE_NOTHING) {
+		away_collect_chosen(a, m, t, event, buf_str(&message));
+		buf_free(&message);
+		return;
+	}
 	switch (event) {
 	case SAVE_NOTHING:
 		break;

@@ -25,6 +25,8 @@ struct away {
 	struct menu menu;
 	struct buf query, path; /* of the export that is asked for */
 	struct save *save;
+	bool piping;     /* it writes the chosen events for a command: */
+	struct buf command, folder;
 	bool leaving;    /* although an export is not done */
 	struct launched launched;
 };
@@ -51,7 +53,9 @@ void away_ask_again(const struct away *a, struct model *m);
 void away_answer(struct away *a, struct model *m, struct term *t, const char *key);
 /* May the user quit? False: an export is being written, and a question stands whether it is to be dropped. */
 bool away_lets_go(struct away *a, struct model *m);
+/* Writes how far an export is, or nothing; replaces what out held. */
+void away_progress(const struct away *a, struct buf *out);
 /* What ended meanwhile is told. */
-void away_collect(struct away *a, struct model *m);
+void away_collect(struct away *a, struct model *m, struct term *t);
 
 #endif

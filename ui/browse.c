@@ -83,6 +83,16 @@ static void browse_draw_prompt(struct browse *b, const struct layout *l)
 	buf_free(&info);
 }
 
+/* An export goes on when what was said of it has gone. */
+static void browse_draw_progress(struct browse *b, struct rect r)
+{
+	struct buf text = BUF_INIT;
+	away_progress(&b->away, &text);
+	if (text.n)
+		canvas_text_cut(&b->canvas, r.x + 1, r.y, r.w - 2, STYLE_DIM, buf_str(&text));
+	buf_free(&text);
+}
+
 static void browse_draw(struct browse *b)
 {
 	struct canvas *c = &b->canvas;
@@ -107,8 +117,8 @@ static void browse_draw(struct browse *b)
 		status_draw(&b->model, &b->settings.keys, c, l.status);
 	if (b->prompt.open)
 		browse_draw_prompt(b, &l);
-	else if (own_row || b->model.message[0])
-		status_draw_message(&b->model, c, l.message);
+	else if ((own_row || b->model.message[0]) && !status_draw_message(&b->model, c, l.message))
+		browse_draw_progress(b, l.message);
 	if (which_is_open(&b->which))
 		which_draw(&b->which, &b->settings.keys, &b->model, c, l.message.y);
 	b->term->driver->blit(b->term, c);
@@ -120,7 +130,7 @@ static void browse_draw(struct browse *b)
 static void browse_collect_away(struct browse *b)
 {
 	if (!b->prompt.open && !b->help.open && !b->away.menu.open)
-		away_collect(&b->away, &b->model);
+		away_collect(&b->away, &b->model, b->term);
 }
 
 /* Hands on what the model asks for and takes the answers, until all are there or `rounds` of waiting are over;

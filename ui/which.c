@@ -109,6 +109,19 @@ static void which_rows_of(const struct which *w, const struct keymap *k, const s
 
 /* ---- drawing ---- */
 
+/* "e, and then", or what waits for a letter: "m: Mark this place with a letter" */
+static void which_title(const struct which *w, struct buf *out)
+{
+	buf_add_cstr(out, w->keys);
+	if (w->waiting == ACTION_NONE) {
+		buf_add_cstr(out, ", and then");
+		return;
+	}
+	struct str rest = str_of(action_info((enum action)w->waiting)->help), first;
+	str_split(&rest, ';', &first);
+	buf_addf(out, ": %.*s", STR_ARG(first));
+}
+
 enum { WHICH_KEY_W = 8, WHICH_MOST = 100 };
 
 static void which_draw_row(struct canvas *c, int y, int w, const struct which_row *r)
@@ -121,8 +134,10 @@ static void which_draw_row(struct canvas *c, int y, int w, const struct which_ro
 void which_draw(const struct which *w, const struct keymap *k, const struct model *m, struct canvas *c, int bottom)
 {
 	struct which_rows rows = {0};
+	struct buf title = BUF_INIT;
+	which_title(w, &title);
 	which_rows_of(w, k, m, c->ascii, &rows);
-	int n = (int)rows.of.n, width = 0, most = bottom > 3 ? bottom - 2 : 0;
+	int n = (int)rows.of.n, width = utf8_width(buf_str(&title)) + 6, most = bottom > 3 ? bottom - 2 : 0;
 	n = n < most ? n : most;
 	for (int i = 0; i < n; i++) {
 		int own = utf8_width(buf_str(&rows.of.v[i].words)) + WHICH_KEY_W + 5;
@@ -133,12 +148,13 @@ void which_draw(const struct which *w, const struct keymap *k, const struct mode
 	struct rect old = canvas_clip(c, (struct rect){0, bottom - n - 2, width, n + 2});
 	if (n > 0) {
 		canvas_fill(c, (struct rect){0, 0, width, n + 2}, STYLE_TEXT, STR(" "));
-		canvas_frame(c, (struct rect){0, 0, width, n + 2}, STYLE_BORDER_FOCUS, STYLE_TITLE, str_of(w->keys));
+		canvas_frame(c, (struct rect){0, 0, width, n + 2}, STYLE_BORDER_FOCUS, STYLE_TITLE, buf_str(&title));
 		for (int i = 0; i < n; i++)
 			which_draw_row(c, i + 1, width, &rows.of.v[i]);
 	}
 	canvas_clip(c, old);
 	for (size_t i = 0; i < rows.of.n; i++)
 		buf_free(&rows.of.v[i].words);
+	buf_free(&title);
 	vec_free(&rows.of);
 }

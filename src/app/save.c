@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,9 +22,12 @@ struct save {
 	pthread_t thread;
 	bool running;        /* of the drawing thread: started and not yet collected */
 	atomic_bool ended, cancel;
+	atomic_uint percent; /* of the events */
 	/* the job, and what came of it: the thread's until `ended` */
 	struct buf corpus, query, path, part;
 	const struct export_format *format;
+	const struct export *export; /* at work */
+	size_t events;               /* that there are to write */
 	struct change_row *chosen; /* NULL: all */
 	size_t chosen_count;
 	bool overwrite;
@@ -35,9 +39,20 @@ struct save {
 
 /* ---- in the thread ---- */
 
+/* The drawing thread is woken a hundred times at most. */
+static void save_progress(struct save *s)
+{
+	unsigned percent = s->events ? (unsigned)(s->export->tally.written * 100 / s->events) : 0;
+	if (percent == atomic_load(&s->percent))
+		return;
+	atomic_store(&s->percent, percent);
+	s->wake(s->ctx);
+}
+
 static bool save_write(void *ctx, struct str bytes)
 {
 	struct save *s = ctx;
+	save_progress(s);
 	while (bytes.n) {
 		ssize_t n = write(s->fd, bytes.p, bytes.n);
 		if (n < 0 && errno != EINTR)
@@ -74,21 +89,34 @@ static size_t save_reports(const struct save *s, const struct result *r)
 	return s->chosen ? n : r->reports;
 }
 
-/* The new file itself, or the one that will take the old one's place. */
+/* A file beside, which takes the place of that name when it is whole: who is killed leaves no half of an export under
+ * the name that was asked for. */
 static bool save_create(struct save *s)
 {
-	buf_clear(&s->part);
-	buf_add_str(&s->part, buf_str(&s->path));
-	if (s->overwrite)
-		buf_addf(&s->part, ".new-%ld", (long)getpid());
-	s->fd = open(buf_cstr(&s->part), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	if (s->fd >= 0)
-		return true;
-	if (errno == EEXIST && !s->overwrite) {
+	struct stat there;
+	if (!s->overwrite && lstat(buf_cstr(&s->path), &there) == 0) {
 		s->event = SAVE_EXISTS;
 		return false;
 	}
-	return error_set(&s->error, ERROR_IO, "%s: %s; give another name", buf_cstr(&s->path), strerror(errno));
+	buf_clear(&s->part);
+	buf_add_str(&s->part, buf_str(&s->path));
+	buf_addf(&s->part, ".new-%ld", (long)getpid());
+	s->fd = open(buf_cstr(&s->part), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	return s->fd >= 0 || error_set(&s->error, ERROR_IO, "%s: %s; give another name", buf_cstr(&s->path), strerror(errno));
+}
+
+/* A link is made only where nothing has that name, in one step; not every file system has links. */
+static bool save_place(struct save *s)
+{
+	const char *part = buf_cstr(&s->part), *path = buf_cstr(&s->path);
+	struct stat there;
+	if (!s->overwrite && link(part, path) == 0)
+		return unlink(part) == 0;
+	if (!s->overwrite && (errno == EEXIST || lstat(path, &there) == 0)) {
+		s->event = SAVE_EXISTS;
+		return false;
+	}
+	return rename(part, path) == 0 || error_set(&s->error, ERROR_IO, "%s: %s; give another name", path, strerror(errno));
 }
 
 static bool save_export(struct save *s, struct export *x, const struct result *r)
@@ -116,10 +144,11 @@ static void save_tell(struct save *s, struct export *x, const struct result *r)
 /* Closes the file and puts it where it belongs, or takes it away. */
 static bool save_finish(struct save *s, bool ok)
 {
+	if (ok && fsync(s->fd) != 0 && errno != EINVAL)
+		ok = error_set(&s->error, ERROR_IO, "%s: %s; make room or write elsewhere", buf_cstr(&s->path), strerror(errno));
 	if (close(s->fd) != 0 && ok)
 		ok = error_set(&s->error, ERROR_IO, "%s: %s; make room or write elsewhere", buf_cstr(&s->path), strerror(errno));
-	if (ok && s->overwrite && rename(buf_cstr(&s->part), buf_cstr(&s->path)) != 0)
-		ok = error_set(&s->error, ERROR_IO, "%s: %s; give another name", buf_cstr(&s->path), strerror(errno));
+	ok = ok && save_place(s);
 	if (!ok)
 		unlink(buf_cstr(&s->part));
 	return ok;
@@ -143,6 +172,8 @@ static bool save_run(struct save *s, struct store *store, struct notes *notes, s
 		.write = save_write,
 		.ctx = s,
 	};
+	s->export = &x;
+	s->events = s->chosen ? s->chosen_count : r->events;
 	bool none = s->chosen ? save_reports(s, r) == s->chosen_count : r->events == 0;
 	bool ok = !none || error_set(&s->error, ERROR_USAGE, "export: no event to write; %s",
 				     s->chosen ? "choose events, not whole articles" : "take another filter");
@@ -187,6 +218,11 @@ struct save *save_open(void (*wake)(void *ctx), void *ctx)
 	s->wake = wake;
 	s->ctx = ctx;
 	return s;
+}
+
+unsigned save_percent(struct save *s)
+{
+	return atomic_load(&s->percent);
 }
 
 void save_cancel(struct save *s)
@@ -249,6 +285,7 @@ bool save_start(struct save *s, const struct save_job *job)
 	s->event = SAVE_FAILED;
 	atomic_store(&s->ended, false);
 	atomic_store(&s->cancel, false);
+	atomic_store(&s->percent, 0);
 	sigfillset(&all); /* signals are the drawing thread's */
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	s->running = pthread_create(&s->thread, NULL, save_work, s) == 0;
@@ -256,19 +293,14 @@ bool save_start(struct save *s, const struct save_job *job)
 	return s->running;
 }
 
-enum save_event save_wait(struct save *s, struct buf *message)
+enum save_event save_collect(struct save *s, struct buf *message)
 {
-	if (!s->running)
+	if (!s->running || !atomic_load(&s->ended))
 		return SAVE_NOTHING;
 	pthread_join(s->thread, NULL);
 	s->running = false;
 	save_set(message, buf_str(&s->message));
 	return s->event;
-}
-
-enum save_event save_collect(struct save *s, struct buf *message)
-{
-	return s->running && atomic_load(&s->ended) ? save_wait(s, message) : SAVE_NOTHING;
 }
 
 /* ---- the name ---- */

@@ -1,6 +1,6 @@
 /* save: writes an export to a file, in a thread of its own with a store of its own, so that neither drawing nor searching
- * waits for it. One at a time. A new file is made whole or not at all; one that is there is never written over unless
- * that was asked for, and then it is replaced at the end, in one step. */
+ * waits for it. One at a time. A file is written beside its name and gets it when it is whole, in one step; one that is
+ * there is never written over unless that was asked for. */
 #ifndef DATELINE_APP_SAVE_H
 #define DATELINE_APP_SAVE_H
 
@@ -32,12 +32,10 @@ void save_close(struct save *s); /* stops what runs; what it began is taken away
 /* False when one is running. What the job points at is copied. */
 bool save_start(struct save *s, const struct save_job *job);
 bool save_is_running(const struct save *s); /* until its event was collected */
+unsigned save_percent(struct save *s);      /* how much of the events is written; wake() tells that it is more */
 void save_cancel(struct save *s);
 /* What came of it, once; message is replaced. */
 enum save_event save_collect(struct save *s, struct buf *message);
-
-/* The same, but waits for the end; for who has nothing to draw meanwhile. */
-enum save_event save_wait(struct save *s, struct buf *message);
 
 /* A name for a file that does not surprise: "sample.md", "sample-country-pk.md". Replaces what out held. */
 void save_name(const char *corpus, struct str query, const struct export_format *format, struct buf *out);
