@@ -225,6 +225,28 @@ static void why_modality(struct why *w, const struct event *e)
 	why_line(w);
 }
 
+/* When the article appeared, where that had to be found; the reckoning of a date may have said it already. */
+static void why_when_published(struct why *w, const struct event *e)
+{
+	enum published_basis basis = w->o->article.published.basis;
+	bool said = e->basis == BASIS_PUBLISHED || (e->date >= 0 && (size_t)e->date < w->o->found.timex_count &&
+						    w->o->found.timexes[e->date].anchor == TIMEX_ANCHOR_PUBLISHED);
+	if (said || (basis != PUBLISHED_BYLINE && basis != PUBLISHED_INFERRED))
+		return;
+	why_published(w);
+	why_line(w);
+}
+
+/* The word that tells the event, which gives the kind. */
+static void why_kind(struct why *w, const struct event *e)
+{
+	if (e->head.begin >= e->head.end)
+		return;
+	why_printf(w, STYLE_DIM, "%s  ", event_kind_name(e->kind));
+	why_quote(w, e->head, 0, STYLE_PASSAGE);
+	why_line(w);
+}
+
 static void why_place(struct why *w, const struct event *e)
 {
 	if (e->place.n == 0)
@@ -374,7 +396,9 @@ static void why_event(struct why *w, const struct event *e, const struct event *
 	why_printf(w, STYLE_TEXT, "%u %% sure", e->confidence);
 	why_line(w);
 	why_dates(w, was);
+	why_when_published(w, was);
 	why_line(w);
+	why_kind(w, was);
 	why_modality(w, e);
 	why_place(w, e);
 	why_countries(w, was);
