@@ -58,26 +58,43 @@ static void event_pronouns(struct event_reader *r, struct event_scope *scope)
 		r->subject = scope->own;
 }
 
+/* The date at the head of an entry: "12 May 1998 - India tests", "* 1965: War breaks out"; -1 where more than a date
+ * stands there, as in a dateline, or nothing. */
+static int event_entry(const struct event_scan *s, const struct sentence *e, uint32_t begin)
+{
+	int date = -1;
+	for (uint32_t i = e->token_begin; i < begin; i++) {
+		if (date < 0 && s->marks[i].timex >= 0)
+			date = s->marks[i].timex;
+		if (s->marks[i].timex < 0 && s->l->tokens[i].kind != TOKEN_MARK)
+			return -1;
+	}
+	return date >= 0 && interval_known(s->in->timexes[date].when) ? date : -1;
+}
+
 static void event_sentence(struct event_reader *r, uint32_t index)
 {
 	const struct sentence *e = &r->scan.l->sentences[index];
-	if (e->furniture || e->token_begin == e->token_end || (e->heading && r->body))
+	if (e->furniture || e->token_begin == e->token_end)
 		return;
-	struct event_reading n = {.index = index, .sentence = e};
+	uint32_t begin = event_scan_dateline(&r->scan, e);
+	struct event_reading n = {.index = index, .sentence = e, .entry = event_entry(&r->scan, e, begin)};
+	if (e->heading && r->body && n.entry < 0)
+		return;
 	if (!e->heading)
 		r->body++;
-	n.scope = (struct event_scope){.sentence = e, .begin = event_scan_dateline(&r->scan, e), .heads = n.heads, .lead = r->body == 1, .part_end = UINT32_MAX};
+	n.scope = (struct event_scope){.sentence = e, .begin = begin, .heads = n.heads, .lead = r->body == 1, .part_end = UINT32_MAX};
 	n.scope.end = e->token_end - n.scope.begin > EVENT_WINDOW ? n.scope.begin + EVENT_WINDOW : e->token_end;
-	if (e->heading && !r->title.word_count) {
+	if (e->heading && n.entry < 0 && !r->title.word_count) {
 		event_merge_words(&r->scan, n.scope.begin, n.scope.end, &r->title);
 		r->title.first = index;
 	}
-	n.lead = r->lead == SIZE_MAX && r->body <= EVENT_LEAD;
+	n.lead = r->lead == SIZE_MAX && r->body <= EVENT_LEAD && n.entry < 0;
 	n.head_count = event_head_find(&r->scan, e, n.scope.begin, n.heads);
 	n.scope.head_count = n.head_count;
 	event_pronouns(r, &n.scope);
 	event_date_read(r, &n);
-	if (!event_dates_suffice(r, &n))
+	if (n.entry >= 0 || !event_dates_suffice(r, &n))
 		event_narrative_read(r, &n);
 	else
 		event_extend_lead(r, &n);

@@ -51,7 +51,7 @@ static enum event_kind event_make_before(const struct event_reader *r, const str
 size_t event_make_draft(struct event_reader *r, struct event_reading *n, const struct event_make *m)
 {
 	const struct event_scan *s = &r->scan;
-	struct event_draft d = {.sentence = n->index, .first = n->index, .last = n->index, .heading = n->sentence->heading, .narrow = m->narrow};
+	struct event_draft d = {.sentence = n->index, .first = n->index, .last = n->index, .heading = n->sentence->heading && n->entry < 0, .narrow = m->narrow};
 	struct event_mood mood;
 	event_modality_read(s, m->head, m->verb, &mood);
 	d.e = (struct event){

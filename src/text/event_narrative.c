@@ -3,6 +3,7 @@
 #include "text/event_merge.h"
 #include "text/event_phrase.h"
 #include "text/event_reader.h"
+#include "text/timex.h"
 
 enum {
 	EVENT_FRAME = 8,         /* tokens from the sentence's beginning to the event that frames it */
@@ -75,7 +76,7 @@ const struct event_head *event_narrative_main(const struct event_reader *r, cons
 		if (happened && told->strength == STRENGTH_STRONG)
 			return found;
 	}
-	for (size_t i = 0; i < n->head_count && !found && n->sentence->heading; i++)
+	for (size_t i = 0; i < n->head_count && !found && (n->sentence->heading || n->entry >= 0); i++)
 		if (!n->heads[i].verb && n->heads[i].strength == STRENGTH_STRONG) {
 			found = &n->heads[i];
 			*verb = event_head_governor(n->heads, n->head_count, found);
@@ -148,6 +149,18 @@ static void event_narrative_published(struct event_reader *r, struct event_readi
 	m->when = event_anchor_stretch(&r->scan, m->head, m->verb, r->scan.in->published.when);
 	m->precision = r->scan.in->published.precision;
 	m->confidence = n->lead ? 88 : 60;
+	event_make_draft(r, n, m);
+}
+
+/* An entry of a chronology or of a diary: the date before it dates it. */
+static void event_narrative_entry(struct event_reader *r, struct event_reading *n, struct event_make *m)
+{
+	const struct event_input *in = r->scan.in;
+	m->basis = BASIS_STATED;
+	m->date = n->entry;
+	m->when = timex_interval(in->timexes, in->timex_count, (size_t)n->entry);
+	m->precision = in->timexes[n->entry].precision;
+	m->confidence = 80;
 	event_make_draft(r, n, m);
 }
 
@@ -240,6 +253,10 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 		event_make_extend(r, n, r->previous);
 	if (!head || event_make_is_told(n, head, verb))
 		return;
+	if (n->entry >= 0) {
+		event_narrative_entry(r, n, &m);
+		return;
+	}
 	struct event_mood mood;
 	event_modality_read(&r->scan, head, verb, &mood);
 	bool happened = mood.modality == MODALITY_HAPPENED && !mood.infinitive && !mood.pluperfect;

@@ -31,6 +31,7 @@ struct event_reading {
 	const struct event_head *told[2 * EVENT_DATES + 2]; /* heads and verbs of the events that it gave so far */
 	const struct event_head *verbs[2 * EVENT_DATES + 2];
 	size_t told_count;
+	int entry;            /* the date that the sentence is an entry of, "12 May 1998 - ...": timex, or -1 */
 	bool lead;            /* it can be the article's news: the first of the body, or the second after a first without */
 };
 

@@ -45,11 +45,31 @@ static size_t sentence_first_word(struct str line)
 	return n;
 }
 
+static bool sentence_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "* India tests", "- 9 June: talks", "• Chad": an item of a list. */
+static bool sentence_is_item(struct str line)
+{
+	static const char *const bullets[] = {"* ", "- ", "• ", "– "};
+	for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+		size_t n = strlen(bullets[i]);
+		if (line.n > n && !memcmp(line.p, bullets[i], n))
+			return (line.p[n] >= 'A' && line.p[n] <= 'Z') || sentence_is_digit(line.p[n]);
+	}
+	return false;
+}
+
 /* Was the line end between these two only a wrapping of a block of that width? */
 static bool sentence_is_wrap(struct str line, struct str next, size_t width)
 {
 	struct str a = str_trim(line), b = str_trim(next);
 	char last = a.p[a.n - 1];
+	bool numbered = sentence_is_item(a) || sentence_is_digit(a.p[0]); /* "1965: War ends" below "1947: War begins" */
+	if (sentence_is_item(b) || (numbered && sentence_is_digit(b.p[0])))
+		return false;
 	bool lower = b.p[0] >= 'a' && b.p[0] <= 'z';
 	if (last == ',' || (lower && !strchr(".!?:;", last)))
 		return true; /* a sentence goes on, whatever the widths */
