@@ -326,6 +326,18 @@ static uint32_t event_scan_heading(const struct event_scan *s, const struct sent
 	return heading ? i : e->token_begin;
 }
 
+/* "TOKYO, Sept. 2.—A quake", "ANKARA—Ministers met": a dash with no space before it ends a dateline behind capitals, a
+ * full stop or a bracket, before a sentence. */
+static bool event_scan_is_tight_dash(const struct event_scan *s, uint32_t i, const struct sentence *e)
+{
+	const struct token *t = &s->l->tokens[i];
+	if (!event_scan_mark(s, i, '-') || t->span.end - t->span.begin < 2 || i == e->token_begin || i + 1 == e->token_end)
+		return false;
+	const struct str before = t[-1].lower;
+	bool closed = t[-1].upper_all || s->marks[i - 1].timex >= 0 || before.p[before.n - 1] == '.' || event_scan_mark(s, i - 1, ')');
+	return closed && t[1].upper_first;
+}
+
 uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *e)
 {
 	uint32_t heading = event_scan_heading(s, e);
@@ -337,7 +349,7 @@ uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *
 	for (uint32_t i = e->token_begin; i < end; i++) {
 		const struct token *t = &s->l->tokens[i];
 		known |= s->marks[i].place >= 0 || s->marks[i].timex >= 0;
-		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before);
+		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before) || event_scan_is_tight_dash(s, i, e);
 		if (stop && known) {
 			while (i < e->token_end && s->l->tokens[i].kind == TOKEN_MARK && !event_scan_mark(s, i, '['))
 				i++;

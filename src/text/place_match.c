@@ -346,6 +346,10 @@ void place_match_all(struct place_work *w, const struct token_list *l, enum plac
 			i += place_match_unknown_county(w, l, i, source) ? 2 : 1;
 			continue;
 		}
+		if (place_around_is(l, end, '$') && !l->tokens[end].space_before) { /* "US$5 million" is money */
+			i = end;
+			continue;
+		}
 		place_match_add(w, l, i, end, entry, dateline, source);
 		place_match_link(w, l, first);
 		i = end;

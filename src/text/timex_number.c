@@ -154,14 +154,20 @@ static bool timex_number_dotted(struct timex_lexer *x, size_t i)
 	return true;
 }
 
+/* A letter or a mark of a script that sets no spaces: three bytes or more in UTF-8. */
+static bool timex_number_is_unspaced(const struct token *t)
+{
+	return (unsigned char)t->lower.p[0] >= 0xE3;
+}
+
 bool timex_number_fenced(const struct timex_lexer *x, size_t begin, size_t end)
 {
 	const struct token *t = x->l->tokens;
-	if (begin && !t[begin].space_before && !timex_lex_is(&t[begin - 1], '(') && !timex_lex_is(&t[begin - 1], '[') &&
+	if (begin && !t[begin].space_before && !timex_number_is_unspaced(&t[begin - 1]) && !timex_lex_is(&t[begin - 1], '(') && !timex_lex_is(&t[begin - 1], '[') &&
 	    !timex_lex_is(&t[begin - 1], '"') && !timex_lex_is(&t[begin - 1], '\''))
 		return false;
 	const struct token *after = timex_lex_glued(x, end);
-	if (!after)
+	if (!after || timex_number_is_unspaced(after))
 		return true;
 	if (after->kind != TOKEN_MARK)
 		return after->kind == TOKEN_WORD && str_eq(after->lower, STR("t")); /* 2018-05-23T10:00 */
@@ -339,6 +345,13 @@ static bool timex_number_currency(const struct token *t)
 					 str_eq(t->lower, STR("€")) || str_eq(t->lower, STR("¥")));
 }
 
+/* "1398.HK", a share */
+static bool timex_number_is_ticker(const struct timex_lexer *x, size_t i)
+{
+	const struct token *exchange = timex_lex_glued(x, i + 2);
+	return timex_lex_is(timex_lex_glued(x, i + 1), '.') && exchange && exchange->kind == TOKEN_WORD && exchange->upper_all && exchange->lower.n <= 3;
+}
+
 static time_classes timex_number_plain_classes(const struct timex_lexer *x, size_t i)
 {
 	const struct token *t = &x->l->tokens[i], *after = timex_lex_glued(x, i + 1);
@@ -357,7 +370,7 @@ static time_classes timex_number_plain_classes(const struct timex_lexer *x, size
 	if (in_path)
 		return CLASS_BIT(NUM); /* "example.com/2004/01/" */
 	if (t->lower.n == 4 && t->number >= LEX_YEAR_MIN && t->number <= LEX_YEAR_MAX && !glued_word && !after_point &&
-	    !part_of_code && !timex_lex_is(after, '%'))
+	    !part_of_code && !timex_number_is_ticker(x, i) && !timex_lex_is(after, '%'))
 		classes |= CLASS_BIT(YEAR);
 	return classes;
 }

@@ -111,7 +111,8 @@ enum timex_tense timex_tense_at(const struct token_list *l, const struct time_wo
 	struct timex_tense_scan s = {l, w, items, l->tokens[items->v[begin].token_begin].sentence};
 	int lead = timex_tense_lead(&s, begin);
 	/* "would look for a way round Wednesday's ruling": the verb before dates the looking */
-	bool owner = end < items->n && timex_tense_token(&s, end) && (items->v[end].classes & CLASS_BIT(POSSESSIVE));
+	const struct token *after = timex_tense_token(&s, end);
+	bool owner = after && !after->space_before && (items->v[end].classes & CLASS_BIT(POSSESSIVE)); /* not "on Monday her chief" */
 	if (lead == TENSE_SINCE)
 		return TENSE_PAST;
 	if (lead == TENSE_UNTIL && end < items->n && timex_tense_is_aim(&s, end))
