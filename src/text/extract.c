@@ -31,7 +31,8 @@ static void extract_times(const struct extract_input *in, const struct lexicon *
 	extract_done(in, EXTRACT_TIMEX);
 	published_find(&t->text, l->time, &readings, &t->title, &in->published, arena, &out->published);
 	extract_done(in, EXTRACT_PUBLISHED);
-	timex_resolve(&t->text, l->time, &readings, &out->published, arena, &out->timexes, &out->timex_count);
+	struct published written = published_written(&t->text, l->time, &readings, &out->published);
+	timex_resolve(&t->text, l->time, &readings, &written, arena, &out->timexes, &out->timex_count);
 	extract_done(in, EXTRACT_RESOLVE);
 }
 

@@ -369,7 +369,7 @@ static const struct {
 	const char *name;
 	enum gazetteer_word class;
 } gazetteer_classes[] = {
-	{"title", WORD_TITLE}, {"forename", WORD_FORENAME}, {"surname", WORD_SURNAME}, {"common", WORD_COMMON},
+	{"title", WORD_TITLE}, {"civil", WORD_CIVIL}, {"forename", WORD_FORENAME}, {"surname", WORD_SURNAME}, {"common", WORD_COMMON},
 	{"street", WORD_STREET}, {"company", WORD_COMPANY}, {"paper", WORD_PAPER}, {"team", WORD_TEAM},
 	{"civic", WORD_CIVIC}, {"locative", WORD_LOCATIVE}, {"noun", WORD_NOUN}, {"speech", WORD_SPEECH},
 	{"direction", WORD_DIRECTION}, {"thing", WORD_THING}, {"tongue", WORD_TONGUE},

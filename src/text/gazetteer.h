@@ -111,6 +111,7 @@ enum gazetteer_word {
 	WORD_WITHIN = 67108864,
 	WORD_FEATURE = 134217728,
 	WORD_LEGAL = 268435456,
+	WORD_CIVIL = 536870912,
 };
 
 /* The classes of a word by its number (token.word), or-ed; 0 when it is in none. */

@@ -56,7 +56,7 @@ unsigned place_around_before(const struct place_work *w, const struct token_list
 	if (capital && (class & WORD_FORENAME))
 		around |= PLACE_PERSON;
 	if (capital && (class & WORD_TITLE))
-		around |= PLACE_PERSON | PLACE_TITLED;
+		around |= PLACE_PERSON | (class & WORD_CIVIL ? 0 : PLACE_TITLED);
 	if (class & (WORD_LOCATIVE | WORD_DIRECTION))
 		around |= PLACE_IN;
 	if (class & WORD_TOWARD)

@@ -15,6 +15,7 @@ enum {
 	PUBLISHED_PERFECT = 8,     /* and of "tense" for "has" */
 	PUBLISHED_AHEAD = 30,      /* days that an announced date may lie ahead */
 	PUBLISHED_BEHIND = 7,      /* and one told with its weekday behind */
+	PUBLISHED_LATE = 3,        /* and a dateline before the paper that prints it */
 };
 
 struct published_scan {
@@ -68,7 +69,9 @@ static bool published_is_dateline(const struct published_scan *s, const struct t
 		return false;
 	const struct token *before = &t[r->token_begin - 2];
 	bool place = published_is_mark(&t[r->token_begin - 1], ",") && (before->upper_first || published_is_mark(before, ")"));
-	return place && published_is_mark(&t[r->token_end], "([-");
+	uint32_t end = r->token_end; /* "Sept. 2.—A quake" */
+	end += end + 1 < s->l->count && published_is_mark(&t[end], ".") && published_is_mark(&t[end + 1], "-");
+	return place && published_is_mark(&t[end], "([-");
 }
 
 /* A line that is the date and nothing else, among the first. */
@@ -283,4 +286,26 @@ void published_find(const struct token_list *l, const struct time_words *w, cons
 		return;
 	if (!published_from_dateline(&s, out) && !published_from_weekday(&s, out))
 		published_from_announced(&s, out);
+}
+
+struct published published_written(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
+				   const struct published *published)
+{
+	const struct published_scan s = {.l = l, .w = w, .readings = readings};
+	struct published written = *published;
+	bool given = published->basis == PUBLISHED_GIVEN && interval_known(published->when) && published->when.from == published->when.to;
+	for (size_t i = 0; given && i < readings->n; i++) {
+		const struct timex_reading *r = &readings->v[i];
+		if (r->sentence >= PUBLISHED_HEAD)
+			break;
+		if (r->kind != KIND_DATE || r->month == TIMEX_NONE || r->day == TIMEX_NONE || !published_is_dateline(&s, r))
+			continue;
+		for (int32_t day = published->when.from; day >= published->when.from - PUBLISHED_LATE; day--) {
+			struct civil c = day_civil(day);
+			if (c.month == r->month && c.day == r->day && (!r->year_own || c.year == r->year))
+				written.when = interval_day(day);
+		}
+		break;
+	}
+	return written;
 }

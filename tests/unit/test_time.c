@@ -67,7 +67,8 @@ static struct result read_time(struct kit *kit, struct str text, struct str titl
 	token_split(title, kit->tokens, NULL, 0, &kit->arena, &title_tokens);
 	timex_find(&r.tokens, kit->time, scope, &kit->arena, &readings);
 	published_find(&r.tokens, kit->time, &readings, &title_tokens, &given, &kit->arena, &r.published);
-	timex_resolve(&r.tokens, kit->time, &readings, &r.published, &kit->arena, &r.v, &r.n);
+	struct published written = published_written(&r.tokens, kit->time, &readings, &r.published);
+	timex_resolve(&r.tokens, kit->time, &readings, &written, &kit->arena, &r.v, &r.n);
 	return r;
 }
 
