@@ -78,9 +78,20 @@ static bool plan_braces(struct plan_reader *r, unsigned *least)
 	return plan_take(r, STR("}"));
 }
 
-static bool plan_quantifies(char c)
+/* A brace that can be no quantifier in any version of PCRE2 stands for itself: \d{3 while it is typed, {x}. */
+static bool plan_is_literal_brace(const struct plan_reader *r)
 {
-	return c && strchr("*+?{", c);
+	size_t n = 1;
+	char c;
+	while ((c = plan_peek(r, n)) && strchr("0123456789, \t", c))
+		n++;
+	return plan_peek(r, 0) == '{' && c != '}';
+}
+
+static bool plan_quantifies(const struct plan_reader *r)
+{
+	char c = plan_peek(r, 0);
+	return c && strchr("*+?{", c) && !plan_is_literal_brace(r);
 }
 
 /* What may follow a piece: a quantifier, lazy or possessive, once. */
@@ -88,7 +99,7 @@ static bool plan_quantifier(struct plan_reader *r, struct plan_piece *p)
 {
 	unsigned least = 1;
 	char c = plan_peek(r, 0);
-	if (!plan_quantifies(c))
+	if (!plan_quantifies(r))
 		return true;
 	if (p->kind == PLAN_BORDER || p->kind == PLAN_EDGE)
 		return false;
@@ -104,7 +115,7 @@ static bool plan_quantifier(struct plan_reader *r, struct plan_piece *p)
 		r->at++;
 	p->optional |= least == 0;
 	p->quantified = true;
-	return !plan_quantifies(plan_peek(r, 0));
+	return !plan_quantifies(r);
 }
 
 /* ---- classes ---- */
@@ -296,10 +307,11 @@ static bool plan_piece(struct plan_reader *r, struct plan_piece *p)
 	case '*':
 	case '+':
 	case '?':
-	case '{':
 	case '\0':
 		return false;
 	default:
+		if (plan_quantifies(r))
+			return false;
 		r->at += utf8_decode(str_sub(r->text, r->at, r->text.n), &cp, NULL);
 		p->kind = plan_kind_of(cp);
 		p->sure = plan_is_sure(cp);

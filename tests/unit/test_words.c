@@ -146,6 +146,14 @@ static void test_plans(void **state)
 		{"a\\.b\\n?c", false, "AND((?:a)$ ^(?:b) (?:c))"},
 		{"[é]t", false, "(?:[é]t)"},
 		{"x-?y", false, "AND((?:x) (?:y))"},
+		/* a brace that begins no quantifier is one between words */
+		{"\\d{3", false, "AND((?:\\d)$ ^(?:3))"},
+		{"a{", false, "(?:a)$"},
+		{"{ab", false, "^(?:ab)"},
+		{"a{x}b", false, "AND((?:a)$ ^(?:x)$ ^(?:b))"},
+		{"(ab{)+c", false, "AND((?:ab)$ (?:c))"},
+		{"ab{1,2", false, "AND((?:ab)$ ^(?:1)$ ^(?:2))"},
+		{"ab{*c", false, "AND((?:ab) (?:c))"},
 		{"a|", false, "ANY"},
 		{"a*", false, "ANY"},
 		{"(ab)*", false, "ANY"},
@@ -165,6 +173,8 @@ static void test_plans(void **state)
 		{"[[:alpha:]]b", false, "ANY"},
 		{"(*ANYCRLF)a", false, "ANY"},
 		{"a{,2}b", false, "ANY"},
+		{"a{ 2 }b", false, "ANY"},
+		{"a{}b", false, "ANY"},
 		{"a{2}{3}b", false, "ANY"},
 		{"a(?#c)b", false, "ANY"},
 		{"(?>a)b", false, "ANY"},
@@ -197,7 +207,7 @@ static unsigned pick(unsigned n)
 /* Few letters, so that things meet: with foldings into two bytes, marks, scripts without spaces. */
 static const char *const bits[] = {
 	"a", "b", "ab", "ba", "A", "B", "k", "K", "\xE2\x84\xAA", "s", "\xC5\xBF", "\xC3\xA9", "\xC3\x89", "e\xCC\x81", "_", "1", "2",
-	" ", " ", " ", " ", ".", "-", "\n", "合", "作", "\xE0\xB9\x90", "\xCE\xB9", "\xCD\x85", "\xC2\xB2", "'", "\xE2\x80\x99",
+	" ", " ", " ", " ", ".", "-", "\n", "合", "作", "\xE0\xB9\x90", "\xCE\xB9", "\xCD\x85", "\xC2\xB2", "'", "\xE2\x80\x99", "{", "{1",
 };
 
 static void add_bits(struct buf *out, unsigned n)
@@ -259,7 +269,7 @@ static void random_piece(struct buf *out, int depth)
 	static const char *const classes[] = {"[ab]", "[a-c]", "[^a]", "[\\d_]", "[a\\s]", "[A-Z]", "[A-z]", "[é]", "[[:alpha:]]", "[a-]",
 					      "[ -]", "[]a]", "[^]a]", "[\\w]", "[k]", "[合作]", "[.\\-]", "[^\\W]", "[1-3]", "[\\]a]", "[a-\\d]"};
 	static const char *const opens[] = {"(", "(", "(", "(?:", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?>", "(?i:", "(?x:", "(?|", "(?<n>"};
-	static const char *const oddities[] = {"(?i)", "(?-i)", "(?x)", "(?#c)", "(*COMMIT)", "(*UTF)", "{", "}", "]", "#", "(?s)", "(?1)", "\xC2\xA0"};
+	static const char *const oddities[] = {"(?i)", "(?-i)", "(?x)", "(?#c)", "(*COMMIT)", "(*UTF)", "{", "{", "{1", "}", "]", "#", "(?s)", "(?1)", "\xC2\xA0"};
 	unsigned what = pick(100);
 	if (what < 55) {
 		add_bits(out, 1);
@@ -278,7 +288,8 @@ static void random_piece(struct buf *out, int depth)
 
 static void random_alternatives(struct buf *out, int depth)
 {
-	static const char *const quantifiers[] = {"*", "+", "?", "{2}", "{1,2}", "{0,1}", "{,2}", "{2,}", "*?", "+?", "++", "?+", "{1}{2}"};
+	static const char *const quantifiers[] = {"*", "+", "?", "{2}", "{1,2}", "{0,1}", "{,2}", "{2,}", "*?", "+?", "++", "?+", "{1}{2}",
+						"{", "{1", "{1,", "{1,2", "{,", "{a", "{a}", "{}", "{ 1}", "{1,2,"};
 	for (unsigned n = 1 + (pick(3) == 0); n > 0; n--) {
 		for (unsigned i = pick(5); i > 0; i--) {
 			random_piece(out, depth);
