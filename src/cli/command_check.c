@@ -24,7 +24,7 @@ static int command_check_one(struct store *s)
 {
 	struct error err = ERROR_INIT;
 	struct store_counts c;
-	int64_t damages = 0;
+	int64_t damages = 0, links;
 	if (!store_check(s, command_check_report, s, &damages, &err))
 		return message_error(&err);
 	if (damages) {
@@ -32,9 +32,9 @@ static int command_check_one(struct store *s)
 			      store_path(s), (long long)damages, damages == 1 ? "" : "s");
 		return 3;
 	}
-	if (!store_count(s, &c, &err))
+	if (!store_count(s, &c, &err) || !store_count_links(s, &links, &err))
 		return message_error(&err);
-	printf("%lld articles, %lld events, %lld links: no damage\n", (long long)c.articles, (long long)c.events, (long long)c.links);
+	printf("%lld articles, %lld events, %lld links: no damage\n", (long long)c.articles, (long long)c.events, (long long)links);
 	return 0;
 }
 

@@ -57,13 +57,13 @@ static bool ingest_open(struct ingest *in)
  * there is nothing that could have been seen. */
 static bool ingest_open_old(struct ingest *in)
 {
-	struct store_counts before;
+	int64_t last;
 	if (access(in->corpus, F_OK) != 0)
 		return true;
-	if (!ingest_open(in) || !store_count(in->store, &before, in->err))
+	if (!ingest_open(in) || !store_last_article(in->store, &last, in->err))
 		return false;
 	/* without it all goes the same way, only slower */
-	if (before.articles && !store_open(in->corpus, STORE_READ, &in->seen, NULL))
+	if (last && !store_open(in->corpus, STORE_READ, &in->seen, NULL))
 		in->seen = NULL;
 	return true;
 }

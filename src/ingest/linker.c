@@ -64,6 +64,8 @@ struct linker {
 	VEC(struct linker_pair) pairs;
 	VEC(uint64_t) touched;                     /* series with new members */
 	int64_t linked;                            /* articles 1 .. linked have their links */
+	uint64_t judged;                           /* pairs, since it was opened */
+	int64_t chained;                           /* of these the series, too */
 	bool resumed;                              /* linked is of this transaction */
 };
 
@@ -73,6 +75,11 @@ struct linker *linker_open(struct store *s)
 	l->store = s;
 	link_open(&l->tables);
 	return l;
+}
+
+uint64_t linker_judged(const struct linker *l)
+{
+	return l->judged;
 }
 
 static void linker_forget(struct linker *l)
@@ -260,6 +267,7 @@ static bool linker_judge(struct linker *l, const struct link_event *mine, int64_
 	const struct link_event *other;
 	if (store_event_article(event) == mine->article)
 		return true;
+	l->judged++;
 	if (!linker_earlier(l, event, &other, err))
 		return false;
 	struct linker_pair p = {.mine = mine->id, .other = event};
@@ -268,17 +276,48 @@ static bool linker_judge(struct linker *l, const struct link_event *mine, int64_
 	return true;
 }
 
+/* Candidates that came by several keys become one. */
+static void linker_sum_candidates(struct linker *l)
+{
+	size_t n = 0;
+	if (l->candidates.n)
+		qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_by_candidate);
+	for (size_t i = 0; i < l->candidates.n; i++) {
+		struct linker_candidate *last = n ? &l->candidates.v[n - 1] : NULL;
+		if (last && linker_by_candidate(last, &l->candidates.v[i]) == 0)
+			last->bits += l->candidates.v[i].bits;
+		else
+			l->candidates.v[n++] = l->candidates.v[i];
+	}
+	l->candidates.n = n;
+}
+
+/* The article's events one after the other, of each the best candidates first. */
+static int linker_by_bits(const void *x, const void *y)
+{
+	const struct linker_candidate *a = x, *b = y;
+	if (a->mine != b->mine)
+		return a->mine < b->mine ? -1 : 1;
+	if (a->bits != b->bits)
+		return a->bits > b->bits ? -1 : 1;
+	return (a->event > b->event) - (a->event < b->event);
+}
+
 static bool linker_judge_all(struct linker *l, const struct linker_article *a, struct error *err)
 {
 	l->pairs.n = 0;
+	linker_sum_candidates(l);
 	if (l->candidates.n)
-		qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_by_candidate);
-	for (size_t i = 0, j; i < l->candidates.n; i = j) {
+		qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_by_bits);
+	size_t judged = 0;
+	for (size_t i = 0; i < l->candidates.n; i++) {
 		const struct linker_candidate *c = &l->candidates.v[i];
-		float bits = 0;
-		for (j = i; j < l->candidates.n && linker_by_candidate(c, &l->candidates.v[j]) == 0; j++)
-			bits += l->candidates.v[j].bits;
-		if (bits >= LINK_ENOUGH && !linker_judge(l, &a->events[c->mine], c->event, err))
+		if (i && c->mine != c[-1].mine)
+			judged = 0;
+		if (c->bits < LINK_ENOUGH || judged == LINKER_JUDGED)
+			continue;
+		judged++;
+		if (!linker_judge(l, &a->events[c->mine], c->event, err))
 			return false;
 	}
 	return true;
@@ -348,24 +387,56 @@ static bool linker_add_series(struct linker *l, const struct linker_article *a, 
 	return true;
 }
 
+static int linker_by_ends(const void *x, const void *y)
+{
+	const struct link *a = x, *b = y;
+	if (a->from != b->from)
+		return a->from < b->from ? -1 : 1;
+	return (a->to > b->to) - (a->to < b->to);
+}
+
+/* Takes away the links from an event that are no longer among the n, and marks those that stay as they are. */
+static bool linker_unchain(struct linker *l, int64_t event, const struct link *links, size_t n, bool *stays, struct error *err)
+{
+	struct link *old;
+	size_t count;
+	if (!store_series_links(l->store, event, &l->scratch, &old, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct link *link = n ? bsearch(&old[i], links, n, sizeof *links, linker_by_ends) : NULL;
+		if (link)
+			stays[link - links] = link->score == old[i].score && str_eq(link->reason, old[i].reason);
+		else if (!store_remove_link(l->store, &old[i], err))
+			return false;
+	}
+	return true;
+}
+
+/* Only what changes is written: a link is far from the next one in the file. A series of too many reports lost its links
+ * when it came to that, and stays as it is. */
 static bool linker_chain(struct linker *l, uint64_t key, struct error *err)
 {
 	struct store_series *kept;
+	struct link *links;
 	size_t count;
 	arena_reset(&l->scratch);
-	if (!store_series(l->store, key, &l->scratch, &kept, &count, err))
+	if (!store_series(l->store, key, SERIES_MOST + 1, &l->scratch, &kept, &count, err))
 		return false;
+	if (count > SERIES_MOST && store_event_article(kept[SERIES_MOST].event) <= l->chained)
+		return true;
 	struct series_member *members = arena_alloc(&l->scratch, count, sizeof *members);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		members[i] = (struct series_member){kept[i].event, store_event_article(kept[i].event), kept[i].when,
 						    kept[i].precision, kept[i].rank, kept[i].name};
-		if (!store_remove_series_links(l->store, kept[i].event, err))
-			return false;
-	}
-	struct link *links;
 	size_t n = series_chain(members, count, &l->scratch, &links);
+	bool *stays = arena_alloc(&l->scratch, n, sizeof *stays);
+	if (n)
+		qsort(links, n, sizeof *links, linker_by_ends);
+	for (size_t i = 0; i < count; i++)
+		if (!linker_unchain(l, kept[i].event, links, n, stays, err))
+			return false;
 	for (size_t i = 0; i < n; i++)
-		if (!store_add_link(l->store, &links[i], err))
+		if (!stays[i] && !store_add_link(l->store, &links[i], err))
 			return false;
 	return true;
 }
@@ -384,6 +455,7 @@ static bool linker_chain_touched(struct linker *l, struct error *err)
 		if ((i == 0 || l->touched.v[i] != l->touched.v[i - 1]) && !linker_chain(l, l->touched.v[i], err))
 			return false;
 	l->touched.n = 0;
+	l->chained = l->linked;
 	return true;
 }
 
@@ -513,6 +585,7 @@ static bool linker_resume(struct linker *l, struct error *err)
 	if (!store_link_state(l->store, &l->scratch, &linked, &words, err))
 		return false;
 	l->resumed = true;
+	l->chained = linked;
 	l->touched.n = 0;
 	l->queued = 0;
 	arena_reset(&l->waiting);
@@ -546,7 +619,7 @@ bool linker_run(struct linker *l, struct error *err)
 	if (doubling) {
 		if (!store_remove_links(l->store, err) || !linker_count_words(l, doubling, err))
 			return false;
-		l->linked = 0;
+		l->linked = l->chained = 0;
 	}
 	return linker_range(l, last, err);
 }

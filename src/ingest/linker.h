@@ -11,6 +11,7 @@
  * LINKER_SMALL articles all links are then made again with it, since a few articles know little of
  * what is rare.
  *
+ * However many articles tell of one day in like words, an event is compared with LINKER_JUDGED others at most.
  * Cost: near-linear in the articles, some 0.1 ms each; a small corpus is linked twice over. */
 #ifndef DATELINE_INGEST_LINKER_H
 #define DATELINE_INGEST_LINKER_H
@@ -19,6 +20,7 @@
 
 enum {
 	LINKER_MOST = 8,
+	LINKER_JUDGED = 128,  /* candidates that an event is compared with, those that share the most */
 	LINKER_SMALL = 1024,
 	LINKER_SAMPLE = 2048,
 	LINKER_EVENTS = 1024, /* an article with more of them (half a megabyte) is a collection, and is not linked */
@@ -35,6 +37,8 @@ bool linker_run(struct linker *l, struct error *err);
 /* The same for the article that was just added, as it was added: saves reading it again. linker_run is called
  * all the same; what could not be done one by one it does. */
 bool linker_add(struct linker *l, int64_t row, const struct article *a, const struct extraction *x, struct error *err);
+/* How many pairs of events it has compared: a measure of its work that no clock disturbs. */
+uint64_t linker_judged(const struct linker *l);
 /* Makes all that is derived again, links included, in a transaction of its own. */
 bool linker_rebuild(struct linker *l, struct error *err);
 

@@ -111,14 +111,15 @@ static bool linking_take_series(struct store *s, sqlite3_stmt *st, struct store_
 	return true;
 }
 
-bool store_series(struct store *s, uint64_t key, struct arena *arena, struct store_series **out, size_t *count,
+bool store_series(struct store *s, uint64_t key, size_t most, struct arena *arena, struct store_series **out, size_t *count,
 		  struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(
-		&s->db, "SELECT event, day_from, day_to, precision, rank, name FROM link_series WHERE key = ? ORDER BY event", err);
+		&s->db, "SELECT event, day_from, day_to, precision, rank, name FROM link_series WHERE key = ? ORDER BY event LIMIT ?", err);
 	if (!st)
 		return false;
 	sqlite3_bind_int64(st, 1, (int64_t)key);
+	sqlite3_bind_int64(st, 2, (int64_t)most);
 	VEC(struct store_series) members = {0};
 	enum db_result r;
 	bool ok = true;
@@ -137,27 +138,6 @@ bool store_series(struct store *s, uint64_t key, struct arena *arena, struct sto
 }
 
 /* ---- taking away ---- */
-
-static bool linking_remove(struct store *s, const char *sql, int64_t event, struct error *err)
-{
-	sqlite3_stmt *st = db_prepare(&s->db, sql, err);
-	if (!st)
-		return false;
-	sqlite3_bind_int64(st, 1, event);
-	sqlite3_bind_int(st, 2, LINK_SERIES);
-	enum db_result r;
-	while ((r = db_step(&s->db, st, err)) == DB_ROW)
-		for (int end = 0; end < 2; end++)
-			rows_batch_link(&s->rows, sqlite3_column_int64(st, end), -1);
-	return r == DB_DONE;
-}
-
-bool store_remove_series_links(struct store *s, int64_t event, struct error *err)
-{
-	assert(s->writing);
-	return linking_remove(s, "DELETE FROM link WHERE origin = ? AND kind = ? RETURNING origin, target", event, err) &&
-	       linking_remove(s, "DELETE FROM link WHERE target = ? AND kind = ? RETURNING origin, target", event, err);
-}
 
 bool store_remove_links(struct store *s, struct error *err)
 {

@@ -32,6 +32,11 @@ bool store_add_link(struct store *s, const struct link *l, struct error *err)
 	return true;
 }
 
+bool store_count_links(struct store *s, int64_t *out, struct error *err)
+{
+	return db_integer(&s->db, "SELECT count(*) FROM link", 0, out, err);
+}
+
 static void links_take(sqlite3_stmt *st, struct arena *arena, struct link *out)
 {
 	int64_t kind = sqlite3_column_int64(st, 2);
@@ -42,6 +47,23 @@ static void links_take(sqlite3_stmt *st, struct arena *arena, struct link *out)
 		.score = (uint8_t)sqlite3_column_int(st, 3),
 		.reason = arena_str(arena, db_column(st, 4)),
 	};
+}
+
+/* What the statement finds. */
+static bool links_collect(struct store *s, sqlite3_stmt *st, struct arena *arena, struct link **out, size_t *count, struct error *err)
+{
+	VEC(struct link) links = {0};
+	enum db_result r;
+	while ((r = db_step(&s->db, st, err)) == DB_ROW)
+		links_take(st, arena, vec_push(&links));
+	if (r == DB_DONE) {
+		*count = links.n;
+		*out = arena_alloc(arena, links.n, sizeof **out);
+		for (size_t i = 0; i < links.n; i++)
+			(*out)[i] = links.v[i];
+	}
+	vec_free(&links);
+	return r == DB_DONE;
 }
 
 static bool links_event_id(struct store *s, int64_t event, struct arena *arena, struct str *id, const struct note_state **state,
@@ -83,16 +105,33 @@ bool store_links_of(struct store *s, int64_t event, struct arena *arena, struct 
 	if (!st)
 		return false;
 	sqlite3_bind_int64(st, 1, event);
-	VEC(struct link) links = {0};
-	enum db_result r;
-	while ((r = db_step(&s->db, st, err)) == DB_ROW)
-		links_take(st, arena, vec_push(&links));
-	if (r == DB_DONE) {
-		*count = links.n;
-		*out = arena_alloc(arena, links.n, sizeof **out);
-		for (size_t i = 0; i < links.n; i++)
-			(*out)[i] = links.v[i];
+	return links_collect(s, st, arena, out, count, err) && (!s->notes || !notes_unlinks(s->notes) || links_reject(s, event, arena, *out, *count, err));
+}
+
+bool store_series_links(struct store *s, int64_t event, struct arena *arena, struct link **out, size_t *count, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&s->db, "SELECT origin, target, kind, score, reason FROM link WHERE origin = ? AND kind = ?", err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, event);
+	sqlite3_bind_int(st, 2, LINK_SERIES);
+	return links_collect(s, st, arena, out, count, err);
+}
+
+bool store_remove_link(struct store *s, const struct link *l, struct error *err)
+{
+	assert(s->writing);
+	sqlite3_stmt *st = db_prepare(&s->db, "DELETE FROM link WHERE origin = ? AND kind = ? AND target = ?", err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, l->from);
+	sqlite3_bind_int(st, 2, l->kind);
+	sqlite3_bind_int64(st, 3, l->to);
+	if (!db_finish(&s->db, st, err))
+		return false;
+	if (sqlite3_changes(s->db.handle)) {
+		rows_batch_link(&s->rows, l->from, -1);
+		rows_batch_link(&s->rows, l->to, -1);
 	}
-	vec_free(&links);
-	return r == DB_DONE && (!s->notes || !notes_unlinks(s->notes) || links_reject(s, event, arena, *out, *count, err));
+	return true;
 }

@@ -261,16 +261,12 @@ bool store_tidy(struct store *s, int64_t added, struct error *err)
 bool store_count(struct store *s, struct store_counts *out, struct error *err)
 {
 	struct store_totals t;
-	int64_t links, sources;
-	if (!store_read_totals(s, &t, err) || !db_integer(&s->db, "SELECT count(*) FROM link", 0, &links, err) ||
-	    !db_integer(&s->db, "SELECT count(*) FROM source", 0, &sources, err))
+	if (!store_read_totals(s, &t, err))
 		return false;
 	*out = (struct store_counts){
 		.articles = t.articles,
 		.events = t.events,
 		.dated = t.dated,
-		.links = links,
-		.sources = sources,
 		.text_bytes = t.text_bytes,
 		.span = {t.first_day, t.last_day},
 	};

@@ -64,10 +64,13 @@ bool store_hold(struct store *s, struct error *err);
 void store_release(struct store *s);
 
 struct store_counts {
-	int64_t articles, events, dated, links, sources, text_bytes;
+	int64_t articles, events, dated, text_bytes;
 	struct interval span; /* first to last event day */
 };
+/* Kept sums: costs the same in a corpus of any size. */
 bool store_count(struct store *s, struct store_counts *out, struct error *err);
+/* Goes through all of them. */
+bool store_count_links(struct store *s, int64_t *out, struct error *err);
 
 /* By digest, or a prefix of it that is unique; *row 0 when absent. */
 bool store_find_article(struct store *s, struct str id, int64_t *row, struct error *err);
@@ -133,11 +136,12 @@ struct store_series {
 	struct str name; /* of the series; lives until store_close */
 };
 bool store_add_series(struct store *s, uint64_t key, const struct store_series *m, struct error *err);
-bool store_series(struct store *s, uint64_t key, struct arena *arena, struct store_series **out, size_t *count,
+/* In order of events, the first `most` of them. */
+bool store_series(struct store *s, uint64_t key, size_t most, struct arena *arena, struct store_series **out, size_t *count,
 		  struct error *err);
-
-/* Takes the LINK_SERIES links from and to an event away. */
-bool store_remove_series_links(struct store *s, int64_t event, struct error *err);
+/* The LINK_SERIES links from an event. */
+bool store_series_links(struct store *s, int64_t event, struct arena *arena, struct link **out, size_t *count, struct error *err);
+bool store_remove_link(struct store *s, const struct link *l, struct error *err);
 /* Takes all links away, and all that the linker keeps: before links are made again. */
 bool store_remove_links(struct store *s, struct error *err);
 

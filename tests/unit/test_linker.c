@@ -184,6 +184,58 @@ static void test_batches_of_a_larger_corpus(void **state)
 	check_batches(LINKER_SMALL * 4 + 300, 1500, true);
 }
 
+/* One event of one day, told again and again: each report shares ten words of a thousand with many others. */
+static void crowd_article(uint32_t number, struct arena *arena, struct article *a, struct extraction *x)
+{
+	world_article(1, arena, a, x);
+	struct buf text = BUF_INIT;
+	buf_add_cstr(&text, "The affair was held by");
+	for (uint32_t i = 0; i < 10; i++)
+		buf_addf(&text, " w%ux", world_random(number * 16 + i) % 1000);
+	x->events->span.end = (uint32_t)text.n;
+	x->events->when = x->published.when = (struct interval){15000, 15000};
+	x->events->modality = MODALITY_HAPPENED;
+	buf_addf(&text, ". Filler number w%ux says nothing.", number);
+	a->text = arena_str(arena, buf_str(&text));
+	buf_free(&text);
+	digest_text(a->text, a->id);
+}
+
+static void test_crowd_of_one_day(void **state)
+{
+	(void)state;
+	enum { COUNT = 4096 };
+	struct error err = ERROR_INIT;
+	struct store *s;
+	corpus_remove();
+	assert_true(store_open(CORPUS, STORE_WRITE, &s, &err));
+	struct linker *l = linker_open(s);
+	assert_true(store_begin(s, &err));
+	uint64_t half = 0;
+	for (uint32_t n = 1; n <= COUNT; n++) {
+		struct arena arena = ARENA_INIT;
+		struct article a;
+		struct extraction x;
+		int64_t row;
+		bool known;
+		crowd_article(n, &arena, &a, &x);
+		assert_true(store_add(s, &a, &x, &row, &known, &err) && !known);
+		if (n % 512 == 0)
+			assert_true(linker_run(l, &err));
+		if (n == COUNT / 2)
+			half = linker_judged(l);
+		arena_free(&arena);
+	}
+	/* articles up to LINKER_SMALL are compared anew now and then */
+	assert_true(half > COUNT);
+	assert_true(half <= (uint64_t)(COUNT / 2 + 2 * LINKER_SMALL) * LINKER_JUDGED);
+	assert_true(linker_judged(l) - half <= (uint64_t)(COUNT / 2) * LINKER_JUDGED);
+	linker_close(l);
+	assert_true(store_commit(s, &err));
+	store_close(s);
+	corpus_remove();
+}
+
 /* A batch that is rolled back leaves nothing, and the next one begins where the last one ended. */
 static void test_rollback(void **state)
 {
@@ -226,6 +278,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_batches_of_a_small_corpus),
 		cmocka_unit_test(test_batches_of_a_larger_corpus),
+		cmocka_unit_test(test_crowd_of_one_day),
 		cmocka_unit_test(test_rollback),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -324,7 +324,6 @@ static void test_same_article_twice(void **state)
 	assert_int_equal(c.articles, 1);
 	assert_int_equal(c.events, 2);
 	assert_int_equal(c.dated, 1);
-	assert_int_equal(c.sources, 1);
 	assert_int_equal(c.text_bytes, a.text.n);
 	assert_interval(c.span, full_events[0].when);
 	store_close(s);
