@@ -16,43 +16,52 @@ static struct plan *query_plan_of(const struct term *t, struct arena *arena)
 	return p;
 }
 
+static void query_plan_keep_heads(struct query_run *r, struct words_found *heads)
+{
+	words_set_free(&heads->unsure);
+	if (!r->heads.bits) {
+		r->heads = heads->set;
+		return;
+	}
+	words_set_or(&r->heads, &heads->set);
+	words_set_free(&heads->set);
+}
+
 /* Every term must be answered: candidates are of all of them, heads of any. */
 static void query_plan_keep(struct query_run *r, struct words_found *text, struct words_found *heads)
 {
 	words_set_or(&text->set, &heads->set);
-	if (r->candidates.bits) {
-		words_set_and(&r->candidates, &text->set);
-		words_set_or(&r->heads, &heads->set);
-		plan_found_free(text);
-		plan_found_free(heads);
-		return;
-	}
 	if (text->unsure.bits)
 		words_set_or(&text->unsure, &heads->unsure);
-	words_set_free(&heads->unsure);
-	r->candidates = text->set;
-	r->unsure = text->unsure;
-	r->heads = heads->set;
+	query_plan_keep_heads(r, heads);
+	if (!r->candidates.bits) {
+		r->candidates = text->set;
+		r->unsure = text->unsure;
+		return;
+	}
+	words_set_and(&r->candidates, &text->set);
+	plan_found_free(text);
 }
 
+/* Where every text must be read, the heads may still be known: then passages and headlines are read of few. */
 static bool query_plan_term(struct query_run *r, const struct term *t, int64_t n, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	struct words_found text, heads;
 	const struct plan *p = query_plan_of(t, &arena);
 	struct words_index *x = &r->s->index;
-	bool any = true, any_head = true;
-	bool ok = plan_run(p, x, &r->s->db, WORDS_TEXT, n, r->plan_most, &text, &any, err);
-	if (ok && !any) {
-		ok = plan_run(p, x, &r->s->db, WORDS_HEADS, n, r->plan_most, &heads, &any_head, err);
-		if (ok && !any_head)
-			query_plan_keep(r, &text, &heads);
-		else
-			plan_found_free(&text);
-	}
-	any |= any_head;
-	r->local = r->local && !any && p->local;
-	r->exact = r->exact && !any && p->exact;
+	bool all = true, all_heads = true;
+	bool ok = plan_run(p, x, &r->s->db, WORDS_TEXT, n, r->plan_most, &text, &all, err);
+	bool have = ok && !all;
+	ok = ok && plan_run(p, x, &r->s->db, WORDS_HEADS, n, r->plan_most, &heads, &all_heads, err);
+	if (ok && !all_heads && have)
+		query_plan_keep(r, &text, &heads);
+	else if (ok && !all_heads)
+		query_plan_keep_heads(r, &heads);
+	else if (have)
+		plan_found_free(&text);
+	r->local = r->local && !all_heads && p->local;
+	r->exact = r->exact && !all && !all_heads && p->exact;
 	arena_free(&arena);
 	return ok;
 }
