@@ -187,6 +187,15 @@ static bool event_date_are_one(const struct event_scan *s, const struct event_da
 	return d->dates[a].end == d->dates[b].begin || !interval_known(x) || !interval_known(y) || interval_gap(x, y) <= 1;
 }
 
+/* "in Bonn in 2001 AND in Rome in 2003", not "cut its forecast for 2010 on Monday" */
+static bool event_date_are_apart(const struct event_scan *s, const struct event_date *a, const struct event_date *b)
+{
+	for (uint32_t i = a->end; i < b->begin; i++)
+		if (event_scan_is(s, i, EVENT_BIT(AND)) || event_scan_mark(s, i, ',') || event_scan_mark(s, i, ';'))
+			return true;
+	return false;
+}
+
 static bool event_date_is_report(const struct event_head *h)
 {
 	return h && h->verb && h->kind == EVENT_STATEMENT && h->strength == STRENGTH_WEAK;
@@ -217,9 +226,9 @@ void event_date_read(struct event_reader *r, struct event_reading *n)
 			const struct timex3 *other = &r->scan.in->timexes[d.dates[k].timex];
 			if (same && other->precision == PRECISION_DAY && interval_known(other->when))
 				to = other->when.to;
-			if (!same && k < i)
+			if (!same && k < i && event_date_are_apart(&r->scan, &d.dates[k], &d.dates[i]))
 				n->scope.part_begin = d.dates[k].end;
-			if (!same)
+			if (!same && (k < i || event_date_are_apart(&r->scan, &d.dates[i], &d.dates[k])))
 				n->scope.part_end = d.dates[i].end;
 		}
 		if (!one)

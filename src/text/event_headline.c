@@ -81,11 +81,11 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
 	bool trading = k < end && s->marks[k].word && s->marks[k].word->forms == FORM_ING &&
 		       (k + 1 >= end || s->marks[k + 1].timex >= 0 || s->l->tokens[k + 1].kind == TOKEN_MARK || event_scan_is(s, k + 1, EVENT_BIT(PREP)));
-	if ((describes || trading) && t->type == TIMEX_TIME) {
+	if (trading || (describes && t->type == TIMEX_TIME)) {
 		uint32_t lead = date;
 		while (lead > 1 && event_scan_is(s, lead - 1, EVENT_BIT(AT_DATE)))
 			lead--;
-		if (lead && event_scan_is(s, lead - 1, EVENT_BIT(PREP)))
+		if (lead && event_scan_is(s, lead - 1, t->type == TIMEX_TIME ? EVENT_BIT(PREP) : EVENT_BIT(AT_PLACE)))
 			return i;
 	}
 	/* "from this year's quota" */
@@ -115,7 +115,7 @@ static bool event_headline_is_out(const struct event_scan *s, const struct event
 		return false;
 	if (i >= r->head_end && (i < r->part_begin || i >= r->part_end))
 		return true;
-	bool report = head->verb && head->kind == EVENT_STATEMENT && (i > head->token || r->end <= head->token);
+	bool report = event_range_reports(s, head) && (i > head->token || r->end <= head->token);
 	return s->marks[i].clause != head->clause && !report && i >= s->marks[head->token].clause_begin;
 }
 
@@ -129,9 +129,9 @@ static bool event_headline_is_over(const struct event_scan *s, const struct even
 
 /* What follows an inner clause that was left out goes on with the clause of the head only as a phrase of it: "was opened, delighting
  * all, in Lima". */
-static bool event_headline_goes_on(const struct event_scan *s, uint32_t i)
+static bool event_headline_goes_on(const struct event_scan *s, const struct event_head *head, uint32_t i)
 {
-	return s->l->tokens[i].kind == TOKEN_MARK || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO)) || event_scan_has_tense(s, i);
+	return s->l->tokens[i].kind == TOKEN_MARK || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO)) || (!head->verb && event_scan_has_tense(s, i));
 }
 
 static void event_headline_pick(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
@@ -151,13 +151,15 @@ static void event_headline_pick(const struct event_scan *s, const struct event_r
 			i++;
 			continue;
 		}
-		if (inner && !event_headline_goes_on(s, i))
+		if (inner && !event_headline_goes_on(s, head, i))
 			break;
 		inner = false;
 		uint32_t past = event_headline_date(s, i, r->end, kept);
 		if (past == i && i != head->token)
 			past = event_headline_aside(s, i, r->end);
 		if (past > i && !(i <= head->token && head->token < past)) {
+			/* ", including missiles, pumps": a list that is none of the clause's phrases */
+			inner = i > head->token && event_scan_mark(s, i, ',') && past < r->end && s->marks[i].timex < 0 && event_scan_mark(s, past - 1, ',');
 			i = past;
 			continue;
 		}
@@ -249,6 +251,8 @@ static void event_headline_shorten(const struct event_scan *s, struct event_head
 			return;
 		if (event_scan_mark(s, i, ',') || event_scan_is(s, i, EVENT_BIT(PREP)))
 			owner = false;
+		if (event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_is(s, i + 1, EVENT_BIT(DET)) && event_scan_names(s, group, EVENT_SORT(MANY)))
+			break;
 		owner |= s->l->tokens[i].lower.p[0] == '\'' && to && s->marks[p->token[to - 1]].place < 0;
 	}
 	if (owner)
@@ -314,33 +318,44 @@ static enum event_headline_border event_headline_border(const struct event_scan 
 	bool verb = next && next->verb_strength && !next->noun_strength && !(next->classes & EVENT_BIT(THING));
 	/* "accused the ministry [on Monday] OF hiding", "banned it FROM fishing" */
 	bool gerund = verb && next->forms == FORM_ING && event_scan_is(s, i, EVENT_BIT(PREP)) && !event_scan_is(s, i, EVENT_BIT(TIME_SUB));
+	uint32_t left = k ? p->token[k - 1] + 1 : i; /* the first token that was left out, if any */
+	if (left < i && event_scan_mark(s, left, ','))
+		return BORDER_FIRM;
 	if (gerund || event_scan_is(s, i, EVENT_BIT(OF)))
 		return BORDER_NONE;
 	if (event_scan_is(s, i, EVENT_BIT(TO)))
-		return k > p->head + 2 && !event_scan_is(s, p->token[k - 1], EVENT_BIT(ABOUT)) ? BORDER_TO : BORDER_NONE;
-	/* what stands in parentheses seldom ends a phrase: "Norda (NOR.L) shares" */
-	if (k && p->token[k - 1] + 1 != i && !event_scan_mark(s, p->token[k - 1] + 1, '('))
+		return k > p->head + 2 && !event_scan_is(s, i - 1, EVENT_BIT(ABOUT) | EVENT_BIT(WISH)) ? BORDER_TO : BORDER_NONE;
+	/* what stands in parentheses or between quotes seldom ends a phrase: "Norda (NOR.L) shares", "a "large" sum" */
+	if (left < i && !event_scan_mark(s, left, '(') && !event_scan_mark(s, left, '"'))
 		return BORDER_FIRM;
+	bool participle = k + 1 < p->n && (!s->marks[i].word || (s->marks[i].word->forms & FORM_PARTICIPLE)) && event_headline_is_open(s, p, k);
+	if (participle && event_scan_is(s, p->token[k + 1], EVENT_BIT(PREP)) && !event_headline_is_adverb(s, i - 1))
+		return BORDER_WEAK;
 	bool compound = (k && event_scan_mark(s, p->token[k - 1], '-')) || (k + 1 < p->n && event_scan_mark(s, p->token[k + 1], '-'));
 	if (compound && !s->l->tokens[i].space_before)
 		return BORDER_NONE;
 	if (event_scan_mark(s, i, ','))
 		return event_phrase_is_list(s, i, last) ? BORDER_WEAK : BORDER_FIRM;
 	if (event_scan_is(s, i, EVENT_BIT(AND)))
-		return event_headline_is_pair(s, p, k) ? BORDER_NONE : verb || (k && s->l->tokens[p->token[k - 1]].upper_first) ? BORDER_FIRM : BORDER_WEAK;
-	bool mark = event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '.') || (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before);
+		return event_headline_is_pair(s, p, k) ? BORDER_NONE : verb ? BORDER_FIRM : k && s->l->tokens[p->token[k - 1]].upper_first ? BORDER_TO : BORDER_WEAK;
+	bool mark = event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || (event_scan_mark(s, i, '.') && (k + 1 >= p->n || s->l->tokens[p->token[k + 1]].space_before)) || (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before);
 	bool word = event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) && !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(ABOUT));
 	return mark || word ? BORDER_FIRM : BORDER_NONE;
 }
 
 /* A noun far behind its verb leaves the headline to the verb: "Chile, Peru and Bolivia BECAME observers of the union at
  * a summit". */
-static void event_headline_aim(const struct event_scan *s, struct event_headline_pick *p, const struct event_head *verb)
+static void event_headline_aim(const struct event_scan *s, struct event_headline_pick *p, const struct event_head *head, const struct event_head *verb)
 {
 	size_t words = 0, at = p->n;
+	/* "and ASKED a judge": its subject stands before another verb */
+	bool joined = head->token > 0 && event_scan_is(s, head->token - 1, EVENT_BIT(AND));
+	if (head->verb && head->finite && !joined)
+		return;
 	for (size_t k = 0; k < p->head && k < p->n; k++) {
 		words += event_headline_counts(s, p->token[k]);
-		if (verb ? p->token[k] == verb->token : at == p->n && event_scan_has_tense(s, p->token[k]))
+		bool other = verb && verb->finite && verb->token < p->token[p->head < p->n ? p->head : 0];
+		if (other ? p->token[k] == verb->token : at == p->n && event_scan_has_tense(s, p->token[k]))
 			at = k;
 	}
 	if (at < p->n && words > EVENT_HEADLINE_BEFORE)
@@ -355,10 +370,20 @@ static bool event_headline_can_end(const struct event_scan *s, uint32_t i, bool 
 	/* "so it | could" */
 	if (event_scan_is(s, i, EVENT_BIT(HE)) && i + 1 < s->l->count && event_scan_has_tense(s, i + 1))
 		return false;
-	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO) | EVENT_BIT(NOT);
+	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO) | EVENT_BIT(NOT) | EVENT_BIT(MENTION);
 	if (!aux)
 		open |= EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY);
 	return event_headline_is_word(s, i) && !event_scan_is(s, i, open);
+}
+
+/* ", thereby bringing", ", killing": behind the comma begins what came of it. */
+static bool event_headline_is_tail(const struct event_scan *s, uint32_t comma)
+{
+	if (!event_scan_mark(s, comma, ',') || comma + 1 >= s->l->count)
+		return false;
+	const struct event_word *w = s->marks[comma + 1].word;
+	return (w && w->verb_strength && w->forms == FORM_ING) || event_words_looks_adverb(s->words, s->l->tokens[comma + 1].lower) ||
+	       event_scan_is(s, comma + 1, EVENT_BIT(ALSO));
 }
 
 /* What a report says has a verb, which the headline does not stop before: "said that the hole SHOWS no"; so has a noun
@@ -373,14 +398,19 @@ static size_t event_headline_least(const struct event_scan *s, const struct even
 	for (size_t i = k; i < p->n && acts; i++)
 		if (event_scan_has_tense(s, p->token[i]))
 			return i + 1;
-	if (!head->verb || head->kind != EVENT_STATEMENT || head->strength != STRENGTH_WEAK)
+	bool that = k < p->n && event_scan_is(s, p->token[k], EVENT_BIT(THAT));
+	if (!event_range_reports(s, head) || (head->strength != STRENGTH_WEAK && !that))
 		return k;
 	uint32_t verb = UINT32_MAX;
 	for (const struct event_head *v = c->heads; v < c->heads + c->head_count && verb == UINT32_MAX; v++)
 		if (v->verb && v->finite && v->token > head->token)
 			verb = v->token;
-	while (k < p->n && !event_scan_has_tense(s, p->token[k]) && p->token[k] < verb)
+	while (k < p->n && !event_scan_has_tense(s, p->token[k]) && p->token[k] < verb && !event_headline_is_tail(s, p->token[k]))
 		k++;
+	if (k < p->n && event_headline_is_tail(s, p->token[k]))
+		return h + head->length;
+	/* "said that it IS WORKING on" */
+	k += k < p->n && event_scan_is(s, p->token[k], EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY));
 	return k < p->n ? k + 1 : h + head->length;
 }
 
@@ -399,20 +429,21 @@ static size_t event_headline_end(const struct event_scan *s, const struct event_
 	} best = {0};
 	for (size_t k = first; k < p->n; k++) {
 		enum event_headline_border b = k > least && event_headline_can_end(s, p->token[k - 1], false) ? event_headline_border(s, p, k) : BORDER_NONE;
-		bool better = best.words < EVENT_HEADLINE_SHORT || (words <= EVENT_HEADLINE_WORDS ? b >= best.border : b > best.border);
+		bool better = best.words < EVENT_HEADLINE_SHORT || (words <= EVENT_HEADLINE_WORDS + 2 * (b == BORDER_TO) ? b >= best.border : b > best.border);
 		if (b && better) {
 			best.at = k;
 			best.words = words;
 			best.border = b;
 		}
-		if (words <= EVENT_HEADLINE_WORDS)
+		bool inside = event_scan_mark(s, p->token[k], '-') || (k && (event_scan_mark(s, p->token[k - 1], '-') || s->l->tokens[p->token[k - 1]].kind == TOKEN_NUMBER));
+		if (words <= EVENT_HEADLINE_WORDS && !inside)
 			full = k;
-		bool over = words >= EVENT_HEADLINE_LONGEST && (k > least || words >= EVENT_HEADLINE_MOST);
+		bool over = words >= (best.at ? EVENT_HEADLINE_LONGEST : EVENT_HEADLINE_REACH) && (k > least || words >= EVENT_HEADLINE_MOST);
 		if ((best.border == BORDER_FIRM && best.words >= EVENT_HEADLINE_SHORT && words > EVENT_HEADLINE_WORDS) || over)
 			return best.at ? best.at : least > full ? k : full;
 		words += event_headline_counts(s, p->token[k]);
 	}
-	return words <= EVENT_HEADLINE_WORDS || !best.at ? (words <= EVENT_HEADLINE_LONGEST ? p->n : full) : best.at;
+	return words <= EVENT_HEADLINE_WORDS || best.border < BORDER_FIRM ? (words <= EVENT_HEADLINE_LONGEST ? p->n : best.at ? best.at : least > full ? p->n : full) : best.at;
 }
 
 /* Cuts the pick to first..last so that it holds the head and ten words at most. */
@@ -459,6 +490,9 @@ static void event_headline_trim(const struct event_scan *s, const struct event_h
 	while (*last > *first && (!event_headline_can_end(s, p->token[*last - 1], *last - 1 <= p->head) ||
 				  (*last > *first + 1 && event_scan_mark(s, p->token[*last - 2], ',') && event_scan_is(s, p->token[*last - 1], EVENT_BIT(ADVERB)))))
 		--*last;
+	/* "soared, hours | after" */
+	if (*last > *first + 4 && event_scan_mark(s, p->token[*last - 2], ',') && *last < p->n && !event_scan_joins_places(s, p->token[*last - 2]) && !event_phrase_is_list(s, p->token[*last - 2], p->token[*last - 1] + 8))
+		*last -= 2;
 	/* "Norda's" of "Norda's three ships" */
 	uint32_t end = *last > *first ? p->token[*last - 1] : 0;
 	if (*last > *first + 1 && s->l->tokens[end].lower.p[0] == '\'' && end + 1 < s->l->count && s->l->tokens[end + 1].kind != TOKEN_MARK)
@@ -548,7 +582,7 @@ static void event_headline_choose(const struct event_scan *s, const struct event
 	event_headline_pick(s, &r, head, kept, reach, pick);
 	event_headline_regroup(s, &r, head, pick);
 	event_headline_shorten(s, pick, from ? NULL : verb);
-	event_headline_aim(s, pick, from ? NULL : verb);
+	event_headline_aim(s, pick, head, from ? NULL : verb);
 	event_headline_cut(s, c, pick, head, reach, first, last);
 	event_headline_trim(s, pick, verb, first, last);
 }

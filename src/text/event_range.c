@@ -64,6 +64,13 @@ static bool event_range_describes(const struct event_scan *s, const struct event
 	       !event_words_looks_adverb(s->words, before->lower);
 }
 
+bool event_range_reports(const struct event_scan *s, const struct event_head *head)
+{
+	uint32_t next = head->token + head->length;
+	return head->verb && (head->kind == EVENT_STATEMENT || (next < event_scan_sentence(s, head->token)->token_end && event_scan_is(s, next, EVENT_BIT(THAT)) &&
+								s->marks[next].clause != head->clause));
+}
+
 /* The phrase that a clause without a subject of its own speaks of: "[the plan], unveiled in April", "[Mr Khan], who
  * tested positive", "[the pact] that was signed". The words between it and the verb go into the gap. False when the
  * clause has its subject. */
@@ -232,10 +239,12 @@ struct event_range event_range_find(const struct event_scan *s, const struct eve
 		anchor = head->token;
 	if (told || !event_range_antecedent(s, head, &r))
 		r.begin = event_range_subject(s, r.begin, anchor);
+	if (r.begin < c->begin && head->token >= c->begin)
+		r.begin = c->begin;
 	if (!told)
 		event_range_lend(s, c, head, &r);
 	r.end = event_range_reduced(s, c, head, event_range_opening(s, head, r.end));
-	if (head->verb && head->kind == EVENT_STATEMENT)
+	if (event_range_reports(s, head))
 		event_range_said(s, c, head, &r);
 	/* "became a partner in May and AN OBSERVER in June": another object */
 	if (r.part_begin && event_scan_is(s, r.part_begin, EVENT_BIT(DET)) && head->verb) {

@@ -16,6 +16,9 @@ struct event_range {
 struct event_range event_range_find(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				    const struct event_head *verb, uint32_t from);
 
+/* Whether what a verb says stands behind it: "said", "ruled that". */
+bool event_range_reports(const struct event_scan *s, const struct event_head *head);
+
 /* First token of the subject of a verb or noun at `head`, in a clause that begins at `begin`: past what leads in ("In September
  * 2019, ", "Meanwhile, "). */
 uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_t head);
