@@ -175,7 +175,7 @@ static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_
 	if (event_scan_mark(s, before, '-') && !s->l->tokens[i].space_before)
 		return true;
 	/* "the maker's recall" */
-	if (s->l->tokens[before].lower.p[0] == '\'' && !s->l->tokens[before].space_before && !(forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)))
+	if (str_eq(s->l->tokens[before].lower, STR("'s")) && !(forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)))
 		return true;
 	bool adverb = event_head_is_adverb(s, before) && before > event_scan_sentence(s, i)->token_begin;
 	if (event_scan_is(s, before - adverb, EVENT_BIT(DET)) && !event_scan_is(s, before - adverb, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))

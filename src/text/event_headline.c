@@ -398,7 +398,7 @@ static size_t event_headline_least(const struct event_scan *s, const struct even
 	for (size_t i = k; i < p->n && acts; i++)
 		if (event_scan_has_tense(s, p->token[i]))
 			return i + 1;
-	bool that = k < p->n && event_scan_is(s, p->token[k], EVENT_BIT(THAT));
+	bool that = k < p->n && (event_scan_is(s, p->token[k], EVENT_BIT(THAT)) || (k > h + 1 && event_scan_is(s, p->token[k - 1], EVENT_BIT(THAT))));
 	if (!event_range_reports(s, head) || (head->strength != STRENGTH_WEAK && !that))
 		return k;
 	uint32_t verb = UINT32_MAX;

@@ -66,7 +66,7 @@ static bool event_range_describes(const struct event_scan *s, const struct event
 
 bool event_range_reports(const struct event_scan *s, const struct event_head *head)
 {
-	uint32_t next = head->token + head->length;
+	uint32_t next = head->token + head->length - (head->length > 1 && event_scan_is(s, head->token + head->length - 1, EVENT_BIT(THAT)));
 	return head->verb && (head->kind == EVENT_STATEMENT || (next < event_scan_sentence(s, head->token)->token_end && event_scan_is(s, next, EVENT_BIT(THAT)) &&
 								s->marks[next].clause != head->clause));
 }

@@ -39,7 +39,10 @@ static bool event_subject_is_person(const struct event_scan *s, const struct eve
 {
 	unsigned names = 0;
 	for (uint32_t i = p->begin; i < p->end; i++) {
-		if (event_scan_names(s, i, EVENT_SORT(FIRM)) || event_scan_is(s, i, EVENT_BIT(AND)) || event_scan_mark(s, i, '&'))
+		/* "doctors treating Ana Diaz" are several */
+		const struct event_word *w = s->marks[i].word;
+		bool others = w && w->verb_strength && w->forms == FORM_ING;
+		if (others || event_scan_names(s, i, EVENT_SORT(FIRM)) || event_scan_is(s, i, EVENT_BIT(AND)) || event_scan_mark(s, i, '&'))
 			return false;
 		names = s->l->tokens[i].upper_first && s->marks[i].place < 0 && !event_scan_is(s, i, EVENT_BIT(DET)) ? names + 1 : 0;
 	}
