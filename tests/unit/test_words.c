@@ -47,6 +47,7 @@ static void test_words_of_a_text(void **state)
 				s.words.p[k] = k + 1 < s.words.n ? '|' : '\0';
 		assert_string_equal(buf_cstr(&s.words), rows[i].words);
 		words_segment_free(&s);
+		words_free(&w);
 	}
 }
 
@@ -63,6 +64,7 @@ static void test_long_words(void **state)
 	assert_string_equal(buf_cstr(&s.words), "\nshort\n");
 	assert_int_equal(s.postings.n, 2);
 	words_segment_free(&s);
+	words_free(&w);
 	free(word);
 }
 
@@ -84,6 +86,7 @@ static void seal_range(int64_t from, int64_t to, struct words_segment *out)
 		words_add(&w, i, buf_str(&b));
 	}
 	words_seal(&w, out);
+	words_free(&w);
 	buf_free(&b);
 }
 
