@@ -147,8 +147,10 @@ static bool rows_are_good(const struct rows_table *t)
 	bool bad = false;
 	for (size_t i = 0; i < t->n; i++) {
 		uint32_t traits = t->column[ROWS_TRAITS][i];
-		bad |= (t->column[ROWS_COUNTRIES][i] >= lists) | (t->column[ROWS_ARTICLE][i] - first >= articles) |
-		       (rows_trait(traits, ROWS_PRECISION, 3) >= PRECISION_COUNT) | (rows_trait(traits, ROWS_KIND, 4) >= EVENT_KIND_COUNT);
+		bad |= t->column[ROWS_COUNTRIES][i] >= lists;
+		bad |= t->column[ROWS_ARTICLE][i] - first >= articles;
+		bad |= rows_trait(traits, ROWS_PRECISION, 3) >= PRECISION_COUNT;
+		bad |= rows_trait(traits, ROWS_KIND, 4) >= EVENT_KIND_COUNT;
 	}
 	return !bad;
 }
