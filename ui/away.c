@@ -545,7 +545,7 @@ void away_collect(struct away *a, struct model *m, struct term *t)
 		update_say(m, true, "%s", buf_cstr(&message));
 		break;
 	case SAVE_EXISTS:
-		away_ask(a, m, AWAY_OVERWRITE, "“%s” is there already. y writes over it, any other key does not", buf_cstr(&a->path));
+		away_ask(a, m, AWAY_OVERWRITE, "There is such a file; y writes over it, any other key does not: %s", buf_cstr(&a->path));
 		break;
 	}
 	buf_free(&message);

@@ -578,6 +578,17 @@ static bool browse_loop(struct browse *b, struct error *err)
 	return !going;
 }
 
+/* A path under the user's home begins with "~": there is one line for it. True when it does. */
+static bool browse_below_home(struct str *text)
+{
+	const char *home = getenv("HOME");
+	struct str folder = str_of(home ? home : "");
+	if (folder.n < 2 || !str_starts(*text, folder) || folder.n >= text->n || text->p[folder.n] != '/')
+		return false;
+	*text = str_sub(*text, folder.n, text->n);
+	return true;
+}
+
 /* The user's own settings; what is wrong in them is said, and the rest holds. */
 static void browse_settings(struct browse *b)
 {
@@ -586,10 +597,13 @@ static void browse_settings(struct browse *b)
 	settings_load(&b->settings, NULL, &wrong, &faults);
 	settings_recall(&b->settings, &b->model.sizes);
 	struct str rest = buf_str(&faults), first;
-	if (faults.n && str_split(&rest, '\n', &first) && wrong > 1)
-		update_say(&b->model, true, "%.*s (%zu lines are wrong: dateline config --check)", STR_ARG(first), wrong);
-	else if (faults.n)
-		update_say(&b->model, true, "%.*s", STR_ARG(first));
+	if (str_split(&rest, '\n', &first) && first.n > 0) {
+		const char *home = browse_below_home(&first) ? "~" : "";
+		if (wrong > 1)
+			update_say(&b->model, true, "%s%.*s (%zu lines are wrong: dateline config --check)", home, STR_ARG(first), wrong);
+		else
+			update_say(&b->model, true, "%s%.*s", home, STR_ARG(first));
+	}
 	buf_free(&faults);
 }
 

@@ -303,7 +303,7 @@ static void test_export(void **state)
 	terminal_key(&t, "C-u");
 	snprintf(line, sizeof line, "%s/there.md\r", away_folder);
 	terminal_send(&t, str_of(line));
-	expect(&t, "is there already");
+	expect(&t, "There is such a file; y writes over it");
 	terminal_key(&t, "n");
 	expect(&t, "Not written");
 	read_all("there.md", &text);
@@ -313,7 +313,7 @@ static void test_export(void **state)
 	expect(&t, "write to away.md");
 	terminal_key(&t, "C-u");
 	terminal_send(&t, str_of(line));
-	expect(&t, "is there already");
+	expect(&t, "There is such a file; y writes over it");
 	terminal_key(&t, "y");
 	expect(&t, "5 events written to ");
 	read_all("there.md", &text);
