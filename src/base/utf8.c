@@ -153,6 +153,22 @@ size_t utf8_repair(struct str s, struct buf *out)
 	return repaired;
 }
 
+bool utf8_is_clean(struct str s)
+{
+	return utf8_is_valid(s) && !(s.n && memchr(s.p, '\0', s.n));
+}
+
+struct str utf8_clean(struct str s, struct arena *arena)
+{
+	if (utf8_is_clean(s))
+		return s;
+	struct buf b = BUF_INIT;
+	utf8_repair(s, &b);
+	struct str clean = arena_str(arena, buf_str(&b));
+	buf_free(&b);
+	return clean;
+}
+
 static bool utf8_is_regional(uint32_t cp)
 {
 	return cp >= 0x1F1E6 && cp <= 0x1F1FF;

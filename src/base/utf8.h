@@ -7,7 +7,7 @@
 #ifndef DATELINE_BASE_UTF8_H
 #define DATELINE_BASE_UTF8_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 #include <stdint.h>
 
@@ -21,6 +21,11 @@ bool utf8_is_valid(struct str s);
 /* Appends s to out: bad bytes become U+FFFD, a BOM at the very start goes, CR LF and lone CR become LF,
  * NUL becomes U+FFFD. Returns how many bad sequences (and NULs) were replaced. */
 size_t utf8_repair(struct str s, struct buf *out);
+
+/* Is it what utf8_repair would leave: valid, without NUL? */
+bool utf8_is_clean(struct str s);
+/* s itself when it is clean, else repaired, in the arena: for what comes out of a file that may be damaged. */
+struct str utf8_clean(struct str s, struct arena *arena);
 
 /* The grapheme cluster at the front of s (n > 0): bytes, and columns on a terminal in *width (0..2). */
 size_t utf8_cluster(struct str s, int *width);

@@ -257,21 +257,9 @@ bool store_add(struct store *s, const struct article *a, const struct extraction
 
 /* ---- reading ---- */
 
-/* Damage in the file must not become bad UTF-8 in memory. */
-static struct str article_clean(struct str text, struct arena *arena)
-{
-	if (utf8_is_valid(text) && !(text.n && memchr(text.p, '\0', text.n)))
-		return text;
-	struct buf b = BUF_INIT;
-	utf8_repair(text, &b);
-	struct str clean = arena_str(arena, buf_str(&b));
-	buf_free(&b);
-	return clean;
-}
-
 static struct str article_column(sqlite3_stmt *st, int i, struct arena *arena)
 {
-	return article_clean(arena_str(arena, db_column(st, i)), arena);
+	return utf8_clean(arena_str(arena, db_column(st, i)), arena);
 }
 
 static unsigned article_enum(sqlite3_stmt *st, int i, unsigned last)
@@ -337,7 +325,7 @@ static void article_take(sqlite3_stmt *st, struct arena *arena, struct article_r
 
 static struct str article_joined(const char *head, struct str tail, struct arena *arena)
 {
-	return head ? article_clean(arena_printf(arena, "%s%.*s", head, STR_ARG(tail)), arena) : tail;
+	return head ? utf8_clean(arena_printf(arena, "%s%.*s", head, STR_ARG(tail)), arena) : tail;
 }
 
 static bool article_read(struct store *s, int64_t row, struct arena *arena, struct article_row *out, struct error *err)
@@ -360,7 +348,7 @@ static bool article_read(struct store *s, int64_t row, struct arena *arena, stru
 	if (!names_text(&s->names, &s->db, out->source, &source, err) || !names_text(&s->names, &s->db, out->reader, &a->reader, err) ||
 	    !names_text(&s->names, &s->db, out->site, &site, err) || !names_text(&s->names, &s->db, out->folder, &folder, err))
 		return false;
-	a->source = article_clean(str_of(source), arena);
+	a->source = utf8_clean(str_of(source), arena);
 	a->url = article_joined(site, a->url, arena);
 	a->path = article_joined(folder, a->path, arena);
 	return given_aliases(s, row, arena, a, err);
@@ -420,7 +408,7 @@ bool store_article(struct store *s, int64_t row, struct arena *arena, struct art
 	if (!article_read(s, row, arena, &a, err) || !article_original(s, row, arena, &a.article.original, err) ||
 	    !article_found(s, row, arena, &text, &x, err))
 		return false;
-	a.article.text = article_clean(text, arena);
+	a.article.text = utf8_clean(text, arena);
 	a.article.furniture = x.furniture;
 	a.article.furniture_count = x.furniture_count;
 	*out = a.article;
@@ -469,7 +457,7 @@ bool store_sources(struct store *s, size_t most, struct arena *arena, struct str
 	VEC(struct str) names = {0};
 	enum db_result r;
 	while ((r = db_step(&s->db, st, err)) == DB_ROW) {
-		struct str name = article_clean(db_column(st, 0), arena);
+		struct str name = utf8_clean(db_column(st, 0), arena);
 		if (name.n)
 			*vec_push(&names) = arena_str(arena, name);
 	}

@@ -95,7 +95,7 @@ static void check_pages(struct check *c)
 
 static void check_text_column(struct check *c, int64_t article, const char *what, struct str text)
 {
-	if (!utf8_is_valid(text) || (text.n && memchr(text.p, '\0', text.n)))
+	if (!utf8_is_clean(text))
 		check_say(c, "article %lld: its %s is not valid UTF-8", (long long)article, what);
 }
 

@@ -481,18 +481,6 @@ static void found_get_country(struct found_reader *r, struct event_country *c)
 	c->span = found_get_side(r);
 }
 
-/* Of a damaged text the headline is damaged, too. */
-static struct str found_clean(struct str s, struct arena *arena)
-{
-	if (utf8_is_valid(s))
-		return s;
-	struct buf b = BUF_INIT;
-	utf8_repair(s, &b);
-	struct str clean = arena_str(arena, buf_str(&b));
-	buf_free(&b);
-	return clean;
-}
-
 /* No headline is longer than what it is made of. */
 static struct str found_get_headline(struct found_reader *r, struct str passage)
 {
@@ -516,7 +504,8 @@ static struct str found_get_headline(struct found_reader *r, struct str passage)
 		n += run;
 		at += run;
 	}
-	return r->in.bad ? STR_NONE : found_clean((struct str){out, (size_t)all}, r->arena);
+	/* of a damaged text the headline is damaged, too */
+	return r->in.bad ? STR_NONE : utf8_clean((struct str){out, (size_t)all}, r->arena);
 }
 
 static void found_get_passage(struct found_reader *r, struct event *e)

@@ -373,7 +373,7 @@ bool notes_takes(const struct note_entry *e, struct error *err)
 	struct note_split split;
 	struct note_search search;
 	bool clears = e->value.n == 0;
-	if (!utf8_is_valid(e->value) || (e->value.n && memchr(e->value.p, '\0', e->value.n)))
+	if (!utf8_is_clean(e->value))
 		return error_set(err, ERROR_USAGE, "note: not valid UTF-8; type it in UTF-8");
 	switch (e->field) {
 	case NOTE_STAR:

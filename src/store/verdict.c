@@ -32,17 +32,6 @@ void verdict_end(struct verdict_reader *v)
 	arena_free(&v->kept);
 }
 
-static struct str verdict_clean(struct str text, struct arena *arena)
-{
-	if (utf8_is_valid(text))
-		return text;
-	struct buf b = BUF_INIT;
-	utf8_repair(text, &b);
-	struct str clean = arena_str(arena, buf_str(&b));
-	buf_free(&b);
-	return clean;
-}
-
 /* ---- one row ---- */
 
 static enum regex_outcome verdict_look(const struct term *t, struct regex_match *m, struct str first, struct str second)
@@ -75,7 +64,7 @@ static enum regex_outcome verdict_event(struct verdict_reader *v, const struct v
 {
 	const struct event *e = &a->passages.events[i];
 	struct str passage = str_sub(a->text, e->span.begin, e->span.end);
-	return verdict_row(v, verdict_clean(passage, &v->arena), verdict_clean(e->headline, &v->arena));
+	return verdict_row(v, utf8_clean(passage, &v->arena), utf8_clean(e->headline, &v->arena));
 }
 
 /* ---- one article ---- */
@@ -90,7 +79,7 @@ static bool verdict_passages(struct verdict_reader *v, int64_t article, struct v
 	if (r != DB_ROW)
 		return r == DB_DONE && error_set(err, ERROR_CORRUPT, "%s: article %lld is missing; `dateline check` says what is damaged",
 						 v->db->path, (long long)article);
-	a->title = verdict_clean(arena_str(&v->arena, db_column(st, 0)), &v->arena);
+	a->title = utf8_clean(arena_str(&v->arena, db_column(st, 0)), &v->arena);
 	bool ok = found_passages(v->db, db_column(st, 1), a->text, article, &v->arena, &a->passages, err);
 	db_done(st);
 	return ok;
@@ -118,7 +107,7 @@ static bool verdict_text(struct verdict_reader *v, int64_t article, struct verdi
 	arena_reset(&v->arena);
 	if (!texts_get(&v->texts, article, &a->text, err))
 		return false;
-	a->text = verdict_clean(a->text, &v->arena);
+	a->text = utf8_clean(a->text, &v->arena);
 	*out = verdict_row(v, a->text, STR_NONE);
 	return true;
 }
