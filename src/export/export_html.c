@@ -5,6 +5,8 @@
 #include "base/url.h"
 #include "export/export_words.h"
 
+#include <stdio.h>
+
 enum { HTML_HEIGHT = 100, HTML_LABELS = 8 };
 
 static const char export_html_style[] =
@@ -210,21 +212,14 @@ static void export_html_begin(const struct export *x, struct export_writer *w)
 
 static void export_html_year(struct export_writer *w, const struct export_entry *e)
 {
-	bool dated = interval_known(e->when);
-	struct interval year = dated ? interval_around(e->when.from, PRECISION_YEAR) : INTERVAL_NONE;
-	if (w->any && w->undated == !dated && w->year.from == year.from)
+	bool any = w->any;
+	if (!export_words_other_year(w, e))
 		return;
-	buf_add_cstr(&w->out, w->any ? "</section>\n" : "");
-	w->any = true;
-	w->undated = !dated;
-	w->year = year;
-	if (dated) {
-		int n = day_civil(year.from).year;
-		buf_addf(&w->out, "<section aria-labelledby=\"y%d\">\n<h2 id=\"y%d\">", n, n);
-		export_words_year(n, &w->out);
-	} else {
-		buf_add_cstr(&w->out, "<section aria-labelledby=\"undated\">\n<h2 id=\"undated\">Undated");
-	}
+	char place[16] = "undated";
+	if (!w->undated)
+		snprintf(place, sizeof place, "y%d", day_civil(w->year.from).year);
+	buf_addf(&w->out, "%s<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">", any ? "</section>\n" : "", place, place);
+	export_words_heading(w, &w->out);
 	buf_add_cstr(&w->out, "</h2>\n");
 }
 

@@ -43,18 +43,10 @@ static void export_org_begin(const struct export *x, struct export_writer *w)
 
 static void export_org_year(struct export_writer *w, const struct export_entry *e)
 {
-	bool dated = interval_known(e->when);
-	struct interval year = dated ? interval_around(e->when.from, PRECISION_YEAR) : INTERVAL_NONE;
-	if (w->any && w->undated == !dated && w->year.from == year.from)
+	if (!export_words_other_year(w, e))
 		return;
-	w->any = true;
-	w->undated = !dated;
-	w->year = year;
 	buf_add_cstr(&w->out, "* ");
-	if (dated)
-		export_words_year(day_civil(year.from).year, &w->out);
-	else
-		buf_add_cstr(&w->out, "Undated");
+	export_words_heading(w, &w->out);
 	buf_add_char(&w->out, '\n');
 }
 

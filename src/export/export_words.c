@@ -166,6 +166,26 @@ void export_words_year(int year, struct buf *out)
 		buf_addf(out, "%d", year);
 }
 
+bool export_words_other_year(struct export_writer *w, const struct export_entry *e)
+{
+	bool undated = !interval_known(e->when);
+	struct interval year = undated ? INTERVAL_NONE : interval_around(e->when.from, PRECISION_YEAR);
+	if (w->any && w->undated == undated && w->year.from == year.from)
+		return false;
+	w->any = true;
+	w->undated = undated;
+	w->year = year;
+	return true;
+}
+
+void export_words_heading(const struct export_writer *w, struct buf *out)
+{
+	if (w->undated)
+		buf_add_cstr(out, "Undated");
+	else
+		export_words_year(day_civil(w->year.from).year, out);
+}
+
 void export_words_anchor(struct str id, struct buf *out)
 {
 	for (size_t i = 0; i < id.n; i++)

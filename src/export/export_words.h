@@ -27,6 +27,10 @@ void export_words_title(const struct export *x, struct buf *out);
 void export_words_summary(const struct export *x, struct buf *out);
 /* "2018", "44 BC" */
 void export_words_year(int year, struct buf *out);
+/* Does the entry begin another year than the one before it, or the undated? The writer remembers which. */
+bool export_words_other_year(struct export_writer *w, const struct export_entry *e);
+/* The heading of that year, or of the undated: "2018", "Undated" */
+void export_words_heading(const struct export_writer *w, struct buf *out);
 /* "dl:1f0c#b120-188" as the name of a place in the file, which is no citation: "dl-1f0c-b120-188" */
 void export_words_anchor(struct str id, struct buf *out);
 
