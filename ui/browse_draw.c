@@ -1,0 +1,79 @@
+#include "config.h"
+
+#include "ui/browser.h"
+
+#include "ui/status.h"
+#include "ui/view.h"
+
+struct layout browse_draw_layout(const struct browse *b)
+{
+	return view_layout(&b->model, b->term->w, b->term->h);
+}
+
+struct rect browse_draw_help_rect(const struct browse *b, const struct layout *l)
+{
+	if (l->kind == LAYOUT_BARE)
+		return (struct rect){0, 0, b->term->w, b->term->h};
+	/* as tall as a popup can be, whatever popup it lies over */
+	return layout_of(b->term->w, b->term->h, b->model.focus, b->model.under).pane[PANE_WHY];
+}
+
+static void browse_draw_prompt(struct browse *b, const struct layout *l)
+{
+	struct buf info = BUF_INIT;
+	const struct error *fault = b->model.fault.code == ERROR_NONE ? NULL : &b->model.fault;
+	if (b->prompt.kind == PROMPT_SEARCH || b->prompt.kind == PROMPT_FILTER)
+		status_count(&b->model, fault ? "last good: " : "", &info);
+	else if (b->prompt.kind == PROMPT_PIPE && away_pipe_what(&b->model))
+		buf_addf(&info, "it gets the %s", away_pipe_what(&b->model));
+	else if (b->prompt.kind == PROMPT_THEME)
+		buf_addf(&info, "now %s", style_theme_name(b->theme_before));
+	else if (b->model.chosen.n)
+		buf_addf(&info, "%zu chosen", b->model.chosen.n);
+	prompt_draw_offers(&b->prompt, &b->canvas, l->message.y);
+	prompt_draw(&b->prompt, &b->canvas, l->message, l->status, buf_str(&info), fault);
+	buf_free(&info);
+}
+
+/* An export goes on when what was said of it has gone. */
+static void browse_draw_progress(struct browse *b, struct rect r)
+{
+	struct buf text = BUF_INIT;
+	away_progress(&b->away, &text);
+	if (text.n)
+		canvas_text_cut(&b->canvas, r.x + 1, r.y, r.w - 2, STYLE_DIM, buf_str(&text));
+	buf_free(&text);
+}
+
+void browse_draw(struct browse *b)
+{
+	struct canvas *c = &b->canvas;
+	away_ask_again(&b->away, &b->model);
+	view_fit(&b->model, b->term->w, b->term->h);
+	if (c->w != b->term->w || c->h != b->term->h)
+		canvas_resize(c, b->term->w, b->term->h);
+	canvas_clear(c);
+	view_draw(&b->model, c);
+	struct layout l = browse_draw_layout(b);
+	bool own_row = l.message.y != l.status.y;
+	if (b->help.open) {
+		struct rect r = browse_draw_help_rect(b, &l);
+		help_fit(&b->help, r);
+		help_draw(&b->help, &b->settings.keys, c, r);
+	}
+	if (b->away.menu.open)
+		menu_draw(&b->away.menu, c, menu_rect(c->w, c->h));
+	if (b->prompt.open)
+		status_draw_prompt(&b->model, b->prompt.kind, c, l.status);
+	else
+		status_draw(&b->model, &b->settings.keys, c, l.status);
+	if (b->prompt.open)
+		browse_draw_prompt(b, &l);
+	else if ((own_row || b->model.message[0]) && !status_draw_message(&b->model, c, l.message))
+		browse_draw_progress(b, l.message);
+	if (which_is_open(&b->which))
+		which_draw(&b->which, &b->settings.keys, &b->model, c, l.message.y);
+	b->term->driver->blit(b->term, c);
+	if (b->options->watch)
+		b->options->watch(b->options->ctx, &b->model, c);
+}
