@@ -10,6 +10,7 @@
 #include "store/file.h"
 #include "store/found.h"
 #include "store/inside.h"
+#include "store/keys_run.h"
 #include "store/pack.h"
 
 #include <stdarg.h>
@@ -357,16 +358,18 @@ static void check_keys(struct check *c, const char *sql, const char *what)
 			check_say(c, "%s of event %lld: the event is not there", what, (long long)sqlite3_column_int64(st, 0));
 }
 
-static void check_key(void *ctx, uint64_t key, int64_t event)
+static void check_key(void *ctx, const struct keys_entry *e)
 {
-	if (!check_event_exists(ctx, event))
-		check_say(ctx, "link key %llx of event %lld: the event is not there", (unsigned long long)key, (long long)event);
+	for (size_t i = 0; i < e->count; i++)
+		if (!check_event_exists(ctx, e->events[i].event))
+			check_say(ctx, "link key %llx of event %lld: the event is not there", (unsigned long long)e->key,
+				  (long long)e->events[i].event);
 }
 
 static void check_keys_of_links(struct check *c)
 {
 	struct error err = ERROR_INIT;
-	if (!keys_walk(&c->s->db, check_key, c, &err))
+	if (!keys_run_walk(&c->s->db, check_key, c, &err))
 		check_say_error(c, &err);
 }
 

@@ -1,10 +1,7 @@
 /* keys: which events share a key that the linker made (link/link.h).
  *
- * The keys of a batch are gathered in memory and written as a run: pages of some 4 KB, sorted by key, each
- * the row of its run and first key, an entry about 5 bytes: key, event, and a number below 32 that
- * the linker keeps beside it. A key may stand in several runs, the older events in the
- * older run. Runs are merged as tiers.h says; merging uses the room of what it has
- * read.
+ * The keys of a batch are gathered in memory and written as a run (keys_run.h). A key may stand in several runs, the
+ * older events in the older run; runs are merged as tiers.h says.
  *
  * The linker asks for the keys of many articles at once, in order: one pass over the pages that may have
  * them, each read once. A key has KEYS_MOST events at most, the earliest; it takes no more. */
@@ -13,14 +10,7 @@
 
 #include "base/vec.h"
 #include "store/db.h"
-#include "store/store.h"
-
-#include <stdint.h>
-
-enum {
-	KEYS_MOST = STORE_KEY_MOST,
-	KEYS_BITS = 42, /* of a key */
-};
+#include "store/keys_page.h"
 
 struct keys_slot {
 	uint64_t key;
@@ -50,12 +40,5 @@ size_t keys_events(const struct keys *k, uint64_t key, struct store_key_event ou
 void keys_add(struct keys *k, uint64_t key, struct store_key_event event);
 /* Writes what was added as a run, merges what is due, and forgets all. */
 bool keys_flush(struct keys *k, struct db *db, struct error *err);
-
-/* Merges the last runs that are due (tiers.h); `added` is 0 in the midst of an ingest, at its end how many articles it
- * added. */
-bool keys_merge_due(struct db *db, int64_t added, struct error *err);
-
-/* Every entry of the file, by run and key: for the check. False: damaged, or `each` said so. */
-bool keys_walk(struct db *db, void (*each)(void *ctx, uint64_t key, int64_t event), void *ctx, struct error *err);
 
 #endif

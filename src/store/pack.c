@@ -67,7 +67,7 @@ static uint64_t unpack_bad(struct unpack *u)
 	return 0;
 }
 
-uint64_t unpack_unsigned(struct unpack *u)
+uint64_t unpack_long(struct unpack *u)
 {
 	uint64_t v = 0;
 	for (unsigned shift = 0; shift < 64; shift += 7) {

@@ -27,7 +27,11 @@ struct unpack {
 };
 
 struct unpack unpack_of(struct str s);
-uint64_t unpack_unsigned(struct unpack *u);
+uint64_t unpack_long(struct unpack *u); /* unpack_unsigned of any length */
+static inline uint64_t unpack_unsigned(struct unpack *u)
+{
+	return u->p < u->end && (unsigned char)*u->p < 0x80 ? (uint64_t)(unsigned char)*u->p++ : unpack_long(u);
+}
 int64_t unpack_signed(struct unpack *u);
 /* A number below `limit`; anything else is bad and gives 0. */
 uint64_t unpack_below(struct unpack *u, uint64_t limit);

@@ -114,7 +114,8 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_target ON link (target, kind, origin);
 
--- Which events share a key that the linker made (src/link/link.h): keys.c. A page's id is its run and first key.
+-- Which events share a key that the linker made (src/link/link.h): keys.c, keys_page.c. A page's id is its run and
+-- first key.
 CREATE TABLE link_run (
 	id INTEGER PRIMARY KEY,           -- rising with age
 	entries INTEGER NOT NULL

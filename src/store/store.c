@@ -5,6 +5,7 @@
 #include "base/embed.h"
 #include "store/file.h"
 #include "store/inside.h"
+#include "store/keys_run.h"
 #include "store/words_segment.h"
 
 #include <assert.h>
@@ -242,7 +243,7 @@ static bool store_merge(struct store *s, int64_t added, struct error *err)
 	for (int scope = 0; scope < WORDS_SCOPES; scope++)
 		if (!words_segment_merge_due((enum words_scope)scope, &s->db, added, err))
 			return false;
-	return rows_segment_merge_due(&s->db, added, err) && keys_merge_due(&s->db, added, err) && store_shrink(s, added, err);
+	return rows_segment_merge_due(&s->db, added, err) && keys_run_merge_due(&s->db, added, err) && store_shrink(s, added, err);
 }
 
 bool store_tidy(struct store *s, int64_t added, struct error *err)

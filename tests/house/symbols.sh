@@ -12,6 +12,7 @@ families() {
 	article | check | event | given | links | linking | rebuild) echo store ;;
 	query_match | query_parse | query_plan | query_row | query_scan | query_count | query_fields) echo query ;;
 	query_run) echo query result ;;
+	keys_page) echo keys_draft ;;
 	notes_sum) echo notes ;;
 	plan_read) echo plan ;;
 	terms) echo term ;;
