@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MEM_LINE = 64 };
+
 static void *mem_or_end(void *p, size_t size)
 {
 	if (p)
@@ -32,6 +34,12 @@ void *mem_zero(size_t count, size_t size)
 {
 	size_t n = mem_product(count, size);
 	return mem_or_end(calloc(1, n), n);
+}
+
+void *mem_zero_lines(size_t count, size_t size)
+{
+	size_t n = mem_product(count, size);
+	return memset(mem_or_end(aligned_alloc(MEM_LINE, n), n), 0, n);
 }
 
 void *mem_resize(void *p, size_t count, size_t size)

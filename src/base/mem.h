@@ -10,6 +10,7 @@
 
 void *mem_alloc(size_t size);                        /* uninitialised */
 void *mem_zero(size_t count, size_t size);           /* count * size bytes of zeros */
+void *mem_zero_lines(size_t count, size_t size);     /* the same, beginning at a line of memory (64 bytes); size a multiple of it */
 void *mem_resize(void *p, size_t count, size_t size); /* p may be NULL */
 char *mem_copy(const char *s, size_t n);             /* n bytes and a terminating NUL */
 void mem_free(void *p);

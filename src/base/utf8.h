@@ -9,7 +9,9 @@
 
 #include "base/arena.h"
 
+#include <endian.h>
 #include <stdint.h>
+#include <string.h>
 
 /* The code point at the front of s (n > 0) and its length in bytes. On a bad sequence *cp is U+FFFD and
  * the length is that of the longest prefix that could have begun a character, at least 1 (the
@@ -49,6 +51,25 @@ bool utf8_is_hidden(uint32_t cp);
 void utf8_fold(struct str s, struct buf *out);
 /* The ASCII letters folded and all else as it is: s.n bytes to out. Eight bytes at a time. */
 void utf8_fold_ascii(struct str s, char *out);
+
+/* Eight bytes at once, as one number whose lowest byte is the first; all of them must be readable. */
+static inline uint64_t utf8_eight(const char *p)
+{
+	uint64_t bytes;
+	memcpy(&bytes, p, sizeof bytes);
+	return le64toh(bytes);
+}
+
+/* How many of them, from the first on, are small letters of ASCII. */
+static inline size_t utf8_small_letters(uint64_t eight)
+{
+	/* the high bit of each byte: at least 'a', past 'z', neither when it is no ASCII */
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	uint64_t low = eight & ~high, from = low + (0x80 - 'a') * ones, past = low + (0x80 - 'z' - 1) * ones;
+	uint64_t others = (~from | past | eight) & high;
+	return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+}
+
 /* NFC (composed), NFD (decomposed), appended to out. */
 void utf8_nfc(struct str s, struct buf *out);
 void utf8_nfd(struct str s, struct buf *out);

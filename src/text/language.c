@@ -31,9 +31,10 @@ struct language_words {
 	VEC(struct language_word) words; /* the first is of those that no language has */
 };
 
-static const struct language_word *language_known(const struct language_words *w, struct str word)
+/* By its key in the vocabulary. */
+static const struct language_word *language_known(const struct language_words *w, uint64_t key)
 {
-	return &w->words.v[vocabulary_map_get(&w->map, vocabulary_get(w->vocabulary, word))];
+	return &w->words.v[vocabulary_map_get(&w->map, vocabulary_find(w->vocabulary, key))];
 }
 
 /* The entry of a word, made when it is new. Holds until the next call. */
@@ -154,9 +155,9 @@ static void language_word(const struct language_words *w, struct str word, struc
 	if (word.n == 0)
 		return;
 	t->words++;
-	uint64_t languages = word.n <= LANGUAGE_WORD ? language_known(w, word)->languages : 0;
-	for (size_t i = 0; languages; i++, languages >>= 1)
-		t->hits[i] += languages & 1;
+	uint64_t languages = word.n <= LANGUAGE_WORD ? language_known(w, vocabulary_key_padded(word))->languages : 0;
+	for (; languages; languages &= languages - 1)
+		t->hits[__builtin_ctzll(languages)]++;
 }
 
 /* Does a quotation begin or end here? Single marks are apostrophes too often. */
@@ -186,19 +187,23 @@ static struct str language_head(struct str text)
 
 static void language_count(struct str head, const struct language_words *w, struct language_count *c)
 {
+	static const char padding[8] = ""; /* letters are counted eight bytes at a time */
 	struct buf folded = BUF_INIT;
 	utf8_fold(head, &folded);
-	struct str s = buf_str(&folded);
+	size_t n = folded.n;
+	buf_add(&folded, padding, sizeof padding);
+	struct str s = {folded.p, n};
 	bool quoted = false;
 	uint32_t before = ' ';
 	size_t begin = 0;
 	for (size_t i = 0, step; i <= s.n; i += step) {
-		uint32_t cp = i < s.n ? (unsigned char)s.p[i] : ' ';
-		step = 1;
-		if (cp - 'a' < 26) { /* nearly always, so without decoding */
-			c->letters++;
+		step = utf8_small_letters(utf8_eight(s.p + i));
+		if (step) { /* nearly always, so without decoding */
+			c->letters += (unsigned)step;
 			continue;
 		}
+		uint32_t cp = i < s.n ? (unsigned char)s.p[i] : ' ';
+		step = 1;
 		if (cp >= 0x80) {
 			step = utf8_decode(str_sub(s, i, s.n), &cp, NULL);
 			if (utf8_is_letter(cp)) {
@@ -229,6 +234,11 @@ static void language_weigh_quotes(struct language_count *c)
 
 /* ---- texts too short for little words ---- */
 
+static uint64_t language_of_letter(const struct language_words *w, struct str letter)
+{
+	return language_known(w, vocabulary_key(letter))->letter_of;
+}
+
 /* The languages that have all the letters of a word; none for a name, or a word of plain letters. */
 static uint64_t language_of_letters(const struct language_words *w, struct str word)
 {
@@ -239,7 +249,7 @@ static uint64_t language_of_letters(const struct language_words *w, struct str w
 		if (i == 0 && utf8_is_upper(cp))
 			return 0;
 		if (cp >= 0x80)
-			languages &= language_known(w, str_sub(word, i, i + step))->letter_of;
+			languages &= language_of_letter(w, str_sub(word, i, i + step));
 	}
 	return languages == UINT64_MAX ? 0 : languages;
 }

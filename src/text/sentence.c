@@ -190,23 +190,6 @@ static bool sentence_is_shouting(const struct sentence_scan *s)
 	return s->upper * 10 > s->letters * 7 && (s->letters >= SENTENCE_SHOUT || s->shouting);
 }
 
-static void sentence_judge_case(struct sentence_scan *s)
-{
-	size_t words = 0, capital = 0, all = 0;
-	for (size_t i = 0; i < s->l->count; i++) {
-		const struct token *t = &s->l->tokens[i];
-		if (t->kind != TOKEN_WORD)
-			continue;
-		words++;
-		if (t->upper_first) {
-			capital++;
-			all += t->upper_all;
-		}
-	}
-	s->caseless = capital * 100 < words;
-	s->shouting = all * 10 > words * 6;
-}
-
 static void sentence_add(struct sentence_scan *s, size_t begin, size_t end, bool paragraph_start, size_t furniture)
 {
 	struct token_list *l = s->l;
@@ -253,13 +236,14 @@ void sentence_split(struct token_list *l, const struct token_words *w, const str
 		.words = w,
 		.furniture = furniture,
 		.furniture_count = furniture_count,
+		.caseless = l->capitals * 100 < l->words,
+		.shouting = l->shouts * 10 > l->words * 6,
 		.capacity = l->count / 16 + 8,
 		.arena = arena,
 	};
 	l->sentences = arena_take(arena, s.capacity, sizeof *l->sentences);
 	l->sentence_count = 0;
 	sentence_find_breaks(&s, l->text);
-	sentence_judge_case(&s);
 	size_t begin = 0, inside = l->count ? sentence_furniture_at(&s, l->tokens[0].span.begin) : 0;
 	bool paragraph = true;
 	for (size_t i = 0; i < l->count; i++) {

@@ -70,14 +70,17 @@ enum token_class token_class_of_text(const struct token_words *w, struct str low
 
 /* ---- the scanner ---- */
 
+enum { TOKEN_AHEAD = 8 }; /* words whose memory in the vocabulary is on its way: a power of two */
+
 struct token_scan {
 	struct str text;
-	char *fold;                    /* the text with ASCII letters folded: what most words' `lower` points into */
+	char *fold;                    /* the text with ASCII letters folded: what most words' `lower` points into; padded */
 	const struct token_words *words;
 	struct arena *arena;
 	struct buf scratch;
 	struct token_list *list;
 	size_t capacity;
+	uint64_t keys[TOKEN_AHEAD];    /* in the vocabulary, of the last tokens, by their indexes modulo TOKEN_AHEAD */
 	bool space, line;              /* seen since the last token */
 };
 
@@ -119,7 +122,20 @@ static bool token_letter_at(struct str text, size_t i)
 	return i < text.n && token_char_at(text, i, &n, &cp) == CHAR_LETTER;
 }
 
-static struct token *token_push(struct token_scan *s, enum token_kind kind, size_t begin, size_t end)
+/* A word's place in the vocabulary is seldom near: it is sent for when the word is cut, and read a few words later. */
+static void token_number_one(struct token_scan *s, size_t i)
+{
+	s->list->tokens[i].word = vocabulary_find(s->words->vocabulary, s->keys[i % TOKEN_AHEAD]);
+}
+
+static void token_number_last(struct token_scan *s)
+{
+	for (size_t i = s->list->count > TOKEN_AHEAD ? s->list->count - TOKEN_AHEAD : 0; i < s->list->count; i++)
+		token_number_one(s, i);
+}
+
+/* The room for one more token, which begins at `begin`. */
+static struct token *token_room(struct token_scan *s, size_t begin)
 {
 	struct token_list *l = s->list;
 	if (l->count == s->capacity) {
@@ -128,18 +144,35 @@ static struct token *token_push(struct token_scan *s, enum token_kind kind, size
 		memcpy(more, l->tokens, l->count * sizeof *more);
 		l->tokens = more;
 	}
-	struct token *t = &l->tokens[l->count++];
-	*t = (struct token){
-		.span = {(uint32_t)begin, (uint32_t)end},
-		.lower = {s->fold + begin, end - begin},
-		.kind = kind,
-		.space_before = s->space,
-		.line_before = s->line,
-		.number = -1,
-	};
-	s->space = s->line = false;
-	return t;
+	if (l->count >= TOKEN_AHEAD)
+		token_number_one(s, l->count - TOKEN_AHEAD);
+	return &l->tokens[l->count];
 }
+
+/* Counts the token that was made in that room, whose word has that key. */
+static void token_add(struct token_scan *s, uint64_t key)
+{
+	s->keys[s->list->count++ % TOKEN_AHEAD] = key;
+	vocabulary_expect(s->words->vocabulary, key);
+	s->space = s->line = false;
+}
+
+static void token_count(struct token_scan *s, bool first, bool all)
+{
+	s->list->words++;
+	s->list->capitals += first;
+	s->list->shouts += first && all;
+}
+
+static void token_push(struct token_scan *s, enum token_kind kind, struct span span, struct str lower, int32_t number, bool plain)
+{
+	*token_room(s, span.begin) = (struct token){
+		.span = span, .lower = lower, .kind = kind, .number = number, .plain = plain, .space_before = s->space, .line_before = s->line,
+	};
+	token_add(s, vocabulary_key(lower));
+}
+
+/* ---- words ---- */
 
 /* "U.S." and "a.m" have a letter and a point at least twice (the last point may be missing); a single
  * capital and its point are an initial. Returns the end of it, or begin when there is none. */
@@ -157,11 +190,11 @@ static size_t token_pointed(struct str text, size_t begin)
 }
 
 /* Does the point after a word belong to it? */
-static bool token_takes_point(const struct token_scan *s, const struct token *t, size_t at)
+static bool token_takes_point(const struct token_scan *s, struct str lower, bool capital, size_t at)
 {
 	if (at >= s->text.n || s->text.p[at] != '.')
 		return false;
-	switch (token_class_of_text(s->words, t->lower)) {
+	switch (token_class_of_text(s->words, lower)) {
 	case TOKEN_PLAIN:
 	case TOKEN_OPENER:
 		return false;
@@ -169,7 +202,7 @@ static bool token_takes_point(const struct token_scan *s, const struct token *t,
 	case TOKEN_ABBREVIATION:
 		return true;
 	case TOKEN_CAPITALISED:
-		return t->upper_first;
+		return capital;
 	case TOKEN_BEFORE_NUMBER:
 		at++;
 		while (at < s->text.n && s->text.p[at] == ' ')
@@ -186,42 +219,17 @@ static struct str token_fold(struct token_scan *s, struct str word)
 	return arena_str(s->arena, buf_str(&s->scratch));
 }
 
-/* A curly apostrophe at the front of "’s" becomes a straight one. */
-static struct str token_plain_apostrophe(struct token_scan *s, struct token *t, size_t apostrophe)
-{
-	struct str rest = {t->lower.p + apostrophe, t->lower.n - apostrophe};
-	return apostrophe <= 1 ? t->lower : arena_printf(s->arena, "'%.*s", STR_ARG(rest));
-}
-
-/* The letters of a word: those of ASCII, nearly always all, without decoding. */
+/* The letters of a word. */
 struct token_letters {
 	size_t end, count;
 	bool ascii, first, all; /* first: the first one is a capital; all: so are all of two or more */
 };
 
-static bool token_all_capital(struct str text, size_t begin, size_t end)
-{
-	for (size_t i = begin; i < end; i++)
-		if (text.p[i] > 'Z')
-			return false;
-	return end - begin > 1;
-}
-
 static struct token_letters token_letters(const struct token_scan *s, size_t begin)
 {
-	const char *fold = s->fold; /* with a NUL at its end, which is no letter */
-	size_t end = begin;
-	while ((unsigned char)(fold[end] - 'a') < 26)
-		end++;
-	struct token_letters l = {.end = end, .count = end - begin, .ascii = true, .first = end > begin && s->text.p[begin] <= 'Z'};
-	if ((unsigned char)fold[end] < 0x80) {
-		l.all = l.first && token_all_capital(s->text, begin, end);
-		return l;
-	}
+	struct token_letters l = {.end = begin, .ascii = true};
 	size_t n, upper = 0;
 	uint32_t cp;
-	for (size_t i = begin; i < end; i++)
-		upper += s->text.p[i] <= 'Z';
 	for (; l.end < s->text.n && token_char_at(s->text, l.end, &n, &cp) == CHAR_LETTER; l.end += n, l.count++) {
 		bool capital = utf8_is_upper(cp);
 		l.first |= capital && !l.count;
@@ -232,28 +240,76 @@ static struct token_letters token_letters(const struct token_scan *s, size_t beg
 	return l;
 }
 
-/* A word from begin on; `apostrophe` bytes of it are the apostrophe that it begins with. */
+/* Any word from begin on; `apostrophe` bytes of it are the apostrophe that it begins with. A curly one becomes straight. */
 static size_t token_word(struct token_scan *s, size_t begin, size_t apostrophe)
 {
 	struct token_letters found = token_letters(s, begin + apostrophe);
-	size_t i = found.end, pointed = found.count == 1 && found.ascii && !apostrophe ? token_pointed(s->text, begin) : begin;
-	struct token *t = token_push(s, TOKEN_WORD, begin, pointed > begin ? pointed : i);
-	t->upper_first = found.first;
-	t->upper_all = pointed > begin ? found.first && pointed - begin > 2 : found.all;
-	t->plain = found.ascii && pointed == begin && !apostrophe;
-	if (t->plain && s->fold[i] != '.')
-		return i; /* most words */
-	if (!found.ascii)
-		t->lower = token_fold(s, str_sub(s->text, begin, i));
-	t->lower = token_plain_apostrophe(s, t, apostrophe);
-	if (pointed == begin && token_takes_point(s, t, i)) {
-		t->span.end++;
-		t->lower = found.ascii ? (struct str){t->lower.p, t->lower.n + 1}
-				       : arena_printf(s->arena, "%.*s.", STR_ARG(t->lower));
-		t->plain = false;
+	size_t pointed = found.count == 1 && found.ascii && !apostrophe ? token_pointed(s->text, begin) : begin;
+	size_t end = pointed > begin ? pointed : found.end;
+	struct str lower = found.ascii ? (struct str){s->fold + begin, end - begin} : token_fold(s, str_sub(s->text, begin, end));
+	if (apostrophe > 1)
+		lower = arena_printf(s->arena, "'%.*s", STR_ARG(str_sub(lower, apostrophe, lower.n)));
+	bool takes = pointed == begin && token_takes_point(s, lower, found.first, end);
+	if (takes) {
+		end++;
+		lower = found.ascii ? (struct str){lower.p, lower.n + 1} : arena_printf(s->arena, "%.*s.", STR_ARG(lower));
 	}
-	return t->span.end;
+	bool all = pointed > begin ? found.first && pointed - begin > 2 : found.all;
+	*token_room(s, begin) = (struct token){
+		.span = {(uint32_t)begin, (uint32_t)end},
+		.lower = lower,
+		.number = -1,
+		.kind = TOKEN_WORD,
+		.upper_first = found.first,
+		.upper_all = all,
+		.space_before = s->space,
+		.line_before = s->line,
+		.plain = found.ascii && pointed == begin && !apostrophe && !takes,
+	};
+	token_count(s, found.first, all);
+	token_add(s, vocabulary_key(lower));
+	return end;
 }
+
+static bool token_all_capital(const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (p[i] > 'Z')
+			return false;
+	return n > 1;
+}
+
+/* Most words: two letters or more, all of ASCII, no point behind them. Their eight bytes at a time tell where they end and are
+ * their keys. Returns 0 for any other. */
+static size_t token_plain_word(struct token_scan *s, size_t begin)
+{
+	const char *fold = s->fold + begin;
+	size_t n = 0, more;
+	do
+		n += more = utf8_small_letters(utf8_eight(fold + n));
+	while (more == 8);
+	if (n < 2 || fold[n] == '.' || (unsigned char)fold[n] >= 0x80)
+		return 0;
+	const char *text = s->text.p + begin;
+	bool capital = text[0] <= 'Z';
+	bool all = capital && token_all_capital(text, n);
+	*token_room(s, begin) = (struct token){
+		.span = {(uint32_t)begin, (uint32_t)(begin + n)},
+		.lower = {fold, n},
+		.number = -1,
+		.kind = TOKEN_WORD,
+		.upper_first = capital,
+		.upper_all = all,
+		.space_before = s->space,
+		.line_before = s->line,
+		.plain = true,
+	};
+	token_count(s, capital, all);
+	token_add(s, vocabulary_key_padded((struct str){fold, n}));
+	return begin + n;
+}
+
+/* ---- numbers and marks ---- */
 
 /* A comma joins digits when exactly three follow ("1,500", not "May 5,2001"), a point when any do. */
 static bool token_joins(struct str text, size_t i)
@@ -278,9 +334,8 @@ static size_t token_number(struct token_scan *s, size_t begin)
 		else
 			break;
 	}
-	struct token *t = token_push(s, TOKEN_NUMBER, begin, i);
-	t->number = plain && i - begin <= 9 ? value : -1;
-	t->plain = plain;
+	token_push(s, TOKEN_NUMBER, (struct span){(uint32_t)begin, (uint32_t)i}, (struct str){s->fold + begin, i - begin},
+		   plain && i - begin <= 9 ? value : -1, plain);
 	return i;
 }
 
@@ -305,8 +360,7 @@ static size_t token_mark(struct token_scan *s, size_t begin, size_t n, uint32_t 
 	bool touches = !s->space && s->list->count && s->list->tokens[s->list->count - 1].kind != TOKEN_MARK;
 	if (touches && cp != '`' && plain.n == 1 && plain.p[0] == '\'' && token_letter_at(s->text, begin + n))
 		return token_word(s, begin, n);
-	struct token *t = token_push(s, TOKEN_MARK, begin, begin + n);
-	t->lower = plain;
+	token_push(s, TOKEN_MARK, (struct span){(uint32_t)begin, (uint32_t)(begin + n)}, plain, -1, false);
 	return begin + n;
 }
 
@@ -318,12 +372,12 @@ static void token_scan_all(struct token_scan *s)
 			i++;
 			continue;
 		}
-		if ((unsigned char)(s->fold[i] - 'a') < 26) {
-			i = token_word(s, i, 0);
+		size_t n, end = (unsigned char)(s->fold[i] - 'a') < 26 ? token_plain_word(s, i) : 0;
+		uint32_t cp;
+		if (end) {
+			i = end;
 			continue;
 		}
-		size_t n;
-		uint32_t cp;
 		switch (token_char_at(s->text, i, &n, &cp)) {
 		case CHAR_LINE:
 			s->line = true;
@@ -345,25 +399,12 @@ static void token_scan_all(struct token_scan *s)
 	}
 }
 
-/* Looks all words up. A word's place in the vocabulary is seldom near: it is sent for a few words ahead. */
-static void token_number_all(struct token_list *l, const struct vocabulary *v)
-{
-	enum { AHEAD = 8 };
-	for (size_t i = 0; i < l->count + AHEAD; i++) {
-		if (i < l->count) {
-			l->tokens[i].word = vocabulary_hash(l->tokens[i].lower);
-			vocabulary_expect(v, l->tokens[i].word);
-		}
-		if (i >= AHEAD)
-			l->tokens[i - AHEAD].word = vocabulary_find(v, l->tokens[i - AHEAD].lower, l->tokens[i - AHEAD].word);
-	}
-}
-
 static char *token_fold_ascii(struct str text, struct arena *arena)
 {
-	char *fold = arena_take(arena, text.n + 1, 1);
+	enum { PADDING = 8 }; /* words are read eight bytes at a time */
+	char *fold = arena_take(arena, text.n + PADDING, 1);
 	utf8_fold_ascii(text, fold);
-	fold[text.n] = '\0';
+	memset(fold + text.n, 0, PADDING);
 	return fold;
 }
 
@@ -382,7 +423,7 @@ void token_split(struct str text, const struct token_words *w, const struct span
 	};
 	out->tokens = arena_take(arena, s.capacity, sizeof *out->tokens);
 	token_scan_all(&s);
-	token_number_all(out, w->vocabulary);
+	token_number_last(&s);
 	buf_free(&s.scratch);
 	sentence_split(out, w, furniture, furniture_count, arena);
 }

@@ -43,6 +43,7 @@ struct token_list {
 	struct str text;
 	struct token *tokens;
 	size_t count;
+	size_t words, capitals, shouts; /* tokens that are words; those with a capital first; those all capitals */
 	struct sentence *sentences;
 	size_t sentence_count;
 };

@@ -4,47 +4,54 @@
 
 #include "base/vec.h"
 
-/* A slot knows a short word by itself: its bytes as vocabulary_tail reads them and their number, which together are no other
- * word's. Of a longer one it has the hash, and the bytes are compared where that is the same. So a look-up nearly always
- * touches one line of memory. */
-struct vocabulary_slot {
-	uint64_t key;
-	uint32_t number; /* 0: free */
-	uint32_t n;      /* bytes of the word */
+#include <string.h>
+
+/* A line of memory, so that a look-up nearly always touches one: the words whose keys lead here, and of those that found no room
+ * in it that they went on to the next one. What has no number is free. */
+enum { VOCABULARY_WAYS = 5 };
+
+struct vocabulary_bucket {
+	uint64_t keys[VOCABULARY_WAYS];
+	uint32_t numbers[VOCABULARY_WAYS];
+	uint32_t spilled;
 };
+_Static_assert(sizeof(struct vocabulary_bucket) == 64, "a bucket is a line of memory");
 
 struct vocabulary_pair {
 	uint32_t from, word, number;
 };
 
-struct vocabulary_word {
-	uint32_t at;    /* its bytes; of a phrase 0 */
-	uint32_t more;  /* what can go on from it: a bit each for the numbers that are the same in their last five bits */
-};
-
 struct vocabulary {
-	struct vocabulary_slot *slots;
+	struct vocabulary_bucket *buckets;
 	struct vocabulary_pair *pairs;
-	size_t slot_size, pair_size; /* powers of two, at least twice the counts */
-	size_t slot_count, pair_count;
-	VEC(struct vocabulary_word) words; /* by number */
-	struct buf bytes;
+	size_t bucket_size, pair_size; /* powers of two */
+	size_t bucket_count, pair_count; /* of words and pairs: at most 3 a bucket, and half of the pairs */
+	VEC(uint32_t) more; /* by number, what can go on from it: a bit each for the numbers that are the same in their last five bits */
 };
 
 enum {
-	VOCABULARY_SHORT = 8,       /* bytes of a word that a slot can know */
-	VOCABULARY_SLOTS = 1 << 10, /* the fewest */
+	VOCABULARY_SHORT = 8,          /* bytes of a word that its key is */
+	VOCABULARY_FULL = 3,           /* words a bucket: of the buckets one in twelve then spills */
+	VOCABULARY_BUCKETS = 1 << 8,   /* the fewest */
+	VOCABULARY_PAIRS = 1 << 10,
 };
+
+static uint32_t vocabulary_number(struct vocabulary *v)
+{
+	*vec_push(&v->more) = 0;
+	return (uint32_t)v->more.n - 1;
+}
 
 struct vocabulary *vocabulary_open(size_t words)
 {
 	struct vocabulary *v = mem_zero(1, sizeof *v);
-	v->slot_size = v->pair_size = VOCABULARY_SLOTS;
-	while (v->slot_size < 2 * words)
-		v->slot_size *= 2;
-	v->slots = mem_zero(v->slot_size, sizeof *v->slots);
+	v->bucket_size = VOCABULARY_BUCKETS;
+	while (v->bucket_size * VOCABULARY_FULL < words)
+		v->bucket_size *= 2;
+	v->pair_size = VOCABULARY_PAIRS;
+	v->buckets = mem_zero_lines(v->bucket_size, sizeof *v->buckets);
 	v->pairs = mem_zero(v->pair_size, sizeof *v->pairs);
-	*vec_push(&v->words) = (struct vocabulary_word){0};
+	vocabulary_number(v); /* that of no word */
 	return v;
 }
 
@@ -52,56 +59,97 @@ void vocabulary_close(struct vocabulary *v)
 {
 	if (!v)
 		return;
-	mem_free(v->slots);
+	mem_free(v->buckets);
 	mem_free(v->pairs);
-	vec_free(&v->words);
-	buf_free(&v->bytes);
+	vec_free(&v->more);
 	mem_free(v);
 }
 
-/* ---- hashes ---- */
+/* ---- keys ---- */
 
-/* Eight bytes at a time, each mixed in by a multiplication. */
+static const uint64_t vocabulary_factor = UINT64_C(0x9E3779B97F4A7C15);
+static const uint64_t vocabulary_long = UINT64_C(0xFF) << 56; /* a byte that UTF-8 has not */
+
 static uint64_t vocabulary_mix(uint64_t hash, uint64_t bytes)
 {
-	hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+	hash = (hash ^ bytes) * vocabulary_factor;
 	return hash ^ hash >> 32;
 }
 
-/* The last one to eight bytes: two reads that overlap cover any number of them. */
-static uint64_t vocabulary_tail(const char *p, size_t n)
+static uint64_t vocabulary_eight(const char *p)
 {
-	uint32_t low, high;
-	if (n < 4)
-		return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1];
-	memcpy(&low, p, 4);
-	memcpy(&high, p + n - 4, 4);
-	return (uint64_t)high << 32 | low;
+	uint64_t bytes;
+	memcpy(&bytes, p, sizeof bytes);
+	return bytes;
 }
 
-uint32_t vocabulary_hash(struct str word)
+/* Eight bytes at a time, each mixed in by a multiplication; the last eight overlap those before. */
+static uint64_t vocabulary_long_key(struct str word)
 {
-	uint64_t hash = word.n, bytes;
-	if (!word.n)
-		return 0;
-	for (; word.n > 8; word.p += 8, word.n -= 8) {
-		memcpy(&bytes, word.p, 8);
-		hash = vocabulary_mix(hash, bytes);
+	uint64_t hash = word.n * vocabulary_factor;
+	for (size_t i = 0; i + 8 < word.n; i += 8)
+		hash = vocabulary_mix(hash, vocabulary_eight(word.p + i));
+	return vocabulary_mix(hash, vocabulary_eight(word.p + word.n - 8)) | vocabulary_long;
+}
+
+uint64_t vocabulary_key(struct str word)
+{
+	uint64_t key = 0;
+	if (word.n > VOCABULARY_SHORT)
+		return vocabulary_long_key(word);
+	for (size_t i = 0; i < word.n; i++)
+		key |= (uint64_t)(unsigned char)word.p[i] << 8 * i;
+	return key;
+}
+
+/* The bucket of a key, told by the highest bits of the product: on them all bytes of the key work. */
+static size_t vocabulary_home(const struct vocabulary *v, uint64_t key)
+{
+	return (key * vocabulary_factor) >> 40 & (v->bucket_size - 1);
+}
+
+/* No branch but for buckets that spilled. */
+uint32_t vocabulary_find(const struct vocabulary *v, uint64_t key)
+{
+	for (size_t i = vocabulary_home(v, key);; i = (i + 1) & (v->bucket_size - 1)) {
+		const struct vocabulary_bucket *b = &v->buckets[i];
+		uint32_t number = 0;
+#pragma GCC unroll 5
+		for (size_t k = 0; k < VOCABULARY_WAYS; k++)
+			number |= b->numbers[k] & -(uint32_t)(b->keys[k] == key);
+		if (!b->spilled || number)
+			return number;
 	}
-	return (uint32_t)vocabulary_mix(hash, vocabulary_tail(word.p, word.n));
 }
 
-/* The slot of a word, or the free one where it belongs. */
-static struct vocabulary_slot *vocabulary_slot(const struct vocabulary *v, struct str word, uint32_t hash)
+static void vocabulary_put(struct vocabulary *v, uint64_t key, uint32_t number)
 {
-	uint64_t key = word.n <= VOCABULARY_SHORT ? vocabulary_tail(word.p, word.n) : hash;
-	size_t i = hash & (v->slot_size - 1);
-	for (; v->slots[i].number; i = (i + 1) & (v->slot_size - 1))
-		if (v->slots[i].key == key && v->slots[i].n == word.n &&
-		    (word.n <= VOCABULARY_SHORT || memcmp(v->bytes.p + v->words.v[v->slots[i].number].at, word.p, word.n) == 0))
-			break;
-	return &v->slots[i];
+	for (size_t i = vocabulary_home(v, key);; i = (i + 1) & (v->bucket_size - 1)) {
+		struct vocabulary_bucket *b = &v->buckets[i];
+		for (size_t k = 0; k < VOCABULARY_WAYS; k++)
+			if (!b->numbers[k]) {
+				b->keys[k] = key;
+				b->numbers[k] = number;
+				return;
+			}
+		b->spilled = 1;
+	}
 }
+
+static void vocabulary_grow_buckets(struct vocabulary *v)
+{
+	struct vocabulary_bucket *old = v->buckets;
+	size_t size = v->bucket_size;
+	v->bucket_size *= 2;
+	v->buckets = mem_zero_lines(v->bucket_size, sizeof *v->buckets);
+	for (size_t i = 0; i < size; i++)
+		for (size_t k = 0; k < VOCABULARY_WAYS; k++)
+			if (old[i].numbers[k])
+				vocabulary_put(v, old[i].keys[k], old[i].numbers[k]);
+	mem_free(old);
+}
+
+/* ---- pairs ---- */
 
 static struct vocabulary_pair *vocabulary_pair(const struct vocabulary *v, uint32_t from, uint32_t word)
 {
@@ -109,20 +157,6 @@ static struct vocabulary_pair *vocabulary_pair(const struct vocabulary *v, uint3
 	while (v->pairs[i].number && (v->pairs[i].from != from || v->pairs[i].word != word))
 		i = (i + 1) & (v->pair_size - 1);
 	return &v->pairs[i];
-}
-
-static void vocabulary_grow_slots(struct vocabulary *v)
-{
-	struct vocabulary_slot *old = v->slots;
-	size_t size = v->slot_size;
-	v->slot_size *= 2;
-	v->slots = mem_zero(v->slot_size, sizeof *v->slots);
-	for (size_t i = 0; i < size; i++)
-		if (old[i].number) {
-			struct str word = {v->bytes.p + v->words.v[old[i].number].at, old[i].n};
-			*vocabulary_slot(v, word, vocabulary_hash(word)) = old[i];
-		}
-	mem_free(old);
 }
 
 static void vocabulary_grow_pairs(struct vocabulary *v)
@@ -139,43 +173,28 @@ static void vocabulary_grow_pairs(struct vocabulary *v)
 
 /* ---- words and phrases ---- */
 
-static uint32_t vocabulary_number(struct vocabulary *v, struct vocabulary_word word)
-{
-	*vec_push(&v->words) = word;
-	return (uint32_t)v->words.n - 1;
-}
-
 uint32_t vocabulary_add(struct vocabulary *v, struct str word)
 {
-	if (2 * (v->slot_count + 1) > v->slot_size)
-		vocabulary_grow_slots(v);
-	uint32_t hash = vocabulary_hash(word);
-	struct vocabulary_slot *s = vocabulary_slot(v, word, hash);
-	if (s->number)
-		return s->number;
-	v->slot_count++;
-	*s = (struct vocabulary_slot){
-		.key = word.n <= VOCABULARY_SHORT ? vocabulary_tail(word.p, word.n) : hash,
-		.number = vocabulary_number(v, (struct vocabulary_word){.at = (uint32_t)v->bytes.n}),
-		.n = (uint32_t)word.n,
-	};
-	buf_add_str(&v->bytes, word);
-	return s->number;
+	uint64_t key = vocabulary_key(word);
+	uint32_t number = vocabulary_find(v, key);
+	if (number)
+		return number;
+	if (v->bucket_count == VOCABULARY_FULL * v->bucket_size)
+		vocabulary_grow_buckets(v);
+	v->bucket_count++;
+	number = vocabulary_number(v);
+	vocabulary_put(v, key, number);
+	return number;
 }
 
 uint32_t vocabulary_get(const struct vocabulary *v, struct str word)
 {
-	return vocabulary_find(v, word, vocabulary_hash(word));
+	return vocabulary_find(v, vocabulary_key(word));
 }
 
-void vocabulary_expect(const struct vocabulary *v, uint32_t hash)
+void vocabulary_expect(const struct vocabulary *v, uint64_t key)
 {
-	__builtin_prefetch(&v->slots[hash & (v->slot_size - 1)]);
-}
-
-uint32_t vocabulary_find(const struct vocabulary *v, struct str word, uint32_t hash)
-{
-	return word.n ? vocabulary_slot(v, word, hash)->number : 0;
+	__builtin_prefetch(&v->buckets[vocabulary_home(v, key)]);
 }
 
 static uint32_t vocabulary_bit(uint32_t word)
@@ -191,14 +210,14 @@ uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word)
 	if (p->number)
 		return p->number;
 	v->pair_count++;
-	v->words.v[from].more |= vocabulary_bit(word);
-	*p = (struct vocabulary_pair){from, word, vocabulary_number(v, (struct vocabulary_word){0})};
+	v->more.v[from] |= vocabulary_bit(word);
+	*p = (struct vocabulary_pair){from, word, vocabulary_number(v)};
 	return p->number;
 }
 
 uint32_t vocabulary_get_next(const struct vocabulary *v, uint32_t from, uint32_t word)
 {
-	bool may = word && (v->words.v[from].more & vocabulary_bit(word));
+	bool may = word && (v->more.v[from] & vocabulary_bit(word));
 	return may ? vocabulary_pair(v, from, word)->number : 0;
 }
 

@@ -12,9 +12,7 @@
 #ifndef DATELINE_TEXT_VOCABULARY_H
 #define DATELINE_TEXT_VOCABULARY_H
 
-#include "base/str.h"
-
-#include <stdint.h>
+#include "base/utf8.h"
 
 struct vocabulary;
 
@@ -23,14 +21,22 @@ void vocabulary_close(struct vocabulary *v);
 
 /* The number of a word, given to it when it is new. Not for the empty word. */
 uint32_t vocabulary_add(struct vocabulary *v, struct str word);
-/* The number of a word, or 0. About 10 ns, whatever the word. */
+/* The number of a word, or 0. About 5 ns, whatever the word. */
 uint32_t vocabulary_get(const struct vocabulary *v, struct str word);
 
-/* The same in two steps, for who looks many words up: the hash first, and the number when the memory that it
- * points at had the time to come near. */
-uint32_t vocabulary_hash(struct str word); /* 0 for the empty word */
-void vocabulary_expect(const struct vocabulary *v, uint32_t hash);
-uint32_t vocabulary_find(const struct vocabulary *v, struct str word, uint32_t hash);
+/* The same in steps, for who looks many words up: first the key, then the number when the memory that it points at had
+ * the time to come near. A key stands for its word: of a word of up to eight bytes it is those bytes, of a longer one a
+ * hash of 56 bits, which no eight bytes of UTF-8 are like. So of 10^12 long words that no table knows one may be
+ * taken for one that it knows; asking for their bytes would cost more than all else here. 0 for the empty word. */
+uint64_t vocabulary_key(struct str word);
+/* The same, faster, for a word from whose first byte on eight can be read. */
+static inline uint64_t vocabulary_key_padded(struct str word)
+{
+	return word.n < 8 ? utf8_eight(word.p) & ((UINT64_C(1) << 8 * word.n) - 1) : vocabulary_key(word);
+}
+
+void vocabulary_expect(const struct vocabulary *v, uint64_t key);
+uint32_t vocabulary_find(const struct vocabulary *v, uint64_t key);
 
 /* The same for the phrase that goes on from phrase `from` with `word`. */
 uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word);

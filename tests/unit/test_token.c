@@ -268,6 +268,31 @@ static void test_vocabulary(void **state)
 	vocabulary_close(v);
 }
 
+/* Words of all lengths that differ in one letter from each other keep apart, and a key does not see what stands behind its word. */
+static void test_keys(void **state)
+{
+	enum { LONGEST = 40 };
+	(void)state;
+	struct vocabulary *v = vocabulary_open(0);
+	uint32_t count = 0;
+	for (size_t n = 1; n <= LONGEST; n++)
+		for (size_t at = 0; at <= n; at++) {
+			char word[LONGEST + 8], behind[LONGEST + 8];
+			memset(word, 'a', sizeof word);
+			memset(behind, 'z', sizeof behind);
+			if (at < n)
+				word[at] = 'b';
+			memcpy(behind, word, n);
+			assert_int_equal(vocabulary_get(v, (struct str){word, n}), 0);
+			assert_int_equal(vocabulary_add(v, (struct str){word, n}), ++count);
+			assert_int_equal(vocabulary_get(v, (struct str){behind, n}), count);
+			assert_int_equal(vocabulary_find(v, vocabulary_key_padded((struct str){behind, n})), count);
+		}
+	assert_int_equal(vocabulary_get(v, STR("")), 0);
+	assert_int_equal(vocabulary_get(v, STR("c")), 0);
+	vocabulary_close(v);
+}
+
 static void test_wordmap(void **state)
 {
 	(void)state;
@@ -292,7 +317,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cut),   cmocka_unit_test(test_paragraphs), cmocka_unit_test(test_words),
-		cmocka_unit_test(test_flags), cmocka_unit_test(test_cover),      cmocka_unit_test(test_vocabulary), cmocka_unit_test(test_wordmap),
+		cmocka_unit_test(test_flags), cmocka_unit_test(test_cover),      cmocka_unit_test(test_vocabulary),
+		cmocka_unit_test(test_keys),  cmocka_unit_test(test_wordmap),
 	};
 	return cmocka_run_group_tests(tests, open_words, close_words);
 }
