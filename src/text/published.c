@@ -38,8 +38,7 @@ static bool published_is_full(const struct timex_reading *r)
 
 static time_classes published_classes(const struct published_scan *s, uint32_t token)
 {
-	const struct time_word *w = timex_lex_known(s->w, s->l->tokens[token].word);
-	return w ? w->classes : 0;
+	return timex_lex_known(s->w, s->l->tokens[token].word)->classes;
 }
 
 /* "Updated December 7th, 2021" */

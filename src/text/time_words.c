@@ -57,19 +57,16 @@ struct time_words_open {
 	struct time_words *w;
 	struct vocabulary *vocabulary;
 	VEC(struct time_word) words;
+	VEC(struct time_rules) pairs;
 	VEC(struct time_holiday) holidays;
 	VEC(struct str) suffixes;
 };
 
 static struct time_word *time_words_entry(struct time_words_open *o, uint32_t number)
 {
-	uint32_t at = vocabulary_map_get(&o->w->map, number);
-	if (!at) {
-		at = (uint32_t)o->words.n;
-		vocabulary_map_set(&o->w->map, number, at);
+	while (o->words.n <= number)
 		*vec_push(&o->words) = (struct time_word){0};
-	}
-	return &o->words.v[at];
+	return &o->words.v[number];
 }
 
 /* "easter-2", "hebrew9": a feast and the days from it. */
@@ -118,7 +115,13 @@ static bool time_words_holiday(struct str s, struct time_holiday *h)
 static void time_words_add(struct time_words_open *o, struct str word, int class, int value, char doubt)
 {
 	uint32_t first, number = vocabulary_add_phrase(o->vocabulary, word, '_', &first);
-	time_words_entry(o, first)->begins |= number != first;
+	if (number != first) {
+		struct str rest = word, second;
+		str_split(&rest, '_', &second);
+		str_split(&rest, '_', &second);
+		time_words_entry(o, first)->begins = true;
+		time_words_entry(o, vocabulary_add(o->vocabulary, second))->continues = true;
+	}
 	struct time_word *w = time_words_entry(o, number);
 	if (w->value_count == TIME_WORD_CLASSES)
 		time_words_fail("time", 0, word);
@@ -267,35 +270,46 @@ static void time_words_rule_row(struct time_rule *r, const struct table_row *row
 			time_words_rule_constant(&o, one);
 }
 
-static void time_words_rule_mark(uint64_t table[CLASS_COUNT][RULE_WORDS], time_classes classes, size_t rule)
+static void time_words_rule_mark(struct time_rules *rules, size_t rule)
 {
-	for (; classes; classes &= classes - 1)
-		table[__builtin_ctzll(classes)][rule / 64] |= (uint64_t)1 << rule % 64;
+	rules->words[rule / 64] |= (uint64_t)1 << rule % 64;
 }
 
-/* The classes that the first item can have, and behind each choice of it the second. */
-static void time_words_rule_index(struct time_words *w, const struct time_rule *r, size_t rule)
+static struct time_rules *time_words_pair(struct time_words_open *o, int first, int second)
 {
-	for (int first = r->first; first < r->last; first++) {
-		int second = first + 1;
-		time_words_rule_mark(w->begins, r->elements[first].classes, rule);
-		bool alone = true;
-		while (alone && second < r->last) {
-			time_words_rule_mark(w->seconds, r->elements[second].classes, rule);
-			alone = r->elements[second++].optional;
-		}
-		if (alone)
-			w->singles[rule / 64] |= (uint64_t)1 << rule % 64;
-		if (!r->elements[first].optional)
-			break;
+	uint16_t *pair = &o->w->pair[first][second];
+	if (!*pair) {
+		*pair = (uint16_t)o->pairs.n;
+		*vec_push(&o->pairs) = (struct time_rules){0};
+		o->w->follows[first] |= (time_classes)1 << second;
+	}
+	return &o->pairs.v[*pair];
+}
+
+/* A class that the first item can have, and behind that choice of it the second. */
+static void time_words_rule_begin(struct time_words_open *o, const struct time_rule *r, size_t rule, int element, int class)
+{
+	bool alone = true;
+	for (int second = element + 1; alone && second < r->last; second++) {
+		for (time_classes c = r->elements[second].classes; c; c &= c - 1)
+			time_words_rule_mark(time_words_pair(o, class, __builtin_ctzll(c)), rule);
+		alone = r->elements[second].optional;
+	}
+	if (alone) {
+		time_words_rule_mark(&o->w->alones[class], rule);
+		o->w->alone |= (time_classes)1 << class;
 	}
 }
 
-/* Sentences seldom lack little words, numbers and commas: other needs rule more out. */
-static bool time_words_need_is_telling(time_classes classes)
+static void time_words_rule_index(struct time_words_open *o, const struct time_rule *r, size_t rule)
 {
-	return !(classes & (CLASS_BIT(WORD) | CLASS_BIT(THE) | CLASS_BIT(A) | CLASS_BIT(OF) | CLASS_BIT(WHEN) | CLASS_BIT(AND) | CLASS_BIT(TO) |
-			    CLASS_BIT(COMMA) | CLASS_BIT(NUM) | CLASS_BIT(TENSE)));
+	const time_classes marks = CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH) | CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
+	bool optional = true;
+	for (int first = r->first; optional && first < r->last; first++) {
+		for (time_classes c = r->elements[first].classes & ~marks; c; c &= c - 1) /* no expression begins with a mark */
+			time_words_rule_begin(o, r, rule, first, __builtin_ctzll(c));
+		optional = r->elements[first].optional;
+	}
 }
 
 /* An item takes an element of the rule's spans, or stands where one looks. */
@@ -305,33 +319,35 @@ static bool time_words_rule_is_needed(const struct time_rule *r, int element)
 	return !e->negative && (!e->optional || element < r->first || element >= r->last);
 }
 
-/* What the rule cannot do without, the telling needs first. */
-static void time_words_rule_asked(const struct time_rule *r, struct time_asked *out)
+/* Classes without which the first few items are no match. */
+static time_classes time_words_rule_near(const struct time_rule *r)
 {
-	size_t n = 0;
-	memset(out->needs, 0xFF, sizeof out->needs);
-	for (int telling = 1; telling >= 0; telling--)
-		for (int i = 0; i < r->count && n < RULE_NEEDS; i++)
-			if (time_words_rule_is_needed(r, i) && time_words_need_is_telling(r->elements[i].classes) == telling)
-				out->needs[n++] = r->elements[i].classes;
-	out->begin = 0;
-	for (int i = r->first; i < r->last; i++) {
-		out->begin |= r->elements[i].classes;
-		if (!r->elements[i].optional)
-			break;
+	time_classes near = 0;
+	for (int i = r->first; i < r->count && i < r->first + RULE_NEAR; i++) {
+		time_classes classes = r->elements[i].classes;
+		bool one = (classes & (classes - 1)) == 0;
+		near |= one && time_words_rule_is_needed(r, i) ? classes : 0;
 	}
+	return near;
 }
 
-static void time_words_rule_group(struct time_words *w, size_t rule)
+/* One thing that the rule cannot do without: if it can be, none of what most sentences have. */
+static time_classes time_words_rule_trigger(const struct time_rule *r)
 {
-	size_t n = 0;
-	while (n < w->need_count && w->needs[n].classes != w->asked[rule].needs[0])
-		n++;
-	if (n == w->need_count) {
-		w->needs = mem_resize(w->needs, ++w->need_count, sizeof *w->needs);
-		w->needs[n] = (struct time_need){.classes = w->asked[rule].needs[0]};
-	}
-	w->needs[n].rules[rule / 64] |= (uint64_t)1 << rule % 64;
+	const time_classes common =
+		CLASS_BIT(WORD) | CLASS_BIT(THE) | CLASS_BIT(A) | CLASS_BIT(OF) | CLASS_BIT(WHEN) | CLASS_BIT(AND) | CLASS_BIT(TO) |
+		CLASS_BIT(BETWEEN) | CLASS_BIT(SAME) | CLASS_BIT(TENSE) | CLASS_BIT(POSSESSIVE) | CLASS_BIT(EACH) | CLASS_BIT(FEW) |
+		CLASS_BIT(MORE) | CLASS_BIT(APPROX) | CLASS_BIT(AMOUNT) | CLASS_BIT(DIRECTION) | CLASS_BIT(LATER) | CLASS_BIT(MOD) |
+		CLASS_BIT(NUM) | CLASS_BIT(ORD) | CLASS_BIT(DAY) | CLASS_BIT(YY) | CLASS_BIT(HYPHEN) | CLASS_BIT(COMMA) |
+		CLASS_BIT(SLASH) | CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
+	time_classes any = ~(time_classes)0;
+	for (int i = 0; i < r->count; i++)
+		if (time_words_rule_is_needed(r, i)) {
+			any = r->elements[i].classes;
+			if (!(any & common))
+				break;
+		}
+	return any;
 }
 
 struct time_words *time_words_open(struct vocabulary *v, const char *language)
@@ -340,6 +356,7 @@ struct time_words *time_words_open(struct vocabulary *v, const char *language)
 	w->vocabulary = v;
 	struct time_words_open o = {.w = w, .vocabulary = v};
 	*vec_push(&o.words) = (struct time_word){0};
+	*vec_push(&o.pairs) = (struct time_rules){0};
 	struct table_row row;
 	struct str rest = table_in("time", language);
 	for (int line = 0; table_next(&rest, &line, &row);)
@@ -351,14 +368,23 @@ struct time_words *time_words_open(struct vocabulary *v, const char *language)
 			time_words_fail("time_rules", line, STR("one rule too many"));
 		time_words_rule_row(vec_push(&rules), &row);
 	}
-	w->asked = mem_zero(rules.n + 1, sizeof *w->asked);
+	w->near = mem_zero(rules.n, sizeof *w->near);
 	for (size_t i = 0; i < rules.n; i++) {
-		time_words_rule_index(w, &rules.v[i], i);
-		time_words_rule_asked(&rules.v[i], &w->asked[i]);
-		time_words_rule_group(w, i);
+		w->near[i] = time_words_rule_near(&rules.v[i]);
+		time_words_rule_index(&o, &rules.v[i], i);
+		w->triggers |= time_words_rule_trigger(&rules.v[i]);
 	}
 	w->words = o.words.v;
-	w->word_count = o.words.n;
+	w->word_count = (uint32_t)o.words.n;
+	for (struct time_word *word = o.words.v; word < o.words.v + o.words.n; word++) {
+		word->plain = !word->begins && !(word->classes & (w->triggers | CLASS_BIT(SMALL)));
+		word->single = !word->begins && !(word->classes & TIME_NUMBERS);
+		word->unsure = word->doubtful || (word->classes & (TIME_NAMES | CLASS_BIT(DIRECTION)));
+	}
+	w->pairs = o.pairs.v;
+	w->begins = w->alone;
+	for (int class = 0; class < CLASS_COUNT; class++)
+		w->begins |= w->follows[class] ? (time_classes)1 << class : 0;
 	w->holidays = o.holidays.v;
 	w->holiday_count = o.holidays.n;
 	w->suffixes = o.suffixes.v;
@@ -374,12 +400,11 @@ void time_words_close(struct time_words *w)
 		return;
 	for (size_t i = 0; i < w->rule_count; i++)
 		mem_free((char *)w->rules[i].name);
-	vocabulary_map_free(&w->map);
 	mem_free(w->words);
 	mem_free(w->holidays);
 	mem_free(w->suffixes);
 	mem_free(w->rules);
-	mem_free(w->asked);
-	mem_free(w->needs);
+	mem_free(w->pairs);
+	mem_free(w->near);
 	mem_free(w);
 }

@@ -84,11 +84,10 @@ static void timex_fill_ampm(struct timex_reading *r, int half)
 /* Puts what an item says, as one of the element's classes, into the reading. */
 static void timex_fill_slot(struct timex_reading *r, const struct timex_item *item, time_classes as)
 {
-	for (int c = 0; c < CLASS_COUNT; c++) {
-		if (!(as >> c & 1))
-			continue;
-		int value = timex_lex_value_of(item, (enum time_class)c);
-		switch ((enum time_class)c) {
+	for (; as; as &= as - 1) {
+		enum time_class c = (enum time_class)__builtin_ctzll(as);
+		int value = timex_lex_value_of(item, c);
+		switch (c) {
 		case CLASS_MONTH: timex_fill_set(&r->month, value); break;
 		case CLASS_WEEKDAY:
 		case CLASS_WEEKDAYS: timex_fill_set(&r->weekday, value); break;

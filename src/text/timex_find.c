@@ -12,8 +12,7 @@ struct timex_finder {
 	const struct token_list *l;
 	const struct time_words *w;
 	const struct timex_items *items; /* of one sentence */
-	uint64_t rules[RULE_WORDS];      /* those that have all that they need in it, */
-	time_classes begin;              /* and what they begin with */
+	struct timex_match *best, *other; /* the longest match at a place, and the room for the next */
 	VEC(struct timex_reading) found;
 };
 
@@ -24,15 +23,13 @@ static const struct token *timex_find_token(const struct timex_finder *f, size_t
 
 /* ---- matching ---- */
 
-static bool timex_find_fits(const struct timex_finder *f, const struct time_element *e, size_t at, uint32_t sentence)
+/* What an element asks beside the class. */
+static bool timex_find_fits_closely(const struct timex_finder *f, const struct time_element *e, size_t at)
 {
-	if (at >= f->items->n || timex_find_token(f, at)->sentence != sentence)
-		return false;
 	const struct timex_item *item = &f->items->v[at];
-	time_classes both = item->classes & e->classes;
-	if (!both || (e->adjacent && timex_find_token(f, at)->space_before))
+	if (e->adjacent && timex_find_token(f, at)->space_before)
 		return false;
-	for (time_classes c = e->value_count ? both : 0; c; c &= c - 1) {
+	for (time_classes c = e->value_count ? item->classes & e->classes : 0; c; c &= c - 1) {
 		enum time_class class = (enum time_class)__builtin_ctzll(c);
 		int value = class == CLASS_NUM ? item->num : timex_lex_value_of(item, class);
 		for (int i = 0; i < e->value_count; i++)
@@ -42,20 +39,26 @@ static bool timex_find_fits(const struct timex_finder *f, const struct time_elem
 	return e->value_count == 0;
 }
 
-static bool timex_find_behind(const struct timex_finder *f, const struct time_rule *r, size_t at, uint32_t sentence)
+static inline bool timex_find_fits(const struct timex_finder *f, const struct time_element *e, size_t at)
+{
+	return at < f->items->n && (f->items->v[at].classes & e->classes) &&
+	       (!(e->adjacent || e->value_count) || timex_find_fits_closely(f, e, at));
+}
+
+static bool timex_find_behind(const struct timex_finder *f, const struct time_rule *r, size_t at)
 {
 	for (int e = r->first; e-- > 0;) {
-		bool fits = at-- > 0 && timex_find_fits(f, &r->elements[e], at, sentence);
+		bool fits = at-- > 0 && timex_find_fits(f, &r->elements[e], at);
 		if (fits == r->elements[e].negative)
 			return false;
 	}
 	return true;
 }
 
-static bool timex_find_ahead(const struct timex_finder *f, const struct time_rule *r, size_t at, uint32_t sentence)
+static bool timex_find_ahead(const struct timex_finder *f, const struct time_rule *r, size_t at)
 {
 	for (int e = r->last; e < r->count; e++) {
-		bool fits = timex_find_fits(f, &r->elements[e], at, sentence);
+		bool fits = timex_find_fits(f, &r->elements[e], at);
 		if (fits == r->elements[e].negative)
 			return false;
 		at += !r->elements[e].negative;
@@ -64,54 +67,82 @@ static bool timex_find_ahead(const struct timex_finder *f, const struct time_rul
 }
 
 /* Elements from e on at item `at`; optional ones take an item where they can, unless the rest then fails. */
-static bool timex_find_elements(const struct timex_finder *f, struct timex_match *m, int e, size_t at, uint32_t sentence)
+static bool timex_find_elements(const struct timex_finder *f, struct timex_match *m, int e, size_t at)
 {
 	const struct time_rule *r = m->rule;
-	if (e == r->last) {
-		m->end = at;
-		return timex_find_ahead(f, r, at, sentence);
-	}
-	if (timex_find_fits(f, &r->elements[e], at, sentence)) {
-		m->item[e] = at;
-		if (timex_find_elements(f, m, e + 1, at + 1, sentence))
+	for (; e < r->last; e++) {
+		const struct time_element *element = &r->elements[e];
+		bool fits = timex_find_fits(f, element, at);
+		if (!fits && !element->optional)
+			return false;
+		m->item[e] = fits ? at : MATCH_NOTHING;
+		if (fits && element->optional && timex_find_elements(f, m, e + 1, at + 1))
 			return true;
+		if (element->optional)
+			m->item[e] = MATCH_NOTHING;
+		else
+			at++;
 	}
-	m->item[e] = MATCH_NOTHING;
-	return r->elements[e].optional && timex_find_elements(f, m, e + 1, at, sentence);
+	m->end = at;
+	return timex_find_ahead(f, r, at);
 }
 
 /* ---- all of it ---- */
 
-/* Tries one rule at an item; a longer match than *best replaces it. */
-static void timex_find_try(const struct timex_finder *f, const struct time_rule *rule, size_t at, struct timex_match *best)
+/* Tries one rule at an item; a longer match than the best replaces it. */
+static void timex_find_try(struct timex_finder *f, const struct time_rule *rule, size_t at)
 {
-	uint32_t sentence = timex_find_token(f, at)->sentence;
-	struct timex_match m;
-	m.rule = rule;
-	m.begin = at;
-	if (!timex_find_behind(f, rule, at, sentence) || !timex_find_elements(f, &m, rule->first, at, sentence) ||
-	    m.end <= best->end)
+	struct timex_match *m = f->other;
+	m->rule = rule;
+	m->begin = at;
+	if (!timex_find_behind(f, rule, at) || !timex_find_elements(f, m, rule->first, at) || m->end <= f->best->end)
 		return;
-	timex_fill_match(f->l, f->items, &m);
-	if (timex_fill_is_valid(&m))
-		*best = m;
+	timex_fill_match(f->l, f->items, m);
+	if (!timex_fill_is_valid(m))
+		return;
+	f->other = f->best;
+	f->best = m;
 }
 
-static bool timex_find_at(const struct timex_finder *f, size_t at, struct timex_match *best)
+/* The rules that can begin with items of these classes; false: none can. */
+static bool timex_find_rules(const struct time_words *w, time_classes first, time_classes second, struct time_rules *out)
 {
-	best->end = 0;
-	for (size_t word = 0; word < RULE_WORDS; word++) {
-		if (!f->rules[word])
-			continue;
-		uint64_t rules = 0, seconds = f->w->singles[word];
-		for (time_classes c = f->items->v[at].classes; c; c &= c - 1)
-			rules |= f->w->begins[__builtin_ctzll(c)][word];
-		for (time_classes c = at + 1 < f->items->n ? f->items->v[at + 1].classes : 0; c; c &= c - 1)
-			seconds |= f->w->seconds[__builtin_ctzll(c)][word];
-		for (rules &= seconds & f->rules[word]; rules; rules &= rules - 1)
-			timex_find_try(f, &f->w->rules[64 * word + (size_t)__builtin_ctzll(rules)], at, best);
+	time_classes follows = 0;
+	for (time_classes c = first; c; c &= c - 1)
+		follows |= w->follows[__builtin_ctzll(c)];
+	if (!(first & w->alone) && !(second & follows))
+		return false;
+	*out = (struct time_rules){0};
+	for (; first; first &= first - 1) {
+		int class = __builtin_ctzll(first);
+		for (size_t i = 0; i < RULE_WORDS; i++)
+			out->words[i] |= w->alones[class].words[i];
+		for (time_classes c = second & w->follows[class]; c; c &= c - 1) {
+			const struct time_rules *pair = &w->pairs[w->pair[class][__builtin_ctzll(c)]];
+			for (size_t i = 0; i < RULE_WORDS; i++)
+				out->words[i] |= pair->words[i];
+		}
 	}
-	return best->end > 0;
+	return true;
+}
+
+static bool timex_find_at(struct timex_finder *f, size_t at)
+{
+	const struct timex_item *item = &f->items->v[at];
+	struct time_rules rules;
+	f->best->end = 0;
+	if (!timex_find_rules(f->w, item->classes, at + 1 < f->items->n ? item[1].classes : 0, &rules))
+		return false;
+	time_classes near = 0;
+	for (size_t i = at; i < f->items->n && i < at + RULE_NEAR; i++)
+		near |= f->items->v[i].classes;
+	for (size_t i = 0; i < RULE_WORDS; i++)
+		for (uint64_t left = rules.words[i]; left; left &= left - 1) {
+			size_t rule = 64 * i + (size_t)__builtin_ctzll(left);
+			if (!(f->w->near[rule] & ~near))
+				timex_find_try(f, &f->w->rules[rule], at);
+		}
+	return f->best->end > 0;
 }
 
 static void timex_find_add(struct timex_finder *f, const struct timex_match *m)
@@ -124,7 +155,8 @@ static void timex_find_add(struct timex_finder *f, const struct timex_match *m)
 		*r = m->readings[s];
 		if (m->rule->range)
 			r->range_with = s == 0 ? first + m->rule->spans - 1 : first;
-		r->tense = timex_tense_at(f->l, f->w, f->items, m->begin, m->end);
+		if (m->rule->kind != KIND_DURATION && m->rule->kind != KIND_SET)
+			r->tense = timex_tense_at(f->l, f->w, f->items, m->begin, m->end);
 	}
 }
 
@@ -153,64 +185,23 @@ static void timex_find_join(struct timex_finder *f, time_classes before, time_cl
 		timex_fill_set(&a->year, b->month < a->month ? b->year - 1 : b->year);
 }
 
-/* Keeps the rules that can match among items of these classes; false when none can. */
-static bool timex_find_keep(struct timex_finder *f, time_classes all)
-{
-	const time_classes cannot_begin = CLASS_BIT(WORD) | CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH) |
-				   CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
-	time_classes begin = 0;
-	for (size_t word = 0; word < RULE_WORDS; word++) {
-		const struct time_asked *asked = &f->w->asked[64 * word];
-		uint64_t kept = f->rules[word];
-		for (uint64_t left = kept; left; left &= left - 1) {
-			const struct time_asked *r = &asked[__builtin_ctzll(left)];
-			bool may = (r->needs[0] & all) && (r->needs[1] & all) && (r->needs[2] & all) && (r->needs[3] & all);
-			begin |= may ? r->begin : 0;
-			kept ^= may ? 0 : left & -left;
-		}
-		f->rules[word] = kept;
-	}
-	f->begin = begin & all & ~cannot_begin;
-	return f->begin != 0;
-}
-
-/* The rules that can match among items of these classes; false when none can. */
-static bool timex_find_rules(struct timex_finder *f, time_classes all)
-{
-	uint64_t rules[RULE_WORDS] = {0};
-	for (const struct time_need *n = f->w->needs; n < f->w->needs + f->w->need_count; n++)
-		if (n->classes & all)
-			for (size_t word = 0; word < RULE_WORDS; word++)
-				rules[word] |= n->rules[word];
-	memcpy(f->rules, rules, sizeof rules);
-	return timex_find_keep(f, all);
-}
-
-static time_classes timex_find_classes(const struct timex_items *items)
-{
-	time_classes all = 0;
-	for (size_t at = 0; at < items->n; at++)
-		all |= items->v[at].classes;
-	return all;
-}
-
 static void timex_find_sentence(struct timex_finder *f)
 {
 	const struct timex_items *items = f->items;
-	struct timex_match m;
 	size_t first = f->found.n, last_begin = 0, last_end = 0;
 	for (size_t at = 0; at < items->n;) {
-		if (!(items->v[at].classes & f->begin) || !timex_find_at(f, at, &m)) {
+		if (!(items->v[at].classes & f->w->begins) || !timex_find_at(f, at)) {
 			at++;
 			continue;
 		}
+		const struct timex_match *m = f->best;
 		size_t before = f->found.n;
-		timex_find_add(f, &m);
-		if (before > first && m.rule->spans == 1 && f->found.n > before && last_end + 1 == m.begin)
+		timex_find_add(f, m);
+		if (before > first && m->rule->spans == 1 && f->found.n > before && last_end + 1 == m->begin)
 			timex_find_join(f, last_begin ? items->v[last_begin - 1].classes : 0, items->v[last_end].classes);
-		last_begin = m.begin;
-		last_end = m.end;
-		at = m.end;
+		last_begin = m->begin;
+		last_end = m->end;
+		at = m->end;
 	}
 }
 
@@ -227,15 +218,20 @@ static size_t timex_find_longest_sentence(const struct token_list *l)
 void timex_find(const struct token_list *l, const struct time_words *w, enum timex_scope scope, struct arena *arena,
 		struct timex_readings *out)
 {
-	struct timex_items items = {.v = arena_take(arena, timex_find_longest_sentence(l) + 1, sizeof *items.v)};
-	struct timex_lexer x = {.l = l, .w = w, .scope = scope, .out = &items, .day_first = -1};
-	struct timex_finder f = {.l = l, .w = w, .items = &items};
-	for (size_t i = 0, from = 0; i < l->sentence_count; i++) {
-		if (!timex_find_rules(&f, timex_lex_expect(&x, &l->sentences[i])))
+	size_t longest = timex_find_longest_sentence(l) + 1;
+	struct timex_items items = {.v = arena_take(arena, longest, sizeof *items.v)};
+	struct timex_lexer x = {
+		.l = l, .w = w, .scope = scope, .out = &items, .day_first = -1,
+		.words = w->words, .word_count = scope == TIMEX_SCOPE_DIGITS ? 0 : w->word_count,
+		.again = arena_take(arena, longest, sizeof *x.again),
+	};
+	struct timex_match matches[2];
+	struct timex_finder f = {.l = l, .w = w, .items = &items, .best = &matches[0], .other = &matches[1]};
+	for (size_t i = 0; i < l->sentence_count; i++) {
+		if (!timex_lex_may_tell(&x, &l->sentences[i]))
 			continue;
-		from = timex_lex(&x, &l->sentences[i], from);
-		if (timex_find_keep(&f, timex_find_classes(&items)))
-			timex_find_sentence(&f);
+		timex_lex(&x, &l->sentences[i]);
+		timex_find_sentence(&f);
 	}
 	out->n = f.found.n;
 	out->v = arena_take(arena, f.found.n + 1, sizeof *out->v);

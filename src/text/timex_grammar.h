@@ -92,17 +92,29 @@ struct time_word {
 	time_classes strict;   /* and nothing less than a number beside them: "jan", "sun" */
 	struct { uint8_t class; int32_t value; } values[TIME_WORD_CLASSES];
 	uint8_t value_count;
-	bool begins;           /* phrases begin with it */
+	bool begins, continues; /* phrases begin with it; have it as their second word */
+	/* What follows of the rest, for most words are plain: */
+	bool plain;             /* neither it nor a phrase of it is a trigger, */
+	bool single;            /* it is an item by itself: no number is made of it, no phrase begins with it, */
+	bool unsure;            /* its neighbours may take a class from it */
 };
 
+/* Words that may be part of a name with a capital; that numbers are made of, or that are some. */
+#define TIME_NAMES (CLASS_BIT(UNIT) | CLASS_BIT(DAYREF) | CLASS_BIT(CLOCKWORD) | CLASS_BIT(FREQUENCY))
+#define TIME_NUMBERS (CLASS_BIT(SMALL) | CLASS_BIT(ORD) | CLASS_BIT(DECADE))
+
 /* ---- rules ---- */
+
+struct time_rules {
+	uint64_t words[5]; /* a bit a rule: 64 each; one more is cheap */
+};
 
 enum {
 	RULE_ELEMENTS = 24,
 	RULE_SPANS = 3,
 	RULE_VALUES = 3,
-	RULE_NEEDS = 4,
-	RULE_WORDS = 5, /* 64 rules each; one more is cheap: a few steps an item */
+	RULE_NEAR = 4, /* items from where a match begins on */
+	RULE_WORDS = sizeof(struct time_rules) / sizeof(uint64_t),
 };
 
 struct time_element {
@@ -127,34 +139,23 @@ struct time_rule {
 	bool range;           /* its spans are the ends of one range */
 };
 
-/* What is asked of a rule before its elements are: kept apart from them, since it is asked of most rules in most
- * sentences. */
-struct time_asked {
-	time_classes needs[RULE_NEEDS]; /* it cannot do without items of one class each of these; all ones where it has fewer */
-	time_classes begin;             /* what its first item can be */
-};
-
-/* Rules that need an item of one of these classes. Each rule is in one of them, by the first of its needs. */
-struct time_need {
-	time_classes classes;
-	uint64_t rules[RULE_WORDS];
-};
-
 struct time_words {
 	const struct vocabulary *vocabulary;
-	struct vocabulary_map map;  /* of words and phrases: their indexes in `words` */
-	struct time_word *words;    /* the first is of those that the table does not know */
-	size_t word_count;
+	struct time_word *words;    /* by the numbers of words and phrases, the first of them; the one of 0 says nothing */
+	uint32_t word_count;
 	struct time_holiday *holidays;
 	size_t holiday_count;
 	struct time_rule *rules;
 	size_t rule_count;
-	/* A bit a rule: those whose first item can be of a class, whose second can, that can do with one. They
-	 * spare most tries of most rules. */
-	uint64_t begins[CLASS_COUNT][RULE_WORDS], seconds[CLASS_COUNT][RULE_WORDS], singles[RULE_WORDS];
-	struct time_asked *asked;   /* one a rule */
-	struct time_need *needs;    /* most rules lack something in most sentences */
-	size_t need_count;
+	/* What no rule can do without: one of these is in every expression. */
+	time_classes triggers;
+	/* A match is one item of a class, of these, or it begins with two of a pair of classes. So most places are passed
+	 * over before a rule is thought of, and at the others few rules are. */
+	time_classes alone, begins;                    /* begins: these, and all first ones of pairs */
+	time_classes follows[CLASS_COUNT];             /* the second classes of the pairs that a class is first of */
+	uint16_t pair[CLASS_COUNT][CLASS_COUNT];       /* of first and second class: index of `pairs`, 0 for none */
+	struct time_rules *pairs, alones[CLASS_COUNT]; /* the rules that a pair begins, that one item can be all of */
+	time_classes *near;                            /* one a rule: classes that it cannot do without in RULE_NEAR items */
 	struct str *suffixes;       /* of past forms: "-ed" */
 	size_t suffix_count;
 };
@@ -178,8 +179,12 @@ struct timex_items {
 	size_t n;
 };
 
-/* What the table says of a word or phrase of the vocabulary; NULL when it says nothing. */
-const struct time_word *timex_lex_known(const struct time_words *w, uint32_t word);
+/* What the table says of a word or phrase of the vocabulary; of most it says nothing. */
+static inline const struct time_word *timex_lex_known(const struct time_words *w, uint32_t word)
+{
+	return &w->words[word < w->word_count ? word : 0];
+}
+
 /* The value of a word class of an item; TIMEX_NONE when it has none. */
 int timex_lex_value_of(const struct timex_item *item, enum time_class class);
 

@@ -11,22 +11,9 @@ int timex_lex_value_of(const struct timex_item *item, enum time_class class)
 	return TIMEX_NONE;
 }
 
-struct timex_item *timex_lex_push(struct timex_lexer *x, size_t begin, size_t end, time_classes classes)
+static inline const struct time_word *timex_lex_word(const struct timex_lexer *x, uint32_t word)
 {
-	struct timex_item *item = &x->out->v[x->out->n++];
-	*item = (struct timex_item){.token_begin = (uint32_t)begin, .token_end = (uint32_t)end, .classes = classes};
-	return item;
-}
-
-const struct time_word *timex_lex_known(const struct time_words *w, uint32_t word)
-{
-	uint32_t at = vocabulary_map_get(&w->map, word);
-	return at ? &w->words[at] : NULL;
-}
-
-static const struct time_word *timex_lex_word(const struct timex_lexer *x, uint32_t word)
-{
-	return x->scope == TIMEX_SCOPE_DIGITS ? NULL : timex_lex_known(x->w, word);
+	return &x->words[word < x->word_count ? word : 0];
 }
 
 /* The entry of words that begins at token i and is the longest; *n is its tokens. */
@@ -35,11 +22,11 @@ static const struct time_word *timex_lex_entry(const struct timex_lexer *x, size
 	const struct token *t = &x->l->tokens[i];
 	const struct time_word *best = timex_lex_word(x, t->word);
 	*n = 1;
-	uint32_t phrase = best && best->begins ? t->word : 0;
+	uint32_t phrase = best->begins ? t->word : 0;
 	for (size_t k = 1; phrase && i + k < x->l->count && t[k].sentence == t->sentence; k++) {
 		phrase = vocabulary_get_next(x->w->vocabulary, phrase, t[k].word);
 		const struct time_word *w = timex_lex_word(x, phrase);
-		if (w && w->classes) {
+		if (w->classes) {
 			best = w;
 			*n = k + 1;
 		}
@@ -51,9 +38,8 @@ int timex_lex_value(const struct timex_lexer *x, size_t i, enum time_class class
 {
 	if (i >= x->l->count || x->l->tokens[i].kind != TOKEN_WORD)
 		return TIMEX_NONE;
-	const struct time_word *w = timex_lex_word(x, x->l->tokens[i].word);
-	struct timex_item item = {.word = w};
-	return w ? timex_lex_value_of(&item, class) : TIMEX_NONE;
+	struct timex_item item = {.word = timex_lex_word(x, x->l->tokens[i].word)};
+	return timex_lex_value_of(&item, class);
 }
 
 bool timex_lex_has(const struct timex_lexer *x, size_t i, enum time_class class)
@@ -71,9 +57,9 @@ static void timex_lex_word_item(struct timex_lexer *x, size_t i, size_t *end)
 	if (timex_number_quarter(x, i))
 		return;
 	*end = i + n;
-	if (w && n == 1 && (w->classes & CLASS_BIT(SMALL)) && timex_number_words(x, i, end))
+	if (n == 1 && (w->classes & CLASS_BIT(SMALL)) && timex_number_words(x, i, end))
 		return;
-	struct timex_item *item = timex_lex_push(x, i, *end, w ? w->classes & ~CLASS_BIT(SMALL) : 0);
+	struct timex_item *item = timex_lex_push(x, i, *end, w->classes & ~CLASS_BIT(SMALL));
 	item->word = w;
 	if (!item->classes)
 		item->classes = CLASS_BIT(WORD);
@@ -90,7 +76,7 @@ static bool timex_lex_name(struct timex_lexer *x, size_t i, size_t *end)
 {
 	size_t n;
 	const struct time_word *w = timex_lex_entry(x, i, &n);
-	if (!w || !(w->classes & CLASS_BIT(HOLIDAY)) || !timex_number_fenced(x, i, i + n) || !timex_lex_glued(x, i + 1) ||
+	if (!(w->classes & CLASS_BIT(HOLIDAY)) || !timex_number_fenced(x, i, i + n) || !timex_lex_glued(x, i + 1) ||
 	    !timex_lex_glued(x, i + 2))
 		return false;
 	timex_lex_push(x, i, i + n, CLASS_BIT(HOLIDAY))->word = w;
@@ -98,33 +84,12 @@ static bool timex_lex_name(struct timex_lexer *x, size_t i, size_t *end)
 	return true;
 }
 
-static time_classes timex_lex_mark(const struct token *t)
-{
-	if (timex_lex_is(t, '-'))
-		return CLASS_BIT(HYPHEN);
-	if (timex_lex_is(t, ','))
-		return CLASS_BIT(COMMA);
-	if (timex_lex_is(t, ')') || timex_lex_is(t, ']'))
-		return CLASS_BIT(CLOSE);
-	if (timex_lex_is(t, '&'))
-		return CLASS_BIT(AND);
-	if (timex_lex_is(t, '/'))
-		return CLASS_BIT(SLASH);
-	if (timex_lex_is(t, '\''))
-		return CLASS_BIT(POSSESSIVE); /* "two days' time" */
-	return timex_lex_is(t, '(') || timex_lex_is(t, '[') ? CLASS_BIT(OPEN) : 0;
-}
-
 /* ---- doubt ---- */
 
 static time_classes timex_lex_neighbour(const struct timex_lexer *x, size_t at, int step)
 {
 	size_t other = at + (size_t)step;
-	const struct timex_items *items = x->out;
-	if (other >= items->n)
-		return 0;
-	const struct token *a = &x->l->tokens[items->v[at].token_begin], *b = &x->l->tokens[items->v[other].token_begin];
-	return a->sentence == b->sentence ? items->v[other].classes : 0;
+	return other < x->out->n ? x->out->v[other].classes : 0;
 }
 
 /* In a sentence that knows capitals, a name of a month has one. */
@@ -209,7 +174,7 @@ static bool timex_lex_is_verb(const struct timex_lexer *x, size_t at)
 /* In a sentence of small letters a capital makes a name: "USA Today", "60 Minutes", "This Week", "The Daily Mail". */
 static bool timex_lex_is_name(const struct timex_lexer *x, size_t at)
 {
-	const time_classes common = CLASS_BIT(UNIT) | CLASS_BIT(DAYREF) | CLASS_BIT(CLOCKWORD);
+	const time_classes common = TIME_NAMES & ~CLASS_BIT(FREQUENCY);
 	const time_classes lead = CLASS_BIT(WORD) | CLASS_BIT(DIRECTION) | CLASS_BIT(NUM);
 	size_t i = x->out->v[at].token_begin, end = x->out->v[at].token_end;
 	const struct token *t = &x->l->tokens[i];
@@ -226,7 +191,8 @@ static bool timex_lex_is_name(const struct timex_lexer *x, size_t at)
 
 static void timex_lex_doubt(struct timex_lexer *x)
 {
-	for (size_t at = 0; at < x->out->n; at++) {
+	for (size_t k = 0; k < x->again_count; k++) {
+		size_t at = x->again[k];
 		struct timex_item *item = &x->out->v[at];
 		if ((item->classes & CLASS_BIT(DIRECTION)) && timex_lex_is_verb(x, at))
 			item->classes &= ~CLASS_BIT(DIRECTION);
@@ -234,9 +200,9 @@ static void timex_lex_doubt(struct timex_lexer *x)
 			item->classes = CLASS_BIT(WORD);
 		if (!item->word || !item->word->doubtful)
 			continue;
-		for (int c = 0; c < CLASS_COUNT; c++)
-			if ((item->word->doubtful >> c & 1) && !timex_lex_is_believed(x, at, (enum time_class)c))
-				item->classes &= ~((time_classes)1 << c);
+		for (time_classes c = item->word->doubtful; c; c &= c - 1)
+			if (!timex_lex_is_believed(x, at, (enum time_class)__builtin_ctzll(c)))
+				item->classes &= ~(c & -c);
 	}
 }
 
@@ -295,7 +261,8 @@ static void timex_lex_years(struct timex_lexer *x)
 {
 	const time_classes lead = CLASS_BIT(WHEN) | CLASS_BIT(OF) | CLASS_BIT(MOD) | CLASS_BIT(MONTH) | CLASS_BIT(DAY) |
 				  CLASS_BIT(TO) | CLASS_BIT(BETWEEN) | CLASS_BIT(OPEN) | CLASS_BIT(SEASON) | CLASS_BIT(FISCAL);
-	for (size_t at = 0; at < x->out->n; at++) {
+	for (size_t k = 0; k < x->again_count; k++) {
+		size_t at = x->again[k];
 		struct timex_item *item = &x->out->v[at];
 		if (!(item->classes & CLASS_BIT(YEAR)) || item->token_end - item->token_begin > 1)
 			continue;
@@ -312,72 +279,95 @@ static void timex_lex_years(struct timex_lexer *x)
 	}
 }
 
-/* Token i and what belongs to it. Most words are in no class. */
-static size_t timex_lex_token(struct timex_lexer *x, size_t i)
+/* ---- sentences ---- */
+
+/* Token i and what belongs to it. */
+static size_t timex_lex_token(struct timex_lexer *x, size_t i, const struct time_word *w)
 {
-	const struct token *t = &x->l->tokens[i];
 	size_t end = i + 1;
-	switch ((enum token_kind)t->kind) {
+	switch ((enum token_kind)x->l->tokens[i].kind) {
 	case TOKEN_WORD:
-		if (t->lower.n > 1 && !timex_lex_word(x, t->word))
-			timex_lex_push(x, i, end, CLASS_BIT(WORD));
-		else
-			timex_lex_word_item(x, i, &end);
+		timex_lex_word_item(x, i, &end);
 		break;
 	case TOKEN_NUMBER:
 		if (!timex_lex_name(x, i, &end))
 			timex_number_digits(x, i, &end);
 		break;
 	case TOKEN_MARK:
-		timex_lex_push(x, i, end, timex_lex_mark(t));
+		timex_lex_push(x, i, end, w->classes);
 		break;
 	}
 	return end;
 }
 
-/* What a number in digits may become, with the token behind it. */
-static time_classes timex_lex_expect_number(const struct token *t, const struct token *next)
+/* Does a phrase begin with word i, as far as its next word tells? */
+static inline bool timex_lex_begins(const struct timex_lexer *x, size_t i, const struct time_word *w)
 {
-	time_classes all = CLASS_BIT(NUM) | CLASS_BIT(AMOUNT);
-	bool joined = next && !next->space_before && (next->kind != TOKEN_MARK || timex_lex_is(next, '-') || timex_lex_is(next, '/') || timex_lex_is(next, ':'));
-	if (joined || !t->space_before)
-		all |= CLASS_BIT(NUMERIC) | CLASS_BIT(CLOCK) | CLASS_BIT(DECADE) | CLASS_BIT(ORD) | CLASS_BIT(ORDSUFFIX) | CLASS_BIT(DAY) | CLASS_BIT(YEAR);
-	if (t->number < 0)
-		return all | CLASS_BIT(NUMERIC) | CLASS_BIT(CLOCK);
-	return all | (t->lower.n <= 2 ? CLASS_BIT(DAY) | CLASS_BIT(YY) : 0) | (t->lower.n == 4 ? CLASS_BIT(YEAR) | CLASS_BIT(CLOCK) : 0);
+	return w->begins && i + 1 < x->l->count && timex_lex_word(x, x->l->tokens[i + 1].word)->continues;
 }
 
-time_classes timex_lex_expect(const struct timex_lexer *x, const struct sentence *e)
+/* The last item may lose a class by what stands around it. */
+static void timex_lex_again(struct timex_lexer *x)
 {
-	time_classes all = CLASS_BIT(WORD);
-	unsigned small = 0; /* words of numbers: of two, or of one with "thousand", a year can be made */
-	const struct token *end = &x->l->tokens[e->token_end], *last = &x->l->tokens[x->l->count];
-	for (const struct token *t = &x->l->tokens[e->token_begin]; t < end; t++) {
+	x->again[x->again_count++] = (uint32_t)(x->out->n - 1);
+}
+
+void timex_lex(struct timex_lexer *x, const struct sentence *e)
+{
+	size_t i = x->from < e->token_begin ? e->token_begin : x->from;
+	x->out->n = x->again_count = 0;
+	while (i < e->token_end) {
+		const struct token *t = &x->l->tokens[i];
 		const struct time_word *w = timex_lex_word(x, t->word);
-		size_t n;
-		all |= w ? w->classes : 0;
-		small += w && (w->classes & CLASS_BIT(SMALL));
-		if (w && w->begins)
-			all |= timex_lex_entry(x, (size_t)(t - x->l->tokens), &n)->classes;
-		if (t->kind == TOKEN_NUMBER)
-			all |= timex_lex_expect_number(t, t + 1 < last ? t + 1 : NULL);
-		else if (t->kind == TOKEN_MARK)
-			all |= timex_lex_mark(t);
+		if (t->kind == TOKEN_WORD && t->lower.n > 1 && (w->single || !((w->classes & TIME_NUMBERS) || timex_lex_begins(x, i, w)))) {
+			timex_lex_push(x, i, i + 1, w->classes ? w->classes : CLASS_BIT(WORD))->word = w;
+			i++;
+			if (w->unsure)
+				timex_lex_again(x);
+			continue;
+		}
+		i = timex_lex_token(x, i, w);
+		const struct timex_item *item = &x->out->v[x->out->n - 1];
+		if ((item->classes & CLASS_BIT(YEAR)) || (item->word && item->word->unsure))
+			timex_lex_again(x);
 	}
-	if (small || (all & CLASS_BIT(ORD)))
-		all |= CLASS_BIT(NUM) | CLASS_BIT(ORD) | CLASS_BIT(DAY);
-	return small > 1 || (all & CLASS_BIT(SCALE)) ? all | CLASS_BIT(YEAR) : all;
-}
-
-size_t timex_lex(struct timex_lexer *x, const struct sentence *e, size_t from)
-{
-	size_t i = from < e->token_begin ? e->token_begin : from;
-	x->out->n = 0;
-	while (i < e->token_end)
-		i = timex_lex_token(x, i);
+	x->from = i;
 	timex_lex_doubt(x);
 	timex_lex_years(x);
 	for (size_t k = 0; x->scope == TIMEX_SCOPE_DIGITS && k < x->out->n; k++)
 		x->out->v[k].classes &= CLASS_BIT(NUMERIC);
-	return i;
+}
+
+/* ---- is there anything? ---- */
+
+/* A number of four digits, a date with points, or what a mark or a few letters make one of: "5/23", "80s", "'98", "Q3". */
+static bool timex_lex_number_may_tell(const struct timex_lexer *x, size_t i)
+{
+	enum { YEAR = 4, DOTTED = 8, LETTERS = 2 };
+	const struct token *t = &x->l->tokens[i], *next = timex_lex_glued(x, i + 1), *then = timex_lex_glued(x, i + 2);
+	if (t->lower.n == YEAR || t->lower.n >= DOTTED)
+		return true;
+	if (i && !t->space_before && (t[-1].kind == TOKEN_WORD || timex_lex_is(&t[-1], '\'')))
+		return true;
+	if (!next || next->kind == TOKEN_WORD)
+		return next && next->lower.n <= LETTERS;
+	return then && then->kind == TOKEN_NUMBER && (timex_lex_is(next, '-') || timex_lex_is(next, '/') || timex_lex_is(next, ':'));
+}
+
+bool timex_lex_may_tell(const struct timex_lexer *x, const struct sentence *e)
+{
+	unsigned small = 0; /* words of numbers: two can make a year */
+	for (size_t i = e->token_begin; i < e->token_end; i++) {
+		const struct token *t = &x->l->tokens[i];
+		const struct time_word *w = timex_lex_word(x, t->word);
+		size_t n;
+		if (w->plain && t->kind != TOKEN_NUMBER)
+			continue;
+		small += (w->classes & CLASS_BIT(SMALL)) != 0;
+		if ((w->classes & x->w->triggers) || small > 1 ||
+		    (timex_lex_begins(x, i, w) && (timex_lex_entry(x, i, &n)->classes & x->w->triggers)) ||
+		    (t->kind == TOKEN_NUMBER && timex_lex_number_may_tell(x, i)))
+			return true;
+	}
+	return false;
 }

@@ -17,19 +17,27 @@ struct timex_lexer {
 	const struct token_list *l;
 	const struct time_words *w;
 	enum timex_scope scope;
+	const struct time_word *words; /* of w, the first of them; in digits alone none but the one that says nothing */
+	uint32_t word_count;
 	struct timex_items *out;
 	int day_first;         /* "13/2/04": the article writes days first 1, months first 0, -1 not asked yet */
+	size_t from;           /* the first token that no item has yet: a number in words may end past its sentence */
+	uint32_t *again;       /* items of which the neighbours may take a class away, */
+	size_t again_count;    /* as many as there are items at most */
 };
 
-/* The items of a sentence into x->out, in the place of the last sentence's; `from` is the first token that no item has
- * yet. Returns the next one: a number in words may end past its sentence. */
-size_t timex_lex(struct timex_lexer *x, const struct sentence *e, size_t from);
+/* May the sentence have an item that is a trigger? Told by its words alone, since half of all sentences have none. */
+bool timex_lex_may_tell(const struct timex_lexer *x, const struct sentence *e);
+/* The items of a sentence into x->out, in the place of the last sentence's. */
+void timex_lex(struct timex_lexer *x, const struct sentence *e);
 
-/* The classes that items of the sentence can have, some more perhaps: told by its words alone, so that a sentence in which
- * no rule can match is never made into items. */
-time_classes timex_lex_expect(const struct timex_lexer *x, const struct sentence *e);
+static inline struct timex_item *timex_lex_push(struct timex_lexer *x, size_t begin, size_t end, time_classes classes)
+{
+	struct timex_item *item = &x->out->v[x->out->n++];
+	*item = (struct timex_item){.token_begin = (uint32_t)begin, .token_end = (uint32_t)end, .classes = classes};
+	return item;
+}
 
-struct timex_item *timex_lex_push(struct timex_lexer *x, size_t begin, size_t end, time_classes classes);
 /* Token i, when nothing stands between it and the token before; else NULL. */
 static inline const struct token *timex_lex_glued(const struct timex_lexer *x, size_t i)
 {

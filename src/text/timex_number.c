@@ -377,7 +377,7 @@ static time_classes timex_number_plain_classes(const struct timex_lexer *x, size
 
 bool timex_number_quarter(struct timex_lexer *x, size_t i)
 {
-	const struct token *a = &x->l->tokens[i], *b = timex_lex_glued(x, i + 1);
+	const struct token *a = &x->l->tokens[i], *b = a->lower.n == 1 ? timex_lex_glued(x, i + 1) : NULL;
 	const struct token *letter = a->kind == TOKEN_WORD ? a : b, *digit = a->kind == TOKEN_WORD ? b : a;
 	if (!letter || !digit || letter->kind != TOKEN_WORD || letter->lower.n != 1 || digit->lower.n != 1 ||
 	    !letter->upper_first || (timex_lex_glued(x, i + 2) && x->l->tokens[i + 2].kind != TOKEN_MARK))

@@ -14,13 +14,11 @@ struct timex_tense_scan {
 	const struct token_list *l;
 	const struct time_words *w;
 	const struct timex_items *items;
-	uint32_t sentence;
 };
 
 static const struct token *timex_tense_token(const struct timex_tense_scan *s, size_t at)
 {
-	const struct token *t = at < s->items->n ? &s->l->tokens[s->items->v[at].token_begin] : NULL;
-	return t && t->sentence == s->sentence ? t : NULL;
+	return at < s->items->n ? &s->l->tokens[s->items->v[at].token_begin] : NULL;
 }
 
 static int timex_tense_value(const struct timex_item *item)
@@ -33,8 +31,8 @@ static bool timex_tense_has_ending(const struct timex_tense_scan *s, const struc
 {
 	if (t->kind != TOKEN_WORD || t->lower.n < 5 || (t->upper_first && !s->l->sentences[t->sentence].shouting))
 		return false;
-	for (size_t i = 0; i < s->w->suffix_count; i++)
-		if (str_ends(t->lower, s->w->suffixes[i]))
+	for (const struct str *suffix = s->w->suffixes; suffix < s->w->suffixes + s->w->suffix_count; suffix++)
+		if (t->lower.p[t->lower.n - 1] == suffix->p[suffix->n - 1] && str_ends(t->lower, *suffix))
 			return true;
 	return false;
 }
@@ -108,7 +106,7 @@ static bool timex_tense_is_aim(const struct timex_tense_scan *s, size_t at)
 enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,
 				size_t begin, size_t end)
 {
-	struct timex_tense_scan s = {l, w, items, l->tokens[items->v[begin].token_begin].sentence};
+	struct timex_tense_scan s = {l, w, items};
 	int lead = timex_tense_lead(&s, begin);
 	/* "would look for a way round Wednesday's ruling": the verb before dates the looking */
 	const struct token *after = timex_tense_token(&s, end);
