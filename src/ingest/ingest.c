@@ -5,6 +5,7 @@
 #include "ingest/linker.h"
 #include "ingest/pipeline.h"
 
+#include <stdatomic.h>
 #include <unistd.h>
 
 enum { INGEST_PATIENCE = 12 }; /* times the store's own: a minute */
@@ -13,7 +14,7 @@ struct ingest {
 	const char *corpus;
 	struct store *store;       /* NULL until it is needed */
 	struct store *seen;        /* a second connection, of the reader's thread: what was committed before */
-	struct linker *linker;
+	_Atomic(struct linker *) linker; /* the threads that extract ask for it, too */
 	const struct ingest_options *options;
 	struct ingest_counts *counts;
 	struct error *err;
@@ -21,6 +22,12 @@ struct ingest {
 	bool open;                 /* a transaction */
 	size_t articles, bytes;    /* in it */
 	uint64_t added, events;    /* in it: counted when it is kept */
+};
+
+/* Made of an article before its turn comes. */
+struct ingest_prepared {
+	struct store_prepared *store;
+	struct linker_prepared *linker;
 };
 
 static bool ingest_commit(struct ingest *in)
@@ -48,9 +55,12 @@ static bool ingest_open(struct ingest *in)
 {
 	if (!in->store && !store_open(in->corpus, STORE_WRITE, &in->store, in->err))
 		return false;
-	if (!in->linker)
-		in->linker = linker_open(in->store);
-	return true;
+	if (in->linker)
+		return true;
+	struct linker *l = linker_open(in->store);
+	bool ok = linker_ready(l, in->err);
+	in->linker = l;
+	return ok;
 }
 
 /* A corpus that is there is opened before anything is read. What is not is made for the first article; then
@@ -99,8 +109,9 @@ static bool ingest_add(struct ingest *in, const struct pipeline_item *item)
 	}
 	if (!in->open && !ingest_begin(in))
 		return false;
-	if (!store_add(in->store, &item->article, &item->found, &row, &known, in->err) ||
-	    (!known && !linker_add(in->linker, row, &item->article, &item->found, in->err)))
+	const struct ingest_prepared *p = item->prepared;
+	if (!store_add(in->store, &item->article, &item->found, p->store, &row, &known, in->err) ||
+	    (!known && !linker_add(in->linker, row, &item->article, &item->found, p->linker, in->err)))
 		return false;
 	if (known) {
 		in->counts->known++;
@@ -122,6 +133,18 @@ static bool ingest_article(void *ctx, struct pipeline_item *item)
 	if (++in->articles < INGEST_BATCH_ARTICLES && in->bytes < INGEST_BATCH_BYTES)
 		return true;
 	return ingest_commit(in);
+}
+
+/* In the threads that extract. */
+static void ingest_prepare(void *ctx, struct pipeline_item *item, struct arena *scratch, struct arena *arena, struct buf *out)
+{
+	struct ingest *in = ctx;
+	struct linker *l = in->linker;
+	struct ingest_prepared *p = arena_alloc(arena, 1, sizeof *p);
+	(void)out;
+	p->store = store_prepare(&item->article, &item->found, scratch, arena);
+	p->linker = l ? linker_prepare(l, &item->article, &item->found, scratch, arena) : NULL;
+	item->prepared = p;
 }
 
 /* An article that is in the corpus, with the id that it comes with, need not be looked into again: a second run over a folder soon comes to
@@ -154,7 +177,7 @@ bool ingest_run(const char *corpus, char *const *paths, int n, const struct inge
 	struct ingest in = {.corpus = corpus, .options = o, .counts = counts, .err = err};
 	struct pipeline_options p = {
 		.format = o->format, .published = o->published, .source = o->source, .workers = o->workers,
-		.skip = ingest_skip, .article = ingest_article, .report = ingest_report, .progress = ingest_progress,
+		.skip = ingest_skip, .work = ingest_prepare, .article = ingest_article, .report = ingest_report, .progress = ingest_progress,
 		.stopped = ingest_stopped, .ctx = &in,
 	};
 	in.failed = !ingest_open_old(&in);

@@ -27,6 +27,7 @@ enum {
 };
 
 struct linker;
+struct linker_prepared;
 
 struct linker *linker_open(struct store *s);
 void linker_close(struct linker *l); /* NULL is allowed */
@@ -35,8 +36,14 @@ void linker_close(struct linker *l); /* NULL is allowed */
  * be rolled back; after a rollback the linker is of no use any more: open another. */
 bool linker_run(struct linker *l, struct error *err);
 /* The same for the article that was just added, as it was added: saves reading it again. linker_run is called
- * all the same; what could not be done one by one it does. */
-bool linker_add(struct linker *l, int64_t row, const struct article *a, const struct extraction *x, struct error *err);
+ * all the same; what could not be done one by one it does. `p` is of linker_prepare, or NULL. */
+bool linker_add(struct linker *l, int64_t row, const struct article *a, const struct extraction *x, const struct linker_prepared *p,
+		struct error *err);
+
+/* What linking asks of an article, made in any thread, in arena; points into the article. NULL before linker_ready. */
+struct linker_prepared *linker_prepare(const struct linker *l, const struct article *a, const struct extraction *x, struct arena *scratch,
+				       struct arena *arena);
+bool linker_ready(struct linker *l, struct error *err);
 /* How many pairs of events it has compared: a measure of its work that no clock disturbs. */
 uint64_t linker_judged(const struct linker *l);
 /* Makes all that is derived again, links included, in a transaction of its own. */

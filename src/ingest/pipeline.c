@@ -189,7 +189,7 @@ static void pipeline_extract(struct pipeline *p, struct pipeline_batch *b, struc
 		a->title = title_of(a->text, x->furniture, x->furniture_count, byline, &b->arena);
 	e->made_begin = b->made.n;
 	if (p->options->work)
-		p->options->work(&e->item, &b->arena, &b->made);
+		p->options->work(p->options->ctx, &e->item, scratch, &b->arena, &b->made);
 	e->made_end = b->made.n;
 }
 

@@ -25,6 +25,7 @@ struct pipeline_item {
 	struct article article;
 	struct extraction found;
 	struct str made; /* what `work` appended for it */
+	void *prepared;  /* what `work` left here: in its arena, so that it lives as long */
 	size_t bytes;    /* of the article's text, also of a skipped one */
 	bool skipped;    /* by `skip`: nothing was looked for in it, and its texts are not there */
 };
@@ -36,8 +37,9 @@ struct pipeline_options {
 	int workers;                /* threads that extract; 0: as many as the machine has cores, at most 8 */
 	/* In the reader's thread: true when nothing need be found in the article, as it is known. May be NULL. */
 	bool (*skip)(void *ctx, const struct article *a);
-	/* In a worker, articles in any order: makes of an article what can be made in parallel. May be NULL. */
-	void (*work)(const struct pipeline_item *item, struct arena *arena, struct buf *out);
+	/* In a worker, articles in any order: makes of an article what can be made in parallel. What is in scratch
+	 * goes when it returns. May be NULL. */
+	void (*work)(void *ctx, struct pipeline_item *item, struct arena *scratch, struct arena *arena, struct buf *out);
 	/* In the caller's thread, in order of input. False ends it all. */
 	bool (*article)(void *ctx, struct pipeline_item *item);
 	/* The same, between the articles: a bad file or line (reader.h). `where` is NULL for a path that could

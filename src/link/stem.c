@@ -223,10 +223,12 @@ static bool stem_number_speaks(struct str s)
 	return v > 31 && !(s.n == 4 && v >= 1800 && v < 2100);
 }
 
-static void stem_read_word(const struct stem_table *t, struct str word, struct stem *out)
+/* What the table knows of a word, whose text is filled in. */
+static void stem_know(const struct stem_table *t, uint32_t hash, struct stem *out)
 {
-	*out = (struct stem){.text = word, .hash = stem_plain_hash(word), .class = STEM_PLAIN};
-	const struct stem_slot *s = stem_slot(t, out->hash);
+	const struct stem_slot *s = stem_slot(t, hash);
+	out->hash = hash;
+	out->class = STEM_PLAIN;
 	if (s->hash) {
 		out->class = s->class;
 		if (s->alias) {
@@ -235,13 +237,36 @@ static void stem_read_word(const struct stem_table *t, struct str word, struct s
 			out->class = to->hash ? to->class : STEM_PLAIN;
 		}
 	}
-	if (word.n < 2)
+	if (out->text.n < 2)
 		out->class = STEM_STOP;
+}
+
+/* A word of plain letters with a plain gap behind it, as nearly all are: cut and folded in one go. False: it is not one,
+ * and nothing is taken. */
+static bool stem_next_plain(const struct stem_table *t, struct str *rest, struct stem *out)
+{
+	char w[STEM_LONGEST];
+	size_t n = 0, most = rest->n < STEM_LONGEST ? rest->n : STEM_LONGEST;
+	for (; n < most && (unsigned char)((rest->p[n] | 0x20) - 'a') < 26; n++)
+		w[n] = (char)(rest->p[n] | 0x20);
+	if (!n || n == most || rest->p[n] == '\'' || (signed char)rest->p[n] < 0 || stem_part[(unsigned char)rest->p[n]])
+		return false;
+	out->text = (struct str){rest->p, n};
+	rest->p += n;
+	rest->n -= n;
+	stem_know(t, stem_mix(w, stem_cut(w, n)), out);
+	return true;
 }
 
 bool stem_next(const struct stem_table *t, struct str *rest, struct stem *out)
 {
 	size_t gap;
+	while (rest->n && !stem_part[(unsigned char)rest->p[0]] && (signed char)rest->p[0] >= 0) {
+		rest->p++;
+		rest->n--;
+	}
+	if (stem_next_plain(t, rest, out))
+		return true;
 	while (rest->n && (gap = stem_gap(*rest)) > 0)
 		*rest = str_sub(*rest, gap, rest->n);
 	if (!rest->n)
@@ -254,10 +279,13 @@ bool stem_next(const struct stem_table *t, struct str *rest, struct stem *out)
 	size_t mark = stem_apostrophe(*rest);
 	if (mark && rest->n > mark && (rest->p[mark] | 32) == 's' && (rest->n == mark + 1 || stem_gap(str_sub(*rest, mark + 1, rest->n))))
 		*rest = str_sub(*rest, mark + 1, rest->n);
-	if (number)
-		*out = (struct stem){word, stem_mix(word.p, word.n), stem_number_speaks(word) ? STEM_PLAIN : STEM_STOP};
-	else
-		stem_read_word(t, word, out);
+	*out = (struct stem){.text = word};
+	if (!number) {
+		stem_know(t, stem_plain_hash(word), out);
+	} else {
+		out->hash = stem_mix(word.p, word.n);
+		out->class = stem_number_speaks(word) ? STEM_PLAIN : STEM_STOP;
+	}
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include "store/found.h"
 #include "store/given.h"
 #include "store/inside.h"
+#include "store/prepare.h"
 
 #include <assert.h>
 #include <string.h>
@@ -171,42 +172,6 @@ void store_add_totals(struct store_totals *t, const struct article *a, const str
 	}
 }
 
-/* A passage that begins or ends inside a word has words of its own. */
-static bool article_cuts_word(struct str text, uint32_t at)
-{
-	if (at == 0 || at >= text.n)
-		return false;
-	uint32_t before, after;
-	size_t back = at - 1;
-	while (back > 0 && ((unsigned char)text.p[back] & 0xC0) == 0x80)
-		back--;
-	utf8_decode(str_sub(text, back, text.n), &before, NULL);
-	utf8_decode(str_sub(text, at, text.n), &after, NULL);
-	return (words_class_of(before) != WORDS_NONE || utf8_is_mark(before)) && (words_class_of(after) != WORDS_NONE || utf8_is_mark(after));
-}
-
-/* Can what is found in the headline be found in the text? */
-static bool article_holds_headline(struct str text, const struct event *e)
-{
-	struct span s = e->headline_span;
-	return s.begin < s.end && str_eq(str_sub(text, s.begin, s.end), e->headline) && !article_cuts_word(text, s.begin) &&
-	       !article_cuts_word(text, s.end);
-}
-
-/* All that a query may search, as verdict.c searches it. */
-void store_add_words(struct words w[static WORDS_SCOPES], int64_t row, struct str text, struct str title, const struct extraction *x)
-{
-	words_add(&w[WORDS_TEXT], row, text);
-	words_add(&w[WORDS_HEADS], row, title);
-	for (size_t i = 0; i < x->event_count; i++) {
-		const struct event *e = &x->events[i];
-		if (!article_holds_headline(text, e))
-			words_add(&w[WORDS_HEADS], row, e->headline);
-		if (article_cuts_word(text, e->span.begin) || article_cuts_word(text, e->span.end))
-			words_add(&w[WORDS_HEADS], row, str_sub(text, e->span.begin, e->span.end));
-	}
-}
-
 static bool article_write(struct store *s, const struct article *a, const struct extraction *x, struct str digest, struct buf *found,
 			  struct error *err)
 {
@@ -226,7 +191,18 @@ static bool article_write(struct store *s, const struct article *a, const struct
 /* SQLite's values end at a billion bytes. */
 enum { ARTICLE_MOST_BYTES = 900 * 1000 * 1000 };
 
-bool store_add(struct store *s, const struct article *a, const struct extraction *x, int64_t *row, bool *known, struct error *err)
+/* The words of an article that came unprepared. */
+static void article_add_words(struct store *s, const struct article *a, const struct extraction *x, const struct store_prepared *p)
+{
+	struct arena arena = ARENA_INIT;
+	if (!p)
+		p = store_prepare(a, x, &arena, &arena);
+	prepare_words(p, s->next_article, s->words);
+	arena_free(&arena);
+}
+
+bool store_add(struct store *s, const struct article *a, const struct extraction *x, const struct store_prepared *p, int64_t *row, bool *known,
+	       struct error *err)
 {
 	assert(s->writing);
 	char id[DIGEST_LENGTH + 1];
@@ -250,8 +226,8 @@ bool store_add(struct store *s, const struct article *a, const struct extraction
 	if (!ok)
 		return false;
 	store_add_totals(&s->totals, a, x);
+	article_add_words(s, a, x, p);
 	*row = s->next_article++;
-	store_add_words(s->words, *row, a->text, a->title, x);
 	return (!words_is_large(&s->words[WORDS_TEXT]) && !words_is_large(&s->words[WORDS_HEADS])) || store_flush_words(s, err);
 }
 

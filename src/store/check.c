@@ -12,6 +12,7 @@
 #include "store/inside.h"
 #include "store/keys_run.h"
 #include "store/pack.h"
+#include "store/prepare.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -498,7 +499,7 @@ static bool check_build_words(struct check *c, int64_t first, int64_t last, enum
 		arena_reset(&c->arena);
 		ok = store_article(c->s, i, &c->arena, &a, &err) && store_extraction(c->s, i, &c->arena, &x, NULL, &err);
 		if (ok)
-			store_add_words(words, i, a.text, a.title, &x);
+			prepare_words(store_prepare(&a, &x, &c->arena, &c->arena), i, words);
 	}
 	if (ok)
 		words_seal(&words[scope], out);

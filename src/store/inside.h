@@ -52,8 +52,6 @@ struct store {
 bool store_read_totals(struct store *s, struct store_totals *out, struct error *err);
 /* Counts one article in. */
 void store_add_totals(struct store_totals *t, const struct article *a, const struct extraction *x);
-/* Adds the words of an article to the index that is being built. */
-void store_add_words(struct words w[static WORDS_SCOPES], int64_t row, struct str text, struct str title, const struct extraction *x);
 /* Writes the words of what was added. */
 bool store_flush_words(struct store *s, struct error *err);
 /* The corpus as it is now, as a number that changes with every commit of anybody. */

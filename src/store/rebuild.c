@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "store/inside.h"
+#include "store/prepare.h"
 
 #include <assert.h>
 
@@ -28,7 +29,7 @@ static bool rebuild_article(struct store *s, int64_t row, struct arena *arena, s
 		return false;
 	store_add_totals(&s->totals, &a, &x);
 	rows_batch_add(&s->rows, row, &x, source);
-	store_add_words(s->words, row, a.text, a.title, &x);
+	prepare_words(store_prepare(&a, &x, arena, arena), row, s->words);
 	return true;
 }
 

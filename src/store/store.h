@@ -40,12 +40,16 @@ void store_rollback(struct store *s);
  * with work in proportion to what was added. Its own transaction; one that another writer keeps from it is left out. */
 bool store_tidy(struct store *s, int64_t added, struct error *err);
 
-/* Adds an article with what was found in it. *known is true, and nothing is added but its id if that is another one,
+/* What storing an article takes that needs no store: made in any thread, in arena; points into the article. Scratch may
+ * be emptied after it, and be the same. */
+struct store_prepared *store_prepare(const struct article *a, const struct extraction *x, struct arena *scratch, struct arena *arena);
+
+/* Adds an article with what was found in it; `p` is of store_prepare, or NULL. *known is true, and nothing is added but its id if that is another one,
  * when an article of the same digest is there; *row is then that one. Inside a transaction; after a failure roll it back. The
  * events' row ids are store_event_row(*row, 0), (*row, 1) ... in the order of x->events. Publication date,
  * language and furniture are x's. About 30 us for 2 KB. */
-bool store_add(struct store *s, const struct article *a, const struct extraction *x, int64_t *row, bool *known,
-	       struct error *err);
+bool store_add(struct store *s, const struct article *a, const struct extraction *x, const struct store_prepared *p, int64_t *row,
+	       bool *known, struct error *err);
 
 /* The row id of an article's index-th event, and back. */
 int64_t store_event_row(int64_t article, size_t index);

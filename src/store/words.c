@@ -6,14 +6,10 @@
 #include "store/pack.h"
 #include "store/words_segment.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	WORDS_LONGEST = 200,              /* bytes */
-	WORDS_LARGE = 4 * 1000 * 1000,    /* postings */
-};
+enum { WORDS_LARGE = 4 * 1000 * 1000 /* postings */ };
 
 enum words_class words_class_of(uint32_t cp)
 {
@@ -49,26 +45,6 @@ bool words_is_large(const struct words *w)
 
 /* ---- the table of words ---- */
 
-/* The first bytes of a word, as a number that sorts as they do. */
-static uint64_t words_head(struct str word)
-{
-	uint64_t head = 0;
-	if (word.n >= sizeof head)
-		memcpy(&head, word.p, sizeof head);
-	else
-		for (size_t i = 0; i < word.n; i++)
-			head |= (uint64_t)(unsigned char)word.p[i] << (56 - 8 * i);
-	return word.n >= sizeof head ? be64toh(head) : head;
-}
-
-static uint32_t words_hash(uint64_t head, struct str word)
-{
-	uint64_t h = (head ^ word.n) * UINT64_C(0x9E3779B97F4A7C15);
-	for (size_t i = sizeof head; i < word.n; i += sizeof head)
-		h = (h ^ h >> 29 ^ words_head(str_sub(word, i, word.n))) * UINT64_C(0xBF58476D1CE4E5B9);
-	return (uint32_t)(h >> 32);
-}
-
 static void words_grow(struct words *w)
 {
 	struct words old = {.slots = {w->slots.v, w->slots.n, w->slots.cap}};
@@ -88,91 +64,53 @@ static void words_grow(struct words *w)
 	vec_free(&old.slots);
 }
 
-static bool words_is(const struct words *w, const struct words_entry *e, uint64_t head, struct str word)
+static bool words_is(const struct words *w, const struct words_entry *e, const struct words_item *item)
 {
-	return e->head == head && e->length == word.n &&
-	       (word.n <= sizeof head || memcmp(w->pool.p + e->text, word.p, word.n) == 0);
+	return e->head == item->head && e->length == item->text.n &&
+	       (e->length <= sizeof e->head || memcmp(w->pool.p + e->text, item->text.p, e->length) == 0);
 }
 
-static struct words_entry *words_entry_of(struct words *w, struct str word)
+static struct words_entry *words_new_entry(struct words *w, const struct words_item *item, size_t at)
 {
-	if (w->entries.n * 2 >= w->slots.n)
-		words_grow(w);
-	uint64_t head = words_head(word);
-	uint32_t hash = words_hash(head, word);
-	size_t mask = w->slots.n - 1, at = hash & mask;
-	for (; w->slots.v[at].entry; at = (at + 1) & mask) {
-		if (w->slots.v[at].hash != hash)
-			continue;
-		struct words_entry *e = &w->entries.v[w->slots.v[at].entry - 1];
-		if (words_is(w, e, head, word))
-			return e;
-	}
 	struct words_entry *e = vec_push(&w->entries);
-	*e = (struct words_entry){head, (uint32_t)w->pool.n, (uint32_t)word.n, 0};
-	buf_add_str(&w->pool, word);
-	w->slots.v[at] = (struct words_slot){hash, (uint32_t)w->entries.n};
+	*e = (struct words_entry){item->head, (uint32_t)w->pool.n, (uint32_t)item->text.n};
+	buf_add_str(&w->pool, item->text);
+	w->slots.v[at] = (struct words_slot){item->hash, (uint32_t)w->entries.n};
 	return e;
 }
 
-static void words_add_one(struct words *w, int64_t article, struct str word)
+static uint32_t words_number(struct words *w, const struct words_item *item)
 {
-	if (word.n > WORDS_LONGEST)
-		word = STR(""); /* the word that every search finds */
-	struct words_entry *e = words_entry_of(w, word);
-	uint32_t number = (uint32_t)(article - w->first);
-	if (e->last == number + 1)
-		return;
-	e->last = number + 1;
-	*vec_push(&w->postings) = (struct words_posting){(uint32_t)(e - w->entries.v), number};
+	size_t mask = w->slots.n - 1, at = item->hash & mask;
+	for (; w->slots.v[at].entry; at = (at + 1) & mask)
+		if (w->slots.v[at].hash == item->hash && words_is(w, &w->entries.v[w->slots.v[at].entry - 1], item))
+			return w->slots.v[at].entry - 1;
+	return (uint32_t)(words_new_entry(w, item, at) - w->entries.v);
 }
 
-/* ---- texts into words ---- */
-
-static const bool words_ascii[128] = {
-	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, ['_'] = 1,
-	['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
-	['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
-	['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1,
-	['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1,
-	['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
-};
-
-/* The class of the character at `at` and where the next one begins. */
-static enum words_class words_look(struct str text, size_t at, size_t *next)
+/* The table is larger than a cache, and where a word stands in it is known long before it is needed. */
+static void words_fetch_ahead(const struct words *w, const struct words_list *l, size_t i)
 {
-	unsigned char c = (unsigned char)text.p[at];
-	if (c < 0x80) {
-		*next = at + 1;
-		return words_ascii[c] ? WORDS_PART : WORDS_NONE;
-	}
-	uint32_t cp;
-	*next = at + utf8_decode(str_sub(text, at, text.n), &cp, NULL);
-	return words_class_of(cp);
+	enum { SLOT = 48, ENTRY = 24 };
+	size_t mask = w->slots.n - 1;
+	if (i + SLOT < l->n)
+		__builtin_prefetch(&w->slots.v[l->v[i + SLOT].hash & mask]);
+	if (i + ENTRY < l->n && w->slots.v[l->v[i + ENTRY].hash & mask].entry)
+		__builtin_prefetch(&w->entries.v[w->slots.v[l->v[i + ENTRY].hash & mask].entry - 1]);
 }
 
-void words_add(struct words *w, int64_t article, struct str text)
+void words_add(struct words *w, int64_t article, const struct words_list *l)
 {
 	if (!w->first)
 		w->first = article;
 	w->last = article;
-	size_t begin = 0, next;
-	for (size_t at = 0; at < text.n; at = next) {
-		while (at < text.n && (unsigned char)text.p[at] < 0x80 && words_ascii[(unsigned char)text.p[at]])
-			at++;
-		if (at == text.n)
-			break;
-		enum words_class class = words_look(text, at, &next);
-		if (class == WORDS_PART)
-			continue;
-		if (begin < at)
-			words_add_one(w, article, str_sub(text, begin, at));
-		if (class == WORDS_UNIT)
-			words_add_one(w, article, str_sub(text, at, next));
-		begin = next;
+	while (2 * (w->entries.n + l->n) >= w->slots.n)
+		words_grow(w);
+	vec_reserve(&w->postings, l->n);
+	for (size_t i = 0; i < l->n; i++) {
+		words_fetch_ahead(w, l, i);
+		*vec_push(&w->postings) = (struct words_posting){words_number(w, &l->v[i]), (uint32_t)(article - w->first)};
 	}
-	if (begin < text.n)
-		words_add_one(w, article, str_sub(text, begin, text.n));
 }
 
 /* ---- sealing ---- */

@@ -14,6 +14,7 @@
 
 #include "base/regex.h"
 #include "store/db.h"
+#include "store/words_list.h"
 
 enum words_class {
 	WORDS_NONE, /* between words */
@@ -30,11 +31,9 @@ enum words_scope {
 };
 enum { WORDS_SCOPES = WORDS_HEADS + 1 };
 
-
 struct words_entry {
-	uint64_t head;         /* its first bytes: most words are no longer, and compared by it */
+	uint64_t head;         /* as in struct words_item */
 	uint32_t text, length; /* in words.pool */
-	uint32_t last;         /* the article that was added last, from words.first on, plus 1 */
 };
 
 struct words_slot {
@@ -54,8 +53,8 @@ struct words {
 };
 
 void words_free(struct words *w);
-/* Adds the words of a text of an article; articles come in order, a word counts once an article. */
-void words_add(struct words *w, int64_t article, struct str text);
+/* Adds the words of an article; articles come in order, each once. */
+void words_add(struct words *w, int64_t article, const struct words_list *l);
 
 /* One segment as it stands in the file. */
 struct words_segment {

@@ -81,7 +81,7 @@ static void corpus_add(struct store *s, struct linker *l, uint32_t number)
 	bool known;
 	struct error err = ERROR_INIT;
 	world_article(number, &arena, &a, &x);
-	if (!store_add(s, &a, &x, &row, &known, &err) || (l && !linker_add(l, row, &a, &x, &err)))
+	if (!store_add(s, &a, &x, NULL, &row, &known, &err) || (l && !linker_add(l, row, &a, &x, NULL, &err)))
 		fail_msg("%s", err.msg);
 	arena_free(&arena);
 }
@@ -219,7 +219,7 @@ static void test_crowd_of_one_day(void **state)
 		int64_t row;
 		bool known;
 		crowd_article(n, &arena, &a, &x);
-		assert_true(store_add(s, &a, &x, &row, &known, &err) && !known);
+		assert_true(store_add(s, &a, &x, NULL, &row, &known, &err) && !known);
 		if (n % 512 == 0)
 			assert_true(linker_run(l, &err));
 		if (n == COUNT / 2)

@@ -24,8 +24,10 @@ struct seen {
 	bool wrong;
 };
 
-static void work(const struct pipeline_item *item, struct arena *arena, struct buf *out)
+static void work(void *ctx, struct pipeline_item *item, struct arena *scratch, struct arena *arena, struct buf *out)
 {
+	(void)ctx;
+	(void)scratch;
 	(void)arena;
 	buf_add_str(out, item->article.given_id);
 	buf_add_char(out, '!');

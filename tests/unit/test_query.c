@@ -103,7 +103,7 @@ static void add_article(struct store *s, int number)
 			found[x.event_count++] = event_of(&events[i], a.text, &arena);
 	int64_t row;
 	bool known;
-	assert_true(store_add(s, &a, &x, &row, &known, NULL));
+	assert_true(store_add(s, &a, &x, NULL, &row, &known, NULL));
 	assert_int_equal(row, number);
 	arena_free(&arena);
 }

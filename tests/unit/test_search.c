@@ -47,7 +47,7 @@ static void add_article(struct store *s, int i)
 	bool known;
 	digest_text(t, a.id);
 	a.published = x.published = (struct published){.when = e.when, .basis = PUBLISHED_GIVEN};
-	if (!store_add(s, &a, &x, &row, &known, &err))
+	if (!store_add(s, &a, &x, NULL, &row, &known, &err))
 		fail_msg("%s", err.msg);
 	buf_free(&text);
 }

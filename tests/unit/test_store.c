@@ -142,7 +142,7 @@ static struct store *store_with(const struct article *a, const struct extraction
 	struct store *s = NULL;
 	struct error err = ERROR_INIT;
 	bool known = true;
-	if (!store_open(CORPUS, STORE_WRITE, &s, &err) || !store_begin(s, &err) || !store_add(s, a, x, row, &known, &err) ||
+	if (!store_open(CORPUS, STORE_WRITE, &s, &err) || !store_begin(s, &err) || !store_add(s, a, x, NULL, row, &known, &err) ||
 	    !store_commit(s, &err))
 		fail_msg("%s", err.msg);
 	assert_false(known);
@@ -315,7 +315,7 @@ static void test_same_article_twice(void **state)
 	struct store *s = store_with(&a, &x, &row);
 	bool known = false;
 	assert_true(store_begin(s, NULL));
-	assert_true(store_add(s, &a, &x, &again, &known, NULL));
+	assert_true(store_add(s, &a, &x, NULL, &again, &known, NULL));
 	assert_true(known);
 	assert_int_equal(again, row);
 	assert_true(store_commit(s, NULL));
@@ -389,7 +389,7 @@ static void add_numbered(struct store *s, int from, int to, size_t bytes)
 		struct article a = numbered_article(&arena, i, bytes);
 		int64_t row;
 		bool known;
-		if (!store_add(s, &a, &x, &row, &known, &err))
+		if (!store_add(s, &a, &x, NULL, &row, &known, &err))
 			fail_msg("%s", err.msg);
 		assert_int_equal(row, i);
 	}
@@ -438,7 +438,7 @@ static void test_read_inside_batch(void **state)
 	int64_t row;
 	bool known;
 	assert_true(store_begin(s, NULL));
-	assert_true(store_add(s, &a, &x, &row, &known, NULL));
+	assert_true(store_add(s, &a, &x, NULL, &row, &known, NULL));
 	assert_true(store_article(s, row, &arena, &got, NULL));
 	assert_str(got.text, a.text);
 	store_rollback(s);

@@ -57,7 +57,7 @@ static bool add_of(struct store *s, int number, const char *source, size_t bytes
 	digest_text(a.text, a.id);
 	int64_t row;
 	bool known;
-	bool ok = store_add(s, &a, &x, &row, &known, err);
+	bool ok = store_add(s, &a, &x, NULL, &row, &known, err);
 	buf_free(&b);
 	return ok;
 }

@@ -49,7 +49,7 @@ static void add_article(struct world *w)
 	int64_t row;
 	bool known;
 	assert_true(store_begin(w->store, NULL));
-	assert_true(store_add(w->store, &a, &x, &row, &known, NULL));
+	assert_true(store_add(w->store, &a, &x, NULL, &row, &known, NULL));
 	assert_true(store_commit(w->store, NULL));
 	memcpy(w->report.article, a.id, sizeof a.id);
 	w->meeting = w->visit = w->report;

@@ -109,7 +109,7 @@ static void add_random_article(struct store *s, int number, struct facts *facts)
 	bool known;
 	struct error err = ERROR_INIT;
 	digest_text(a.text, a.id);
-	if (!store_add(s, &a, &x, &row, &known, &err))
+	if (!store_add(s, &a, &x, NULL, &row, &known, &err))
 		fail_msg("%s", err.msg);
 	*vec_push(&facts->rows) = (struct fact){.id = row, .article = row, .when = x.published.when, .source = a.source.p, .first = a.text, .second = a.title};
 	for (size_t i = 0; i < x.event_count; i++)

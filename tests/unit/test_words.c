@@ -23,6 +23,15 @@
 
 /* ---- words ---- */
 
+static void words_put(struct words *w, int64_t article, struct str text)
+{
+	struct arena arena = ARENA_INIT;
+	struct words_list l = {.arena = &arena};
+	words_list_add(&l, text);
+	words_add(w, article, &l);
+	arena_free(&arena);
+}
+
 static void test_words_of_a_text(void **state)
 {
 	(void)state;
@@ -40,7 +49,7 @@ static void test_words_of_a_text(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct words w = {0};
 		struct words_segment s;
-		words_add(&w, 1, str_of(rows[i].text));
+		words_put(&w, 1, str_of(rows[i].text));
 		words_seal(&w, &s);
 		for (size_t k = 0; k < s.words.n; k++)
 			if (s.words.p[k] == '\n')
@@ -58,8 +67,8 @@ static void test_long_words(void **state)
 	struct words_segment s;
 	char *word = malloc(100000);
 	memset(word, 'a', 100000);
-	words_add(&w, 7, (struct str){word, 100000});
-	words_add(&w, 8, STR("short"));
+	words_put(&w, 7, (struct str){word, 100000});
+	words_put(&w, 8, STR("short"));
 	words_seal(&w, &s);
 	assert_string_equal(buf_cstr(&s.words), "\nshort\n");
 	assert_int_equal(s.postings.n, 2);
@@ -83,7 +92,7 @@ static void seal_range(int64_t from, int64_t to, struct words_segment *out)
 	struct buf b = BUF_INIT;
 	for (int64_t i = from; i < to; i++) {
 		numbered_text(i, &b);
-		words_add(&w, i, buf_str(&b));
+		words_put(&w, i, buf_str(&b));
 	}
 	words_seal(&w, out);
 	words_free(&w);
@@ -256,7 +265,7 @@ static void add_random_article(struct store *s, int number)
 	digest_text(a.text, a.id);
 	int64_t row;
 	bool known;
-	if (!store_add(s, &a, &x, &row, &known, &err))
+	if (!store_add(s, &a, &x, NULL, &row, &known, &err))
 		fail_msg("%s", err.msg);
 	buf_free(&text);
 	buf_free(&title);

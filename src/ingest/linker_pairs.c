@@ -1,0 +1,167 @@
+#include "config.h"
+
+#include "ingest/linker_pairs.h"
+
+#include "ingest/linker.h"
+
+#include <stdlib.h>
+
+void linker_pairs_free(struct linker_pairs *l)
+{
+	linker_cache_free(&l->cache);
+	arena_free(&l->scratch);
+	vec_free(&l->candidates);
+	vec_free(&l->pairs);
+}
+
+/* ---- candidates ---- */
+
+/* The events that share a key with one of the article's, but those of another day. */
+static void linker_pairs_add_candidates(struct linker_pairs *l, const struct linker_article *a, const struct linker_key *k,
+				  const struct store_key_event *events, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!events[i].day || link_may_meet(a->events[k->event], k->first + events[i].day - 1))
+			*vec_push(&l->candidates) = (struct linker_candidate){events[i].event, k->bits, k->event};
+}
+
+/* Asks for each key, and adds the article's events to it unless it is full. */
+static void linker_pairs_use_keys(struct linker_pairs *l, const struct linker_article *a)
+{
+	struct store_key_event events[STORE_KEY_MOST];
+	l->candidates.n = 0;
+	for (size_t i = 0, j; i < a->key_count; i = j) {
+		size_t n = store_link_key(l->store, a->keys[i].key, events);
+		for (j = i; j < a->key_count && a->keys[j].key == a->keys[i].key; j++) {
+			const struct linker_key *k = &a->keys[j];
+			if (n == STORE_KEY_MOST)
+				continue;
+			linker_pairs_add_candidates(l, a, k, events, n);
+			store_add_link_key(l->store, k->key, (struct store_key_event){a->events[k->event]->id, k->day});
+		}
+	}
+}
+
+static int linker_pairs_by_candidate(const void *x, const void *y)
+{
+	const struct linker_candidate *a = x, *b = y;
+	if (a->event != b->event)
+		return a->event < b->event ? -1 : 1;
+	return (a->mine > b->mine) - (a->mine < b->mine);
+}
+
+static bool linker_pairs_judge(struct linker_pairs *l, const struct link_event *mine, int64_t event, struct error *err)
+{
+	const struct link_event *other;
+	if (store_event_article(event) == mine->article)
+		return true;
+	l->judged++;
+	if (!linker_cache_get(&l->cache, l->store, l->tables, l->rarity, event, &other, err))
+		return false;
+	struct linker_pair p = {.mine = mine->id, .other = event};
+	if (other && link_pair(mine, other, &l->scratch, &p.link))
+		*vec_push(&l->pairs) = p;
+	return true;
+}
+
+/* Candidates that came by several keys become one. */
+static void linker_pairs_sum_candidates(struct linker_pairs *l)
+{
+	size_t n = 0;
+	if (l->candidates.n)
+		qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_pairs_by_candidate);
+	for (size_t i = 0; i < l->candidates.n; i++) {
+		struct linker_candidate *last = n ? &l->candidates.v[n - 1] : NULL;
+		if (last && linker_pairs_by_candidate(last, &l->candidates.v[i]) == 0)
+			last->bits += l->candidates.v[i].bits;
+		else
+			l->candidates.v[n++] = l->candidates.v[i];
+	}
+	l->candidates.n = n;
+}
+
+/* The article's events one after the other, of each the best candidates first. */
+static int linker_pairs_by_bits(const void *x, const void *y)
+{
+	const struct linker_candidate *a = x, *b = y;
+	if (a->mine != b->mine)
+		return a->mine < b->mine ? -1 : 1;
+	if (a->bits != b->bits)
+		return a->bits > b->bits ? -1 : 1;
+	return (a->event > b->event) - (a->event < b->event);
+}
+
+static bool linker_pairs_judge_all(struct linker_pairs *l, const struct linker_article *a, struct error *err)
+{
+	l->pairs.n = 0;
+	linker_pairs_sum_candidates(l);
+	if (l->candidates.n)
+		qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_pairs_by_bits);
+	size_t judged = 0;
+	for (size_t i = 0; i < l->candidates.n; i++) {
+		const struct linker_candidate *c = &l->candidates.v[i];
+		if (i && c->mine != c[-1].mine)
+			judged = 0;
+		if (c->bits < LINK_ENOUGH || judged == LINKER_JUDGED)
+			continue;
+		judged++;
+		if (!linker_pairs_judge(l, a->events[c->mine], c->event, err))
+			return false;
+	}
+	return true;
+}
+
+/* ---- choosing ---- */
+
+static int linker_pairs_by_score(const void *x, const void *y)
+{
+	const struct linker_pair *a = x, *b = y;
+	if (a->link.score != b->link.score)
+		return a->link.score > b->link.score ? -1 : 1;
+	if (a->mine != b->mine)
+		return a->mine < b->mine ? -1 : 1;
+	return (a->other > b->other) - (a->other < b->other);
+}
+
+/* Same and background say that it is one event, outcome that it came true: of each a pair has one. */
+static bool linker_pairs_is_rival(const struct linker_pair *a, const struct linker_pair *b)
+{
+	return (a->link.kind == LINK_OUTCOME) == (b->link.kind == LINK_OUTCOME);
+}
+
+static bool linker_pairs_has_room(const struct linker_pair *taken, size_t count, const struct linker_pair *p)
+{
+	size_t links = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!linker_pairs_is_rival(&taken[i], p))
+			continue;
+		bool articles = store_event_article(taken[i].other) == store_event_article(p->other);
+		if (taken[i].other == p->other || (taken[i].mine == p->mine && articles))
+			return false;
+		links += taken[i].mine == p->mine;
+	}
+	return links < LINKER_MOST;
+}
+
+static bool linker_pairs_choose(struct linker_pairs *l, struct error *err)
+{
+	size_t taken = 0;
+	if (l->pairs.n)
+		qsort(l->pairs.v, l->pairs.n, sizeof *l->pairs.v, linker_pairs_by_score);
+	for (size_t i = 0; i < l->pairs.n; i++) {
+		struct linker_pair p = l->pairs.v[i];
+		if (!linker_pairs_has_room(l->pairs.v, taken, &p))
+			continue;
+		if (!store_add_link(l->store, &p.link, err))
+			return false;
+		l->pairs.v[taken++] = p;
+	}
+	return true;
+}
+
+bool linker_pairs_link(struct linker_pairs *l, const struct linker_article *a, struct error *err)
+{
+	arena_reset(&l->scratch);
+	linker_pairs_use_keys(l, a);
+	return linker_pairs_judge_all(l, a, err) && linker_pairs_choose(l, err);
+}
