@@ -12,6 +12,8 @@
 #include "app/nav.h"
 #include "app/page.h"
 #include "app/pair.h"
+#include "app/update_filter.h"
+#include "app/update_move.h"
 #include "app/walk.h"
 
 #include <stdio.h>
@@ -26,14 +28,7 @@ void update_say(struct model *m, bool error, const char *fmt, ...)
 	m->message_is_error = error;
 }
 
-/* ---- focus ---- */
-
-static void update_focus(struct model *m, enum pane pane)
-{
-	m->focus = pane;
-	if (pane <= PANE_ARTICLE)
-		m->under = pane;
-}
+/* ---- what lies over the panes ---- */
 
 static void update_overlay(struct model *m, int pane)
 {
@@ -42,20 +37,20 @@ static void update_overlay(struct model *m, int pane)
 		return;
 	}
 	m->why_top = m->link = m->link_top = 0;
-	update_focus(m, (enum pane)pane);
+	update_move_focus(m, (enum pane)pane);
 }
 
 static void update_map(struct model *m, int unused)
 {
 	(void)unused;
-	update_focus(m, PANE_MAP);
+	update_move_focus(m, PANE_MAP);
 }
 
 static void update_pair(struct model *m, int unused)
 {
 	(void)unused;
 	if (pair_open(m))
-		update_focus(m, PANE_PAIR);
+		update_move_focus(m, PANE_PAIR);
 	else
 		update_say(m, false, "No event here names a country");
 }
@@ -64,7 +59,7 @@ static void update_compare(struct model *m, int unused)
 {
 	(void)unused;
 	if (compare_open(m))
-		update_focus(m, PANE_COMPARE);
+		update_move_focus(m, PANE_COMPARE);
 	else
 		update_say(m, false, "No other article tells this event");
 }
@@ -73,20 +68,13 @@ static void update_grid(struct model *m, int unused)
 {
 	(void)unused;
 	grid_open(m);
-	update_focus(m, PANE_GRID);
-}
-
-static void update_step(struct model *m, int x, int y)
-{
-	static const char *const ways[] = {"north", "west", "", "east", "south"};
-	if (!facet_step(m, x, y))
-		update_say(m, false, "No country of the list lies further %s", ways[2 + x + 2 * y]);
+	update_move_focus(m, PANE_GRID);
 }
 
 static void update_step_aside(struct model *m, int way)
 {
 	if (m->focus == PANE_MAP)
-		update_step(m, way, 0);
+		update_move_on_map(m, way, 0);
 	else if (m->focus == PANE_GRID)
 		grid_move(m, 0, way);
 	else if (m->focus == PANE_COMPARE)
@@ -99,101 +87,7 @@ static void update_next_pane(struct model *m, int way)
 {
 	int n = PANE_ARTICLE + 1;
 	if (m->focus <= PANE_ARTICLE)
-		update_focus(m, (enum pane)(((int)m->focus + way + n) % n));
-}
-
-/* ---- moving in the pane that has the focus ---- */
-
-static void update_move_link(struct model *m, long rows)
-{
-	const struct linked *l = model_linked(m);
-	size_t n = l ? l->count : 0, h = m->room.links_h > 0 ? (size_t)m->room.links_h : 1;
-	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
-	m->link = up > m->link ? 0 : m->link - up + down;
-	if (m->link >= n)
-		m->link = n > 0 ? n - 1 : 0;
-	if (m->link_top > m->link)
-		m->link_top = m->link;
-	if (m->link >= m->link_top + h)
-		m->link_top = m->link - h + 1;
-}
-
-static void update_move_why(struct model *m, long rows)
-{
-	size_t n = (size_t)m->room.why_n, h = (size_t)m->room.why_h;
-	size_t last = n > h ? n - h : 0;
-	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
-	m->why_top = up > m->why_top ? 0 : m->why_top - up + down;
-	if (m->why_top > last)
-		m->why_top = last;
-}
-
-static void update_move(struct model *m, enum pane pane, long rows)
-{
-	switch (pane) {
-	case PANE_TIMELINE:
-		nav_move(m, rows);
-		break;
-	case PANE_COUNTRIES:
-		facet_move(m, rows);
-		break;
-	case PANE_ARTICLE:
-		page_scroll(m, rows);
-		break;
-	case PANE_LINKS:
-		update_move_link(m, rows);
-		break;
-	case PANE_WHY:
-		update_move_why(m, rows);
-		break;
-	case PANE_PAIR:
-		pair_move(m, rows);
-		break;
-	case PANE_GRID:
-		grid_move(m, rows, 0);
-		break;
-	case PANE_COMPARE:
-		compare_move(m, rows);
-		break;
-	case PANE_MAP: /* a page is a country too; the ends of the list are its first and last */
-		if (rows > INT16_MAX || rows < -INT16_MAX)
-			facet_move(m, rows);
-		else
-			update_step(m, 0, rows > 0 ? 1 : -1);
-		break;
-	}
-}
-
-static long update_page(const struct model *m)
-{
-	int h = 0;
-	switch (m->focus) {
-	case PANE_TIMELINE:
-		h = m->room.list_h;
-		break;
-	case PANE_COUNTRIES:
-		h = m->room.country_h;
-		break;
-	case PANE_ARTICLE:
-		h = m->room.page_h;
-		break;
-	case PANE_LINKS:
-		h = m->room.links_h;
-		break;
-	case PANE_WHY:
-		h = m->room.why_h;
-		break;
-	case PANE_PAIR:
-		h = m->room.pair_h;
-		break;
-	case PANE_GRID:
-		h = m->room.grid_h;
-		break;
-	case PANE_MAP:
-	case PANE_COMPARE:
-		break;
-	}
-	return h > 2 ? h - 1 : 1; /* a line of the page before stays */
+		update_move_focus(m, (enum pane)(((int)m->focus + way + n) % n));
 }
 
 /* To the first or last row: a jump that < takes back. */
@@ -216,9 +110,9 @@ static void update_back(struct model *m, int unused)
 {
 	(void)unused;
 	if (m->focus > PANE_ARTICLE)
-		update_focus(m, m->under);
+		update_move_focus(m, m->under);
 	else if (m->focus != PANE_TIMELINE)
-		update_focus(m, PANE_TIMELINE);
+		update_move_focus(m, PANE_TIMELINE);
 	else
 		m->quit = true;
 }
@@ -227,7 +121,7 @@ static void update_cancel(struct model *m, int unused)
 {
 	(void)unused;
 	if (m->focus > PANE_ARTICLE) {
-		update_focus(m, m->under);
+		update_move_focus(m, m->under);
 	} else if (m->filter.pattern.n > 0) {
 		buf_clear(&m->filter.pattern);
 		ask_search(m);
@@ -236,6 +130,18 @@ static void update_cancel(struct model *m, int unused)
 		ask_search(m);
 		update_say(m, false, "Stopped; the filter is off, F puts it on again");
 	}
+}
+
+static void update_filter(struct model *m, int action)
+{
+	if (action == ACTION_TOGGLE)
+		update_filter_toggle(m);
+	else if (action == ACTION_WITHOUT)
+		update_filter_without(m);
+	else if (action == ACTION_EITHER)
+		update_filter_either(m);
+	else
+		update_filter_bar(m);
 }
 
 static void update_toggle_filters(struct model *m, int unused)
@@ -250,105 +156,6 @@ static void update_toggle_filters(struct model *m, int unused)
 	ask_search(m);
 }
 
-static void update_say_countries(struct model *m)
-{
-	bool several = m->filter.country_count > 1;
-	update_say(m, false, m->filter.either ? "%s any of them; + wants all of them" : "%s all of them; + takes any of them",
-		   several ? "Several countries: events of" : "Several countries would show events of");
-}
-
-/* A country is added, never taken away: the period is what is chosen. */
-static void update_want_country(struct model *m, const char *code)
-{
-	if (code[0] && !filter_has_country(&m->filter, code))
-		filter_toggle_country(&m->filter, code);
-}
-
-static void update_filter_period(struct model *m, struct interval when)
-{
-	if (!interval_known(when))
-		return;
-	if (filter_toggle_period(&m->filter, when))
-		update_say(m, false, "Only what meets that time; F switches the filters off");
-	else
-		update_say(m, false, "No longer of that time alone");
-	ask_search(m);
-}
-
-/* The bar of the strip that the row under the cursor is in; without a strip, the period of the zoom. */
-static void update_filter_bar(struct model *m, int unused)
-{
-	(void)unused;
-	struct row r = model_row(m);
-	int bar = r.id && interval_known(r.when) ? density_at(&m->density, r.when.from) : -1;
-	if (bar >= 0)
-		update_filter_period(m, (struct interval){m->density.bars.v[bar].from, m->density.bars.v[bar].to});
-	else if (r.id && interval_known(r.when))
-		update_filter_period(m, nav_period_of(m, r));
-	else
-		update_say(m, false, "What stands here has no date");
-}
-
-static void update_filter_pair(struct model *m)
-{
-	const struct tally_period *here = pair_here(m);
-	m->filter.either = false;
-	update_want_country(m, m->pair.codes[0]);
-	update_want_country(m, m->pair.codes[1]);
-	update_filter_period(m, here ? here->when : INTERVAL_NONE);
-	ask_search(m);
-}
-
-static void update_filter_cell(struct model *m)
-{
-	const struct gridded *g = m->grid.gridded;
-	if (!g || g->tally.period_count == 0)
-		return;
-	if (grid_events(m, m->grid.row, m->grid.column) == 0) {
-		update_say(m, false, "There is no event here");
-		return;
-	}
-	struct interval when = g->tally.periods[m->grid.column];
-	update_want_country(m, m->grid.code);
-	update_filter_period(m, when);
-}
-
-static void update_toggle_country(struct model *m, int unused)
-{
-	(void)unused;
-	if (m->focus == PANE_PAIR) {
-		update_filter_pair(m);
-		return;
-	}
-	if (m->focus == PANE_GRID) {
-		update_filter_cell(m);
-		return;
-	}
-	if (!facet_toggle(m, false))
-		return;
-	if (m->filter.country_count > 1)
-		update_say_countries(m);
-	ask_search(m);
-}
-
-static void update_toggle_without(struct model *m, int unused)
-{
-	(void)unused;
-	if (!facet_toggle(m, true))
-		return;
-	update_say(m, false, filter_lacks_country(&m->filter, m->country_code) ? "Without %s; - takes it in again" : "%s is in again",
-		   m->country_code);
-	ask_search(m);
-}
-
-static void update_toggle_either(struct model *m, int unused)
-{
-	(void)unused;
-	m->filter.either = !m->filter.either;
-	update_say_countries(m);
-	ask_search(m);
-}
-
 /* From a view over the panes to a row of the timeline. */
 static void update_open_row(struct model *m, struct row r)
 {
@@ -357,7 +164,7 @@ static void update_open_row(struct model *m, struct row r)
 		return;
 	}
 	walk_leave(m);
-	update_focus(m, PANE_TIMELINE);
+	update_move_focus(m, PANE_TIMELINE);
 	nav_choose(m, (struct spot){r.type, r.id, r.article, r.when});
 }
 
@@ -377,10 +184,10 @@ static void update_open(struct model *m, int unused)
 		if (!model_linked(m) || model_linked(m)->count == 0)
 			return;
 		size_t link = m->link;
-		update_focus(m, m->under);
+		update_move_focus(m, m->under);
 		walk_follow(m, link);
 	} else if (m->focus == PANE_COUNTRIES) {
-		update_toggle_country(m, 0);
+		update_filter_toggle(m);
 	} else if (m->focus == PANE_PAIR) {
 		update_open_row(m, pair_here(m) ? pair_here(m)->first : (struct row){.when = INTERVAL_NONE});
 	} else if (m->focus == PANE_GRID) {
@@ -389,7 +196,7 @@ static void update_open(struct model *m, int unused)
 		update_open_report(m);
 	} else if (model_shown(m).id) {
 		walk_end(m);
-		update_focus(m, PANE_ARTICLE);
+		update_move_focus(m, PANE_ARTICLE);
 	}
 }
 
@@ -462,17 +269,17 @@ static void update_scroll(struct model *m, int way)
 
 static void update_scroll_page(struct model *m, int way)
 {
-	update_move(m, m->focus, way * update_page(m));
+	update_move(m, m->focus, way * update_move_page(m));
 }
 
 static void update_scroll_half(struct model *m, int way)
 {
-	update_move(m, m->focus, way * ((update_page(m) + 1) / 2));
+	update_move(m, m->focus, way * ((update_move_page(m) + 1) / 2));
 }
 
 static void update_go(struct model *m, int pane)
 {
-	update_focus(m, (enum pane)pane);
+	update_move_focus(m, (enum pane)pane);
 }
 
 static void update_choose(struct model *m, int unused)
@@ -547,10 +354,10 @@ static const struct {
 	[ACTION_HIT_NEXT] = {update_hit, 1},
 	[ACTION_HIT_PREVIOUS] = {update_hit, -1},
 	[ACTION_FILTERS_TOGGLE] = {update_toggle_filters, 0},
-	[ACTION_TOGGLE] = {update_toggle_country, 0},
-	[ACTION_BAR] = {update_filter_bar, 0},
-	[ACTION_WITHOUT] = {update_toggle_without, 0},
-	[ACTION_EITHER] = {update_toggle_either, 0},
+	[ACTION_TOGGLE] = {update_filter, ACTION_TOGGLE},
+	[ACTION_BAR] = {update_filter, ACTION_BAR},
+	[ACTION_WITHOUT] = {update_filter, ACTION_WITHOUT},
+	[ACTION_EITHER] = {update_filter, ACTION_EITHER},
 	[ACTION_LEFT] = {update_step_aside, -1},
 	[ACTION_RIGHT] = {update_step_aside, 1},
 	[ACTION_MAP] = {update_map, 0},
@@ -629,81 +436,7 @@ void update_progress(struct model *m, size_t done, size_t todo)
 	m->todo = todo;
 }
 
-/* ---- the mouse and the room ---- */
-
-static void update_click_line(struct model *m, size_t line, bool twice)
-{
-	if (line >= lines_count(&m->lines))
-		return;
-	bool heading = lines_at(&m->lines, line).type != LINE_ROW;
-	nav_line(m, line);
-	if (twice && heading)
-		update_zoom(m, -1);
-	else if (twice)
-		update_open(m, 0);
-}
-
-static void update_click_strip(struct model *m, int x, bool twice)
-{
-	for (size_t i = 0; i < m->density.bars.n; i++) {
-		if (m->density.bars.v[i].x < x)
-			continue;
-		struct density_bar bar = m->density.bars.v[i];
-		if (twice) {
-			update_filter_period(m, (struct interval){bar.from, bar.to});
-			return;
-		}
-		walk_leave(m);
-		nav_day(m, bar.from);
-		return;
-	}
-}
-
-static void update_click_link(struct model *m, size_t link, bool twice)
-{
-	if (!model_linked(m) || link >= model_linked(m)->count)
-		return;
-	m->link = link;
-	if (twice)
-		update_open(m, 0);
-}
-
-void update_click(struct model *m, enum pane pane, int x, int y, bool twice)
-{
-	m->message[0] = '\0';
-	int strip = m->room.strip_w > 0;
-	if (x < 0 || y < 0)
-		return;
-	update_focus(m, pane);
-	if (pane == PANE_TIMELINE && y < strip) {
-		update_click_strip(m, x, twice);
-	} else if (pane == PANE_TIMELINE) {
-		update_click_line(m, m->top + (size_t)(y - strip), twice);
-	} else if (pane == PANE_COUNTRIES && m->country_top + (size_t)y < model_country_count(m)) {
-		facet_line(m, m->country_top + (size_t)y);
-		if (twice)
-			update_toggle_country(m, 0);
-	} else if (pane == PANE_MAP) {
-		if (facet_dot(m, (x - m->room.map_x) * MODEL_DOTS_X + 1, (y - m->room.map_y) * MODEL_DOTS_Y + 2) && twice)
-			update_toggle_country(m, 0);
-	} else if (pane == PANE_GRID) {
-		size_t country, period;
-		if (grid_at(m, x, y, &country, &period)) {
-			grid_go(m, country, period);
-			if (twice)
-				update_open(m, 0);
-		}
-	} else if (pane == PANE_LINKS) {
-		update_click_link(m, m->link_top + (size_t)(y / MODEL_LINK_LINES), twice);
-	}
-	ask_settle(m);
-}
-
-void update_wheel(struct model *m, enum pane pane, int lines)
-{
-	update_move(m, pane, lines);
-	ask_settle(m);
-}
+/* ---- the room ---- */
 
 void update_room(struct model *m, const struct room *room)
 {

@@ -17,6 +17,7 @@ families() {
 	plan_read) echo plan ;;
 	terms) echo term ;;
 	words_index) echo words ;;
+	update_mouse) echo update ;;
 	pack) echo unpack ;;
 	record) echo timex place event published link ;;
 	esac
