@@ -233,6 +233,13 @@ static void complete_themes(struct complete *c, struct str typed)
 			complete_offer(c, str_of(style_theme_name((enum style_theme)i)), str_of(style_theme_help((enum style_theme)i)));
 }
 
+static void complete_orders(struct complete *c, struct str typed)
+{
+	for (int i = 0; i < ORDER_COUNT; i++)
+		if (complete_begins(str_of(order_name((enum order_by)i)), typed))
+			complete_offer(c, str_of(order_name((enum order_by)i)), str_of(order_help((enum order_by)i)));
+}
+
 void complete_find(struct complete *c, enum complete_what what, const struct complete_known *known, struct str text, size_t cursor)
 {
 	c->v.n = 0;
@@ -263,6 +270,9 @@ void complete_find(struct complete *c, enum complete_what what, const struct com
 		break;
 	case COMPLETE_THEMES:
 		complete_themes(c, str_sub(text, 0, cursor));
+		break;
+	case COMPLETE_ORDERS:
+		complete_orders(c, str_sub(text, 0, cursor));
 		break;
 	}
 }

@@ -19,6 +19,7 @@ enum complete_what {
 	COMPLETE_COUNTRIES,
 	COMPLETE_KINDS,
 	COMPLETE_THEMES,
+	COMPLETE_ORDERS,
 };
 
 struct completion {

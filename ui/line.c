@@ -13,6 +13,7 @@ static const struct {
 } line_rows[] = {
 	{ACTION_SEARCH, PROMPT_SEARCH, NOTE_UNDO},
 	{ACTION_FILTER, PROMPT_FILTER, NOTE_UNDO},
+	{ACTION_SORT, PROMPT_SORT, NOTE_UNDO},
 	{ACTION_DATE, PROMPT_DATE, NOTE_UNDO},
 	{ACTION_FIND_COUNTRY, PROMPT_FIND, NOTE_UNDO},
 	{ACTION_COMMAND, PROMPT_COMMAND, NOTE_UNDO},
@@ -140,6 +141,10 @@ static bool line_keep(struct prompt *p, struct model *m, int *action, struct buf
 	case PROMPT_SEARCH:
 	case PROMPT_FILTER:
 		return update_prompt_keep(m);
+	case PROMPT_SORT:
+		line_take_offer(p, text.n > 0 || p->turn);
+		text = str_trim(buf_str(&p->text));
+		return !text.n || update_sort(m, text);
 	case PROMPT_DATE:
 		return !text.n || update_date(m, text);
 	case PROMPT_FIND:

@@ -298,7 +298,11 @@ static void timeline_say_empty(const struct model *m, struct canvas *c, struct r
 static void timeline_title(const struct model *m, struct canvas *c, struct buf *left, struct buf *right)
 {
 	const struct result *r = model_result(m);
-	buf_addf(left, "Timeline %.*s by %s", STR_ARG(pane_mark(c, PANE_DOT)), precision_name(m->unit));
+	buf_addf(left, "Timeline %.*s ", STR_ARG(pane_mark(c, PANE_DOT)));
+	if (order_is_of_time(m->by))
+		buf_addf(left, "by %s%s", precision_name(m->unit), m->by == ORDER_NEWEST ? ", newest first" : "");
+	else
+		buf_addf(left, "%s%s", order_words(m->by), model_order(m) ? "" : " …");
 	if (model_is_searching(m) && m->todo > 0)
 		buf_addf(right, "searching %zu %%", m->done * 100 / m->todo);
 	else if (r && m->now == m->all)

@@ -23,6 +23,7 @@ const struct prompt_info *prompt_info(enum prompt_kind kind)
 	static const struct prompt_info rows[PROMPT_KINDS] = {
 		[PROMPT_SEARCH] = {"search", "/", COMPLETE_NOTHING, false},
 		[PROMPT_FILTER] = {"filter", "filter ", COMPLETE_QUERY, false},
+		[PROMPT_SORT] = {NULL, "sort ", COMPLETE_ORDERS, true},
 		[PROMPT_DATE] = {"date", "go to ", COMPLETE_NOTHING, false},
 		[PROMPT_FIND] = {NULL, "country ", COMPLETE_NOTHING, false},
 		[PROMPT_COMMAND] = {"command", ":", COMPLETE_ACTIONS, true},

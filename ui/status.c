@@ -11,7 +11,7 @@
 struct hint {
 	int action, other; /* ACTION_NONE: alone */
 };
-enum { HINTS = 12 };
+enum { HINTS = 13 };
 
 static const struct hint status_hints[PANE_COUNT][HINTS + 1] = {
 	[PANE_TIMELINE] = {{ACTION_OPEN, ACTION_NONE},
@@ -23,6 +23,7 @@ static const struct hint status_hints[PANE_COUNT][HINTS + 1] = {
 			   {ACTION_STAR, ACTION_NONE},
 			   {ACTION_LINKS, ACTION_NONE},
 			   {ACTION_DATE, ACTION_NONE},
+			   {ACTION_SORT, ACTION_NONE},
 			   {ACTION_TAG, ACTION_NONE},
 			   {ACTION_NOTE, ACTION_NONE},
 			   {ACTION_PANE_NEXT, ACTION_NONE},

@@ -5,8 +5,8 @@
  * label in the hint bar; the sentence stands in the help. A row exists when the program does what
  * it says: the help lists nothing else. The order is that of the help.
  *
- * Who does it: the actions from COPY on, and those that open a prompt or wait for one more key (SEARCH, FILTER, DATE,
- * MARK, NOTE ...), are the loop's (ui/browse.c); all others go to model_update. */
+ * Who does it: the actions from COPY on, and those that open a prompt or wait for one more key (SEARCH, FILTER, SORT,
+ * DATE, MARK, NOTE ...), are the loop's (ui/browse.c); all others go to model_update. */
 #ifndef DATELINE_APP_ACTION_H
 #define DATELINE_APP_ACTION_H
 
@@ -79,6 +79,7 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(ZOOM_IN, "zoom-in", IN_TIMELINE | IN_PAIR | IN_GRID, "zoom", "Zoom in: decade, year, quarter, month, week, day") \
 	X(ZOOM_OUT, "zoom-out", IN_TIMELINE | IN_PAIR | IN_GRID, "zoom", "Zoom out: day, week, month, quarter, year, decade") \
 	X(BAR, "filter-bar", IN_TIMELINE, "filter bar", "Filter by the time of the bar above, or no longer") \
+	X(SORT, "sort", IN_MAIN, "sort", "Sort: oldest, newest, importance, reports, published")                    \
 	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05-23, 2018-05, 2018, may 2018")                \
 	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
 	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \

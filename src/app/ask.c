@@ -91,6 +91,17 @@ static void ask_rows(struct model *m)
 			r->rows[r->row_count++] = model_line_row(m, i);
 }
 
+/* Not of rows that are still being found. */
+static void ask_order(struct model *m)
+{
+	if (order_is_of_time(m->by) || !m->now || model_is_beginning(m) || model_is_searching(m) || m->order_asked == m->rows)
+		return;
+	struct request *r = ask_new(m, REQUEST_ORDER);
+	ask_results(m, r);
+	r->by = m->by;
+	m->order_asked = m->rows;
+}
+
 static void ask_density(struct model *m)
 {
 	int w = m->room.strip_w;
@@ -138,6 +149,7 @@ void ask_settle(struct model *m)
 		if (s.type == ROW_EVENT)
 			ask_links(m, s.id);
 	}
+	ask_order(m);
 	nav_show(m);
 	facet_locate(m);
 	if (m->focus == PANE_COMPARE)

@@ -16,25 +16,49 @@ void lines_free(struct lines *l)
 {
 	vec_free(&l->listed);
 	l->rows = l->dated = 0;
+	l->order = NULL;
+}
+
+/* Undated rows have a heading where the others have their place in time. */
+static bool lines_headed(const struct lines *l)
+{
+	return !l->order && l->dated < l->rows;
 }
 
 size_t lines_count(const struct lines *l)
 {
-	return l->listed.n ? l->listed.n : l->rows + (l->dated < l->rows);
+	return l->listed.n ? l->listed.n : l->rows + lines_headed(l);
+}
+
+/* Either way: from the newest on, the last dated row is the first. */
+static size_t lines_turn(const struct lines *l, size_t i)
+{
+	return l->newest && i < l->dated ? l->dated - 1 - i : i;
+}
+
+size_t lines_row(const struct lines *l, size_t i)
+{
+	return l->order ? l->order->rows[i] : lines_turn(l, i);
+}
+
+size_t lines_place(const struct lines *l, size_t row)
+{
+	return l->order ? l->order->places[row] : lines_turn(l, row);
 }
 
 struct line lines_at(const struct lines *l, size_t i)
 {
 	if (l->listed.n)
 		return l->listed.v[i];
-	if (i == l->dated && l->dated < l->rows)
+	if (i == l->dated && lines_headed(l))
 		return (struct line){LINE_UNDATED, (uint32_t)i, (uint32_t)(l->rows - l->dated)};
-	return (struct line){LINE_ROW, (uint32_t)(i - (i > l->dated)), 1};
+	return (struct line){LINE_ROW, (uint32_t)lines_row(l, i - (lines_headed(l) && i > l->dated)), 1};
 }
 
 size_t lines_of_row(const struct lines *l, size_t row)
 {
-	return row + (row >= l->dated);
+	size_t at = lines_place(l, row);
+	return at + (lines_headed(l) && at >= l->dated);
 }
 
 static void lines_add(struct lines_group *g, size_t row, uint16_t importance, size_t kept)
@@ -102,16 +126,31 @@ static void lines_add_run(struct lines *l, const struct result *r, size_t begin,
 	lines_end_group(l, &vague, LINE_PERIOD, kept);
 }
 
-void lines_make(struct lines *l, const struct result *r, enum precision unit, size_t kept)
+/* The groups of the dated rows from the last to the first, and so the rows of each. */
+static void lines_reverse(struct lines *l)
+{
+	VEC(struct line) turned = {0};
+	size_t end = l->listed.n, dated = end;
+	while (dated > 0 && l->listed.v[dated - 1].row >= l->dated)
+		dated--;
+	for (size_t i = dated, last = dated; i > 0; i--) {
+		if (l->listed.v[i - 1].type == LINE_ROW)
+			continue;
+		*vec_push(&turned) = l->listed.v[i - 1];
+		for (size_t row = last; row > i; row--)
+			*vec_push(&turned) = l->listed.v[row - 1];
+		last = i - 1;
+	}
+	for (size_t i = 0; i < dated; i++)
+		l->listed.v[i] = turned.v[i];
+	vec_free(&turned);
+}
+
+static void lines_list(struct lines *l, const struct result *r, enum precision unit, size_t kept)
 {
 	struct lines_group own = {0};
 	int32_t last = DAY_NONE; /* of the period */
 	size_t begin = 0;
-	l->listed.n = 0;
-	l->rows = r ? r->count : 0;
-	l->dated = r ? result_dated(r) : 0;
-	if (unit == PRECISION_DAY)
-		return;
 	for (size_t run = 0; run < (r ? r->run_count : 0); begin = r->runs[run++].end) {
 		struct interval when = r->runs[run].when;
 		if (begin < l->dated && when.from > last) {
@@ -123,4 +162,18 @@ void lines_make(struct lines *l, const struct result *r, enum precision unit, si
 		lines_add_run(l, r, begin, r->runs[run].end, begin < l->dated ? unit : PRECISION_DECADE, kept, &own);
 	}
 	lines_end_group(l, &own, l->dated < l->rows ? LINE_UNDATED : LINE_PERIOD, kept);
+}
+
+void lines_make(struct lines *l, const struct result *r, enum precision unit, enum order_by by, const struct order *order, size_t kept)
+{
+	l->listed.n = 0;
+	l->rows = r ? r->count : 0;
+	l->dated = r ? result_dated(r) : 0;
+	l->newest = by == ORDER_NEWEST;
+	l->order = order;
+	if (unit == PRECISION_DAY || !order_is_of_time(by))
+		return;
+	lines_list(l, r, unit, kept);
+	if (l->newest)
+		lines_reverse(l);
 }

@@ -227,6 +227,9 @@ void look_up(struct store *s, struct notes *n, const struct request *r, enum req
 		a->snapshot = mem_zero(1, sizeof *a->snapshot);
 		good = look_search(s, buf_str(&r->query), watch, a->snapshot, &a->error);
 		break;
+	case REQUEST_ORDER:
+		good = order_make(s, r->now, r->by, watch, &a->order, &a->error);
+		break;
 	case REQUEST_ROWS:
 		a->texts = mem_zero(1, sizeof *a->texts);
 		good = look_rows(s, r, a->texts, NULL);

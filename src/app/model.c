@@ -27,6 +27,7 @@ void model_free(struct model *m)
 	if (m->now != m->all)
 		request_snapshot_free(m->now);
 	request_snapshot_free(m->all);
+	order_free(m->order);
 	request_texts_free(m->texts);
 	request_opened_free(m->opened);
 	request_linked_free(m->linked);
@@ -68,7 +69,7 @@ bool model_is_writing(const struct model *m)
 
 bool model_starts_plain(const struct model *m)
 {
-	return !m->restored && m->unit == PRECISION_DAY && filter_is_empty(&m->filter);
+	return !m->restored && m->unit == PRECISION_DAY && m->by == ORDER_OLDEST && filter_is_empty(&m->filter);
 }
 
 bool model_is_beginning(const struct model *m)
@@ -98,7 +99,12 @@ struct row model_row(const struct model *m)
 
 size_t model_position(const struct model *m)
 {
-	return m->cursor < lines_count(&m->lines) ? (size_t)lines_at(&m->lines, m->cursor).row + 1 : 0;
+	return m->cursor < lines_count(&m->lines) ? lines_place(&m->lines, lines_at(&m->lines, m->cursor).row) + 1 : 0;
+}
+
+const struct order *model_order(const struct model *m)
+{
+	return m->order && m->order->by == m->by && m->ordered == m->rows ? m->order : NULL;
 }
 
 struct spot model_shown(const struct model *m)

@@ -119,6 +119,9 @@ struct model {
 	bool restored;             /* the spot is of an earlier session; the corpus is still to come */
 	bool outside;              /* reached by a jump although the filter hides it: the article shows it */
 	enum precision unit;       /* the zoom */
+	enum order_by by;          /* the order of the timeline */
+	struct order *order;       /* of `ordered`; NULL: none was needed yet */
+	uint32_t ordered, order_asked; /* m->rows that it is of, and that it was last asked for; 0: to be asked anew */
 	struct lines lines;
 	size_t cursor;             /* in lines, always of a LINE_ROW; SIZE_MAX: none */
 	size_t top;                /* first line shown */
@@ -199,7 +202,9 @@ bool model_is_searching(const struct model *m);
 const struct result *model_result(const struct model *m);  /* of now; NULL before the first answer */
 struct row model_row(const struct model *m);               /* under the cursor; id 0: none */
 struct row model_line_row(const struct model *m, size_t line); /* of a line, or the first under a heading */
-size_t model_position(const struct model *m);              /* of that row in the result, from 1; 0: none */
+size_t model_position(const struct model *m);              /* of that row in the list, from 1; 0: none */
+/* The order of the rows where it is not one of time; NULL: it is, or it is still to come. */
+const struct order *model_order(const struct model *m);
 struct spot model_shown(const struct model *m);            /* what the article pane shows */
 const struct row_text *model_text(const struct model *m, const struct row *r);
 const struct opened *model_opened(const struct model *m);  /* only when it is the shown article */

@@ -80,7 +80,7 @@ static size_t nav_locate(const struct model *m)
 	if (m->lines.listed.n == 0) {
 		if (!result || result->count == 0)
 			return SIZE_MAX;
-		size_t row = spot != SIZE_MAX ? spot : m->spot.id ? nav_nearest_row(m, result) : 0;
+		size_t row = spot != SIZE_MAX ? spot : m->spot.id ? nav_nearest_row(m, result) : lines_row(&m->lines, 0);
 		return lines_of_row(&m->lines, row);
 	}
 	for (size_t i = 0; i < m->lines.listed.n; i++) {
@@ -121,7 +121,7 @@ void nav_show(struct model *m)
 void nav_lines(struct model *m)
 {
 	size_t height = m->cursor != SIZE_MAX && m->cursor >= m->top ? m->cursor - m->top : 0;
-	lines_make(&m->lines, model_result(m), m->unit, nav_spot_row(m));
+	lines_make(&m->lines, model_result(m), m->unit, m->by, model_order(m), nav_spot_row(m));
 	m->cursor = nav_locate(m);
 	if (m->cursor != SIZE_MAX)
 		m->top = m->cursor > height ? m->cursor - height : 0;
@@ -261,14 +261,22 @@ bool nav_article(struct model *m, int way)
 	const struct result *r = m->now->result;
 	size_t here = lines_at(&m->lines, m->cursor).row;
 	int64_t article = result_row(r, here).article;
-	for (size_t i = here + (size_t)way; i < r->count; i += (size_t)way) {
-		struct row row = result_row(r, i);
+	for (size_t i = lines_place(&m->lines, here) + (size_t)way; i < r->count; i += (size_t)way) {
+		struct row row = result_row(r, lines_row(&m->lines, i));
 		if (row.article == article)
 			continue;
 		nav_choose(m, nav_spot(row));
 		return true;
 	}
 	return false;
+}
+
+void nav_order(struct model *m, enum order_by by)
+{
+	m->by = by;
+	m->order_asked = 0;
+	if (m->now)
+		nav_lines(m);
 }
 
 bool nav_zoom(struct model *m, int steps)

@@ -21,6 +21,8 @@ bool nav_day(struct model *m, int32_t day);
 bool nav_article(struct model *m, int way);
 /* Zooms by steps (-1: finer); false at either end. */
 bool nav_zoom(struct model *m, int steps);
+/* Lists the rows in another order; the one under the cursor stays under it. */
+void nav_order(struct model *m, enum order_by by);
 /* The period of the zoom that a row stands in. */
 struct interval nav_period_of(const struct model *m, struct row r);
 

@@ -97,6 +97,7 @@ void request_free(struct request *r)
 void request_answer_free(struct answer *a)
 {
 	request_snapshot_free(a->snapshot);
+	order_free(a->order);
 	request_texts_free(a->texts);
 	request_opened_free(a->opened);
 	request_linked_free(a->linked);

@@ -9,12 +9,14 @@
 
 #include "base/vec.h"
 #include "store/notes.h"
+#include "store/order.h"
 #include "store/query.h"
 #include "store/tally.h"
 
 enum request_kind {
 	REQUEST_CORPUS,  /* all rows and the counts of the corpus; first, and whenever something changed */
 	REQUEST_SEARCH,  /* the rows of a query */
+	REQUEST_ORDER,   /* some rows in another order than that of time */
 	REQUEST_ROWS,    /* what the list lines of some rows show */
 	REQUEST_ARTICLE, /* an article with what was found in it, and the hits of a query in its text */
 	REQUEST_LINKS,   /* the links of an event, with their other ends */
@@ -57,7 +59,8 @@ struct request {
 	struct interval near; /* SEARCH: where the screen is */
 	int64_t id;       /* ARTICLE: the article; LINKS, COMPARE: the event */
 	struct change change; /* CHANGE */
-	struct result *now, *all; /* PAIR, GRID: the rows to be counted, and the corpus; shared */
+	struct result *now, *all; /* ORDER, PAIR, GRID: the rows to be sorted or counted, and the corpus; shared */
+	enum order_by by;         /* ORDER */
 	enum precision unit;  /* PAIR, GRID: the periods; GRID: or coarser ones, when there would be more than `most` */
 	size_t most;
 	bool within;          /* PAIR, GRID: the filter is of a period, which ends with its rows, not with the corpus */
@@ -158,6 +161,7 @@ struct answer {
 	bool partial;             /* SEARCH: what was found so far; more will come */
 	struct error error;       /* code ERROR_NONE: one of the following is there */
 	struct snapshot *snapshot; /* CORPUS, SEARCH */
+	struct order *order;
 	struct texts *texts;
 	struct opened *opened;
 	struct linked *linked;

@@ -46,7 +46,7 @@ struct search {
 /* Changes have a worker of their own: to write is to wait for the disk. It opens the corpus with the first one. */
 static const int *const search_kinds[SEARCH_WORKERS] = {
 	(const int[]){REQUEST_CORPUS, REQUEST_SEARCH, -1},
-	(const int[]){REQUEST_ARTICLE, REQUEST_ROWS, REQUEST_LINKS, REQUEST_COMPARE, REQUEST_PAIR, REQUEST_GRID, REQUEST_NAMES, -1},
+	(const int[]){REQUEST_ORDER, REQUEST_ARTICLE, REQUEST_ROWS, REQUEST_LINKS, REQUEST_COMPARE, REQUEST_PAIR, REQUEST_GRID, REQUEST_NAMES, -1},
 	(const int[]){REQUEST_CHANGE, -1},
 };
 

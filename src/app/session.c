@@ -148,6 +148,7 @@ bool session_load(const char *corpus, struct model *m)
 	struct str line;
 	struct spot spot = {.id = 0};
 	unsigned zoom = PRECISION_COUNT;
+	int by = ORDER_OLDEST;
 	session_name(corpus, name);
 	struct str rest = *name && session_read(name, SESSION_MOST, &text) ? buf_str(&text) : STR_NONE;
 	bool good = rest.p && str_split(&rest, '\n', &line) && str_eq(line, STR("dateline session 1"));
@@ -158,6 +159,8 @@ bool session_load(const char *corpus, struct model *m)
 			good = session_spot(buf_cstr(&one), &spot);
 		else if (str_starts(line, STR("zoom ")))
 			good = sscanf(buf_cstr(&one), "zoom %u", &zoom) == 1;
+		else if (str_starts(line, STR("sort ")))
+			by = order_named(str_sub(line, strlen("sort "), line.n));
 		else
 			session_mark(m, buf_cstr(&one));
 	}
@@ -165,6 +168,7 @@ bool session_load(const char *corpus, struct model *m)
 	if (good) {
 		m->spot = spot;
 		m->unit = (enum precision)zoom;
+		m->by = by >= 0 ? (enum order_by)by : ORDER_OLDEST;
 	}
 	m->restored = good;
 	buf_free(&one);
@@ -182,7 +186,7 @@ void session_save(const char *corpus, const struct model *m)
 	struct buf text = BUF_INIT;
 	buf_add_cstr(&text, "dateline session 1\n");
 	session_add_spot(&s, &text);
-	buf_addf(&text, "\nzoom %u\n", (unsigned)m->unit);
+	buf_addf(&text, "\nzoom %u\nsort %s\n", (unsigned)m->unit, order_name(m->by));
 	for (size_t i = 0; i < m->marks.n; i++) {
 		buf_addf(&text, "mark %s ", m->marks.v[i].key);
 		session_add_spot(&m->marks.v[i].spot, &text);

@@ -237,6 +237,10 @@ static void update_period(struct model *m, int way)
 
 static void update_zoom(struct model *m, int steps)
 {
+	if (m->focus == PANE_TIMELINE && !order_is_of_time(m->by)) {
+		update_say(m, false, "Periods are in order of time; this is %s", order_words(m->by));
+		return;
+	}
 	bool done = m->focus == PANE_PAIR ? pair_zoom(m, steps) : m->focus == PANE_GRID ? grid_zoom(m, steps) : nav_zoom(m, steps);
 	if (!done)
 		update_say(m, false, steps > 0 ? "A decade is the coarsest zoom" : "A day is the finest zoom");
@@ -409,6 +413,18 @@ bool update_date(struct model *m, struct str text)
 	walk_leave(m);
 	if (!nav_day(m, when.from))
 		update_say(m, false, "Nothing on or after %.*s", STR_ARG(str_trim(text)));
+	ask_settle(m);
+	return true;
+}
+
+bool update_sort(struct model *m, struct str name)
+{
+	int by = order_named(str_trim(name));
+	m->fault = (struct error)ERROR_INIT;
+	if (by < 0)
+		return error_set_at(&m->fault, ERROR_USAGE, 0, "sort: there is no order `%.*s`; Tab goes through what there is", STR_ARG(name));
+	nav_order(m, (enum order_by)by);
+	update_say(m, false, "Sorted %s", order_words(m->by));
 	ask_settle(m);
 	return true;
 }

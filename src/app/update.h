@@ -30,6 +30,9 @@ bool update_prompt_saved(struct model *m, struct str name);
  * text is no date: m->fault says why. */
 bool update_date(struct model *m, struct str text);
 
+/* Lists the timeline in another order (store/order.h: "newest"). False when there is none of that name: m->fault says so. */
+bool update_sort(struct model *m, struct str name);
+
 /* To the country of the list that the text names, by its code or a part of its name. False: m->fault says that there is none. */
 bool update_country(struct model *m, struct str text);
 

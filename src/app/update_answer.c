@@ -101,6 +101,15 @@ static void update_take_article(struct model *m, struct answer *a)
 		m->page_spot = (struct spot){.when = INTERVAL_NONE};
 }
 
+static void update_take_order(struct model *m, struct answer *a)
+{
+	order_free(m->order);
+	m->order = a->order;
+	a->order = NULL;
+	m->ordered = m->order_asked;
+	nav_lines(m);
+}
+
 static void update_take_texts(struct model *m, struct answer *a)
 {
 	request_texts_free(m->texts);
@@ -144,6 +153,9 @@ static void update_take(struct model *m, struct answer *a)
 		break;
 	case REQUEST_SEARCH:
 		update_take_rows(m, a);
+		break;
+	case REQUEST_ORDER:
+		update_take_order(m, a);
 		break;
 	case REQUEST_ROWS:
 		update_take_texts(m, a);

@@ -329,6 +329,7 @@ static void answer_fill(const struct request *r, struct answer *a)
 		a->compared = mem_zero(1, sizeof *a->compared);
 		a->compared->event = r->id;
 		break;
+	case REQUEST_ORDER:
 	case REQUEST_PAIR:
 	case REQUEST_GRID:
 		look_up(NULL, NULL, r, a->kind, NULL, a); /* it counts what it is given */

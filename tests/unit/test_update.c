@@ -32,7 +32,7 @@ static void tell(const struct model *m, struct buf *out)
 }
 
 /* Words: names of actions, /text/ a search that is kept, /text? one that is dropped, =text a filter, @text a
- * date. After each the answers arrive. */
+ * date, %text an order. After each the answers arrive. */
 static void play(struct model *m, const char *script)
 {
 	struct str rest = str_of(script), word;
@@ -50,6 +50,8 @@ static void play(struct model *m, const char *script)
 				update_prompt_keep(m);
 		} else if (word.p[0] == '@') {
 			update_date(m, inner);
+		} else if (word.p[0] == '%') {
+			update_sort(m, inner);
 		} else {
 			int a = action_of(word);
 			if (a == ACTION_NONE)
@@ -133,6 +135,38 @@ static void test_periods(void **state)
 		{"@2018-06", "timeline e6 7/13 day"},
 		{"@may_2018", "timeline e1 1/13 day"},
 		{"@2030", "timeline e1 1/13 day"},
+	};
+	check(rows, COUNT(rows));
+}
+
+static void test_orders(void **state)
+{
+	(void)state;
+	static const struct row_of_test rows[] = {
+		/* nothing was chosen yet: the first row of the new order */
+		{"%newest", "timeline r4 1/13 day"},
+		{"%newest last", "timeline r5 13/13 day"},
+		{"%newest last up up", "timeline e1 11/13 day"},
+		{"%newest down down down %oldest", "timeline e4 8/13 day"},
+		/* what stands under the cursor stays there */
+		{"down down %newest", "timeline r2 9/13 day"},
+		{"down down %newest %importance", "timeline r2 9/13 day"},
+		{"down down %newest %importance %oldest", "timeline r2 3/13 day"},
+		{"%importance", "timeline e1 1/13 day"},
+		{"%importance down", "timeline e2 2/13 day"},
+		{"%importance down down down", "timeline e3 4/13 day"},
+		{"%importance first down =country:IN", "timeline e2 2/5 day"},
+		{"%importance first down =country:IN last", "timeline e4 5/5 day"},
+		/* hits go on in the order of the list */
+		{"%newest /Experts/", "timeline r4 1/4 day"},
+		{"%newest /Experts/ next-hit", "timeline e2 3/4 day"},
+		/* periods, from the newest on */
+		{"%newest zoom-out zoom-out zoom-out zoom-out", "timeline r4 1/13 year"},
+		{"%newest zoom-out zoom-out zoom-out zoom-out next-period", "timeline e6 5/13 year"},
+		{"%newest @2018-05", "timeline r2 9/13 day"},
+		{"%newest @2018-05 zoom-out", "timeline r2 9/13 week"},
+		{"%importance zoom-out", "timeline e1 1/13 day"},
+		{"%nonsense", "timeline e1 1/13 day"},
 	};
 	check(rows, COUNT(rows));
 }
@@ -738,6 +772,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_moves),
 		cmocka_unit_test(test_periods),
+		cmocka_unit_test(test_orders),
 		cmocka_unit_test(test_filters),
 		cmocka_unit_test(test_walks),
 		cmocka_unit_test(test_article),
