@@ -3,6 +3,7 @@
 #include "ui/complete.h"
 
 #include "app/action.h"
+#include "app/date.h"
 #include "base/country.h"
 #include "ui/style.h"
 
@@ -233,6 +234,14 @@ static void complete_themes(struct complete *c, struct str typed)
 			complete_offer(c, str_of(style_theme_name((enum style_theme)i)), str_of(style_theme_help((enum style_theme)i)));
 }
 
+static void complete_dates(struct complete *c, struct str typed)
+{
+	const char *word;
+	for (size_t i = 0; (word = date_word(i)); i++)
+		if (complete_begins(str_of(word), typed))
+			complete_offer(c, str_of(word), STR_NONE);
+}
+
 static void complete_orders(struct complete *c, struct str typed)
 {
 	for (int i = 0; i < ORDER_COUNT; i++)
@@ -273,6 +282,9 @@ void complete_find(struct complete *c, enum complete_what what, const struct com
 		break;
 	case COMPLETE_ORDERS:
 		complete_orders(c, str_sub(text, 0, cursor));
+		break;
+	case COMPLETE_DATES:
+		complete_dates(c, complete_last(c, text, cursor, ' '));
 		break;
 	}
 }

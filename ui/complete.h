@@ -20,6 +20,7 @@ enum complete_what {
 	COMPLETE_KINDS,
 	COMPLETE_THEMES,
 	COMPLETE_ORDERS,
+	COMPLETE_DATES,
 };
 
 struct completion {

@@ -24,7 +24,7 @@ const struct prompt_info *prompt_info(enum prompt_kind kind)
 		[PROMPT_SEARCH] = {"search", "/", COMPLETE_NOTHING, false},
 		[PROMPT_FILTER] = {"filter", "filter ", COMPLETE_QUERY, false},
 		[PROMPT_SORT] = {NULL, "sort ", COMPLETE_ORDERS, true},
-		[PROMPT_DATE] = {"date", "go to ", COMPLETE_NOTHING, false},
+		[PROMPT_DATE] = {"date", "go to ", COMPLETE_DATES, false},
 		[PROMPT_FIND] = {NULL, "country ", COMPLETE_NOTHING, false},
 		[PROMPT_COMMAND] = {"command", ":", COMPLETE_ACTIONS, true},
 		[PROMPT_FILE] = {NULL, "write to ", COMPLETE_NOTHING, false},
@@ -340,7 +340,7 @@ void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, str
 		prompt_fault_words(p, fault, &words);
 	if (fault && one_row)
 		info = buf_str(&words);
-	if (p->turn && p->turn <= p->offers.v.n) {
+	if (p->turn && p->turn <= p->offers.v.n && (p->offers.v.n > 1 || p->offers.v.v[0].label.n)) {
 		struct str label = p->offers.v.v[p->turn - 1].label;
 		buf_addf(&offer, "%.*s%s%zu of %zu", STR_ARG(label), label.n ? ", " : "", p->turn, p->offers.v.n);
 		info = buf_str(&offer);

@@ -2,6 +2,8 @@
 
 #include "ui/status.h"
 
+#include "app/date.h"
+#include "app/nav.h"
 #include "base/utf8.h"
 #include "ui/pane.h"
 
@@ -326,4 +328,29 @@ void status_count(const struct model *m, const char *before, struct buf *out)
 		buf_add_cstr(out, " …");
 	if (r->undecided)
 		buf_addf(out, "; %zu undecided", r->undecided);
+}
+
+void status_date(const struct model *m, struct str text, bool ascii, struct buf *out)
+{
+	const struct result *r = model_result(m);
+	struct interval when;
+	bool relative;
+	char name[40];
+	if (!r || !str_trim(text).n || !date_read_from(text, nav_date(m), &when, &relative, NULL))
+		return;
+	size_t first = result_at_day(r, when.from), end = when.to < DAY_MAX ? result_at_day(r, when.to + 1) : result_dated(r);
+	interval_format(when, PRECISION_DAY, ascii, name);
+	buf_add_cstr(out, name);
+	if (relative) {
+		day_format(nav_date(m), name);
+		buf_addf(out, ", from %s", name);
+	}
+	if (end > first) {
+		buf_addf(out, ": %zu row%s", end - first, end - first == 1 ? "" : "s");
+	} else if (first < result_dated(r)) {
+		day_format(r->runs[result_run(r, first)].when.from, name);
+		buf_addf(out, ": none; the next %s", name);
+	} else {
+		buf_add_cstr(out, ": nothing on or after it");
+	}
 }

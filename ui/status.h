@@ -18,5 +18,7 @@ void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct can
 bool status_draw_message(const struct model *m, struct canvas *c, struct rect r);
 /* What a prompt shows at its end: "3 events in 2 articles", with `before` in front. Replaces what out held. */
 void status_count(const struct model *m, const char *before, struct buf *out);
+/* What a typed date means: "2017-05, from 2018-05-23: 4 rows"; nothing while it means none. Appended to out. */
+void status_date(const struct model *m, struct str text, bool ascii, struct buf *out);
 
 #endif

@@ -254,6 +254,16 @@ bool nav_day(struct model *m, int32_t day)
 	return true;
 }
 
+int32_t nav_date(const struct model *m)
+{
+	struct spot here = model_shown(m);
+	const struct result *r = m->all ? m->all->result : NULL;
+	size_t dated = r ? result_dated(r) : 0;
+	if (here.id && interval_known(here.when))
+		return here.when.from;
+	return dated ? r->runs[result_run(r, dated - 1)].when.from : DAY_NONE;
+}
+
 bool nav_article(struct model *m, int way)
 {
 	if (m->cursor == SIZE_MAX)

@@ -17,6 +17,9 @@ void nav_line(struct model *m, size_t line);
 bool nav_period(struct model *m, int way);
 /* To the first row that begins on that day or later; false: there is none. */
 bool nav_day(struct model *m, int32_t day);
+/* The day that "last May" is spoken on: that of the row under the cursor, for that is what the user is reading of, where it
+ * has none that of the last dated row; DAY_NONE: there is none. */
+int32_t nav_date(const struct model *m);
 /* To the next (1) or previous (-1) row of another article; false: there is none. */
 bool nav_article(struct model *m, int way);
 /* Zooms by steps (-1: finer); false at either end. */

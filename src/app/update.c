@@ -407,12 +407,17 @@ void update_action(struct model *m, enum action a)
 bool update_date(struct model *m, struct str text)
 {
 	struct interval when;
+	bool relative;
 	m->fault = (struct error)ERROR_INIT;
-	if (!date_read(text, &when, &m->fault))
+	if (!date_read_from(text, nav_date(m), &when, &relative, &m->fault))
 		return false;
 	walk_leave(m);
+	char name[16];
+	day_format(when.from, name);
 	if (!nav_day(m, when.from))
-		update_say(m, false, "Nothing on or after %.*s", STR_ARG(str_trim(text)));
+		update_say(m, false, "Nothing on or after %s", name);
+	else if (model_row(m).when.from > when.to)
+		update_say(m, false, "Nothing of %.*s itself; this is the next after it", STR_ARG(str_trim(text)));
 	ask_settle(m);
 	return true;
 }

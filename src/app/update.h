@@ -26,8 +26,8 @@ void update_prompt_text(const struct model *m, struct buf *out);
 /* A saved search becomes the filter; false when there is none of that name: m->fault says so. */
 bool update_prompt_saved(struct model *m, struct str name);
 
-/* Go to a date ("2018", "2018-05", "2018-05-23", "may 2018"): the first row in or after it. False when the
- * text is no date: m->fault says why. */
+/* Go to a date (app/date.h), spoken on the day of nav_date: the first row in or after it. False when the text is no
+ * date: m->fault says why. */
 bool update_date(struct model *m, struct str text);
 
 /* Lists the timeline in another order (store/order.h: "newest"). False when there is none of that name: m->fault says so. */

@@ -443,6 +443,9 @@ static void test_date(void **state)
 		{"2018-5-", NULL},             {"2018-2-30", NULL},
 		{"may", NULL},                 {"31 feb 2018", NULL},         {"2018-13", NULL},
 		{"may 2018 23 4", NULL},       {"0 may 2018", NULL},
+		{"summer 2019", "2019-06-01"}, {"winter 2019", "2019-12-01"}, {"q2 2018", "2018-04-01"},
+		{"23.5.2018", "2018-05-23"},   {"5.2018", NULL},              {"2018-Q2", "2018-04-01"},
+		{"last may", NULL},            {"the 1990s", "1990-01-01"},
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct interval when = INTERVAL_NONE;
@@ -460,6 +463,62 @@ static void test_date(void **state)
 	}
 }
 
+/* Spoken on Wednesday, 23 May 2018. */
+static void test_date_words(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *when; /* NULL: no date */
+		bool relative;
+	} rows[] = {
+		/* those that name a year depend on no day */
+		{"march 2020", "2020-03", false},        {"summer 2019", "2019-06…08", false},   {"winter 2019", "2019-12…2020-02", false},
+		{"Second quarter of 2018", "2018-Q2", false}, {"q4 1999", "1999-Q4", false},     {"early 2018", "2018-01…04", false},
+		{"mid-2018", "2018-05…08", false},       {"late May 2018", "2018-05-21…31", false}, {"the 1990s", "1990s", false},
+		{"19th century", "1800…1899", false},    {"12th of june 2017", "2017-06-12", false}, {"late 1990s", "1996…1999", false},
+		/* the nearest one */
+		{"june", "2018-06", true},               {"12 june", "2018-06-12", true},        {"january", "2018-01", true},
+		{"december", "2017-12", true},           {"may", "2018-05", true},               {"23 may", "2018-05-23", true},
+		{"29 february", "2020-02-29", true},     {"summer", "2018-06…08", true},         {"monday", "2018-05-21", true},
+		{"sunday", "2018-05-20", true},          {"the 7th", "2018-05-07", true},        {"q1", "2018-Q1", true},
+		/* on one side */
+		{"last may", "2017-05", true},           {"next may", "2019-05", true},          {"this may", "2018-05", true},
+		{"last april", "2018-04", true},         {"last summer", "2017-06…08", true},    {"last friday", "2018-05-18", true},
+		{"next friday", "2018-05-25", true},     {"last wednesday", "2018-05-16", true}, {"this friday", "2018-05-25", true},
+		{"last 29 february", "2016-02-29", true}, {"next spring", "2019-03…05", true},   {"late last year", "2017-09…12", true},
+		{"last year", "2017", true},             {"last month", "2018-04", true},        {"next week", "2018-W22", true},
+		{"this quarter", "2018-Q2", true},       {"previous decade", "2000s", true},     {"early next month", "2018-06-01…10", true},
+		/* so far away */
+		{"yesterday", "2018-05-22", true},       {"tomorrow", "2018-05-24", true},       {"today", "2018-05-23", true},
+		{"3 weeks ago", "2018-W18", true},       {"two years later", "2020", true},      {"a month before", "2018-04", true},
+		{"in 10 days", NULL, false},             {"10 days ago", "2018-05-13", true},
+		/* none */
+		{"soon", NULL, false},                   {"last", NULL, false},                  {"week", NULL, false},
+		{"may june", NULL, false},               {"30 february", NULL, false},           {"12", NULL, false},
+		{"last may 2018", NULL, false},          {"yesterday 2018", NULL, false},        {"early monday", NULL, false},
+		{"ago", NULL, false},                    {"3 ago", NULL, false},                 {"-", NULL, false},
+		{"last last may", NULL, false},          {"may 23 2018 2019", NULL, false},      {"century", NULL, false},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct interval when = INTERVAL_NONE;
+		struct error err = ERROR_INIT;
+		bool relative;
+		char text[40] = "no date";
+		bool good = date_read_from(str_of(rows[i].text), day_of(2018, 5, 23), &when, &relative, &err);
+		enum precision p = PRECISION_DAY;
+		for (int k = PRECISION_WEEK; k <= PRECISION_DECADE; k++) {
+			struct interval around = interval_around(interval_known(when) ? when.from : 0, (enum precision)k);
+			p = around.from == when.from && around.to == when.to ? (enum precision)k : p;
+		}
+		if (p == PRECISION_DAY && interval_known(when) && when.to - when.from > 31)
+			p = when.to - when.from > 366 ? PRECISION_YEAR : PRECISION_MONTH;
+		if (good)
+			interval_format(when, p, false, text);
+		if (good != (rows[i].when != NULL) || (good && (strcmp(text, rows[i].when) != 0 || relative != rows[i].relative)))
+			fail_msg("%s: %s%s, not %s", rows[i].text, text, relative ? ", relative" : "", rows[i].when ? rows[i].when : "no date");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -469,7 +528,7 @@ int main(void)
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),
 		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_differs),
-		cmocka_unit_test(test_date),
+		cmocka_unit_test(test_date), cmocka_unit_test(test_date_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
