@@ -99,7 +99,7 @@ static void browse_do_grow(struct browse *b, int by)
 void browse_do(struct browse *b, enum action a)
 {
 	struct term *t = b->term;
-	int line = line_of_action(a);
+	int line = line_of_action(a, b->model.focus);
 	if (!(action_info(a)->panes & (1u << b->model.focus))) {
 		browse_do_say_where(b, a);
 		return;

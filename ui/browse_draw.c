@@ -2,6 +2,7 @@
 
 #include "ui/browser.h"
 
+#include "app/find.h"
 #include "ui/status.h"
 #include "ui/view.h"
 
@@ -24,6 +25,8 @@ static void browse_draw_prompt(struct browse *b, const struct layout *l)
 	const struct error *fault = b->model.fault.code == ERROR_NONE ? NULL : &b->model.fault;
 	if (b->prompt.kind == PROMPT_SEARCH || b->prompt.kind == PROMPT_FILTER)
 		status_count(&b->model, fault ? "last good: " : "", &info);
+	else if (b->prompt.kind == PROMPT_WITHIN)
+		find_count(&b->model, &info);
 	else if (b->prompt.kind == PROMPT_DATE)
 		status_date(&b->model, buf_str(&b->prompt.text), b->canvas.ascii, &info);
 	else if (b->prompt.kind == PROMPT_PIPE && away_pipe_what(&b->model))

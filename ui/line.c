@@ -4,6 +4,7 @@
 
 #include "app/ask.h"
 #include "app/edit.h"
+#include "app/find.h"
 #include "ui/style.h"
 
 static const struct {
@@ -30,8 +31,10 @@ static const struct {
 };
 enum { LINE_ROWS = sizeof line_rows / sizeof *line_rows };
 
-int line_of_action(enum action a)
+int line_of_action(enum action a, enum pane focus)
 {
+	if (a == ACTION_SEARCH && focus == PANE_ARTICLE)
+		return PROMPT_WITHIN;
 	for (size_t i = 0; i < LINE_ROWS; i++)
 		if (line_rows[i].action == a)
 			return (int)line_rows[i].prompt;
@@ -65,6 +68,8 @@ void line_open(struct prompt *p, struct model *m, enum prompt_kind kind)
 		update_prompt_text(m, &text);
 	if (line_searches(kind))
 		update_prompt_begin(m, line_search(kind));
+	if (kind == PROMPT_WITHIN)
+		find_begin(m);
 	m->fault = (struct error)ERROR_INIT;
 	if (can) {
 		ask_names(m);
@@ -111,6 +116,8 @@ static void line_changed(struct prompt *p, struct model *m)
 	m->fault = (struct error)ERROR_INIT;
 	if (line_searches(p->kind))
 		update_prompt_type(m, line_search(p->kind), text);
+	else if (p->kind == PROMPT_WITHIN)
+		find_type(m, text);
 	else if (p->kind == PROMPT_FIND)
 		update_country(m, text);
 	else if (field != NOTE_UNDO && field != NOTE_SEARCH && field != NOTE_UNSEARCH && field != NOTE_SPLIT)
@@ -141,6 +148,8 @@ static bool line_keep(struct prompt *p, struct model *m, int *action, struct buf
 	case PROMPT_SEARCH:
 	case PROMPT_FILTER:
 		return update_prompt_keep(m);
+	case PROMPT_WITHIN:
+		return find_keep(m);
 	case PROMPT_SORT:
 		line_take_offer(p, text.n > 0 || p->turn);
 		text = str_trim(buf_str(&p->text));
@@ -201,6 +210,8 @@ int line_event(struct prompt *p, struct model *m, enum prompt_event event, struc
 	case PROMPT_DROP:
 		if (line_searches(p->kind))
 			update_prompt_drop(m);
+		else if (p->kind == PROMPT_WITHIN)
+			find_drop(m);
 		m->fault = (struct error)ERROR_INIT;
 		prompt_close(p, false);
 		break;

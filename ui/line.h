@@ -5,8 +5,8 @@
 #include "app/update.h"
 #include "ui/prompt.h"
 
-/* The prompt that an action opens, or -1. */
-int line_of_action(enum action a);
+/* The prompt that an action opens in a pane, or -1. */
+int line_of_action(enum action a, enum pane focus);
 /* Opens it with the text that it begins with; nothing, and the model says why, when there is nothing to ask for. */
 void line_open(struct prompt *p, struct model *m, enum prompt_kind kind);
 /* What happened to the prompt, done to the model. A command that is kept is the answer: its action, and in *argument

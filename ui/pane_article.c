@@ -2,6 +2,7 @@
 
 #include "ui/pane_article.h"
 
+#include "app/find.h"
 #include "app/page.h"
 #include "base/utf8.h"
 #include "ui/pane_why.h"
@@ -146,7 +147,8 @@ static void article_title(const struct model *m, const struct canvas *c, struct 
 	if (!model_opened(m))
 		return;
 	if (m->opened->hit_count > 0)
-		buf_addf(out, "hit %zu of %zu", m->hit == SIZE_MAX ? 0 : m->hit + 1, m->opened->hit_count);
+		buf_add_cstr(out, "hit ");
+	find_count(m, out);
 	if (n <= h)
 		return;
 	if (out->n > 0)

@@ -22,6 +22,7 @@ const struct prompt_info *prompt_info(enum prompt_kind kind)
 {
 	static const struct prompt_info rows[PROMPT_KINDS] = {
 		[PROMPT_SEARCH] = {"search", "/", COMPLETE_NOTHING, false},
+		[PROMPT_WITHIN] = {"within", "in the article /", COMPLETE_NOTHING, false},
 		[PROMPT_FILTER] = {"filter", "filter ", COMPLETE_QUERY, false},
 		[PROMPT_SORT] = {NULL, "sort ", COMPLETE_ORDERS, true},
 		[PROMPT_DATE] = {"date", "go to ", COMPLETE_DATES, false},

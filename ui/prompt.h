@@ -12,7 +12,7 @@
 #include "ui/complete.h"
 
 enum prompt_kind {
-	PROMPT_SEARCH, PROMPT_FILTER, PROMPT_SORT, PROMPT_DATE, PROMPT_FIND, PROMPT_COMMAND,
+	PROMPT_SEARCH, PROMPT_WITHIN, PROMPT_FILTER, PROMPT_SORT, PROMPT_DATE, PROMPT_FIND, PROMPT_COMMAND,
 	PROMPT_FILE, PROMPT_PIPE,                                        /* what leaves the browser (away.h) */
 	PROMPT_SAVED, PROMPT_SAVE, PROMPT_FORGET,                        /* searches by name */
 	PROMPT_TAG, PROMPT_NOTE,

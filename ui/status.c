@@ -128,7 +128,7 @@ static int status_hints_of(const struct model *m, struct hint out[static HINTS +
 	if (m->chosen.n && m->focus <= PANE_ARTICLE)
 		for (int i = 0; i < STATUS_CHOSEN; i++)
 			out[n++] = status_chosen[i];
-	if (m->filter.pattern.n && m->focus <= PANE_ARTICLE)
+	if ((m->filter.pattern.n || m->find.pattern.n) && m->focus <= PANE_ARTICLE)
 		out[n++] = (struct hint){ACTION_HIT_NEXT, ACTION_HIT_PREVIOUS};
 	int first = n;
 	for (const struct hint *h = status_hints[m->focus]; h->action != ACTION_NONE; h++) {
@@ -250,7 +250,7 @@ void status_draw(const struct model *m, const struct keymap *k, struct canvas *c
 
 void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct canvas *c, struct rect r)
 {
-	bool query = kind == PROMPT_SEARCH || kind == PROMPT_FILTER;
+	bool query = kind == PROMPT_SEARCH || kind == PROMPT_WITHIN || kind == PROMPT_FILTER;
 	const struct {
 		const char *key, *ascii, *label;
 	} hints[] = {{"Tab", "Tab", "complete"}, {"⏎", "Enter", query ? "keep" : "do it"}, {"Esc", "Esc", query ? "as before" : "cancel"},

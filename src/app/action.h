@@ -50,7 +50,7 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(GO_TIMELINE, "timeline", IN_MAIN, "timeline", "Go to the timeline")                                      \
 	X(GO_COUNTRIES, "countries", IN_MAIN, "countries", "Go to the countries")                                  \
 	X(GO_ARTICLE, "article", IN_MAIN, "article", "Go to the article")                                          \
-	X(SEARCH, "search", IN_MAIN, "search", "Search with a regular expression, as you type")                    \
+	X(SEARCH, "search", IN_MAIN, "search", "Search with a regular expression; in the article, in it")       \
 	X(HIT_NEXT, "next-hit", IN_MAIN | IN_COMPARE, "next hit", "Go to the next hit of the search")              \
 	X(HIT_PREVIOUS, "previous-hit", IN_MAIN | IN_COMPARE, "last hit", "Go to the previous hit of the search")  \
 	X(FILTER, "filter", IN_MAIN, "filter", "Filter: country:PK from:2018 kind:meeting /regex/")                \

@@ -4,6 +4,7 @@
 
 #include "app/compare.h"
 #include "app/facet.h"
+#include "app/find.h"
 #include "app/grid.h"
 #include "app/nav.h"
 #include "app/page.h"
@@ -40,12 +41,15 @@ static bool ask_pending(const struct model *m, enum request_kind kind)
 
 /* ---- the article and the links of what is shown ---- */
 
-/* The query whose hits are lit; while a wrong one is typed, the last good one. */
+/* The query whose hits are lit: what is found in the article, else the filter; while a wrong one is typed, the last good one. */
 static void ask_article(struct model *m, int64_t article)
 {
 	struct request *r = &m->requests[REQUEST_ARTICLE];
 	struct buf text = BUF_INIT;
-	filter_text(&m->filter, &text);
+	if (find_is_on(m))
+		filter_pattern_text(buf_str(&m->find.pattern), &text);
+	else
+		filter_text(&m->filter, &text);
 	bool asked = r->number > 0 && r->id == article && str_eq(buf_str(&r->query), buf_str(&text));
 	if (!asked) {
 		ask_query(ask_new(m, REQUEST_ARTICLE), &text);
@@ -143,6 +147,8 @@ void ask_anew(struct model *m)
 void ask_settle(struct model *m)
 {
 	ask_change(m);
+	if (m->focus <= PANE_COUNTRIES && find_is_on(m))
+		find_end(m);
 	struct spot s = model_shown(m);
 	if (s.id) {
 		ask_article(m, s.article);

@@ -109,8 +109,7 @@ static void filter_space(struct buf *out)
 		buf_add_char(out, ' ');
 }
 
-/* Between slashes a slash is escaped. */
-static void filter_pattern_text(struct str pattern, struct buf *out)
+void filter_pattern_text(struct str pattern, struct buf *out)
 {
 	buf_add_char(out, '/');
 	for (size_t i = 0; i < pattern.n; i++) {

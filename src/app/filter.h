@@ -39,6 +39,8 @@ bool filter_has_period(const struct filter *f);
 /* Replaces them by a period (a day at the end of time: open there); when it is that period already, takes it away and is
  * false. */
 bool filter_toggle_period(struct filter *f, struct interval when);
+/* A pattern as a term of a query: between slashes, its own escaped. Appended to out. */
+void filter_pattern_text(struct str pattern, struct buf *out);
 /* The query text, replacing what `out` held: "kind:meeting /border/ country:PK+IN"; empty when off. */
 void filter_text(const struct filter *f, struct buf *out);
 /* The same although it is off: what `f` edits. */

@@ -54,8 +54,10 @@ static bool look_hits(struct str text, struct opened *o, struct error *err)
 	struct query *q = NULL;
 	if (!query_parse(text, &q, err))
 		return false;
-	o->hits = arena_alloc(&o->arena, LOOK_HITS, sizeof *o->hits);
-	o->hit_count = query_hits(q, o->article.text, o->hits, LOOK_HITS);
+	o->hits = arena_alloc(&o->arena, LOOK_HITS + 1, sizeof *o->hits);
+	o->hit_count = query_hits(q, o->article.text, o->hits, LOOK_HITS + 1);
+	o->more_hits = o->hit_count > LOOK_HITS;
+	o->hit_count -= o->more_hits;
 	query_free(q);
 	return true;
 }

@@ -52,6 +52,9 @@ void model_free(struct model *m)
 	filter_free(&m->kept);
 	wrap_free(&m->page);
 	buf_free(&m->original_text);
+	buf_free(&m->find.pattern);
+	buf_free(&m->find.kept);
+	buf_free(&m->find.last);
 }
 
 bool model_is_idle(const struct model *m)

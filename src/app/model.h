@@ -99,6 +99,14 @@ struct compare_view {
 	size_t at;                 /* the one that is held against the first */
 };
 
+/* A pattern that is found in the article alone (find.h). */
+enum find_wish { FIND_NOTHING, FIND_LAND /* on the first hit from `from` on */, FIND_STAY };
+struct finding {
+	struct buf pattern, kept, last; /* empty: none; before the prompt; kept by the prompt before it */
+	uint32_t from;             /* byte at the top of the pane when the prompt was opened */
+	enum find_wish wish;       /* when its hits are there */
+};
+
 enum { MODEL_MESSAGE = 600, MODEL_LINK_LINES = 2, MODEL_DOTS_X = 2, MODEL_DOTS_Y = 4 };
 
 struct model {
@@ -151,6 +159,7 @@ struct model {
 	struct buf original_text;
 	size_t hit;                /* the current one of opened->hits; SIZE_MAX: none */
 	int hit_wanted;            /* -1, 1: the hit to go to when the next article is there */
+	struct finding find;       /* while it has a pattern, the hits are its */
 
 	/* overlays */
 	size_t link, link_top;     /* cursor in the list of links */

@@ -181,6 +181,20 @@ void page_restore(struct model *m, uint32_t at)
 	m->page_spot = (struct spot){.when = INTERVAL_NONE};
 }
 
+void page_show(struct model *m, uint32_t at)
+{
+	m->page_top = wrap_line_at(&m->page, at);
+	page_clamp(m);
+}
+
+void page_go_hit(struct model *m, size_t hit)
+{
+	m->hit = hit;
+	if (m->original)
+		page_original(m), page_set(m);
+	page_reveal(m, m->opened->hits[hit]);
+}
+
 bool page_hit(struct model *m, int way)
 {
 	const struct opened *o = model_opened(m);
@@ -189,10 +203,7 @@ bool page_hit(struct model *m, int way)
 	size_t next = m->hit == SIZE_MAX ? (way > 0 ? 0 : o->hit_count - 1) : m->hit + (size_t)way;
 	if (next >= o->hit_count)
 		return false;
-	m->hit = next;
-	if (m->original)
-		page_original(m), page_set(m);
-	page_reveal(m, o->hits[next]);
+	page_go_hit(m, next);
 	return true;
 }
 

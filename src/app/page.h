@@ -16,6 +16,9 @@ bool page_original(struct model *m);
 /* Byte of the article at the top of the pane, and the way back to it (also when the article is still to come). */
 uint32_t page_at(const struct model *m);
 void page_restore(struct model *m, uint32_t at);
+/* Scrolls so that this byte is at the top; to a hit, which is the current one then. */
+void page_show(struct model *m, uint32_t at);
+void page_go_hit(struct model *m, size_t hit);
 /* The passage of the shown event; of a report, the whole: SPAN_NONE. */
 struct span page_passage(const struct model *m);
 /* To the next (1) or previous (-1) hit; false: there is none further in this article. */

@@ -96,6 +96,7 @@ struct opened {
 	struct note_state said_of_all; /* and of the article */
 	struct span *hits;       /* of the query, in order */
 	size_t hit_count;
+	bool more_hits;          /* than are told */
 };
 
 struct linked {

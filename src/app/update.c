@@ -8,6 +8,7 @@
 #include "app/date.h"
 #include "app/edit.h"
 #include "app/facet.h"
+#include "app/find.h"
 #include "app/grid.h"
 #include "app/nav.h"
 #include "app/page.h"
@@ -122,6 +123,8 @@ static void update_cancel(struct model *m, int unused)
 	(void)unused;
 	if (m->focus > PANE_ARTICLE) {
 		update_move_focus(m, m->under);
+	} else if (find_is_on(m)) {
+		find_end(m);
 	} else if (m->filter.pattern.n > 0) {
 		buf_clear(&m->filter.pattern);
 		ask_search(m);
@@ -204,6 +207,10 @@ static void update_hit(struct model *m, int way)
 {
 	if (m->focus == PANE_COMPARE) {
 		compare_move(m, way);
+		return;
+	}
+	if (m->focus == PANE_ARTICLE && find_is_on(m)) {
+		find_next(m, way);
 		return;
 	}
 	if (page_hit(m, way))

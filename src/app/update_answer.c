@@ -5,6 +5,7 @@
 #include "app/ask.h"
 #include "app/compare.h"
 #include "app/edit.h"
+#include "app/find.h"
 #include "app/grid.h"
 #include "app/nav.h"
 #include "app/pair.h"
@@ -89,6 +90,11 @@ static void update_take_article(struct model *m, struct answer *a)
 	request_opened_free(m->opened);
 	m->opened = a->opened;
 	a->opened = NULL;
+	if (m->find.wish != FIND_NOTHING && !other) {
+		find_answered(m);
+		return;
+	}
+	m->find.wish = FIND_NOTHING;
 	if (same_hits)
 		return;
 	m->hit = SIZE_MAX;
