@@ -101,6 +101,28 @@ void pane_say(struct canvas *c, struct rect inside, const char *text)
 	wrap_free(&w);
 }
 
+/* Columns of the line's text before a byte, as the canvas shows it. */
+static int pane_text_column(struct str text, const struct wrap_line *l, uint32_t at)
+{
+	struct buf b = BUF_INIT;
+	utf8_visible(str_sub(text, l->begin, at), false, &b);
+	int w = utf8_width(buf_str(&b));
+	buf_free(&b);
+	return w;
+}
+
+void pane_light(struct canvas *c, int left, int y, struct str text, const struct wrap_line *l, struct span s, enum style style)
+{
+	uint32_t begin = s.begin > l->begin ? s.begin : l->begin, end = s.end < l->end ? s.end : l->end;
+	if (begin >= end)
+		return;
+	/* the blanks that a line ends with are not lit */
+	while (end > begin && text.p[end - 1] == ' ' && end == l->end)
+		end--;
+	int x = pane_text_column(text, l, begin);
+	canvas_restyle(c, (struct rect){left + x, y, pane_text_column(text, l, end) - x, 1}, style);
+}
+
 void pane_number(uint64_t n, char out[static 8])
 {
 	if (n < 100000)

@@ -47,6 +47,8 @@ void pane_popup_title(const struct model *m, const struct canvas *c, const char 
 /* Says why there is nothing, and what next: lines set apart by LF, wrapped, in the middle of the inside. */
 void pane_say(struct canvas *c, struct rect inside, const char *text);
 
+/* Lights a span of a text where it stands on a line of it, which is drawn from column `left` on. */
+void pane_light(struct canvas *c, int left, int y, struct str text, const struct wrap_line *l, struct span s, enum style style);
 /* "99999", "120k", "3M": never more than five columns, never cut. */
 void pane_number(uint64_t n, char out[static 8]);
 

@@ -65,42 +65,19 @@ static void article_draw_heading(const struct model *m, struct canvas *c, int w)
 
 /* ---- the text ---- */
 
-/* Columns of the line's text before a byte, as the canvas shows it. */
-static int article_column(struct str text, const struct wrap_line *l, uint32_t at)
-{
-	struct buf b = BUF_INIT;
-	utf8_visible(str_sub(text, l->begin, at), false, &b);
-	int w = utf8_width(buf_str(&b));
-	buf_free(&b);
-	return w;
-}
-
-static void article_light(struct canvas *c, struct rect page, int y, struct str text, const struct wrap_line *l,
-			  struct span s, enum style style)
-{
-	uint32_t begin = s.begin > l->begin ? s.begin : l->begin, end = s.end < l->end ? s.end : l->end;
-	if (begin >= end)
-		return;
-	/* the blanks that a line ends with are not lit */
-	while (end > begin && text.p[end - 1] == ' ' && end == l->end)
-		end--;
-	int x = article_column(text, l, begin);
-	canvas_restyle(c, (struct rect){page.x + x, page.y + y, article_column(text, l, end) - x, 1}, style);
-}
-
 static void article_light_line(const struct model *m, struct canvas *c, struct rect page, int y,
 			       const struct wrap_line *l)
 {
 	const struct opened *o = m->opened;
 	struct str text = o->article.text;
-	article_light(c, page, y, text, l, page_passage(m), STYLE_PASSAGE);
+	pane_light(c, page.x, page.y + y, text, l, page_passage(m), STYLE_PASSAGE);
 	for (size_t i = 0; i < o->found.timex_count; i++)
-		article_light(c, page, y, text, l, o->found.timexes[i].span, STYLE_DATE);
+		pane_light(c, page.x, page.y + y, text, l, o->found.timexes[i].span, STYLE_DATE);
 	for (size_t i = 0; i < o->found.place_count; i++)
 		if (o->found.places[i].country[0])
-			article_light(c, page, y, text, l, o->found.places[i].span, STYLE_COUNTRY);
+			pane_light(c, page.x, page.y + y, text, l, o->found.places[i].span, STYLE_COUNTRY);
 	for (size_t i = 0; i < o->hit_count; i++)
-		article_light(c, page, y, text, l, o->hits[i], i == m->hit ? STYLE_HIT_CURRENT : STYLE_HIT);
+		pane_light(c, page.x, page.y + y, text, l, o->hits[i], i == m->hit ? STYLE_HIT_CURRENT : STYLE_HIT);
 }
 
 static bool article_begins(const struct model *m, const struct wrap_line *l)

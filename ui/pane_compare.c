@@ -3,36 +3,95 @@
 #include "ui/pane_compare.h"
 
 #include "app/compare.h"
-#include "app/wrap.h"
+#include "app/telling.h"
 #include "base/utf8.h"
 
-enum { COLUMN_LEAST = 36, COLUMN_MOST = 72, NAME_COLUMNS = 9, COLUMNS_MOST = 4, HEADLINE_LINES = 2 };
+enum { COLUMN_LEAST = 36, COLUMN_MOST = 72, NAME_COLUMNS = 9, COLUMNS_MOST = 4, HEAD_LINES = 1 };
 
-/* Columns on the screen; the first is of the event's own report. */
-static int compare_columns(int w, size_t reports)
+/* Which reports stand beside each other; the first column is of the event's own. In one column the own stands below. */
+struct compare_layout {
+	int columns, wide;
+	size_t first, others; /* reports beside the own */
+};
+
+static struct compare_layout compare_layout(const struct model *m, const struct compared *k, int w)
 {
 	int n = w / COLUMN_LEAST;
 	n = n > COLUMNS_MOST ? COLUMNS_MOST : n < 1 ? 1 : n;
-	return (size_t)n > reports ? (int)reports : n;
+	n = (size_t)n > k->count ? (int)k->count : n;
+	struct compare_layout l = {.columns = n, .wide = w / n > COLUMN_MOST ? COLUMN_MOST : w / n, .first = m->compare.at};
+	l.others = n > 1 ? (size_t)n - 1 : 1;
+	if (l.first + l.others > k->count)
+		l.first = k->count - l.others;
+	return l;
 }
 
-static int compare_draw_wrapped(struct canvas *c, struct rect r, enum style style, struct str text)
+/* A column being drawn, or only counted (c NULL). */
+struct compare_column {
+	struct canvas *c;
+	int x, y, w;    /* the next line */
+	const struct report *report, *against; /* what differs from it is lit */
+};
+
+/* ---- the lines ---- */
+
+static void compare_wrapped(struct compare_column *k, enum style style, struct str text, bool lit)
 {
+	static const enum style other[] = {
+		[TELLING_WORD] = STYLE_PASSAGE, [TELLING_DATE] = STYLE_CORRECTED, [TELLING_COUNTRY] = STYLE_CORRECTED, [TELLING_NUMBER] = STYLE_CORRECTED,
+	}, same[] = {
+		[TELLING_WORD] = STYLE_TEXT, [TELLING_DATE] = STYLE_DATE, [TELLING_COUNTRY] = STYLE_COUNTRY, [TELLING_NUMBER] = STYLE_TEXT,
+	};
+	const struct report *r = k->report;
 	struct wrap w = {0};
-	wrap_text(&w, text, NULL, 0, r.w);
-	int n = (int)w.lines.n < r.h ? (int)w.lines.n : r.h;
-	for (int y = 0; y < n; y++) {
-		struct str line = str_sub(text, w.lines.v[y].begin, w.lines.v[y].end);
-		bool cut = y + 1 == r.h && w.lines.n > (size_t)r.h;
-		canvas_text(c, r.x, r.y + y, cut ? r.w - 2 : r.w, style, line);
-		if (cut)
-			canvas_text(c, r.x + r.w - 1, r.y + y, 1, style, STR("…"));
+	wrap_text(&w, text, NULL, 0, k->w);
+	for (size_t i = 0, piece = 0; i < w.lines.n; i++, k->y++) {
+		const struct wrap_line *l = &w.lines.v[i];
+		if (!k->c)
+			continue;
+		canvas_text(k->c, k->x, k->y, k->w, style, str_sub(text, l->begin, l->end));
+		while (lit && piece < r->told_count && r->told[piece].span.end <= l->begin)
+			piece++;
+		for (size_t t = piece; lit && t < r->told_count && r->told[t].span.begin < l->end; t++) {
+			const struct telling *p = &r->told[t];
+			pane_light(k->c, k->x, k->y, text, l, p->span, (telling_has(k->against, p) ? same : other)[p->what]);
+		}
 	}
 	wrap_free(&w);
-	return n;
 }
 
-static int compare_draw_head(struct canvas *c, struct rect r, const struct report *report)
+static void compare_named(struct compare_column *k, const char *name, struct str value, bool differs)
+{
+	if (k->c && value.n) {
+		canvas_text(k->c, k->x, k->y, NAME_COLUMNS, STYLE_DIM, str_of(name));
+		canvas_text_cut(k->c, k->x + NAME_COLUMNS, k->y, k->w - NAME_COLUMNS - 2, differs ? STYLE_CORRECTED : STYLE_TEXT, value);
+		if (differs)
+			canvas_text(k->c, k->x + k->w - 1, k->y, 1, STYLE_CORRECTED, pane_mark(k->c, PANE_DIFFERS));
+	}
+	k->y++;
+}
+
+/* A field has a line in every column when any report here tells it. */
+static void compare_fields(struct compare_column *k, const bool told[static COMPARE_FIELDS])
+{
+	struct buf value = BUF_INIT;
+	for (int f = 0; f < COMPARE_FIELDS; f++) {
+		buf_clear(&value);
+		compare_value(k->report, (enum compare_field)f, k->c && k->c->ascii, &value);
+		if (told[f])
+			compare_named(k, compare_field_name((enum compare_field)f), buf_str(&value),
+				      compare_differs(k->report, k->against, (enum compare_field)f));
+	}
+	int own = telling_own(k->report, k->against);
+	buf_clear(&value);
+	if (own >= 0)
+		buf_addf(&value, "%d %% its own", own);
+	compare_named(k, "words", buf_str(&value), false);
+	buf_free(&value);
+}
+
+/* "desk A · 2018-05-22": it stays while the rest is scrolled. */
+static void compare_head(struct canvas *c, int x, int y, int w, const struct report *report)
 {
 	struct buf b = BUF_INIT;
 	const struct published *p = &report->published;
@@ -42,61 +101,94 @@ static int compare_draw_head(struct canvas *c, struct rect r, const struct repor
 	if (report->source.n)
 		buf_addf(&b, "%.*s %.*s ", STR_ARG(report->source), STR_ARG(pane_mark(c, PANE_DOT)));
 	buf_add_cstr(&b, date);
-	canvas_text_cut(c, r.x, r.y, r.w, STYLE_DIM, buf_str(&b));
+	canvas_text_cut(c, x, y, w, STYLE_DIM, buf_str(&b));
 	buf_free(&b);
-	struct rect title = {r.x, r.y + 1, r.w, HEADLINE_LINES};
-	compare_draw_wrapped(c, title, STYLE_TITLE, report->title);
-	return 1 + HEADLINE_LINES;
 }
 
-/* A field marked where the reports beside it tell it differently. */
-static void compare_draw_field(struct canvas *c, struct rect r, int y, const struct report *report, enum compare_field f, bool differs)
+/* ---- the columns ---- */
+
+static void compare_told(const struct compared *k, const struct compare_layout *l, bool told[static COMPARE_FIELDS])
 {
 	struct buf value = BUF_INIT;
-	compare_value(report, f, c->ascii, &value);
-	if (value.n) {
-		canvas_text(c, r.x, y, NAME_COLUMNS, STYLE_DIM, str_of(compare_field_name(f)));
-		canvas_text_cut(c, r.x + NAME_COLUMNS, y, r.w - NAME_COLUMNS - 2, differs ? STYLE_CORRECTED : STYLE_TEXT, buf_str(&value));
+	for (int f = 0; f < COMPARE_FIELDS; f++) {
+		told[f] = false;
+		for (size_t i = 0; i <= l->others && !told[f]; i++) {
+			buf_clear(&value);
+			compare_value(&k->reports[i ? l->first + i - 1 : 0], (enum compare_field)f, true, &value);
+			told[f] = value.n > 0;
+		}
 	}
-	if (value.n && differs)
-		canvas_text(c, r.x + r.w - 1, y, 1, STYLE_CORRECTED, pane_mark(c, PANE_DIFFERS));
 	buf_free(&value);
 }
 
-static void compare_draw_report(struct canvas *c, struct rect r, const struct report *report, const bool differs[static COMPARE_FIELDS])
+/* Titles of different height push nothing down: the fields stand side by side. */
+static int compare_title_lines(const struct compared *k, const struct compare_layout *l)
 {
-	int y = r.y + compare_draw_head(c, r, report) + 1;
-	for (int f = 0; f < COMPARE_FIELDS && y < r.y + r.h; f++)
-		compare_draw_field(c, r, y++, report, (enum compare_field)f, differs[f]);
-	y++;
-	if (y < r.y + r.h)
-		compare_draw_wrapped(c, (struct rect){r.x, y, r.w, r.y + r.h - y}, STYLE_PASSAGE, report->passage);
+	int most = 0;
+	for (size_t i = 0; i <= l->others; i++) {
+		struct compare_column c = {.w = l->wide - 3, .report = &k->reports[i ? l->first + i - 1 : 0]};
+		compare_wrapped(&c, STYLE_TITLE, c.report->title, false);
+		most = c.y > most ? c.y : most;
+	}
+	return most;
 }
 
-/* The first, and from the cursor on as many others as there is room for. */
-static void compare_draw_columns(const struct model *m, const struct compared *k, struct canvas *c, struct rect in)
+/* Draws a report from line y on; returns the lines. */
+static int compare_report(struct compare_column *k, int titles, const bool told[static COMPARE_FIELDS])
 {
-	int columns = compare_columns(in.w, k->count), wide = in.w / columns > COLUMN_MOST ? COLUMN_MOST : in.w / columns;
-	size_t others = columns > 1 ? (size_t)columns - 1 : 1, first = m->compare.at;
-	if (first + others > k->count)
-		first = k->count - others;
-	bool any[COMPARE_FIELDS] = {false};
-	for (size_t i = 0; i < others; i++) {
-		const struct report *report = &k->reports[first + i];
-		bool differs[COMPARE_FIELDS];
-		for (int f = 0; f < COMPARE_FIELDS; f++)
-			any[f] |= differs[f] = compare_differs(&k->reports[0], report, (enum compare_field)f);
-		int x = columns > 1 ? (int)(i + 1) * wide : 0;
+	int y = k->y;
+	compare_wrapped(k, STYLE_TITLE, k->report->title, false);
+	k->y = y + titles + 1;
+	compare_fields(k, told);
+	k->y++;
+	compare_wrapped(k, STYLE_TEXT, k->report->passage, true);
+	return k->y - y;
+}
+
+/* Below the heads; c NULL: only counts. Returns the lines of the longest column. */
+static int compare_draw_below(const struct model *m, const struct compared *k, struct canvas *c, int w, int y)
+{
+	struct compare_layout l = compare_layout(m, k, w);
+	const struct report *own = &k->reports[0], *here = &k->reports[m->compare.at < k->count ? m->compare.at : 0];
+	bool told[COMPARE_FIELDS];
+	int titles = compare_title_lines(k, &l), most = 0, lines;
+	compare_told(k, &l, told);
+	for (size_t i = 0; i < l.others; i++) {
+		int x = l.columns > 1 ? (int)(i + 1) * l.wide : -1;
+		struct compare_column column = {c, x + 2, y, l.wide - 3, &k->reports[l.first + i], own};
+		lines = compare_report(&column, titles, told);
+		most = lines > most ? lines : most;
+	}
+	struct compare_column column = {c, 1, l.columns > 1 ? y : y + most + 2, l.wide - 2 - (l.columns == 1), own, here};
+	if (l.columns == 1 && c)
+		compare_head(c, 1, y + most + 1, column.w, own);
+	lines = compare_report(&column, titles, told);
+	return l.columns == 1 ? most + 2 + lines : lines > most ? lines : most;
+}
+
+static void compare_draw_heads(const struct model *m, const struct compared *k, struct canvas *c, struct rect in)
+{
+	struct compare_layout l = compare_layout(m, k, in.w);
+	canvas_fill(c, (struct rect){0, 0, in.w, HEAD_LINES}, STYLE_TEXT, STR(" "));
+	for (size_t i = 0; i < l.others; i++) {
+		int x = l.columns > 1 ? (int)(i + 1) * l.wide : -1;
 		if (x > 0)
 			canvas_fill(c, (struct rect){x, 0, 1, in.h}, STYLE_BORDER, c->ascii ? STR("|") : STR("│"));
-		compare_draw_report(c, (struct rect){x + 2, 0, wide - 3, in.h}, report, differs);
-		if (first + i == m->compare.at) {
-			canvas_restyle(c, (struct rect){x + 1, 0, wide - 1, 1}, STYLE_SELECTED);
-			canvas_cursor(c, x + 2, 0);
-		}
+		compare_head(c, x + 2, 0, l.wide - 3, &k->reports[l.first + i]);
+		if (l.first + i != m->compare.at)
+			continue;
+		canvas_restyle(c, (struct rect){x + 1, 0, l.wide - 1, 1}, STYLE_SELECTED);
+		canvas_cursor(c, x + 2, 0);
 	}
-	if (columns > 1)
-		compare_draw_report(c, (struct rect){1, 0, wide - 2, in.h}, &k->reports[0], any);
+	if (l.columns > 1)
+		compare_head(c, 1, 0, l.wide - 2, &k->reports[0]);
+}
+
+void pane_compare_fit(const struct model *m, struct rect in, struct room *room)
+{
+	const struct compared *k = compare_reports(m);
+	room->compare_h = in.h > HEAD_LINES ? in.h - HEAD_LINES : 0;
+	room->compare_n = k && k->count > 1 ? compare_draw_below(m, k, NULL, in.w, 0) : 0;
 }
 
 void pane_compare_draw(const struct model *m, const struct layout *l, struct canvas *c)
@@ -107,15 +199,19 @@ void pane_compare_draw(const struct model *m, const struct layout *l, struct can
 	if (k && k->count) {
 		buf_addf(&left, " %.*s %.*s", STR_ARG(pane_mark(c, PANE_DOT)), STR_ARG(k->reports[0].event.headline));
 		buf_addf(&right, "%zu of %zu", m->compare.at + 1, k->count);
+		if ((size_t)m->room.compare_n > m->compare.top + (size_t)m->room.compare_h)
+			buf_addf(&right, " %.*s", STR_ARG(pane_mark(c, PANE_MORE)));
 	}
 	struct rect in = pane_open(c, l, m, PANE_COMPARE, buf_str(&left), buf_str(&right));
 	buf_free(&left);
 	buf_free(&right);
 	canvas_fill(c, in, STYLE_TEXT, STR(" "));
-	if (!k)
+	if (!k) {
 		pane_say(c, in, "Reading the reports …");
-	else if (k->count < 2)
+	} else if (k->count < 2) {
 		pane_say(c, in, "No other article tells this event");
-	else
-		compare_draw_columns(m, k, c, in);
+	} else {
+		compare_draw_below(m, k, c, in.w, HEAD_LINES - (int)m->compare.top);
+		compare_draw_heads(m, k, c, in);
+	}
 }

@@ -4,6 +4,8 @@
 
 #include "ui/pane.h"
 
+/* Fills in how many lines there are, and how many of them are shown. */
+void pane_compare_fit(const struct model *m, struct rect inside, struct room *room);
 void pane_compare_draw(const struct model *m, const struct layout *l, struct canvas *c);
 
 #endif

@@ -54,6 +54,8 @@ void view_fit(struct model *m, int w, int h)
 		pane_map_fit(layout_inside(&l, PANE_MAP), &room);
 	if (m->focus == PANE_PAIR)
 		room.pair_h = pane_pair_lines(layout_inside(&l, PANE_PAIR));
+	if (m->focus == PANE_COMPARE)
+		pane_compare_fit(m, layout_inside(&l, PANE_COMPARE), &room);
 	if (m->focus == PANE_GRID)
 		pane_grid_fit(layout_inside(&l, PANE_GRID), &room);
 	update_room(m, &room);

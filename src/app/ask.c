@@ -158,8 +158,10 @@ void ask_settle(struct model *m)
 	ask_order(m);
 	nav_show(m);
 	facet_locate(m);
-	if (m->focus == PANE_COMPARE)
+	if (m->focus == PANE_COMPARE) {
 		compare_ask(m);
+		compare_scroll(m, 0);
+	}
 	if (m->focus == PANE_PAIR)
 		pair_ask(m);
 	if (m->focus == PANE_GRID)

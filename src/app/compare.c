@@ -81,24 +81,34 @@ static int compare_by_size(const void *a, const void *b)
 	return p != q ? (p > q) - (p < q) : str_cmp(*x, *y);
 }
 
-void compare_numbers(struct str text, struct span passage, const struct timex3 *dates, size_t n, struct arena *arena, struct report *out)
+bool compare_next_number(struct str text, struct span passage, size_t *at, const struct timex3 *dates, size_t n, struct compare_number *out)
 {
 	struct str s = str_sub(text, 0, passage.end);
-	char number[24];
-	out->numbers = arena_alloc(arena, COMPARE_MOST, sizeof *out->numbers);
-	out->number_count = 0;
-	for (size_t i = passage.begin, end; i < s.n && out->number_count < COMPARE_MOST; i = end) {
+	for (size_t i = *at, end; i < s.n; i = end) {
 		end = i + 1;
 		if (compare_is_digit(s.p[i]))
-			end = compare_digits(s, i, number, sizeof number);
+			end = compare_digits(s, i, out->digits, sizeof out->digits);
 		else if (compare_is_letter(s.p[i]))
-			end = compare_word(s, i, number, sizeof number);
+			end = compare_word(s, i, out->digits, sizeof out->digits);
 		else
 			continue;
 		bool inside = i > 0 && (compare_is_letter(s.p[i - 1]) || (unsigned char)s.p[i - 1] >= 0x80); /* "G20", "COVID-19" */
-		if (*number && !inside && !compare_is_order(s, end) && !compare_is_of_date(i, dates, n))
-			out->numbers[out->number_count++] = arena_str(arena, str_of(number));
+		if (!out->digits[0] || inside || compare_is_order(s, end) || compare_is_of_date(i, dates, n))
+			continue;
+		out->span = (struct span){(uint32_t)i, (uint32_t)end};
+		*at = end;
+		return true;
 	}
+	return false;
+}
+
+void compare_numbers(struct str text, struct span passage, const struct timex3 *dates, size_t n, struct arena *arena, struct report *out)
+{
+	struct compare_number number;
+	out->numbers = arena_alloc(arena, COMPARE_MOST, sizeof *out->numbers);
+	out->number_count = 0;
+	for (size_t at = passage.begin; out->number_count < COMPARE_MOST && compare_next_number(text, passage, &at, dates, n, &number);)
+		out->numbers[out->number_count++] = arena_str(arena, str_of(number.digits));
 	if (out->number_count)
 		qsort(out->numbers, out->number_count, sizeof *out->numbers, compare_by_size);
 	size_t kept = 0;
@@ -195,6 +205,7 @@ bool compare_open(struct model *m)
 	m->compare.event = s.id;
 	m->compare.asked = false;
 	m->compare.at = 1;
+	m->compare.top = 0;
 	return true;
 }
 
@@ -219,4 +230,12 @@ void compare_move(struct model *m, long reports)
 	size_t up = reports < 0 ? (size_t)-reports : 0, down = reports > 0 ? (size_t)reports : 0, at = m->compare.at;
 	at = up >= at ? 1 : at - up + down;
 	m->compare.at = !c || at < c->count ? at : c->count > 1 ? c->count - 1 : 1;
+}
+
+void compare_scroll(struct model *m, long lines)
+{
+	size_t n = (size_t)m->room.compare_n, h = (size_t)m->room.compare_h, last = n > h ? n - h : 0;
+	size_t up = lines < 0 ? (size_t)-lines : 0, down = lines > 0 ? (size_t)lines : 0, top = m->compare.top;
+	top = up > top ? 0 : top - up + down;
+	m->compare.top = top < last ? top : last;
 }

@@ -19,11 +19,20 @@ bool compare_differs(const struct report *a, const struct report *b, enum compar
  * the same to it, "5" and "five" are. In order of size, none twice. */
 void compare_numbers(struct str text, struct span passage, const struct timex3 *dates, size_t n, struct arena *arena, struct report *out);
 
+/* The next of them in a passage, from byte *at of the text on, which moves behind it; false: there is none. */
+struct compare_number {
+	struct span span;
+	char digits[24]; /* "1200", also of "1,200" */
+};
+bool compare_next_number(struct str text, struct span passage, size_t *at, const struct timex3 *dates, size_t n, struct compare_number *out);
+
 /* False: nothing is shown that has another report. */
 bool compare_open(struct model *m);
 void compare_ask(struct model *m);
 void compare_take(struct model *m, struct compared *c); /* c's owner is the model now */
+/* To another report; and to other lines of all of them. */
 void compare_move(struct model *m, long reports);
+void compare_scroll(struct model *m, long lines);
 /* The answer, when it is of what the view is about. */
 const struct compared *compare_reports(const struct model *m);
 

@@ -5,6 +5,7 @@
 #include "app/compare.h"
 #include "app/density.h"
 #include "app/notebook.h"
+#include "app/telling.h"
 #include "base/mem.h"
 
 enum {
@@ -121,7 +122,7 @@ static bool look_links(struct store *s, const struct notes *notes, const struct 
 
 enum { LOOK_REPORTS = 20 }; /* at most; by score */
 
-static bool look_report(struct store *s, const struct notes *notes, int64_t id, struct arena *arena, struct report *r, struct error *err)
+static bool look_report(struct store *s, const struct notes *notes, const struct stem_table *stems, int64_t id, struct arena *arena, struct report *r, struct error *err)
 {
 	struct article article;
 	struct extraction found;
@@ -138,28 +139,38 @@ static bool look_report(struct store *s, const struct notes *notes, int64_t id, 
 	r->published = article.published;
 	r->passage = str_sub(article.text, r->event.span.begin, r->event.span.end);
 	compare_numbers(article.text, r->event.span, found.timexes, found.timex_count, arena, r);
+	telling_read(stems, article.text, r->event.span, &found, arena, r);
 	const struct note_state *said = notes ? notes_find(notes, article.id, r->event.span) : NULL;
 	if (said)
 		notes_correct(said, arena, &r->event);
 	return true;
 }
 
-static bool look_reports(struct store *s, const struct notes *notes, const struct request *r, struct compared *c, struct error *err)
+static bool look_reports_by(struct store *s, const struct notes *notes, const struct stem_table *stems, const struct request *r,
+			    struct compared *c, struct error *err)
 {
 	struct link *links;
 	size_t n;
 	c->event = r->id;
 	c->reports = arena_alloc(&c->arena, LOOK_REPORTS, sizeof *c->reports);
-	if (!store_links_of(s, r->id, &c->arena, &links, &n, err) || !look_report(s, notes, r->id, &c->arena, &c->reports[c->count++], err))
+	if (!store_links_of(s, r->id, &c->arena, &links, &n, err) || !look_report(s, notes, stems, r->id, &c->arena, &c->reports[c->count++], err))
 		return false;
 	for (size_t i = 0; i < n && c->count < LOOK_REPORTS; i++) {
 		if (links[i].kind != LINK_SAME || links[i].rejected)
 			continue;
 		int64_t other = links[i].from == r->id ? links[i].to : links[i].from;
-		if (!look_report(s, notes, other, &c->arena, &c->reports[c->count++], err))
+		if (!look_report(s, notes, stems, other, &c->arena, &c->reports[c->count++], err))
 			return false;
 	}
 	return true;
+}
+
+static bool look_reports(struct store *s, const struct notes *notes, const struct request *r, struct compared *c, struct error *err)
+{
+	struct stem_table *stems = stem_open();
+	bool good = look_reports_by(s, notes, stems, r, c, err);
+	stem_close(stems);
+	return good;
 }
 
 /* ---- counts ---- */

@@ -49,6 +49,7 @@ struct room {
 	int page_w, page_h; /* the article's text */
 	int links_h;        /* links, each MODEL_LINK_LINES high */
 	int why_h, why_n;   /* lines shown, lines in all */
+	int compare_h, compare_n; /* the same of the reports, below their heads */
 	int map_x, map_y;   /* where in its pane the map's first cell is; a cell is MODEL_DOTS_X x MODEL_DOTS_Y dots */
 	int map_w;          /* dots across the world */
 	int pair_h;         /* lines of the pair's periods */
@@ -97,6 +98,7 @@ struct compare_view {
 	bool asked;
 	struct compared *compared; /* the newest answer; NULL: none yet */
 	size_t at;                 /* the one that is held against the first */
+	size_t top;                /* first line shown, below their heads */
 };
 
 /* A pattern that is found in the article alone (find.h). */

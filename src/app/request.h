@@ -119,6 +119,14 @@ struct names_known {
 	size_t search_count;
 };
 
+/* A piece of a passage and what it means (telling.h). */
+enum telling_what { TELLING_WORD, TELLING_DATE, TELLING_COUNTRY, TELLING_NUMBER };
+struct telling {
+	struct span span; /* of the passage */
+	enum telling_what what;
+	uint64_t key;     /* two pieces of a kind say the same when these are the same */
+};
+
 /* An event as one article tells it. */
 struct report {
 	int64_t id, article;
@@ -127,6 +135,8 @@ struct report {
 	struct published published;
 	struct str *numbers;    /* of the passage, without those of its dates */
 	size_t number_count;
+	struct telling *told;   /* the pieces of the passage, in order */
+	size_t told_count;
 };
 
 struct compared {

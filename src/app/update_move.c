@@ -73,7 +73,7 @@ void update_move(struct model *m, enum pane pane, long rows)
 		grid_move(m, rows, 0);
 		break;
 	case PANE_COMPARE:
-		compare_move(m, rows);
+		compare_scroll(m, rows);
 		break;
 	case PANE_MAP: /* a page is a country too; the ends of the list are its first and last */
 		if (rows > INT16_MAX || rows < -INT16_MAX)
@@ -109,8 +109,10 @@ long update_move_page(const struct model *m)
 	case PANE_GRID:
 		h = m->room.grid_h;
 		break;
-	case PANE_MAP:
 	case PANE_COMPARE:
+		h = m->room.compare_h;
+		break;
+	case PANE_MAP:
 		break;
 	}
 	return h > 2 ? h - 1 : 1; /* a line of the page before stays */

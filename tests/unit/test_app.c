@@ -14,6 +14,7 @@
 #include "app/density.h"
 #include "app/compare.h"
 #include "app/filter.h"
+#include "app/telling.h"
 #include "app/wrap.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -463,6 +464,39 @@ static void test_date(void **state)
 	}
 }
 
+/* Pieces of a passage, and what the other does not say: "word 2018(date) <PK>". */
+static void test_telling(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *one, *other, *differs;
+	} rows[] = {
+		{"The ministers met in Islamabad.", "Ministers were meeting at Islamabad", ""},
+		{"Five ministers met", "Six ministers met", "Five"},
+		{"5 ministers met", "five ministers met", ""},
+		{"Lawyers gather behind closed doors", "Experts gather", "Lawyers,closed,doors"},
+		{"", "Experts", ""},
+		{"They said that it was so", "", ""},
+	};
+	struct stem_table *stems = stem_open();
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena arena = ARENA_INIT;
+		struct report a = {0}, b = {0};
+		struct extraction none = {0};
+		struct str one = str_of(rows[i].one), other = str_of(rows[i].other);
+		struct buf got = BUF_INIT;
+		telling_read(stems, one, (struct span){0, (uint32_t)one.n}, &none, &arena, &a);
+		telling_read(stems, other, (struct span){0, (uint32_t)other.n}, &none, &arena, &b);
+		for (size_t k = 0; k < a.told_count; k++)
+			if (!telling_has(&b, &a.told[k]))
+				buf_addf(&got, "%s%.*s", got.n ? "," : "", STR_ARG(str_sub(one, a.told[k].span.begin, a.told[k].span.end)));
+		assert_string_equal(buf_cstr(&got), rows[i].differs);
+		buf_free(&got);
+		arena_free(&arena);
+	}
+	stem_close(stems);
+}
+
 /* Spoken on Wednesday, 23 May 2018. */
 static void test_date_words(void **state)
 {
@@ -528,7 +562,7 @@ int main(void)
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),
 		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_differs),
-		cmocka_unit_test(test_date), cmocka_unit_test(test_date_words),
+		cmocka_unit_test(test_telling), cmocka_unit_test(test_date), cmocka_unit_test(test_date_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

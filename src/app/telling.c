@@ -1,0 +1,96 @@
+#include "config.h"
+
+#include "app/telling.h"
+
+#include "app/compare.h"
+
+#include <stdlib.h>
+
+enum { TELLING_MOST = 600 };
+
+static void telling_add(struct report *r, struct span passage, struct span s, enum telling_what what, uint64_t key)
+{
+	if (s.begin < passage.begin || s.end > passage.end || s.begin >= s.end || r->told_count == TELLING_MOST)
+		return;
+	struct span own = {s.begin - passage.begin, s.end - passage.begin};
+	for (size_t i = 0; i < r->told_count; i++)
+		if (r->told[i].span.begin < own.end && own.begin < r->told[i].span.end)
+			return;
+	r->told[r->told_count++] = (struct telling){own, what, key};
+}
+
+/* A day and the range that it begins are not the same. */
+static void telling_dates(const struct extraction *x, struct span passage, struct report *r)
+{
+	for (size_t i = 0; i < x->timex_count; i++) {
+		struct interval when = x->timexes[i].when;
+		if (interval_known(when))
+			telling_add(r, passage, x->timexes[i].span, TELLING_DATE, (uint64_t)(uint32_t)when.from << 32 | (uint32_t)when.to);
+	}
+}
+
+static void telling_countries(const struct extraction *x, struct span passage, struct report *r)
+{
+	for (size_t i = 0; i < x->place_count; i++) {
+		const char *code = x->places[i].country;
+		if (code[0])
+			telling_add(r, passage, x->places[i].span, TELLING_COUNTRY, (uint64_t)code[0] << 8 | (unsigned char)code[1]);
+	}
+}
+
+static void telling_numbers(const struct stem_table *stems, struct str text, const struct extraction *x, struct span passage, struct report *r)
+{
+	struct compare_number n;
+	for (size_t at = passage.begin; compare_next_number(text, passage, &at, x->timexes, x->timex_count, &n);)
+		telling_add(r, passage, n.span, TELLING_NUMBER, stem_hash(stems, str_of(n.digits)));
+}
+
+static void telling_words(const struct stem_table *stems, struct str text, struct span passage, struct report *r)
+{
+	struct str words = str_sub(text, passage.begin, passage.end), rest = words;
+	struct stem stem;
+	while (r->told_count < TELLING_MOST && stem_next(stems, &rest, &stem)) {
+		uint32_t begin = passage.begin + (uint32_t)(stem.text.p - words.p);
+		if (stem.class != STEM_STOP)
+			telling_add(r, passage, (struct span){begin, begin + (uint32_t)stem.text.n}, TELLING_WORD, stem.hash);
+	}
+}
+
+static int telling_compare(const void *a, const void *b)
+{
+	const struct telling *x = a, *y = b;
+	return (x->span.begin > y->span.begin) - (x->span.begin < y->span.begin);
+}
+
+void telling_read(const struct stem_table *stems, struct str text, struct span passage, const struct extraction *found,
+		  struct arena *arena, struct report *out)
+{
+	out->told = arena_alloc(arena, TELLING_MOST, sizeof *out->told);
+	out->told_count = 0;
+	telling_dates(found, passage, out);
+	telling_countries(found, passage, out);
+	telling_numbers(stems, text, found, passage, out);
+	telling_words(stems, text, passage, out);
+	if (out->told_count)
+		qsort(out->told, out->told_count, sizeof *out->told, telling_compare);
+}
+
+bool telling_has(const struct report *r, const struct telling *piece)
+{
+	for (size_t i = 0; i < r->told_count; i++)
+		if (r->told[i].what == piece->what && r->told[i].key == piece->key)
+			return true;
+	return false;
+}
+
+int telling_own(const struct report *r, const struct report *other)
+{
+	size_t words = 0, own = 0;
+	for (size_t i = 0; i < r->told_count; i++) {
+		if (r->told[i].what != TELLING_WORD)
+			continue;
+		words++;
+		own += !telling_has(other, &r->told[i]);
+	}
+	return words ? (int)(own * 100 / words) : -1;
+}
