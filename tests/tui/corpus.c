@@ -218,7 +218,7 @@ static void corpus_close(struct corpus *c)
 	struct extraction x = {.published = c->article.published, .language = "en", .timexes = c->dates.v,
 			       .timex_count = c->dates.n, .places = c->places.v, .place_count = c->places.n,
 			       .events = c->events.v, .event_count = c->events.n};
-	if (!store_add(c->store, &c->article, &x, &row, &known, &err))
+	if (!store_add(c->store, &c->article, &x, NULL, &row, &known, &err))
 		corpus_fail(c, err.msg);
 	for (size_t i = 0; i < c->names.n; i++)
 		*vec_push(&c->known) = (struct corpus_event){c->names.v[i], store_event_row(row, i)};
