@@ -2,6 +2,7 @@
 
 #include "text/event.h"
 
+#include "text/event_clause.h"
 #include "text/event_merge.h"
 #include "text/event_reader.h"
 #include "text/event_subject.h"
@@ -54,20 +55,20 @@ static void event_pronouns(struct event_reader *r, struct event_scope *scope)
 	scope->own = event_subject_find(&r->scan, scope);
 	if (r->subject.begin < r->subject.end && r->subject.sentence + FAR >= scope->own.sentence)
 		scope->before = r->subject;
-	if (scope->own.begin < scope->own.end && !event_subject_is_pronoun(&r->scan, scope->own.begin))
+	if (scope->own.begin < scope->own.end && !scope->own.pronoun)
 		r->subject = scope->own;
 }
 
 /* The date at the head of an entry: "12 May 1998 - India tests", "* 1965: War breaks out"; -1 where more than a date
  * stands there, as in a dateline, or nothing. */
-static int event_entry(const struct event_scan *s, const struct sentence *e, uint32_t begin)
+static int event_entry(const struct event_scan *s)
 {
 	int date = -1;
-	for (uint32_t i = e->token_begin; i < begin; i++) {
-		if (date < 0 && s->marks[i].timex >= 0)
-			date = s->marks[i].timex;
-		if (s->marks[i].timex < 0 && s->l->tokens[i].kind != TOKEN_MARK)
+	for (uint32_t i = 0; i < s->body; i++) {
+		if (!event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(MARK)))
 			return -1;
+		if (date < 0)
+			date = s->marks[i].timex;
 	}
 	return date >= 0 && interval_known(s->in->timexes[date].when) ? date : -1;
 }
@@ -75,23 +76,28 @@ static int event_entry(const struct event_scan *s, const struct sentence *e, uin
 static void event_sentence(struct event_reader *r, uint32_t index)
 {
 	const struct sentence *e = &r->scan.l->sentences[index];
+	struct event_scan *s = &r->scan;
 	if (e->furniture || e->token_begin == e->token_end)
 		return;
-	uint32_t begin = event_scan_dateline(&r->scan, e);
-	struct event_reading n = {.index = index, .sentence = e, .entry = event_entry(&r->scan, e, begin)};
+	event_scan_read(s, e);
+	struct event_reading n;
+	n.index = index;
+	n.sentence = e;
+	n.entry = event_entry(s);
+	n.told_count = 0;
 	if (e->heading && r->body && n.entry < 0)
 		return;
+	event_clause_read(s);
 	if (!e->heading)
 		r->body++;
-	n.scope = (struct event_scope){.sentence = e, .begin = begin, .heads = n.heads, .lead = r->body == 1, .part_end = UINT32_MAX};
-	n.scope.end = e->token_end - n.scope.begin > EVENT_WINDOW ? n.scope.begin + EVENT_WINDOW : e->token_end;
+	n.scope = (struct event_scope){.begin = s->body, .heads = n.heads, .lead = r->body == 1, .part_end = UINT32_MAX};
+	n.scope.end = s->count - s->body > EVENT_WINDOW ? s->body + EVENT_WINDOW : s->count;
 	if (e->heading && n.entry < 0 && !r->title.word_count) {
-		event_merge_words(&r->scan, n.scope.begin, n.scope.end, &r->title);
+		event_merge_words(s, n.scope.begin, n.scope.end, &r->title);
 		r->title.first = index;
 	}
 	n.lead = r->lead == SIZE_MAX && r->body <= EVENT_LEAD && n.entry < 0;
-	n.head_count = event_head_find(&r->scan, e, n.scope.begin, n.heads);
-	n.scope.head_count = n.head_count;
+	n.scope.head_count = n.head_count = event_head_find(s, n.heads);
 	event_pronouns(r, &n.scope);
 	event_date_read(r, &n);
 	if (n.entry >= 0 || !event_dates_suffice(r, &n))
@@ -126,27 +132,28 @@ static uint32_t *event_spans_slot(const struct event_spans *t, struct span span)
 	return &t->slots[i];
 }
 
-/* An event is named by its passage. Where one passage tells several, the later ones leave words off its end, first
- * of all the full stop, until the name is theirs alone. */
-static struct span event_own_span(const struct event_scan *s, const struct event_spans *taken, struct span span)
+/* An event is named by its passage, which goes to the end of sentence `last`. Where one passage tells several, the later ones
+ * leave words off its end, first of all the full stop, until the name is theirs alone. */
+static struct span event_own_span(const struct token_list *l, const struct event_spans *taken, struct span span, uint32_t last)
 {
-	for (uint32_t k = event_scan_token_at(s, span.end); k > 1 && *event_spans_slot(taken, span); k--)
-		if (s->l->tokens[k - 2].span.begin >= span.begin)
-			span.end = s->l->tokens[k - 2].span.end;
+	for (uint32_t k = l->sentences[last].token_end; k > 1 && *event_spans_slot(taken, span); k--)
+		if (l->tokens[k - 2].span.begin >= span.begin)
+			span.end = l->tokens[k - 2].span.end;
 	return span;
 }
 
-static void event_finish(struct event_reader *r, struct arena *arena, struct event **out, size_t *count)
+static void event_finish(struct event_reader *r, struct arena *scratch, struct arena *arena, struct event **out, size_t *count)
 {
+	const struct token_list *l = r->scan.l;
 	event_merge_titles(&r->drafts);
 	*count = r->drafts.list.n;
 	*out = arena_alloc(arena, *count ? *count : 1, sizeof **out);
-	struct event_spans taken = event_spans_of(*out, *count, r->scan.scratch);
+	struct event_spans taken = event_spans_of(*out, *count, scratch);
 	for (size_t i = 0; i < *count; i++) {
 		struct event_draft *d = &r->drafts.list.v[i];
 		uint32_t first = d->context < d->first ? d->context : d->first;
-		struct span whole = {r->scan.l->sentences[first].span.begin, r->scan.l->sentences[d->last].span.end};
-		d->e.span = event_own_span(&r->scan, &taken, whole);
+		struct span whole = {l->sentences[first].span.begin, l->sentences[d->last].span.end};
+		d->e.span = event_own_span(l, &taken, whole, d->last);
 		(*out)[i] = d->e;
 		*event_spans_slot(&taken, d->e.span) = (uint32_t)i + 1;
 	}
@@ -160,5 +167,5 @@ void event_find(const struct event_input *in, const struct event_words *w, struc
 	event_scan_init(&r.scan, in, w, scratch, arena);
 	for (uint32_t i = 0; i < in->tokens->sentence_count; i++)
 		event_sentence(&r, i);
-	event_finish(&r, arena, out, count);
+	event_finish(&r, scratch, arena, out, count);
 }

@@ -6,7 +6,8 @@
  * it is the news of the day. The steps, each in a file of its own:
  *
  *   event_words     the tables
- *   event_scan      the words of a text looked up, its clauses
+ *   event_scan      the words of a sentence looked up
+ *   event_clause    its clauses
  *   event_head      heads: which words tell an event, verb or noun
  *   event_modality  happened, announced, denied, hypothetical
  *   event_anchor    which head a date belongs to, and the days that it means for it

@@ -18,7 +18,7 @@ static bool event_anchor_is_date(const struct event_scan *s, int timex)
 	if (t->type != TIMEX_DATE && t->type != TIMEX_TIME)
 		return false;
 	/* "on the last day" is a day of an event; the sentence names or goes on with that event */
-	for (uint32_t i = event_scan_token_at(s, t->span.begin); i < s->l->count && s->marks[i].timex == timex; i++)
+	for (uint32_t i = event_scan_token_at(s, t->span.begin); i < s->count && s->marks[i].timex == timex; i++)
 		if (event_scan_is(s, i, EVENT_BIT(FIRST_DAY) | EVENT_BIT(LAST_DAY)))
 			return false;
 	return !str_ends(t->value, STR("_REF")) && t->value.n;
@@ -29,8 +29,8 @@ static bool event_anchor_is_compared(const struct event_scan *s, uint32_t begin)
 {
 	enum { LONGEST = 7 };
 	bool number = false;
-	for (uint32_t i = begin; i > s->marks[begin].clause_begin && begin - i < LONGEST; i--) {
-		number |= s->l->tokens[i - 1].kind == TOKEN_NUMBER;
+	for (uint32_t i = begin; i > event_scan_clause(s, begin)->begin && begin - i < LONGEST; i--) {
+		number |= s->tokens[i - 1].kind == TOKEN_NUMBER;
 		if (event_scan_is(s, i - 1, EVENT_BIT(COMPARE)))
 			return number;
 	}
@@ -40,23 +40,22 @@ static bool event_anchor_is_compared(const struct event_scan *s, uint32_t begin)
 /* "since 1998", "by June"; not the ends of a range ("from May 23 to 25"). */
 static bool event_anchor_is_bound(const struct event_scan *s, uint32_t begin, int timex)
 {
-	const struct sentence *e = event_scan_sentence(s, begin);
 	struct interval own = s->in->timexes[timex].when;
 	struct interval whole = timex_interval(s->in->timexes, s->in->timex_count, (size_t)timex);
 	if (interval_known(own) && (whole.from != own.from || whole.to != own.to))
 		return false;
-	return begin > e->token_begin && (event_scan_is(s, begin - 1, EVENT_BIT(BOUND)) || event_anchor_is_compared(s, begin));
+	return begin > 0 && (event_scan_is(s, begin - 1, EVENT_BIT(BOUND)) || event_anchor_is_compared(s, begin));
 }
 
 /* "the exercise Steel Tide 2018", "ran with Agenda 2030": a bare year right behind a capitalised word, none of the
  * calendar and no event, is part of a name. */
 static bool event_anchor_is_name(const struct event_scan *s, uint32_t begin, uint32_t end)
 {
-	if (end - begin != 1 || begin < event_scan_sentence(s, begin)->token_begin + 2 || event_scan_sentence(s, begin)->shouting)
+	if (end - begin != 1 || begin < 2 || s->sentence->shouting)
 		return false;
-	const struct token *t = &s->l->tokens[begin], *name = &s->l->tokens[begin - 1];
-	const struct event_word *w = s->marks[begin - 1].word;
-	bool event = w && (w->noun_strength || w->verb_strength || w->classes);
+	const struct token *t = &s->tokens[begin], *name = &s->tokens[begin - 1];
+	const struct event_word *w = &s->marks[begin - 1].word;
+	bool event = w->noun_strength || w->verb_strength || w->classes;
 	return t->kind == TOKEN_NUMBER && t->lower.n == 4 && name->kind == TOKEN_WORD && name->upper_first && !event &&
 	       s->marks[begin - 1].timex < 0 && s->marks[begin - 1].place < 0;
 }
@@ -97,7 +96,7 @@ size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t e
 
 static bool event_anchor_parts(const struct event_scan *s, uint32_t i)
 {
-	return event_scan_mark(s, i, ',') || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DET) | EVENT_BIT(BE) | EVENT_BIT(AND));
+	return event_scan_is(s, i, EVENT_BIT(COMMA) | EVENT_BIT(PREP) | EVENT_BIT(DET) | EVENT_BIT(BE) | EVENT_BIT(AND));
 }
 
 /* "last month's tense standoff", "a Wednesday media event": the noun right after the date, no stop, no
@@ -107,9 +106,8 @@ static const struct event_head *event_anchor_attribute(const struct event_scan *
 {
 	const struct event_head *found = NULL;
 	/* "warned on Monday profit would lag" */
-	const struct sentence *e = event_scan_sentence(s, date->begin);
-	bool adverbial = date->begin > e->token_begin && date->end < e->token_end && event_scan_is(s, date->begin - 1, EVENT_BIT(ON_DAY)) &&
-			 s->l->tokens[date->end - 1].lower.p[0] != '\'' && s->l->tokens[date->end].lower.p[0] != '\'';
+	bool adverbial = date->begin > 0 && date->end < s->count && event_scan_is(s, date->begin - 1, EVENT_BIT(ON_DAY)) &&
+			 s->tokens[date->end - 1].lower.p[0] != '\'' && s->tokens[date->end].lower.p[0] != '\'';
 	for (const struct event_head *h = heads; h < heads + count && !adverbial; h++) {
 		if (h->token < date->end)
 			continue;
@@ -150,7 +148,7 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 {
 	const struct event_head *best = event_anchor_attribute(s, heads, count, date);
 	/* "In a May 1 statement, the ministry said": what was done in it is the event */
-	bool front = best && best->token < event_scan_sentence(s, best->token)->token_begin + EVENT_FRONT_TOKENS;
+	bool front = best && best->token < EVENT_FRONT_TOKENS;
 	const struct event_head *verb = front && best->strength == STRENGTH_WEAK && !date->bound && event_head_is_under(s, best->token) ?
 		event_head_governor(heads, count, best) : NULL;
 	if (verb && verb->finite) {
@@ -163,7 +161,7 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 	int least = EVENT_FAR;
 	/* a clause whose own verb is none of ours keeps its date: "whose term expires in October" */
 	uint16_t clause = s->marks[date->begin].clause;
-	bool closed = event_scan_is(s, s->marks[date->begin].clause_begin, EVENT_BIT(SUB));
+	bool closed = event_scan_is(s, event_scan_clause(s, date->begin)->begin, EVENT_BIT(SUB));
 	for (const struct event_head *h = heads; h < heads + count; h++) {
 		if (!h->verb && h->strength == STRENGTH_SUPPORT)
 			continue;
@@ -180,9 +178,8 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
  * after two days"). */
 static int event_anchor_length(const struct event_scan *s, const struct event_head *head, bool ends)
 {
-	uint32_t begin, end;
-	event_scan_clause(s, head->token, &begin, &end);
-	for (uint32_t i = begin; i < end; i++) {
+	const struct event_clause *c = event_scan_clause(s, head->token);
+	for (uint32_t i = c->begin; i < c->end; i++) {
 		if (s->marks[i].timex < 0)
 			continue;
 		bool near = i < head->token && head->token - i <= EVENT_ATTRIBUTE_TOKENS;

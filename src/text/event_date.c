@@ -76,7 +76,7 @@ static bool event_date_is_figure(const struct event_scan *s, const struct event_
 	if (!event_scan_is(s, h->token, EVENT_BIT(FIGURE)))
 		return false;
 	uint32_t next = h->token + h->length;
-	bool object = h->verb && next < event_scan_sentence(s, h->token)->token_end && event_scan_is(s, next, EVENT_BIT(DET)) && s->marks[next].timex < 0;
+	bool object = h->verb && next < s->count && event_scan_is(s, next, EVENT_BIT(DET)) && !event_scan_is(s, next, EVENT_BIT(DATE));
 	return !object || event_phrase_object(s, h->token + h->length, EVENT_BIT(FIGURE), EVENT_SORT(ABSTRACT));
 }
 
@@ -191,7 +191,7 @@ static bool event_date_are_one(const struct event_scan *s, const struct event_da
 static bool event_date_are_apart(const struct event_scan *s, const struct event_date *a, const struct event_date *b)
 {
 	for (uint32_t i = a->end; i < b->begin; i++)
-		if (event_scan_is(s, i, EVENT_BIT(AND)) || event_scan_mark(s, i, ',') || event_scan_mark(s, i, ';'))
+		if (event_scan_is(s, i, EVENT_BIT(AND) | EVENT_BIT(COMMA)) || event_scan_mark(s, i, ';'))
 			return true;
 	return false;
 }

@@ -4,16 +4,16 @@
 
 #define EVENT_AUXILIARY (EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(WISH))
 
-/* The token before i in its sentence, hyphens included, or UINT32_MAX. */
-static uint32_t event_head_before(const struct event_scan *s, uint32_t i)
+/* The token before i, hyphens included, or UINT32_MAX. */
+static uint32_t event_head_before(uint32_t i)
 {
-	return i > event_scan_sentence(s, i)->token_begin ? i - 1 : UINT32_MAX;
+	return i > 0 ? i - 1 : UINT32_MAX;
 }
 
 static bool event_head_is_adverb(const struct event_scan *s, uint32_t i)
 {
 	return event_scan_is(s, i, EVENT_BIT(ADVERB) | EVENT_BIT(NOT)) ||
-	       event_words_looks_adverb(s->words, s->l->tokens[i].lower);
+	       event_scan_looks(s, i, LOOKS_ADVERB);
 }
 
 enum { EVENT_AUXILIARY_TOKENS = 6 }; /* "is widely expected to" and a few adverbs */
@@ -21,8 +21,8 @@ enum { EVENT_AUXILIARY_TOKENS = 6 }; /* "is widely expected to" and a few adverb
 /* Whether a word or phrase of these classes ends right before token i, adverbs between them allowed. */
 static bool event_head_follows(const struct event_scan *s, uint32_t i, uint64_t classes)
 {
-	uint32_t first = event_scan_sentence(s, i)->token_begin, adverbs = 0;
-	for (uint32_t k = i; k > first && i - k < EVENT_AUXILIARY_TOKENS; k--) {
+	uint32_t adverbs = 0;
+	for (uint32_t k = i; k > 0 && i - k < EVENT_AUXILIARY_TOKENS; k--) {
 		uint32_t n = event_scan_length(s, k - 1, classes);
 		if (n && k - 1 + n >= i - adverbs)
 			return true;
@@ -41,14 +41,14 @@ static bool event_head_after_auxiliary(const struct event_scan *s, uint32_t i)
 static bool event_head_has_object(const struct event_scan *s, uint32_t i)
 {
 	uint32_t after = i + 1;
-	return after < event_scan_sentence(s, i)->token_end &&
-	       (s->marks[after].place >= 0 || s->l->tokens[after].kind == TOKEN_NUMBER || event_scan_is(s, after, EVENT_BIT(DET) | EVENT_BIT(THAT)));
+	return after < s->count &&
+	       (s->tokens[after].kind == TOKEN_NUMBER || event_scan_is(s, after, EVENT_BIT(PLACE) | EVENT_BIT(DET) | EVENT_BIT(THAT)));
 }
 
 /* "there are signs", "it is work": a bare form or one in -s right after "are" or "has" is no verb. */
 static bool event_head_is_predicate(const struct event_scan *s, uint32_t i, uint8_t forms)
 {
-	uint32_t before = event_head_before(s, i);
+	uint32_t before = event_head_before(i);
 	return before != UINT32_MAX && !(forms & (FORM_ING | FORM_PARTICIPLE)) &&
 	       event_scan_is(s, before, EVENT_BIT(BE) | EVENT_BIT(HAVE)) && !event_scan_is(s, before, EVENT_BIT(WILL) | EVENT_BIT(WISH));
 }
@@ -57,11 +57,10 @@ static bool event_head_is_predicate(const struct event_scan *s, uint32_t i, uint
 static bool event_head_after_singular(const struct event_scan *s, uint32_t i)
 {
 	enum { LONGEST = 4 };
-	uint32_t first = event_scan_sentence(s, i)->token_begin;
-	for (uint32_t k = i; k > first && i - k < LONGEST; k--) {
+	for (uint32_t k = i; k > 0 && i - k < LONGEST; k--) {
 		if (event_scan_is(s, k - 1, EVENT_BIT(SINGULAR)))
 			return k < i;
-		if (s->l->tokens[k - 1].kind != TOKEN_WORD || event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
+		if (s->tokens[k - 1].kind != TOKEN_WORD || event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
 			return false;
 	}
 	return false;
@@ -71,7 +70,7 @@ static bool event_head_after_singular(const struct event_scan *s, uint32_t i)
  * that could be both tells which it is. */
 static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uint8_t forms)
 {
-	uint32_t before = event_head_before(s, i);
+	uint32_t before = event_head_before(i);
 	if (before == UINT32_MAX)
 		return !(forms & (FORM_PAST | FORM_ING));
 	bool noun_before = event_scan_is(s, before, EVENT_BIT(DET)) && !event_scan_is(s, before, EVENT_BIT(ADVERB));
@@ -80,39 +79,38 @@ static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uin
 	bool pronoun = event_scan_is(s, before, EVENT_BIT(PRONOUN)) && !noun_before;
 	if (pronoun || event_head_is_adverb(s, before))
 		return false;
-	if (noun_before || event_scan_is(s, before, EVENT_BIT(PREP)) || s->l->tokens[before].kind == TOKEN_NUMBER)
+	if (noun_before || event_scan_is(s, before, EVENT_BIT(PREP)) || s->tokens[before].kind == TOKEN_NUMBER)
 		return true;
 	if (event_head_has_object(s, i) || (forms & FORM_PAST) || ((forms & FORM_S) && event_head_after_singular(s, i)))
 		return false;
 	/* "thousands of people march on" */
-	if (forms == FORM_BASE && event_scan_names(s, before, EVENT_SORT(PLURAL)) && i + 1 < event_scan_sentence(s, i)->token_end &&
+	if (forms == FORM_BASE && event_scan_names(s, before, EVENT_SORT(PLURAL)) && i + 1 < s->count &&
 	    event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
 		return false;
-	bool name = s->l->tokens[before].upper_first || s->marks[before].place >= 0;
-	return !((forms & FORM_S) && name && event_scan_sentence(s, i)->heading);
+	bool name = s->tokens[before].upper_first || s->marks[before].place >= 0;
+	return !((forms & FORM_S) && name && s->sentence->heading);
 }
 
 /* "hurricane SEASON", "election CAMPAIGN": a noun before a plain noun only describes it. A plural seldom does. */
 static bool event_head_describes(const struct event_scan *s, uint32_t i, uint32_t length)
 {
 	uint32_t last = i + length - 1, after = last + 1;
-	const struct sentence *e = event_scan_sentence(s, i);
-	if (after >= e->token_end || e->shouting || event_words_looks_plural(s->words, s->l->tokens[last].lower))
+	if (after >= s->count || s->sentence->shouting || event_scan_looks(s, last, LOOKS_PLURAL))
 		return false;
-	const struct token *t = &s->l->tokens[after];
-	return t->kind == TOKEN_WORD && !t->upper_first && t->space_before && !s->marks[after].word && s->marks[after].timex < 0 &&
-	       !event_words_looks_past(s->words, t->lower) && !event_words_looks_adverb(s->words, t->lower);
+	const struct token *t = &s->tokens[after];
+	return t->kind == TOKEN_WORD && !t->upper_first && t->space_before && !s->marks[after].word.known &&
+	       !event_scan_is(s, after, EVENT_BIT(DATE)) && !event_scan_looks(s, after, LOOKS_PAST | LOOKS_ADVERB);
 }
 
 static bool event_head_unknown_verb(const struct event_scan *s, uint32_t i)
 {
-	const struct token *t = &s->l->tokens[i];
-	if (t->kind != TOKEN_WORD || !event_words_looks_past(s->words, t->lower))
+	const struct token *t = &s->tokens[i];
+	if (t->kind != TOKEN_WORD || !event_scan_looks(s, i, LOOKS_PAST))
 		return false;
-	uint32_t before = event_head_before(s, i);
+	uint32_t before = event_head_before(i);
 	if (before == UINT32_MAX)
 		return false;
-	if (t->upper_first && !event_scan_sentence(s, i)->shouting)
+	if (t->upper_first && !s->sentence->shouting)
 		return false;
 	return !event_scan_is(s, before, EVENT_BIT(DET) | EVENT_BIT(PREP)) && !event_scan_mark(s, before, '-');
 }
@@ -121,7 +119,7 @@ static bool event_head_unknown_verb(const struct event_scan *s, uint32_t i)
  * and no participle after a noun by position. */
 static bool event_head_is_finite(const struct event_scan *s, uint32_t i, uint8_t forms)
 {
-	uint32_t before = event_head_before(s, i);
+	uint32_t before = event_head_before(i);
 	if (event_head_after_auxiliary(s, i))
 		return (!event_scan_is(s, before, EVENT_BIT(TO)) && !event_scan_is(s, before, EVENT_BIT(AFTER_COMMA))) || event_head_follows(s, i, EVENT_BIT(WILL));
 	if (forms & FORM_PAST)
@@ -132,15 +130,13 @@ static bool event_head_is_finite(const struct event_scan *s, uint32_t i, uint8_t
 bool event_head_is_under(const struct event_scan *s, uint32_t i)
 {
 	enum { PHRASE = 6 };
-	uint32_t first = event_scan_sentence(s, i)->token_begin;
-	for (uint32_t k = i; k > first && i - k < PHRASE; k--) {
-		const struct event_word *w = s->marks[k - 1].word;
-		if (w && w->verb_strength && !w->noun_strength && !(w->classes & EVENT_BIT(THING)))
+	for (uint32_t k = i; k > 0 && i - k < PHRASE; k--) {
+		if (s->marks[k - 1].word.acts)
 			return false;
 		if (event_scan_is(s, k - 1, EVENT_BIT(PREP)))
 			return true;
-		if (event_scan_is(s, k - 1, EVENT_BIT(DET)) || s->l->tokens[k - 1].kind == TOKEN_MARK)
-			return k - 1 > first && event_scan_is(s, k - 2, EVENT_BIT(PREP));
+		if (event_scan_is(s, k - 1, EVENT_BIT(DET)) || s->tokens[k - 1].kind == TOKEN_MARK)
+			return k > 1 && event_scan_is(s, k - 2, EVENT_BIT(PREP));
 	}
 	return false;
 }
@@ -157,8 +153,7 @@ static struct event_head event_head_verb(const struct event_scan *s, uint32_t i,
 /* "the EIGHT met in Lima": behind two determiners, with no noun after the verb, the second one is the subject. */
 static bool event_head_after_count(const struct event_scan *s, uint32_t i)
 {
-	const struct sentence *e = event_scan_sentence(s, i);
-	return i >= e->token_begin + 2 && i + 1 < e->token_end && event_scan_is(s, i - 1, EVENT_BIT(DET)) &&
+	return i >= 2 && i + 1 < s->count && event_scan_is(s, i - 1, EVENT_BIT(DET)) &&
 	       event_scan_is(s, i - 2, EVENT_BIT(DET)) && (s->marks[i + 1].timex >= 0 || event_scan_is(s, i + 1, EVENT_BIT(PREP)));
 }
 
@@ -166,18 +161,18 @@ static bool event_head_after_count(const struct event_scan *s, uint32_t i)
  * preposition no tense can follow. */
 static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_t forms)
 {
-	uint32_t before = event_head_before(s, i);
+	uint32_t before = event_head_before(i);
 	if (before == UINT32_MAX || event_head_is_predicate(s, i, forms))
 		return before != UINT32_MAX;
 	if (event_head_after_auxiliary(s, i) || ((forms & FORM_PAST) && event_head_after_count(s, i)))
 		return false;
 	/* "a split-adjusted basis" */
-	if (event_scan_mark(s, before, '-') && !s->l->tokens[i].space_before)
+	if (event_scan_mark(s, before, '-') && !s->tokens[i].space_before)
 		return true;
 	/* "the maker's recall" */
-	if (str_eq(s->l->tokens[before].lower, STR("'s")) && !(forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)))
+	if (str_eq(s->tokens[before].lower, STR("'s")) && !(forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)))
 		return true;
-	bool adverb = event_head_is_adverb(s, before) && before > event_scan_sentence(s, i)->token_begin;
+	bool adverb = event_head_is_adverb(s, before) && before > 0;
 	if (event_scan_is(s, before - adverb, EVENT_BIT(DET)) && !event_scan_is(s, before - adverb, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))
 		return true;
 	if (forms & (FORM_ING | FORM_PAST | FORM_PARTICIPLE))
@@ -186,38 +181,38 @@ static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_
 		return true;
 	/* the bare form has a plural or a pronoun before it, or an object behind it: "nations sign a pact" */
 	bool subject = event_scan_is(s, before, EVENT_BIT(PRONOUN) | EVENT_BIT(AND)) || event_scan_names(s, before, EVENT_SORT(PLURAL)) ||
-		       event_words_looks_plural(s->words, s->l->tokens[before].lower);
+		       event_scan_looks(s, before, LOOKS_PLURAL);
 	return forms == FORM_BASE && !subject && !event_head_has_object(s, i);
 }
 
 /* "in fighting terrorism": a form in -ing between a preposition and its object is no event. */
 static bool event_head_is_gerund(const struct event_scan *s, uint32_t i, uint8_t forms)
 {
-	uint32_t before = event_head_before(s, i), after = i + 1;
+	uint32_t before = event_head_before(i), after = i + 1;
 	if (!(forms & FORM_ING) || before == UINT32_MAX || !event_scan_is(s, before, EVENT_BIT(PREP)))
 		return false;
-	return after < event_scan_sentence(s, i)->token_end && s->l->tokens[after].kind == TOKEN_WORD &&
+	return after < s->count && s->tokens[after].kind == TOKEN_WORD &&
 	       !event_scan_is(s, after, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(BE));
 }
 
 /* "the programme Meet the People", "the Lima Express": a capital within a sentence begins a name, not a verb. */
 static bool event_head_is_name(const struct event_scan *s, uint32_t i)
 {
-	const struct sentence *e = event_scan_sentence(s, i);
-	return s->l->tokens[i].upper_first && i > e->token_begin && !e->heading && !e->shouting && s->l->tokens[i - 1].kind == TOKEN_WORD &&
-	       !s->l->tokens[i].upper_all;
+	const struct sentence *e = s->sentence;
+	return s->tokens[i].upper_first && i > 0 && !e->heading && !e->shouting && s->tokens[i - 1].kind == TOKEN_WORD &&
+	       !s->tokens[i].upper_all;
 }
 
 /* The head at token i, if one begins there. */
 static bool event_head_at(const struct event_scan *s, uint32_t i, struct event_head *out)
 {
 	const struct event_mark *m = &s->marks[i];
-	const struct event_word *w = m->phrase && (m->phrase->noun_strength || m->phrase->verb_strength) ? m->phrase : m->word;
-	uint32_t length = w && w == m->phrase ? m->length : 1;
+	const struct event_word *w = m->phrase && (m->phrase->noun_strength || m->phrase->verb_strength) ? m->phrase : &m->word;
+	uint32_t length = w == m->phrase ? m->length : 1;
 	if (m->timex >= 0 || m->place >= 0)
 		return false;
-	if (!w || (!w->noun_strength && !w->verb_strength)) {
-		if ((w && w->classes) || !event_head_unknown_verb(s, i))
+	if (!w->noun_strength && !w->verb_strength) {
+		if (w->classes || !event_head_unknown_verb(s, i))
 			return false;
 		static const struct event_word unknown = {
 			.verb_kind = EVENT_OTHER, .verb_strength = STRENGTH_WEAK, .forms = FORM_PAST | FORM_PARTICIPLE};
@@ -249,7 +244,7 @@ static bool event_head_is_participle(const struct event_scan *s, const struct ev
 		if (!heads[i - 1].verb || !heads[i - 1].finite || heads[i - 1].clause != h->clause)
 			continue;
 		for (uint32_t k = heads[i - 1].token; k < h->token; k++)
-			if (event_scan_is(s, k, EVENT_BIT(AND)) || event_scan_mark(s, k, ','))
+			if (event_scan_is(s, k, EVENT_BIT(AND) | EVENT_BIT(COMMA)))
 				return false;
 		return true;
 	}
@@ -262,15 +257,15 @@ static bool event_head_is_idle(const struct event_scan *s, uint32_t i)
 	const struct event_mark *m = &s->marks[i];
 	if (m->phrase)
 		return false;
-	if (m->word)
-		return m->word->classes && !m->word->noun_strength && !m->word->verb_strength;
-	return s->l->tokens[i].kind != TOKEN_WORD || !event_words_looks_past(s->words, s->l->tokens[i].lower);
+	if (m->word.known)
+		return m->word.classes && !m->word.noun_strength && !m->word.verb_strength;
+	return !(m->looks & LOOKS_PAST);
 }
 
-size_t event_head_find(const struct event_scan *s, const struct sentence *e, uint32_t begin, struct event_head out[static EVENT_HEADS])
+size_t event_head_find(const struct event_scan *s, struct event_head out[static EVENT_HEADS])
 {
 	size_t n = 0;
-	for (uint32_t i = begin; i < e->token_end && n < EVENT_HEADS;) {
+	for (uint32_t i = s->body; i < s->count && n < EVENT_HEADS;) {
 		if (event_head_is_idle(s, i)) {
 			i++;
 			continue;

@@ -17,8 +17,8 @@ struct event_head {
 
 enum { EVENT_HEADS = 64 }; /* of a sentence; later ones are not read */
 
-/* The heads of a sentence from token `begin` on, past its dateline, in order of text. */
-size_t event_head_find(const struct event_scan *s, const struct sentence *e, uint32_t begin, struct event_head out[static EVENT_HEADS]);
+/* The heads of the sentence, past its dateline, in order of text. */
+size_t event_head_find(const struct event_scan *s, struct event_head out[static EVENT_HEADS]);
 
 /* The verb that gives a noun its tense: in its clause, before it, else after it; a verb is its own. NULL
  * when the clause has none. */

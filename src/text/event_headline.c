@@ -25,18 +25,17 @@ struct event_headline_pick {
 	uint32_t token[EVENT_HEADLINE_TOKENS];
 	size_t n;
 	size_t head; /* index of the head's first token, or n */
-	size_t owner; /* past the last token of a name that stands for "its"; 0: none does */
 };
 
 static bool event_headline_is_word(const struct event_scan *s, uint32_t i)
 {
-	return s->l->tokens[i].kind != TOKEN_MARK;
+	return !event_scan_is(s, i, EVENT_BIT(MARK));
 }
 
 /* A word that counts towards a headline's length; the 's of a possessive does not. */
 static bool event_headline_counts(const struct event_scan *s, uint32_t i)
 {
-	return event_headline_is_word(s, i) && s->l->tokens[i].lower.p[0] != '\'';
+	return event_headline_is_word(s, i) && s->tokens[i].lower.p[0] != '\'';
 }
 
 /* Past the end of an aside that begins at the comma i ("..., the minister of trade, "): i itself when there
@@ -44,16 +43,16 @@ static bool event_headline_counts(const struct event_scan *s, uint32_t i)
 static uint32_t event_headline_aside(const struct event_scan *s, uint32_t i, uint32_t end)
 {
 	enum { LONGEST = 20 };
-	if (!event_scan_mark(s, i, ',') && !event_scan_mark(s, i, '(') && !event_scan_mark(s, i, '['))
+	if (!event_scan_is(s, i, EVENT_BIT(COMMA)) && !event_scan_mark(s, i, '(') && !event_scan_mark(s, i, '['))
 		return i;
-	if (event_scan_mark(s, i, ',') && event_phrase_is_list(s, i, end))
+	if (event_scan_is(s, i, EVENT_BIT(COMMA)) && event_phrase_is_list(s, i, end))
 		return i;
 	char close = event_scan_mark(s, i, '(') ? ')' : event_scan_mark(s, i, '[') ? ']' : ',';
 	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
-		const struct event_word *w = s->marks[k].word;
+		const struct event_word *w = &s->marks[k].word;
 		if (event_scan_mark(s, k, close) && !event_scan_joins_places(s, k))
 			return k + 1;
-		if (close == ',' && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)) && !event_scan_is(s, k - 1, EVENT_BIT(DET)))
+		if (close == ',' && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)) && !event_scan_is(s, k - 1, EVENT_BIT(DET)))
 			return i;
 	}
 	return i;
@@ -72,15 +71,14 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && event_scan_is(s, k, EVENT_BIT(AND)))))
 		k++;
 	/* "for the current outbreak": only the date goes where a noun follows it */
-	bool describes = k < end && event_headline_is_word(s, k) && s->l->tokens[k].lower.p[0] != '\'' &&
+	bool describes = k < end && event_headline_is_word(s, k) && s->tokens[k].lower.p[0] != '\'' &&
 			 !event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(THAT) |
 						 EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE)) &&
-			 !(s->marks[k].word && s->marks[k].word->verb_strength && !s->marks[k].word->noun_strength &&
-			   !(s->marks[k].word->classes & EVENT_BIT(THING)));
+			 !s->marks[k].word.acts;
 	/* "in late-afternoon trading", "in early talks" */
 	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
-	bool trading = k < end && s->marks[k].word && s->marks[k].word->forms == FORM_ING &&
-		       (k + 1 >= end || s->marks[k + 1].timex >= 0 || s->l->tokens[k + 1].kind == TOKEN_MARK || event_scan_is(s, k + 1, EVENT_BIT(PREP)));
+	bool trading = k < end && s->marks[k].word.forms == FORM_ING &&
+		       (k + 1 >= end || event_scan_is(s, k + 1, EVENT_BIT(DATE) | EVENT_BIT(MARK) | EVENT_BIT(PREP)));
 	if (trading || (describes && t->type == TIMEX_TIME)) {
 		uint32_t lead = date;
 		while (lead > 1 && event_scan_is(s, lead - 1, EVENT_BIT(AT_DATE)))
@@ -89,17 +87,16 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 			return i;
 	}
 	/* "from this year's quota" */
-	bool owner = k + 1 < end && s->l->tokens[k].lower.p[0] == '\'' && event_headline_is_word(s, k + 1);
+	bool owner = k + 1 < end && s->tokens[k].lower.p[0] == '\'' && event_headline_is_word(s, k + 1);
 	if (owner && date > 0 && event_scan_is(s, date - 1, EVENT_BIT(PREP)))
 		return i;
 	bool determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET));
 	/* "of the recently announced plan" */
-	const struct event_word *w = k < end ? s->marks[k].word : NULL;
-	describes |= determined && w && (w->forms & FORM_PARTICIPLE);
+	describes |= determined && k < end && (s->marks[k].word.forms & FORM_PARTICIPLE);
 	if (describes && determined)
 		return i;
 	/* the 's of "Tuesday's", the join of "May 23 to 25" */
-	if (k < end && s->l->tokens[k].lower.n && s->l->tokens[k].lower.p[0] == '\'' && !s->l->tokens[k].space_before)
+	if (k < end && s->tokens[k].lower.n && s->tokens[k].lower.p[0] == '\'' && !s->tokens[k].space_before)
 		k++;
 	return kept && (k == kept || k == kept + 1) ? i : k;
 }
@@ -116,7 +113,7 @@ static bool event_headline_is_out(const struct event_scan *s, const struct event
 	if (i >= r->head_end && (i < r->part_begin || i >= r->part_end))
 		return true;
 	bool report = event_range_reports(s, head) && (i > head->token || r->end <= head->token);
-	return s->marks[i].clause != head->clause && !report && i >= s->marks[head->token].clause_begin;
+	return s->marks[i].clause != head->clause && !report && i >= event_scan_clause(s, head->token)->begin;
 }
 
 /* A clause behind the head ends the headline: what follows it is seldom the head's. */
@@ -124,28 +121,28 @@ static bool event_headline_is_over(const struct event_scan *s, const struct even
 				   uint32_t i)
 {
 	return i > head->token && !r->part_begin && s->marks[i].clause != head->clause &&
-	       (event_scan_has_tense(s, i) || event_scan_is(s, i, EVENT_BIT(SUB)));
+	       event_scan_is(s, i, EVENT_BIT(TENSE) | EVENT_BIT(SUB));
 }
 
 /* What follows an inner clause that was left out goes on with the clause of the head only as a phrase of it: "was opened, delighting
  * all, in Lima". */
 static bool event_headline_goes_on(const struct event_scan *s, const struct event_head *head, uint32_t i)
 {
-	return s->l->tokens[i].kind == TOKEN_MARK || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO)) || (!head->verb && event_scan_has_tense(s, i));
+	return event_scan_is(s, i, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO)) || (!head->verb && event_scan_is(s, i, EVENT_BIT(TENSE)));
 }
 
 static void event_headline_pick(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
 				uint32_t kept, uint32_t reach, struct event_headline_pick *p)
 {
 	bool inner = false; /* the last token was one of an inner clause behind the head */
-	p->n = p->owner = 0;
+	p->n = 0;
 	p->head = EVENT_HEADLINE_TOKENS;
 	for (uint32_t i = r->begin; i < r->end && p->n < EVENT_HEADLINE_TOKENS;) {
 		if (event_headline_is_out(s, r, head, i, reach)) {
 			if (event_headline_is_over(s, r, head, i))
 				break;
 			/* the comma before what is left out goes with it */
-			if (p->n && event_scan_mark(s, p->token[p->n - 1], ','))
+			if (p->n && event_scan_is(s, p->token[p->n - 1], EVENT_BIT(COMMA)))
 				p->n--;
 			inner = i > head->token && !r->part_begin && s->marks[i].clause != head->clause && !event_scan_mark(s, i, ')');
 			i++;
@@ -159,14 +156,14 @@ static void event_headline_pick(const struct event_scan *s, const struct event_r
 			past = event_headline_aside(s, i, r->end);
 		if (past > i && !(i <= head->token && head->token < past)) {
 			/* ", including missiles, pumps": a list that is none of the clause's phrases */
-			inner = i > head->token && event_scan_mark(s, i, ',') && past < r->end && s->marks[i].timex < 0 && event_scan_mark(s, past - 1, ',');
+			inner = i > head->token && event_scan_is(s, i, EVENT_BIT(COMMA)) && past < r->end && s->marks[i].timex < 0 && event_scan_is(s, past - 1, EVENT_BIT(COMMA));
 			i = past;
 			continue;
 		}
 		if (i == head->token)
 			p->head = p->n;
-		bool join = i < head->token && ((event_scan_mark(s, i, ',') && i + 1 == s->marks[head->token].clause_begin) ||
-						(i == s->marks[head->token].clause_begin && i > r->begin && event_scan_is(s, i, EVENT_BIT(SUB))));
+		bool join = i < head->token && ((event_scan_is(s, i, EVENT_BIT(COMMA)) && i + 1 == event_scan_clause(s, head->token)->begin) ||
+						(i == event_scan_clause(s, head->token)->begin && i > r->begin && event_scan_is(s, i, EVENT_BIT(SUB))));
 		if (event_scan_mark(s, i, '"') || join)
 			i++;
 		else
@@ -206,14 +203,14 @@ static size_t event_headline_phrase(const struct event_scan *s, const struct eve
 	size_t k = 1;
 	for (; k < p->n && p->token[k] < group; k++) {
 		uint32_t i = p->token[k];
-		bool comma = event_scan_mark(s, i, ',') && !event_phrase_is_list(s, i, group) && !event_scan_joins_places(s, i);
+		bool comma = event_scan_is(s, i, EVENT_BIT(COMMA)) && !event_phrase_is_list(s, i, group) && !event_scan_joins_places(s, i);
 		/* "two of its ships" */
-		bool counts = event_scan_is(s, i, EVENT_BIT(OF)) && (event_scan_is(s, p->token[k - 1], EVENT_BIT(DET)) || (s->l->tokens[p->token[k - 1]].kind == TOKEN_NUMBER && !s->l->tokens[p->token[k - 1]].upper_first));
+		bool counts = event_scan_is(s, i, EVENT_BIT(OF)) && (event_scan_is(s, p->token[k - 1], EVENT_BIT(DET)) || (s->tokens[p->token[k - 1]].kind == TOKEN_NUMBER && !s->tokens[p->token[k - 1]].upper_first));
 		bool of = counts || (!brief && event_scan_is(s, i, EVENT_BIT(OF)));
 		if (comma || (event_scan_is(s, i, EVENT_BIT(PREP)) && !of && !event_scan_is(s, i, EVENT_BIT(ABOUT))))
 			break;
 	}
-	const struct event_word *w = k > 1 && k < p->n ? s->marks[p->token[k - 1]].word : NULL;
+	const struct event_word *w = k < p->n ? &s->marks[p->token[k - 1]].word : NULL;
 	k -= k > 2 && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_ING | FORM_PARTICIPLE));
 	while (k > 2 && event_scan_is(s, p->token[k - 1], EVENT_BIT(PREP)))
 		k--;
@@ -247,13 +244,13 @@ static void event_headline_shorten(const struct event_scan *s, struct event_head
 	bool owner = false; /* "the centre for rights's head": what is possessed acts */
 	for (; to < p->n && p->token[to] < group; to++) {
 		uint32_t i = p->token[to];
-		if (event_scan_has_tense(s, i))
+		if (event_scan_is(s, i, EVENT_BIT(TENSE)))
 			return;
-		if (event_scan_mark(s, i, ',') || event_scan_is(s, i, EVENT_BIT(PREP)))
+		if (event_scan_is(s, i, EVENT_BIT(COMMA) | EVENT_BIT(PREP)))
 			owner = false;
 		if (event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_is(s, i + 1, EVENT_BIT(DET)) && event_scan_names(s, group, EVENT_SORT(MANY)))
 			break;
-		owner |= s->l->tokens[i].lower.p[0] == '\'' && to && s->marks[p->token[to - 1]].place < 0;
+		owner |= s->tokens[i].lower.p[0] == '\'' && to && s->marks[p->token[to - 1]].place < 0;
 	}
 	if (owner)
 		return;
@@ -269,7 +266,7 @@ enum event_headline_border { BORDER_NONE, BORDER_WEAK, BORDER_TO, BORDER_FIRM };
 
 static bool event_headline_is_adverb(const struct event_scan *s, uint32_t i)
 {
-	return event_scan_is(s, i, EVENT_BIT(ADVERB) | EVENT_BIT(NOT)) || event_words_looks_adverb(s->words, s->l->tokens[i].lower);
+	return event_scan_is(s, i, EVENT_BIT(ADVERB) | EVENT_BIT(NOT)) || event_scan_looks(s, i, LOOKS_ADVERB);
 }
 
 /* Whether picked token k needs what follows it: a participle that describes a noun ("signed BY"), a bare verb ("to serve
@@ -277,19 +274,19 @@ static bool event_headline_is_adverb(const struct event_scan *s, uint32_t i)
 static bool event_headline_is_open(const struct event_scan *s, const struct event_headline_pick *p, size_t k)
 {
 	uint32_t i = p->token[k];
-	const struct event_word *w = s->marks[i].word;
-	if (k <= p->head || s->l->tokens[i].kind != TOKEN_WORD || s->l->tokens[i].upper_first)
+	const struct event_word *w = &s->marks[i].word;
+	if (k <= p->head || s->tokens[i].kind != TOKEN_WORD || s->tokens[i].upper_first)
 		return false;
-	if (w && w->forms == FORM_BASE && !w->noun_strength && !(w->classes & EVENT_BIT(THING)))
+	if (w->forms == FORM_BASE && !w->noun_strength && !(w->classes & EVENT_BIT(THING)))
 		return true;
 	size_t b = k;
 	while (b > 1 && event_headline_is_adverb(s, p->token[b - 1]))
 		b--;
 	if (event_scan_is(s, p->token[b - 1], EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(AND) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN)))
 		return false;
-	if (!w)
-		return event_words_looks_past(s->words, s->l->tokens[i].lower);
-	return w->verb_strength && !w->noun_strength && !(w->classes & EVENT_BIT(THING)) && (w->forms & (FORM_ING | FORM_PARTICIPLE));
+	if (!w->known)
+		return event_scan_looks(s, i, LOOKS_PAST);
+	return w->acts && (w->forms & (FORM_ING | FORM_PARTICIPLE));
 }
 
 /* Whether the "and" at picked token k joins two that belong together: "both Chad and Niger", "between 2 and 5 years". */
@@ -300,7 +297,7 @@ static bool event_headline_is_pair(const struct event_scan *s, const struct even
 		uint32_t i = p->token[b - 1];
 		if ((event_scan_is(s, i, EVENT_BIT(ADVERB)) && event_scan_is(s, i, EVENT_BIT(DET))) || (event_scan_is(s, i, EVENT_BIT(PREP)) && event_scan_is(s, i, EVENT_BIT(BETWEEN))))
 			return !event_scan_is(s, i, EVENT_BIT(OF));
-		if (event_scan_is(s, i, EVENT_BIT(PREP)) || s->l->tokens[i].kind == TOKEN_MARK)
+		if (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(MARK)))
 			return false;
 	}
 	return false;
@@ -312,14 +309,14 @@ static enum event_headline_border event_headline_border(const struct event_scan 
 	if (k >= p->n)
 		return BORDER_FIRM;
 	uint32_t i = p->token[k], last = p->token[p->n - 1] + 1;
-	if (k && (event_headline_is_open(s, p, k - 1) || s->l->tokens[p->token[k - 1]].lower.p[0] == '\''))
+	if (k && (event_headline_is_open(s, p, k - 1) || s->tokens[p->token[k - 1]].lower.p[0] == '\''))
 		return BORDER_NONE;
-	const struct event_word *next = k + 1 < p->n ? s->marks[p->token[k + 1]].word : NULL;
-	bool verb = next && next->verb_strength && !next->noun_strength && !(next->classes & EVENT_BIT(THING));
+	const struct event_word *next = k + 1 < p->n ? &s->marks[p->token[k + 1]].word : NULL;
+	bool verb = next && next->acts;
 	/* "accused the ministry [on Monday] OF hiding", "banned it FROM fishing" */
 	bool gerund = verb && next->forms == FORM_ING && event_scan_is(s, i, EVENT_BIT(PREP)) && !event_scan_is(s, i, EVENT_BIT(TIME_SUB));
 	uint32_t left = k ? p->token[k - 1] + 1 : i; /* the first token that was left out, if any */
-	if (left < i && event_scan_mark(s, left, ','))
+	if (left < i && event_scan_is(s, left, EVENT_BIT(COMMA)))
 		return BORDER_FIRM;
 	if (gerund || event_scan_is(s, i, EVENT_BIT(OF)))
 		return BORDER_NONE;
@@ -328,17 +325,17 @@ static enum event_headline_border event_headline_border(const struct event_scan 
 	/* what stands in parentheses or between quotes seldom ends a phrase: "Norda (NOR.L) shares", "a "large" sum" */
 	if (left < i && !event_scan_mark(s, left, '(') && !event_scan_mark(s, left, '"'))
 		return BORDER_FIRM;
-	bool participle = k + 1 < p->n && (!s->marks[i].word || (s->marks[i].word->forms & FORM_PARTICIPLE)) && event_headline_is_open(s, p, k);
+	bool participle = k + 1 < p->n && (!s->marks[i].word.known || (s->marks[i].word.forms & FORM_PARTICIPLE)) && event_headline_is_open(s, p, k);
 	if (participle && event_scan_is(s, p->token[k + 1], EVENT_BIT(PREP)) && !event_headline_is_adverb(s, i - 1))
 		return BORDER_WEAK;
 	bool compound = (k && event_scan_mark(s, p->token[k - 1], '-')) || (k + 1 < p->n && event_scan_mark(s, p->token[k + 1], '-'));
-	if (compound && !s->l->tokens[i].space_before)
+	if (compound && !s->tokens[i].space_before)
 		return BORDER_NONE;
-	if (event_scan_mark(s, i, ','))
+	if (event_scan_is(s, i, EVENT_BIT(COMMA)))
 		return event_phrase_is_list(s, i, last) ? BORDER_WEAK : BORDER_FIRM;
 	if (event_scan_is(s, i, EVENT_BIT(AND)))
-		return event_headline_is_pair(s, p, k) ? BORDER_NONE : verb ? BORDER_FIRM : k && s->l->tokens[p->token[k - 1]].upper_first ? BORDER_TO : BORDER_WEAK;
-	bool mark = event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || (event_scan_mark(s, i, '.') && (k + 1 >= p->n || s->l->tokens[p->token[k + 1]].space_before)) || (event_scan_mark(s, i, '-') && s->l->tokens[i].space_before);
+		return event_headline_is_pair(s, p, k) ? BORDER_NONE : verb ? BORDER_FIRM : k && s->tokens[p->token[k - 1]].upper_first ? BORDER_TO : BORDER_WEAK;
+	bool mark = event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || (event_scan_mark(s, i, '.') && (k + 1 >= p->n || s->tokens[p->token[k + 1]].space_before)) || (event_scan_mark(s, i, '-') && s->tokens[i].space_before);
 	bool word = event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) && !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(ABOUT));
 	return mark || word ? BORDER_FIRM : BORDER_NONE;
 }
@@ -355,7 +352,7 @@ static void event_headline_aim(const struct event_scan *s, struct event_headline
 	for (size_t k = 0; k < p->head && k < p->n; k++) {
 		words += event_headline_counts(s, p->token[k]);
 		bool other = verb && verb->finite && verb->token < p->token[p->head < p->n ? p->head : 0];
-		if (other ? p->token[k] == verb->token : at == p->n && event_scan_has_tense(s, p->token[k]))
+		if (other ? p->token[k] == verb->token : at == p->n && event_scan_is(s, p->token[k], EVENT_BIT(TENSE)))
 			at = k;
 	}
 	if (at < p->n && words > EVENT_HEADLINE_BEFORE)
@@ -368,7 +365,7 @@ static bool event_headline_can_end(const struct event_scan *s, uint32_t i, bool 
 	if (event_scan_mark(s, i, ')') || event_scan_mark(s, i, '"') || event_scan_mark(s, i, '%'))
 		return true;
 	/* "so it | could" */
-	if (event_scan_is(s, i, EVENT_BIT(HE)) && i + 1 < s->l->count && event_scan_has_tense(s, i + 1))
+	if (event_scan_is(s, i, EVENT_BIT(HE)) && event_scan_is(s, i + 1, EVENT_BIT(TENSE)))
 		return false;
 	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO) | EVENT_BIT(NOT) | EVENT_BIT(MENTION);
 	if (!aux)
@@ -379,10 +376,9 @@ static bool event_headline_can_end(const struct event_scan *s, uint32_t i, bool 
 /* ", thereby bringing", ", killing": behind the comma begins what came of it. */
 static bool event_headline_is_tail(const struct event_scan *s, uint32_t comma)
 {
-	if (!event_scan_mark(s, comma, ',') || comma + 1 >= s->l->count)
+	if (!event_scan_is(s, comma, EVENT_BIT(COMMA)) || comma + 1 >= s->count)
 		return false;
-	const struct event_word *w = s->marks[comma + 1].word;
-	return (w && w->verb_strength && w->forms == FORM_ING) || event_words_looks_adverb(s->words, s->l->tokens[comma + 1].lower) ||
+	return event_scan_is_ing(s, comma + 1) || event_scan_looks(s, comma + 1, LOOKS_ADVERB) ||
 	       event_scan_is(s, comma + 1, EVENT_BIT(ALSO));
 }
 
@@ -394,9 +390,9 @@ static size_t event_headline_least(const struct event_scan *s, const struct even
 	size_t k = h + head->length;
 	bool acts = !head->verb && !event_head_is_under(s, head->token);
 	for (size_t i = 0; i < h && acts; i++)
-		acts = !event_scan_has_tense(s, p->token[i]);
+		acts = !event_scan_is(s, p->token[i], EVENT_BIT(TENSE));
 	for (size_t i = k; i < p->n && acts; i++)
-		if (event_scan_has_tense(s, p->token[i]))
+		if (event_scan_is(s, p->token[i], EVENT_BIT(TENSE)))
 			return i + 1;
 	bool that = k < p->n && (event_scan_is(s, p->token[k], EVENT_BIT(THAT)) || (k > h + 1 && event_scan_is(s, p->token[k - 1], EVENT_BIT(THAT))));
 	if (!event_range_reports(s, head) || (head->strength != STRENGTH_WEAK && !that))
@@ -405,7 +401,7 @@ static size_t event_headline_least(const struct event_scan *s, const struct even
 	for (const struct event_head *v = c->heads; v < c->heads + c->head_count && verb == UINT32_MAX; v++)
 		if (v->verb && v->finite && v->token > head->token)
 			verb = v->token;
-	while (k < p->n && !event_scan_has_tense(s, p->token[k]) && p->token[k] < verb && !event_headline_is_tail(s, p->token[k]))
+	while (k < p->n && !event_scan_is(s, p->token[k], EVENT_BIT(TENSE)) && p->token[k] < verb && !event_headline_is_tail(s, p->token[k]))
 		k++;
 	if (k < p->n && event_headline_is_tail(s, p->token[k]))
 		return h + head->length;
@@ -435,7 +431,7 @@ static size_t event_headline_end(const struct event_scan *s, const struct event_
 			best.words = words;
 			best.border = b;
 		}
-		bool inside = event_scan_mark(s, p->token[k], '-') || (k && (event_scan_mark(s, p->token[k - 1], '-') || s->l->tokens[p->token[k - 1]].kind == TOKEN_NUMBER));
+		bool inside = event_scan_mark(s, p->token[k], '-') || (k && (event_scan_mark(s, p->token[k - 1], '-') || s->tokens[p->token[k - 1]].kind == TOKEN_NUMBER));
 		if (words <= EVENT_HEADLINE_WORDS && !inside)
 			full = k;
 		bool over = words >= (best.at ? EVENT_HEADLINE_LONGEST : EVENT_HEADLINE_REACH) && (k > least || words >= EVENT_HEADLINE_MOST);
@@ -474,7 +470,7 @@ static bool event_headline_can_begin(const struct event_scan *s, const struct ev
 	uint32_t i = p->token[k];
 	if (event_scan_is(s, i, EVENT_BIT(ABOUT)))
 		return true;
-	if (!event_headline_is_word(s, i) || s->l->tokens[i].lower.p[0] == '\'')
+	if (!event_headline_is_word(s, i) || s->tokens[i].lower.p[0] == '\'')
 		return false;
 	bool whole = k == 0 && verb && verb->token > i;
 	uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(ALSO) | (whole ? 0 : EVENT_BIT(SUB) | EVENT_BIT(PREP));
@@ -488,56 +484,67 @@ static void event_headline_trim(const struct event_scan *s, const struct event_h
 	while (*first < *last && !event_headline_can_begin(s, p, *first, verb))
 		++*first;
 	while (*last > *first && (!event_headline_can_end(s, p->token[*last - 1], *last - 1 <= p->head) ||
-				  (*last > *first + 1 && event_scan_mark(s, p->token[*last - 2], ',') && event_scan_is(s, p->token[*last - 1], EVENT_BIT(ADVERB)))))
+				  (*last > *first + 1 && event_scan_is(s, p->token[*last - 2], EVENT_BIT(COMMA)) && event_scan_is(s, p->token[*last - 1], EVENT_BIT(ADVERB)))))
 		--*last;
 	/* "soared, hours | after" */
-	if (*last > *first + 4 && event_scan_mark(s, p->token[*last - 2], ',') && *last < p->n && !event_scan_joins_places(s, p->token[*last - 2]) && !event_phrase_is_list(s, p->token[*last - 2], p->token[*last - 1] + 8))
+	if (*last > *first + 4 && event_scan_is(s, p->token[*last - 2], EVENT_BIT(COMMA)) && *last < p->n && !event_scan_joins_places(s, p->token[*last - 2]) && !event_phrase_is_list(s, p->token[*last - 2], p->token[*last - 1] + 8))
 		*last -= 2;
 	/* "Norda's" of "Norda's three ships" */
 	uint32_t end = *last > *first ? p->token[*last - 1] : 0;
-	if (*last > *first + 1 && s->l->tokens[end].lower.p[0] == '\'' && end + 1 < s->l->count && s->l->tokens[end + 1].kind != TOKEN_MARK)
+	if (*last > *first + 1 && s->tokens[end].lower.p[0] == '\'' && end + 1 < s->count && s->tokens[end + 1].kind != TOKEN_MARK)
 		--*last;
 }
 
-/* The picked tokens with single spaces where the text has white space or where something was left out. */
-static struct str event_headline_text(const struct event_scan *s, const uint32_t *token, size_t n, size_t owner)
+static char *event_headline_put(char *to, struct str s)
 {
-	struct buf b = BUF_INIT;
-	for (size_t k = 0; k < n; k++) {
-		const struct token *t = &s->l->tokens[token[k]];
-		if (k && (t->space_before || (token[k - 1] + 1 != token[k] && t->kind != TOKEN_MARK)))
-			buf_add_char(&b, ' ');
-		buf_add_str(&b, token_text(s->l, t->span));
-		if (k + 1 == owner)
-			buf_add_str(&b, b.p[b.n - 1] == 's' ? STR("'") : STR("'s"));
-	}
-	if (b.n && b.p[0] >= 'a' && b.p[0] <= 'z')
-		b.p[0] = (char)(b.p[0] - 'a' + 'A');
-	struct str copy = arena_str(s->arena, buf_str(&b));
-	buf_free(&b);
-	return copy;
+	memcpy(to, s.p, s.n);
+	return to + s.n;
 }
 
-/* Puts the words that the pronoun picked first stands for into its place, where it is the subject of the head; the
- * sentence that they are from. */
-static uint32_t event_headline_resolve(const struct event_scan *s, const struct event_scope *c, struct event_headline_pick *p, size_t *first,
-				       size_t *last)
+/* The words of tokens with single spaces where the text has white space or where something was left out. The words of `name`
+ * stand for the first token, if there are any. */
+static struct str event_headline_text(const struct event_scan *s, const uint32_t *token, size_t n, const struct event_subject *name)
 {
-	uint32_t pronoun = p->token[*first], own = s->l->tokens[pronoun].sentence;
+	const struct token *named = s->l->tokens + s->l->sentences[name->sentence].token_begin;
+	size_t most = sizeof "'s";
+	for (uint32_t k = name->begin; k < name->end; k++)
+		most += token_text(s->l, named[k].span).n + 1;
+	for (size_t k = 0; k < n; k++)
+		most += token_text(s->l, s->tokens[token[k]].span).n + 1;
+	char *text = arena_take(s->arena, most, 1), *to = text;
+	for (uint32_t k = name->begin; k < name->end; k++) {
+		if (k > name->begin && named[k].space_before)
+			*to++ = ' ';
+		to = event_headline_put(to, token_text(s->l, named[k].span));
+	}
+	bool stands = to > text;
+	if (stands && event_scan_is(s, token[0], EVENT_BIT(DET))) /* "its" */
+		to = event_headline_put(to, to[-1] == 's' ? STR("'") : STR("'s"));
+	for (size_t k = stands; k < n; k++) {
+		const struct token *t = &s->tokens[token[k]];
+		bool gap = k && (token[k - 1] + 1 != token[k] || (stands && k == 1));
+		if (k && (t->space_before || (gap && t->kind != TOKEN_MARK)))
+			*to++ = ' ';
+		to = event_headline_put(to, token_text(s->l, t->span));
+	}
+	if (text[0] >= 'a' && text[0] <= 'z')
+		text[0] = (char)(text[0] - 'a' + 'A');
+	*to = '\0';
+	return (struct str){text, (size_t)(to - text)};
+}
+
+/* What the pronoun that the headline begins with stands for, where it is the subject of the head or owns what is; or none. */
+static struct event_subject event_headline_name(const struct event_scan *s, const struct event_scope *c, const struct event_headline_pick *p,
+						size_t first, size_t last)
+{
+	uint32_t pronoun = p->token[first];
+	struct event_subject none = {.sentence = s->tokens[pronoun].sentence};
 	bool owner = event_scan_is(s, pronoun, EVENT_BIT(HE)) && event_scan_is(s, pronoun, EVENT_BIT(DET));
-	bool acts = *first + 1 < *last && event_subject_is_pronoun(s, pronoun) && event_scan_has_tense(s, p->token[*first + 1]);
-	if (*first + 1 >= *last || (!acts && !owner))
-		return own;
+	bool acts = first + 1 < last && event_subject_is_pronoun(s, pronoun) && event_scan_is(s, p->token[first + 1], EVENT_BIT(TENSE));
+	if (first + 1 >= last || (!acts && !owner))
+		return none;
 	struct event_subject name = event_subject_of(s, pronoun, &c->own, &c->before);
-	size_t extra = name.end - name.begin;
-	if (!extra || *last + extra > EVENT_HEADLINE_TOKENS)
-		return own;
-	memmove(p->token + *first + extra, p->token + *first + 1, (*last - *first - 1) * sizeof *p->token);
-	for (size_t k = 0; k < extra; k++)
-		p->token[*first + k] = name.begin + (uint32_t)k;
-	*last += extra - 1;
-	p->owner = owner ? *first + extra : 0;
-	return name.sentence;
+	return name.begin < name.end && last + name.end - name.begin <= EVENT_HEADLINE_TOKENS ? name : none;
 }
 
 /* A noun or two that say too little by themselves: "Session", "the rally", not "Chile's election", "the G20 summit", "the
@@ -547,8 +554,8 @@ static bool event_headline_is_bare(const struct event_scan *s, const struct even
 	enum { WORDS = 3 };
 	for (size_t k = first; k < last; k++) {
 		uint32_t i = p->token[k];
-		bool name = k > first && s->l->tokens[i].upper_first;
-		if (name || s->marks[i].place >= 0 || s->l->tokens[i].upper_all || event_scan_has_tense(s, i) || event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND)))
+		bool name = k > first && s->tokens[i].upper_first;
+		if (name || s->tokens[i].upper_all || event_scan_is(s, i, EVENT_BIT(PLACE) | EVENT_BIT(TENSE) | EVENT_BIT(PREP) | EVENT_BIT(AND)))
 			return false;
 	}
 	return event_headline_words(s, p, first, last) <= WORDS;
@@ -564,7 +571,7 @@ static bool event_headline_main(const struct event_scan *s, const struct event_s
 			return true;
 		}
 	for (uint32_t i = c->begin; i < c->end; i++)
-		if (s->marks[i].clause == clause && event_scan_has_tense(s, i)) {
+		if (s->marks[i].clause == clause && event_scan_is(s, i, EVENT_BIT(TENSE))) {
 			*out = (struct event_head){.token = i, .length = 1, .verb = true, .forms = FORM_PAST, .kind = EVENT_OTHER, .strength = STRENGTH_WEAK,
 						   .clause = clause, .finite = true};
 			return true;
@@ -619,13 +626,12 @@ uint32_t event_headline_build(const struct event_scan *s, const struct event_sco
 		first = 0;
 		last = 1;
 	}
-	uint32_t sentence = event_headline_resolve(s, c, &pick, &first, &last);
-	out->headline = event_headline_text(s, pick.token + first, last - first, pick.owner ? pick.owner - first : 0);
-	bool whole = true;
+	struct event_subject name = event_headline_name(s, c, &pick, first, last);
+	out->headline = event_headline_text(s, pick.token + first, last - first, &name);
+	bool whole = name.begin == name.end;
 	for (size_t k = first + 1; k < last; k++)
 		whole &= pick.token[k] == pick.token[k - 1] + 1;
 	if (whole)
-		out->headline_span = (struct span){s->l->tokens[pick.token[first]].span.begin,
-						   s->l->tokens[pick.token[last - 1]].span.end};
-	return sentence;
+		out->headline_span = (struct span){s->tokens[pick.token[first]].span.begin, s->tokens[pick.token[last - 1]].span.end};
+	return name.sentence;
 }

@@ -15,9 +15,9 @@ static bool event_kind_has(const struct event_scan *s, const struct event_scope 
 /* Whether who acts is of these classes: "SHARES retreated", "the PRICE of bread exploded". */
 static bool event_kind_subject(const struct event_scan *s, const struct event_head *head, uint16_t sorts)
 {
-	uint32_t begin = s->marks[head->token].clause_begin;
+	uint32_t begin = event_scan_clause(s, head->token)->begin;
 	uint32_t i = event_phrase_group(s, begin, head->token);
-	while (i > begin && event_words_looks_adverb(s->words, s->l->tokens[i - 1].lower))
+	while (i > begin && event_scan_looks(s, i - 1, LOOKS_ADVERB))
 		i--;
 	if (!head->verb || i == begin)
 		return false;
@@ -38,7 +38,7 @@ static bool event_kind_names(const struct event_scope *c, enum event_kind kind)
 static bool event_kind_joins(const struct event_scan *s, const struct event_head *head)
 {
 	enum { NEAR = 6 };
-	for (uint32_t i = head->token; i < s->marks[head->token].clause_end && i - head->token < NEAR; i++)
+	for (uint32_t i = head->token; i < event_scan_clause(s, head->token)->end && i - head->token < NEAR; i++)
 		if (s->marks[i].place >= 0 && s->in->places[s->marks[i].place].kind == PLACE_ORGANISATION)
 			return true;
 	return false;

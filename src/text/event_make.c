@@ -14,13 +14,12 @@ enum {
 bool event_make_is_definite(const struct event_scan *s, const struct event_head *h)
 {
 	enum { LONGEST = 9 };
-	uint32_t first = event_scan_sentence(s, h->token)->token_begin;
-	for (uint32_t k = h->token; !h->verb && k > first && h->token - k < LONGEST; k--) {
+	for (uint32_t k = h->token; !h->verb && k > 0 && h->token - k < LONGEST; k--) {
 		if (event_scan_is(s, k - 1, EVENT_BIT(DEFINITE)))
 			return true;
-		if (s->marks[k - 1].timex >= 0 || event_scan_mark(s, k - 1, '-') || (event_scan_mark(s, k - 1, ',') && event_scan_joins_places(s, k - 1)))
+		if (s->marks[k - 1].timex >= 0 || event_scan_mark(s, k - 1, '-') || (event_scan_is(s, k - 1, EVENT_BIT(COMMA)) && event_scan_joins_places(s, k - 1)))
 			continue;
-		if (s->l->tokens[k - 1].kind == TOKEN_MARK || event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
+		if (event_scan_is(s, k - 1, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(DET)))
 			return false;
 	}
 	return false;
@@ -28,7 +27,7 @@ bool event_make_is_definite(const struct event_scan *s, const struct event_head 
 
 static struct span event_make_span(const struct event_scan *s, const struct event_head *h)
 {
-	return (struct span){s->l->tokens[h->token].span.begin, s->l->tokens[h->token + h->length - 1].span.end};
+	return (struct span){s->tokens[h->token].span.begin, s->tokens[h->token + h->length - 1].span.end};
 }
 
 /* An event that lies ahead of the publication has not happened, whatever its verb. */

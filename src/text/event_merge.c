@@ -25,9 +25,9 @@ void event_merge_words(const struct event_scan *s, uint32_t begin, uint32_t end,
 {
 	d->word_count = 0;
 	for (uint32_t i = begin; i < end && d->word_count < EVENT_WORDS; i++) {
-		const struct token *t = &s->l->tokens[i];
+		const struct token *t = &s->tokens[i];
 		if (t->kind != TOKEN_WORD || t->lower.n < EVENT_WORD_BYTES || s->marks[i].timex >= 0 ||
-		    (s->marks[i].word && (s->marks[i].word->classes & ~EVENT_TELLING)))
+		    (s->marks[i].word.classes & ~EVENT_TELLING))
 			continue;
 		uint32_t h = event_merge_hash(t->lower);
 		bool known = false;

@@ -10,7 +10,7 @@ enum {
 
 static struct span event_modality_span(const struct event_scan *s, uint32_t token, uint32_t length)
 {
-	return (struct span){s->l->tokens[token].span.begin, s->l->tokens[token + length - 1].span.end};
+	return (struct span){s->tokens[token].span.begin, s->tokens[token + length - 1].span.end};
 }
 
 /* Takes the modality of the words at token i, unless a word nearer to the verb has spoken. Denial goes
@@ -39,8 +39,8 @@ static void event_modality_word(const struct event_scan *s, uint32_t i, struct e
 /* A verb of its own, not part of a phrase ("is EXPECTED to", "PLANS to"): the group begins after it. */
 static bool event_modality_is_other_verb(const struct event_scan *s, uint32_t k, uint32_t begin)
 {
-	const struct event_word *w = s->marks[k].word;
-	if (!w || !w->verb_strength || w->classes || s->marks[k].phrase)
+	const struct event_word *w = &s->marks[k].word;
+	if (!w->verb_strength || w->classes || s->marks[k].phrase)
 		return false;
 	for (uint32_t back = 1; back <= 3 && k >= begin + back; back++)
 		if (s->marks[k - back].phrase && s->marks[k - back].length > back)
@@ -51,12 +51,11 @@ static bool event_modality_is_other_verb(const struct event_scan *s, uint32_t k,
 /* Reads the auxiliaries before a verb, from the verb to the left. */
 static void event_modality_group(const struct event_scan *s, const struct event_head *verb, struct event_mood *m)
 {
-	uint32_t begin, end;
-	event_scan_clause(s, verb->token, &begin, &end);
+	uint32_t begin = event_scan_clause(s, verb->token)->begin;
 	bool to = false;
 	for (uint32_t i = verb->token; i > begin && verb->token - i < EVENT_GROUP_TOKENS; i--) {
 		uint32_t k = i - 1;
-		if (s->l->tokens[k].kind != TOKEN_WORD || s->marks[k].timex >= 0)
+		if (s->tokens[k].kind != TOKEN_WORD || s->marks[k].timex >= 0)
 			break;
 		to |= verb->token - k == 1 && event_scan_is(s, k, EVENT_BIT(TO));
 		m->perfect |= event_scan_is(s, k, EVENT_BIT(HAVE)) && !event_scan_is(s, k, EVENT_BIT(HAD));
@@ -86,13 +85,12 @@ static bool event_modality_of_chance(const struct event_scan *s, uint32_t k, str
 /* "the planned visit", "a possible attack", "no meeting" */
 static void event_modality_noun(const struct event_scan *s, const struct event_head *head, struct event_mood *m)
 {
-	uint32_t begin, end;
-	event_scan_clause(s, head->token, &begin, &end);
+	uint32_t begin = event_scan_clause(s, head->token)->begin;
 	for (uint32_t i = head->token; i > begin && head->token - i < EVENT_NOUN_TOKENS; i--) {
 		uint32_t k = i - 1;
 		if (s->marks[k].timex >= 0)
 			continue;
-		if (s->l->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-'))
+		if (s->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-'))
 			return;
 		uint64_t classes = m->modality == MODALITY_HAPPENED ? EVENT_BIT(UPCOMING) | EVENT_BIT(PERHAPS) : 0;
 		uint32_t n = event_scan_length(s, k, classes | EVENT_BIT(NO));
@@ -113,30 +111,27 @@ static void event_modality_noun(const struct event_scan *s, const struct event_h
 /* "if they meet"; "denied that they had met" */
 static void event_modality_clause(const struct event_scan *s, uint32_t token, struct event_mood *m)
 {
-	uint32_t begin, end;
-	event_scan_clause(s, token, &begin, &end);
-	uint32_t n = event_scan_length(s, begin, EVENT_BIT(IF)), opening = event_scan_sentence(s, token)->token_begin;
-	if (!n && event_scan_is(s, opening, EVENT_BIT(IF))) {
-		n = event_scan_length(s, opening, EVENT_BIT(IF));
+	uint32_t begin = event_scan_clause(s, token)->begin;
+	uint32_t n = event_scan_length(s, begin, EVENT_BIT(IF)), opening = event_scan_length(s, 0, EVENT_BIT(IF));
+	if (!n && opening) {
 		m->modality = MODALITY_HYPOTHETICAL;
-		m->span = event_modality_span(s, opening, n);
+		m->span = event_modality_span(s, 0, opening);
 	} else if (n && m->modality == MODALITY_HAPPENED) {
 		m->modality = MODALITY_HYPOTHETICAL;
 		m->span = event_modality_span(s, begin, n);
 	}
 	if (!event_scan_is(s, begin, EVENT_BIT(THAT)))
 		return;
-	uint32_t first = event_scan_sentence(s, token)->token_begin;
-	for (uint32_t back = 1; back <= EVENT_DENIAL_TOKENS && begin >= first + back; back++) {
+	for (uint32_t back = 1; back <= EVENT_DENIAL_TOKENS && begin >= back; back++) {
 		uint32_t k = begin - back;
-		const struct event_word *w = s->marks[k].word;
+		const struct event_word *w = &s->marks[k].word;
 		n = event_scan_length(s, k, EVENT_BIT(DENY));
 		if (n) {
 			m->modality = MODALITY_DENIED;
 			m->span = event_modality_span(s, k, n);
 			return;
 		}
-		if (w && w->verb_strength)
+		if (w->verb_strength)
 			return;
 	}
 }
@@ -144,18 +139,16 @@ static void event_modality_clause(const struct event_scan *s, uint32_t token, st
 /* What is under a reporting verb of the past is announced by "would", not doubted: "said it would meet". */
 static bool event_modality_reported(const struct event_scan *s, uint32_t token)
 {
-	uint32_t begin, end;
-	event_scan_clause(s, token, &begin, &end);
-	uint32_t first = event_scan_sentence(s, token)->token_begin;
+	uint32_t begin = event_scan_clause(s, token)->begin;
 	/* "said its chief would step down": without a "that" the clause is the report's own */
 	for (uint32_t k = begin; k < token; k++) {
-		const struct event_word *w = s->marks[k].word;
-		if (w && w->verb_strength && w->verb_kind == EVENT_STATEMENT && event_scan_has_tense(s, k))
+		const struct event_word *w = &s->marks[k].word;
+		if (w->verb_strength && w->verb_kind == EVENT_STATEMENT && event_scan_is(s, k, EVENT_BIT(TENSE)))
 			return true;
 	}
-	for (uint32_t k = begin; k > first && begin - k < EVENT_DENIAL_TOKENS; k--) {
-		const struct event_word *w = s->marks[k - 1].word;
-		if (w && w->verb_strength && w->verb_kind == EVENT_STATEMENT)
+	for (uint32_t k = begin; k > 0 && begin - k < EVENT_DENIAL_TOKENS; k--) {
+		const struct event_word *w = &s->marks[k - 1].word;
+		if (w->verb_strength && w->verb_kind == EVENT_STATEMENT)
 			return true;
 	}
 	return false;

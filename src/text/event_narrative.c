@@ -16,7 +16,7 @@ enum {
 /* Whether a verb stands in an inner clause: "whose term expires", "if it rains". */
 static bool event_narrative_is_inner(const struct event_scan *s, const struct event_head *v)
 {
-	return event_scan_is(s, s->marks[v->token].clause_begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(AS));
+	return event_scan_is(s, event_scan_clause(s, v->token)->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(AS));
 }
 
 /* What a verb tells, with the verb that gives it its tense in *verb: the noun of a verb of no meaning, the
@@ -107,7 +107,7 @@ static bool event_narrative_goes_on(const struct event_reader *r, const struct e
 {
 	const struct event_scan *s = &r->scan;
 	uint32_t i = n->scope.begin, end = n->scope.end;
-	while (i < end && (s->l->tokens[i].kind == TOKEN_MARK || event_scan_is(s, i, EVENT_BIT(ALSO))))
+	while (i < end && event_scan_is(s, i, EVENT_BIT(MARK) | EVENT_BIT(ALSO)))
 		i++;
 	if (i >= end)
 		return false;
@@ -216,7 +216,7 @@ static size_t event_narrative_carrier(const struct event_reader *r, const struct
 static bool event_narrative_is_present(const struct event_scan *s, const struct event_head *verb)
 {
 	return verb && verb->finite && !(verb->forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)) &&
-	       event_phrase_group(s, event_scan_sentence(s, verb->token)->token_begin, verb->token) == verb->token;
+	       event_phrase_group(s, 0, verb->token) == verb->token;
 }
 
 /* "Security was kept for other meetings", "no date was given for a meeting": a noun in passing, not what happened. */

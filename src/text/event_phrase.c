@@ -9,7 +9,7 @@ uint32_t event_phrase_group(const struct event_scan *s, uint32_t begin, uint32_t
 	for (uint32_t i = verb; i > begin && verb - i < LONGEST; i--) {
 		if (event_scan_is(s, i - 1, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(TO)))
 			group = i - 1;
-		else if (event_scan_mark(s, i - 1, ',') || event_scan_is(s, i - 1, EVENT_BIT(PREP) | EVENT_BIT(DEFINITE) | EVENT_BIT(SINGULAR) | EVENT_BIT(SUB) | EVENT_BIT(PRONOUN)))
+		else if (event_scan_is(s, i - 1, EVENT_BIT(COMMA) | EVENT_BIT(PREP) | EVENT_BIT(DEFINITE) | EVENT_BIT(SINGULAR) | EVENT_BIT(SUB) | EVENT_BIT(PRONOUN)))
 			break;
 	}
 	return group;
@@ -19,24 +19,23 @@ uint32_t event_phrase_group(const struct event_scan *s, uint32_t begin, uint32_t
  * armed men". */
 static bool event_phrase_is_verb(const struct event_scan *s, uint32_t i, uint32_t first)
 {
-	const struct event_word *w = s->marks[i].word;
-	const struct token *t = &s->l->tokens[i];
+	const struct event_word *w = &s->marks[i].word;
 	if (i > first && event_scan_is(s, i - 1, EVENT_BIT(DET)) && !event_scan_is(s, i - 1, EVENT_BIT(PRONOUN)))
 		return false;
 	/* "piracy, smuggling and fraud" */
-	if (w && w->verb_strength && w->forms == FORM_ING)
+	if (w->verb_strength && w->forms == FORM_ING)
 		return event_scan_is(s, i + 1, EVENT_BIT(DET));
-	if (w && w->verb_strength)
+	if (w->verb_strength)
 		return !w->noun_strength && !(w->classes & EVENT_BIT(THING));
-	return !w && !t->upper_first && event_words_looks_past(s->words, t->lower);
+	return !w->known && !s->tokens[i].upper_first && event_scan_looks(s, i, LOOKS_PAST);
 }
 
 /* Whether no noun phrase reaches over token i: verbs, words that join clauses, dates, stops. */
 static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_t first, uint32_t end)
 {
-	const struct token *t = &s->l->tokens[i];
+	const struct token *t = &s->tokens[i];
 	if (t->kind == TOKEN_MARK)
-		return !event_scan_mark(s, i, '-') && t->lower.p[0] != '\'' && !(event_scan_mark(s, i, ',') && event_phrase_is_list(s, i, end));
+		return !event_scan_mark(s, i, '-') && t->lower.p[0] != '\'' && !(event_scan_is(s, i, EVENT_BIT(COMMA)) && event_phrase_is_list(s, i, end));
 	bool date = s->marks[i].timex >= 0 && s->in->timexes[s->marks[i].timex].type != TIMEX_DURATION;
 	if (date || event_phrase_is_verb(s, i, first))
 		return true;
@@ -59,7 +58,7 @@ uint32_t event_phrase_noun(const struct event_scan *s, uint32_t first, uint32_t 
 		uint32_t k = i - 1;
 		if (event_phrase_is_wall(s, k, first, end))
 			break;
-		if (s->l->tokens[k].kind == TOKEN_MARK || event_scan_is(s, k, EVENT_BIT(AND) | EVENT_BIT(PREP)))
+		if (event_scan_is(s, k, EVENT_BIT(MARK) | EVENT_BIT(AND) | EVENT_BIT(PREP)))
 			continue;
 		begin = k;
 		bool whole = event_scan_is(s, k, EVENT_BIT(DET)) &&
@@ -78,13 +77,12 @@ bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t e
 	for (uint32_t i = comma + 1, words = 0; i < end && i - comma < ITEMS; i++) {
 		if (event_scan_is(s, i, EVENT_BIT(AND)))
 			return words > 0;
-		if (event_scan_mark(s, i, ',') && words) {
+		if (event_scan_is(s, i, EVENT_BIT(COMMA)) && words) {
 			words = 0;
 			continue;
 		}
-		bool word = s->l->tokens[i].kind == TOKEN_WORD && s->marks[i].timex < 0;
-		if (!word || ++words > ITEM || event_scan_has_tense(s, i) ||
-		    event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(PRONOUN) | EVENT_BIT(TO)))
+		if (s->tokens[i].kind != TOKEN_WORD || ++words > ITEM ||
+		    event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(TENSE) | EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(PRONOUN) | EVENT_BIT(TO)))
 			return false;
 	}
 	return false;
@@ -93,15 +91,15 @@ bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t e
 bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t classes, uint16_t sorts)
 {
 	enum { LONGEST = 7 };
-	if (first >= s->l->count || first == 0)
+	if (first >= s->count || first == 0)
 		return false;
-	uint32_t end = s->marks[first - 1].clause_end, last = UINT32_MAX;
+	uint32_t end = event_scan_clause(s, first - 1)->end, last = UINT32_MAX;
 	if (first < end && event_scan_is(s, first, EVENT_BIT(PREP)))
 		first++;
 	for (uint32_t i = first; i < end && i - first < LONGEST; i++) {
-		bool mark = s->l->tokens[i].kind == TOKEN_MARK && s->l->tokens[i].lower.p[0] != '\'' && !event_scan_mark(s, i, '-');
+		bool mark = s->tokens[i].kind == TOKEN_MARK && s->tokens[i].lower.p[0] != '\'' && !event_scan_mark(s, i, '-');
 		bool joins = event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(THAT));
-		if (mark || s->marks[i].timex >= 0 || event_scan_has_tense(s, i) || (joins && !event_scan_is(s, i, EVENT_BIT(DET))))
+		if (mark || s->marks[i].timex >= 0 || event_scan_is(s, i, EVENT_BIT(TENSE)) || (joins && !event_scan_is(s, i, EVENT_BIT(DET))))
 			break;
 		last = i;
 	}

@@ -13,27 +13,26 @@ enum {
 static bool event_range_is_clausal(const struct event_scan *s, uint32_t begin)
 {
 	unsigned verbs = 0;
-	if (begin != event_scan_sentence(s, begin)->token_begin || !event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(IF)))
+	if (begin > 0 || !event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(IF)))
 		return false;
-	for (uint32_t i = begin + 1; i < s->marks[begin].clause_end && !event_scan_mark(s, i, ','); i++)
-		verbs += event_scan_has_tense(s, i) && !event_scan_has_tense(s, i - 1);
+	for (uint32_t i = begin + 1; i < event_scan_clause(s, begin)->end && !event_scan_is(s, i, EVENT_BIT(COMMA)); i++)
+		verbs += event_scan_is(s, i, EVENT_BIT(TENSE)) && !event_scan_is(s, i - 1, EVENT_BIT(TENSE));
 	return verbs > 1;
 }
 
 uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_t head)
 {
-	uint32_t i = begin, first = event_scan_sentence(s, head)->token_begin;
+	uint32_t i = begin;
 	if (event_range_is_clausal(s, begin))
 		return begin;
 	while (i < head) {
-		bool possessive = s->l->tokens[i].lower.p[0] == '\'' && i > begin && s->marks[i - 1].timex >= 0;
-		bool lead_in = s->l->tokens[i].kind == TOKEN_MARK || s->marks[i].timex >= 0 || possessive ||
-			       event_scan_is(s, i, EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) ||
-			       (i == begin && s->marks[i].clause_begin == i && event_scan_is(s, i, EVENT_BIT(AS))) ||
-			       (i > first && event_scan_is(s, i, EVENT_BIT(THAT)));
+		bool possessive = s->tokens[i].lower.p[0] == '\'' && i > begin && s->marks[i - 1].timex >= 0;
+		bool lead_in = possessive || event_scan_is(s, i, EVENT_BIT(MARK) | EVENT_BIT(DATE) | EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) ||
+			       (i == begin && event_scan_clause(s, i)->begin == i && event_scan_is(s, i, EVENT_BIT(AS))) ||
+			       (i > 0 && event_scan_is(s, i, EVENT_BIT(THAT)));
 		if (!lead_in && !event_scan_is(s, i, EVENT_BIT(ABOUT)) && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING) | EVENT_BIT(SOURCE))) {
 			uint32_t k = i;
-			while (k < head && (!event_scan_mark(s, k, ',') || event_scan_joins_places(s, k)))
+			while (k < head && (!event_scan_is(s, k, EVENT_BIT(COMMA)) || event_scan_joins_places(s, k)))
 				k++;
 			if (k == head)
 				return i;
@@ -55,19 +54,18 @@ bool event_range_is_relative(const struct event_scan *s, uint32_t group)
 /* "the minister opened [a mine LEASED in May]": a participle right behind the noun that it describes. */
 static bool event_range_describes(const struct event_scan *s, const struct event_head *head, uint32_t group)
 {
-	if (head->finite || !(head->forms & FORM_PARTICIPLE) || group != head->token || group == event_scan_sentence(s, group)->token_begin)
+	if (head->finite || !(head->forms & FORM_PARTICIPLE) || group != head->token || group == 0)
 		return false;
-	const struct token *before = &s->l->tokens[head->token - 1];
-	return before->kind != TOKEN_MARK &&
-	       s->marks[head->token - 1].clause == head->clause && s->marks[head->token - 1].timex < 0 &&
-	       !event_scan_is(s, head->token - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO) | EVENT_BIT(DET) | EVENT_BIT(SUB) | EVENT_BIT(AS) | EVENT_BIT(BE) | EVENT_BIT(HAVE)) &&
-	       !event_words_looks_adverb(s->words, before->lower);
+	uint32_t before = head->token - 1;
+	return s->marks[before].clause == head->clause &&
+	       !event_scan_is(s, before, EVENT_BIT(MARK) | EVENT_BIT(DATE) | EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO) | EVENT_BIT(DET) | EVENT_BIT(SUB) | EVENT_BIT(AS) | EVENT_BIT(BE) | EVENT_BIT(HAVE)) &&
+	       !event_scan_looks(s, before, LOOKS_ADVERB);
 }
 
 bool event_range_reports(const struct event_scan *s, const struct event_head *head)
 {
 	uint32_t next = head->token + head->length - (head->length > 1 && event_scan_is(s, head->token + head->length - 1, EVENT_BIT(THAT)));
-	return head->verb && (head->kind == EVENT_STATEMENT || (next < event_scan_sentence(s, head->token)->token_end && event_scan_is(s, next, EVENT_BIT(THAT)) &&
+	return head->verb && (head->kind == EVENT_STATEMENT || (next < s->count && event_scan_is(s, next, EVENT_BIT(THAT)) &&
 								s->marks[next].clause != head->clause));
 }
 
@@ -76,29 +74,28 @@ bool event_range_reports(const struct event_scan *s, const struct event_head *he
  * clause has its subject. */
 static bool event_range_antecedent(const struct event_scan *s, const struct event_head *head, struct event_range *r)
 {
-	uint32_t first = event_scan_sentence(s, head->token)->token_begin;
 	if (!head->verb)
 		return false;
-	uint32_t group = event_phrase_group(s, first, head->token), end = group, which = r->begin;
+	uint32_t group = event_phrase_group(s, 0, head->token), end = group, which = r->begin;
 	/* "a pump, which Norda unveiled in May": the antecedent is what was unveiled */
-	bool object = which > first && group > which + 1 && event_scan_is(s, which, EVENT_BIT(SUB)) && event_scan_is(s, which, EVENT_BIT(PRONOUN)) &&
+	bool object = which > 0 && group > which + 1 && event_scan_is(s, which, EVENT_BIT(SUB)) && event_scan_is(s, which, EVENT_BIT(PRONOUN)) &&
 		      !event_scan_is(s, which - 1, EVENT_BIT(PREP) | EVENT_BIT(AND));
 	if (object) {
-		uint32_t noun = event_phrase_noun(s, first, which - event_scan_mark(s, which - 1, ','));
-		if (noun == which || s->l->tokens[noun].kind == TOKEN_NUMBER)
+		uint32_t noun = event_phrase_noun(s, 0, which - event_scan_is(s, which - 1, EVENT_BIT(COMMA)));
+		if (noun == which || s->tokens[noun].kind == TOKEN_NUMBER)
 			return false;
 		r->begin = noun;
 		return true;
 	}
-	if (end > first && event_range_is_relative(s, end))
+	if (end > 0 && event_range_is_relative(s, end))
 		end--;
 	else if ((head->token != r->begin || head->forms == FORM_ING) && !event_range_describes(s, head, group))
 		return false;
-	end -= end > first && event_scan_mark(s, end - 1, ',');
+	end -= end > 0 && event_scan_is(s, end - 1, EVENT_BIT(COMMA));
 	/* "a report for March, which" */
-	while (end > first + 2 && end < group && (s->marks[end - 1].timex >= 0 || (s->marks[end].timex >= 0 && event_scan_is(s, end - 1, EVENT_BIT(PREP)))))
+	while (end > 2 && end < group && (s->marks[end - 1].timex >= 0 || (s->marks[end].timex >= 0 && event_scan_is(s, end - 1, EVENT_BIT(PREP)))))
 		end--;
-	uint32_t begin = end == group ? end : event_phrase_noun(s, first, end);
+	uint32_t begin = end == group ? end : event_phrase_noun(s, 0, end);
 
 	if (begin == end)
 		return false;
@@ -112,13 +109,13 @@ static bool event_range_antecedent(const struct event_scan *s, const struct even
  * the sentence. */
 static uint32_t event_range_opening(const struct event_scan *s, const struct event_head *head, uint32_t end)
 {
-	uint32_t first = event_scan_sentence(s, head->token)->token_begin, i = head->token + head->length;
-	if (s->marks[head->token].clause_begin != first || !event_scan_is(s, first, EVENT_BIT(TIME_SUB)))
+	uint32_t i = head->token + head->length;
+	if (event_scan_clause(s, head->token)->begin > 0 || !event_scan_is(s, 0, EVENT_BIT(TIME_SUB)))
 		return end;
 	while (i < end && s->marks[i].timex < 0)
 		i++;
 	uint32_t date = i;
-	while (i < end && !event_scan_has_tense(s, i))
+	while (i < end && !event_scan_is(s, i, EVENT_BIT(TENSE)))
 		i++;
 	return i < end ? date : end;
 }
@@ -134,7 +131,7 @@ static uint32_t event_range_reduced(const struct event_scan *s, const struct eve
 		if (!v->verb || !v->finite || v->clause != head->clause || v->token <= head->token)
 			continue;
 		uint32_t group = event_phrase_group(s, head->token + 1, v->token);
-		while (group > head->token + 2 && event_words_looks_adverb(s->words, s->l->tokens[group - 1].lower))
+		while (group > head->token + 2 && event_scan_looks(s, group - 1, LOOKS_ADVERB))
 			group--;
 		return s->marks[group - 1].timex >= 0 || s->marks[group - 1].place >= 0 ? group : end;
 	}
@@ -158,18 +155,17 @@ static void event_range_from(const struct event_scan *s, const struct event_scop
 /* ", and the experts", ", who", ", to which": behind the comma begins what is not said. */
 static bool event_range_is_new(const struct event_scan *s, uint32_t i)
 {
-	if (!i || !event_scan_mark(s, i - 1, ','))
+	if (!i || !event_scan_is(s, i - 1, EVENT_BIT(COMMA)))
 		return false;
 	uint32_t next = i + event_scan_is(s, i, EVENT_BIT(PREP));
 	return event_scan_is(s, i, EVENT_BIT(AND)) ||
-	       (next < s->l->count && event_scan_is(s, next, EVENT_BIT(SUB)) && event_scan_is(s, next, EVENT_BIT(PRONOUN)));
+	       (next < s->count && event_scan_is(s, next, EVENT_BIT(SUB)) && event_scan_is(s, next, EVENT_BIT(PRONOUN)));
 }
 
 /* ", indicating that", "even as some": what only goes along with the clause before it. */
 static bool event_range_is_aside(const struct event_scan *s, uint32_t i)
 {
-	const struct event_word *w = s->marks[i].word;
-	return s->marks[i].clause_begin == i && ((w && w->verb_strength && w->forms == FORM_ING) || event_scan_is(s, i, EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SUB)));
+	return event_scan_clause(s, i)->begin == i && (event_scan_is_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SUB)));
 }
 
 /* What was said stands in the clauses that follow, up to the next main one, or before a report at the end. */
@@ -180,10 +176,10 @@ static void event_range_said(const struct event_scan *s, const struct event_scop
 	uint32_t stop = r->begin > c->begin + 1 ? r->begin - 1 - event_scan_mark(s, r->begin - 1, '"') : r->begin;
 	bool content = false; /* "in a statement" says nothing */
 	for (uint32_t i = c->begin; i < stop && !content; i++)
-		content = event_scan_has_tense(s, i);
+		content = event_scan_is(s, i, EVENT_BIT(TENSE));
 	for (size_t i = 0; i < c->head_count && !content; i++)
 		content = c->heads[i].verb && c->heads[i].finite && c->heads[i].token < stop;
-	if (last && content && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS && event_scan_mark(s, stop, ',')) {
+	if (last && content && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS && event_scan_is(s, stop, EVENT_BIT(COMMA))) {
 		r->end = r->begin;
 		r->begin = c->begin;
 		return;
@@ -201,12 +197,12 @@ static void event_range_lend(const struct event_scan *s, const struct event_scop
 	uint32_t begin = head->token > c->begin ? event_range_subject(s, c->begin, head->token) : head->token, verb = begin;
 	if (!head->verb || r->gap_end || begin >= r->begin || event_phrase_group(s, r->begin, head->token) != r->begin)
 		return;
-	while (verb < r->begin && !event_scan_has_tense(s, verb) && verb - begin < EVENT_SUBJECT_TOKENS)
+	while (verb < r->begin && !event_scan_is(s, verb, EVENT_BIT(TENSE)) && verb - begin < EVENT_SUBJECT_TOKENS)
 		verb++;
 	bool own = verb == r->begin && s->marks[verb].clause != s->marks[begin].clause;
-	bool participle = !head->finite && event_scan_mark(s, r->begin - 1, ',') && event_scan_has_tense(s, verb);
+	bool participle = !head->finite && event_scan_is(s, r->begin - 1, EVENT_BIT(COMMA)) && event_scan_is(s, verb, EVENT_BIT(TENSE));
 	/* "Norda said that it was late, AND PREDICTED a loss" */
-	bool joined = head->finite && event_scan_is(s, r->begin - 1, EVENT_BIT(AND)) && verb > begin && verb < r->begin && event_scan_has_tense(s, verb);
+	bool joined = head->finite && event_scan_is(s, r->begin - 1, EVENT_BIT(AND)) && verb > begin && verb < r->begin && event_scan_is(s, verb, EVENT_BIT(TENSE));
 	if (own || participle || joined) {
 		r->gap_begin = verb;
 		r->gap_end = r->begin;
@@ -225,10 +221,11 @@ struct event_range event_range_find(const struct event_scan *s, const struct eve
 		r.part_begin = 0;
 		r.part_end = r.part_end <= head->token ? UINT32_MAX : r.part_end;
 	}
-	while (r.part_begin && r.part_begin + 1 < c->end && (event_scan_mark(s, r.part_begin, ',') || event_scan_is(s, r.part_begin, EVENT_BIT(AND))))
+	while (r.part_begin && r.part_begin + 1 < c->end && event_scan_is(s, r.part_begin, EVENT_BIT(COMMA) | EVENT_BIT(AND)))
 		r.part_begin++;
 	r.head_end = head->token + head->length;
-	event_scan_clause(s, head->token, &r.begin, &r.end);
+	r.begin = event_scan_clause(s, head->token)->begin;
+	r.end = event_scan_clause(s, head->token)->end;
 	bool told = from > r.begin;
 	if (told)
 		event_range_from(s, c, head, from, &r);

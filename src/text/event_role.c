@@ -57,20 +57,20 @@ static bool event_role_led_by(const struct event_scan *s, uint32_t i, uint32_t b
 		uint32_t n = event_scan_length(s, k - 1, classes);
 		if (n)
 			return true;
-		const struct token *t = &s->l->tokens[k - 1];
+		const struct token *t = &s->tokens[k - 1];
 		/* "In May India and Pakistan agreed": the phrase leads to the date, and the name is the subject */
 		if (s->marks[k - 1].timex >= 0)
 			return false;
 		bool name = s->marks[k - 1].place >= 0 || event_scan_is(s, k - 1, EVENT_BIT(DET));
-		if (t->kind == TOKEN_MARK && !event_scan_mark(s, k - 1, '-') && !event_scan_mark(s, k - 1, ','))
+		if (t->kind == TOKEN_MARK && !event_scan_mark(s, k - 1, '-') && !event_scan_is(s, k - 1, EVENT_BIT(COMMA)))
 			return false;
 		/* past a comma only a place of the same country can carry on: "in Dushanbe, Tajikistan" */
-		if (event_scan_mark(s, k - 1, ',') && !(k - 1 > begin && event_role_same_country(s, k - 2, i)))
+		if (event_scan_is(s, k - 1, EVENT_BIT(COMMA)) && !(k - 1 > begin && event_role_same_country(s, k - 2, i)))
 			return false;
 		bool of = town && event_scan_is(s, k - 1, EVENT_BIT(OF));
 		if (t->kind == TOKEN_WORD && !name && !of && event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(BE)))
 			return false;
-		if (s->marks[k - 1].word && (s->marks[k - 1].word->verb_strength || s->marks[k - 1].word->noun_strength))
+		if (s->marks[k - 1].word.verb_strength || s->marks[k - 1].word.noun_strength)
 			return false;
 	}
 	return false;
@@ -80,15 +80,15 @@ static bool event_role_led_by(const struct event_scan *s, uint32_t i, uint32_t b
 static bool event_role_hosts(const struct event_scan *s, uint32_t after, uint32_t end)
 {
 	for (uint32_t k = after; k < end && k - after < EVENT_HOST_TOKENS + 1; k++) {
-		if (s->l->tokens[k].kind == TOKEN_MARK)
+		if (event_scan_is(s, k, EVENT_BIT(MARK)))
 			return false;
-		const struct event_word *w = s->marks[k].word;
+		const struct event_word *w = &s->marks[k].word;
 		uint32_t will = event_scan_length(s, k, EVENT_BIT(WILL));
 		if (event_scan_is(s, k, EVENT_BIT(HOST)))
 			return true;
 		if (will > 1)
 			k += will - 1;
-		else if (w && (w->noun_strength || (w->verb_strength && !(w->classes & (EVENT_BIT(BE) | EVENT_BIT(HAVE))))))
+		else if (w->noun_strength || (w->verb_strength && !(w->classes & (EVENT_BIT(BE) | EVENT_BIT(HAVE)))))
 			return false;
 	}
 	return false;
@@ -102,10 +102,9 @@ static bool event_role_is_location(const struct place *p)
 /* "at US Marines": a country before another name describes it. */
 static bool event_role_describes(const struct event_scan *s, const struct place *p, uint32_t end)
 {
-	const struct sentence *e = &s->l->sentences[s->l->tokens[end - 1].sentence];
-	if (p->kind != PLACE_COUNTRY || e->shouting || end >= e->token_end)
+	if (p->kind != PLACE_COUNTRY || s->sentence->shouting || end >= s->count)
 		return false;
-	return s->l->tokens[end].kind == TOKEN_WORD && s->l->tokens[end].upper_first && s->marks[end].place < 0 && s->marks[end].timex < 0;
+	return s->tokens[end].kind == TOKEN_WORD && s->tokens[end].upper_first && !event_scan_is(s, end, EVENT_BIT(PLACE) | EVENT_BIT(DATE));
 }
 
 /* Whether a clause has a verb of its own with a tense. */
@@ -117,9 +116,9 @@ static bool event_role_clause_has_verb(const struct event_scope *c, uint16_t cla
 	return false;
 }
 
-static bool event_role_is_attribution(const struct event_scan *s, const struct event_scope *c, uint16_t clause, uint32_t begin)
+static bool event_role_is_attribution(const struct event_scan *s, const struct event_scope *c, uint16_t clause)
 {
-	if (event_scan_is(s, begin, EVENT_BIT(SOURCE)))
+	if (event_scan_is(s, s->clauses[clause].begin, EVENT_BIT(SOURCE)))
 		return true;
 	for (size_t i = 0; i < c->head_count; i++)
 		if (c->heads[i].clause == clause && c->heads[i].verb && c->heads[i].kind == EVENT_STATEMENT &&
@@ -139,9 +138,7 @@ static bool event_role_in_scope(const struct event_scan *s, const struct event_s
 		return true;
 	if (c->narrow)
 		return false;
-	uint32_t begin, end;
-	event_scan_clause(s, token, &begin, &end);
-	if (event_role_is_attribution(s, c, clause, begin))
+	if (event_role_is_attribution(s, c, clause))
 		return false;
 	/* a list, or a part without a verb; else the clause of the subject, when that stands first */
 	return !event_role_clause_has_verb(c, clause);
@@ -159,8 +156,8 @@ static bool event_role_is_visited(const struct event_scan *s, const struct event
 		bool of = event_scan_is(s, k, EVENT_BIT(OF));
 		if (event_scan_is(s, k, EVENT_BIT(TO)))
 			to = true;
-		else if ((s->l->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-')) || event_scan_is(s, k, EVENT_BIT(AND)) ||
-			 (event_scan_is(s, k, EVENT_BIT(PREP)) && !(of && to)) || event_scan_has_tense(s, k))
+		else if ((s->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-')) || event_scan_is(s, k, EVENT_BIT(AND)) ||
+			 (event_scan_is(s, k, EVENT_BIT(PREP)) && !(of && to)) || event_scan_is(s, k, EVENT_BIT(TENSE)))
 			return false;
 	}
 	return to;
@@ -173,7 +170,7 @@ static enum event_role event_role_of(const struct event_scan *s, const struct ev
 		*rule = "hosted-by";
 		return ROLE_HOST;
 	}
-	if (event_role_hosts(s, end, event_scan_sentence(s, i)->token_end)) {
+	if (event_role_hosts(s, end, s->count)) {
 		*rule = "hosts";
 		return ROLE_HOST;
 	}
@@ -256,7 +253,7 @@ static bool event_role_pair(const struct event_scan *s, uint32_t token, const st
 	enum { PAIRS = 24, APART = 120 };
 	struct event_role_pair seen[PAIRS];
 	size_t n = 0, best = PAIRS;
-	uint32_t before = s->l->tokens[token].span.begin;
+	uint32_t before = s->tokens[token].span.begin;
 	const struct place *last = NULL;
 	for (size_t i = 0; i < s->in->place_count && s->in->places[i].span.begin < before; i++) {
 		const struct place *p = &s->in->places[i];
@@ -282,8 +279,7 @@ static bool event_role_pair(const struct event_scan *s, uint32_t token, const st
 
 static const struct place *event_role_last_country(const struct event_scan *s, uint32_t token)
 {
-	const struct sentence *e = event_scan_sentence(s, token);
-	for (uint32_t i = token; i > e->token_begin; i--) {
+	for (uint32_t i = token; i > 0; i--) {
 		if (s->marks[i - 1].place < 0)
 			continue;
 		const struct place *p = &s->in->places[s->marks[i - 1].place];
@@ -309,7 +305,7 @@ static void event_role_references(const struct event_scan *s, const struct event
 		}
 		for (size_t k = 0; k < 2 && found[k]; k++) {
 			struct event_country country = {.role = ROLE_PARTICIPANT, .rule = n > 1 ? "reference" : "its"};
-			country.span = (struct span){s->l->tokens[i].span.begin, s->l->tokens[i + n - 1].span.end};
+			country.span = (struct span){s->tokens[i].span.begin, s->tokens[i + n - 1].span.end};
 			memcpy(country.code, found[k]->country, sizeof country.code);
 			event_role_add(list, country);
 		}
@@ -334,9 +330,7 @@ static void event_role_borrow(const struct event_scan *s, const struct event_sco
 	bool before = false;
 	for (uint32_t i = c->begin; i < c->end && (i < head->token || ((c->narrow || !head->finite) && !before)); i++) {
 		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
-		uint32_t begin, end;
-		event_scan_clause(s, i, &begin, &end);
-		if (p && p->country[0] && !event_role_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)) && !event_role_is_attribution(s, c, s->marks[i].clause, begin) &&
+		if (p && p->country[0] && !event_role_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)) && !event_role_is_attribution(s, c, s->marks[i].clause) &&
 		    !event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
 			event_role_take(p, ROLE_PARTICIPANT, "sentence", list);
 		before |= i + 1 == head->token && list->n > 0;
@@ -351,7 +345,7 @@ static void event_role_elsewhere(const struct event_scan *s, const struct event_
 	for (uint32_t i = head->token; i < c->end; i++) {
 		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
 		if (!p || !p->country[0] || !event_role_is_location(p) || !event_role_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)) ||
-		    event_role_is_attribution(s, c, s->marks[i].clause, s->marks[i].clause_begin))
+		    event_role_is_attribution(s, c, s->marks[i].clause))
 			continue;
 		event_role_take(p, ROLE_HOST, "sentence", list);
 		event_role_take_place(p, out);
@@ -362,7 +356,7 @@ static void event_role_elsewhere(const struct event_scan *s, const struct event_
 /* A place of the dateline; one that was given apart from the text has no words in it. */
 static const struct place *event_role_dateline_place(const struct event_scan *s, const struct event_scope *c)
 {
-	for (uint32_t i = c->sentence->token_begin; i < c->begin; i++)
+	for (uint32_t i = 0; i < c->begin; i++)
 		if (s->marks[i].place >= 0 && s->in->places[s->marks[i].place].country[0])
 			return &s->in->places[s->marks[i].place];
 	for (size_t i = s->in->place_count; i > 0 && s->in->places[i - 1].span.end == 0; i--)
@@ -415,7 +409,7 @@ void event_role_read(const struct event_scan *s, const struct event_scope *c, co
 	size_t participants = 0;
 	for (size_t i = 0; i < list.n; i++)
 		participants += list.v[i].role == ROLE_PARTICIPANT;
-	bool inner = s->marks[head->token].clause_begin > c->begin && !c->narrow;
+	bool inner = event_scan_clause(s, head->token)->begin > c->begin && !c->narrow;
 	if (participants == 0 || (participants == 1 && inner))
 		event_role_borrow(s, c, head, &list);
 	if (list.n == 0 && !c->narrow)

@@ -9,15 +9,17 @@
 
 #include "text/event_head.h"
 
-/* The subject of a sentence's main clause; begin == end: none. See event_subject. */
+/* The subject of a sentence's main clause; begin == end: none. What it can stand for is told when it is found, as the
+ * sentence is forgotten before it is asked for. See event_subject. */
 struct event_subject {
-	uint32_t begin, end; /* tokens */
-	uint32_t sentence;
+	uint32_t begin, end; /* tokens of its sentence */
+	uint32_t sentence;   /* index */
+	bool pronoun;        /* it begins with one, and stands for nothing itself */
+	bool person, thing, several;
 };
 
 /* What a sentence is to its event. */
 struct event_scope {
-	const struct sentence *sentence;
 	uint32_t begin;       /* first token after a dateline ("ISLAMABAD (AP) --"); its place counts only as a
 	                         last resort */
 	uint32_t end;         /* past the last token that is read */

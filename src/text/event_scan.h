@@ -1,76 +1,111 @@
-/* event_scan: a text as the event steps see it: each token with what the tables say of it, the date and the
- * place that it belongs to, and the clause that it stands in. */
+/* event_scan: a sentence as the event steps see it: each token with what the tables say of it, the date and the place
+ * that it belongs to, and the clause that it stands in.
+ *
+ * One sentence at a time is scanned, into memory that the next one takes over. Tokens are counted from the sentence's
+ * first; of a sentence of more than EVENT_LONGEST tokens the rest is not read.
+ *
+ * The walks over tokens ask one number, the bits of `classes`: of the tables (EVENT_BIT) and of the token itself. */
 #ifndef DATELINE_TEXT_EVENT_SCAN_H
 #define DATELINE_TEXT_EVENT_SCAN_H
 
 #include "text/event_words.h"
 
+enum { EVENT_LONGEST = 4096 };
+
 struct event_mark {
-	const struct event_word *word;   /* of the token alone, or NULL */
-	const struct event_word *phrase; /* of the longest phrase that begins here, or NULL */
-	uint8_t length;                  /* of that phrase, in tokens */
-	uint16_t clause;                 /* counted from 0 in each sentence; it may go on after an inner one */
-	uint32_t clause_begin, clause_end; /* tokens of the clause, from its first to past its last */
+	uint64_t classes;                /* of the token and of the phrase that begins at it */
+	struct event_word word;          /* the token alone */
+	const struct event_word *phrase; /* the longest one that begins at it, or NULL */
+	uint16_t sorts;                  /* of the token and of the phrase */
+	uint16_t clause;                 /* index in clauses; it may go on after an inner one */
+	uint8_t length;                  /* of the phrase in tokens, or 1 */
+	uint8_t looks;                   /* event_look */
 	int32_t timex, place;            /* that the token is part of, or -1 */
+};
+
+/* The tokens of a clause, from its first to past its last; an inner clause may lie between them ("the minister, WHO WAS IN
+ * ROME, said"). */
+struct event_clause {
+	uint32_t begin, end;
 };
 
 struct event_scan {
 	const struct event_input *in;
 	const struct token_list *l;
 	const struct event_words *words;
-	struct arena *scratch, *arena; /* for what is needed while events are read; for what events keep */
-	struct event_mark *marks; /* a token each */
+	struct arena *arena;      /* for what events keep */
+	/* the sentence that was scanned last */
+	const struct sentence *sentence;
+	const struct token *tokens;
+	uint32_t count;
+	uint32_t body;            /* the token after a dateline ("LIMA (AP) - ") or a heading that runs into the sentence, or 0 */
+	struct event_mark *marks; /* a token each, and behind them one that is nothing */
+	struct event_clause *clauses;
+	size_t timex, place;      /* the first date and place that can stand in a sentence to come */
 };
 
+/* Sentences must be scanned in order; some may be left out. `scratch` lives as long as the scan. */
 void event_scan_init(struct event_scan *s, const struct event_input *in, const struct event_words *w,
 		     struct arena *scratch, struct arena *arena);
+/* Scans a sentence of at least one token; event_clause cuts it into clauses. */
+void event_scan_read(struct event_scan *s, const struct sentence *e);
 
-/* Whether the token, or the phrase that begins at it, names a thing of these sorts (EVENT_SORT). */
-bool event_scan_names(const struct event_scan *s, uint32_t token, uint16_t sorts);
+/* Questions are asked of every token, so they are inline. */
 
-/* The questions that are asked of every token are inline. */
+/* Whether the token itself, or the phrase that begins at it, is of one of these classes (EVENT_BIT). */
+static inline bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes)
+{
+	return s->marks[token].classes & classes;
+}
 
-/* Whether the token itself, or the phrase that begins at it, is of one of these classes (EVENT_BIT): the length of
- * that phrase in tokens, 1 for the word itself, or 0. */
+/* The length of that phrase in tokens, 1 for the word itself, or 0. For classes of the tables. */
 static inline uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t classes)
 {
 	const struct event_mark *m = &s->marks[token];
-	if (!m->word) /* a phrase begins with a known word */
+	if (!(m->classes & classes))
 		return 0;
-	if (m->phrase && (m->phrase->classes & classes))
-		return m->length;
-	return (m->word->classes & classes) != 0;
+	return m->phrase && (m->phrase->classes & classes) ? m->length : 1;
 }
 
-static inline bool event_scan_is(const struct event_scan *s, uint32_t token, uint64_t classes)
+/* Whether the token, or the phrase that begins at it, names a thing of these sorts (EVENT_SORT). */
+static inline bool event_scan_names(const struct event_scan *s, uint32_t token, uint16_t sorts)
 {
-	return event_scan_length(s, token, classes) > 0;
+	return s->marks[token].sorts & sorts;
+}
+
+/* Whether a word looks so by its ending (event_look). */
+static inline bool event_scan_looks(const struct event_scan *s, uint32_t token, uint8_t looks)
+{
+	return s->marks[token].looks & looks;
 }
 
 /* A punctuation mark of that one character. */
 static inline bool event_scan_mark(const struct event_scan *s, uint32_t token, char mark)
 {
-	return token < s->l->count && token_is_mark(&s->l->tokens[token], mark);
+	return event_scan_is(s, token, EVENT_BIT(MARK)) && token_is_mark(&s->tokens[token], mark);
 }
 
-static inline const struct sentence *event_scan_sentence(const struct event_scan *s, uint32_t token)
+/* The clause that a token is in. */
+static inline const struct event_clause *event_scan_clause(const struct event_scan *s, uint32_t token)
 {
-	return &s->l->sentences[s->l->tokens[token].sentence];
+	return &s->clauses[s->marks[token].clause];
 }
 
-/* Whether the token by itself has a tense: an auxiliary, or a word that is nothing but a verb of the past or the
- * third person. */
-bool event_scan_has_tense(const struct event_scan *s, uint32_t token);
+/* Something done or doing, by its form alone: ", KILLING five". */
+static inline bool event_scan_is_ing(const struct event_scan *s, uint32_t token)
+{
+	return s->marks[token].word.verb_strength && s->marks[token].word.forms == FORM_ING;
+}
+
+/* The comma of "in Bern, Switzerland". */
+static inline bool event_scan_joins_places(const struct event_scan *s, uint32_t comma)
+{
+	return comma > 0 && event_scan_is(s, comma - 1, EVENT_BIT(PLACE)) && event_scan_is(s, comma + 1, EVENT_BIT(PLACE));
+}
+
 /* A participle with who did it behind it and no auxiliary before it: "the plan PROPOSED by Chad". It has no tense. */
 bool event_scan_is_passive(const struct event_scan *s, uint32_t token);
-/* The comma of "in Bern, Switzerland". */
-bool event_scan_joins_places(const struct event_scan *s, uint32_t comma);
-/* The first token at or after a byte. */
+/* The first token of the sentence at or after a byte. */
 uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte);
-/* First and past-the-last token of the clause that a token is in; an inner clause may lie between them
- * ("the minister, WHO WAS IN ROME, said"). */
-void event_scan_clause(const struct event_scan *s, uint32_t token, uint32_t *begin, uint32_t *end);
-/* The token after a dateline at the head of a sentence ("LIMA (AP) - "), or its first token. A dateline is a clause of its own. */
-uint32_t event_scan_dateline(const struct event_scan *s, const struct sentence *e);
 
 #endif

@@ -12,75 +12,78 @@ bool event_subject_is_pronoun(const struct event_scan *s, uint32_t token)
 	return event_scan_is(s, token, EVENT_BIT(PRONOUN)) && event_scan_is(s, token, EVENT_BIT(HE)) && !event_scan_is(s, token, EVENT_BIT(DET));
 }
 
-struct event_subject event_subject_find(const struct event_scan *s, const struct event_scope *c)
-{
-	struct event_subject none = {.sentence = s->l->tokens[c->begin].sentence}, found = none;
-	uint32_t verb = c->begin;
-	const struct event_head *h = c->heads, *end = c->heads + c->head_count;
-	while (h < end && !(h->verb && h->finite))
-		h++;
-	while (verb < c->end && !event_scan_has_tense(s, verb) && !(h < end && h->token == verb))
-		verb++;
-	if (verb == c->end || s->marks[verb].clause != s->marks[c->begin].clause)
-		return none;
-	found.begin = event_range_subject(s, c->begin, verb);
-	for (found.end = found.begin; found.end < verb; found.end++) {
-		uint32_t i = found.end;
-		bool stop = s->l->tokens[i].kind == TOKEN_MARK && !event_scan_mark(s, i, '-') && !event_scan_mark(s, i, '&') && !event_scan_mark(s, i, '.') && s->l->tokens[i].lower.p[0] != '\'';
-		if (stop || s->marks[i].timex >= 0 || (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) && !event_scan_is(s, i, EVENT_BIT(OF))))
-			break;
-	}
-	bool whole = found.end > found.begin && found.end - found.begin <= EVENT_SUBJECT_LONGEST;
-	return whole && (event_subject_is_pronoun(s, found.begin) || !event_scan_is(s, found.end - 1, EVENT_BIT(DET))) ? found : none;
-}
-
 /* "Ana Diaz", "Prime Minister Juan Soto" */
 static bool event_subject_is_person(const struct event_scan *s, const struct event_subject *p)
 {
 	unsigned names = 0;
 	for (uint32_t i = p->begin; i < p->end; i++) {
 		/* "doctors treating Ana Diaz" are several */
-		const struct event_word *w = s->marks[i].word;
-		bool others = w && w->verb_strength && w->forms == FORM_ING;
-		if (others || event_scan_names(s, i, EVENT_SORT(FIRM)) || event_scan_is(s, i, EVENT_BIT(AND)) || event_scan_mark(s, i, '&'))
+		if (event_scan_is_ing(s, i) || event_scan_names(s, i, EVENT_SORT(FIRM)) || event_scan_is(s, i, EVENT_BIT(AND)) || event_scan_mark(s, i, '&'))
 			return false;
-		names = s->l->tokens[i].upper_first && s->marks[i].place < 0 && !event_scan_is(s, i, EVENT_BIT(DET)) ? names + 1 : 0;
+		names = s->tokens[i].upper_first && !event_scan_is(s, i, EVENT_BIT(PLACE) | EVENT_BIT(DET)) ? names + 1 : 0;
 	}
 	return names >= 2;
 }
 
 static bool event_subject_is_plural(const struct event_scan *s, const struct event_subject *p)
 {
-	bool capital = s->l->tokens[p->end - 1].upper_first;
+	bool capital = s->tokens[p->end - 1].upper_first;
 	for (uint32_t i = p->begin; i < p->end; i++) {
 		/* "the House Energy and Trade Committee" is one */
 		if (event_scan_is(s, i, EVENT_BIT(AND)) && !(capital && event_scan_names(s, p->end - 1, EVENT_SORT(FIRM))))
 			return true;
 	}
-	const struct token *last = &s->l->tokens[p->end - 1];
-	return !last->upper_first && event_words_looks_plural(s->words, last->lower);
+	return !capital && event_scan_looks(s, p->end - 1, LOOKS_PLURAL);
 }
 
 /* "the bank", "Norda Corp", "Chile", "Norda" */
 static bool event_subject_is_thing(const struct event_scan *s, const struct event_subject *p)
 {
-	if (event_subject_is_plural(s, p))
-		return false;
-	if (event_scan_is(s, p->begin, EVENT_BIT(DEFINITE)) && !s->l->tokens[p->end - 1].upper_first)
+	if (event_scan_is(s, p->begin, EVENT_BIT(DEFINITE)) && !s->tokens[p->end - 1].upper_first)
 		return !event_scan_names(s, p->end - 1, EVENT_SORT(PERSON));
 	for (uint32_t i = p->begin; i < p->end; i++)
 		if (event_scan_names(s, i, EVENT_SORT(FIRM)))
 			return true;
-	return s->marks[p->end - 1].place >= 0 ? p->end - p->begin <= 2 : p->end - p->begin == 1 && s->l->tokens[p->begin].upper_first;
+	return s->marks[p->end - 1].place >= 0 ? p->end - p->begin <= 2 : p->end - p->begin == 1 && s->tokens[p->begin].upper_first;
+}
+
+struct event_subject event_subject_find(const struct event_scan *s, const struct event_scope *c)
+{
+	const struct event_subject none = {.sentence = s->tokens[c->begin].sentence};
+	struct event_subject found = none;
+	uint32_t verb = c->begin;
+	const struct event_head *h = c->heads, *end = c->heads + c->head_count;
+	while (h < end && !(h->verb && h->finite))
+		h++;
+	while (verb < c->end && !event_scan_is(s, verb, EVENT_BIT(TENSE)) && !(h < end && h->token == verb))
+		verb++;
+	if (verb == c->end || s->marks[verb].clause != s->marks[c->begin].clause)
+		return none;
+	found.begin = event_range_subject(s, c->begin, verb);
+	for (found.end = found.begin; found.end < verb; found.end++) {
+		uint32_t i = found.end;
+		bool stop = event_scan_is(s, i, EVENT_BIT(MARK)) && !event_scan_mark(s, i, '-') && !event_scan_mark(s, i, '&') &&
+			    !event_scan_mark(s, i, '.') && s->tokens[i].lower.p[0] != '\'';
+		if (stop || event_scan_is(s, i, EVENT_BIT(DATE)) || (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) && !event_scan_is(s, i, EVENT_BIT(OF))))
+			break;
+	}
+	bool whole = found.end > found.begin && found.end - found.begin <= EVENT_SUBJECT_LONGEST;
+	found.pronoun = whole && event_subject_is_pronoun(s, found.begin);
+	if (!whole || (!found.pronoun && event_scan_is(s, found.end - 1, EVENT_BIT(DET))))
+		return none;
+	if (!found.pronoun && !s->sentence->shouting) {
+		found.several = event_subject_is_plural(s, &found);
+		found.thing = !found.several && event_subject_is_thing(s, &found);
+		found.person = event_subject_is_person(s, &found);
+	}
+	return found;
 }
 
 static bool event_subject_fits(const struct event_scan *s, uint32_t pronoun, const struct event_subject *p)
 {
-	if (p->begin == p->end || event_subject_is_pronoun(s, p->begin) || s->l->sentences[p->sentence].shouting)
-		return false;
 	if (event_scan_names(s, pronoun, EVENT_SORT(THEY)))
-		return event_subject_is_plural(s, p);
-	return event_scan_names(s, pronoun, EVENT_SORT(IT)) ? event_subject_is_thing(s, p) : event_subject_is_person(s, p);
+		return p->several;
+	return event_scan_names(s, pronoun, EVENT_SORT(IT)) ? p->thing : p->person;
 }
 
 struct event_subject event_subject_of(const struct event_scan *s, uint32_t pronoun, const struct event_subject *own,
@@ -88,7 +91,7 @@ struct event_subject event_subject_of(const struct event_scan *s, uint32_t prono
 {
 	struct event_subject none = {0};
 	/* behind a subject of its own sentence that is no pronoun, it is that or nobody */
-	bool inside = own->begin < own->end && own->end <= pronoun && !event_subject_is_pronoun(s, own->begin);
+	bool inside = own->begin < own->end && own->end <= pronoun && !own->pronoun;
 	const struct event_subject *p = inside ? own : before;
 	return event_subject_fits(s, pronoun, p) ? *p : none;
 }

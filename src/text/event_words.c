@@ -2,21 +2,13 @@
 
 #include "text/event_words.h"
 
-#include "base/vec.h"
 #include "text/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct event_words {
-	struct vocabulary *vocabulary;
-	struct vocabulary_map map; /* of words and phrases: their indexes in entries */
-	VEC(struct event_word) entries; /* the first is of those that the tables do not know */
-	struct str past_ending, adverb_ending, plural_ending;
-};
-
-enum { EVENT_ENDING_STEM = 3 };
+enum { EVENT_ENDING_STEM = 4 }; /* letters before an ending that tells a verb or an adverb */
 
 static const char *const event_class_names[] = {
 #define X(name, text) text,
@@ -42,7 +34,7 @@ static struct event_word *event_words_entry(struct event_words *w, uint32_t numb
 	uint32_t i = vocabulary_map_get(&w->map, number);
 	if (!i) {
 		i = (uint32_t)w->entries.n;
-		*vec_push(&w->entries) = (struct event_word){0};
+		*vec_push(&w->entries) = (struct event_word){.known = true};
 		vocabulary_map_set(&w->map, number, i);
 	}
 	return &w->entries.v[i];
@@ -153,6 +145,14 @@ static void event_words_read(struct event_words *w, const char *table, const cha
 		read(w, table, &row);
 }
 
+/* What follows from all rows of an entry. */
+static void event_words_conclude(struct event_word *e)
+{
+	e->acts = e->verb_strength && !e->noun_strength && !(e->classes & EVENT_BIT(THING));
+	e->reports = e->acts && e->verb_strength == STRENGTH_WEAK && e->verb_kind == EVENT_STATEMENT;
+	e->tensed = e->acts && (e->forms & (FORM_PAST | FORM_S));
+}
+
 struct event_words *event_words_open(struct vocabulary *v, const char *language)
 {
 	struct event_words *w = mem_zero(1, sizeof *w);
@@ -160,6 +160,8 @@ struct event_words *event_words_open(struct vocabulary *v, const char *language)
 	*vec_push(&w->entries) = (struct event_word){0};
 	event_words_read(w, "event_words", language, event_words_class);
 	event_words_read(w, "event_heads", language, event_words_head);
+	for (size_t i = 1; i < w->entries.n; i++)
+		event_words_conclude(&w->entries.v[i]);
 	return w;
 }
 
@@ -172,44 +174,30 @@ void event_words_close(struct event_words *w)
 	mem_free(w);
 }
 
-const struct event_word *event_words_get(const struct event_words *w, uint32_t word)
-{
-	uint32_t i = vocabulary_map_get(&w->map, word);
-	return i ? &w->entries.v[i] : NULL;
-}
-
-const struct event_word *event_words_phrase(const struct event_words *w, const struct token_list *l, uint32_t i,
-					    uint32_t end, uint8_t *length)
+const struct event_word *event_words_phrase(const struct event_words *w, const struct token *tokens, size_t count, uint8_t *length)
 {
 	const struct event_word *found = NULL;
-	uint32_t phrase = l->tokens[i].word;
-	for (uint32_t k = i + 1; phrase && k < end; k++) {
-		phrase = vocabulary_get_next(w->vocabulary, phrase, l->tokens[k].word);
+	uint32_t phrase = tokens[0].word;
+	for (size_t k = 1; phrase && k < count; k++) {
+		phrase = vocabulary_get_next(w->vocabulary, phrase, tokens[k].word);
 		const struct event_word *one = event_words_get(w, phrase);
-		if (one) {
+		if (one->known) {
 			found = one;
-			*length = (uint8_t)(k + 1 - i);
+			*length = (uint8_t)(k + 1);
 		}
 	}
 	return found;
 }
 
-static bool event_words_ends(struct str word, struct str ending)
+/* Whether a word has that ending, and as many letters or more before it. */
+static bool event_words_ends(struct str word, struct str ending, size_t stem)
 {
-	return word.n > ending.n + EVENT_ENDING_STEM && word.p[word.n - 1] == ending.p[ending.n - 1] && str_ends(word, ending);
+	return word.n >= ending.n + stem && word.p[word.n - 1] == ending.p[ending.n - 1] && str_ends(word, ending);
 }
 
-bool event_words_looks_past(const struct event_words *w, struct str word)
+uint8_t event_words_looks(const struct event_words *w, struct str word)
 {
-	return event_words_ends(word, w->past_ending);
-}
-
-bool event_words_looks_adverb(const struct event_words *w, struct str word)
-{
-	return event_words_ends(word, w->adverb_ending);
-}
-
-bool event_words_looks_plural(const struct event_words *w, struct str word)
-{
-	return str_ends(word, w->plural_ending);
+	return (uint8_t)((event_words_ends(word, w->past_ending, EVENT_ENDING_STEM) ? LOOKS_PAST : 0) |
+			 (event_words_ends(word, w->adverb_ending, EVENT_ENDING_STEM) ? LOOKS_ADVERB : 0) |
+			 (event_words_ends(word, w->plural_ending, 0) ? LOOKS_PLURAL : 0));
 }

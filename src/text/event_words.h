@@ -2,6 +2,7 @@
 #ifndef DATELINE_TEXT_EVENT_WORDS_H
 #define DATELINE_TEXT_EVENT_WORDS_H
 
+#include "base/vec.h"
 #include "text/event.h"
 
 /* The classes of data/event_words.en.tsv, which tells them apart by example. X(name in C, name there) */
@@ -23,7 +24,17 @@ enum event_class {
 #undef X
 	EVENT_CLASS_COUNT
 };
-_Static_assert(EVENT_CLASS_COUNT <= 64, "a class is a bit");
+/* What no table tells, but the token itself and where it stands (event_scan): so one question can ask for both. */
+enum event_class_of_token {
+	EVENT_CLASS_TENSE = EVENT_CLASS_COUNT, /* it has a tense by itself: an auxiliary, or nothing but a verb of the
+	                                          past or the third person */
+	EVENT_CLASS_DATE,  /* part of a date expression */
+	EVENT_CLASS_PLACE, /* part of the name of a place */
+	EVENT_CLASS_MARK,  /* punctuation */
+	EVENT_CLASS_COMMA,
+	EVENT_CLASS_ALL
+};
+_Static_assert(EVENT_CLASS_ALL <= 64, "a class is a bit");
 
 #define EVENT_BIT(name) (UINT64_C(1) << EVENT_CLASS_##name)
 
@@ -50,23 +61,37 @@ enum event_form { FORM_BASE = 1, FORM_S = 2, FORM_ING = 4, FORM_PAST = 8, FORM_P
 /* All that the tables say of a word or phrase. */
 struct event_word {
 	uint64_t classes;
+	uint16_t sorts;
 	uint8_t noun_kind, noun_strength;
 	uint8_t verb_kind, verb_strength;
 	uint8_t forms;
-	uint16_t sorts;
-	bool begins; /* a phrase */
+	bool known : 1;   /* they say something of it */
+	bool begins : 1;  /* a phrase */
+	bool acts : 1;    /* it is nothing but a verb, no noun and no thing */
+	bool reports : 1; /* and one that says no more than that somebody speaks: "said" */
+	bool tensed : 1;  /* and by its form one with a tense */
 };
 
-/* The entry of a word by its number (token.word); NULL when the tables do not know it. */
-const struct event_word *event_words_get(const struct event_words *w, uint32_t word);
-/* The entry of the longest phrase of two words or more at token i, before token `end`, and its length in
+/* How a word ends, as bits: like the past of a verb ("-ed"), like an adverb ("-ly"), like a plural ("-s"). */
+enum event_look { LOOKS_PAST = 1, LOOKS_ADVERB = 2, LOOKS_PLURAL = 4 };
+
+struct event_words {
+	struct vocabulary *vocabulary;
+	struct vocabulary_map map; /* of words and phrases: their indexes in entries */
+	VEC(struct event_word) entries; /* the first is that of all words that the tables do not know: zeros */
+	struct str past_ending, adverb_ending, plural_ending;
+};
+
+/* The entry of a word or phrase by its number (token.word); of one that the tables do not know it is all zeros. */
+static inline const struct event_word *event_words_get(const struct event_words *w, uint32_t number)
+{
+	return &w->entries.v[vocabulary_map_get(&w->map, number)];
+}
+
+/* The entry of the longest phrase of two words or more that begins with the first of these tokens, and its length in
  * tokens; NULL when there is none. */
-const struct event_word *event_words_phrase(const struct event_words *w, const struct token_list *l, uint32_t i,
-					    uint32_t end, uint8_t *length);
-/* Whether a word that is not in the tables looks like the past of a verb ("-ed"), like an adverb ("-ly"), like
- * a plural ("-s"). */
-bool event_words_looks_past(const struct event_words *w, struct str word);
-bool event_words_looks_adverb(const struct event_words *w, struct str word);
-bool event_words_looks_plural(const struct event_words *w, struct str word);
+const struct event_word *event_words_phrase(const struct event_words *w, const struct token *tokens, size_t count, uint8_t *length);
+/* How a word ends (event_look). */
+uint8_t event_words_looks(const struct event_words *w, struct str word);
 
 #endif

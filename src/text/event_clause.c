@@ -1,0 +1,258 @@
+#include "config.h"
+
+#include "text/event_clause.h"
+
+#include "text/event_phrase.h"
+
+/* "Rebels in the town SHOOT at": nothing but a verb, and no auxiliary before it. */
+static bool event_clause_is_bare(const struct event_scan *s, uint32_t i)
+{
+	const struct event_word *w = &s->marks[i].word;
+	return w->acts && !w->classes && w->forms == FORM_BASE && !event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(PLACE)) &&
+	       !event_scan_is(s, i - 1, EVENT_BIT(TO) | EVENT_BIT(MAY) | EVENT_BIT(WILL) | EVENT_BIT(DO) | EVENT_BIT(AND));
+}
+
+/* What only says who reports it: ", Iraqi officials said.", ", the ministry said on Tuesday, will". Past its end: the comma
+ * or the end of the sentence; i when it is none. Behind its verb stand a date and who was told, no verb. */
+static uint32_t event_clause_report_end(const struct event_scan *s, uint32_t i)
+{
+	enum { LONGEST = 16 };
+	bool said = false;
+	for (uint32_t k = i; k < s->count && k - i < LONGEST; k++) {
+		if (event_scan_is(s, k, EVENT_BIT(COMMA)))
+			return said ? k : i;
+		if (said && event_scan_is(s, k, EVENT_BIT(TENSE) | EVENT_BIT(THAT) | EVENT_BIT(SUB)))
+			return i;
+		said |= s->marks[k].word.reports && s->marks[k].timex < 0;
+	}
+	return said && s->count - i < LONGEST ? s->count : i;
+}
+
+/* ", unveiled in April, WILL PAY": whether a verb goes on behind the comma that follows token i. */
+static bool event_clause_goes_on(const struct event_scan *s, uint32_t i)
+{
+	enum { NEAR = 3 };
+	while (i < s->count && (!event_scan_is(s, i, EVENT_BIT(COMMA)) || event_scan_joins_places(s, i)))
+		i++;
+	for (uint32_t k = i + 1; k < s->count && k - i <= NEAR; k++)
+		if (event_scan_is(s, k, EVENT_BIT(TENSE) | EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET)))
+			return event_scan_is(s, k, EVENT_BIT(TENSE));
+	return false;
+}
+
+/* ", unveiled in April", ", signed last year", ", led by": a participle after a comma with what belongs to it. The first
+ * verb of its sentence is one only when another goes on. */
+static bool event_clause_is_participle(const struct event_scan *s, uint32_t i, bool verb)
+{
+	const struct event_word *w = &s->marks[i].word;
+	bool said = w->verb_kind == EVENT_STATEMENT && w->verb_strength == STRENGTH_WEAK;
+	bool participle = w->known ? (w->forms & FORM_PARTICIPLE) && !w->noun_strength && !said : event_scan_looks(s, i, LOOKS_PAST);
+	return participle && event_scan_is(s, i + 1, EVENT_BIT(DATE) | EVENT_BIT(PREP)) && (verb || event_clause_goes_on(s, i));
+}
+
+/* "prices fell [AS demand waned]": behind "as" at token i a subject and a verb. */
+static bool event_clause_is_while(const struct event_scan *s, uint32_t i)
+{
+	enum { LONGEST = 20 };
+	for (uint32_t k = i + 1; k < s->count && k - i < LONGEST; k++) {
+		/* ", who had met in Lima," */
+		if (event_scan_is(s, k, EVENT_BIT(COMMA)) && event_scan_is(s, k + 1, EVENT_BIT(SUB)))
+			for (k++; k + 1 < s->count && k - i < LONGEST && !event_scan_is(s, k, EVENT_BIT(COMMA));)
+				k++;
+		else if (event_scan_is(s, k, EVENT_BIT(MARK)) && !event_scan_mark(s, k, '-') && s->tokens[k].lower.p[0] != '\'' &&
+			 !(event_scan_is(s, k, EVENT_BIT(COMMA)) && (event_scan_joins_places(s, k) || event_phrase_is_list(s, k, s->count))))
+			return false;
+		if (event_scan_is(s, k, EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(TIME_SUB) | EVENT_BIT(TO) | EVENT_BIT(AS)))
+			return false;
+		if (event_scan_is(s, k, EVENT_BIT(TENSE)))
+			return k > i + 1;
+	}
+	return false;
+}
+
+/* "the first since 1918, led by": a date and no more up to the comma is no clause. */
+static bool event_clause_is_only_date(const struct event_scan *s, uint32_t i)
+{
+	uint32_t k = i;
+	while (event_scan_is(s, k, EVENT_BIT(DATE)))
+		k++;
+	return k > i && event_scan_is(s, k, EVENT_BIT(COMMA));
+}
+
+/* "The ministers met in May, THE EXPERTS MET in June": a subject and its verb after a comma, no comma between. */
+static bool event_clause_is_main(const struct event_scan *s, uint32_t i)
+{
+	enum { LONGEST = 10 };
+	if (!event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(PRONOUN) | EVENT_BIT(PLACE)) && !s->tokens[i].upper_first)
+		return false;
+	for (uint32_t k = i + 1; k < s->count && k - i < LONGEST; k++)
+		if (event_scan_is(s, k, EVENT_BIT(COMMA) | EVENT_BIT(AND) | EVENT_BIT(TENSE)))
+			return !event_scan_is(s, k, EVENT_BIT(COMMA) | EVENT_BIT(AND));
+	return false;
+}
+
+/* A dash between words, not the hyphen of a word nor the second stroke of a dash. */
+static bool event_clause_is_dash(const struct event_scan *s, uint32_t i)
+{
+	return event_scan_mark(s, i, '-') && s->tokens[i].space_before && i > s->body;
+}
+
+/* Whether another dash closes what the dash at token i opens: "the plans - which cost ten lives - were dropped". */
+static bool event_clause_closes(const struct event_scan *s, uint32_t i)
+{
+	enum { LONGEST = 30 };
+	for (uint32_t k = i + 2; k < s->count && k - i < LONGEST; k++)
+		if (event_clause_is_dash(s, k))
+			return true;
+	return false;
+}
+
+/* The clauses that are open at a token: an inner one closes at its comma, and the outer one goes on. */
+struct event_clause_walk {
+	const struct event_scan *s;
+	uint16_t stack[8];
+	size_t depth;
+	uint16_t next;    /* how many have begun */
+	uint16_t opening; /* the clause that the sentence begins with */
+	size_t dashed;    /* the depth that the second of two dashes goes back to, plus 1; 0: no dash is open */
+	bool said;        /* the last verb with a tense is one that reports */
+	bool verb;        /* the outermost clause has a verb with a tense */
+};
+
+/* Whether a clause begins behind or at the stop at token i or the one before it. */
+static bool event_clause_is_stopped(const struct event_scan *s, uint32_t i)
+{
+	if (!event_scan_is(s, i, EVENT_BIT(MARK)) && !event_scan_is(s, i - 1, EVENT_BIT(MARK)))
+		return false;
+	bool comma = event_scan_is(s, i - 1, EVENT_BIT(COMMA));
+	if (event_scan_mark(s, i - 1, ';') || event_scan_mark(s, i - 1, ':') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '['))
+		return true;
+	/* what is quoted after a stop, not a quoted word or two */
+	if (event_scan_mark(s, i, '"') && (comma || event_scan_mark(s, i - 1, ':')))
+		return true;
+	if (event_scan_mark(s, i - 1, '"') && i - s->body > 1 && event_scan_is(s, i - 2, EVENT_BIT(MARK)))
+		return true;
+	return event_scan_mark(s, i, '-') && s->tokens[i].space_before && i - s->body > 2;
+}
+
+/* The same behind a comma: at a participle ("..., killing five"), before who says so. */
+static bool event_clause_is_parted(const struct event_scan *s, uint32_t i, bool verb)
+{
+	if (event_scan_is_ing(s, i) ||
+	    event_scan_is(s, i, EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA) | EVENT_BIT(THAT)))
+		return true;
+	/* "Ana Diaz, the mayor, and her aide were": before a verb "and" goes on with the subject */
+	if (verb && (event_scan_is(s, i, EVENT_BIT(AND)) || event_clause_report_end(s, i) > i))
+		return true;
+	return event_clause_is_participle(s, i, verb);
+}
+
+/* Whether a clause begins at token i, past the first: after a stop within the sentence, at a word that joins clauses, at
+ * "that" after a word that can govern it. */
+static bool event_clause_begins(const struct event_clause_walk *w, uint32_t i)
+{
+	const struct event_scan *s = w->s;
+	if (event_clause_is_stopped(s, i))
+		return true;
+	if (event_scan_is(s, i, EVENT_BIT(DATE)))
+		return false;
+	if (event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && event_clause_is_parted(s, i, w->verb))
+		return true;
+	if (w->verb && event_scan_is(s, i, EVENT_BIT(AS)) && event_clause_is_while(s, i))
+		return true;
+	if (event_scan_is(s, i, EVENT_BIT(THAT)))
+		return s->marks[i - 1].word.verb_strength || event_scan_is(s, i - 1, EVENT_BIT(DATE));
+	if (event_scan_is(s, i, EVENT_BIT(TIME_SUB)) && event_clause_is_only_date(s, i + 1))
+		return false;
+	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE));
+}
+
+/* Whether the clause that begins at token i is an inner one, which the clause around it goes on behind. */
+static bool event_clause_is_inner(const struct event_clause_walk *w, uint32_t i, bool verb)
+{
+	const struct event_scan *s = w->s;
+	if (event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
+	    event_scan_is_ing(s, i) || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '['))
+		return true;
+	if (verb && event_scan_is(s, i, EVENT_BIT(AS)) && event_clause_is_while(s, i))
+		return true;
+	if (i == s->body || !event_scan_is(s, i - 1, EVENT_BIT(COMMA)))
+		return false;
+	uint32_t report = verb ? event_clause_report_end(s, i) : i;
+	return (report > i && event_scan_is(s, report, EVENT_BIT(COMMA))) || event_clause_is_participle(s, i, verb);
+}
+
+/* "ten died AND TWO TOWNS WERE lost": behind "and" a subject and its verb; what a report says goes on. */
+static bool event_clause_is_second(const struct event_clause_walk *w, uint32_t i)
+{
+	return w->verb && !w->said && w->depth == 0 && event_scan_is(w->s, i, EVENT_BIT(AND)) && i + 1 < w->s->count &&
+	       event_clause_is_main(w->s, i + 1);
+}
+
+/* Begins a clause at token i: within the one that is open, or after it. */
+static void event_clause_open(struct event_clause_walk *w, uint32_t i, bool inner)
+{
+	w->depth += inner && w->depth + 1 < sizeof w->stack / sizeof *w->stack;
+	w->stack[w->depth] = w->next;
+	w->s->clauses[w->next++].begin = i;
+}
+
+/* The clause of a token at a mark or at a word that can join clauses. */
+static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
+{
+	const struct event_scan *s = w->s;
+	bool comma = i > s->body && event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, i - 1);
+	if (w->depth && i > s->body && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']')))
+		w->depth--;
+	bool dash = event_clause_is_dash(s, i);
+	if (dash && w->dashed) {
+		uint16_t inner = w->stack[w->depth];
+		w->depth = w->dashed - 1;
+		w->dashed = 0;
+		return inner;
+	}
+	if (dash && w->depth + 1 < sizeof w->stack / sizeof *w->stack && event_clause_closes(s, i)) {
+		event_clause_open(w, i, true);
+		w->dashed = w->depth;
+	} else if (i > s->body && event_clause_is_second(w, i)) {
+		event_clause_open(w, i, false);
+	} else if (i > s->body && event_clause_begins(w, i)) {
+		event_clause_open(w, i, event_clause_is_inner(w, i, w->verb));
+	} else if (comma && w->depth == 0 && w->verb && event_clause_is_main(s, i)) {
+		event_clause_open(w, i, false);
+	} else if (w->depth && comma) {
+		w->depth--;
+	} else if (comma && w->stack[0] == w->opening && w->next == w->opening + 1 && event_clause_is_inner(w, s->body, false)) {
+		/* a sentence that opens with an inner clause: what follows its comma is the main one */
+		event_clause_open(w, i, false);
+	}
+	return w->stack[w->depth];
+}
+
+/* A clause goes on over words that join none and stand at no mark: so are most. */
+void event_clause_read(struct event_scan *s)
+{
+	const uint64_t joins = EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(THAT) | EVENT_BIT(AND) |
+			       EVENT_BIT(AS) | EVENT_BIT(MARK);
+	struct event_clause_walk w = {.s = s};
+	uint16_t clause = w.opening = w.next = s->body > 0;
+	for (uint32_t i = 0; i < s->body; i++)
+		s->marks[i].clause = 0;
+	s->clauses[0] = (struct event_clause){0, s->body};
+	event_clause_open(&w, s->body, false);
+	for (uint32_t i = s->body; i < s->count; i++) {
+		struct event_mark *m = &s->marks[i];
+		if (i == s->body || ((m->classes & joins) | (m[-1].classes & EVENT_BIT(MARK)))) {
+			s->clauses[clause].end = i;
+			clause = event_clause_step(&w, i);
+		}
+		m->clause = clause;
+		if (m->classes & EVENT_BIT(TENSE)) {
+			w.said = m->word.verb_kind == EVENT_STATEMENT;
+			w.verb |= w.depth == 0;
+		} else if (i > s->body && w.depth == 0) {
+			w.verb |= event_clause_is_bare(s, i);
+		}
+	}
+	s->clauses[clause].end = s->count;
+}
