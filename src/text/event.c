@@ -85,6 +85,7 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 	n.sentence = e;
 	n.entry = event_entry(s);
 	n.told_count = 0;
+	n.summed = false;
 	if (e->heading && r->body && n.entry < 0)
 		return;
 	event_clause_read(s);
@@ -92,9 +93,9 @@ static void event_sentence(struct event_reader *r, uint32_t index)
 		r->body++;
 	n.scope = (struct event_scope){.begin = s->body, .heads = n.heads, .lead = r->body == 1, .part_end = UINT32_MAX};
 	n.scope.end = s->count - s->body > EVENT_WINDOW ? s->body + EVENT_WINDOW : s->count;
-	if (e->heading && n.entry < 0 && !r->title.word_count) {
-		event_merge_words(s, n.scope.begin, n.scope.end, &r->title);
-		r->title.first = index;
+	if (e->heading && n.entry < 0 && !r->title.count) {
+		r->title = *event_make_gist(r, &n);
+		r->title_sentence = index;
 	}
 	n.lead = r->lead == SIZE_MAX && r->body <= EVENT_LEAD && n.entry < 0;
 	n.scope.head_count = n.head_count = event_head_find(s, n.heads);

@@ -75,6 +75,8 @@ static bool event_anchor_is_idle(const struct event_scan *s, const struct event_
 size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_date out[static EVENT_DATES])
 {
 	size_t n = 0;
+	if (!(s->classes & EVENT_BIT(DATE)))
+		return 0;
 	for (uint32_t i = begin; i < end && n < EVENT_DATES; i++) {
 		int timex = s->marks[i].timex;
 		if (timex < 0 || !event_anchor_is_date(s, timex))
@@ -179,6 +181,8 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 static int event_anchor_length(const struct event_scan *s, const struct event_head *head, bool ends)
 {
 	const struct event_clause *c = event_scan_clause(s, head->token);
+	if (!(s->classes & EVENT_BIT(DATE)))
+		return 0;
 	for (uint32_t i = c->begin; i < c->end; i++) {
 		if (s->marks[i].timex < 0)
 			continue;

@@ -7,8 +7,7 @@
 /* "Rebels in the town SHOOT at": nothing but a verb, and no auxiliary before it. */
 static bool event_clause_is_bare(const struct event_scan *s, uint32_t i)
 {
-	const struct event_word *w = &s->marks[i].word;
-	return w->acts && !w->classes && w->forms == FORM_BASE && !event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(PLACE)) &&
+	return s->marks[i].word.bare && !event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(PLACE)) &&
 	       !event_scan_is(s, i - 1, EVENT_BIT(TO) | EVENT_BIT(MAY) | EVENT_BIT(WILL) | EVENT_BIT(DO) | EVENT_BIT(AND));
 }
 
@@ -122,7 +121,7 @@ struct event_clause_walk {
 /* Whether a clause begins behind or at the stop at token i or the one before it. */
 static bool event_clause_is_stopped(const struct event_scan *s, uint32_t i)
 {
-	if (!event_scan_is(s, i, EVENT_BIT(MARK)) && !event_scan_is(s, i - 1, EVENT_BIT(MARK)))
+	if (!event_scan_is(s, i, EVENT_BIT(STOP)) && !event_scan_is(s, i - 1, EVENT_BIT(STOP)))
 		return false;
 	bool comma = event_scan_is(s, i - 1, EVENT_BIT(COMMA));
 	if (event_scan_mark(s, i - 1, ';') || event_scan_mark(s, i - 1, ':') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '['))
@@ -229,28 +228,30 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 	return w->stack[w->depth];
 }
 
-/* A clause goes on over words that join none and stand at no mark: so are most. */
+/* A clause goes on over words that join none, have no tense and stand at no stop: so are most. */
 void event_clause_read(struct event_scan *s)
 {
 	const uint64_t joins = EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(THAT) | EVENT_BIT(AND) |
-			       EVENT_BIT(AS) | EVENT_BIT(MARK);
+			       EVENT_BIT(AS) | EVENT_BIT(STOP);
 	struct event_clause_walk w = {.s = s};
 	uint16_t clause = w.opening = w.next = s->body > 0;
+	uint64_t stop = 0; /* whether one is the token before */
 	for (uint32_t i = 0; i < s->body; i++)
 		s->marks[i].clause = 0;
 	s->clauses[0] = (struct event_clause){0, s->body};
 	event_clause_open(&w, s->body, false);
 	for (uint32_t i = s->body; i < s->count; i++) {
 		struct event_mark *m = &s->marks[i];
-		if (i == s->body || ((m->classes & joins) | (m[-1].classes & EVENT_BIT(MARK)))) {
+		if (((m->classes & joins) | stop) && i > s->body) {
 			s->clauses[clause].end = i;
 			clause = event_clause_step(&w, i);
 		}
+		stop = m->classes & EVENT_BIT(STOP);
 		m->clause = clause;
 		if (m->classes & EVENT_BIT(TENSE)) {
 			w.said = m->word.verb_kind == EVENT_STATEMENT;
 			w.verb |= w.depth == 0;
-		} else if (i > s->body && w.depth == 0) {
+		} else if (m->word.bare && i > s->body && w.depth == 0) {
 			w.verb |= event_clause_is_bare(s, i);
 		}
 	}

@@ -6,7 +6,12 @@
 #include "text/event_modality.h"
 #include "text/event_role.h"
 
-enum { EVENT_WORDS = 32 };
+/* The words of a sentence that are no small words: what two tellings of one event share. */
+struct event_gist {
+	uint64_t words[32]; /* each once, by its key (vocabulary_key) */
+	uint32_t count;
+	uint64_t bits;      /* one of each word: what has it not has not the word */
+};
 
 struct event_draft {
 	struct event e;
@@ -17,8 +22,7 @@ struct event_draft {
 	bool heading;             /* told in the title: it waits for the body to tell it */
 	bool definite;            /* "the meeting": spoken of as known */
 	bool narrow;              /* told in passing, by a noun with its date */
-	uint32_t words[EVENT_WORDS]; /* hashes of the passage's words that are no small words */
-	size_t word_count;
+	struct event_gist gist;
 };
 
 struct event_drafts {

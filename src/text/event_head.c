@@ -2,7 +2,7 @@
 
 #include "text/event_head.h"
 
-#define EVENT_AUXILIARY (EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(WISH))
+#define EVENT_HELPING (EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(WISH))
 
 /* The token before i, hyphens included, or UINT32_MAX. */
 static uint32_t event_head_before(uint32_t i)
@@ -16,13 +16,13 @@ static bool event_head_is_adverb(const struct event_scan *s, uint32_t i)
 	       event_scan_looks(s, i, LOOKS_ADVERB);
 }
 
-enum { EVENT_AUXILIARY_TOKENS = 6 }; /* "is widely expected to" and a few adverbs */
+enum { EVENT_HELPING_TOKENS = 6 }; /* "is widely expected to" and a few adverbs */
 
 /* Whether a word or phrase of these classes ends right before token i, adverbs between them allowed. */
 static bool event_head_follows(const struct event_scan *s, uint32_t i, uint64_t classes)
 {
 	uint32_t adverbs = 0;
-	for (uint32_t k = i; k > 0 && i - k < EVENT_AUXILIARY_TOKENS; k--) {
+	for (uint32_t k = i; k > 0 && i - k < EVENT_HELPING_TOKENS; k--) {
 		uint32_t n = event_scan_length(s, k - 1, classes);
 		if (n && k - 1 + n >= i - adverbs)
 			return true;
@@ -34,7 +34,7 @@ static bool event_head_follows(const struct event_scan *s, uint32_t i, uint64_t 
 
 static bool event_head_after_auxiliary(const struct event_scan *s, uint32_t i)
 {
-	return event_head_follows(s, i, EVENT_AUXILIARY | EVENT_BIT(TO));
+	return event_head_follows(s, i, EVENT_HELPING | EVENT_BIT(TO));
 }
 
 /* Whether what follows token i is what follows a verb: "visits the", "attacks Iran". */
@@ -251,35 +251,21 @@ static bool event_head_is_participle(const struct event_scan *s, const struct ev
 	return false;
 }
 
-/* Whether no head can begin at token i, nor an idle phrase: so it is with most, told by what the tables say of the word alone. */
-static bool event_head_is_idle(const struct event_scan *s, uint32_t i)
-{
-	const struct event_mark *m = &s->marks[i];
-	if (m->phrase)
-		return false;
-	if (m->word.known)
-		return m->word.classes && !m->word.noun_strength && !m->word.verb_strength;
-	return !(m->looks & LOOKS_PAST);
-}
-
 size_t event_head_find(const struct event_scan *s, struct event_head out[static EVENT_HEADS])
 {
 	size_t n = 0;
-	for (uint32_t i = s->body; i < s->count && n < EVENT_HEADS;) {
-		if (event_head_is_idle(s, i)) {
-			i++;
+	uint32_t next = s->body;
+	for (uint32_t k = 0; k < s->telling_count && n < EVENT_HEADS; k++) {
+		uint32_t i = s->telling[k];
+		if (i < next)
 			continue;
-		}
 		uint32_t idle = s->marks[i].phrase ? event_scan_length(s, i, EVENT_BIT(IDLE)) : 0;
-		if (idle > 1) {
-			i += idle;
+		next = i + idle;
+		if (idle > 1 || !event_head_at(s, i, &out[n]))
 			continue;
-		}
-		bool found = event_head_at(s, i, &out[n]);
-		if (found && event_head_is_participle(s, out, n, &out[n]))
+		if (event_head_is_participle(s, out, n, &out[n]))
 			out[n].finite = false;
-		i += found ? out[n].length : 1;
-		n += found;
+		next = i + out[n++].length;
 	}
 	return n;
 }

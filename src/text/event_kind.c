@@ -6,7 +6,7 @@
 
 static bool event_kind_has(const struct event_scan *s, const struct event_scope *c, uint16_t sorts)
 {
-	for (uint32_t i = c->begin; i < c->end; i++)
+	for (uint32_t i = c->begin; i < c->end && (s->sorts & sorts); i++)
 		if (event_scan_names(s, i, sorts))
 			return true;
 	return false;

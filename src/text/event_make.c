@@ -47,6 +47,14 @@ static enum event_kind event_make_before(const struct event_reader *r, const str
 	return r->drafts.list.v[r->previous].e.kind;
 }
 
+const struct event_gist *event_make_gist(const struct event_reader *r, struct event_reading *n)
+{
+	if (!n->summed)
+		event_merge_gist(&r->scan, n->scope.begin, n->scope.end, &n->gist);
+	n->summed = true;
+	return &n->gist;
+}
+
 size_t event_make_draft(struct event_reader *r, struct event_reading *n, const struct event_make *m)
 {
 	const struct event_scan *s = &r->scan;
@@ -63,7 +71,7 @@ size_t event_make_draft(struct event_reader *r, struct event_reading *n, const s
 	scope.narrow = m->narrow;
 	event_role_read(s, &scope, m->head, &d.e);
 	d.context = event_headline_build(s, &scope, m->shown ? m->shown : m->head, m->shown ? m->shown_verb : m->verb, m->from, &d.e);
-	event_merge_words(s, scope.begin, scope.end, &d);
+	d.gist = *event_make_gist(r, n);
 	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 8) -
 			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0) - (event_kind_is_figure(s, m->head, m->verb) ? EVENT_FIGURE_DOUBT : 0);
 	d.e.confidence = (uint8_t)(confidence < 5 ? 5 : confidence);
@@ -74,8 +82,8 @@ size_t event_make_draft(struct event_reader *r, struct event_reading *n, const s
 		n->verbs[n->told_count++] = m->shown_verb;
 	}
 	bool lead = n->lead && !d.heading && !d.narrow && d.e.precision <= PRECISION_WEEK;
-	if (lead && r->title.word_count && event_merge_overlap(&r->title, &d) >= EVENT_TITLE_WORDS)
-		d.first = r->title.first;
+	if (lead && r->title.count && event_merge_overlap(&r->title, &d.gist) >= EVENT_TITLE_WORDS)
+		d.first = r->title_sentence;
 	size_t i = event_merge_add(s, &r->drafts, &d);
 	if (d.heading)
 		return i;

@@ -13,38 +13,43 @@ enum {
 	(EVENT_BIT(THING) | EVENT_BIT(FIGURE) | EVENT_BIT(ATTENDS) | EVENT_BIT(HOST) | EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | \
 	 EVENT_BIT(OCCURS))
 
-static uint32_t event_merge_hash(struct str word)
+static uint64_t event_merge_bit(uint64_t word)
 {
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < word.n; i++)
-		h = (h ^ (unsigned char)word.p[i]) * 16777619u;
-	return h;
+	return UINT64_C(1) << (word * UINT64_C(0x9E3779B97F4A7C15) >> 58);
 }
 
-void event_merge_words(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_draft *d)
+static bool event_merge_has(const struct event_gist *g, uint64_t word)
 {
-	d->word_count = 0;
-	for (uint32_t i = begin; i < end && d->word_count < EVENT_WORDS; i++) {
+	if (!(g->bits & event_merge_bit(word)))
+		return false;
+	for (uint32_t i = 0; i < g->count; i++)
+		if (g->words[i] == word)
+			return true;
+	return false;
+}
+
+void event_merge_gist(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_gist *out)
+{
+	out->count = 0;
+	out->bits = 0;
+	for (uint32_t i = begin; i < end && out->count < sizeof out->words / sizeof *out->words; i++) {
 		const struct token *t = &s->tokens[i];
-		if (t->kind != TOKEN_WORD || t->lower.n < EVENT_WORD_BYTES || s->marks[i].timex >= 0 ||
+		if (t->kind != TOKEN_WORD || t->lower.n < EVENT_WORD_BYTES || event_scan_is(s, i, EVENT_BIT(DATE)) ||
 		    (s->marks[i].word.classes & ~EVENT_TELLING))
 			continue;
-		uint32_t h = event_merge_hash(t->lower);
-		bool known = false;
-		for (size_t k = 0; k < d->word_count; k++)
-			known |= d->words[k] == h;
-		if (!known)
-			d->words[d->word_count++] = h;
+		uint64_t word = vocabulary_key(t->lower);
+		if (!event_merge_has(out, word))
+			out->words[out->count++] = word;
+		out->bits |= event_merge_bit(word);
 	}
 }
 
-unsigned event_merge_overlap(const struct event_draft *a, const struct event_draft *b)
+unsigned event_merge_overlap(const struct event_gist *a, const struct event_gist *b)
 {
-	size_t shared = 0, shorter = a->word_count < b->word_count ? a->word_count : b->word_count;
-	for (size_t i = 0; i < a->word_count; i++)
-		for (size_t k = 0; k < b->word_count; k++)
-			shared += a->words[i] == b->words[k];
-	return shorter ? (unsigned)(100 * shared / shorter) : 0;
+	unsigned shared = 0, shorter = a->count < b->count ? a->count : b->count;
+	for (uint32_t i = 0; i < a->count; i++)
+		shared += event_merge_has(b, a->words[i]);
+	return shorter ? 100 * shared / shorter : 0;
 }
 
 /* Days that wait for the publication date agree when the words do: "on Tuesday" is no other day than that, and not
@@ -68,7 +73,7 @@ static bool event_merge_same(const struct event_scan *s, const struct event_draf
 	bool kinds = a->e.kind == b->e.kind;
 	bool exact = a->e.when.from == b->e.when.from && a->e.when.to == b->e.when.to;
 	bool near = b->first - a->last <= 1;
-	unsigned overlap = event_merge_overlap(a, b);
+	unsigned overlap = event_merge_overlap(&a->gist, &b->gist);
 	if (kinds && b->definite)
 		return true;
 	return overlap >= (kinds ? (near && !exact ? 25u : exact ? 40u : 50u) : 75u);

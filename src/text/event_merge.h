@@ -4,11 +4,11 @@
 
 #include "text/event_draft.h"
 
-/* Notes the words of a draft's passage that are worth comparing. */
-void event_merge_words(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_draft *d);
+/* The gist of tokens begin..end. */
+void event_merge_gist(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_gist *out);
 
-/* Words that two drafts share, in percent of the shorter list. */
-unsigned event_merge_overlap(const struct event_draft *a, const struct event_draft *b);
+/* Words that two gists share, in percent of the shorter one. */
+unsigned event_merge_overlap(const struct event_gist *a, const struct event_gist *b);
 
 /* Adds a draft to the list, or joins it with the one that tells the same event; the index of either. */
 size_t event_merge_add(const struct event_scan *s, struct event_drafts *drafts, const struct event_draft *d);

@@ -127,6 +127,8 @@ static bool event_narrative_day_of(const struct event_reader *r, const struct ev
 {
 	if (r->previous == SIZE_MAX)
 		return false;
+	if (!(r->scan.classes & (EVENT_BIT(FIRST_DAY) | EVENT_BIT(LAST_DAY))))
+		return false;
 	for (uint32_t i = n->scope.begin; i < n->scope.end; i++) {
 		bool first = event_scan_is(&r->scan, i, EVENT_BIT(FIRST_DAY));
 		if (!first && !event_scan_is(&r->scan, i, EVENT_BIT(LAST_DAY)))
@@ -180,17 +182,15 @@ static void event_narrative_carried(struct event_reader *r, struct event_reading
 
 /* The event of the sentence before that this one tells again, as little known as there: "will take part in
  * drills. Troops will take part in the drill in Russia." */
-static size_t event_narrative_told_before(const struct event_reader *r, const struct event_reading *n, const struct event_head *head,
+static size_t event_narrative_told_before(const struct event_reader *r, struct event_reading *n, const struct event_head *head,
 				enum event_modality modality)
 {
 	if (r->previous == SIZE_MAX || head->strength < STRENGTH_STRONG)
 		return SIZE_MAX;
 	const struct event_draft *d = &r->drafts.list.v[r->previous];
-	struct event_draft words = {0};
-	event_merge_words(&r->scan, n->scope.begin, n->scope.end, &words);
 	bool same = d->last + 1 == n->index && d->e.kind == head->kind && d->e.modality == modality && !d->heading;
 	unsigned enough = modality == MODALITY_HAPPENED ? EVENT_RETOLD_WORDS : EVENT_TOLD_WORDS;
-	return same && event_merge_overlap(d, &words) >= enough ? r->previous : SIZE_MAX;
+	return same && event_merge_overlap(&d->gist, event_make_gist(r, n)) >= enough ? r->previous : SIZE_MAX;
 }
 
 /* The event whose date the narrative carries on to this sentence: the one told before it in the paragraph,

@@ -15,7 +15,8 @@ struct event_reader {
 	struct event_drafts drafts;
 	size_t body;          /* sentences of the body read so far, headings and furniture not counted */
 	size_t lead;          /* index of the event that is the article's news, or SIZE_MAX */
-	struct event_draft title; /* words of the first heading; its sentence in first; word_count 0: none */
+	struct event_gist title; /* of the first heading; count 0: none */
+	uint32_t title_sentence;
 	struct event_subject subject; /* of the sentence before */
 	size_t previous;      /* index of the event told last, or SIZE_MAX */
 	bool present;         /* the news is told in the present: "Two ministers meet in Lima" */
@@ -33,6 +34,8 @@ struct event_reading {
 	size_t told_count;
 	int entry;            /* the date that the sentence is an entry of, "12 May 1998 - ...": timex, or -1 */
 	bool lead;            /* it can be the article's news: the first of the body, or the second after a first without */
+	bool summed;          /* the gist is known */
+	struct event_gist gist; /* see event_make_gist */
 };
 
 /* What a draft is made of. */
@@ -52,6 +55,8 @@ struct event_make {
 
 /* Makes the event and adds it to the drafts, or joins it with the one that it tells again; the index of either. */
 size_t event_make_draft(struct event_reader *r, struct event_reading *n, const struct event_make *m);
+/* The gist of the sentence, read when it is first asked for. */
+const struct event_gist *event_make_gist(const struct event_reader *r, struct event_reading *n);
 /* "the meeting", "the two-day SCO conclave": spoken of as known. */
 bool event_make_is_definite(const struct event_scan *s, const struct event_head *h);
 /* A sentence of weak words right after an event belongs to its passage. */

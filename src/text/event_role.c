@@ -36,6 +36,13 @@ static uint32_t event_role_place_end(const struct event_scan *s, uint32_t i, uin
 	return i;
 }
 
+/* The place at a token, if it is in a country; or NULL. */
+static const struct place *event_role_place(const struct event_scan *s, uint32_t i)
+{
+	const struct place *p = event_scan_is(s, i, EVENT_BIT(PLACE)) ? &s->in->places[s->marks[i].place] : NULL;
+	return p && p->country[0] ? p : NULL;
+}
+
 static bool event_role_is_town(const struct event_scan *s, uint32_t i)
 {
 	enum place_kind kind = s->in->places[s->marks[i].place].kind;
@@ -212,13 +219,9 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 {
 	int exact = 0;
 	for (uint32_t i = c->begin, next; i < c->end; i = next) {
-		next = i + 1;
-		if (s->marks[i].place < 0)
-			continue;
-		const struct place *p = &s->in->places[s->marks[i].place];
-		next = event_role_place_end(s, i, c->end);
-		if (!p->country[0] || !event_role_in_scope(s, c, head, i) ||
-		    event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
+		const struct place *p = event_role_place(s, i);
+		next = p ? event_role_place_end(s, i, c->end) : i + 1;
+		if (!p || !event_role_in_scope(s, c, head, i) || event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
 			continue;
 		const char *rule;
 		enum event_role role = event_role_of(s, head, i, next, c->begin, p, &rule);
@@ -280,10 +283,8 @@ static bool event_role_pair(const struct event_scan *s, uint32_t token, const st
 static const struct place *event_role_last_country(const struct event_scan *s, uint32_t token)
 {
 	for (uint32_t i = token; i > 0; i--) {
-		if (s->marks[i - 1].place < 0)
-			continue;
-		const struct place *p = &s->in->places[s->marks[i - 1].place];
-		if (p->country[0])
+		const struct place *p = event_role_place(s, i - 1);
+		if (p)
 			return p;
 	}
 	return NULL;
@@ -293,7 +294,9 @@ static const struct place *event_role_last_country(const struct event_scan *s, u
 static void event_role_references(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				  struct event_role_list *list)
 {
-	for (uint32_t i = c->begin; i < c->end; i++) {
+	for (uint32_t i = c->begin; i < c->end && (s->classes & (EVENT_BIT(BOTH) | EVENT_BIT(ITSELF))); i++) {
+		if (!event_scan_is(s, i, EVENT_BIT(BOTH) | EVENT_BIT(ITSELF)))
+			continue;
 		uint32_t n = event_scan_length(s, i, EVENT_BIT(BOTH));
 		const struct place *found[2] = {NULL, NULL};
 		if (n && event_role_in_scope(s, c, head, i)) {
@@ -317,8 +320,8 @@ static void event_role_said(const struct event_scan *s, const struct event_scope
 			    struct event_role_list *list)
 {
 	for (uint32_t i = head->token; i < c->end; i++) {
-		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
-		if (p && p->country[0] && !event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
+		const struct place *p = event_role_place(s, i);
+		if (p && !event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
 			event_role_take(p, ROLE_MENTIONED, "said", list);
 	}
 }
@@ -329,8 +332,8 @@ static void event_role_borrow(const struct event_scan *s, const struct event_sco
 {
 	bool before = false;
 	for (uint32_t i = c->begin; i < c->end && (i < head->token || ((c->narrow || !head->finite) && !before)); i++) {
-		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
-		if (p && p->country[0] && !event_role_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)) && !event_role_is_attribution(s, c, s->marks[i].clause) &&
+		const struct place *p = event_role_place(s, i);
+		if (p && !event_role_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)) && !event_role_is_attribution(s, c, s->marks[i].clause) &&
 		    !event_role_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
 			event_role_take(p, ROLE_PARTICIPANT, "sentence", list);
 		before |= i + 1 == head->token && list->n > 0;
@@ -343,8 +346,8 @@ static void event_role_elsewhere(const struct event_scan *s, const struct event_
 				 struct event_role_list *list, struct event *out)
 {
 	for (uint32_t i = head->token; i < c->end; i++) {
-		const struct place *p = s->marks[i].place < 0 ? NULL : &s->in->places[s->marks[i].place];
-		if (!p || !p->country[0] || !event_role_is_location(p) || !event_role_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)) ||
+		const struct place *p = event_role_place(s, i);
+		if (!p || !event_role_is_location(p) || !event_role_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)) ||
 		    event_role_is_attribution(s, c, s->marks[i].clause))
 			continue;
 		event_role_take(p, ROLE_HOST, "sentence", list);
@@ -357,8 +360,8 @@ static void event_role_elsewhere(const struct event_scan *s, const struct event_
 static const struct place *event_role_dateline_place(const struct event_scan *s, const struct event_scope *c)
 {
 	for (uint32_t i = 0; i < c->begin; i++)
-		if (s->marks[i].place >= 0 && s->in->places[s->marks[i].place].country[0])
-			return &s->in->places[s->marks[i].place];
+		if (event_role_place(s, i))
+			return event_role_place(s, i);
 	for (size_t i = s->in->place_count; i > 0 && s->in->places[i - 1].span.end == 0; i--)
 		if (!strcmp(s->in->places[i - 1].rule, "dateline"))
 			return &s->in->places[i - 1];
@@ -401,18 +404,21 @@ static void event_role_keep(struct event_role_list *list, struct event *out, str
 
 void event_role_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event *out)
 {
-	struct event_role_list list = {.n = 0};
-	event_role_names(s, c, head, &list, out);
+	struct event_role_list list;
+	list.n = 0;
+	bool placed = s->classes & EVENT_BIT(PLACE);
+	if (placed)
+		event_role_names(s, c, head, &list, out);
 	event_role_references(s, c, head, &list);
-	if (head->verb && head->kind == EVENT_STATEMENT)
+	if (placed && head->verb && head->kind == EVENT_STATEMENT)
 		event_role_said(s, c, head, &list);
 	size_t participants = 0;
 	for (size_t i = 0; i < list.n; i++)
 		participants += list.v[i].role == ROLE_PARTICIPANT;
 	bool inner = event_scan_clause(s, head->token)->begin > c->begin && !c->narrow;
-	if (participants == 0 || (participants == 1 && inner))
+	if (placed && (participants == 0 || (participants == 1 && inner)))
 		event_role_borrow(s, c, head, &list);
-	if (list.n == 0 && !c->narrow)
+	if (placed && list.n == 0 && !c->narrow)
 		event_role_elsewhere(s, c, head, &list, out);
 	if (list.n == 0 && c->lead && !c->narrow)
 		event_role_take_dateline(s, c, &list, out);
@@ -421,7 +427,8 @@ void event_role_read(const struct event_scan *s, const struct event_scope *c, co
 
 static void event_role_join_if(struct event *to, const struct event *from, enum event_role least, struct arena *arena)
 {
-	struct event_role_list list = {.n = 0};
+	struct event_role_list list;
+	list.n = 0;
 	for (size_t i = 0; i < to->country_count; i++)
 		event_role_add(&list, to->countries[i]);
 	for (size_t i = 0; i < from->country_count; i++)

@@ -2,24 +2,61 @@
 
 #include "text/event_scan.h"
 
-#define EVENT_AUXILIARY (EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY))
-
 enum { EVENT_DATELINE_TOKENS = 24 }; /* a dateline is no longer */
 
-static void event_scan_lookup(struct event_scan *s, uint32_t i)
+/* The classes of a punctuation mark. */
+static uint64_t event_scan_marks(const struct token *t)
 {
-	const struct token *t = &s->tokens[i];
-	const struct event_word *w = event_words_get(s->words, t->kind == TOKEN_NUMBER ? 0 : t->word);
-	struct event_mark *m = &s->marks[i];
-	*m = (struct event_mark){.classes = w->classes, .word = *w, .sorts = w->sorts, .length = 1, .timex = -1, .place = -1};
-	if (t->kind == TOKEN_MARK)
-		m->classes |= EVENT_BIT(MARK) | (token_is_mark(t, ',') ? EVENT_BIT(COMMA) : 0);
-	else
-		m->looks = event_words_looks(s->words, t->lower);
-	if (w->begins && (m->phrase = event_words_phrase(s->words, t, s->count - i, &m->length))) {
-		m->classes |= m->phrase->classes;
-		m->sorts |= m->phrase->sorts;
+	const uint64_t mark = EVENT_BIT(MARK), stop = mark | EVENT_BIT(STOP);
+	if (t->lower.n != 1)
+		return mark;
+	switch (t->lower.p[0]) {
+	case ',':
+		return stop | EVENT_BIT(COMMA);
+	case ';': case ':': case '(': case ')': case '[': case ']': case '"':
+		return stop;
+	case '-':
+		return t->space_before ? stop : mark;
+	default:
+		return mark;
 	}
+}
+
+/* Looks all words up, and gathers on the way what the sentence has. */
+static void event_scan_lookup(struct event_scan *s)
+{
+	const struct event_words *words = s->words;
+	const struct token *t = s->tokens;
+	struct event_mark *m = s->marks;
+	uint16_t *tensed = s->tensed, *telling = s->telling;
+	uint64_t classes = 0;
+	uint16_t sorts = 0;
+	for (uint32_t i = 0, count = s->count; i < count; i++, t++, m++) {
+		const struct event_word *w = event_words_get(words, t->kind == TOKEN_NUMBER ? 0 : t->word);
+		*m = (struct event_mark){.classes = w->classes, .word = *w, .length = 1, .timex = -1, .place = -1};
+		if (t->kind == TOKEN_MARK)
+			m->classes |= event_scan_marks(t);
+		else if (!w->known && event_words_looks(words, t->lower, &m->word))
+			w = &m->word;
+		if (w->begins && i + 1 < count && event_words_goes_on(words, w, t[1].word))
+			m->phrase = event_words_phrase(words, t, count - i, &m->length);
+		*tensed = *telling = (uint16_t)i;
+		if (m->phrase) {
+			m->classes |= m->phrase->classes;
+			sorts |= m->phrase->sorts;
+			tensed += !w->tensed && (m->phrase->classes & EVENT_AUXILIARY);
+			telling += !w->tells;
+		}
+		tensed += w->tensed;
+		telling += w->tells;
+		classes |= m->classes;
+		sorts |= w->sorts;
+	}
+	*m = (struct event_mark){.length = 1, .timex = -1, .place = -1};
+	s->classes = classes;
+	s->sorts = sorts;
+	s->tensed_count = (uint32_t)(tensed - s->tensed);
+	s->telling_count = (uint32_t)(telling - s->telling);
 }
 
 /* The tokens that a span covers, from *first on, which follows it: spans are in order, so one walk serves all of them. Past
@@ -42,6 +79,7 @@ static void event_scan_timexes(struct event_scan *s)
 		for (uint32_t k = first; k < past; k++) {
 			s->marks[k].timex = (int32_t)i;
 			s->marks[k].classes |= EVENT_BIT(DATE);
+			s->classes |= EVENT_BIT(DATE);
 		}
 		if (s->in->timexes[i].span.end <= end)
 			s->timex = i + 1;
@@ -56,6 +94,7 @@ static void event_scan_places(struct event_scan *s)
 		for (uint32_t k = first; k < past; k++) {
 			s->marks[k].place = (int32_t)i;
 			s->marks[k].classes |= EVENT_BIT(PLACE);
+			s->classes |= EVENT_BIT(PLACE);
 		}
 		if (s->in->places[i].span.end <= end)
 			s->place = i + 1;
@@ -72,17 +111,23 @@ bool event_scan_is_passive(const struct event_scan *s, uint32_t i)
 	return !event_scan_is(s, i - 1, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(ADVERB));
 }
 
-static bool event_scan_has_tense(const struct event_scan *s, uint32_t i)
+/* Whether a token has a tense of which the tables say so. */
+static bool event_scan_keeps_tense(const struct event_scan *s, uint32_t i)
 {
 	const struct event_mark *m = &s->marks[i];
-	if (!m->word.tensed && !(m->classes & EVENT_AUXILIARY))
-		return false;
 	if (m->classes & (EVENT_BIT(DATE) | EVENT_BIT(PLACE)))
 		return false;
 	if ((m->word.forms & FORM_PARTICIPLE) && event_scan_is_passive(s, i))
 		return false;
 	/* "a split-adjusted basis" */
 	return s->tokens[i].space_before || i == 0 || !event_scan_mark(s, i - 1, '-');
+}
+
+static void event_scan_tenses(struct event_scan *s)
+{
+	for (uint32_t k = 0; k < s->tensed_count; k++)
+		if (event_scan_keeps_tense(s, s->tensed[k]))
+			s->marks[s->tensed[k]].classes |= EVENT_BIT(TENSE);
 }
 
 /* "TIME RUNS OUT Ministers met": past a heading in capitals that runs into its sentence, or 0. */
@@ -163,6 +208,8 @@ void event_scan_init(struct event_scan *s, const struct event_input *in, const s
 	*s = (struct event_scan){.in = in, .l = l, .words = w, .arena = arena};
 	s->marks = arena_take(scratch, longest + 1, sizeof *s->marks);
 	s->clauses = arena_take(scratch, longest + 1, sizeof *s->clauses);
+	s->tensed = arena_take(scratch, longest, sizeof *s->tensed);
+	s->telling = arena_take(scratch, longest, sizeof *s->telling);
 }
 
 void event_scan_read(struct event_scan *s, const struct sentence *e)
@@ -170,13 +217,10 @@ void event_scan_read(struct event_scan *s, const struct sentence *e)
 	s->sentence = e;
 	s->tokens = s->l->tokens + e->token_begin;
 	s->count = e->token_end - e->token_begin < EVENT_LONGEST ? e->token_end - e->token_begin : EVENT_LONGEST;
-	for (uint32_t i = 0; i < s->count; i++)
-		event_scan_lookup(s, i);
-	s->marks[s->count] = (struct event_mark){.length = 1, .timex = -1, .place = -1};
+	event_scan_lookup(s);
 	event_scan_timexes(s);
 	event_scan_places(s);
-	for (uint32_t i = 0; i < s->count; i++)
-		s->marks[i].classes |= event_scan_has_tense(s, i) ? EVENT_BIT(TENSE) : 0;
+	event_scan_tenses(s);
 	s->body = event_scan_heading(s);
 	if (!s->body)
 		s->body = event_scan_dateline(s);

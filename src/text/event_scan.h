@@ -16,11 +16,9 @@ struct event_mark {
 	uint64_t classes;                /* of the token and of the phrase that begins at it */
 	struct event_word word;          /* the token alone */
 	const struct event_word *phrase; /* the longest one that begins at it, or NULL */
-	uint16_t sorts;                  /* of the token and of the phrase */
+	int32_t timex, place;            /* that the token is part of, or -1 */
 	uint16_t clause;                 /* index in clauses; it may go on after an inner one */
 	uint8_t length;                  /* of the phrase in tokens, or 1 */
-	uint8_t looks;                   /* event_look */
-	int32_t timex, place;            /* that the token is part of, or -1 */
 };
 
 /* The tokens of a clause, from its first to past its last; an inner clause may lie between them ("the minister, WHO WAS IN
@@ -39,8 +37,12 @@ struct event_scan {
 	const struct token *tokens;
 	uint32_t count;
 	uint32_t body;            /* the token after a dateline ("LIMA (AP) - ") or a heading that runs into the sentence, or 0 */
+	uint64_t classes;         /* of all its tokens, tenses left out: what it has none of need not be looked for */
+	uint16_t sorts;
 	struct event_mark *marks; /* a token each, and behind them one that is nothing */
 	struct event_clause *clauses;
+	uint16_t *tensed, *telling; /* tokens that may have a tense; tokens at which a head can begin */
+	uint32_t tensed_count, telling_count;
 	size_t timex, place;      /* the first date and place that can stand in a sentence to come */
 };
 
@@ -70,13 +72,14 @@ static inline uint32_t event_scan_length(const struct event_scan *s, uint32_t to
 /* Whether the token, or the phrase that begins at it, names a thing of these sorts (EVENT_SORT). */
 static inline bool event_scan_names(const struct event_scan *s, uint32_t token, uint16_t sorts)
 {
-	return s->marks[token].sorts & sorts;
+	const struct event_mark *m = &s->marks[token];
+	return (m->word.sorts & sorts) || (m->phrase && (m->phrase->sorts & sorts));
 }
 
 /* Whether a word looks so by its ending (event_look). */
 static inline bool event_scan_looks(const struct event_scan *s, uint32_t token, uint8_t looks)
 {
-	return s->marks[token].looks & looks;
+	return s->marks[token].word.looks & looks;
 }
 
 /* A punctuation mark of that one character. */

@@ -35,6 +35,7 @@ static struct event_word *event_words_entry(struct event_words *w, uint32_t numb
 	if (!i) {
 		i = (uint32_t)w->entries.n;
 		*vec_push(&w->entries) = (struct event_word){.known = true};
+		*vec_push(&w->more) = 0;
 		vocabulary_map_set(&w->map, number, i);
 	}
 	return &w->entries.v[i];
@@ -51,8 +52,14 @@ static struct event_word *event_words_add(struct event_words *w, struct str phra
 			buf_add_char(&words, phrase.p[i]);
 	}
 	uint32_t first, number = vocabulary_add_phrase(w->vocabulary, buf_str(&words), ' ', &first);
+	struct str rest = buf_str(&words);
+	struct event_word *e = event_words_entry(w, first);
+	e->looks = event_words_ending(w, str_word(&rest)) & 7;
+	if (number != first) {
+		e->begins = true;
+		w->more.v[e - w->entries.v] |= UINT32_C(1) << vocabulary_get(w->vocabulary, str_word(&rest)) % 32;
+	}
 	buf_free(&words);
-	event_words_entry(w, first)->begins |= number != first;
 	return event_words_entry(w, number);
 }
 
@@ -61,10 +68,13 @@ static void event_words_class(struct event_words *w, const char *table, const st
 	struct {
 		const char *name;
 		struct str *ending;
-	} endings[] = {{"past-ending", &w->past_ending}, {"adverb-ending", &w->adverb_ending}, {"plural-ending", &w->plural_ending}};
+		uint8_t look;
+	} endings[] = {{"past-ending", &w->past_ending, LOOKS_PAST}, {"adverb-ending", &w->adverb_ending, LOOKS_ADVERB},
+		       {"plural-ending", &w->plural_ending, LOOKS_PLURAL}};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (str_eq(row->field[0], str_of(endings[i].name))) {
+		if (str_eq(row->field[0], str_of(endings[i].name)) && str_trim(row->field[1]).n) {
 			*endings[i].ending = str_trim(row->field[1]);
+			w->last_letters[(unsigned char)endings[i].ending->p[endings[i].ending->n - 1]] |= endings[i].look;
 			return;
 		}
 	size_t class = 0, sort = 0;
@@ -150,7 +160,9 @@ static void event_words_conclude(struct event_word *e)
 {
 	e->acts = e->verb_strength && !e->noun_strength && !(e->classes & EVENT_BIT(THING));
 	e->reports = e->acts && e->verb_strength == STRENGTH_WEAK && e->verb_kind == EVENT_STATEMENT;
-	e->tensed = e->acts && (e->forms & (FORM_PAST | FORM_S));
+	e->tensed = (e->acts && (e->forms & (FORM_PAST | FORM_S))) || (e->classes & EVENT_AUXILIARY);
+	e->bare = e->acts && !e->classes && e->forms == FORM_BASE;
+	e->tells = e->noun_strength || e->verb_strength || (!e->classes && (e->looks & LOOKS_PAST));
 }
 
 struct event_words *event_words_open(struct vocabulary *v, const char *language)
@@ -158,6 +170,7 @@ struct event_words *event_words_open(struct vocabulary *v, const char *language)
 	struct event_words *w = mem_zero(1, sizeof *w);
 	w->vocabulary = v;
 	*vec_push(&w->entries) = (struct event_word){0};
+	*vec_push(&w->more) = 0;
 	event_words_read(w, "event_words", language, event_words_class);
 	event_words_read(w, "event_heads", language, event_words_head);
 	for (size_t i = 1; i < w->entries.n; i++)
@@ -171,6 +184,7 @@ void event_words_close(struct event_words *w)
 		return;
 	vocabulary_map_free(&w->map);
 	vec_free(&w->entries);
+	vec_free(&w->more);
 	mem_free(w);
 }
 
@@ -189,13 +203,12 @@ const struct event_word *event_words_phrase(const struct event_words *w, const s
 	return found;
 }
 
-/* Whether a word has that ending, and as many letters or more before it. */
 static bool event_words_ends(struct str word, struct str ending, size_t stem)
 {
-	return word.n >= ending.n + stem && word.p[word.n - 1] == ending.p[ending.n - 1] && str_ends(word, ending);
+	return ending.n && word.n >= ending.n + stem && !memcmp(word.p + word.n - ending.n, ending.p, ending.n);
 }
 
-uint8_t event_words_looks(const struct event_words *w, struct str word)
+uint8_t event_words_ending(const struct event_words *w, struct str word)
 {
 	return (uint8_t)((event_words_ends(word, w->past_ending, EVENT_ENDING_STEM) ? LOOKS_PAST : 0) |
 			 (event_words_ends(word, w->adverb_ending, EVENT_ENDING_STEM) ? LOOKS_ADVERB : 0) |

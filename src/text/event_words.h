@@ -32,6 +32,7 @@ enum event_class_of_token {
 	EVENT_CLASS_PLACE, /* part of the name of a place */
 	EVENT_CLASS_MARK,  /* punctuation */
 	EVENT_CLASS_COMMA,
+	EVENT_CLASS_STOP,  /* a mark at which a clause can begin or end: , ; : ( ) [ ] " and a dash between words */
 	EVENT_CLASS_ALL
 };
 _Static_assert(EVENT_CLASS_ALL <= 64, "a class is a bit");
@@ -64,22 +65,28 @@ struct event_word {
 	uint16_t sorts;
 	uint8_t noun_kind, noun_strength;
 	uint8_t verb_kind, verb_strength;
-	uint8_t forms;
+	uint8_t forms : 5, looks : 3;
 	bool known : 1;   /* they say something of it */
 	bool begins : 1;  /* a phrase */
+	bool tells : 1;   /* it can be a head by itself */
 	bool acts : 1;    /* it is nothing but a verb, no noun and no thing */
 	bool reports : 1; /* and one that says no more than that somebody speaks: "said" */
-	bool tensed : 1;  /* and by its form one with a tense */
+	bool tensed : 1;  /* it has a tense: an auxiliary, or nothing but a verb, by its form */
+	bool bare : 1;    /* nothing but a verb in its bare form: "shoot" */
 };
 
 /* How a word ends, as bits: like the past of a verb ("-ed"), like an adverb ("-ly"), like a plural ("-s"). */
 enum event_look { LOOKS_PAST = 1, LOOKS_ADVERB = 2, LOOKS_PLURAL = 4 };
 
+#define EVENT_AUXILIARY (EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY)) /* with a tense */
+
 struct event_words {
 	struct vocabulary *vocabulary;
 	struct vocabulary_map map; /* of words and phrases: their indexes in entries */
 	VEC(struct event_word) entries; /* the first is that of all words that the tables do not know: zeros */
+	VEC(uint32_t) more; /* of each entry what can go on with it to a phrase: a bit for the last five of a word's number */
 	struct str past_ending, adverb_ending, plural_ending;
+	uint8_t last_letters[256]; /* how a word may look (event_look) that ends with it */
 };
 
 /* The entry of a word or phrase by its number (token.word); of one that the tables do not know it is all zeros. */
@@ -88,10 +95,26 @@ static inline const struct event_word *event_words_get(const struct event_words 
 	return &w->entries.v[vocabulary_map_get(&w->map, number)];
 }
 
+/* Whether a phrase can begin with a word and go on with that of a number: nearly always asked in vain. */
+static inline bool event_words_goes_on(const struct event_words *w, const struct event_word *word, uint32_t next)
+{
+	return word->begins && next && (w->more.v[word - w->entries.v] >> next % 32 & 1);
+}
+
 /* The entry of the longest phrase of two words or more that begins with the first of these tokens, and its length in
  * tokens; NULL when there is none. */
 const struct event_word *event_words_phrase(const struct event_words *w, const struct token *tokens, size_t count, uint8_t *length);
-/* How a word ends (event_look). */
-uint8_t event_words_looks(const struct event_words *w, struct str word);
+/* How a word ends (event_look). Most are told by their last letter. */
+uint8_t event_words_ending(const struct event_words *w, struct str word);
+
+/* Says of a word that the tables do not know what its ending tells; false when that is nothing. */
+static inline bool event_words_looks(const struct event_words *w, struct str word, struct event_word *out)
+{
+	if (!word.n || !w->last_letters[(unsigned char)word.p[word.n - 1]])
+		return false;
+	out->looks = event_words_ending(w, word) & 7;
+	out->tells = out->looks & LOOKS_PAST;
+	return true;
+}
 
 #endif
