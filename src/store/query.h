@@ -10,7 +10,8 @@
  *
  * Words and phrases are literal with smart case, at word boundaries (a script without spaces has none); a space
  * is any white space, an accent is the same composed or apart. A pattern is Perl's (base/regex.h), a / in it
- * is written \/. An event answers by its passage or its headline, a report by its article's text or title,
+ * is written \/. -country:PK leaves out what names Pakistan: events, and the reports of articles of which any event does.
+ * An event answers by its passage or its headline, a report by its article's text or title,
  * each a text of its own. from/to/on keep what meets the interval. country: takes codes and names; + joins, a
  * comma parts alternatives. is: also knows denied, hypothetical, noted, tagged, open: announced, and nothing is known
  * that came of it, and rejected: what the user rejected or merged into another event, which only a query that asks for

@@ -25,6 +25,7 @@ struct query_fields {
 	bool *runs;               /* can a row of this run answer? */
 	bool *lists;              /* can a row with this list of countries? */
 	uint64_t *articles;       /* can a row of this article, as bits; NULL: any */
+	uint64_t *named;          /* articles with an event that names what -country: leaves out; NULL: no report is asked */
 	struct fields_set *sets;  /* of each term; empty for those that need none */
 	VEC(size_t) rest;         /* terms that every row is asked for */
 };
@@ -247,6 +248,22 @@ static void fields_keep_articles(struct query_fields *f, const struct term *t, c
 			f->articles[i / 64] &= ~(UINT64_C(1) << i % 64);
 }
 
+/* -country:PK leaves out the reports of Pakistan, too: articles of which some event names it. */
+static void fields_name_articles(struct query_fields *f, const struct term *t)
+{
+	bool *names = mem_alloc(f->t->lists.ends.n + 1);
+	if (!f->named)
+		f->named = mem_zero(f->t->sources.n / 64 + 1, sizeof *f->named);
+	for (uint32_t i = 0; i < f->t->lists.ends.n; i++)
+		names[i] = fields_list_holds(f->t, i, t);
+	for (size_t i = 0; i < f->t->n; i++) {
+		uint32_t article = f->t->column[ROWS_ARTICLE][i] - (uint32_t)f->t->first;
+		if (f->t->column[ROWS_EVENT][i] && names[f->t->column[ROWS_COUNTRIES][i]])
+			f->named[article / 64] |= UINT64_C(1) << article % 64;
+	}
+	mem_free(names);
+}
+
 static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t i, struct error *err)
 {
 	const struct term *t = &r->q->terms.v[i];
@@ -263,6 +280,8 @@ static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t
 		return true;
 	case TERM_COUNTRY:
 		fields_keep_lists(f, t);
+		if (t->negated && !r->q->no_reports)
+			fields_name_articles(f, t);
 		return true;
 	case TERM_SOURCE:
 		ok = fields_collect_sources(r, t, set, err);
@@ -315,6 +334,7 @@ void query_fields_free(struct query_fields *f)
 	mem_free(f->runs);
 	mem_free(f->lists);
 	mem_free(f->articles);
+	mem_free(f->named);
 	vec_free(&f->rest);
 	mem_free(f);
 }
@@ -365,11 +385,16 @@ bool query_fields_run(const struct query_fields *f, size_t run)
 	return f->runs[run];
 }
 
+static bool fields_report_holds(const struct query_fields *f, uint32_t article)
+{
+	return !f->r->q->no_reports && !(f->named && (f->named[article / 64] >> article % 64 & 1));
+}
+
 bool query_fields_hold(const struct query_fields *f, size_t rank, size_t run)
 {
 	const struct rows_table *t = f->t;
 	uint32_t article = t->column[ROWS_ARTICLE][rank] - (uint32_t)t->first;
-	if (!f->runs[run] || !f->lists[t->column[ROWS_COUNTRIES][rank]] || (f->r->q->no_reports && !t->column[ROWS_EVENT][rank]) ||
+	if (!f->runs[run] || !f->lists[t->column[ROWS_COUNTRIES][rank]] || (!t->column[ROWS_EVENT][rank] && !fields_report_holds(f, article)) ||
 	    (f->articles && !(f->articles[article / 64] >> article % 64 & 1)))
 		return false;
 	if (f->rest.n == 0)

@@ -346,6 +346,8 @@ static void query_narrow(struct query *q, const struct term *t)
 				     1u << IS_OPEN | 1u << IS_REJECTED;
 	switch (t->type) {
 	case TERM_COUNTRY:
+		q->no_reports |= !t->negated; /* a report names a country by its article's events: query_fields.c */
+		break;
 	case TERM_KIND:
 	case TERM_LINK:
 		q->no_reports = true;

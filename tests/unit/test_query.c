@@ -203,7 +203,10 @@ static void test_meaning(void **state)
 		{"country:PK+IN", "2a 1b"},
 		{"country:PK+IN,CN", "3a 2a 1b"},
 		{"country:pk,us", "2a 1a 1b 3b"},
-		{"-country:PK", "5a 3a 4a 3b"},
+		{"-country:PK", "5a 3a 4 4a 5 3 3b"}, /* not the reports 1 and 2: their events name it */
+		{"-country:PK+IN", "5a 3a 1a 4 4a 5 3 3b"},
+		{"-country:PK kind:meeting", "4a"},
+		{"-country:PK,CN is:report", "4 5"},
 		{"from:2018", "1 1a 1b 4 4a 5"},
 		{"to:2018-05-23", "5a 3a 2 2a 1 1a"},
 		{"on:2018-05-24", "1a"},

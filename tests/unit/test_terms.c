@@ -313,14 +313,26 @@ static bool meets(const struct asked *a, const struct fact *f)
 /* What only events have, only events are asked for, even by its absence. */
 static bool asks_events(const struct asked *a)
 {
-	return a->type == ASKED_COUNTRY || a->type == ASKED_KIND || (a->type == ASKED_IS && !(a->any & (IS_REPORT | IS_UNDATED)));
+	return (a->type == ASKED_COUNTRY && !a->negated) || a->type == ASKED_KIND || (a->type == ASKED_IS && !(a->any & (IS_REPORT | IS_UNDATED)));
 }
 
-static bool answers(const struct asked *asked, unsigned n, const struct fact *f)
+/* A report names the countries that any event of its article names. */
+static bool names(const struct facts *facts, const struct asked *a, const struct fact *report)
 {
-	for (unsigned i = 0; i < n; i++)
-		if ((!f->event && asks_events(&asked[i])) || meets(&asked[i], f) == asked[i].negated)
+	for (size_t i = 0; i < facts->rows.n; i++)
+		if (facts->rows.v[i].event && facts->rows.v[i].article == report->article && meets(a, &facts->rows.v[i]))
+			return true;
+	return false;
+}
+
+static bool answers(const struct facts *facts, const struct asked *asked, unsigned n, const struct fact *f)
+{
+	for (unsigned i = 0; i < n; i++) {
+		bool by_events = !f->event && asked[i].type == ASKED_COUNTRY;
+		bool met = by_events ? names(facts, &asked[i], f) : meets(&asked[i], f);
+		if ((!f->event && asks_events(&asked[i])) || met == asked[i].negated)
 			return false;
+	}
 	return true;
 }
 
@@ -368,7 +380,7 @@ static size_t compare(struct store *s, struct str text, const struct asked *aske
 		fail_msg("%.*s: %s", STR_ARG(text), err.msg);
 	for (size_t i = 0; i < facts->rows.n; i++) {
 		const struct fact *f = &facts->rows.v[i];
-		bool wanted = answers(asked, n, f);
+		bool wanted = answers(facts, asked, n, f);
 		if (has_row(r, f) != wanted)
 			fail_msg("%.*s: %s of article %lld %s: %.*s | %.*s", STR_ARG(text), f->event ? "an event" : "the report", (long long)f->article,
 				 wanted ? "is missing" : "is too much", STR_ARG(f->first), STR_ARG(f->second));
