@@ -1,5 +1,5 @@
 #!/bin/sh
-# How fast articles are read, extracted, linked and stored, and in how much memory.
+# How fast articles are read, extracted, linked and stored, and in how much memory; how soon the browser answers keys.
 #
 #     make bench                            articles made from the sample corpus
 #     make bench BENCH_TEXT=news.jsonl.gz   made from those of a file or folder
@@ -39,6 +39,8 @@ rows() { # FILE
 	printf '  the extractor alone, one core: '
 	"$build/tests/bench/stages" "$1"
 	awk -v c="$(wc -c <"$place/c")" -v t="$(wc -c <"$1")" 'BEGIN { printf "  corpus file %.1f MB, %.2f of the input\n", c / 1e6, c / t }'
+	echo "  keys, from the press to the picture, at 200x60:"
+	XDG_DATA_HOME=$place XDG_STATE_HOME=$place "$build/tests/bench/keys" "$place/c" | sed 's/^/  /'
 }
 
 printf '%-22s %9s %8s %8s %8s %10s %8s %9s %8s\n' '' articles MB seconds CPU articles/s MB/s CPU-ms/art peak-MB
