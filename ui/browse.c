@@ -2,6 +2,7 @@
 
 #include "ui/browser.h"
 
+#include "app/nav.h"
 #include "app/search.h"
 #include "app/session.h"
 #include "app/update.h"
@@ -44,19 +45,53 @@ static void browse_settle(struct browse *b, int rounds)
 	}
 }
 
-/* The first picture of a large corpus needs few of its rows; what a key does may need any. */
-static void browse_whole(struct browse *b)
+/* The first picture of a large corpus needs few of its rows; what a key does may need any, and then waits for them: a few
+ * ms for a million. A step from there, and what only opens something, needs no more rows than the picture. */
+static bool browse_waits(const struct browse *b, const struct input *in)
 {
+	bool over = b->prompt.open || b->away.menu.open || b->away.question != AWAY_NOTHING || which_is_open(&b->which);
+	long screenful = b->model.room.list_h;
+	if (in->type != INPUT_KEY || over)
+		return true;
+	if (b->help.open)
+		return false;
+	switch (keymap_action(&b->settings.keys, in->key)) {
+	case ACTION_DOWN:
+	case ACTION_UP: return !nav_reaches(&b->model, 1);
+	case ACTION_PAGE_DOWN:
+	case ACTION_PAGE_UP:
+	case ACTION_HALF_DOWN:
+	case ACTION_HALF_UP: return !nav_reaches(&b->model, screenful);
+	case ACTION_PANE_NEXT:
+	case ACTION_PANE_PREVIOUS:
+	case ACTION_GO_TIMELINE:
+	case ACTION_GO_COUNTRIES:
+	case ACTION_GO_ARTICLE:
+	case ACTION_SEARCH:
+	case ACTION_FILTER:
+	case ACTION_DATE:
+	case ACTION_COMMAND:
+	case ACTION_HELP:
+	case ACTION_REDRAW:
+	case ACTION_SUSPEND:
+	case ACTION_QUIT: return false;
+	default: return true;
+	}
+}
+
+static void browse_whole(struct browse *b, const struct input *in)
+{
+	if (in->type != INPUT_KEY && in->type != INPUT_TEXT && in->type != INPUT_MOUSE)
+		return;
 	update_whole(&b->model);
-	if (model_is_beginning(&b->model))
+	if (model_is_beginning(&b->model) && browse_waits(b, in))
 		browse_settle(b, -1);
 }
 
 /* Takes one input; false at the end. */
 static bool browse_take(struct browse *b, const struct input *in)
 {
-	if (in->type == INPUT_KEY || in->type == INPUT_TEXT || in->type == INPUT_MOUSE)
-		browse_whole(b);
+	browse_whole(b, in);
 	switch (in->type) {
 	case INPUT_KEY: browse_key(b, in->key); break;
 	case INPUT_TEXT: browse_key_paste(b, str_of(in->key)); break;

@@ -187,6 +187,10 @@ void nav_move(struct model *m, long rows)
 		return;
 	long way = rows < 0 ? -1 : 1;
 	size_t at = m->cursor, here = at;
+	if (rows * way >= (long)lines_count(&m->lines)) {
+		nav_line(m, way < 0 ? 0 : lines_count(&m->lines));
+		return;
+	}
 	for (long left = rows * way; left > 0;) {
 		size_t next = at + (size_t)way;
 		if (next >= lines_count(&m->lines)) /* both ends: 0 - 1 wraps to SIZE_MAX */
@@ -198,6 +202,16 @@ void nav_move(struct model *m, long rows)
 		left--;
 	}
 	nav_put(m, here);
+}
+
+bool nav_reaches(const struct model *m, long rows)
+{
+	const struct result *r = model_result(m);
+	size_t ahead = (size_t)(rows > 0 ? rows : 0) + 2 * (size_t)(m->room.list_h > 0 ? m->room.list_h : 0);
+	if (!r || m->cursor == SIZE_MAX || m->lines.listed.n)
+		return false;
+	size_t last = m->cursor + ahead < r->count ? m->cursor + ahead : r->count - 1;
+	return result_row(r, last).id != 0;
 }
 
 void nav_line(struct model *m, size_t line)

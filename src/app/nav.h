@@ -11,6 +11,8 @@ void nav_lines(struct model *m);
 void nav_show(struct model *m);
 /* Moves by rows (headings are passed over), and makes that the spot. */
 void nav_move(struct model *m, long rows);
+/* Are all rows there that a move by so many would show? Of a large corpus only the first are, to begin with. */
+bool nav_reaches(const struct model *m, long rows);
 /* To the row at or nearest after a line. */
 void nav_line(struct model *m, size_t line);
 /* The next (1) or previous (-1) period of the zoom that has rows; false: there is none. */

@@ -1,6 +1,7 @@
 /* (model, what happens) -> model, on the corpus of fixture.h: no terminal, no thread. */
 #include "config.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +14,7 @@
 #include "app/ask.h"
 #include "app/edit.h"
 #include "app/mark.h"
+#include "app/nav.h"
 #include "fixture.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -767,6 +769,41 @@ static void test_monkey(void **state)
 	}
 }
 
+/* Of a large corpus the first rows are there at once (id 0: it is not): how far may a key go without the others? */
+static void test_reaches(void **state)
+{
+	(void)state;
+	enum { THERE = 30, ALL = 100, LINES = 5 };
+	static const struct {
+		size_t cursor;
+		long rows;
+		bool reaches;
+	} rows[] = {
+		{0, 1, true},    {0, LINES, true},   {THERE - 2 * LINES - 2, 1, true},
+		{25, 1, false},  {15, LINES, false}, {15, -LINES, true},
+		{0, ALL, false}, {95, -1, false},    {SIZE_MAX, 1, false},
+	};
+	struct row some[ALL] = {{0}};
+	struct model m;
+	for (size_t i = 0; i < ALL; i++)
+		some[i] = (struct row){.when = {(int32_t)i, (int32_t)i}, .type = ROW_REPORT, .article = i < THERE ? (int64_t)i + 1 : 0};
+	fixture_model(&m, LINES);
+	result_free(m.all->result);
+	m.all->result = result_of(some, ALL);
+	nav_lines(&m);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		m.cursor = rows[i].cursor;
+		if (nav_reaches(&m, rows[i].rows) != rows[i].reaches)
+			fail_msg("row %zu: %s", i, rows[i].reaches ? "waits for rows that are there" : "goes where no rows are");
+	}
+	m.cursor = 0;
+	nav_move(&m, LONG_MAX); /* G */
+	assert_int_equal(m.cursor, ALL - 1);
+	nav_move(&m, -LONG_MAX);
+	assert_int_equal(m.cursor, 0);
+	model_free(&m);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -793,6 +830,7 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_saved),
 		cmocka_unit_test(test_refresh),
+		cmocka_unit_test(test_reaches),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_monkey),
 	};
