@@ -210,8 +210,8 @@ static bool browse_begin(struct browse *b, const struct browse_options *o, struc
 
 static bool browse_is_ascii(const struct browse *b)
 {
-	enum settings_ascii ascii = b->settings.ascii;
-	return b->options->ascii || (ascii == SETTINGS_ASCII_AUTO ? b->term->ascii : ascii == SETTINGS_ASCII_ON);
+	enum settings_switch ascii = b->settings.ascii;
+	return b->options->ascii || (ascii == SETTINGS_AUTO ? b->term->ascii : ascii == SETTINGS_ON);
 }
 
 bool browse_run(const struct browse_options *o, struct error *err)
@@ -231,7 +231,8 @@ bool browse_run(const struct browse_options *o, struct error *err)
 		if (o->theme)
 			b.settings.style.theme = *o->theme;
 		b.term->driver->style(b.term, &b.settings.style);
-		b.term->driver->mouse(b.term, b.settings.mouse);
+		b.mouse = b.settings.mouse == SETTINGS_AUTO ? !b.term->no_mouse : b.settings.mouse == SETTINGS_ON;
+		b.term->driver->mouse(b.term, b.mouse);
 		ok = browse_loop(&b, err);
 		if (!b.scripted && !o->term) {
 			session_save(o->corpus, &b.model);

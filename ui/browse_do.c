@@ -74,9 +74,9 @@ static void browse_do_theme(struct browse *b, enum prompt_event event)
 
 static void browse_do_mouse(struct browse *b)
 {
-	b->settings.mouse = !b->settings.mouse;
-	b->term->driver->mouse(b->term, b->settings.mouse);
-	if (b->settings.mouse)
+	b->mouse = !b->mouse;
+	b->term->driver->mouse(b->term, b->mouse);
+	if (b->mouse)
 		update_say(&b->model, false, "The mouse works here again");
 	else
 		update_say(&b->model, false, "The mouse is the terminal's, to select and copy; %s takes it again",

@@ -24,6 +24,7 @@ struct browse {
 	struct away away;
 	struct which which;
 	bool scripted;
+	bool mouse;                    /* it comes here */
 	enum style_theme theme_before; /* the theme prompt was opened: what cancelling it returns to */
 	enum layout_border dragged;    /* the border that the mouse holds, */
 	int drag_x, drag_y;            /* how far beside it, */

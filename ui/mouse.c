@@ -2,6 +2,8 @@
 
 #include "ui/mouse.h"
 
+#include "ui/term.h"
+
 #include <stdio.h>
 
 enum { DOUBLE_CLICK_MS = 400, SHIFTS = 4 | 8 | 16 /* Shift, Alt, Ctrl held: the same */, MOVED = 32, WHEEL = 64 };

@@ -4,7 +4,9 @@
 #ifndef DATELINE_UI_MOUSE_H
 #define DATELINE_UI_MOUSE_H
 
-#include "ui/term.h"
+#include <stdbool.h>
+
+struct input;
 
 /* Clicks and the wheel; motion while a button is held (1002), which terminals that lack it leave out; the form. */
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+enum { OSC52_PIECE = 200 /* bytes; screen holds some 250 */ };
+
 /* Three bytes are four digits; what is missing of the last three is '='. */
 static void osc52_group(struct str three, struct buf *out)
 {
@@ -22,4 +24,13 @@ void osc52_write(struct str text, struct buf *out)
 	for (size_t i = 0; i < text.n; i += 3)
 		osc52_group(str_sub(text, i, i + 3), out);
 	buf_add_cstr(out, "\a");
+}
+
+void osc52_write_through(struct str text, struct buf *out)
+{
+	struct buf whole = BUF_INIT;
+	osc52_write(text, &whole);
+	for (size_t i = 0; i < whole.n; i += OSC52_PIECE)
+		buf_addf(out, "\033P%.*s\033\\", STR_ARG(str_sub(buf_str(&whole), i, i + OSC52_PIECE)));
+	buf_free(&whole);
 }

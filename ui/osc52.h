@@ -11,5 +11,8 @@ enum { OSC52_LARGEST = 64 * 1024 /* bytes; terminals cut or refuse longer texts 
 
 /* Appends the sequence; a longer text is cut. */
 void osc52_write(struct str text, struct buf *out);
+/* The same for a terminal behind GNU screen, which swallows it: in pieces of a control string that screen hands on as it
+ * stands. Elsewhere these mean nothing. */
+void osc52_write_through(struct str text, struct buf *out);
 
 #endif

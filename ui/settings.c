@@ -29,27 +29,32 @@ static bool settings_wrong(struct error *err, struct str name, const char *value
 	return error_set(err, ERROR_SYNTAX, "%.*s cannot be %.*s; write one of %s", STR_ARG(name), STR_ARG(value), values);
 }
 
+static bool settings_switch(struct str name, struct str value, enum settings_switch *out, struct error *err)
+{
+	static const char *const names[] = {[SETTINGS_AUTO] = "auto", [SETTINGS_ON] = "on", [SETTINGS_OFF] = "off"};
+	for (int i = SETTINGS_AUTO; i <= SETTINGS_OFF; i++)
+		if (str_eq(value, str_of(names[i]))) {
+			*out = (enum settings_switch)i;
+			return true;
+		}
+	return settings_wrong(err, name, "auto on off", value);
+}
+
 static bool settings_option(struct settings *s, struct str line, struct error *err)
 {
 	struct str name = str_word(&line), value = str_trim(line);
-	bool on = str_eq(value, STR("on")), off = str_eq(value, STR("off"));
 	if (str_eq(name, STR("theme"))) {
 		int theme = style_theme_of(value);
 		if (theme < 0)
 			return settings_wrong(err, name, "auto dark light high-contrast mono", value);
 		s->style.theme = s->kept = s->configured = (enum style_theme)theme;
-	} else if (str_eq(name, STR("mouse"))) {
-		if (!on && !off)
-			return settings_wrong(err, name, "on off", value);
-		s->mouse = on;
-	} else if (str_eq(name, STR("ascii"))) {
-		if (!on && !off && !str_eq(value, STR("auto")))
-			return settings_wrong(err, name, "auto on off", value);
-		s->ascii = on ? SETTINGS_ASCII_ON : off ? SETTINGS_ASCII_OFF : SETTINGS_ASCII_AUTO;
-	} else {
-		return error_set(err, ERROR_SYNTAX, "no option %.*s; there are theme, mouse and ascii", STR_ARG(name));
+		return true;
 	}
-	return true;
+	if (str_eq(name, STR("mouse")))
+		return settings_switch(name, value, &s->mouse, err);
+	if (str_eq(name, STR("ascii")))
+		return settings_switch(name, value, &s->ascii, err);
+	return error_set(err, ERROR_SYNTAX, "no option %.*s; there are theme, mouse and ascii", STR_ARG(name));
 }
 
 /* ---- colours ---- */
@@ -199,7 +204,7 @@ size_t settings_read(struct settings *s, struct str text, const char *name, stru
 void settings_init(struct settings *s)
 {
 	struct buf faults = BUF_INIT;
-	*s = (struct settings){.mouse = true};
+	*s = (struct settings){.mouse = SETTINGS_AUTO};
 	if (settings_read(s, settings_default(), "config.default", &faults)) {
 		fprintf(stderr, "dateline: %s", buf_cstr(&faults)); /* a fault of the build: test_settings keeps it out */
 		abort();

@@ -10,13 +10,12 @@
 #include "ui/keymap.h"
 #include "ui/style.h"
 
-enum settings_ascii { SETTINGS_ASCII_AUTO, SETTINGS_ASCII_ON, SETTINGS_ASCII_OFF };
+enum settings_switch { SETTINGS_AUTO, SETTINGS_ON, SETTINGS_OFF };
 
 struct settings {
 	struct keymap keys;
 	struct style_set style;
-	bool mouse;
-	enum settings_ascii ascii;
+	enum settings_switch mouse, ascii; /* auto: as the terminal is (ui/term.h) */
 	enum style_theme configured; /* the theme of the files */
 	enum style_theme kept;       /* the one to begin with the next time: style.theme, unless the command line asked for that */
 };

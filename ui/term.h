@@ -58,7 +58,8 @@ struct term_driver {
 struct term {
 	const struct term_driver *driver;
 	int w, h;
-	bool ascii; /* the terminal's character set or its font has no lines and bars */
+	bool ascii;    /* the terminal's character set or its font has no lines and bars */
+	bool no_mouse; /* better left to the terminal, unless the user wants it */
 };
 
 /* ERROR_USAGE when standard input or output is no terminal, ERROR_IO when TERM is unknown or too poor. */

@@ -5,15 +5,12 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "ui/glyph.h"
-#include "ui/keymap.h"
-#include "ui/mouse.h"
 #include "ui/osc52.h"
 #include "ui/signals.h"
 #include "ui/style.h"
+#include "ui/term_curses_info.h"
+#include "ui/term_curses_keys.h"
 
-#define NCURSES_WIDECHAR 1
-#include <curses.h>
-#include <assert.h>
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -22,37 +19,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
-
-/* Of <term.h>, which cannot be included: it has a struct term, and makes macros of words like `columns`. */
-int setupterm(const char *name, int fd, int *status);
-struct term *set_curterm(struct term *terminal); /* theirs, not ours */
-int del_curterm(struct term *terminal);
-
-enum {
-	ESCAPE_MS = 25,       /* how long an Esc waits for the rest of a sequence */
-	PIECE_MS = 500,       /* how long the rest of a paste or of a mouse report may take */
-	CODE_PASTE_BEGIN = KEY_MAX + 1000, /* above those that curses gives to terminfo's own extensions */
-	CODE_PASTE_END,
-	CODE_MOUSE,
-	CODE_ALT_FIRST,
-};
-
-/* Bracketed paste, on and off. */
-#define PASTE_ON "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
 
 struct curses_term {
 	struct term term;
 	SCREEN *screen;
-	WINDOW *keys;         /* a pad: reading from it never draws */
+	struct term_curses_keys keys;
 	struct canvas shown;  /* what the terminal shows; w == 0: nothing is known */
 	attr_t looks[STYLE_COUNT];
 	int colours;          /* that the terminal has and may use */
 	bool coloured;        /* by the theme */
-	bool pasting;
-	struct mouse mouse;
 	bool has_mouse, mouse_on;
 	bool ended;           /* by a signal */
 	struct buf leave;     /* what gives the terminal back after a crash */
@@ -167,195 +143,13 @@ static void term_curses_blit(struct term *term, const struct canvas *c)
 	term_curses_remember(t, c);
 }
 
-/* ---- keys ---- */
-
-static const struct {
-	const char *capability, *key; /* a capability of terminfo (or NULL: `code` is curses' own) */
-	int code;
-} curses_keys[] = {
-	{NULL, "Up", KEY_UP},	      {NULL, "Down", KEY_DOWN},	  {NULL, "Left", KEY_LEFT},  {NULL, "Right", KEY_RIGHT},
-	{NULL, "Home", KEY_HOME},     {NULL, "End", KEY_END},	  {NULL, "PgUp", KEY_PPAGE}, {NULL, "PgDn", KEY_NPAGE},
-	{NULL, "Home", KEY_FIND},     {NULL, "End", KEY_SELECT},  {NULL, "S-Tab", KEY_BTAB}, {NULL, "Delete", KEY_DC},
-	{NULL, "Insert", KEY_IC},     {NULL, "Enter", KEY_ENTER}, {NULL, "Backspace", KEY_BACKSPACE},
-	{"kUP3", "M-Up", 0},	      {"kDN3", "M-Down", 0},	  {"kLFT3", "M-Left", 0},    {"kRIT3", "M-Right", 0},
-	{"kHOM3", "M-Home", 0},	      {"kEND3", "M-End", 0},	  {"kPRV3", "M-PgUp", 0},    {"kNXT3", "M-PgDn", 0},
-};
-enum { CURSES_KEYS = sizeof curses_keys / sizeof *curses_keys };
-
-/* A string of terminfo, or NULL. */
-static const char *term_curses_capability(const char *name)
-{
-	const char *s = tigetstr(name);
-	return s == (char *)-1 ? NULL : s;
-}
-
-/* Sequences that curses does not know by itself get codes of ours. */
-static void term_curses_define_keys(void)
-{
-	define_key("\033[200~", CODE_PASTE_BEGIN);
-	define_key("\033[201~", CODE_PASTE_END);
-	define_key("\033[<", CODE_MOUSE);
-	for (int i = 0; i < CURSES_KEYS; i++) {
-		const char *sequence = curses_keys[i].capability ? term_curses_capability(curses_keys[i].capability) : NULL;
-		if (sequence)
-			define_key(sequence, CODE_ALT_FIRST + i);
-	}
-}
-
-/* A key of curses (KEY_CODE_YES), or a character (OK) put together from its bytes here, because curses waits for more
- * after a byte that begins no character, and loses what comes then. */
-static int term_curses_get(struct curses_term *t, wint_t *out)
-{
-	char bytes[4];
-	size_t n = 0;
-	uint32_t cp = 0;
-	int ch = wgetch(t->keys);
-	if (ch == ERR || ch > 0xFF) {
-		*out = (wint_t)ch;
-		return ch == ERR ? ERR : KEY_CODE_YES;
-	}
-	bytes[n++] = (char)ch;
-	size_t whole = ch < 0xC2 || ch >= 0xF5 ? 1 : ch < 0xE0 ? 2 : ch < 0xF0 ? 3 : 4;
-	if (whole > 1)
-		wtimeout(t->keys, ESCAPE_MS);
-	while (n < whole) {
-		ch = wgetch(t->keys);
-		if (ch < 0x80 || ch > 0xBF) {
-			if (ch != ERR)
-				ungetch(ch);
-			break;
-		}
-		bytes[n++] = (char)ch;
-	}
-	utf8_decode((struct str){bytes, n}, &cp, NULL);
-	*out = (wint_t)cp;
-	return OK;
-}
-
-static void term_curses_name(struct input *in, const char *prefix, struct str name)
-{
-	snprintf(in->key, sizeof in->key, "%s%.*s", prefix, STR_ARG(name));
-	in->type = INPUT_KEY;
-}
-
-/* A key that is a code of curses; false when it is none that has a name. */
-static bool term_curses_code(struct input *in, const char *prefix, int code)
-{
-	if (code >= KEY_F(1) && code <= KEY_F(12)) {
-		char name[8];
-		snprintf(name, sizeof name, "F%d", code - KEY_F0);
-		term_curses_name(in, prefix, str_of(name));
-		return true;
-	}
-	for (int i = 0; i < CURSES_KEYS; i++)
-		if (code == (curses_keys[i].capability ? CODE_ALT_FIRST + i : curses_keys[i].code)) {
-			term_curses_name(in, prefix, str_of(curses_keys[i].key));
-			return true;
-		}
-	return false;
-}
-
-/* The rest of a mouse report, which the terminal sends in one piece. */
-static bool term_curses_mouse(struct curses_term *t, struct input *in)
-{
-	char report[32];
-	struct timespec now;
-	size_t n = 0;
-	wint_t ch = 0;
-	wtimeout(t->keys, PIECE_MS);
-	while (ch != 'M' && ch != 'm' && n + 1 < sizeof report && term_curses_get(t, &ch) == OK && ch < 0x7F)
-		report[n++] = (char)ch;
-	report[n] = 0;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return mouse_read(&t->mouse, report, now.tv_sec * 1000 + now.tv_nsec / 1000000, in);
-}
-
-/* Pasted text, as much as one input holds; what stands for no character is left out. */
-static void term_curses_paste(struct curses_term *t, struct input *in, wint_t first)
-{
-	size_t n = 0;
-	wint_t ch = first;
-	int rc = OK;
-	wtimeout(t->keys, PIECE_MS);
-	while (t->pasting) {
-		if (rc == KEY_CODE_YES && ch == CODE_PASTE_END)
-			t->pasting = false;
-		else if (rc == OK && ch)
-			n += utf8_encode(ch == '\r' || ch == '\n' || ch == '\t' ? ' ' : (uint32_t)ch, in->key + n);
-		if (!t->pasting || n + 5 > sizeof in->key)
-			break;
-		rc = term_curses_get(t, &ch);
-		if (rc == ERR)
-			t->pasting = false;
-	}
-	in->key[n] = 0;
-	in->type = INPUT_TEXT;
-}
-
-/* After "ESC [": the rest of a sequence that curses does not know, up to its final byte. False: there is none,
- * it was Alt-[. */
-static bool term_curses_skip(struct curses_term *t)
-{
-	wint_t ch;
-	bool any = false;
-	while (term_curses_get(t, &ch) == OK) {
-		any = true;
-		if (ch < 0x20 || ch >= 0x40)
-			break;
-	}
-	return any;
-}
-
-/* One key of curses; false when it means nothing here. */
-static bool term_curses_key(struct curses_term *t, struct input *in, int rc, wint_t ch)
-{
-	if (rc == KEY_CODE_YES && (ch == CODE_PASTE_BEGIN || ch == CODE_PASTE_END)) {
-		t->pasting = ch == CODE_PASTE_BEGIN;
-		ch = 0;
-	}
-	if (t->pasting) {
-		term_curses_paste(t, in, rc == OK ? ch : 0);
-		return in->key[0] != 0;
-	}
-	if (rc == KEY_CODE_YES && ch == CODE_MOUSE)
-		return term_curses_mouse(t, in);
-	const char *prefix = "";
-	wint_t next;
-	wtimeout(t->keys, ESCAPE_MS);
-	if (rc == OK && ch == 0x1B && (rc = term_curses_get(t, &next)) != ERR) {
-		if (rc == OK && next == '[' && term_curses_skip(t))
-			return false;
-		prefix = "M-";
-		ch = next;
-	}
-	if (rc == ERR)
-		rc = OK; /* nothing followed: the Esc itself */
-	if (rc == KEY_CODE_YES)
-		return term_curses_code(in, prefix, (int)ch);
-	in->type = INPUT_KEY;
-	return keymap_name(ch, *prefix != 0, in->key);
-}
-
-/* The next key that curses has, without waiting. */
-static bool term_curses_read(struct curses_term *t, struct input *in)
-{
-	for (;;) {
-		wint_t ch;
-		wtimeout(t->keys, 0);
-		int rc = term_curses_get(t, &ch);
-		if (rc == ERR)
-			return false;
-		if (term_curses_key(t, in, rc, ch))
-			return true;
-	}
-}
-
 static void term_curses_size(struct curses_term *t)
 {
 	struct winsize size;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
 		resizeterm(size.ws_row, size.ws_col);
 	getmaxyx(stdscr, t->term.h, t->term.w);
+	t->term.w -= t->term.w > 1 && term_curses_info_is_hasty(); /* the last column stays free */
 	clearok(stdscr, TRUE);
 	t->shown.w = 0;
 }
@@ -369,7 +163,7 @@ static bool term_curses_signal(struct curses_term *t, struct input *in)
 		in->type = INPUT_WAKE;
 		return true;
 	case SIGNALS_STOP:
-		term_curses_name(in, "", STR("C-z"));
+		term_curses_keys_name(in, "", STR("C-z"));
 		return true;
 	case SIGNALS_RESIZE:
 		term_curses_size(t);
@@ -398,7 +192,7 @@ static bool term_curses_next(struct term *term, struct input *in, struct error *
 	struct curses_term *t = (struct curses_term *)term;
 	*in = (struct input){.type = INPUT_END};
 	for (;;) {
-		if (term_curses_signal(t, in) || term_curses_read(t, in))
+		if (term_curses_signal(t, in) || term_curses_keys_read(&t->keys, in))
 			return !t->ended || error_set(err, ERROR_INTERRUPTED, "browser: ended by a signal");
 		struct pollfd fds[] = {{STDIN_FILENO, POLLIN, 0}, {signals_fd(), POLLIN, 0}};
 		if (poll(fds, 2, -1) < 0 && errno != EINTR)
@@ -423,11 +217,20 @@ static void term_curses_write(const char *bytes, size_t n)
 	}
 }
 
+/* GNU screen, which is a terminal of its own and knows less than the one around it. */
+static bool term_curses_in_screen(void)
+{
+	const char *screen = getenv("STY");
+	return screen && *screen;
+}
+
 static void term_curses_copy(struct term *term, struct str text)
 {
 	(void)term;
 	struct buf out = BUF_INIT;
 	osc52_write(text, &out);
+	if (term_curses_in_screen())
+		osc52_write_through(text, &out);
 	term_curses_write(out.p, out.n);
 	buf_free(&out);
 }
@@ -435,7 +238,7 @@ static void term_curses_copy(struct term *term, struct str text)
 /* What curses does not do by itself: pasted text in brackets; the mouse, where it is wanted and terminfo knows of one. */
 static void term_curses_extras(struct curses_term *t, bool on)
 {
-	const char *paste = on ? PASTE_ON : PASTE_OFF, *mouse = on ? MOUSE_ON : MOUSE_OFF;
+	const char *paste = on ? TERM_CURSES_PASTE_ON : TERM_CURSES_PASTE_OFF, *mouse = on ? MOUSE_ON : MOUSE_OFF;
 	term_curses_write(paste, strlen(paste));
 	if (t->mouse_on)
 		term_curses_write(mouse, strlen(mouse));
@@ -451,9 +254,13 @@ static void term_curses_mouse_on(struct term *term, bool on)
 	term_curses_write(bytes, strlen(bytes));
 }
 
+/* Where the screen of before does not come back (screen, the Linux console), the shell's next line stands on the last row. */
 static void term_curses_suspend(struct term *term)
 {
 	term_curses_extras((struct curses_term *)term, false);
+	move(LINES - 1, 0);
+	clrtoeol();
+	refresh();
 	endwin();
 }
 
@@ -483,54 +290,11 @@ static void term_curses_close(struct term *term)
 	struct curses_term *t = (struct curses_term *)term;
 	term_curses_suspend(term);
 	signals_close();
-	delwin(t->keys);
+	term_curses_keys_close(&t->keys);
 	delscreen(t->screen);
 	canvas_free(&t->shown);
 	buf_free(&t->leave);
 	mem_free(t);
-}
-
-/* What gives the terminal back after a crash, without the delays that old ones ask for ("$<5>"). */
-static void term_curses_leave(struct buf *out)
-{
-	const char *const strings[] = {PASTE_OFF,
-				       term_curses_capability("kmous") ? MOUSE_OFF : NULL,
-				       term_curses_capability("sgr0"),
-				       term_curses_capability("rmkx"),
-				       term_curses_capability("cnorm"),
-				       term_curses_capability("rmcup")};
-	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
-		for (const char *p = strings[i]; p && *p; p++) {
-			const char *delay = p[0] == '$' && p[1] == '<' ? strchr(p, '>') : NULL;
-			if (delay)
-				p = delay;
-			else
-				buf_add_char(out, *p);
-		}
-}
-
-/* Is TERM a terminal whose cursor can be placed? Asked first, because curses would end the program. */
-static bool term_curses_check(struct buf *leave, struct error *err)
-{
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return error_set(err, ERROR_USAGE,
-				 "standard %s: not a terminal; browse in a terminal, print a screen with --plain, or use a command (dateline --help)",
-				 isatty(STDIN_FILENO) ? "output" : "input");
-	const char *name = getenv("TERM");
-	int status = 0;
-	if (!name || !*name)
-		return error_set(err, ERROR_IO, "TERM: not set; set it to the terminal's name, such as xterm-256color");
-	if (setupterm(name, STDOUT_FILENO, &status) != OK)
-		return error_set(err, ERROR_IO, "TERM=%s: unknown terminal; set TERM to a known one, such as xterm-256color",
-				 name);
-	bool good = term_curses_capability("cup") && term_curses_capability("clear");
-	term_curses_leave(leave);
-	del_curterm(set_curterm(NULL));
-	if (!good)
-		return error_set(err, ERROR_IO,
-				 "TERM=%s: this terminal cannot place the cursor; use another, or dateline --plain, or a command (dateline --help)",
-				 name);
-	return true;
 }
 
 /* UTF-8 goes out. A locale that is not set at all is taken for UTF-8, as terminals are today; one that names
@@ -543,28 +307,13 @@ static bool term_curses_locale(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* Terminals whose fonts lack the lines and signs: the DEC line and the Linux console, by their names in terminfo. */
-static bool term_curses_is_plain(const char *name)
-{
-	static const char *const plain[] = {"vt52", "vt100", "vt102", "vt200", "vt220", "vt320", "vt400", "vt420", "vt510", "vt520", "linux"};
-	struct str family = str_sub(str_of(name), 0, strcspn(name, "-+"));
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-		if (str_eq(family, str_of(plain[i])))
-			return true;
-	return false;
-}
-
 static void term_curses_modes(struct curses_term *t)
 {
 	raw(); /* Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q are keys like others */
 	noecho();
 	nonl();
-	set_escdelay(ESCAPE_MS);
-	t->has_mouse = term_curses_capability("kmous") != NULL;
-	t->keys = newpad(1, 1);
-	assert(t->keys);
-	keypad(t->keys, TRUE);
-	term_curses_define_keys();
+	t->has_mouse = term_curses_info_string("kmous") != NULL;
+	term_curses_keys_open(&t->keys);
 	term_curses_extras(t, true);
 }
 
@@ -584,13 +333,14 @@ bool term_curses_open(struct term **out, struct error *err)
 		.close = term_curses_close,
 	};
 	struct curses_term *t = mem_zero(1, sizeof *t);
-	if (!term_curses_check(&t->leave, err)) {
+	if (!term_curses_info_check(&t->leave, err)) {
 		buf_free(&t->leave);
 		mem_free(t);
 		return false;
 	}
 	t->term.driver = &driver;
-	t->term.ascii = !term_curses_locale() || term_curses_is_plain(getenv("TERM"));
+	t->term.no_mouse = term_curses_in_screen(); /* with the mouse on it keeps an Esc until the next key */
+	t->term.ascii = !term_curses_locale() || term_curses_info_is_plain(getenv("TERM"));
 	signals_open(buf_cstr(&t->leave));
 	t->screen = newterm(NULL, stdout, stdin);
 	if (!t->screen) {

@@ -22,9 +22,10 @@ layers() {
 # header: the files that alone may include it
 doors() {
 	cat <<-EOF_DOORS
-	curses.h ui/term_curses.c
-	ncurses.h ui/term_curses.c
-	ncursesw/curses.h ui/term_curses.c
+	curses.h ui/term_curses
+	ncurses.h ui/term_curses
+	ncursesw/curses.h ui/term_curses
+	term.h ui/term_curses_info.c
 	sqlite3.h src/store/
 	archive.h src/ingest/
 	pcre2.h src/base/regex

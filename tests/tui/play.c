@@ -110,6 +110,7 @@ int main(int argc, char **argv)
 	play_read(argv[2], &screens);
 	struct str lines = buf_str(&keys), pictures = buf_str(&screens), line;
 	terminal_open(&t, argv + 3, NULL, 80, 24);
+	terminal_wait_text(&t, "Timeline"); /* nobody types before; and a terminal in between would swallow clicks */
 	while (str_split(&lines, '\n', &line))
 		play_line(&t, line, &pictures);
 	terminal_hang_up(&t);

@@ -16,6 +16,7 @@
 #include "ui/launch.h"
 #include "ui/mouse.h"
 #include "ui/osc52.h"
+#include "ui/term.h"
 
 static void test_key_names(void **state)
 {
@@ -99,6 +100,28 @@ static void test_clipboard(void **state)
 	}
 }
 
+/* What screen is given, without its envelopes, is what other terminals get; and no envelope is too long for it. */
+static void test_clipboard_through_screen(void **state)
+{
+	(void)state;
+	char text[1000];
+	struct buf got = BUF_INIT, want = BUF_INIT, inside = BUF_INIT;
+	for (size_t i = 0; i < sizeof text; i++)
+		text[i] = (char)(i * 7);
+	osc52_write_through((struct str){text, sizeof text}, &got);
+	osc52_write((struct str){text, sizeof text}, &want);
+	for (struct str rest = buf_str(&got); rest.n;) {
+		size_t end = str_find(rest, STR("\033\\"), 0);
+		assert_true(str_starts(rest, STR("\033P")) && end < 250);
+		buf_add_str(&inside, str_sub(rest, 2, end));
+		rest = str_sub(rest, end + 2, rest.n);
+	}
+	assert_string_equal(buf_cstr(&inside), buf_cstr(&want));
+	buf_free(&got);
+	buf_free(&want);
+	buf_free(&inside);
+}
+
 /* The cell's text, its columns, and the one or two things that are drawn (between bars when two). */
 static void test_glyphs(void **state)
 {
@@ -173,6 +196,7 @@ int main(void)
 		cmocka_unit_test(test_key_names),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_clipboard),
+		cmocka_unit_test(test_clipboard_through_screen),
 		cmocka_unit_test(test_glyphs),
 		cmocka_unit_test(test_command_words),
 	};

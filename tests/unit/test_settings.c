@@ -21,7 +21,7 @@ static void test_defaults(void **state)
 	struct settings s;
 	settings_init(&s);
 	assert_int_equal(s.style.theme, STYLE_AUTO);
-	assert_true(s.mouse && s.ascii == SETTINGS_ASCII_AUTO);
+	assert_true(s.mouse == SETTINGS_AUTO && s.ascii == SETTINGS_AUTO);
 	for (int role = 0; role < STYLE_COUNT; role++) {
 		struct buf remark = BUF_INIT; /* each role is told of there */
 		buf_addf(&remark, "\n#\t%s\t", style_name((enum style)role));
@@ -42,7 +42,7 @@ static void test_right(void **state)
 	assert_int_equal(settings_read(&s, STR("\xEF\xBB\xBF# mine\r\n [options] \n theme  light\nmouse off\nascii on\n\n[colours]\n"
 					       "date 214 on default bold underline\nselected bold\n[keys]\ndown x"), "config", &faults), 0);
 	assert_int_equal(faults.n, 0);
-	assert_true(s.style.theme == STYLE_LIGHT && !s.mouse && s.ascii == SETTINGS_ASCII_ON);
+	assert_true(s.style.theme == STYLE_LIGHT && s.mouse == SETTINGS_OFF && s.ascii == SETTINGS_ON);
 	struct style_look look = style_look(&s.style, STYLE_DATE, 256);
 	assert_true(look.fg == 214 && look.bg == STYLE_DEFAULT && look.attributes == (STYLE_BOLD | STYLE_UNDERLINE));
 	assert_int_equal(keymap_action(&s.keys, "x"), ACTION_DOWN);
@@ -58,7 +58,7 @@ static void test_wrong(void **state)
 	static const char told[] =
 		"f:1: a line before the first heading; write [keys] or [options] above it\n"
 		"f:3: theme cannot be pink; write one of auto dark light high-contrast mono\n"
-		"f:4: mouse has no value; write one of on off\n"
+		"f:4: mouse has no value; write one of auto on off\n"
 		"f:5: no option colour; there are theme, mouse and ascii\n"
 		"f:8: no action fly; dateline's help (?) lists them\n"
 		"f:10: key K has the action up already; give it to one\n"
@@ -73,7 +73,7 @@ static void test_wrong(void **state)
 	settings_init(&s);
 	assert_int_equal(settings_read(&s, str_of(text), "f", &faults), 11);
 	assert_string_equal(buf_cstr(&faults), told);
-	assert_true(s.style.theme == STYLE_AUTO && !s.mouse);
+	assert_true(s.style.theme == STYLE_AUTO && s.mouse == SETTINGS_OFF);
 	assert_int_equal(keymap_action(&s.keys, "K"), ACTION_UP); /* what is right holds */
 	assert_string_equal(keymap_key(&s.keys, ACTION_OPEN), "Enter");
 	assert_false(s.style.own[STYLE_DATE].given);
