@@ -164,13 +164,14 @@ static void link_digest_words(const struct link_article *a, const struct event *
 	struct link_gather g = {.count = 0};
 	struct str rest = str_sub(a->text, e->span.begin, e->span.end);
 	size_t n = 0, next = link_first_place(a, e->span.begin);
-	while (n < LINK_PASSAGE && stem_next(t->stems, &rest, &stems[n])) {
+	for (; n < LINK_PASSAGE && stem_next(t->stems, &rest, &stems[n]); n++)
+		rarity_fetch(r, stems[n].hash);
+	for (size_t i = 0; i < n; i++) {
 		struct span word;
-		word.begin = (uint32_t)(stems[n].text.p - a->text.p);
-		word.end = word.begin + (uint32_t)stems[n].text.n;
-		if (!link_is_country(a, &next, word))
-			link_gather_word(&g, &stems[n], link_word_bits(r, &stems[n], n == 0), (uint16_t)n);
-		n++;
+		word.begin = (uint32_t)(stems[i].text.p - a->text.p);
+		word.end = word.begin + (uint32_t)stems[i].text.n;
+		if (stems[i].class != STEM_STOP && !link_is_country(a, &next, word))
+			link_gather_word(&g, &stems[i], link_word_bits(r, &stems[i], i == 0), (uint16_t)i);
 	}
 	if (link_is_news(out))
 		link_gather_title(&g, a->title, t, r);

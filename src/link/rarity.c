@@ -107,6 +107,11 @@ uint32_t rarity_seen(const struct rarity *r, uint32_t hash)
 	return rarity_word(r, hash)->entry.articles;
 }
 
+void rarity_fetch(const struct rarity *r, uint32_t hash)
+{
+	__builtin_prefetch(&r->slots[hash & r->mask]);
+}
+
 float rarity_bits(const struct rarity *r, const struct stem *s)
 {
 	if (s->class == STEM_STOP)

@@ -26,6 +26,8 @@ uint32_t rarity_articles(const struct rarity *r); /* of the snapshot */
 enum { RARITY_MOST = 12 };
 /* In how many articles the word stands; 0 when the snapshot does not say. */
 uint32_t rarity_seen(const struct rarity *r, uint32_t hash);
+/* Asks for the place of a word, so that it is there when rarity_bits needs it. */
+void rarity_fetch(const struct rarity *r, uint32_t hash);
 /* 0 .. RARITY_MOST */
 float rarity_bits(const struct rarity *r, const struct stem *s);
 

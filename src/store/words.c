@@ -88,19 +88,23 @@ static uint32_t words_number(struct words *w, const struct words_item *item)
 	return (uint32_t)(words_new_entry(w, item, at) - w->entries.v);
 }
 
-/* The table is larger than a cache, and where a word stands in it is known long before it is needed. */
-static void words_fetch_ahead(const struct words *w, const struct words_list *l, size_t i)
+/* The table is larger than a cache, and which places of it are needed is known beforehand: all of them are asked for
+ * before the first one is waited for. */
+static void words_fetch(const struct words *w, const struct words_item *v, size_t n)
 {
-	enum { SLOT = 48, ENTRY = 24 };
 	size_t mask = w->slots.n - 1;
-	if (i + SLOT < l->n)
-		__builtin_prefetch(&w->slots.v[l->v[i + SLOT].hash & mask]);
-	if (i + ENTRY < l->n && w->slots.v[l->v[i + ENTRY].hash & mask].entry)
-		__builtin_prefetch(&w->entries.v[w->slots.v[l->v[i + ENTRY].hash & mask].entry - 1]);
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(&w->slots.v[v[i].hash & mask]);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t entry = w->slots.v[v[i].hash & mask].entry;
+		if (entry)
+			__builtin_prefetch(&w->entries.v[entry - 1]);
+	}
 }
 
 void words_add(struct words *w, int64_t article, const struct words_list *l)
 {
+	enum { AT_ONCE = 256 };
 	if (!w->first)
 		w->first = article;
 	w->last = article;
@@ -108,7 +112,8 @@ void words_add(struct words *w, int64_t article, const struct words_list *l)
 		words_grow(w);
 	vec_reserve(&w->postings, l->n);
 	for (size_t i = 0; i < l->n; i++) {
-		words_fetch_ahead(w, l, i);
+		if (i % AT_ONCE == 0)
+			words_fetch(w, l->v + i, l->n - i < AT_ONCE ? l->n - i : AT_ONCE);
 		*vec_push(&w->postings) = (struct words_posting){words_number(w, &l->v[i]), (uint32_t)(article - w->first)};
 	}
 }
