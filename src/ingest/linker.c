@@ -44,9 +44,9 @@ struct linker *linker_open(struct store *s)
 	return l;
 }
 
-uint64_t linker_judged(const struct linker *l)
+struct linker_work linker_work(const struct linker *l)
 {
-	return l->pairs.judged;
+	return l->pairs.work;
 }
 
 static void linker_empty_queue(struct linker *l)

@@ -29,6 +29,12 @@ enum {
 struct linker;
 struct linker_prepared;
 
+/* What it has done since it was opened: measures that no clock disturbs. */
+struct linker_work {
+	uint64_t met;    /* events that share a key, each time that they do */
+	uint64_t judged; /* pairs of events */
+};
+
 struct linker *linker_open(struct store *s);
 void linker_close(struct linker *l); /* NULL is allowed */
 
@@ -44,8 +50,7 @@ bool linker_add(struct linker *l, int64_t row, const struct article *a, const st
 struct linker_prepared *linker_prepare(const struct linker *l, const struct article *a, const struct extraction *x, struct arena *scratch,
 				       struct arena *arena);
 bool linker_ready(struct linker *l, struct error *err);
-/* How many pairs of events it has compared: a measure of its work that no clock disturbs. */
-uint64_t linker_judged(const struct linker *l);
+struct linker_work linker_work(const struct linker *l);
 /* Makes all that is derived again, links included, in a transaction of its own. */
 bool linker_rebuild(struct linker *l, struct error *err);
 

@@ -20,6 +20,7 @@ void linker_pairs_free(struct linker_pairs *l)
 static void linker_pairs_add_candidates(struct linker_pairs *l, const struct linker_article *a, const struct linker_key *k,
 				  const struct store_key_event *events, size_t n)
 {
+	l->work.met += n;
 	for (size_t i = 0; i < n; i++)
 		if (!events[i].day || link_may_meet(a->events[k->event], k->first + events[i].day - 1))
 			*vec_push(&l->candidates) = (struct linker_candidate){events[i].event, k->bits, k->event};
@@ -55,7 +56,7 @@ static bool linker_pairs_judge(struct linker_pairs *l, const struct link_event *
 	const struct link_event *other;
 	if (store_event_article(event) == mine->article)
 		return true;
-	l->judged++;
+	l->work.judged++;
 	if (!linker_cache_get(&l->cache, l->store, l->tables, l->rarity, event, &other, err))
 		return false;
 	struct linker_pair p = {.mine = mine->id, .other = event};

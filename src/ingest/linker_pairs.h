@@ -3,6 +3,7 @@
 #define DATELINE_INGEST_LINKER_PAIRS_H
 
 #include "base/vec.h"
+#include "ingest/linker.h"
 #include "ingest/linker_cache.h"
 #include "ingest/linker_digest.h"
 
@@ -34,7 +35,7 @@ struct linker_pairs {
 	struct arena scratch;  /* of one article's work */
 	VEC(struct linker_candidate) candidates;
 	VEC(struct linker_pair) pairs;
-	uint64_t judged;       /* since it was opened */
+	struct linker_work work;
 };
 
 void linker_pairs_free(struct linker_pairs *l);
