@@ -278,6 +278,13 @@ static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 	return true;
 }
 
+/* Is the apostrophe before "'98" the last item? A sentence that is cut for its length may begin between them. */
+static bool timex_number_has_apostrophe(const struct timex_lexer *x, size_t i)
+{
+	const struct token *t = &x->l->tokens[i];
+	return x->out->n && !t->space_before && timex_lex_is(&t[-1], '\'');
+}
+
 /* "1990s", "1990's", "'80s"; i is the number. */
 static bool timex_number_decade(struct timex_lexer *x, size_t i, size_t *end)
 {
@@ -292,7 +299,7 @@ static bool timex_number_decade(struct timex_lexer *x, size_t i, size_t *end)
 	if (short_form && s->lower.p[0] == '\'')
 		return false;
 	size_t begin = i;
-	if (short_form && i && timex_lex_is(&x->l->tokens[i - 1], '\'') && !t->space_before) {
+	if (short_form && timex_number_has_apostrophe(x, i)) {
 		x->out->n--; /* the apostrophe was an item of its own */
 		begin--;
 	}
@@ -305,7 +312,7 @@ static bool timex_number_decade(struct timex_lexer *x, size_t i, size_t *end)
 static bool timex_number_short_year(struct timex_lexer *x, size_t i)
 {
 	const struct token *t = &x->l->tokens[i];
-	if (t->lower.n != 2 || t->number < 0 || !i || t->space_before || !timex_lex_is(&t[-1], '\'') || !t[-1].space_before)
+	if (t->lower.n != 2 || t->number < 0 || !timex_number_has_apostrophe(x, i) || !t[-1].space_before)
 		return false;
 	x->out->n--;
 	timex_lex_push(x, i - 1, i + 1, CLASS_BIT(YEAR))->num = timex_number_year_of(t->number);

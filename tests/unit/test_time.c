@@ -261,6 +261,23 @@ static void test_noise(void **state)
 	buf_free(&text);
 }
 
+/* Where a sentence is cut for its length, a decade is found whichever side its apostrophe falls on. */
+static void test_cut(void **state)
+{
+	struct kit *kit = *state;
+	for (size_t words = 990; words < 1010; words++) {
+		struct buf text = BUF_INIT;
+		for (size_t i = 0; i < words; i++)
+			buf_add_cstr(&text, "so ");
+		buf_add_cstr(&text, "'80s");
+		struct result r = read_time(kit, buf_str(&text), STR_NONE, STR("2020-01-01"), TIMEX_SCOPE_ALL);
+		assert_int_equal(r.n, 1);
+		assert_true(str_eq(r.v[0].value, STR("198")));
+		buf_free(&text);
+		arena_reset(&kit->arena);
+	}
+}
+
 /* In a language that is not read, dates in digits are. */
 static void test_digits_only(void **state)
 {
@@ -295,6 +312,7 @@ int main(void)
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_published),
 		cmocka_unit_test(test_noise),
+		cmocka_unit_test(test_cut),
 		cmocka_unit_test(test_digits_only),
 		cmocka_unit_test(test_days),
 	};
