@@ -188,6 +188,8 @@ static void place_unknown_tell(struct place_unknown *u, uint32_t begin, uint32_t
 {
 	(void)next;
 	for (uint32_t i = begin; i < end;) {
+		if (place_around_is_credit(u->w, u->w->tokens, i))
+			return;
 		bool opens = i == begin || !place_around_capital(u->w->tokens, i - 1) ||
 			     place_around_small_word(u->w, u->w->tokens, i - 1);
 		uint32_t name = opens && place_unknown_word(u->w, i) ? place_unknown_name(u, i, end) : 0;
