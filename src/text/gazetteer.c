@@ -5,25 +5,11 @@
 #include "base/country.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "text/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct gazetteer {
-	struct vocabulary *vocabulary; /* of names alone */
-	/* By number of a word or phrase: twice the first entry of the name that it is (GAZETTEER_END: it is
-	 * none), and 1 for a word that begins a name. */
-	struct vocabulary_map names;
-	struct vocabulary *others;   /* of the other tables */
-	struct vocabulary_map words; /* by number of a word in that: enum gazetteer_word, GAZETTEER_SMALL */
-	VEC(struct gazetteer_entry) entries;
-};
-
-/* A name may begin with the word in small letters, or a country's would. */
-#define GAZETTEER_SMALL (UINT32_C(1) << 31)
 
 enum {
 	GAZETTEER_WORD = 64,         /* bytes of the longest word of a name */
@@ -137,29 +123,9 @@ uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t)
 	return vocabulary_get(g->vocabulary, t->plain ? t->lower : gazetteer_plain(t->lower, plain));
 }
 
-bool gazetteer_begins(const struct gazetteer *g, uint32_t word)
+uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, const struct token *t)
 {
-	return vocabulary_map_get(&g->names, word) & 1;
-}
-
-uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, uint32_t word)
-{
-	return vocabulary_get_next(g->vocabulary, name, word);
-}
-
-uint32_t gazetteer_look(const struct gazetteer *g, uint32_t name)
-{
-	return vocabulary_map_get(&g->names, name) >> 1;
-}
-
-const struct gazetteer_entry *gazetteer_entry(const struct gazetteer *g, uint32_t index)
-{
-	return &g->entries.v[index];
-}
-
-uint32_t gazetteer_count(const struct gazetteer *g)
-{
-	return (uint32_t)g->entries.n - 1;
+	return vocabulary_goes_on(g->vocabulary, name) ? vocabulary_get_next(g->vocabulary, name, gazetteer_name_word(g, t)) : 0;
 }
 
 /* ---- filling ---- */
@@ -399,17 +365,6 @@ static void gazetteer_read_words(struct gazetteer *g, const char *language)
 			if (word.n)
 				gazetteer_add_class(g, word, class);
 	}
-}
-
-unsigned gazetteer_word(const struct gazetteer *g, uint32_t word)
-{
-	return vocabulary_map_get(&g->words, word) & ~GAZETTEER_SMALL;
-}
-
-enum gazetteer_small gazetteer_small(const struct gazetteer *g, uint32_t word)
-{
-	uint32_t classes = vocabulary_map_get(&g->words, word);
-	return !classes ? GAZETTEER_NOTHING : classes & GAZETTEER_SMALL ? GAZETTEER_BEGINS : GAZETTEER_CLASSES;
 }
 
 struct gazetteer *gazetteer_open(struct vocabulary *v, const char *language)

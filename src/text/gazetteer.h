@@ -14,10 +14,9 @@
 #ifndef DATELINE_TEXT_GAZETTEER_H
 #define DATELINE_TEXT_GAZETTEER_H
 
+#include "base/vec.h"
 #include "record.h"
 #include "text/token.h"
-
-struct gazetteer;
 
 /* Parses the tables: about 15 ms, 8 MB. Ends the program on a malformed row, which a unit test would have
  * found. */
@@ -66,18 +65,39 @@ struct gazetteer_entry {
 
 enum { GAZETTEER_END = 0 };  /* index 0 is of no entry */
 
+/* Read by the functions below alone; here for their sake. */
+struct gazetteer {
+	struct vocabulary *vocabulary; /* of names alone */
+	/* By number of a word or phrase: twice the first entry of the name that it is (GAZETTEER_END: it is
+	 * none), and 1 for a word that begins a name. */
+	struct vocabulary_map names;
+	struct vocabulary *others;   /* of the other tables */
+	struct vocabulary_map words; /* by number of a word in that: enum gazetteer_word */
+	VEC(struct gazetteer_entry) entries;
+};
+
 /* The number of a token's word as names are compared, which is not token.word: names have a vocabulary of their own, so
  * that the other words, which most tokens are, have a small one. 0: it is in no name. */
 uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t);
 /* Does a name begin with the word of this number? */
-bool gazetteer_begins(const struct gazetteer *g, uint32_t word);
-/* The number of the name, or the beginning of one, that goes on with the word; 0: there is none. */
-uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, uint32_t word);
+static inline bool gazetteer_begins(const struct gazetteer *g, uint32_t word)
+{
+	return vocabulary_map_get(&g->names, word) & 1;
+}
+
+/* The number of the name, or the beginning of one, that goes on with the word of a token; 0: there is none. */
+uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, const struct token *t);
 /* The first entry of the name of this number, or GAZETTEER_END: a mere beginning. */
-uint32_t gazetteer_look(const struct gazetteer *g, uint32_t name);
-const struct gazetteer_entry *gazetteer_entry(const struct gazetteer *g, uint32_t index);
-/* Entries are 1 .. count. */
-uint32_t gazetteer_count(const struct gazetteer *g);
+static inline uint32_t gazetteer_look(const struct gazetteer *g, uint32_t name)
+{
+	return vocabulary_map_get(&g->names, name) >> 1;
+}
+
+static inline const struct gazetteer_entry *gazetteer_entry(const struct gazetteer *g, uint32_t index)
+{
+	return &g->entries.v[index];
+}
+
 
 /* ---- the words around names ---- */
 
@@ -114,14 +134,19 @@ enum gazetteer_word {
 	WORD_CIVIL = 536870912,
 };
 
-/* The classes of a word by its number (token.word), or-ed; 0 when it is in none. */
-unsigned gazetteer_word(const struct gazetteer *g, uint32_t word);
-/* What it is in small letters, without another search: most words are nothing. */
-enum gazetteer_small {
-	GAZETTEER_NOTHING, /* in no class, */
-	GAZETTEER_CLASSES, /* in some; and in both cases no name begins with it so */
-	GAZETTEER_BEGINS,  /* some do, or a country's would with a capital */
-};
-enum gazetteer_small gazetteer_small(const struct gazetteer *g, uint32_t word);
+/* Beside them, of the word in small letters: a name may begin with it so, or a country's would. */
+#define GAZETTEER_SMALL (UINT32_C(1) << 31)
+
+/* The classes of a word by its number (token.word), or-ed; most words are in none. */
+static inline unsigned gazetteer_word(const struct gazetteer *g, uint32_t word)
+{
+	return vocabulary_map_get(&g->words, word) & ~GAZETTEER_SMALL;
+}
+
+/* And GAZETTEER_SMALL. */
+static inline unsigned gazetteer_small(const struct gazetteer *g, uint32_t word)
+{
+	return vocabulary_map_get(&g->words, word);
+}
 
 #endif

@@ -11,17 +11,38 @@ enum {
 	POINTS_SETTLED = 10, /* what a name that its container decided says of its country */
 };
 
-/* ---- the choice ---- */
+/* ---- readings ---- */
 
-/* Do all entries of the name lie in one country? */
-static bool place_choose_shared(const struct place_work *w, const struct place_mention *m)
+/* What the mention may mean, and what speaks for it whatever the article is about: weighed once, chosen from twice. */
+static void place_choose_read(struct place_work *w, struct place_mention *m)
 {
-	const struct gazetteer_entry *first = gazetteer_entry(w->g, m->entry), *e = first;
-	for (; e->next != GAZETTEER_END; e = gazetteer_entry(w->g, e->next))
-		if (memcmp(first->country, gazetteer_entry(w->g, e->next)->country, 2) != 0)
-			return true;
-	return false;
+	const struct gazetteer_entry *e, *name = gazetteer_entry(w->g, m->entry);
+	bool told = m->source == PLACE_IN_TEXT && !(m->around & (PLACE_IN | PLACE_CIVIC));
+	m->known = told ? place_match_known(w, place_match_word(w, m)) : 0;
+	m->first = (uint32_t)w->reading_count;
+	m->shared = false;
+	for (uint32_t i = m->entry; i != GAZETTEER_END; i = e->next) {
+		e = gazetteer_entry(w->g, i);
+		m->shared |= memcmp(e->country, name->country, 2) != 0;
+		if (e->kind >= GAZETTEER_HINT || !place_match_may_be(m, e))
+			continue;
+		if (w->reading_count == w->reading_cap)
+			w->readings = place_match_grow(w->scratch, w->readings, w->reading_count, sizeof *w->readings, &w->reading_cap);
+		w->readings[w->reading_count++] = (struct place_reading){i, place_weigh_alone(m, e)};
+	}
+	m->count = (uint32_t)w->reading_count - m->first;
 }
+
+/* The points of the mention as that entry; without the reading, none. */
+static int place_choose_points(const struct place_work *w, const struct place_mention *m, uint32_t entry)
+{
+	for (const struct place_reading *r = w->readings + m->first; r < w->readings + m->first + m->count; r++)
+		if (r->entry == entry)
+			return r->points;
+	return 0;
+}
+
+/* ---- the choice ---- */
 
 /* "X County" is most often American, whatever else is called X. */
 static void place_choose_county(const struct place_work *w, struct place_mention *m)
@@ -85,20 +106,17 @@ static bool place_choose_is_overshadowed(const struct place_work *w, const struc
 
 static void place_choose_one(const struct place_work *w, struct place_mention *m)
 {
-	bool shared = place_choose_shared(w, m);
 	m->chosen = GAZETTEER_END;
 	m->score = 0;
-	for (uint32_t i = m->entry; i != GAZETTEER_END; i = gazetteer_entry(w->g, i)->next) {
-		const struct gazetteer_entry *e = gazetteer_entry(w->g, i);
-		if (e->kind >= GAZETTEER_HINT || !place_match_may_be(m, e))
+	for (const struct place_reading *r = w->readings + m->first; r < w->readings + m->first + m->count; r++) {
+		const struct gazetteer_entry *e = gazetteer_entry(w->g, r->entry);
+		if (!w->known && !place_choose_plain(m, e, m->shared))
 			continue;
-		if (!w->known && !place_choose_plain(m, e, shared))
-			continue;
-		int score = place_weigh_alone(w, m, e) + place_weigh_context(w, e, shared);
-		if (shared && place_choose_is_overshadowed(w, m, e))
+		int score = r->points + place_weigh_context(w, e, m->shared);
+		if (m->shared && place_choose_is_overshadowed(w, m, e))
 			score -= POINTS_SHADOW;
 		if (score >= POINTS_ENOUGH && (m->chosen == GAZETTEER_END || score > m->score)) {
-			m->chosen = i;
+			m->chosen = r->entry;
 			m->score = score;
 		}
 	}
@@ -164,7 +182,7 @@ static void place_choose_credit_entry(struct place_work *w, const struct place_m
 		place_choose_credit_local(w, e->country, county ? 5 : (int)e->population);
 	int points = place_choose_evidence(e) * (m->source != PLACE_IN_TEXT || (m->around & PLACE_DATELINE) ? 2 : 1);
 	/* what a namesake was taken for must not prove itself */
-	if (place_weigh_is_town(e) && (place_choose_shared(w, m) || place_weigh_alone(w, m, e) < POINTS_SURE))
+	if (place_weigh_is_town(e) && (m->shared || place_choose_points(w, m, entry) < POINTS_SURE))
 		points /= 3;
 	place_choose_credit(w, e->country, points);
 }
@@ -172,10 +190,9 @@ static void place_choose_credit_entry(struct place_work *w, const struct place_m
 /* Names that mean one thing whatever the article is about; hints too. */
 static bool place_choose_is_sure(const struct place_work *w, const struct place_mention *m)
 {
-	const struct gazetteer_entry *e = gazetteer_entry(w->g, m->entry);
-	if (e->kind >= GAZETTEER_HINT)
+	if (gazetteer_entry(w->g, m->entry)->kind >= GAZETTEER_HINT)
 		return true;
-	return !place_choose_shared(w, m) && place_match_may_be(m, e) && place_weigh_alone(w, m, e) >= POINTS_SURE;
+	return !m->shared && place_choose_points(w, m, m->entry) >= POINTS_SURE;
 }
 
 static void place_choose_forget(struct place_work *w)
@@ -240,6 +257,7 @@ static void place_choose_again(struct place_work *w)
 		if (m->chosen != GAZETTEER_END || m->settled || (m->around & PLACE_FIRM) || wordmap_get(&seen, place_match_word(w, m)) != m->entry)
 			continue;
 		m->around |= PLACE_AGAIN;
+		place_choose_read(w, m);
 		place_choose_one(w, m);
 	}
 	wordmap_free(&seen);
@@ -247,6 +265,9 @@ static void place_choose_again(struct place_work *w)
 
 void place_choose_all(struct place_work *w)
 {
+	for (size_t i = 0; i < w->n; i++)
+		if (!w->v[i].settled)
+			place_choose_read(w, &w->v[i]);
 	place_choose_gather_sure(w);
 	place_choose_each(w);
 	place_choose_gather_chosen(w);

@@ -117,15 +117,18 @@ static unsigned place_match_class(const struct place_work *w, const struct token
 	return begin + 1 == end ? gazetteer_word(w->g, l->tokens[begin].word) : 0;
 }
 
-/* Is there an entry in the chain that the words [begin, end) may be? */
-static bool place_match_fits(const struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end,
-			     uint32_t entry)
+/* A name that may stand here. */
+struct place_match {
+	uint32_t begin, end;
+	uint32_t entry;    /* the first of its chain */
+	unsigned written, class;
+};
+
+/* Is there an entry in the chain that the words of the match may be? */
+static bool place_match_fits(const struct place_work *w, const struct token_list *l, const struct place_match *m)
 {
-	if (entry == GAZETTEER_END)
-		return false;
-	unsigned written = place_match_written(w, l, begin, end), class = place_match_class(w, l, begin, end);
-	for (; entry != GAZETTEER_END; entry = gazetteer_entry(w->g, entry)->next)
-		if (place_match_may(written, class, l->tokens[begin].lower.n, gazetteer_entry(w->g, entry)))
+	for (uint32_t entry = m->entry; entry != GAZETTEER_END; entry = gazetteer_entry(w->g, entry)->next)
+		if (place_match_may(m->written, m->class, l->tokens[m->begin].lower.n, gazetteer_entry(w->g, entry)))
 			return true;
 	return false;
 }
@@ -157,39 +160,34 @@ static void place_match_note_word(struct place_work *w, struct str word, uint32_
 		wordmap_set(&w->names, word, known | PLACE_THING);
 }
 
-/* A word in small letters where capitals say something, and no "u.s.". */
-static bool place_match_is_small(const struct token_list *l, uint32_t token)
+/* The longest name that begins at `begin`; false: none does. */
+static bool place_match_longest(struct place_work *w, const struct token_list *l, uint32_t begin, struct place_match *out)
 {
-	const struct token *t = &l->tokens[token];
-	return t->plain && !t->upper_first && !l->sentences[t->sentence].shouting;
-}
-
-/* The longest name that begins at `begin`: the first entry of its chain, or GAZETTEER_END. */
-static uint32_t place_match_longest(struct place_work *w, const struct token_list *l, uint32_t begin,
-				    uint32_t *end)
-{
-	uint32_t found = GAZETTEER_END, name = gazetteer_name_word(w->g, &l->tokens[begin]);
+	uint32_t name = gazetteer_name_word(w->g, &l->tokens[begin]), stop = place_match_sentence(l, begin)->token_end;
+	out->entry = GAZETTEER_END;
 	if (!gazetteer_begins(w->g, name))
-		return GAZETTEER_END;
-	for (uint32_t i = begin; place_around_same(l, begin, i); i++) {
+		return false;
+	for (uint32_t i = begin; i < stop; i++) {
 		if (i != begin && l->tokens[i].kind == TOKEN_MARK) {
 			if (!place_match_inner_mark(l, i))
 				break;
 			continue;
 		}
 		if (i != begin)
-			name = gazetteer_go_on(w->g, name, gazetteer_name_word(w->g, &l->tokens[i]));
+			name = gazetteer_go_on(w->g, name, &l->tokens[i]);
 		if (!name)
 			break;
-		uint32_t entry = gazetteer_look(w->g, name);
-		if (i == begin && entry != GAZETTEER_END && !l->tokens[i].upper_first)
-			place_match_note_word(w, l->tokens[i].lower, entry);
-		if (place_match_fits(w, l, begin, i + 1, entry)) {
-			found = entry;
-			*end = i + 1;
-		}
+		struct place_match m = {.begin = begin, .end = i + 1, .entry = gazetteer_look(w->g, name)};
+		if (m.entry == GAZETTEER_END)
+			continue;
+		if (i == begin && !l->tokens[i].upper_first)
+			place_match_note_word(w, l->tokens[i].lower, m.entry);
+		m.written = place_match_written(w, l, begin, m.end);
+		m.class = place_match_class(w, l, begin, m.end);
+		if (place_match_fits(w, l, &m))
+			*out = m;
 	}
-	return found;
+	return out->entry != GAZETTEER_END;
 }
 
 struct str place_match_word(const struct place_work *w, const struct place_mention *m)
@@ -197,15 +195,19 @@ struct str place_match_word(const struct place_work *w, const struct place_menti
 	return w->lists[m->source]->tokens[m->begin].lower;
 }
 
+void *place_match_grow(struct arena *scratch, const void *old, size_t count, size_t size, size_t *cap)
+{
+	*cap = *cap ? *cap * 2 : 64;
+	void *more = arena_take(scratch, *cap, size);
+	if (count)
+		memcpy(more, old, count * size);
+	return more;
+}
+
 static struct place_mention *place_match_push(struct place_work *w)
 {
-	if (w->n == w->cap) {
-		w->cap = w->cap ? w->cap * 2 : 64;
-		struct place_mention *more = arena_alloc(w->scratch, w->cap, sizeof *more);
-		if (w->n)
-			memcpy(more, w->v, w->n * sizeof *more);
-		w->v = more;
-	}
+	if (w->n == w->cap)
+		w->v = place_match_grow(w->scratch, w->v, w->n, sizeof *w->v, &w->cap);
 	struct place_mention *m = &w->v[w->n++];
 	*m = (struct place_mention){.container = -1};
 	return m;
@@ -223,26 +225,26 @@ static void place_match_note(struct place_work *w, const struct token_list *l, c
 		wordmap_set(&w->names, word, now);
 }
 
-static void place_match_add(struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t end,
-			    uint32_t entry, uint32_t dateline, enum place_source source)
+static void place_match_add(struct place_work *w, const struct token_list *l, const struct place_match *match,
+			    uint32_t dateline, enum place_source source)
 {
 	struct place_mention *m = place_match_push(w);
-	const struct sentence *s = place_match_sentence(l, begin);
-	m->begin = begin;
-	m->end = end;
-	m->entry = entry;
+	const struct sentence *s = place_match_sentence(l, match->begin);
+	m->begin = match->begin;
+	m->end = match->end;
+	m->entry = match->entry;
 	m->source = (uint8_t)source;
-	m->class = place_match_class(w, l, begin, end);
-	m->written = place_match_written(w, l, begin, end);
-	m->length = (uint32_t)l->tokens[begin].lower.n;
-	if (gazetteer_entry(w->g, entry)->kind >= GAZETTEER_HINT)
+	m->class = match->class;
+	m->written = match->written;
+	m->length = (uint32_t)l->tokens[m->begin].lower.n;
+	if (gazetteer_entry(w->g, m->entry)->kind >= GAZETTEER_HINT)
 		return;
-	m->around = place_around_name(w, l, begin, end);
+	m->around = place_around_name(w, l, m->begin, m->end);
 	if (s->shouting)
 		m->around = (m->around & ~(unsigned)(PLACE_AFTER_NAME | PLACE_BEFORE_NAME)) | PLACE_SHOUTED;
 	if (source == PLACE_IN_TITLE || s->heading)
 		m->around |= PLACE_HEADLINE;
-	if (begin < dateline)
+	if (m->begin < dateline)
 		m->around |= PLACE_DATELINE | PLACE_IN;
 	place_match_note(w, l, m);
 }
@@ -322,36 +324,56 @@ static bool place_match_unknown_county(struct place_work *w, const struct token_
 	return true;
 }
 
+/* A word that may be in the name of a village: with a capital, long enough, and known as nothing else. */
+static void place_match_capital(struct place_work *w, const struct token *t, uint32_t i)
+{
+	enum { LETTERS = 3 };
+	if (!t->upper_first || t->kind != TOKEN_WORD || t->upper_all || t->lower.n < LETTERS || gazetteer_word(w->g, t->word))
+		return;
+	if (w->capital_count == w->capital_cap)
+		w->capitals = place_match_grow(w->scratch, w->capitals, w->capital_count, sizeof *w->capitals, &w->capital_cap);
+	w->capitals[w->capital_count++] = i;
+}
+
+/* The mentions of a sentence. Sentences of capitals and headings show no unknown names: all their words have capitals. */
+static void place_match_in(struct place_work *w, const struct token_list *l, const struct sentence *s, size_t first,
+			   uint32_t dateline, enum place_source source)
+{
+	bool unknown = w->known && source == PLACE_IN_TEXT && !s->shouting && !s->heading && !s->furniture;
+	for (uint32_t i = s->token_begin; i < s->token_end;) {
+		const struct token *t = &l->tokens[i];
+		unsigned known = gazetteer_small(w->g, t->word);
+		bool small = t->plain && !t->upper_first && !s->shouting; /* where capitals say something, and no "u.s." */
+		if (small && !known) {
+			i++;
+			continue;
+		}
+		if ((known & WORD_CREDIT) && place_around_is_credit_by(w, l, i))
+			return;
+		struct place_match match = {.entry = GAZETTEER_END};
+		bool word = t->kind == TOKEN_WORD || (unsigned char)t->lower.p[0] >= 0x80;
+		bool named = word && (!small || (known & GAZETTEER_SMALL)) && !s->furniture && place_match_longest(w, l, i, &match);
+		uint32_t end = named ? match.end : i + 1;
+		bool money = named && place_around_is(l, end, '$') && !l->tokens[end].space_before; /* "US$5 million" */
+		if (named && !money) {
+			place_match_add(w, l, &match, dateline, source);
+			place_match_link(w, l, first);
+		} else if (!named && place_match_unknown_county(w, l, i, source)) {
+			end++;
+		} else if (unknown) {
+			for (uint32_t k = i; k < end; k++)
+				place_match_capital(w, &l->tokens[k], k);
+		}
+		i = end;
+	}
+}
+
 void place_match_all(struct place_work *w, const struct token_list *l, enum place_source source)
 {
 	uint32_t dateline = source == PLACE_IN_TEXT ? place_around_dateline(l) :
 			    source == PLACE_IN_DATELINE ? (uint32_t)l->count : 0;
 	size_t first = w->n;
 	w->lists[source] = l;
-	for (uint32_t i = 0; i < l->count;) {
-		uint32_t end = i + 1, entry = GAZETTEER_END;
-		enum gazetteer_small small = place_match_is_small(l, i) ? gazetteer_small(w->g, l->tokens[i].word) : GAZETTEER_BEGINS;
-		if (small == GAZETTEER_NOTHING) {
-			i++;
-			continue;
-		}
-		if (place_around_is_credit(w, l, i)) {
-			i = place_match_sentence(l, i)->token_end;
-			continue;
-		}
-		bool word = l->tokens[i].kind == TOKEN_WORD || (unsigned char)l->tokens[i].lower.p[0] >= 0x80;
-		if (word && small == GAZETTEER_BEGINS && !place_match_sentence(l, i)->furniture)
-			entry = place_match_longest(w, l, i, &end);
-		if (entry == GAZETTEER_END) {
-			i += place_match_unknown_county(w, l, i, source) ? 2 : 1;
-			continue;
-		}
-		if (place_around_is(l, end, '$') && !l->tokens[end].space_before) { /* "US$5 million" is money */
-			i = end;
-			continue;
-		}
-		place_match_add(w, l, i, end, entry, dateline, source);
-		place_match_link(w, l, first);
-		i = end;
-	}
+	for (const struct sentence *s = l->sentences; s < l->sentences + l->sentence_count; s++)
+		place_match_in(w, l, s, first, dateline, source);
 }

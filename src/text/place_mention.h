@@ -77,9 +77,18 @@ struct place_mention {
 	int32_t score;          /* points of the chosen entry */
 	uint32_t length;        /* bytes of its first word */
 	uint32_t written;       /* enum place_written */
+	uint32_t known;         /* place_match_known of its first word, where that says something of it */
+	uint32_t first, count;  /* its readings in place_work.readings */
 	uint8_t source;         /* enum place_source */
 	bool settled;           /* decided by its container: not weighed again */
+	bool shared;            /* entries of its name lie in several countries */
 	char country[3];        /* of a settled mention without an entry */
+};
+
+/* An entry that a mention may be as it is written, and the points for it but those that the article gives. */
+struct place_reading {
+	uint32_t entry;
+	int32_t points;
 };
 
 struct place_work {
@@ -90,6 +99,10 @@ struct place_work {
 	const struct token_list *lists[3]; /* by enum place_source; NULL where there is none */
 	struct place_mention *v;
 	size_t n, cap;
+	struct place_reading *readings;   /* of all mentions that are weighed */
+	size_t reading_count, reading_cap;
+	uint32_t *capitals;               /* tokens of the text that may be in a name that no table has: */
+	size_t capital_count, capital_cap; /* place_unknown goes through them */
 	int most, most_local;             /* the greatest of weight, of local */
 	int total;                        /* the sum of weight */
 	struct wordmap names;             /* PLACE_PERSON, PLACE_FIRM: words seen as a person's or a firm's name;
@@ -142,6 +155,8 @@ void place_match_all(struct place_work *w, const struct token_list *l, enum plac
 bool place_match_may_be(const struct place_mention *m, const struct gazetteer_entry *e);
 /* The lower first word of a mention, in whichever text it stands. */
 struct str place_match_word(const struct place_work *w, const struct place_mention *m);
+/* Twice the room, at least `least`, for an array of `count` elements that is full. */
+void *place_match_grow(struct arena *scratch, const void *old, size_t count, size_t size, size_t *cap);
 /* PLACE_PERSON, PLACE_FIRM, PLACE_THING: is the word known in this article as a person's name, as a firm's, as
  * a word that is no name? */
 unsigned place_match_known(const struct place_work *w, struct str word);
@@ -156,7 +171,7 @@ bool place_weigh_is_american(const struct gazetteer_entry *e);
 bool place_weigh_is_town(const struct gazetteer_entry *e);
 /* Points for reading the mention as this entry: by itself and the words around; by the article's evidence
  * (`shared`: the name has entries in several countries). */
-int place_weigh_alone(const struct place_work *w, const struct place_mention *m, const struct gazetteer_entry *e);
+int place_weigh_alone(const struct place_mention *m, const struct gazetteer_entry *e);
 int place_weigh_context(const struct place_work *w, const struct gazetteer_entry *e, bool shared);
 
 /* ---- place_choose.c ---- */

@@ -10,57 +10,75 @@
 
 enum {
 	WORDS = 3,           /* the most of a name */
-	LETTERS = 3,         /* the fewest of a word of it */
 	HOME = 10,           /* points that a home needs, */
 	HOME_LEAD = 2,       /* and by how many times it must lead */
 	SCORE = 5,           /* points that such a name is believed with */
 };
 
+struct place_unknown {
+	struct place_work *w;
+	struct wordmap shown;    /* first words of names -> place_unknown_pack */
+	struct place_work found; /* mentions of them, in order */
+	bool asked, at_home;     /* whether the article is at home in one country, when that was asked */
+	char home[3];
+	bool any;                /* there is something to tell */
+};
+
+/* A piece of a sentence in which no known name stands. */
+struct place_stretch {
+	uint32_t begin, end;              /* tokens */
+	const uint32_t *capitals, *stop;  /* those of place_work that lie in it */
+	const struct place_mention *next; /* the name behind it, or NULL */
+};
+
 /* ---- where the article is at home ---- */
 
-/* The country that most speaks for, if it leads clearly; else false. */
-static bool place_unknown_home(const struct place_work *w, char country[static 3])
+/* The country that most speaks for, if it leads clearly; else NULL. */
+static const char *place_unknown_home(struct place_unknown *u)
 {
+	const int16_t *weight = u->w->weight;
 	int best = 0, second = 0, at = 0;
-	for (int i = 0; i < PLACE_COUNTRIES; i++) {
-		if (w->weight[i] > best) {
+	for (int i = 0; i < PLACE_COUNTRIES && !u->asked; i++) {
+		if (weight[i] > best) {
 			second = best;
-			best = w->weight[i];
+			best = weight[i];
 			at = i;
-		} else if (w->weight[i] > second) {
-			second = w->weight[i];
+		} else if (weight[i] > second) {
+			second = weight[i];
 		}
 	}
-	country[0] = (char)('A' + at / 26);
-	country[1] = (char)('A' + at % 26);
-	country[2] = '\0';
-	return best >= HOME && best >= HOME_LEAD * second;
+	if (!u->asked) {
+		u->home[0] = (char)('A' + at / 26);
+		u->home[1] = (char)('A' + at % 26);
+		u->at_home = best >= HOME && best >= HOME_LEAD * second;
+		u->asked = true;
+	}
+	return u->at_home ? u->home : NULL;
 }
 
 /* ---- names ---- */
 
-/* A word that may be in a name: with a capital, long enough, and known as nothing else. */
-static inline bool place_unknown_word(const struct place_work *w, uint32_t i)
+/* The end of the run of words that may be in a name, at most the end of the stretch. */
+static uint32_t place_unknown_words(const struct place_stretch *s, const uint32_t *capital)
 {
-	const struct token *t = &w->tokens->tokens[i];
-	return t->upper_first && t->kind == TOKEN_WORD && !t->upper_all && t->lower.n >= LETTERS &&
-	       gazetteer_word(w->g, t->word) == 0;
+	uint32_t n = 1;
+	while (n < WORDS && capital + n < s->stop && capital[n] == *capital + n)
+		n++;
+	return *capital + n;
 }
 
-/* The end of the run of such words at `begin`, at most `stop`; `begin` when no name ends there: a longer one
- * goes on, or it is somebody's ("in Carter's"). */
-static uint32_t place_unknown_run(const struct place_work *w, uint32_t begin, uint32_t stop)
+/* The end of the name that is such a run; its beginning when no name ends there: a longer one goes on, or it is
+ * somebody's ("in Carter's"). */
+static uint32_t place_unknown_run(const struct place_work *w, const struct place_stretch *s, const uint32_t *capital)
 {
 	const struct token_list *l = w->tokens;
-	uint32_t end = begin;
-	while (end < stop && end - begin < WORDS && place_unknown_word(w, end))
-		end++;
-	if (end == stop)
+	uint32_t end = place_unknown_words(s, capital);
+	if (end == s->end)
 		return end;
 	const struct token *next = &l->tokens[end];
 	bool goes_on = next->upper_first || next->kind == TOKEN_NUMBER || place_around_is(l, end, '&') ||
 		       place_around_is(l, end, '-') || next->lower.p[0] == '\'';
-	return goes_on ? begin : end;
+	return goes_on ? *capital : end;
 }
 
 /* "in", "near"; "village of". */
@@ -78,14 +96,6 @@ static bool place_unknown_is_shown(const struct place_work *w, uint32_t i, uint3
 
 /* ---- the names that the text shows ---- */
 
-struct place_unknown {
-	struct place_work *w;
-	struct wordmap shown;    /* first words of names -> place_unknown_pack */
-	struct place_work found; /* mentions of them, in order */
-	bool at_home, any;       /* any: there is something to tell */
-	char home[3];
-};
-
 /* How many words the name has, and its country. */
 static uint32_t place_unknown_pack(uint32_t words, const char country[static 2])
 {
@@ -95,38 +105,38 @@ static uint32_t place_unknown_pack(uint32_t words, const char country[static 2])
 static void place_unknown_push(struct place_unknown *u, uint32_t begin, uint32_t end, uint32_t country)
 {
 	struct place_work *found = &u->found;
-	if (found->n == found->cap) {
-		found->cap = found->cap ? found->cap * 2 : 16;
-		struct place_mention *more = arena_alloc(u->w->scratch, found->cap, sizeof *more);
-		if (found->n)
-			memcpy(more, found->v, found->n * sizeof *more);
-		found->v = more;
-	}
+	if (found->n == found->cap)
+		found->v = place_match_grow(u->w->scratch, found->v, found->n, sizeof *found->v, &found->cap);
 	found->v[found->n++] = (struct place_mention){
 		.begin = begin, .end = end, .container = -1, .settled = true, .score = SCORE, .around = PLACE_SHOWN,
 		.country = {(char)('A' + country / 26), (char)('A' + country % 26)},
 	};
 }
 
-/* Calls `look` for every stretch of a sentence that no known name stands in, and with the name behind it or NULL.
- * Sentences of capitals and headings show nothing: all their words have capitals. */
-static void place_unknown_each(struct place_unknown *u, void (*look)(struct place_unknown *u, uint32_t begin, uint32_t end,
-								     const struct place_mention *next))
+/* Calls `look` for every stretch that has a word of the kind that names are of. */
+static void place_unknown_each(struct place_unknown *u, void (*look)(struct place_unknown *u, const struct place_stretch *s))
 {
 	const struct place_work *w = u->w;
-	size_t m = 0;
-	for (size_t k = 0; k < w->tokens->sentence_count; k++) {
-		const struct sentence *s = &w->tokens->sentences[k];
-		if (s->shouting || s->heading || s->furniture)
+	const uint32_t *capital = w->capitals, *stop = capital + w->capital_count;
+	const struct place_mention *next = w->v, *last = w->v + w->n;
+	uint32_t floor = 0; /* the end of the last name */
+	while (capital < stop) {
+		for (; next < last && (next->source != PLACE_IN_TEXT || next->end <= *capital); next++)
+			floor = next->source == PLACE_IN_TEXT ? next->end : floor;
+		if (next < last && next->begin <= *capital) {
+			capital++; /* in a name */
 			continue;
-		for (uint32_t at = s->token_begin; at < s->token_end;) {
-			while (m < w->n && (w->v[m].source != PLACE_IN_TEXT || w->v[m].end <= at))
-				m++;
-			bool named = m < w->n && w->v[m].begin < s->token_end;
-			uint32_t end = named ? w->v[m].begin : s->token_end;
-			look(u, at, end, named ? &w->v[m] : NULL);
-			at = named ? w->v[m].end : end;
 		}
+		const struct sentence *e = &w->tokens->sentences[w->tokens->tokens[*capital].sentence];
+		bool named = next < last && next->begin < e->token_end;
+		struct place_stretch s = {
+			.begin = floor > e->token_begin ? floor : e->token_begin, .end = named ? next->begin : e->token_end,
+			.capitals = capital, .next = named ? next : NULL,
+		};
+		while (capital < stop && *capital < s.end)
+			capital++;
+		s.stop = capital;
+		look(u, &s);
 	}
 }
 
@@ -141,61 +151,55 @@ static const char *place_unknown_container(const struct place_work *w, uint32_t 
 	return next->chosen != GAZETTEER_END && holds && e->country[0] ? e->country : NULL;
 }
 
-static void place_unknown_show(struct place_unknown *u, uint32_t begin, uint32_t end, const struct place_mention *next)
+static void place_unknown_show(struct place_unknown *u, const struct place_stretch *s)
 {
-	for (uint32_t i = begin; i < end; i++) {
-		if (place_around_is_credit(u->w, u->w->tokens, i))
-			return;
-		if (!place_unknown_word(u->w, i))
+	const struct token *t = u->w->tokens->tokens;
+	for (const uint32_t *capital = s->capitals; capital < s->stop; capital++) {
+		uint32_t i = *capital;
+		u->any |= i + 1 < s->end && (gazetteer_word(u->w->g, t[i + 1].word) & WORD_FEATURE);
+		if (!place_unknown_is_shown(u->w, i, s->begin))
 			continue;
-		u->any |= i + 1 < end && (gazetteer_word(u->w->g, u->w->tokens->tokens[i + 1].word) & WORD_FEATURE);
-		if (!place_unknown_is_shown(u->w, i, begin))
-			continue;
-		uint32_t stop = place_unknown_run(u->w, i, end);
-		const char *country = place_unknown_container(u->w, stop, end, next);
-		if (!country && u->at_home)
-			country = u->home;
+		uint32_t stop = place_unknown_run(u->w, s, capital);
+		const char *country = place_unknown_container(u->w, stop, s->end, s->next);
+		if (!country)
+			country = place_unknown_home(u);
 		if (stop > i && country)
-			wordmap_set(&u->shown, u->w->tokens->tokens[i].lower, place_unknown_pack(stop - i, country));
+			wordmap_set(&u->shown, t[i].lower, place_unknown_pack(stop - i, country));
 		u->any |= u->shown.count > 0;
 	}
 }
 
-/* "Neches River": the end of such a name that begins here, or `begin`. */
-static uint32_t place_unknown_feature(const struct place_work *w, uint32_t begin, uint32_t stop)
+/* "Neches River": the end of such a name that begins here, or its beginning. */
+static uint32_t place_unknown_feature(const struct place_work *w, const struct place_stretch *s, const uint32_t *capital)
 {
-	uint32_t end = begin;
-	while (end < stop && end - begin < WORDS && place_unknown_word(w, end))
-		end++;
-	bool feature = end > begin && end < stop && w->tokens->tokens[end].upper_first &&
+	uint32_t end = place_unknown_words(s, capital);
+	bool feature = end < s->end && w->tokens->tokens[end].upper_first &&
 		       (gazetteer_word(w->g, w->tokens->tokens[end].word) & WORD_FEATURE);
-	return feature ? end + 1 : begin;
+	return feature ? end + 1 : *capital;
 }
 
-/* How far the name goes that begins at i, and its country; 0: none does. */
-static uint32_t place_unknown_name(const struct place_unknown *u, uint32_t i, uint32_t end)
+/* How far the name goes that begins with this word, and its country; 0: none does. */
+static uint32_t place_unknown_name(struct place_unknown *u, const struct place_stretch *s, const uint32_t *capital)
 {
-	if (u->at_home) {
-		uint32_t stop = place_unknown_feature(u->w, i, end);
-		if (stop > i)
-			return place_unknown_pack(stop - i, u->home);
-	}
+	uint32_t i = *capital, stop = place_unknown_feature(u->w, s, capital);
+	if (stop > i && place_unknown_home(u))
+		return place_unknown_pack(stop - i, place_unknown_home(u));
 	uint32_t name = u->shown.count ? wordmap_get(&u->shown, u->w->tokens->tokens[i].lower) : WORDMAP_NONE;
-	return name == WORDMAP_NONE || i + (name >> 16) > end ? 0 : name;
+	return name == WORDMAP_NONE || i + (name >> 16) > s->end ? 0 : name;
 }
 
-static void place_unknown_tell(struct place_unknown *u, uint32_t begin, uint32_t end, const struct place_mention *next)
+static void place_unknown_tell(struct place_unknown *u, const struct place_stretch *s)
 {
-	(void)next;
-	for (uint32_t i = begin; i < end;) {
-		if (place_around_is_credit(u->w, u->w->tokens, i))
-			return;
-		bool opens = i == begin || !place_around_capital(u->w->tokens, i - 1) ||
+	uint32_t told = s->begin; /* the end of the last name */
+	for (const uint32_t *capital = s->capitals; capital < s->stop; capital++) {
+		uint32_t i = *capital;
+		bool opens = i == s->begin || !place_around_capital(u->w->tokens, i - 1) ||
 			     place_around_small_word(u->w, u->w->tokens, i - 1);
-		uint32_t name = opens && place_unknown_word(u->w, i) ? place_unknown_name(u, i, end) : 0;
-		if (name)
-			place_unknown_push(u, i, i + (name >> 16), name & 0xFFFF);
-		i += name ? name >> 16 : 1;
+		uint32_t name = i >= told && opens ? place_unknown_name(u, s, capital) : 0;
+		if (!name)
+			continue;
+		told = i + (name >> 16);
+		place_unknown_push(u, i, told, name & 0xFFFF);
 	}
 }
 
@@ -218,7 +222,6 @@ static void place_unknown_merge(struct place_work *w, const struct place_work *f
 void place_unknown_find(struct place_work *w)
 {
 	struct place_unknown u = {.w = w};
-	u.at_home = place_unknown_home(w, u.home);
 	place_unknown_each(&u, place_unknown_show);
 	if (u.any)
 		place_unknown_each(&u, place_unknown_tell);

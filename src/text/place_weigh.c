@@ -188,12 +188,11 @@ static int place_weigh_use(const struct place_mention *m, const struct gazetteer
 }
 
 /* Words that are persons' or firms' names elsewhere in the article. */
-static int place_weigh_known(const struct place_work *w, const struct place_mention *m,
-			     const struct gazetteer_entry *e)
+static int place_weigh_known(const struct place_mention *m, const struct gazetteer_entry *e)
 {
-	if (m->source != PLACE_IN_TEXT || (m->around & (PLACE_IN | PLACE_CIVIC)))
+	unsigned known = m->known;
+	if (!known)
 		return 0;
-	unsigned known = place_match_known(w, w->tokens->tokens[m->begin].lower);
 	bool name = m->class & (WORD_FORENAME | WORD_SURNAME);
 	bool may_be_person = place_weigh_is_town(e) || name || e->kind == GAZETTEER_DEMONYM;
 	int points = 0;
@@ -209,11 +208,10 @@ static int place_weigh_known(const struct place_work *w, const struct place_ment
 	return points;
 }
 
-static int place_weigh_around(const struct place_work *w, const struct place_mention *m,
-			      const struct gazetteer_entry *e)
+static int place_weigh_around(const struct place_mention *m, const struct gazetteer_entry *e)
 {
 	return place_weigh_person(m, e) + place_weigh_position(m, e) + place_weigh_use(m, e) +
-	       (place_weigh_is_town(e) ? place_weigh_town_around(m, e) : 0) + place_weigh_known(w, m, e);
+	       (place_weigh_is_town(e) ? place_weigh_town_around(m, e) : 0) + place_weigh_known(m, e);
 }
 
 /* ---- what the article says ---- */
@@ -272,7 +270,7 @@ int place_weigh_context(const struct place_work *w, const struct gazetteer_entry
 	return points;
 }
 
-int place_weigh_alone(const struct place_work *w, const struct place_mention *m, const struct gazetteer_entry *e)
+int place_weigh_alone(const struct place_mention *m, const struct gazetteer_entry *e)
 {
-	return place_weigh_kind(e) + place_weigh_class(m, e) + place_weigh_around(w, m, e);
+	return place_weigh_kind(e) + place_weigh_class(m, e) + place_weigh_around(m, e);
 }

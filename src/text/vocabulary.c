@@ -221,6 +221,11 @@ uint32_t vocabulary_get_next(const struct vocabulary *v, uint32_t from, uint32_t
 	return may ? vocabulary_pair(v, from, word)->number : 0;
 }
 
+bool vocabulary_goes_on(const struct vocabulary *v, uint32_t from)
+{
+	return v->more.v[from];
+}
+
 uint32_t vocabulary_add_phrase(struct vocabulary *v, struct str phrase, char between, uint32_t *first)
 {
 	struct str word;

@@ -41,6 +41,8 @@ uint32_t vocabulary_find(const struct vocabulary *v, uint64_t key);
 /* The same for the phrase that goes on from phrase `from` with `word`. */
 uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word);
 uint32_t vocabulary_get_next(const struct vocabulary *v, uint32_t from, uint32_t word);
+/* Does any phrase go on from it? Spares looking the next word up. */
+bool vocabulary_goes_on(const struct vocabulary *v, uint32_t from);
 /* The number of a phrase whose words have `between` between them; *first is that of its first word. */
 uint32_t vocabulary_add_phrase(struct vocabulary *v, struct str phrase, char between, uint32_t *first);
 
