@@ -11,7 +11,9 @@
 
 #include "ui/pane.h"
 
-/* Rows of the strip on an inside of that height: it gives way to the list on small screens. */
+/* Lines of the strip on an inside of that size: it gives way to the list on small screens, and on tall ones has two. They
+ * are one bar, or while there is a filter all rows above those that match. On one line only what matches has a bar, and a
+ * dot stands where nothing of what there is does. */
 int pane_timeline_strip(struct rect inside);
 void pane_timeline_draw(const struct model *m, const struct layout *l, struct canvas *c);
 

@@ -43,6 +43,7 @@ void view_fit(struct model *m, int w, int h)
 	struct room room = {
 		.list_h = timeline.h - strip,
 		.strip_w = strip ? timeline.w : 0,
+		.strip_h = strip,
 		.country_h = layout_inside(&l, PANE_COUNTRIES).h,
 		.page_w = page.w,
 		.page_h = page.h,

@@ -44,7 +44,7 @@ struct mark {
 /* Rows and columns that the view has for what scrolls; 0: not shown. */
 struct room {
 	int list_h;         /* lines of the timeline */
-	int strip_w;        /* columns of the density strip */
+	int strip_w, strip_h; /* columns and lines of the density strip */
 	int country_h;
 	int page_w, page_h; /* the article's text */
 	int links_h;        /* links, each MODEL_LINK_LINES high */

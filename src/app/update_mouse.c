@@ -50,7 +50,7 @@ static void mouse_link(struct model *m, size_t link, bool twice)
 void update_click(struct model *m, enum pane pane, int x, int y, bool twice)
 {
 	m->message[0] = '\0';
-	int strip = m->room.strip_w > 0;
+	int strip = m->room.strip_h;
 	if (x < 0 || y < 0)
 		return;
 	update_move_focus(m, pane);

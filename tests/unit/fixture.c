@@ -372,7 +372,7 @@ void fixture_feed_empty(struct model *m)
 
 void fixture_model(struct model *m, int lines)
 {
-	struct room room = {.list_h = lines, .strip_w = 40, .country_h = lines, .page_w = 40, .page_h = lines,
+	struct room room = {.list_h = lines, .strip_w = 40, .strip_h = 1, .country_h = lines, .page_w = 40, .page_h = lines,
 			    .links_h = lines, .why_h = lines, .why_n = lines};
 	model_init(m);
 	update_room(m, &room);

@@ -689,7 +689,7 @@ static unsigned monkey_next(unsigned *seed, unsigned below)
 
 static void monkey_room(struct model *m, unsigned *seed)
 {
-	struct room room = {.list_h = (int)monkey_next(seed, 12), .strip_w = (int)monkey_next(seed, 80),
+	struct room room = {.list_h = (int)monkey_next(seed, 12), .strip_w = (int)monkey_next(seed, 80), .strip_h = (int)monkey_next(seed, 3),
 			    .country_h = (int)monkey_next(seed, 8), .page_w = (int)monkey_next(seed, 60),
 			    .page_h = (int)monkey_next(seed, 9), .links_h = (int)monkey_next(seed, 5),
 			    .why_h = (int)monkey_next(seed, 9), .why_n = (int)monkey_next(seed, 20)};
