@@ -134,7 +134,10 @@ bool facet_toggle(struct model *m, bool without)
 		return false;
 	struct country_count c = model_country(m, m->country);
 	memcpy(m->country_code, c.code, sizeof m->country_code);
+	bool off = m->filter.off;
 	m->filter.off = false;
+	if (off && (without ? filter_lacks_country : filter_has_country)(&m->filter, c.code))
+		return true; /* it was switched off with the others: it is put on again */
 	if (without)
 		filter_toggle_without(&m->filter, c.code);
 	else

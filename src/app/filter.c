@@ -302,7 +302,7 @@ bool filter_toggle_period(struct filter *f, struct interval when)
 		buf_add_str(to, term);
 	}
 	filter_period_text(when, &period);
-	bool sets = !str_eq(buf_str(&was), buf_str(&period));
+	bool sets = f->off || !str_eq(buf_str(&was), buf_str(&period)); /* what is off is put on */
 	if (sets) {
 		filter_space(&line);
 		buf_add_str(&line, buf_str(&period));

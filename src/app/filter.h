@@ -36,8 +36,8 @@ size_t filter_countries(const struct filter *f);
 const char *filter_country(const struct filter *f, size_t i);
 /* from:, to: and on: of the line: is there one? */
 bool filter_has_period(const struct filter *f);
-/* Replaces them by a period (a day at the end of time: open there); when it is that period already, takes it away and is
- * false. */
+/* Replaces them by a period (a day at the end of time: open there); when it is that period already, and not switched off,
+ * takes it away and is false. */
 bool filter_toggle_period(struct filter *f, struct interval when);
 /* A pattern as a term of a query: between slashes, its own escaped. Appended to out. */
 void filter_pattern_text(struct str pattern, struct buf *out);

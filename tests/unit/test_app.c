@@ -384,7 +384,10 @@ static void test_filter_period(void **state)
 		const char *line;
 		int32_t from, to; /* DAY_MIN, DAY_MAX or ymd */
 		const char *want;
+		bool off;
 	} rows[] = {
+		{"on:2018-05", 20180501, 20180531, "on:2018-05", true},
+		{"on:2018-05", 20180101, 20181231, "on:2018", true},
 		{"", 20180501, 20180531, "on:2018-05"},
 		{"kind:visit", 20180101, 20181231, "kind:visit on:2018"},
 		{"from:2001 x to:2003", 20180523, 20180523, "x on:2018-05-23"},
@@ -396,7 +399,7 @@ static void test_filter_period(void **state)
 		{"", 20110101, DAY_MAX, "from:2011"},
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct filter f = {.off = true};
+		struct filter f = {.off = rows[i].off};
 		struct interval when = {rows[i].from, rows[i].to};
 		buf_add_cstr(&f.line, rows[i].line);
 		if (when.from != DAY_MIN)
