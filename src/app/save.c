@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 enum { SAVE_NAME = 60 /* bytes of a name before its ending */ };
+#define SAVE_DESCRIPTORS "/proc/self/fd"
 
 struct save {
 	void (*wake)(void *ctx);
@@ -32,6 +33,7 @@ struct save {
 	size_t chosen_count;
 	bool overwrite;
 	int fd;
+	bool nameless;             /* the file has no name yet */
 	enum save_event event;
 	struct buf message;
 	struct error error;
@@ -89,6 +91,22 @@ static size_t save_reports(const struct save *s, const struct result *r)
 	return s->chosen ? n : r->reports;
 }
 
+/* A file in the folder of the path that has no name: nothing is left of it when the process is killed. -1 where the system
+ * or the file system has no such files, and where they could not be named later. */
+static int save_nameless(const struct buf *path)
+{
+	const char *slash = strrchr(buf_cstr(path), '/');
+	struct buf folder = BUF_INIT;
+	if (slash)
+		buf_add_str(&folder, str_sub(buf_str(path), 0, (size_t)(slash - path->p) + 1));
+	else
+		buf_add_cstr(&folder, ".");
+	bool named = access(SAVE_DESCRIPTORS, X_OK) == 0;
+	int fd = named ? open(buf_cstr(&folder), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666) : -1;
+	buf_free(&folder);
+	return fd;
+}
+
 /* A file beside, which takes the place of that name when it is whole: who is killed leaves no half of an export under
  * the name that was asked for. */
 static bool save_create(struct save *s)
@@ -101,22 +119,37 @@ static bool save_create(struct save *s)
 	buf_clear(&s->part);
 	buf_add_str(&s->part, buf_str(&s->path));
 	buf_addf(&s->part, ".new-%ld", (long)getpid());
-	s->fd = open(buf_cstr(&s->part), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	s->fd = save_nameless(&s->path);
+	s->nameless = s->fd >= 0;
+	if (!s->nameless)
+		s->fd = open(buf_cstr(&s->part), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 	return s->fd >= 0 || error_set(&s->error, ERROR_IO, "%s: %s; give another name", buf_cstr(&s->path), strerror(errno));
 }
 
-/* A link is made only where nothing has that name, in one step; not every file system has links. */
+/* Gives a file without a name one. */
+static bool save_name_it(struct save *s, const char *path)
+{
+	char self[sizeof SAVE_DESCRIPTORS + 16];
+	snprintf(self, sizeof self, SAVE_DESCRIPTORS "/%d", s->fd);
+	return linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* A link is made only where nothing has that name, in one step; not every file system has links. A file that is there is
+ * replaced by one that has a name already. */
 static bool save_place(struct save *s)
 {
 	const char *part = buf_cstr(&s->part), *path = buf_cstr(&s->path);
 	struct stat there;
-	if (!s->overwrite && link(part, path) == 0)
+	if (!s->overwrite && s->nameless && save_name_it(s, path))
+		return true;
+	if (!s->overwrite && !s->nameless && link(part, path) == 0)
 		return unlink(part) == 0;
 	if (!s->overwrite && (errno == EEXIST || lstat(path, &there) == 0)) {
 		s->event = SAVE_EXISTS;
 		return false;
 	}
-	return rename(part, path) == 0 || error_set(&s->error, ERROR_IO, "%s: %s; give another name", path, strerror(errno));
+	return ((!s->nameless || save_name_it(s, part)) && rename(part, path) == 0) ||
+	       error_set(&s->error, ERROR_IO, "%s: %s; give another name", path, strerror(errno));
 }
 
 static bool save_export(struct save *s, struct export *x, const struct result *r)
@@ -146,9 +179,12 @@ static bool save_finish(struct save *s, bool ok)
 {
 	if (ok && fsync(s->fd) != 0 && errno != EINVAL)
 		ok = error_set(&s->error, ERROR_IO, "%s: %s; make room or write elsewhere", buf_cstr(&s->path), strerror(errno));
+	if (s->nameless)
+		ok = ok && save_place(s);
 	if (close(s->fd) != 0 && ok)
 		ok = error_set(&s->error, ERROR_IO, "%s: %s; make room or write elsewhere", buf_cstr(&s->path), strerror(errno));
-	ok = ok && save_place(s);
+	if (!s->nameless)
+		ok = ok && save_place(s);
 	if (!ok)
 		unlink(buf_cstr(&s->part));
 	return ok;

@@ -1,6 +1,7 @@
 /* save: writes an export to a file, in a thread of its own with a store of its own, so that neither drawing nor searching
- * waits for it. One at a time. A file is written beside its name and gets it when it is whole, in one step; one that is
- * there is never written over unless that was asked for. */
+ * waits for it. One at a time. A file gets its name when it is whole, in one step, and is nothing but bytes on the
+ * disk before (where the system has no files without a name: NAME.new-PID); one that is there is never written over unless
+ * that was asked for. */
 #ifndef DATELINE_APP_SAVE_H
 #define DATELINE_APP_SAVE_H
 

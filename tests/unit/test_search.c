@@ -1,17 +1,22 @@
-/* The searching threads on a real corpus: every request is answered, an old one is stopped, and the model comes
- * to rest. */
+/* The threads on a real corpus: every request is answered, an old one is stopped, and the model comes to rest; an export
+ * leaves a whole file or nothing. */
 #include "config.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "app/save.h"
 #include "app/search.h"
 #include "app/update.h"
 #include "base/digest.h"
@@ -189,11 +194,85 @@ static void test_no_corpus(void **state)
 	assert_null(s);
 }
 
+/* ---- exports ---- */
+
+struct folder {
+	char path[64];
+	atomic_int seen; /* names in it while an export was written, at most */
+};
+
+static int folder_count(const struct folder *f)
+{
+	int n = 0;
+	DIR *d = opendir(f->path);
+	if (!d)
+		return -1;
+	for (struct dirent *e; (e = readdir(d));)
+		n += e->d_name[0] != '.';
+	closedir(d);
+	return n;
+}
+
+/* Called by the thread that writes, in the midst of it. */
+static void look_into(void *ctx)
+{
+	struct folder *f = ctx;
+	int n = folder_count(f);
+	if (n > atomic_load(&f->seen))
+		atomic_store(&f->seen, n);
+}
+
+static enum save_event save_and_wait(struct save *s, const char *path, bool overwrite, struct buf *message)
+{
+	struct save_job job = {.corpus = corpus, .format = export_format(STR("json")), .path = str_of(path), .overwrite = overwrite};
+	enum save_event event = SAVE_NOTHING;
+	assert_true(save_start(s, &job));
+	for (int i = 0; i < 20000 && event == SAVE_NOTHING; i++, usleep(1000))
+		event = save_collect(s, message);
+	return event;
+}
+
+/* Who is killed while an export is written leaves nothing behind: it has no name before it is whole. */
+static void test_save(void **state)
+{
+	(void)state;
+	struct folder f = {.path = "test-save-XXXXXX"};
+	char path[100], other[100];
+	struct buf message = BUF_INIT;
+	struct stat before, after;
+	assert_non_null(mkdtemp(f.path));
+	snprintf(path, sizeof path, "%s/a.json", f.path);
+	snprintf(other, sizeof other, "%s/none/b.json", f.path);
+	int probe = open(f.path, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+	struct save *s = save_open(look_into, &f);
+	assert_int_equal(save_and_wait(s, path, false, &message), SAVE_DONE);
+	assert_int_equal(stat(path, &before), 0);
+	assert_true(before.st_size > 1 << 16); /* more than one piece of writing */
+	assert_int_equal(save_and_wait(s, path, false, &message), SAVE_EXISTS);
+	assert_int_equal(folder_count(&f), 1);
+	atomic_store(&f.seen, 0);
+	assert_int_equal(save_and_wait(s, path, true, &message), SAVE_DONE);
+	assert_int_equal(stat(path, &after), 0);
+	assert_true(after.st_ino != before.st_ino && after.st_size == before.st_size);
+	assert_int_equal(folder_count(&f), 1);
+	if (probe >= 0)
+		assert_int_equal(atomic_load(&f.seen), 1); /* the old one alone */
+	assert_int_equal(save_and_wait(s, other, false, &message), SAVE_FAILED);
+	assert_true(str_starts(buf_str(&message), str_of(other)));
+	save_close(s);
+	if (probe >= 0)
+		close(probe);
+	unlink(path);
+	assert_int_equal(rmdir(f.path), 0);
+	buf_free(&message);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_everything_arrives),    cmocka_unit_test(test_a_search), cmocka_unit_test(test_typing),
 		cmocka_unit_test(test_closing_while_it_runs), cmocka_unit_test(test_no_corpus),
+		cmocka_unit_test(test_save),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
