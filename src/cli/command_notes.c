@@ -78,10 +78,12 @@ struct command_notes_import {
 	size_t added, known, bad;
 };
 
+enum { COMMAND_NOTES_TOLD = 10 /* bad lines; a file of another kind has only such */ };
+
 static void command_notes_bad(struct command_notes_import *in, const char *reason)
 {
-	in->bad++;
-	message_print("%s:%lu: %s", in->file, in->line, reason);
+	if (in->bad++ < COMMAND_NOTES_TOLD)
+		message_print("%s:%lu: %s", in->file, in->line, reason);
 }
 
 static bool command_notes_read_time(const char *text, int64_t *out)
@@ -191,6 +193,8 @@ static int command_notes_import(struct notes *n, const char *file)
 		ok = command_notes_import_file(&in, &err);
 		ok = notes_release(n, ok ? &err : NULL) && ok;
 	}
+	if (in.bad > COMMAND_NOTES_TOLD)
+		message_print("%s: %zu more bad lines; mend those above and import again", file, in.bad - COMMAND_NOTES_TOLD);
 	arena_free(&in.arena);
 	vec_free(&in.group);
 	if (!ok)

@@ -36,6 +36,14 @@ run 0 notes import exported
 says out '^0 notes added, 3 already known, 0 bad lines skipped$'
 run 0 notes import - <exported
 
+# of a file that has nothing but bad lines the first are told, and how many more there are
+awk 'BEGIN { for (i = 0; i < 5000; i++) print "not json" }' >flood
+run 3 notes import flood
+says out '^0 notes added, 0 already known, 5000 bad lines skipped$'
+lines 11 err
+says err '^dateline: flood:10: '
+says err '^dateline: flood: 4990 more bad lines; '
+
 # what shapes events, and saved searches, travel the same way
 cat >shapes <<LINES
 {"article":"$1","begin":$2,"end":$3,"field":"split","value":"$(($2 + 10)) Pakistan met","time":"2026-05-02T10:00:00Z","change":1}
