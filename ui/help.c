@@ -112,13 +112,17 @@ static void help_add(const struct help *h, const struct keymap *k, const struct 
 static size_t help_rows(const struct help *h, const struct keymap *k, struct help_row rows[static HELP_ROWS])
 {
 	size_t n = 0, group = 0;
+	int named = action_of(str_trim(buf_str(&h->words))); /* whose name is typed stands first */
+	if (named != ACTION_NONE)
+		rows[n++] = (struct help_row){HELP_ACTION, (enum action)named, -1, "", action_info((enum action)named)->help};
 	for (int a = 0; a < ACTION_COUNT; a++) {
 		struct help_row r = {HELP_ACTION, (enum action)a, -1, "", action_info((enum action)a)->help};
 		if (group < HELP_GROUPS && help_groups[group].first == r.action) {
 			struct help_row heading = {HELP_HEADING, 0, -1, "", help_groups[group++].heading};
 			help_add(h, k, &heading, rows, &n);
 		}
-		help_add(h, k, &r, rows, &n);
+		if (a != named)
+			help_add(h, k, &r, rows, &n);
 	}
 	for (size_t i = 0; i < HELP_NOTES; i++)
 		help_add(h, k, &help_notes[i], rows, &n);

@@ -56,7 +56,7 @@ static const struct hint status_hints[PANE_COUNT][HINTS + 1] = {
 		      {ACTION_EITHER, ACTION_NONE},
 		      {ACTION_BACK, ACTION_NONE},
 		      {ACTION_NONE, ACTION_NONE}},
-	[PANE_COMPARE] = {{ACTION_RIGHT, ACTION_LEFT}, {ACTION_DOWN, ACTION_UP}, {ACTION_OPEN, ACTION_NONE}, {ACTION_BACK, ACTION_NONE}, {ACTION_NONE, ACTION_NONE}},
+	[PANE_COMPARE] = {{ACTION_LEFT, ACTION_RIGHT}, {ACTION_DOWN, ACTION_UP}, {ACTION_OPEN, ACTION_NONE}, {ACTION_BACK, ACTION_NONE}, {ACTION_NONE, ACTION_NONE}},
 	[PANE_PAIR] = {{ACTION_OPEN, ACTION_NONE},
 		       {ACTION_LEFT, ACTION_RIGHT},
 		       {ACTION_ZOOM_IN, ACTION_ZOOM_OUT},
@@ -81,21 +81,23 @@ enum { STATUS_CHOSEN = sizeof status_chosen / sizeof *status_chosen };
 
 /* ---- hints, from the right ---- */
 
-/* A key as the bar writes it: Enter is a sign where there is one. */
-static void status_key(const struct keymap *k, int action, bool ascii, struct buf *out)
+/* A key as the bar writes it: some are a sign where there is one. */
+static const char *status_key(const struct keymap *k, int action, bool ascii)
 {
+	static const char *const signs[][2] = {{"Enter", "⏎"}, {"Left", "←"}, {"Right", "→"}, {"Up", "↑"}, {"Down", "↓"}};
 	const char *key = action == ACTION_NONE ? "" : keymap_key(k, (enum action)action);
-	buf_add_cstr(out, !ascii && strcmp(key, "Enter") == 0 ? "⏎" : key);
+	for (size_t i = 0; !ascii && i < sizeof signs / sizeof *signs; i++)
+		if (strcmp(key, signs[i][0]) == 0)
+			return signs[i][1];
+	return key;
 }
 
 /* The keys of a hint into `keys`, its label into *label; false when it has no key. */
 static bool status_hint(const struct keymap *k, struct hint h, bool ascii, struct buf *keys, struct str *label)
 {
+	const char *one = status_key(k, h.action, ascii), *other = status_key(k, h.other, ascii);
 	buf_clear(keys);
-	status_key(k, h.action, ascii, keys);
-	if (keys->n > 1 && h.other != ACTION_NONE)
-		buf_add_char(keys, ' ');
-	status_key(k, h.other, ascii, keys);
+	buf_addf(keys, "%s%s%s", one, utf8_width(str_of(one)) > 1 && *other ? " " : "", other);
 	*label = str_of(action_info((enum action)h.action)->hint);
 	return keys->n > 0;
 }

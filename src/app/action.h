@@ -40,8 +40,8 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(HALF_UP, "half-page-up", IN_ALL, "half up", "Go half a screenful up")                                    \
 	X(FIRST, "first", IN_ALL, "first", "Go to the first row")                                                  \
 	X(LAST, "last", IN_ALL, "last", "Go to the last row")                                                      \
-	X(LEFT, "left", IN_VIEWS | IN_COMPARE, "sideways", "Go left: to a country, a period, a pair, a report") \
-	X(RIGHT, "right", IN_VIEWS | IN_COMPARE, "sideways", "Go right: to a country, a period, a pair, a report") \
+	X(LEFT, "left", IN_VIEWS | IN_COMPARE, "move", "Go left: to a country, a period, a pair, a report") \
+	X(RIGHT, "right", IN_VIEWS | IN_COMPARE, "move", "Go right: to a country, a period, a pair, a report") \
 	X(OPEN, "open", IN_LISTS, "read", "Read the event in its article, or follow the link") \
 	X(BACK, "back", IN_ALL, "back", "Leave this view; from the timeline, quit")                                \
 	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search or take it back")                 \

@@ -70,12 +70,16 @@ static void test_room(void **state)
 /* A piece of the line that is neither place, filter nor date must be a whole hint: some keys, a blank, its label. */
 static bool is_hint(const struct settings *s, struct str piece)
 {
+	static const char *const signs[][2] = {{"Enter", "⏎"}, {"Left", "←"}, {"Right", "→"}};
 	for (int a = 0; a < ACTION_COUNT; a++) {
 		const char *label = action_info((enum action)a)->hint, *key = keymap_key(&s->keys, (enum action)a);
 		struct str keys = str_sub(piece, 0, piece.n > strlen(label) ? piece.n - strlen(label) - 1 : 0);
 		if (!str_ends(piece, str_of(label)) || !keys.n || piece.p[keys.n] != ' ')
 			continue;
-		if (str_starts(keys, str_of(key)) || (strcmp(key, "Enter") == 0 && str_starts(keys, STR("⏎"))))
+		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+			if (strcmp(key, signs[i][0]) == 0)
+				key = signs[i][1];
+		if (str_starts(keys, str_of(key)))
 			return true;
 	}
 	return false;
