@@ -7,7 +7,8 @@
 
 void linker_cache_forget(struct linker_cache *c)
 {
-	for (size_t i = 0; i < LINKER_CACHE; i++) {
+	for (size_t i = 0; c->used && i < LINKER_CACHE; i++) {
+		c->used -= c->slots[i].id != 0;
 		mem_free(c->slots[i].event);
 		c->slots[i].event = NULL;
 		c->slots[i].id = 0;
@@ -29,6 +30,7 @@ void linker_cache_put(struct linker_cache *c, struct link_event *e)
 {
 	size_t at = linker_cache_slot(e->id);
 	mem_free(c->slots[at].event);
+	c->used += c->slots[at].id == 0;
 	c->slots[at].id = e->id;
 	c->slots[at].event = e;
 }

@@ -12,6 +12,7 @@ struct linker_cache {
 		int64_t id; /* 0: free */
 		struct link_event *event;
 	} slots[LINKER_CACHE]; /* by the hash of their id */
+	size_t used;
 	struct arena arena;    /* an article as the store gives it, until it is digested */
 };
 

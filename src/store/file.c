@@ -146,7 +146,7 @@ static bool file_create(struct db *db, const struct file_kind *kind, struct erro
 
 /* The file is in the journal mode WAL while writers are at it. To say so changes a few bytes of its head, so that
  * nothing is torn, and whichever mode a loss of power leaves there, SQLite takes up a -wal that lies beside the file:
- * it need not wait for the disk, which it would do four times. The way back does (file_settle): it empties the -wal. */
+ * it need not wait for the disk, which it would do four times. The way back empties the -wal first (file_settle). */
 static bool file_use_wal(struct db *db, struct error *err)
 {
 	bool ok = db_exec(db, "PRAGMA synchronous = OFF", err) && db_exec(db, "PRAGMA journal_mode = WAL", err);
@@ -172,10 +172,22 @@ static bool file_prepare(struct db *db, const struct file_kind *kind, struct err
 	return db_exec(db, "PRAGMA cache_size = -32768", err);
 }
 
+/* Everything is in the file itself, and on the disk, and nobody reads. */
+static bool file_empty_wal(struct db *db)
+{
+	sqlite3_stmt *st = db_prepare(db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
+	bool emptied = st && db_step(db, st, NULL) == DB_ROW && sqlite3_column_int(st, 0) == 0 && sqlite3_column_int(st, 1) == 0;
+	if (st)
+		db_done(st);
+	return emptied;
+}
+
 void file_settle(struct db *db)
 {
 	sqlite3_busy_timeout(db->handle, 0);
-	sqlite3_exec(db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+	/* the rest is the few bytes of file_use_wal once more, and need not wait for the disk either */
+	if (file_empty_wal(db))
+		sqlite3_exec(db->handle, "PRAGMA synchronous = OFF; PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 }
 
 /* SQLite says of a folder that is not there what it says of one that may not be written. */
