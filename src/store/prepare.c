@@ -31,20 +31,20 @@ static bool prepare_holds_headline(struct str text, const struct event *e)
 struct store_prepared *store_prepare(const struct article *a, const struct extraction *x, struct arena *scratch, struct arena *arena)
 {
 	struct store_prepared *p = arena_alloc(arena, 1, sizeof *p);
-	struct words_list *heads = &p->words[WORDS_HEADS];
+	struct words_gathered *heads = &p->words[WORDS_HEADS];
 	for (int scope = 0; scope < WORDS_SCOPES; scope++)
 		p->words[scope].arena = scratch;
-	words_list_add(&p->words[WORDS_TEXT], a->text);
-	words_list_add(heads, a->title);
+	words_gather(&p->words[WORDS_TEXT], a->text);
+	words_gather(heads, a->title);
 	for (size_t i = 0; i < x->event_count; i++) {
 		const struct event *e = &x->events[i];
 		if (!prepare_holds_headline(a->text, e))
-			words_list_add(heads, e->headline);
+			words_gather(heads, e->headline);
 		if (prepare_cuts_word(a->text, e->span.begin) || prepare_cuts_word(a->text, e->span.end))
-			words_list_add(heads, str_sub(a->text, e->span.begin, e->span.end));
+			words_gather(heads, str_sub(a->text, e->span.begin, e->span.end));
 	}
 	for (int scope = 0; scope < WORDS_SCOPES; scope++)
-		words_list_keep(&p->words[scope], arena);
+		words_gather_keep(&p->words[scope], arena);
 	return p;
 }
 

@@ -6,7 +6,7 @@
 #include "store/words.h"
 
 struct store_prepared {
-	struct words_list words[WORDS_SCOPES];
+	struct words_gathered words[WORDS_SCOPES];
 };
 
 /* Adds them to the index that is being built. */

@@ -102,7 +102,7 @@ static void words_fetch(const struct words *w, const struct words_item *v, size_
 	}
 }
 
-void words_add(struct words *w, int64_t article, const struct words_list *l)
+void words_add(struct words *w, int64_t article, const struct words_gathered *l)
 {
 	enum { AT_ONCE = 256 };
 	if (!w->first)
@@ -144,7 +144,7 @@ static struct words_order *words_sorted(const struct words *w)
 }
 
 /* The articles of all words, those of one together: a counting sort by word, which keeps the order. */
-static uint32_t *words_gather(const struct words *w, size_t *begins)
+static uint32_t *words_articles(const struct words *w, size_t *begins)
 {
 	for (size_t i = 0; i < w->postings.n; i++)
 		begins[w->postings.v[i].word + 1]++;
@@ -164,7 +164,7 @@ void words_seal(struct words *w, struct words_segment *out)
 	*out = (struct words_segment){.first = w->first, .last = w->last};
 	struct words_order *order = words_sorted(w);
 	size_t *begins = mem_zero(w->entries.n + 1, sizeof *begins);
-	uint32_t *articles = words_gather(w, begins);
+	uint32_t *articles = words_articles(w, begins);
 	for (size_t i = 0; i < w->entries.n; i++) {
 		uint32_t e = order[i].entry;
 		words_segment_put(out, order[i].text, &articles[begins[e]], begins[e + 1] - begins[e]);

@@ -14,7 +14,7 @@
 
 #include "base/regex.h"
 #include "store/db.h"
-#include "store/words_list.h"
+#include "store/words_gather.h"
 
 enum words_class {
 	WORDS_NONE, /* between words */
@@ -54,7 +54,7 @@ struct words {
 
 void words_free(struct words *w);
 /* Adds the words of an article; articles come in order, each once. */
-void words_add(struct words *w, int64_t article, const struct words_list *l);
+void words_add(struct words *w, int64_t article, const struct words_gathered *l);
 
 /* One segment as it stands in the file. */
 struct words_segment {

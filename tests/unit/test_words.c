@@ -26,8 +26,8 @@
 static void words_put(struct words *w, int64_t article, struct str text)
 {
 	struct arena arena = ARENA_INIT;
-	struct words_list l = {.arena = &arena};
-	words_list_add(&l, text);
+	struct words_gathered l = {.arena = &arena};
+	words_gather(&l, text);
 	words_add(w, article, &l);
 	arena_free(&arena);
 }

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "store/words_list.h"
+#include "store/words_gather.h"
 
 #include "base/utf8.h"
 #include "store/words.h"
@@ -14,7 +14,7 @@ enum {
 };
 
 /* The first bytes of a word; after the word, `after` more bytes may be read. */
-static uint64_t words_list_head(struct str word, size_t after)
+static uint64_t words_gather_head(struct str word, size_t after)
 {
 	uint64_t head = 0;
 	if (word.n + after >= sizeof head)
@@ -25,15 +25,15 @@ static uint64_t words_list_head(struct str word, size_t after)
 	return word.n >= sizeof head ? head : word.n ? head & UINT64_MAX << (64 - 8 * word.n) : 0;
 }
 
-static uint32_t words_list_hash(uint64_t head, struct str word)
+static uint32_t words_gather_hash(uint64_t head, struct str word)
 {
 	uint64_t h = (head ^ word.n) * UINT64_C(0x9E3779B97F4A7C15);
 	for (size_t i = sizeof head; i < word.n; i += sizeof head)
-		h = (h ^ h >> 29 ^ words_list_head(str_sub(word, i, word.n), 0)) * UINT64_C(0xBF58476D1CE4E5B9);
+		h = (h ^ h >> 29 ^ words_gather_head(str_sub(word, i, word.n), 0)) * UINT64_C(0xBF58476D1CE4E5B9);
 	return (uint32_t)(h >> 32);
 }
 
-static void words_list_grow(struct words_list *l)
+static void words_gather_grow(struct words_gathered *l)
 {
 	const struct words_item *old = l->v;
 	l->cap = l->cap ? 2 * l->cap : WORDS_FIRST;
@@ -49,29 +49,32 @@ static void words_list_grow(struct words_list *l)
 	}
 }
 
-static bool words_list_is(const struct words_item *a, const struct words_item *b)
+static bool words_gather_is(const struct words_item *a, const struct words_item *b)
 {
 	return a->head == b->head && a->hash == b->hash && a->text.n == b->text.n &&
 	       (a->text.n <= sizeof a->head || memcmp(a->text.p, b->text.p, a->text.n) == 0);
 }
 
-static void words_list_put(struct words_list *l, struct str word, size_t after)
+/* `count`: of the words before it in its text. */
+static void words_gather_put(struct words_gathered *l, struct str word, size_t after, uint32_t count)
 {
 	if (word.n > WORDS_LONGEST)
 		word = STR(""); /* the word that every search finds */
-	struct words_item item = {.head = words_list_head(word, after), .text = word};
-	item.hash = words_list_hash(item.head, word);
+	struct words_item item = {.head = words_gather_head(word, after), .text = word, .places = (uint8_t)(1 << count % WORDS_PLACES)};
+	item.hash = words_gather_hash(item.head, word);
 	if (l->n == l->cap)
-		words_list_grow(l);
+		words_gather_grow(l);
 	size_t mask = 2 * l->cap - 1, at = item.hash & mask;
 	for (; l->slots[at]; at = (at + 1) & mask)
-		if (words_list_is(&l->v[l->slots[at] - 1], &item))
+		if (words_gather_is(&l->v[l->slots[at] - 1], &item)) {
+			l->v[l->slots[at] - 1].places |= item.places;
 			return;
+		}
 	l->v[l->n++] = item;
 	l->slots[at] = (uint32_t)l->n;
 }
 
-static const bool words_list_ascii[128] = {
+static const bool words_gather_ascii[128] = {
 	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, ['_'] = 1,
 	['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
 	['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
@@ -81,43 +84,44 @@ static const bool words_list_ascii[128] = {
 };
 
 /* The class of the character at `at` and where the next one begins. */
-static enum words_class words_list_look(struct str text, size_t at, size_t *next)
+static enum words_class words_gather_look(struct str text, size_t at, size_t *next)
 {
 	unsigned char c = (unsigned char)text.p[at];
 	if (c < 0x80) {
 		*next = at + 1;
-		return words_list_ascii[c] ? WORDS_PART : WORDS_NONE;
+		return words_gather_ascii[c] ? WORDS_PART : WORDS_NONE;
 	}
 	uint32_t cp;
 	*next = at + utf8_decode(str_sub(text, at, text.n), &cp, NULL);
 	return words_class_of(cp);
 }
 
-void words_list_add(struct words_list *l, struct str text)
+void words_gather(struct words_gathered *l, struct str text)
 {
 	size_t begin = 0, next;
+	uint32_t count = 0;
 	for (size_t at = 0; at < text.n; at = next) {
-		while (at < text.n && (unsigned char)text.p[at] < 0x80 && words_list_ascii[(unsigned char)text.p[at]])
+		while (at < text.n && (unsigned char)text.p[at] < 0x80 && words_gather_ascii[(unsigned char)text.p[at]])
 			at++;
 		if (at == text.n)
 			break;
-		enum words_class class = words_list_look(text, at, &next);
+		enum words_class class = words_gather_look(text, at, &next);
 		if (class == WORDS_PART)
 			continue;
 		if (begin < at)
-			words_list_put(l, str_sub(text, begin, at), text.n - at);
+			words_gather_put(l, str_sub(text, begin, at), text.n - at, count++);
 		if (class == WORDS_UNIT)
-			words_list_put(l, str_sub(text, at, next), text.n - next);
+			words_gather_put(l, str_sub(text, at, next), text.n - next, count++);
 		begin = next;
 	}
 	if (begin < text.n)
-		words_list_put(l, str_sub(text, begin, text.n), 0);
+		words_gather_put(l, str_sub(text, begin, text.n), 0, count);
 }
 
-void words_list_keep(struct words_list *l, struct arena *arena)
+void words_gather_keep(struct words_gathered *l, struct arena *arena)
 {
 	struct words_item *v = arena_take(arena, l->n, sizeof *v);
 	if (l->n)
 		memcpy(v, l->v, l->n * sizeof *v);
-	*l = (struct words_list){.arena = arena, .v = v, .n = l->n};
+	*l = (struct words_gathered){.arena = arena, .v = v, .n = l->n};
 }
