@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* A line of memory, so that a look-up nearly always touches one: the words whose keys lead here, and of those that found no room
+/* A line of memory, so that a look-up nearly always touches one: the keys that lead here, and of those that found no room
  * in it that they went on to the next one. What has no number is free. */
 enum { VOCABULARY_WAYS = 5 };
 
@@ -17,23 +17,21 @@ struct vocabulary_bucket {
 };
 _Static_assert(sizeof(struct vocabulary_bucket) == 64, "a bucket is a line of memory");
 
-struct vocabulary_pair {
-	uint32_t from, word, number;
+struct vocabulary_table {
+	struct vocabulary_bucket *buckets;
+	size_t size;  /* of these; a power of two */
+	size_t count; /* of keys: at most VOCABULARY_FULL a bucket */
 };
 
 struct vocabulary {
-	struct vocabulary_bucket *buckets;
-	struct vocabulary_pair *pairs;
-	size_t bucket_size, pair_size; /* powers of two */
-	size_t bucket_count, pair_count; /* of words and pairs: at most 3 a bucket, and half of the pairs */
+	struct vocabulary_table words, nexts; /* by the key of a word; by that of a phrase and what goes on from it */
 	VEC(uint32_t) more; /* by number, what can go on from it: a bit each for the numbers that are the same in their last five bits */
 };
 
 enum {
-	VOCABULARY_SHORT = 8,          /* bytes of a word that its key is */
-	VOCABULARY_FULL = 3,           /* words a bucket: of the buckets one in twelve then spills */
-	VOCABULARY_BUCKETS = 1 << 8,   /* the fewest */
-	VOCABULARY_PAIRS = 1 << 10,
+	VOCABULARY_SHORT = 8,        /* bytes of a word that its key is */
+	VOCABULARY_FULL = 3,         /* keys a bucket: of the buckets one in twelve then spills */
+	VOCABULARY_BUCKETS = 1 << 8, /* the fewest */
 };
 
 static uint32_t vocabulary_number(struct vocabulary *v)
@@ -42,15 +40,20 @@ static uint32_t vocabulary_number(struct vocabulary *v)
 	return (uint32_t)v->more.n - 1;
 }
 
+static void vocabulary_table_open(struct vocabulary_table *t, size_t keys)
+{
+	t->size = VOCABULARY_BUCKETS;
+	while (t->size * VOCABULARY_FULL < keys)
+		t->size *= 2;
+	t->buckets = mem_zero_lines(t->size, sizeof *t->buckets);
+	t->count = 0;
+}
+
 struct vocabulary *vocabulary_open(size_t words)
 {
 	struct vocabulary *v = mem_zero(1, sizeof *v);
-	v->bucket_size = VOCABULARY_BUCKETS;
-	while (v->bucket_size * VOCABULARY_FULL < words)
-		v->bucket_size *= 2;
-	v->pair_size = VOCABULARY_PAIRS;
-	v->buckets = mem_zero_lines(v->bucket_size, sizeof *v->buckets);
-	v->pairs = mem_zero(v->pair_size, sizeof *v->pairs);
+	vocabulary_table_open(&v->words, words);
+	vocabulary_table_open(&v->nexts, 0);
 	vocabulary_number(v); /* that of no word */
 	return v;
 }
@@ -59,8 +62,8 @@ void vocabulary_close(struct vocabulary *v)
 {
 	if (!v)
 		return;
-	mem_free(v->buckets);
-	mem_free(v->pairs);
+	mem_free(v->words.buckets);
+	mem_free(v->nexts.buckets);
 	vec_free(&v->more);
 	mem_free(v);
 }
@@ -102,17 +105,19 @@ uint64_t vocabulary_key(struct str word)
 	return key;
 }
 
+/* ---- numbers by keys ---- */
+
 /* The bucket of a key, told by the highest bits of the product: on them all bytes of the key work. */
-static size_t vocabulary_home(const struct vocabulary *v, uint64_t key)
+static size_t vocabulary_home(const struct vocabulary_table *t, uint64_t key)
 {
-	return (key * vocabulary_factor) >> 40 & (v->bucket_size - 1);
+	return (key * vocabulary_factor) >> 40 & (t->size - 1);
 }
 
 /* No branch but for buckets that spilled. */
-uint32_t vocabulary_find(const struct vocabulary *v, uint64_t key)
+static uint32_t vocabulary_number_of(const struct vocabulary_table *t, uint64_t key)
 {
-	for (size_t i = vocabulary_home(v, key);; i = (i + 1) & (v->bucket_size - 1)) {
-		const struct vocabulary_bucket *b = &v->buckets[i];
+	for (size_t i = vocabulary_home(t, key);; i = (i + 1) & (t->size - 1)) {
+		const struct vocabulary_bucket *b = &t->buckets[i];
 		uint32_t number = 0;
 #pragma GCC unroll 5
 		for (size_t k = 0; k < VOCABULARY_WAYS; k++)
@@ -122,69 +127,50 @@ uint32_t vocabulary_find(const struct vocabulary *v, uint64_t key)
 	}
 }
 
-static void vocabulary_put(struct vocabulary *v, uint64_t key, uint32_t number)
+static void vocabulary_put(struct vocabulary_table *t, uint64_t key, uint32_t number)
 {
-	for (size_t i = vocabulary_home(v, key);; i = (i + 1) & (v->bucket_size - 1)) {
-		struct vocabulary_bucket *b = &v->buckets[i];
+	for (size_t i = vocabulary_home(t, key);; i = (i + 1) & (t->size - 1)) {
+		struct vocabulary_bucket *b = &t->buckets[i];
 		for (size_t k = 0; k < VOCABULARY_WAYS; k++)
 			if (!b->numbers[k]) {
 				b->keys[k] = key;
 				b->numbers[k] = number;
+				t->count++;
 				return;
 			}
 		b->spilled = 1;
 	}
 }
 
-static void vocabulary_grow_buckets(struct vocabulary *v)
+static void vocabulary_grow(struct vocabulary_table *t)
 {
-	struct vocabulary_bucket *old = v->buckets;
-	size_t size = v->bucket_size;
-	v->bucket_size *= 2;
-	v->buckets = mem_zero_lines(v->bucket_size, sizeof *v->buckets);
-	for (size_t i = 0; i < size; i++)
+	struct vocabulary_table old = *t;
+	vocabulary_table_open(t, 2 * VOCABULARY_FULL * old.size);
+	for (size_t i = 0; i < old.size; i++)
 		for (size_t k = 0; k < VOCABULARY_WAYS; k++)
-			if (old[i].numbers[k])
-				vocabulary_put(v, old[i].keys[k], old[i].numbers[k]);
-	mem_free(old);
+			if (old.buckets[i].numbers[k])
+				vocabulary_put(t, old.buckets[i].keys[k], old.buckets[i].numbers[k]);
+	mem_free(old.buckets);
 }
 
-/* ---- pairs ---- */
-
-static struct vocabulary_pair *vocabulary_pair(const struct vocabulary *v, uint32_t from, uint32_t word)
+/* The number of a key, which gets a new one where it has none. */
+static uint32_t vocabulary_add_key(struct vocabulary *v, struct vocabulary_table *t, uint64_t key)
 {
-	size_t i = vocabulary_mix(from, (uint64_t)word << 32) & (v->pair_size - 1);
-	while (v->pairs[i].number && (v->pairs[i].from != from || v->pairs[i].word != word))
-		i = (i + 1) & (v->pair_size - 1);
-	return &v->pairs[i];
-}
-
-static void vocabulary_grow_pairs(struct vocabulary *v)
-{
-	struct vocabulary_pair *old = v->pairs;
-	size_t size = v->pair_size;
-	v->pair_size *= 2;
-	v->pairs = mem_zero(v->pair_size, sizeof *v->pairs);
-	for (size_t i = 0; i < size; i++)
-		if (old[i].number)
-			*vocabulary_pair(v, old[i].from, old[i].word) = old[i];
-	mem_free(old);
+	uint32_t number = vocabulary_number_of(t, key);
+	if (number)
+		return number;
+	if (t->count == VOCABULARY_FULL * t->size)
+		vocabulary_grow(t);
+	number = vocabulary_number(v);
+	vocabulary_put(t, key, number);
+	return number;
 }
 
 /* ---- words and phrases ---- */
 
 uint32_t vocabulary_add(struct vocabulary *v, struct str word)
 {
-	uint64_t key = vocabulary_key(word);
-	uint32_t number = vocabulary_find(v, key);
-	if (number)
-		return number;
-	if (v->bucket_count == VOCABULARY_FULL * v->bucket_size)
-		vocabulary_grow_buckets(v);
-	v->bucket_count++;
-	number = vocabulary_number(v);
-	vocabulary_put(v, key, number);
-	return number;
+	return vocabulary_add_key(v, &v->words, vocabulary_key(word));
 }
 
 uint32_t vocabulary_get(const struct vocabulary *v, struct str word)
@@ -194,7 +180,17 @@ uint32_t vocabulary_get(const struct vocabulary *v, struct str word)
 
 void vocabulary_expect(const struct vocabulary *v, uint64_t key)
 {
-	__builtin_prefetch(&v->buckets[vocabulary_home(v, key)]);
+	__builtin_prefetch(&v->words.buckets[vocabulary_home(&v->words, key)]);
+}
+
+uint32_t vocabulary_find(const struct vocabulary *v, uint64_t key)
+{
+	return vocabulary_number_of(&v->words, key);
+}
+
+static uint64_t vocabulary_next_key(uint32_t from, uint32_t word)
+{
+	return (uint64_t)from << 32 | word;
 }
 
 static uint32_t vocabulary_bit(uint32_t word)
@@ -204,21 +200,14 @@ static uint32_t vocabulary_bit(uint32_t word)
 
 uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word)
 {
-	if (2 * (v->pair_count + 1) > v->pair_size)
-		vocabulary_grow_pairs(v);
-	struct vocabulary_pair *p = vocabulary_pair(v, from, word);
-	if (p->number)
-		return p->number;
-	v->pair_count++;
 	v->more.v[from] |= vocabulary_bit(word);
-	*p = (struct vocabulary_pair){from, word, vocabulary_number(v)};
-	return p->number;
+	return vocabulary_add_key(v, &v->nexts, vocabulary_next_key(from, word));
 }
 
 uint32_t vocabulary_get_next(const struct vocabulary *v, uint32_t from, uint32_t word)
 {
 	bool may = word && (v->more.v[from] & vocabulary_bit(word));
-	return may ? vocabulary_pair(v, from, word)->number : 0;
+	return may ? vocabulary_number_of(&v->nexts, vocabulary_next_key(from, word)) : 0;
 }
 
 bool vocabulary_goes_on(const struct vocabulary *v, uint32_t from)
