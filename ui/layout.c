@@ -12,6 +12,7 @@ enum {
 	SIDE_FROM_W = 120,
 	COUNTRIES_W = 19,
 	TIMELINE_W = 58, /* date, some words of the headline, links, countries */
+	WIDE_FROM_W = 194, TIMELINE_WIDE_W = 75, /* more countries */
 	MESSAGE_FROM_H = 16,
 	POPUP_W = 100,
 	LEAST_COUNTRIES = 10, /* a code and its count */
@@ -72,8 +73,11 @@ static void layout_side(struct layout *l, int w, int h, const struct sizes *size
 	int countries = layout_countries(sizes, w, 2 * LEAST_W);
 	int rest = w - countries;
 	int article = rest / 2 < rest - TIMELINE_W ? rest / 2 : rest - TIMELINE_W;
-	if (article > LAYOUT_ARTICLE_COLUMNS + 6)
-		article = LAYOUT_ARTICLE_COLUMNS + 6;
+	if (w >= WIDE_FROM_W) /* there is room for what is known of it beside the text */
+		article = rest * 3 / 5 < rest - TIMELINE_WIDE_W ? rest * 3 / 5 : rest - TIMELINE_WIDE_W;
+	int most = LAYOUT_ARTICLE_COLUMNS + 6 + (w >= WIDE_FROM_W ? LAYOUT_FACTS_COLUMNS : 0);
+	if (article > most)
+		article = most;
 	if (sizes->article)
 		article = layout_part(sizes->article, w);
 	article = layout_within(article, LEAST_W, rest - LEAST_W);

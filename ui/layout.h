@@ -1,6 +1,6 @@
 /* layout: the size of the screen -> where the panes stand. Pure; no pane knows another.
  *
- *     from 120 columns   countries | timeline | article, side by side
+ *     from 120 columns   countries | timeline | article, side by side; from 194 the article has its facts beside it
  *     from 60 x 16       timeline and countries above, article below
  *     smaller            one pane, the focused one, over the whole screen
  *     below 20 or 4      the focused pane bare: no frame, no status line; at 1 row, the row under the cursor
@@ -17,7 +17,7 @@
 
 enum layout_kind { LAYOUT_BARE, LAYOUT_ONE, LAYOUT_STACKED, LAYOUT_SIDE };
 
-enum { LAYOUT_ARTICLE_COLUMNS = 100 }; /* text is never set wider */
+enum { LAYOUT_ARTICLE_COLUMNS = 100, /* text is never set wider */ LAYOUT_FACTS_COLUMNS = 36 /* beside it on wide screens */ };
 
 struct layout {
 	enum layout_kind kind;

@@ -5,6 +5,7 @@
 #include "app/find.h"
 #include "app/page.h"
 #include "base/utf8.h"
+#include "ui/pane_facts.h"
 #include "ui/pane_why.h"
 
 #include <stdio.h>
@@ -13,14 +14,14 @@ enum {
 	MARGIN = 3,        /* a blank, the bar, a blank */
 	HEADING = 2,       /* title and source, and a blank line */
 	HEADING_FROM = 5,  /* rows of the inside */
-	FACTS_FROM = 30,
+	WHY_FROM = 30,
 };
 
 struct rect pane_article_page(struct rect in)
 {
 	int margin = in.w >= 20 ? MARGIN : 0, top = in.h >= HEADING_FROM ? HEADING : 0;
-	int w = in.w - margin - (margin ? 1 : 0), h = in.h - top;
-	if (in.h >= FACTS_FROM)
+	int w = in.w - margin - (margin ? 1 : 0) - pane_facts_columns(in.w), h = in.h - top;
+	if (in.h >= WHY_FROM)
 		h -= in.h / 3;
 	return (struct rect){margin, top, w > LAYOUT_ARTICLE_COLUMNS ? LAYOUT_ARTICLE_COLUMNS : w > 0 ? w : 0, h};
 }
@@ -135,10 +136,10 @@ static void article_title(const struct model *m, const struct canvas *c, struct 
 		buf_addf(out, " %.*s", STR_ARG(pane_mark(c, PANE_MORE)));
 }
 
-static void article_draw_facts(const struct model *m, struct canvas *c, struct rect in, struct rect page)
+static void article_draw_why(const struct model *m, struct canvas *c, struct rect in, struct rect page)
 {
 	int y = page.y + page.h;
-	if (y + 3 > in.h || in.h < FACTS_FROM)
+	if (y + 3 > in.h || in.h < WHY_FROM)
 		return;
 	canvas_fill(c, (struct rect){1, y, in.w - 2, 1}, STYLE_BORDER, pane_mark(c, PANE_RULE));
 	canvas_text(c, 2, y, 7, STYLE_DIM, STR(" why "));
@@ -170,5 +171,8 @@ void pane_article_draw(const struct model *m, const struct layout *l, struct can
 	if (page.y > 0)
 		article_draw_heading(m, c, in.w);
 	article_draw_text(m, c, page);
-	article_draw_facts(m, c, in, page);
+	article_draw_why(m, c, in, page);
+	int facts = pane_facts_columns(in.w);
+	if (facts)
+		pane_facts_draw(m, c, (struct rect){in.w - facts + 1, page.y, facts - 2, page.h});
 }
