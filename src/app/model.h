@@ -135,6 +135,7 @@ struct model {
 	struct lines lines;
 	size_t cursor;             /* in lines, always of a LINE_ROW; SIZE_MAX: none */
 	size_t top;                /* first line shown */
+	size_t height;             /* of the cursor below it, as the user left it: where it stays while the lines change */
 	struct density density;    /* width 0: to be made anew */
 
 	/* filter and search */

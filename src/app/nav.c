@@ -120,11 +120,10 @@ void nav_show(struct model *m)
 
 void nav_lines(struct model *m)
 {
-	size_t height = m->cursor != SIZE_MAX && m->cursor >= m->top ? m->cursor - m->top : 0;
 	lines_make(&m->lines, model_result(m), m->unit, m->by, model_order(m), nav_spot_row(m));
 	m->cursor = nav_locate(m);
 	if (m->cursor != SIZE_MAX)
-		m->top = m->cursor > height ? m->cursor - height : 0;
+		m->top = m->cursor > m->height ? m->cursor - m->height : 0;
 	struct row here = model_row(m);
 	m->outside = m->outside && !(here.id && nav_is_spot(&here, &m->spot));
 	nav_show(m);
@@ -150,11 +149,18 @@ static void nav_show_around(struct model *m)
 	nav_show(m);
 }
 
+/* The user stands there now. */
+static void nav_settle(struct model *m)
+{
+	m->height = m->cursor != SIZE_MAX && m->cursor >= m->top ? m->cursor - m->top : 0;
+}
+
 static void nav_put(struct model *m, size_t line)
 {
 	m->cursor = line;
 	nav_take(m);
 	nav_show(m);
+	nav_settle(m);
 }
 
 static void nav_jump(struct model *m, size_t line)
@@ -162,6 +168,7 @@ static void nav_jump(struct model *m, size_t line)
 	m->cursor = line;
 	nav_take(m);
 	nav_show_around(m);
+	nav_settle(m);
 }
 
 void nav_choose(struct model *m, struct spot s)
@@ -177,6 +184,7 @@ void nav_choose(struct model *m, struct spot s)
 	else if (m->unit != PRECISION_DAY)
 		nav_lines(m); /* the period may hold it back */
 	nav_show_around(m);
+	nav_settle(m);
 }
 
 /* ---- moves ---- */

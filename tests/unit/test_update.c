@@ -804,6 +804,60 @@ static void test_reaches(void **state)
 	model_free(&m);
 }
 
+/* ---- the row under the cursor stays ---- */
+
+static void stays_room(struct model *m, int lines, int width)
+{
+	struct room room = m->room;
+	room.list_h = lines;
+	room.page_w = width;
+	update_room(m, &room);
+	fixture_feed(m);
+}
+
+/* Through filters, zooms, orders and sizes the user stands where he stood: on his row wherever it is listed, in sight; and
+ * when all is as it was, at the same height. */
+static void test_stays(void **state)
+{
+	(void)state;
+	static const char *const changes[] = {"=country:IN", "=country:PK+IN", "=country:TM", "/e/", "/zzz/", "/Experts/?", "=", "toggle-filters",
+					      "zoom-in", "zoom-out", "zoom-out", "%newest", "%importance", "%published", "%oldest"};
+	unsigned seed = 11;
+	for (int round = 0; round < 300; round++) {
+		struct model m;
+		struct buf did = BUF_INIT;
+		fixture_model(&m, 6);
+		for (unsigned i = monkey_next(&seed, 12); i > 0; i--)
+			play(&m, "down");
+		play(&m, monkey_next(&seed, 2) ? "down" : "up");
+		struct spot spot = m.spot;
+		size_t height = m.cursor - m.top;
+		for (int i = 0; i < 8; i++) {
+			const char *change = changes[monkey_next(&seed, COUNT(changes))];
+			if (monkey_next(&seed, 4) == 0)
+				stays_room(&m, (int)monkey_next(&seed, 12) + 1, (int)monkey_next(&seed, 60) + 1);
+			else
+				play(&m, change);
+			buf_addf(&did, " %s", change);
+			const struct result *r = model_result(&m);
+			bool there = result_find(r, (enum row_type)spot.type, spot.id, spot.article, spot.when) != SIZE_MAX;
+			struct row row = model_row(&m);
+			if (m.spot.id != spot.id || m.spot.type != spot.type || (there && (row.id != spot.id || row.type != spot.type)))
+				fail_msg("round %d:%s: the cursor is on another row", round, buf_cstr(&did));
+			if (r->count && (m.cursor < m.top || m.cursor >= m.top + (size_t)m.room.list_h))
+				fail_msg("round %d:%s: the cursor is out of sight", round, buf_cstr(&did));
+		}
+		if (m.filter.off)
+			play(&m, "toggle-filters");
+		stays_room(&m, 6, 40);
+		play(&m, "= // %oldest zoom-in zoom-in zoom-in zoom-in zoom-in");
+		if (m.spot.id != spot.id || m.cursor - m.top != height)
+			fail_msg("round %d:%s: at another height", round, buf_cstr(&did));
+		buf_free(&did);
+		model_free(&m);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -832,7 +886,7 @@ int main(void)
 		cmocka_unit_test(test_refresh),
 		cmocka_unit_test(test_reaches),
 		cmocka_unit_test(test_empty),
-		cmocka_unit_test(test_monkey),
+		cmocka_unit_test(test_monkey), cmocka_unit_test(test_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
