@@ -95,13 +95,14 @@ static void timeline_draw_strip(const struct model *m, struct canvas *c, int lin
 
 /* ---- a row ---- */
 
-static const char *timeline_tag(const struct row *r)
+/* Of what was announced, whether something is known to have come of it. */
+static const char *timeline_tag(const struct row *r, const struct row_text *t, bool wide)
 {
 	switch ((enum event_modality)r->modality) {
 	case MODALITY_HAPPENED:
 		return "";
 	case MODALITY_ANNOUNCED:
-		return "announced";
+		return !t->open ? "announced" : wide ? "announced, open" : "open";
 	case MODALITY_DENIED:
 		return "denied";
 	case MODALITY_HYPOTHETICAL:
@@ -134,11 +135,18 @@ static void timeline_link(const struct canvas *c, enum pane_mark mark, unsigned 
 	buf_addf(out, " %.*s%s", STR_ARG(pane_mark(c, mark)), number);
 }
 
-static void timeline_links(const struct canvas *c, const struct row_text *t, struct buf *out)
+/* On wide panes what came of an announced event is told by its date. */
+static void timeline_links(const struct canvas *c, const struct row_text *t, bool wide, struct buf *out)
 {
+	char date[40];
 	timeline_link(c, PANE_SAME, t->same, out);
 	timeline_link(c, PANE_BEFORE, t->before, out);
-	timeline_link(c, PANE_AFTER, t->after, out);
+	if (!wide || !interval_known(t->outcome)) {
+		timeline_link(c, PANE_AFTER, t->after, out);
+		return;
+	}
+	interval_format(t->outcome, t->outcome_precision, c->ascii, date);
+	buf_addf(out, " %.*s%s", STR_ARG(pane_mark(c, PANE_AFTER)), date);
 }
 
 /* Draws text at the right end of columns [x, *right) and moves *right before it. */
@@ -203,9 +211,9 @@ static int timeline_draw_right(const struct model *m, struct canvas *c, int y, i
 	}
 	if (w >= LINKS_FROM) {
 		buf_clear(&b);
-		timeline_links(c, t, &b);
+		timeline_links(c, t, w >= WIDE_FROM, &b);
 		timeline_right(c, y, x, &right, STYLE_LINK, buf_str(&b));
-		const char *tag = timeline_tag(r);
+		const char *tag = timeline_tag(r, t, w >= WIDE_FROM);
 		buf_clear(&b);
 		if (*tag)
 			buf_addf(&b, " %s", tag);

@@ -80,6 +80,7 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(ZOOM_OUT, "zoom-out", IN_TIMELINE | IN_PAIR | IN_GRID, "zoom", "Zoom out: day, week, month, quarter, year, decade") \
 	X(BAR, "filter-bar", IN_TIMELINE, "filter bar", "Filter by the time of the bar above, or no longer") \
 	X(SORT, "sort", IN_MAIN, "sort", "Sort: oldest, newest, importance, reports, published")                    \
+	X(ANNOUNCED, "announced", IN_MAIN, "announced", "What was announced; then what of it is open; then all") \
 	X(DATE, "go-to-date", IN_MAIN, "date", "Go to a date: 2018-05, may 2018, last may, 3 weeks ago")            \
 	X(EVENT_NEXT, "next-event", IN_ARTICLE, "event", "Go to the article's next event")                         \
 	X(EVENT_PREVIOUS, "previous-event", IN_ARTICLE, "event", "Go to the article's previous event")             \

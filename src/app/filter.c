@@ -314,3 +314,26 @@ bool filter_toggle_period(struct filter *f, struct interval when)
 	buf_free(&period);
 	return sets;
 }
+
+bool filter_toggle_term(struct filter *f, struct str wanted)
+{
+	struct buf line = BUF_INIT;
+	struct str rest = buf_str(&f->line), term;
+	bool had = false;
+	while (filter_term(&rest, &term)) {
+		if (str_eq(term, wanted)) {
+			had = true;
+			continue;
+		}
+		filter_space(&line);
+		buf_add_str(&line, term);
+	}
+	if (!had) {
+		filter_space(&line);
+		buf_add_str(&line, wanted);
+	}
+	filter_set(&f->line, buf_str(&line));
+	f->off = false;
+	buf_free(&line);
+	return !had;
+}

@@ -45,7 +45,7 @@ static bool look_rows(struct store *s, const struct request *r, struct texts *t,
 		t->rows[i].id = r->rows[i].id;
 		t->rows[i].type = r->rows[i].type;
 		if (!query_row_text(s, &r->rows[i], &t->arena, &t->rows[i].text, err))
-			t->rows[i].text = (struct row_text){0};
+			t->rows[i].text = (struct row_text){.outcome = INTERVAL_NONE};
 	}
 	return true;
 }

@@ -143,6 +143,8 @@ static void update_filter(struct model *m, int action)
 		update_filter_without(m);
 	else if (action == ACTION_EITHER)
 		update_filter_either(m);
+	else if (action == ACTION_ANNOUNCED)
+		update_filter_announced(m);
 	else
 		update_filter_bar(m);
 }
@@ -367,6 +369,7 @@ static const struct {
 	[ACTION_FILTERS_TOGGLE] = {update_toggle_filters, 0},
 	[ACTION_TOGGLE] = {update_filter, ACTION_TOGGLE},
 	[ACTION_BAR] = {update_filter, ACTION_BAR},
+	[ACTION_ANNOUNCED] = {update_filter, ACTION_ANNOUNCED},
 	[ACTION_WITHOUT] = {update_filter, ACTION_WITHOUT},
 	[ACTION_EITHER] = {update_filter, ACTION_EITHER},
 	[ACTION_LEFT] = {update_step_aside, -1},

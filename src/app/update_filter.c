@@ -103,3 +103,32 @@ void update_filter_either(struct model *m)
 	filter_say_countries(m);
 	ask_search(m);
 }
+
+static bool filter_names(const struct filter *f, struct str term)
+{
+	struct str rest = buf_str(&f->line), word;
+	while (str_split(&rest, ' ', &word))
+		if (str_eq(word, term))
+			return true;
+	return false;
+}
+
+void update_filter_announced(struct model *m)
+{
+	const struct str announced = STR("is:announced"), open = STR("is:open");
+	struct filter *f = &m->filter;
+	bool off = f->off, was_open = filter_names(f, open), was_announced = filter_names(f, announced);
+	f->off = false; /* what is switched off is put on again first */
+	if (!off && was_open) {
+		filter_toggle_term(f, open);
+	} else if (!off && was_announced) {
+		filter_toggle_term(f, announced);
+		filter_toggle_term(f, open);
+	} else if (!was_open && !was_announced) {
+		filter_toggle_term(f, announced);
+	}
+	update_say(m, false, filter_names(f, open) ? "Announced, and nothing is known that came of it"
+			     : filter_names(f, announced) ? "What was announced; once more shows what is still open of it"
+							  : "No longer of what was announced alone");
+	ask_search(m);
+}

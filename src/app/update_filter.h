@@ -10,6 +10,8 @@ void update_filter_period(struct model *m, struct interval when);
 void update_filter_bar(struct model *m);
 /* By what stands under the cursor of a list of countries, of the map, the pair or the grid. */
 void update_filter_toggle(struct model *m);
+/* What was announced, and what came of it; then what is still open of it; then all again. */
+void update_filter_announced(struct model *m);
 /* The country under the cursor must not be there, or may again. */
 void update_filter_without(struct model *m);
 /* Several countries: all of them, or any. */

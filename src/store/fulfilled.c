@@ -125,3 +125,45 @@ bool fulfilled_find(struct store *s, struct fulfilled *out, struct error *err)
 	vec_free(&w.ahead);
 	return ok;
 }
+
+/* ---- one event ---- */
+
+struct fulfilled_one {
+	bool is;
+	struct interval when;
+	enum precision precision;
+};
+
+static bool fulfilled_look(struct store *s, int64_t event, bool further, struct arena *arena, struct fulfilled_one *out, struct error *err)
+{
+	struct link *links;
+	size_t n;
+	if (!store_links_of(s, event, arena, &links, &n, err))
+		return false;
+	/* outcomes stand behind what is the same: their date is the better one */
+	for (size_t i = n; i-- > 0 && !out->is;) {
+		struct event e;
+		int64_t article, other = links[i].from == event ? links[i].to : links[i].from;
+		bool outcome = links[i].kind == LINK_OUTCOME && links[i].from == event;
+		if (links[i].rejected || !(outcome || links[i].kind == LINK_SAME))
+			continue;
+		if (!store_event(s, other, arena, &e, &article, err))
+			return false;
+		if (outcome || e.modality == MODALITY_HAPPENED)
+			*out = (struct fulfilled_one){true, e.when, e.precision};
+		else if (further && !fulfilled_look(s, other, false, arena, out, err))
+			return false;
+	}
+	return true;
+}
+
+bool fulfilled_one(struct store *s, int64_t event, struct arena *arena, bool *is, struct interval *when, enum precision *precision,
+		   struct error *err)
+{
+	struct fulfilled_one one = {.when = INTERVAL_NONE};
+	bool ok = fulfilled_look(s, event, true, arena, &one, err);
+	*is = one.is;
+	*when = one.when;
+	*precision = one.precision;
+	return ok;
+}

@@ -1,6 +1,7 @@
 /* What a list line shows of a row. */
 #include "config.h"
 
+#include "store/fulfilled.h"
 #include "store/inside.h"
 #include "store/query.h"
 
@@ -45,7 +46,7 @@ static void query_row_countries(const struct event *e, struct row_text *out)
 
 bool query_row_text(struct store *s, const struct row *r, struct arena *arena, struct row_text *out, struct error *err)
 {
-	struct row_text text = {0};
+	struct row_text text = {.outcome = INTERVAL_NONE};
 	struct article a;
 	if (!store_article_head(s, r->article, arena, &a, err))
 		return false;
@@ -61,6 +62,10 @@ bool query_row_text(struct store *s, const struct row *r, struct arena *arena, s
 			notes_correct(state, arena, &e);
 		text.headline = e.headline;
 		query_row_countries(&e, &text);
+		bool came = false;
+		if (e.modality == MODALITY_ANNOUNCED && !fulfilled_one(s, r->id, arena, &came, &text.outcome, &text.outcome_precision, err))
+			return false;
+		text.open = e.modality == MODALITY_ANNOUNCED && !came;
 	}
 	*out = text;
 	return true;

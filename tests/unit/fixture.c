@@ -174,7 +174,7 @@ struct result *fixture_result(struct str query)
 
 static void text_of(const struct row *r, struct row_text *out)
 {
-	*out = (struct row_text){.source = str_of(articles[r->article - 1].source)};
+	*out = (struct row_text){.outcome = INTERVAL_NONE, .source = str_of(articles[r->article - 1].source)};
 	if (r->type == ROW_REPORT) {
 		out->headline = str_of(articles[r->article - 1].title);
 		return;

@@ -528,12 +528,31 @@ static void test_hits(void **state)
 	}
 }
 
+/* What a list line says of the only announced event. */
+static void assert_line(struct store *s, bool open, const char *outcome)
+{
+	struct result *r = run(s, "is:announced");
+	struct arena arena = ARENA_INIT;
+	struct row_text t;
+	char date[40] = "";
+	assert_int_equal(r->count, 1);
+	struct row row = result_row(r, 0);
+	assert_true(query_row_text(s, &row, &arena, &t, NULL));
+	assert_int_equal(t.open, open);
+	if (interval_known(t.outcome))
+		interval_format(t.outcome, t.outcome_precision, false, date);
+	assert_string_equal(date, outcome);
+	arena_free(&arena);
+	result_free(r);
+}
+
 /* The last of the tests: it adds links. */
 static void test_open(void **state)
 {
 	struct store *s = *state;
 	struct link same = {store_event_row(1, 1), store_event_row(4, 0), LINK_SAME, 80, STR("told as done"), false};
 	assert_rows(s, "is:open", "1b");
+	assert_line(s, true, "");
 	assert_true(store_begin(s, NULL));
 	assert_true(store_add_link(s, &(struct link){store_event_row(2, 0), store_event_row(4, 0), LINK_OUTCOME, 80, STR("of no announcement"), false}, NULL));
 	assert_true(store_commit(s, NULL));
@@ -542,6 +561,7 @@ static void test_open(void **state)
 	assert_true(store_add_link(s, &same, NULL));
 	assert_true(store_commit(s, NULL));
 	assert_rows(s, "is:open", "");
+	assert_line(s, false, "2020-11-10");
 	assert_rows(s, "is:announced -is:open", "1b");
 }
 
