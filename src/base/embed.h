@@ -3,8 +3,8 @@
  *     EMBED(config_default, DATA_FOLDER "/config.default")
  *     ... embed_str(config_default) is a struct str that lives as long as the program
  *
- * Nothing is generated; Makefile.am names the file as a dependency of the object. A NUL stands after
- * the last byte. */
+ * Nothing is generated; Makefile.am names the file as a dependency of the object. Eight NULs stand after
+ * the last byte, so that eight bytes can be read from each of them on. */
 #ifndef DATELINE_BASE_EMBED_H
 #define DATELINE_BASE_EMBED_H
 
@@ -16,7 +16,7 @@
 		"embed_" #name ":\n"                                          \
 		".incbin \"" file "\"\n"                                      \
 		"embed_" #name "_end:\n"                                      \
-		".byte 0\n"                                                   \
+		".quad 0\n"                                                   \
 		".popsection\n");                                             \
 	extern const char embed_##name[] __attribute__((visibility("hidden"))); \
 	extern const char embed_##name##_end[] __attribute__((visibility("hidden")));

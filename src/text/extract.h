@@ -22,7 +22,7 @@
 /* The words of time, triggers and names (data/), read once a process; opaque, read only. */
 struct lexicon;
 
-/* Reads the tables that are compiled in. About 20 ms; ends the program on a malformed table, which a
+/* Reads the tables that are compiled in. About 15 ms; ends the program on a malformed table, which a
  * unit test would have found. One for all threads. */
 struct lexicon *lexicon_open(void);
 void lexicon_close(struct lexicon *l);

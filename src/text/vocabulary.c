@@ -86,6 +86,13 @@ static uint64_t vocabulary_eight(const char *p)
 	return bytes;
 }
 
+static uint64_t vocabulary_four(const char *p)
+{
+	uint32_t bytes;
+	memcpy(&bytes, p, sizeof bytes);
+	return le32toh(bytes);
+}
+
 /* Eight bytes at a time, each mixed in by a multiplication; the last eight overlap those before. */
 static uint64_t vocabulary_long_key(struct str word)
 {
@@ -100,6 +107,8 @@ uint64_t vocabulary_key(struct str word)
 	uint64_t key = 0;
 	if (word.n > VOCABULARY_SHORT)
 		return vocabulary_long_key(word);
+	if (word.n >= 4) /* two reads that overlap cover any number of bytes */
+		return vocabulary_four(word.p) | vocabulary_four(word.p + word.n - 4) << 8 * (word.n - 4);
 	for (size_t i = 0; i < word.n; i++)
 		key |= (uint64_t)(unsigned char)word.p[i] << 8 * i;
 	return key;
@@ -154,7 +163,7 @@ static void vocabulary_grow(struct vocabulary_table *t)
 }
 
 /* The number of a key, which gets a new one where it has none. */
-static uint32_t vocabulary_add_key(struct vocabulary *v, struct vocabulary_table *t, uint64_t key)
+static uint32_t vocabulary_enter(struct vocabulary *v, struct vocabulary_table *t, uint64_t key)
 {
 	uint32_t number = vocabulary_number_of(t, key);
 	if (number)
@@ -170,7 +179,12 @@ static uint32_t vocabulary_add_key(struct vocabulary *v, struct vocabulary_table
 
 uint32_t vocabulary_add(struct vocabulary *v, struct str word)
 {
-	return vocabulary_add_key(v, &v->words, vocabulary_key(word));
+	return vocabulary_add_key(v, vocabulary_key(word));
+}
+
+uint32_t vocabulary_add_key(struct vocabulary *v, uint64_t key)
+{
+	return vocabulary_enter(v, &v->words, key);
 }
 
 uint32_t vocabulary_get(const struct vocabulary *v, struct str word)
@@ -201,7 +215,7 @@ static uint32_t vocabulary_bit(uint32_t word)
 uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word)
 {
 	v->more.v[from] |= vocabulary_bit(word);
-	return vocabulary_add_key(v, &v->nexts, vocabulary_next_key(from, word));
+	return vocabulary_enter(v, &v->nexts, vocabulary_next_key(from, word));
 }
 
 uint32_t vocabulary_get_next(const struct vocabulary *v, uint32_t from, uint32_t word)
@@ -238,13 +252,10 @@ void vocabulary_map_free(struct vocabulary_map *m)
 	*m = (struct vocabulary_map){0};
 }
 
-void vocabulary_map_set(struct vocabulary_map *m, uint32_t number, uint32_t value)
+void vocabulary_map_grow(struct vocabulary_map *m, uint32_t number)
 {
-	if (number >= m->count) {
-		uint32_t count = number < 512 ? 1024 : number * 2;
-		m->values = mem_resize(m->values, count, sizeof *m->values);
-		memset(m->values + m->count, 0, (count - m->count) * sizeof *m->values);
-		m->count = count;
-	}
-	m->values[number] = value;
+	uint32_t count = number < 512 ? 1024 : number * 2;
+	m->values = mem_resize(m->values, count, sizeof *m->values);
+	memset(m->values + m->count, 0, (count - m->count) * sizeof *m->values);
+	m->count = count;
 }

@@ -37,6 +37,7 @@ static inline uint64_t vocabulary_key_padded(struct str word)
 
 void vocabulary_expect(const struct vocabulary *v, uint64_t key);
 uint32_t vocabulary_find(const struct vocabulary *v, uint64_t key);
+uint32_t vocabulary_add_key(struct vocabulary *v, uint64_t key);
 
 /* The same for the phrase that goes on from phrase `from` with `word`. */
 uint32_t vocabulary_add_next(struct vocabulary *v, uint32_t from, uint32_t word);
@@ -54,7 +55,14 @@ struct vocabulary_map {
 };
 
 void vocabulary_map_free(struct vocabulary_map *m);
-void vocabulary_map_set(struct vocabulary_map *m, uint32_t number, uint32_t value);
+void vocabulary_map_grow(struct vocabulary_map *m, uint32_t number); /* until it has room for this one */
+
+static inline void vocabulary_map_set(struct vocabulary_map *m, uint32_t number, uint32_t value)
+{
+	if (number >= m->count)
+		vocabulary_map_grow(m, number);
+	m->values[number] = value;
+}
 
 static inline uint32_t vocabulary_map_get(const struct vocabulary_map *m, uint32_t number)
 {
