@@ -37,13 +37,13 @@ static void extract_times(const struct extract_input *in, const struct lexicon *
 }
 
 static void extract_places(const struct extract_input *in, const struct lexicon *l, const struct extract_tokens *t,
-			   bool known, struct arena *scratch, struct arena *arena, struct extraction *out)
+			   bool known, struct arena *arena, struct extraction *out)
 {
 	struct place_input places = {
 		.tokens = &t->text, .title = in->title.n ? &t->title : NULL, .dateline = in->dateline.n ? &t->dateline : NULL,
 		.known = known,
 	};
-	place_find(&places, l->places, scratch, arena, &out->places, &out->place_count);
+	place_find(&places, l->places, arena, &out->places, &out->place_count);
 	extract_done(in, EXTRACT_PLACE);
 }
 
@@ -76,7 +76,7 @@ void extract(const struct extract_input *in, const struct lexicon *l, struct are
 	token_split(in->dateline, l->tokens, NULL, 0, scratch, &t.dateline);
 	extract_done(in, EXTRACT_SENTENCE);
 	extract_times(in, l, &t, known, scratch, arena, out);
-	extract_places(in, l, &t, known, scratch, arena, out);
+	extract_places(in, l, &t, known, arena, out);
 	if (known)
 		extract_events(in, l, &t, scratch, arena, out);
 }

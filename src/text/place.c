@@ -253,12 +253,16 @@ static void place_order_last(struct place_answer *a)
 	}
 }
 
-void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *scratch, struct arena *arena,
-		struct place **out, size_t *count)
+void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *arena, struct place **out,
+		size_t *count)
 {
+	enum { ROOM = 64 }; /* for the names of most articles */
 	int16_t weight[PLACE_COUNTRIES], local[PLACE_COUNTRIES];
-	struct place_work w = {.g = g, .scratch = scratch, .tokens = in->tokens, .known = in->known, .weight = weight,
+	struct place_work w = {.g = g, .tokens = in->tokens, .known = in->known, .weight = weight,
 			       .local = local};
+	vec_reserve(&w, ROOM);
+	vec_reserve(&w.readings, ROOM);
+	vec_reserve(&w.capitals, ROOM);
 	if (in->dateline)
 		place_match_all(&w, in->dateline, PLACE_IN_DATELINE);
 	if (in->title)
@@ -277,6 +281,9 @@ void place_find(const struct place_input *in, const struct gazetteer *g, struct 
 	place_order_last(&a);
 	place_history_return(&w, a.v, a.n);
 	wordmap_free(&w.names);
+	vec_free(&w);
+	vec_free(&w.readings);
+	vec_free(&w.capitals);
 	*out = a.v;
 	*count = a.n;
 }

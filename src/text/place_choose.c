@@ -19,26 +19,24 @@ static void place_choose_read(struct place_work *w, struct place_mention *m)
 	const struct gazetteer_entry *e, *name = gazetteer_entry(w->g, m->entry);
 	bool told = m->source == PLACE_IN_TEXT && !(m->around & (PLACE_IN | PLACE_CIVIC));
 	m->known = told ? place_match_known(w, place_match_word(w, m)) : 0;
-	m->first = (uint32_t)w->reading_count;
+	m->first = (uint32_t)w->readings.n;
 	m->shared = false;
 	for (uint32_t i = m->entry; i != GAZETTEER_END; i = e->next) {
 		e = gazetteer_entry(w->g, i);
 		m->shared |= memcmp(e->country, name->country, 2) != 0;
 		if (e->kind >= GAZETTEER_HINT || !place_match_may_be(m, e))
 			continue;
-		if (w->reading_count == w->reading_cap)
-			w->readings = place_match_grow(w->scratch, w->readings, w->reading_count, sizeof *w->readings, &w->reading_cap);
-		w->readings[w->reading_count++] = (struct place_reading){i, place_weigh_alone(m, e)};
+		*vec_push(&w->readings) = (struct place_reading){i, place_weigh_alone(m, e)};
 	}
-	m->count = (uint32_t)w->reading_count - m->first;
+	m->count = (uint32_t)w->readings.n - m->first;
 }
 
 /* The points of the mention as that entry; without the reading, none. */
 static int place_choose_points(const struct place_work *w, const struct place_mention *m, uint32_t entry)
 {
-	for (const struct place_reading *r = w->readings + m->first; r < w->readings + m->first + m->count; r++)
-		if (r->entry == entry)
-			return r->points;
+	for (size_t i = m->first; i < m->first + m->count; i++)
+		if (w->readings.v[i].entry == entry)
+			return w->readings.v[i].points;
 	return 0;
 }
 
@@ -108,7 +106,8 @@ static void place_choose_one(const struct place_work *w, struct place_mention *m
 {
 	m->chosen = GAZETTEER_END;
 	m->score = 0;
-	for (const struct place_reading *r = w->readings + m->first; r < w->readings + m->first + m->count; r++) {
+	for (size_t i = m->first; i < m->first + m->count; i++) {
+		const struct place_reading *r = &w->readings.v[i];
 		const struct gazetteer_entry *e = gazetteer_entry(w->g, r->entry);
 		if (!w->known && !place_choose_plain(m, e, m->shared))
 			continue;

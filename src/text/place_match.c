@@ -195,20 +195,9 @@ struct str place_match_word(const struct place_work *w, const struct place_menti
 	return w->lists[m->source]->tokens[m->begin].lower;
 }
 
-void *place_match_grow(struct arena *scratch, const void *old, size_t count, size_t size, size_t *cap)
-{
-	*cap = *cap ? *cap * 2 : 64;
-	void *more = arena_take(scratch, *cap, size);
-	if (count)
-		memcpy(more, old, count * size);
-	return more;
-}
-
 static struct place_mention *place_match_push(struct place_work *w)
 {
-	if (w->n == w->cap)
-		w->v = place_match_grow(w->scratch, w->v, w->n, sizeof *w->v, &w->cap);
-	struct place_mention *m = &w->v[w->n++];
+	struct place_mention *m = vec_push(w);
 	*m = (struct place_mention){.container = -1};
 	return m;
 }
@@ -330,9 +319,7 @@ static void place_match_capital(struct place_work *w, const struct token *t, uin
 	enum { LETTERS = 3 };
 	if (!t->upper_first || t->kind != TOKEN_WORD || t->upper_all || t->lower.n < LETTERS || gazetteer_word(w->g, t->word))
 		return;
-	if (w->capital_count == w->capital_cap)
-		w->capitals = place_match_grow(w->scratch, w->capitals, w->capital_count, sizeof *w->capitals, &w->capital_cap);
-	w->capitals[w->capital_count++] = i;
+	*vec_push(&w->capitals) = i;
 }
 
 /* The mentions of a sentence. Sentences of capitals and headings show no unknown names: all their words have capitals. */

@@ -12,7 +12,7 @@
 #ifndef DATELINE_TEXT_PLACE_MENTION_H
 #define DATELINE_TEXT_PLACE_MENTION_H
 
-#include "base/arena.h"
+#include "base/vec.h"
 #include "text/gazetteer.h"
 #include "text/token.h"
 #include "text/wordmap.h"
@@ -93,16 +93,13 @@ struct place_reading {
 
 struct place_work {
 	const struct gazetteer *g;
-	struct arena *scratch;
 	const struct token_list *tokens;  /* of the text: lists[PLACE_IN_TEXT] */
 	bool known;
 	const struct token_list *lists[3]; /* by enum place_source; NULL where there is none */
-	struct place_mention *v;
+	struct place_mention *v;          /* a vec of mentions: v, n, cap */
 	size_t n, cap;
-	struct place_reading *readings;   /* of all mentions that are weighed */
-	size_t reading_count, reading_cap;
-	uint32_t *capitals;               /* tokens of the text that may be in a name that no table has: */
-	size_t capital_count, capital_cap; /* place_unknown goes through them */
+	VEC(struct place_reading) readings; /* of all mentions that are weighed */
+	VEC(uint32_t) capitals;           /* tokens of the text that may be in a name that no table has, for place_unknown */
 	int most, most_local;             /* the greatest of weight, of local */
 	int total;                        /* the sum of weight */
 	struct wordmap names;             /* PLACE_PERSON, PLACE_FIRM: words seen as a person's or a firm's name;
@@ -155,8 +152,6 @@ void place_match_all(struct place_work *w, const struct token_list *l, enum plac
 bool place_match_may_be(const struct place_mention *m, const struct gazetteer_entry *e);
 /* The lower first word of a mention, in whichever text it stands. */
 struct str place_match_word(const struct place_work *w, const struct place_mention *m);
-/* Twice the room, at least `least`, for an array of `count` elements that is full. */
-void *place_match_grow(struct arena *scratch, const void *old, size_t count, size_t size, size_t *cap);
 /* PLACE_PERSON, PLACE_FIRM, PLACE_THING: is the word known in this article as a person's name, as a firm's, as
  * a word that is no name? */
 unsigned place_match_known(const struct place_work *w, struct str word);

@@ -18,7 +18,7 @@ enum {
 struct place_unknown {
 	struct place_work *w;
 	struct wordmap shown;    /* first words of names -> place_unknown_pack */
-	struct place_work found; /* mentions of them, in order */
+	VEC(struct place_mention) found; /* mentions of them, in order */
 	bool asked, at_home;     /* whether the article is at home in one country, when that was asked */
 	char home[3];
 	bool any;                /* there is something to tell */
@@ -104,10 +104,7 @@ static uint32_t place_unknown_pack(uint32_t words, const char country[static 2])
 
 static void place_unknown_push(struct place_unknown *u, uint32_t begin, uint32_t end, uint32_t country)
 {
-	struct place_work *found = &u->found;
-	if (found->n == found->cap)
-		found->v = place_match_grow(u->w->scratch, found->v, found->n, sizeof *found->v, &found->cap);
-	found->v[found->n++] = (struct place_mention){
+	*vec_push(&u->found) = (struct place_mention){
 		.begin = begin, .end = end, .container = -1, .settled = true, .score = SCORE, .around = PLACE_SHOWN,
 		.country = {(char)('A' + country / 26), (char)('A' + country % 26)},
 	};
@@ -117,7 +114,7 @@ static void place_unknown_push(struct place_unknown *u, uint32_t begin, uint32_t
 static void place_unknown_each(struct place_unknown *u, void (*look)(struct place_unknown *u, const struct place_stretch *s))
 {
 	const struct place_work *w = u->w;
-	const uint32_t *capital = w->capitals, *stop = capital + w->capital_count;
+	const uint32_t *capital = w->capitals.v, *stop = capital + w->capitals.n;
 	const struct place_mention *next = w->v, *last = w->v + w->n;
 	uint32_t floor = 0; /* the end of the last name */
 	while (capital < stop) {
@@ -203,20 +200,16 @@ static void place_unknown_tell(struct place_unknown *u, const struct place_stret
 	}
 }
 
-/* Puts what was found between the known names. */
-static void place_unknown_merge(struct place_work *w, const struct place_work *found)
+/* Puts what was found between the known names, from the last on. */
+static void place_unknown_merge(struct place_work *w, const struct place_mention *found, size_t count)
 {
-	struct place_mention *all = arena_alloc(w->scratch, w->n + found->n, sizeof *all);
-	size_t n = 0, f = 0;
-	for (size_t i = 0; i < w->n; i++) {
-		while (f < found->n && w->v[i].source == PLACE_IN_TEXT && found->v[f].begin < w->v[i].begin)
-			all[n++] = found->v[f++];
-		all[n++] = w->v[i];
+	size_t i = w->n, at = i + count;
+	vec_reserve(w, count);
+	w->n = at;
+	while (count) {
+		bool behind = i && w->v[i - 1].source == PLACE_IN_TEXT && w->v[i - 1].begin > found[count - 1].begin;
+		w->v[--at] = behind ? w->v[--i] : found[--count];
 	}
-	while (f < found->n)
-		all[n++] = found->v[f++];
-	w->v = all;
-	w->n = w->cap = n;
 }
 
 void place_unknown_find(struct place_work *w)
@@ -226,6 +219,7 @@ void place_unknown_find(struct place_work *w)
 	if (u.any)
 		place_unknown_each(&u, place_unknown_tell);
 	if (u.found.n)
-		place_unknown_merge(w, &u.found);
+		place_unknown_merge(w, u.found.v, u.found.n);
+	vec_free(&u.found);
 	wordmap_free(&u.shown);
 }

@@ -158,7 +158,7 @@ static void run_case(struct fixture *f, const char *file, const struct a_case *c
 	};
 	struct place *places;
 	size_t n;
-	place_find(&in, f->g, &f->arena, &f->arena, &places, &n);
+	place_find(&in, f->g, &f->arena, &places, &n);
 	struct buf got = BUF_INIT;
 	describe(&l, places, n, &got);
 	if (!str_eq(buf_str(&got), expected)) {
@@ -234,7 +234,7 @@ static void test_hostile_text(void **state)
 		token_split(buf_str(&text), f->words, NULL, 0, &f->arena, &l);
 		struct place *p;
 		size_t n;
-		place_find(&(struct place_input){.tokens = &l, .title = &l, .known = true}, f->g, &f->arena, &f->arena, &p, &n);
+		place_find(&(struct place_input){.tokens = &l, .title = &l, .known = true}, f->g, &f->arena, &p, &n);
 		uint32_t last = 0;
 		for (size_t i = 0; i < n; i++) {
 			if (p[i].span.begin == p[i].span.end)
