@@ -184,7 +184,7 @@ static bool event_clause_is_inner(const struct event_clause_walk *w, uint32_t i,
 /* "ten died AND TWO TOWNS WERE lost": behind "and" a subject and its verb; what a report says goes on. */
 static bool event_clause_is_second(const struct event_clause_walk *w, uint32_t i)
 {
-	return w->verb && !w->said && w->depth == 0 && event_scan_is(w->s, i, EVENT_BIT(AND)) && i + 1 < w->s->count &&
+	return event_scan_is(w->s, i, EVENT_BIT(AND)) && w->verb && !w->said && w->depth == 0 && i + 1 < w->s->count &&
 	       event_clause_is_main(w->s, i + 1);
 }
 
@@ -196,12 +196,12 @@ static void event_clause_open(struct event_clause_walk *w, uint32_t i, bool inne
 	w->s->clauses[w->next++].begin = i;
 }
 
-/* The clause of a token at a mark or at a word that can join clauses. */
+/* The clause of a token past the first that turns. */
 static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 {
 	const struct event_scan *s = w->s;
-	bool comma = i > s->body && event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, i - 1);
-	if (w->depth && i > s->body && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']')))
+	bool comma = event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, i - 1);
+	if (w->depth && event_scan_is(s, i - 1, EVENT_BIT(STOP)) && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']')))
 		w->depth--;
 	bool dash = event_clause_is_dash(s, i);
 	if (dash && w->dashed) {
@@ -213,9 +213,9 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 	if (dash && w->depth + 1 < sizeof w->stack / sizeof *w->stack && event_clause_closes(s, i)) {
 		event_clause_open(w, i, true);
 		w->dashed = w->depth;
-	} else if (i > s->body && event_clause_is_second(w, i)) {
+	} else if (event_clause_is_second(w, i)) {
 		event_clause_open(w, i, false);
-	} else if (i > s->body && event_clause_begins(w, i)) {
+	} else if (event_clause_begins(w, i)) {
 		event_clause_open(w, i, event_clause_is_inner(w, i, w->verb));
 	} else if (comma && w->depth == 0 && w->verb && event_clause_is_main(s, i)) {
 		event_clause_open(w, i, false);
@@ -228,32 +228,48 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 	return w->stack[w->depth];
 }
 
-/* A clause goes on over words that join none, have no tense and stand at no stop: so are most. */
+/* Whether the clause has its verb by token i. */
+static void event_clause_verb(struct event_clause_walk *w, uint32_t i)
+{
+	const struct event_mark *m = &w->s->marks[i];
+	if (m->classes & EVENT_BIT(TENSE)) {
+		w->said = m->word.verb_kind == EVENT_STATEMENT;
+		w->verb |= w->depth == 0;
+	} else if (i > w->s->body && w->depth == 0) {
+		w->verb |= event_clause_is_bare(w->s, i);
+	}
+}
+
+/* Ends a clause, or a part of one. The scan has given all tokens the first. */
+static void event_clause_fill(const struct event_scan *s, uint32_t begin, uint32_t end, uint16_t clause)
+{
+	struct event_mark *past = s->marks + end;
+	for (struct event_mark *m = s->marks + begin; clause && m < past; m++)
+		m->clause = clause;
+	s->clauses[clause].end = end;
+}
+
+/* A clause goes on over all words but those that the scan found to turn. */
 void event_clause_read(struct event_scan *s)
 {
-	const uint64_t joins = EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(THAT) | EVENT_BIT(AND) |
-			       EVENT_BIT(AS) | EVENT_BIT(STOP);
 	struct event_clause_walk w = {.s = s};
 	uint16_t clause = w.opening = w.next = s->body > 0;
-	uint64_t stop = 0; /* whether one is the token before */
-	for (uint32_t i = 0; i < s->body; i++)
-		s->marks[i].clause = 0;
-	s->clauses[0] = (struct event_clause){0, s->body};
+	uint32_t begin = s->body;
+	s->clauses[0].begin = 0;
+	event_clause_fill(s, 0, s->body, 0);
 	event_clause_open(&w, s->body, false);
-	for (uint32_t i = s->body; i < s->count; i++) {
-		struct event_mark *m = &s->marks[i];
-		if (((m->classes & joins) | stop) && i > s->body) {
-			s->clauses[clause].end = i;
-			clause = event_clause_step(&w, i);
+	for (uint32_t k = 0; k < s->turning_count; k++) {
+		uint32_t i = s->turning[k];
+		if (i < s->body)
+			continue;
+		bool turns = i > s->body && (event_scan_is(s, i, EVENT_JOINING | EVENT_BIT(STOP)) || event_scan_is(s, i - 1, EVENT_BIT(STOP)));
+		uint16_t next = turns ? event_clause_step(&w, i) : clause;
+		if (next != clause) {
+			event_clause_fill(s, begin, i, clause);
+			begin = i;
+			clause = next;
 		}
-		stop = m->classes & EVENT_BIT(STOP);
-		m->clause = clause;
-		if (m->classes & EVENT_BIT(TENSE)) {
-			w.said = m->word.verb_kind == EVENT_STATEMENT;
-			w.verb |= w.depth == 0;
-		} else if (m->word.bare && i > s->body && w.depth == 0) {
-			w.verb |= event_clause_is_bare(s, i);
-		}
+		event_clause_verb(&w, i);
 	}
-	s->clauses[clause].end = s->count;
+	event_clause_fill(s, begin, s->count, clause);
 }

@@ -7,55 +7,63 @@ enum { EVENT_DATELINE_TOKENS = 24 }; /* a dateline is no longer */
 /* The classes of a punctuation mark. */
 static uint64_t event_scan_marks(const struct token *t)
 {
-	const uint64_t mark = EVENT_BIT(MARK), stop = mark | EVENT_BIT(STOP);
-	if (t->lower.n != 1)
-		return mark;
-	switch (t->lower.p[0]) {
-	case ',':
-		return stop | EVENT_BIT(COMMA);
-	case ';': case ':': case '(': case ')': case '[': case ']': case '"':
-		return stop;
-	case '-':
-		return t->space_before ? stop : mark;
-	default:
-		return mark;
-	}
+	const uint64_t stop = EVENT_BIT(MARK) | EVENT_BIT(STOP);
+	static const uint64_t classes[256] = {
+		[','] = stop | EVENT_BIT(COMMA), [';'] = stop, [':'] = stop, ['('] = stop, [')'] = stop, ['['] = stop, [']'] = stop, ['"'] = stop,
+	};
+	bool dash = t->lower.p[0] == '-' && t->space_before;
+	return t->lower.n != 1 ? EVENT_BIT(MARK) : dash ? stop : EVENT_BIT(MARK) | classes[(unsigned char)t->lower.p[0]];
 }
 
-/* Looks all words up, and gathers on the way what the sentence has. */
+/* The phrase that begins at a token, if one does: what it tells stands in the token's mark. */
+static void event_scan_phrase(const struct event_scan *s, struct event_mark *m, const struct token *t, size_t count)
+{
+	const struct event_word *p = event_words_phrase(s->words, t, count, &m->length);
+	if (!p)
+		return;
+	m->phrase = p;
+	m->classes |= p->classes;
+	m->word.sorts |= p->sorts;
+	m->word.turns |= p->turns;
+	m->word.tells = true;
+}
+
 static void event_scan_lookup(struct event_scan *s)
 {
 	const struct event_words *words = s->words;
-	const struct token *t = s->tokens;
+	const struct token *t = s->tokens, *end = t + s->count;
 	struct event_mark *m = s->marks;
-	uint16_t *tensed = s->tensed, *telling = s->telling;
-	uint64_t classes = 0;
-	uint16_t sorts = 0;
-	for (uint32_t i = 0, count = s->count; i < count; i++, t++, m++) {
-		const struct event_word *w = event_words_get(words, t->kind == TOKEN_NUMBER ? 0 : t->word);
+	for (; t < end; t++, m++) {
+		const struct event_word *w = event_words_get(words, t->word);
 		*m = (struct event_mark){.classes = w->classes, .word = *w, .length = 1, .timex = -1, .place = -1};
 		if (t->kind == TOKEN_MARK)
 			m->classes |= event_scan_marks(t);
-		else if (!w->known && event_words_looks(words, t->lower, &m->word))
-			w = &m->word;
-		if (w->begins && i + 1 < count && event_words_goes_on(words, w, t[1].word))
-			m->phrase = event_words_phrase(words, t, count - i, &m->length);
-		*tensed = *telling = (uint16_t)i;
-		if (m->phrase) {
-			m->classes |= m->phrase->classes;
-			sorts |= m->phrase->sorts;
-			tensed += !w->tensed && (m->phrase->classes & EVENT_AUXILIARY);
-			telling += !w->tells;
-		}
-		tensed += w->tensed;
-		telling += w->tells;
-		classes |= m->classes;
-		sorts |= w->sorts;
+		else if (event_words_can_look(words, t->lower) & !w->known)
+			event_words_look(words, t->lower, &m->word);
+		if (w->begins && t + 1 < end && event_words_goes_on(words, w, t[1].word))
+			event_scan_phrase(s, m, t, (size_t)(end - t));
 	}
 	*m = (struct event_mark){.length = 1, .timex = -1, .place = -1};
+}
+
+/* Gathers what the sentence has, and where. */
+static void event_scan_gather(struct event_scan *s)
+{
+	uint16_t *turning = s->turning, *telling = s->telling;
+	uint64_t classes = 0, before = 0; /* of the last token */
+	uint16_t sorts = 0;
+	const struct event_mark *m = s->marks;
+	for (uint32_t i = 0, count = s->count; i < count; i++, m++) {
+		*turning = *telling = (uint16_t)i;
+		turning += m->word.turns | (((before | m->classes) & EVENT_BIT(STOP)) != 0);
+		telling += m->word.tells;
+		before = m->classes;
+		classes |= before;
+		sorts |= m->word.sorts;
+	}
 	s->classes = classes;
 	s->sorts = sorts;
-	s->tensed_count = (uint32_t)(tensed - s->tensed);
+	s->turning_count = (uint32_t)(turning - s->turning);
 	s->telling_count = (uint32_t)(telling - s->telling);
 }
 
@@ -111,11 +119,11 @@ bool event_scan_is_passive(const struct event_scan *s, uint32_t i)
 	return !event_scan_is(s, i - 1, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(ADVERB));
 }
 
-/* Whether a token has a tense of which the tables say so. */
-static bool event_scan_keeps_tense(const struct event_scan *s, uint32_t i)
+/* Whether a token has a tense where it stands. */
+static bool event_scan_is_tensed(const struct event_scan *s, uint32_t i)
 {
 	const struct event_mark *m = &s->marks[i];
-	if (m->classes & (EVENT_BIT(DATE) | EVENT_BIT(PLACE)))
+	if (!(m->word.tensed || (m->classes & EVENT_AUXILIARY)) || (m->classes & (EVENT_BIT(DATE) | EVENT_BIT(PLACE))))
 		return false;
 	if ((m->word.forms & FORM_PARTICIPLE) && event_scan_is_passive(s, i))
 		return false;
@@ -125,9 +133,9 @@ static bool event_scan_keeps_tense(const struct event_scan *s, uint32_t i)
 
 static void event_scan_tenses(struct event_scan *s)
 {
-	for (uint32_t k = 0; k < s->tensed_count; k++)
-		if (event_scan_keeps_tense(s, s->tensed[k]))
-			s->marks[s->tensed[k]].classes |= EVENT_BIT(TENSE);
+	for (uint32_t k = 0; k < s->turning_count; k++)
+		if (event_scan_is_tensed(s, s->turning[k]))
+			s->marks[s->turning[k]].classes |= EVENT_BIT(TENSE);
 }
 
 /* "TIME RUNS OUT Ministers met": past a heading in capitals that runs into its sentence, or 0. */
@@ -208,8 +216,8 @@ void event_scan_init(struct event_scan *s, const struct event_input *in, const s
 	*s = (struct event_scan){.in = in, .l = l, .words = w, .arena = arena};
 	s->marks = arena_take(scratch, longest + 1, sizeof *s->marks);
 	s->clauses = arena_take(scratch, longest + 1, sizeof *s->clauses);
-	s->tensed = arena_take(scratch, longest, sizeof *s->tensed);
-	s->telling = arena_take(scratch, longest, sizeof *s->telling);
+	s->turning = arena_take(scratch, longest + 1, sizeof *s->turning);
+	s->telling = arena_take(scratch, longest + 1, sizeof *s->telling);
 }
 
 void event_scan_read(struct event_scan *s, const struct sentence *e)
@@ -218,6 +226,7 @@ void event_scan_read(struct event_scan *s, const struct sentence *e)
 	s->tokens = s->l->tokens + e->token_begin;
 	s->count = e->token_end - e->token_begin < EVENT_LONGEST ? e->token_end - e->token_begin : EVENT_LONGEST;
 	event_scan_lookup(s);
+	event_scan_gather(s);
 	event_scan_timexes(s);
 	event_scan_places(s);
 	event_scan_tenses(s);

@@ -14,7 +14,7 @@ enum { EVENT_LONGEST = 4096 };
 
 struct event_mark {
 	uint64_t classes;                /* of the token and of the phrase that begins at it */
-	struct event_word word;          /* the token alone */
+	struct event_word word;          /* the token alone; its sorts, and whether it tells or turns, are the phrase's too */
 	const struct event_word *phrase; /* the longest one that begins at it, or NULL */
 	int32_t timex, place;            /* that the token is part of, or -1 */
 	uint16_t clause;                 /* index in clauses; it may go on after an inner one */
@@ -41,8 +41,8 @@ struct event_scan {
 	uint16_t sorts;
 	struct event_mark *marks; /* a token each, and behind them one that is nothing */
 	struct event_clause *clauses;
-	uint16_t *tensed, *telling; /* tokens that may have a tense; tokens at which a head can begin */
-	uint32_t tensed_count, telling_count;
+	uint16_t *turning, *telling; /* tokens at which a clause can begin, end or have its verb; at which a head can begin */
+	uint32_t turning_count, telling_count;
 	size_t timex, place;      /* the first date and place that can stand in a sentence to come */
 };
 
@@ -60,6 +60,15 @@ static inline bool event_scan_is(const struct event_scan *s, uint32_t token, uin
 	return s->marks[token].classes & classes;
 }
 
+/* Whether one of tokens begin..end is. Asked first where mostly none is, and then there is nothing to read. */
+static inline bool event_scan_has(const struct event_scan *s, uint32_t begin, uint32_t end, uint64_t classes)
+{
+	uint64_t any = 0;
+	for (const struct event_mark *m = s->marks + begin, *past = s->marks + end; m < past; m++)
+		any |= m->classes;
+	return any & classes;
+}
+
 /* The length of that phrase in tokens, 1 for the word itself, or 0. For classes of the tables. */
 static inline uint32_t event_scan_length(const struct event_scan *s, uint32_t token, uint64_t classes)
 {
@@ -72,8 +81,7 @@ static inline uint32_t event_scan_length(const struct event_scan *s, uint32_t to
 /* Whether the token, or the phrase that begins at it, names a thing of these sorts (EVENT_SORT). */
 static inline bool event_scan_names(const struct event_scan *s, uint32_t token, uint16_t sorts)
 {
-	const struct event_mark *m = &s->marks[token];
-	return (m->word.sorts & sorts) || (m->phrase && (m->phrase->sorts & sorts));
+	return s->marks[token].word.sorts & sorts;
 }
 
 /* Whether a word looks so by its ending (event_look). */

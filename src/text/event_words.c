@@ -2,6 +2,7 @@
 
 #include "text/event_words.h"
 
+#include "base/mem.h"
 #include "text/table.h"
 
 #include <stdio.h>
@@ -28,17 +29,19 @@ static _Noreturn void event_words_fail(const char *table, int line, const char *
 	abort();
 }
 
-/* The entry of a word or phrase, made when it is new. Pointers to entries hold until the next call. */
+/* The entry of a word or phrase. Pointers to entries hold until the next call. */
 static struct event_word *event_words_entry(struct event_words *w, uint32_t number)
 {
-	uint32_t i = vocabulary_map_get(&w->map, number);
-	if (!i) {
-		i = (uint32_t)w->entries.n;
-		*vec_push(&w->entries) = (struct event_word){.known = true};
-		*vec_push(&w->more) = 0;
-		vocabulary_map_set(&w->map, number, i);
+	if (number >= w->count) {
+		uint32_t count = number < 512 ? 1024 : number * 2;
+		w->entries = mem_resize(w->entries, count, sizeof *w->entries);
+		w->more = mem_resize(w->more, count, sizeof *w->more);
+		memset(w->entries + w->count, 0, (count - w->count) * sizeof *w->entries);
+		memset(w->more + w->count, 0, (count - w->count) * sizeof *w->more);
+		w->count = count;
 	}
-	return &w->entries.v[i];
+	w->entries[number].known = number > 0;
+	return &w->entries[number];
 }
 
 /* Tables write words with spaces; tokens split at hyphens too. */
@@ -57,7 +60,7 @@ static struct event_word *event_words_add(struct event_words *w, struct str phra
 	e->looks = event_words_ending(w, str_word(&rest)) & 7;
 	if (number != first) {
 		e->begins = true;
-		w->more.v[e - w->entries.v] |= UINT32_C(1) << vocabulary_get(w->vocabulary, str_word(&rest)) % 32;
+		w->more[first] |= UINT32_C(1) << vocabulary_get(w->vocabulary, str_word(&rest)) % 32;
 	}
 	buf_free(&words);
 	return event_words_entry(w, number);
@@ -161,7 +164,9 @@ static void event_words_conclude(struct event_word *e)
 	e->acts = e->verb_strength && !e->noun_strength && !(e->classes & EVENT_BIT(THING));
 	e->reports = e->acts && e->verb_strength == STRENGTH_WEAK && e->verb_kind == EVENT_STATEMENT;
 	e->tensed = (e->acts && (e->forms & (FORM_PAST | FORM_S))) || (e->classes & EVENT_AUXILIARY);
+	e->turns = e->tensed || (e->classes & EVENT_JOINING);
 	e->bare = e->acts && !e->classes && e->forms == FORM_BASE;
+	e->turns |= e->bare;
 	e->tells = e->noun_strength || e->verb_strength || (!e->classes && (e->looks & LOOKS_PAST));
 }
 
@@ -169,12 +174,12 @@ struct event_words *event_words_open(struct vocabulary *v, const char *language)
 {
 	struct event_words *w = mem_zero(1, sizeof *w);
 	w->vocabulary = v;
-	*vec_push(&w->entries) = (struct event_word){0};
-	*vec_push(&w->more) = 0;
+	event_words_entry(w, 0);
 	event_words_read(w, "event_words", language, event_words_class);
 	event_words_read(w, "event_heads", language, event_words_head);
-	for (size_t i = 1; i < w->entries.n; i++)
-		event_words_conclude(&w->entries.v[i]);
+	for (uint32_t i = 1; i < w->count; i++)
+		if (w->entries[i].known)
+			event_words_conclude(&w->entries[i]);
 	return w;
 }
 
@@ -182,9 +187,8 @@ void event_words_close(struct event_words *w)
 {
 	if (!w)
 		return;
-	vocabulary_map_free(&w->map);
-	vec_free(&w->entries);
-	vec_free(&w->more);
+	mem_free(w->entries);
+	mem_free(w->more);
 	mem_free(w);
 }
 

@@ -2,7 +2,6 @@
 #ifndef DATELINE_TEXT_EVENT_WORDS_H
 #define DATELINE_TEXT_EVENT_WORDS_H
 
-#include "base/vec.h"
 #include "text/event.h"
 
 /* The classes of data/event_words.en.tsv, which tells them apart by example. X(name in C, name there) */
@@ -73,18 +72,21 @@ struct event_word {
 	bool reports : 1; /* and one that says no more than that somebody speaks: "said" */
 	bool tensed : 1;  /* it has a tense: an auxiliary, or nothing but a verb, by its form */
 	bool bare : 1;    /* nothing but a verb in its bare form: "shoot" */
+	bool turns : 1;   /* a clause can begin at it, or have it for its verb */
 };
 
 /* How a word ends, as bits: like the past of a verb ("-ed"), like an adverb ("-ly"), like a plural ("-s"). */
 enum event_look { LOOKS_PAST = 1, LOOKS_ADVERB = 2, LOOKS_PLURAL = 4 };
 
 #define EVENT_AUXILIARY (EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY)) /* with a tense */
+/* What joins clauses. */
+#define EVENT_JOINING (EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(THAT) | EVENT_BIT(AND) | EVENT_BIT(AS))
 
 struct event_words {
 	struct vocabulary *vocabulary;
-	struct vocabulary_map map; /* of words and phrases: their indexes in entries */
-	VEC(struct event_word) entries; /* the first is that of all words that the tables do not know: zeros */
-	VEC(uint32_t) more; /* of each entry what can go on with it to a phrase: a bit for the last five of a word's number */
+	struct event_word *entries; /* by number; the first is that of all words that the tables do not know: zeros */
+	uint32_t *more;             /* of each what can go on with it to a phrase: a bit for the last five of a word's number */
+	uint32_t count;
 	struct str past_ending, adverb_ending, plural_ending;
 	uint8_t last_letters[256]; /* how a word may look (event_look) that ends with it */
 };
@@ -92,13 +94,13 @@ struct event_words {
 /* The entry of a word or phrase by its number (token.word); of one that the tables do not know it is all zeros. */
 static inline const struct event_word *event_words_get(const struct event_words *w, uint32_t number)
 {
-	return &w->entries.v[vocabulary_map_get(&w->map, number)];
+	return &w->entries[number < w->count ? number : 0];
 }
 
 /* Whether a phrase can begin with a word and go on with that of a number: nearly always asked in vain. */
 static inline bool event_words_goes_on(const struct event_words *w, const struct event_word *word, uint32_t next)
 {
-	return word->begins && next && (w->more.v[word - w->entries.v] >> next % 32 & 1);
+	return word->begins && next && (w->more[word - w->entries] >> next % 32 & 1);
 }
 
 /* The entry of the longest phrase of two words or more that begins with the first of these tokens, and its length in
@@ -107,14 +109,16 @@ const struct event_word *event_words_phrase(const struct event_words *w, const s
 /* How a word ends (event_look). Most are told by their last letter. */
 uint8_t event_words_ending(const struct event_words *w, struct str word);
 
-/* Says of a word that the tables do not know what its ending tells; false when that is nothing. */
-static inline bool event_words_looks(const struct event_words *w, struct str word, struct event_word *out)
+static inline bool event_words_can_look(const struct event_words *w, struct str word)
 {
-	if (!word.n || !w->last_letters[(unsigned char)word.p[word.n - 1]])
-		return false;
+	return w->last_letters[(unsigned char)word.p[word.n - 1]] != 0;
+}
+
+/* What the ending of a word that the tables do not know tells, told in *out. */
+static inline void event_words_look(const struct event_words *w, struct str word, struct event_word *out)
+{
 	out->looks = event_words_ending(w, word) & 7;
 	out->tells = out->looks & LOOKS_PAST;
-	return true;
 }
 
 #endif
