@@ -23,7 +23,9 @@ static bool event_dates_suffice(const struct event_reader *r, const struct event
 {
 	if (n->told_count == 0 || !n->lead)
 		return n->told_count > 0;
-	const struct event_head *verb = NULL, *head = event_narrative_main(r, n, &verb);
+	const struct event_head *verb = NULL;
+	struct event_mood mood;
+	const struct event_head *head = event_narrative_main(r, n, &verb, &mood);
 	if (!head || event_make_is_told(n, head, verb))
 		return true;
 	for (size_t i = 0; i < n->told_count; i++)

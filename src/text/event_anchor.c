@@ -12,14 +12,19 @@ enum {
 	EVENT_LONGEST_DAYS = 60,
 };
 
-static bool event_anchor_is_date(const struct event_scan *s, int timex)
+/* Whether the expression at token i is such a date. */
+static bool event_anchor_is_date(const struct event_scan *s, uint32_t i)
 {
+	const uint64_t day = EVENT_BIT(FIRST_DAY) | EVENT_BIT(LAST_DAY);
+	int timex = s->marks[i].timex;
 	const struct timex3 *t = &s->in->timexes[timex];
 	if (t->type != TIMEX_DATE && t->type != TIMEX_TIME)
 		return false;
+	while (i > 0 && s->marks[i - 1].timex == timex)
+		i--;
 	/* "on the last day" is a day of an event; the sentence names or goes on with that event */
-	for (uint32_t i = event_scan_token_at(s, t->span.begin); i < s->count && s->marks[i].timex == timex; i++)
-		if (event_scan_is(s, i, EVENT_BIT(FIRST_DAY) | EVENT_BIT(LAST_DAY)))
+	for (; (s->classes & day) && s->marks[i].timex == timex; i++)
+		if (event_scan_is(s, i, day))
 			return false;
 	return !str_ends(t->value, STR("_REF")) && t->value.n;
 }
@@ -78,9 +83,9 @@ size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t e
 	if (!(s->classes & EVENT_BIT(DATE)))
 		return 0;
 	for (uint32_t i = begin; i < end && n < EVENT_DATES; i++) {
-		int timex = s->marks[i].timex;
-		if (timex < 0 || !event_anchor_is_date(s, timex))
+		if (!event_scan_is(s, i, EVENT_BIT(DATE)) || !event_anchor_is_date(s, i))
 			continue;
+		int timex = s->marks[i].timex;
 		uint32_t from = i;
 		while (i + 1 < end && s->marks[i + 1].timex == timex)
 			i++;

@@ -204,9 +204,11 @@ static bool event_date_is_report(const struct event_head *h)
 void event_date_read(struct event_reader *r, struct event_reading *n)
 {
 	struct event_date_list d;
-	struct event_scope whole = n->scope;
-	bool content = false;
 	d.count = event_anchor_dates(&r->scan, n->scope.begin, n->scope.end, d.dates);
+	if (!d.count)
+		return;
+	const struct event_scope whole = n->scope;
+	bool content = false;
 	for (size_t i = 0; i < d.count; i++) {
 		d.at[i] = event_anchor_head(&r->scan, n->heads, n->head_count, &d.dates[i], &d.noun[i]);
 		content |= d.at[i] && !event_date_is_report(d.at[i]) && !event_scan_is(&r->scan, d.at[i]->token, EVENT_BIT(FIGURE)) &&

@@ -8,7 +8,7 @@
 
 /* The words of a sentence that are no small words: what two tellings of one event share. */
 struct event_gist {
-	uint64_t words[32]; /* each once, by its key (vocabulary_key) */
+	uint64_t words[32]; /* each once, by its number or its key in the vocabulary */
 	uint32_t count;
 	uint64_t bits;      /* one of each word: what has it not has not the word */
 };

@@ -21,8 +21,10 @@ enum { EVENT_HELPING_TOKENS = 6 }; /* "is widely expected to" and a few adverbs 
 /* Whether a word or phrase of these classes ends right before token i, adverbs between them allowed. */
 static bool event_head_follows(const struct event_scan *s, uint32_t i, uint64_t classes)
 {
-	uint32_t adverbs = 0;
-	for (uint32_t k = i; k > 0 && i - k < EVENT_HELPING_TOKENS; k--) {
+	uint32_t adverbs = 0, first = i > EVENT_HELPING_TOKENS ? i - EVENT_HELPING_TOKENS : 0;
+	if (!event_scan_has(s, first, i, classes))
+		return false;
+	for (uint32_t k = i; k > first; k--) {
 		uint32_t n = event_scan_length(s, k - 1, classes);
 		if (n && k - 1 + n >= i - adverbs)
 			return true;
@@ -32,7 +34,8 @@ static bool event_head_follows(const struct event_scan *s, uint32_t i, uint64_t 
 	return false;
 }
 
-static bool event_head_after_auxiliary(const struct event_scan *s, uint32_t i)
+/* Whether an auxiliary or "to" leads to token i. */
+static bool event_head_is_helped(const struct event_scan *s, uint32_t i)
 {
 	return event_head_follows(s, i, EVENT_HELPING | EVENT_BIT(TO));
 }
@@ -68,13 +71,13 @@ static bool event_head_after_singular(const struct event_scan *s, uint32_t i)
 
 /* "the attack", "its visit", "Tuesday's meeting", "of attacks", "military exercise": what stands around a word
  * that could be both tells which it is. */
-static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uint8_t forms)
+static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uint8_t forms, bool helped)
 {
 	uint32_t before = event_head_before(i);
 	if (before == UINT32_MAX)
 		return !(forms & (FORM_PAST | FORM_ING));
 	bool noun_before = event_scan_is(s, before, EVENT_BIT(DET)) && !event_scan_is(s, before, EVENT_BIT(ADVERB));
-	if (event_head_after_auxiliary(s, i))
+	if (helped)
 		return (!(forms & (FORM_BASE | FORM_S)) && noun_before) || event_head_is_predicate(s, i, forms);
 	bool pronoun = event_scan_is(s, before, EVENT_BIT(PRONOUN)) && !noun_before;
 	if (pronoun || event_head_is_adverb(s, before))
@@ -117,11 +120,11 @@ static bool event_head_unknown_verb(const struct event_scan *s, uint32_t i)
 
 /* A verb has a tense when an auxiliary stands before it, or when it is a past or a third person by form
  * and no participle after a noun by position. */
-static bool event_head_is_finite(const struct event_scan *s, uint32_t i, uint8_t forms)
+static bool event_head_is_finite(const struct event_scan *s, uint32_t i, uint8_t forms, bool helped)
 {
 	uint32_t before = event_head_before(i);
-	if (event_head_after_auxiliary(s, i))
-		return (!event_scan_is(s, before, EVENT_BIT(TO)) && !event_scan_is(s, before, EVENT_BIT(AFTER_COMMA))) || event_head_follows(s, i, EVENT_BIT(WILL));
+	if (helped)
+		return !event_scan_is(s, before, EVENT_BIT(TO) | EVENT_BIT(AFTER_COMMA)) || event_head_follows(s, i, EVENT_BIT(WILL));
 	if (forms & FORM_PAST)
 		return !(forms & FORM_PARTICIPLE) || !event_scan_is_passive(s, i);
 	return (forms & FORM_S) || ((forms & FORM_BASE) && before != UINT32_MAX);
@@ -141,12 +144,12 @@ bool event_head_is_under(const struct event_scan *s, uint32_t i)
 	return false;
 }
 
-static struct event_head event_head_verb(const struct event_scan *s, uint32_t i, uint32_t length, const struct event_word *w)
+static struct event_head event_head_verb(const struct event_scan *s, uint32_t i, uint32_t length, const struct event_word *w, bool helped)
 {
 	return (struct event_head){
 		.token = i, .length = length, .verb = true, .forms = w->forms, .kind = w->verb_kind,
 		.strength = w->verb_strength, .clause = s->marks[i].clause,
-		.finite = event_head_is_finite(s, i, w->forms),
+		.helped = helped, .finite = event_head_is_finite(s, i, w->forms, helped),
 	};
 }
 
@@ -159,12 +162,12 @@ static bool event_head_after_count(const struct event_scan *s, uint32_t i)
 
 /* "the said vessel", "increased taxes": after a determiner a participle is an adjective; "amid signs of": after a
  * preposition no tense can follow. */
-static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_t forms)
+static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_t forms, bool helped)
 {
 	uint32_t before = event_head_before(i);
 	if (before == UINT32_MAX || event_head_is_predicate(s, i, forms))
 		return before != UINT32_MAX;
-	if (event_head_after_auxiliary(s, i) || ((forms & FORM_PAST) && event_head_after_count(s, i)))
+	if (helped || ((forms & FORM_PAST) && event_head_after_count(s, i)))
 		return false;
 	/* "a split-adjusted basis" */
 	if (event_scan_mark(s, before, '-') && !s->tokens[i].space_before)
@@ -209,21 +212,21 @@ static bool event_head_at(const struct event_scan *s, uint32_t i, struct event_h
 	const struct event_mark *m = &s->marks[i];
 	const struct event_word *w = m->phrase && (m->phrase->noun_strength || m->phrase->verb_strength) ? m->phrase : &m->word;
 	uint32_t length = w == m->phrase ? m->length : 1;
-	if (m->timex >= 0 || m->place >= 0)
+	if (m->classes & (EVENT_BIT(DATE) | EVENT_BIT(PLACE)))
 		return false;
 	if (!w->noun_strength && !w->verb_strength) {
 		if (w->classes || !event_head_unknown_verb(s, i))
 			return false;
 		static const struct event_word unknown = {
 			.verb_kind = EVENT_OTHER, .verb_strength = STRENGTH_WEAK, .forms = FORM_PAST | FORM_PARTICIPLE};
-		*out = event_head_verb(s, i, 1, &unknown);
+		*out = event_head_verb(s, i, 1, &unknown, event_head_is_helped(s, i));
 		return true;
 	}
-	bool both = w->noun_strength || (w->classes & EVENT_BIT(THING));
-	if (w->verb_strength && (!both || !event_head_reads_as_noun(s, i, w->forms)) && !event_head_is_name(s, i)) {
-		if (length == 1 && event_head_is_no_verb(s, i, w->forms))
+	bool helped = w->verb_strength && event_head_is_helped(s, i);
+	if (w->verb_strength && (w->acts || !event_head_reads_as_noun(s, i, w->forms, helped)) && !event_head_is_name(s, i)) {
+		if (length == 1 && event_head_is_no_verb(s, i, w->forms, helped))
 			return false;
-		*out = event_head_verb(s, i, length, w);
+		*out = event_head_verb(s, i, length, w, helped);
 		return true;
 	}
 	if (!w->noun_strength || event_head_is_gerund(s, i, w->forms) || event_head_describes(s, i, length))
@@ -238,7 +241,7 @@ static bool event_head_is_participle(const struct event_scan *s, const struct ev
 				     const struct event_head *h)
 {
 	uint8_t both = FORM_PAST | FORM_PARTICIPLE;
-	if (!h->verb || (h->forms & both) != both || event_head_after_auxiliary(s, h->token))
+	if (!h->verb || (h->forms & both) != both || h->helped)
 		return false;
 	for (size_t i = count; i > 0; i--) {
 		if (!heads[i - 1].verb || !heads[i - 1].finite || heads[i - 1].clause != h->clause)

@@ -12,6 +12,7 @@ struct event_head {
 	enum event_kind kind;
 	enum event_strength strength;
 	uint16_t clause;
+	bool helped;     /* a verb that an auxiliary or "to" leads to */
 	bool finite;     /* a verb with a tense: "met", "has met", "will meet"; not "to meet", "meeting" */
 };
 

@@ -62,10 +62,13 @@ static uint32_t event_headline_aside(const struct event_scan *s, uint32_t i, uin
  * or i. A date that ends at token `kept` describes what stands there: "last month's five-hour STRIKE". */
 static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept)
 {
+	const uint64_t leads = EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE);
+	if (!event_scan_is(s, i, leads | EVENT_BIT(DATE)))
+		return i;
 	uint32_t k = i;
-	while (k < end && k - i < 3 && s->marks[k].timex < 0 && event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE)))
+	while (k < end && k - i < 3 && event_scan_is(s, k, leads) && !event_scan_is(s, k, EVENT_BIT(DATE)))
 		k++;
-	if (k >= end || s->marks[k].timex < 0 || s->in->timexes[s->marks[k].timex].type == TIMEX_DURATION)
+	if (k >= end || !event_scan_is(s, k, EVENT_BIT(DATE)) || s->in->timexes[s->marks[k].timex].type == TIMEX_DURATION)
 		return i;
 	uint32_t date = k;
 	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && event_scan_is(s, k, EVENT_BIT(AND)))))
@@ -102,9 +105,9 @@ static uint32_t event_headline_date(const struct event_scan *s, uint32_t i, uint
 }
 
 /* Whether token i is none of the headline's: it stands in another clause, in the gap, at another date; behind the verb nothing is
- * before `reach`. */
+ * before `reach`. `reports` is whether what the head says stands behind it. */
 static bool event_headline_is_out(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
-				  uint32_t i, uint32_t reach)
+				  uint32_t i, uint32_t reach, bool reports)
 {
 	if (i >= r->gap_begin && i < r->gap_end)
 		return true;
@@ -112,8 +115,9 @@ static bool event_headline_is_out(const struct event_scan *s, const struct event
 		return false;
 	if (i >= r->head_end && (i < r->part_begin || i >= r->part_end))
 		return true;
-	bool report = event_range_reports(s, head) && (i > head->token || r->end <= head->token);
-	return s->marks[i].clause != head->clause && !report && i >= event_scan_clause(s, head->token)->begin;
+	if (s->marks[i].clause == head->clause || (reports && (i > head->token || r->end <= head->token)))
+		return false;
+	return i >= event_scan_clause(s, head->token)->begin;
 }
 
 /* A clause behind the head ends the headline: what follows it is seldom the head's. */
@@ -134,11 +138,12 @@ static bool event_headline_goes_on(const struct event_scan *s, const struct even
 static void event_headline_pick(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
 				uint32_t kept, uint32_t reach, struct event_headline_pick *p)
 {
+	bool reports = event_range_reports(s, head);
 	bool inner = false; /* the last token was one of an inner clause behind the head */
 	p->n = 0;
 	p->head = EVENT_HEADLINE_TOKENS;
 	for (uint32_t i = r->begin; i < r->end && p->n < EVENT_HEADLINE_TOKENS;) {
-		if (event_headline_is_out(s, r, head, i, reach)) {
+		if (event_headline_is_out(s, r, head, i, reach, reports)) {
 			if (event_headline_is_over(s, r, head, i))
 				break;
 			/* the comma before what is left out goes with it */
@@ -495,10 +500,16 @@ static void event_headline_trim(const struct event_scan *s, const struct event_h
 		--*last;
 }
 
-static char *event_headline_put(char *to, struct str s)
+static size_t event_headline_length(const struct token *t)
 {
-	memcpy(to, s.p, s.n);
-	return to + s.n;
+	return t->span.end - t->span.begin;
+}
+
+/* Writes a token as it stands in the text; past its end. */
+static char *event_headline_put(const struct event_scan *s, const struct token *t, char *to)
+{
+	memcpy(to, s->l->text.p + t->span.begin, event_headline_length(t));
+	return to + event_headline_length(t);
 }
 
 /* The words of tokens with single spaces where the text has white space or where something was left out. The words of `name`
@@ -508,24 +519,24 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 	const struct token *named = s->l->tokens + s->l->sentences[name->sentence].token_begin;
 	size_t most = sizeof "'s";
 	for (uint32_t k = name->begin; k < name->end; k++)
-		most += token_text(s->l, named[k].span).n + 1;
+		most += event_headline_length(&named[k]) + 1;
 	for (size_t k = 0; k < n; k++)
-		most += token_text(s->l, s->tokens[token[k]].span).n + 1;
+		most += event_headline_length(&s->tokens[token[k]]) + 1;
 	char *text = arena_take(s->arena, most, 1), *to = text;
 	for (uint32_t k = name->begin; k < name->end; k++) {
 		if (k > name->begin && named[k].space_before)
 			*to++ = ' ';
-		to = event_headline_put(to, token_text(s->l, named[k].span));
+		to = event_headline_put(s, &named[k], to);
 	}
 	bool stands = to > text;
 	if (stands && event_scan_is(s, token[0], EVENT_BIT(DET))) /* "its" */
-		to = event_headline_put(to, to[-1] == 's' ? STR("'") : STR("'s"));
+		to = stpcpy(to, to[-1] == 's' ? "'" : "'s");
 	for (size_t k = stands; k < n; k++) {
 		const struct token *t = &s->tokens[token[k]];
 		bool gap = k && (token[k - 1] + 1 != token[k] || (stands && k == 1));
 		if (k && (t->space_before || (gap && t->kind != TOKEN_MARK)))
 			*to++ = ' ';
-		to = event_headline_put(to, token_text(s->l, t->span));
+		to = event_headline_put(s, t, to);
 	}
 	if (text[0] >= 'a' && text[0] <= 'z')
 		text[0] = (char)(text[0] - 'a' + 'A');

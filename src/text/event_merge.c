@@ -13,6 +13,9 @@ enum {
 	(EVENT_BIT(THING) | EVENT_BIT(FIGURE) | EVENT_BIT(ATTENDS) | EVENT_BIT(HOST) | EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | \
 	 EVENT_BIT(OCCURS))
 
+/* A word that the vocabulary has is told by its number: no key has this byte last and none before it. */
+#define EVENT_NUMBERED (UINT64_C(0x80) << 56)
+
 static uint64_t event_merge_bit(uint64_t word)
 {
 	return UINT64_C(1) << (word * UINT64_C(0x9E3779B97F4A7C15) >> 58);
@@ -37,7 +40,7 @@ void event_merge_gist(const struct event_scan *s, uint32_t begin, uint32_t end, 
 		if (t->kind != TOKEN_WORD || t->lower.n < EVENT_WORD_BYTES || event_scan_is(s, i, EVENT_BIT(DATE)) ||
 		    (s->marks[i].word.classes & ~EVENT_TELLING))
 			continue;
-		uint64_t word = vocabulary_key(t->lower);
+		uint64_t word = t->word ? EVENT_NUMBERED | t->word : vocabulary_key(t->lower);
 		if (!event_merge_has(out, word))
 			out->words[out->count++] = word;
 		out->bits |= event_merge_bit(word);

@@ -5,8 +5,12 @@
 enum {
 	EVENT_GROUP_TOKENS = 8, /* from the first auxiliary to its verb */
 	EVENT_NOUN_TOKENS = 8,  /* from a word such as "planned" to its noun */
+	EVENT_CHANCE_TOKENS = 3, /* from "chances of" to the determiner of the noun */
 	EVENT_DENIAL_TOKENS = 6, /* from "denied" to the clause that it governs */
 };
+
+/* Words that say whether something happened. */
+#define EVENT_SPEAKING (EVENT_BIT(NOT) | EVENT_BIT(DENY) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(WISH) | EVENT_BIT(PERHAPS))
 
 static struct span event_modality_span(const struct event_scan *s, uint32_t token, uint32_t length)
 {
@@ -25,7 +29,7 @@ static void event_modality_word(const struct event_scan *s, uint32_t i, struct e
 		{EVENT_BIT(WILL), MODALITY_ANNOUNCED},
 		{EVENT_BIT(MAY) | EVENT_BIT(WISH) | EVENT_BIT(PERHAPS), MODALITY_HYPOTHETICAL},
 	};
-	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+	for (size_t k = 0; k < sizeof rows / sizeof *rows && event_scan_is(s, i, EVENT_SPEAKING); k++) {
 		uint32_t n = event_scan_length(s, i, rows[k].classes);
 		bool speaks = m->modality == MODALITY_HAPPENED || rows[k].modality == MODALITY_DENIED;
 		if (n && speaks) {
@@ -52,6 +56,9 @@ static bool event_modality_is_other_verb(const struct event_scan *s, uint32_t k,
 static void event_modality_group(const struct event_scan *s, const struct event_head *verb, struct event_mood *m)
 {
 	uint32_t begin = event_scan_clause(s, verb->token)->begin;
+	uint32_t first = verb->token > EVENT_GROUP_TOKENS ? verb->token - EVENT_GROUP_TOKENS : 0;
+	if (!event_scan_has(s, first, verb->token, EVENT_SPEAKING | EVENT_BIT(TO) | EVENT_BIT(HAVE) | EVENT_BIT(HAD) | EVENT_BIT(BE)))
+		return;
 	bool to = false;
 	for (uint32_t i = verb->token; i > begin && verb->token - i < EVENT_GROUP_TOKENS; i--) {
 		uint32_t k = i - 1;
@@ -71,7 +78,7 @@ static void event_modality_group(const struct event_scan *s, const struct event_
 /* "the chances of a meeting": the words before the determiner at k. */
 static bool event_modality_of_chance(const struct event_scan *s, uint32_t k, struct event_mood *m)
 {
-	for (uint32_t back = 1; back <= 3 && k >= back; back++) {
+	for (uint32_t back = 1; back <= EVENT_CHANCE_TOKENS && k >= back; back++) {
 		uint32_t n = event_scan_length(s, k - back, EVENT_BIT(PERHAPS));
 		if (n >= 2 && k - back + n <= k + 1) {
 			m->modality = MODALITY_HYPOTHETICAL;
@@ -86,6 +93,9 @@ static bool event_modality_of_chance(const struct event_scan *s, uint32_t k, str
 static void event_modality_noun(const struct event_scan *s, const struct event_head *head, struct event_mood *m)
 {
 	uint32_t begin = event_scan_clause(s, head->token)->begin;
+	uint32_t first = head->token > EVENT_NOUN_TOKENS + EVENT_CHANCE_TOKENS ? head->token - EVENT_NOUN_TOKENS - EVENT_CHANCE_TOKENS : 0;
+	if (!event_scan_has(s, first, head->token, EVENT_BIT(UPCOMING) | EVENT_BIT(PERHAPS) | EVENT_BIT(NO)))
+		return;
 	for (uint32_t i = head->token; i > begin && head->token - i < EVENT_NOUN_TOKENS; i--) {
 		uint32_t k = i - 1;
 		if (s->marks[k].timex >= 0)

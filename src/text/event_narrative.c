@@ -51,35 +51,36 @@ static bool event_narrative_has_told(const struct event_reading *n)
 }
 
 const struct event_head *event_narrative_main(const struct event_reader *r, const struct event_reading *n,
-					   const struct event_head **verb)
+					   const struct event_head **verb, struct event_mood *mood)
 {
 	const struct event_head *found = NULL;
+	const bool told_verb = event_narrative_has_told(n);
 	bool happened = false;
-	for (size_t i = 0; i < 2 * n->head_count; i++) {
-		bool inner = i >= n->head_count;
-		if (inner && ((happened && n->lead) || event_narrative_has_told(n)))
-			break;
-		const struct event_head *v = &n->heads[i % n->head_count];
-		/* beside a verb that is no event the rest of its clause is none */
-		bool fits = v->verb && v->finite && event_narrative_is_inner(&r->scan, v) == inner && (!found || v->clause != (*verb)->clause);
-		const struct event_head *told = fits ? event_narrative_told(r, n, &v) : NULL;
-		struct event_mood mood;
-		if (!told)
-			continue;
-		event_modality_read(&r->scan, told, v, &mood);
-		bool stronger = mood.modality == MODALITY_HAPPENED && (!happened || told->strength > found->strength);
-		if (found && !stronger)
-			continue;
-		found = told;
-		*verb = v;
-		happened = mood.modality == MODALITY_HAPPENED;
-		if (happened && told->strength == STRENGTH_STRONG)
-			return found;
-	}
+	for (int inner = 0; inner <= !told_verb; inner++)
+		for (const struct event_head *h = n->heads; h < n->heads + n->head_count && !(inner && happened && n->lead); h++) {
+			const struct event_head *v = h;
+			/* beside a verb that is no event the rest of its clause is none */
+			bool fits = v->verb && v->finite && event_narrative_is_inner(&r->scan, v) == inner && (!found || v->clause != (*verb)->clause);
+			const struct event_head *told = fits ? event_narrative_told(r, n, &v) : NULL;
+			struct event_mood own;
+			if (!told)
+				continue;
+			event_modality_read(&r->scan, told, v, &own);
+			bool stronger = own.modality == MODALITY_HAPPENED && (!happened || told->strength > found->strength);
+			if (found && !stronger)
+				continue;
+			found = told;
+			*verb = v;
+			*mood = own;
+			happened = own.modality == MODALITY_HAPPENED;
+			if (happened && told->strength == STRENGTH_STRONG)
+				return found;
+		}
 	for (size_t i = 0; i < n->head_count && !found && (n->sentence->heading || n->entry >= 0); i++)
 		if (!n->heads[i].verb && n->heads[i].strength == STRENGTH_STRONG) {
 			found = &n->heads[i];
 			*verb = event_head_governor(n->heads, n->head_count, found);
+			event_modality_read(&r->scan, found, *verb, mood);
 		}
 	return found;
 }
@@ -247,7 +248,9 @@ static bool event_narrative_is_comment(const struct event_reader *r, const struc
 
 void event_narrative_read(struct event_reader *r, struct event_reading *n)
 {
-	const struct event_head *verb = NULL, *head = event_narrative_main(r, n, &verb);
+	const struct event_head *verb = NULL;
+	struct event_mood mood;
+	const struct event_head *head = event_narrative_main(r, n, &verb, &mood);
 	struct event_make m = {.head = head, .verb = verb, .date = -1};
 	if (!head && !n->sentence->heading)
 		event_make_extend(r, n, r->previous);
@@ -257,8 +260,6 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 		event_narrative_entry(r, n, &m);
 		return;
 	}
-	struct event_mood mood;
-	event_modality_read(&r->scan, head, verb, &mood);
 	bool happened = mood.modality == MODALITY_HAPPENED && !mood.infinitive && !mood.pluperfect;
 	bool present = event_narrative_is_present(&r->scan, verb);
 	if (n->lead)

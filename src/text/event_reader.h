@@ -78,7 +78,7 @@ void event_date_read(struct event_reader *r, struct event_reading *n);
  * before a weak one, those of inner clauses last; else whatever the first one tells; for a title without a verb
  * its first strong noun. */
 const struct event_head *event_narrative_main(const struct event_reader *r, const struct event_reading *n,
-					      const struct event_head **verb);
+					      const struct event_head **verb, struct event_mood *mood);
 /* What a sentence tells beside its dates, if anything. */
 void event_narrative_read(struct event_reader *r, struct event_reading *n);
 
