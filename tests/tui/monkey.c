@@ -14,8 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { RECENT = 40, LONGEST_RUN = 600 };
+enum { RECENT = 40, LONGEST_RUN = 300 };
 
 struct monkey {
 	struct term term;
@@ -25,9 +26,23 @@ struct monkey {
 	struct settings settings; /* for the keys */
 	struct str planned;       /* keys to be pressed next, with blanks between */
 	bool every;               /* the planned ones only, each with what it leads to */
+	bool way;                 /* nothing comes between the planned ones */
 	struct input recent[RECENT];
 	size_t count;
+	long seen[PANE_COUNT]; /* pictures in which a pane had the keys */
+	char data[600];        /* the user's folder, where what it says is kept for one run */
 };
+
+/* What was rejected and merged in one run would leave little to see in the next. */
+static void monkey_forget(const struct monkey *k, bool all)
+{
+	static const char *const names[] = {"dateline/notes.db", "dateline/notes.db-wal", "dateline/notes.db-shm", "dateline", ""};
+	char path[640];
+	for (size_t i = 0; i < (all ? 5 : 3); i++) {
+		snprintf(path, sizeof path, "%s/%s", k->data, names[i]);
+		remove(path);
+	}
+}
 
 static void monkey_fail(const struct monkey *m, const char *what)
 {
@@ -41,6 +56,7 @@ static void monkey_fail(const struct monkey *m, const char *what)
 		else
 			printf("%s\n", in->key);
 	}
+	monkey_forget(m, true);
 	exit(1);
 }
 
@@ -123,6 +139,8 @@ static void monkey_check_cursor(const struct monkey *k, const struct canvas *c)
 
 static void monkey_watch(void *ctx, const struct model *m, const struct canvas *c)
 {
+	struct monkey *k = ctx;
+	k->seen[m->focus]++;
 	monkey_check_cursor(ctx, c);
 	monkey_check_model(ctx, m);
 	monkey_check_canvas(ctx, c);
@@ -130,7 +148,15 @@ static void monkey_watch(void *ctx, const struct model *m, const struct canvas *
 
 /* ---- what the monkey does ---- */
 
-/* Any key of the keymap, with those that follow it as planned; else one that is edited with, or that does nothing. */
+/* What leads to where chance seldom does: to all rows, and from there to a view that needs one of its own kind. */
+#define ALL_ROWS "Esc,Esc,Esc,1,f,C-u,Enter,/,C-u,Enter,:wait,g,"
+static const char *const monkey_ways[] = {
+	ALL_ROWS "f,l,i,n,k,:,s,a,m,e,Enter,:wait,g,:wait,=", ALL_ROWS "G,:wait,l", ALL_ROWS "G,w", ALL_ROWS "2,g,p",
+	ALL_ROWS "t", ALL_ROWS "M", ALL_ROWS "x", ALL_ROWS "?",
+};
+
+/* Any key of the keymap, with those that follow it as planned, or a way; else one that is edited with, or that does
+ * nothing. */
 static void monkey_key(struct monkey *k, struct input *in)
 {
 	static const char *const keys[] = {"Enter", "Enter", "Esc", "Esc", "Tab", "Up", "Down", "Backspace", "Delete", "C-w", "C-a", "C-k",
@@ -139,12 +165,17 @@ static void monkey_key(struct monkey *k, struct input *in)
 	in->type = INPUT_KEY;
 	if (!k->planned.n && monkey_random(k, 3) > 0)
 		k->planned = str_of(k->settings.keys.v[monkey_random(k, (uint32_t)k->settings.keys.n)].key);
+	else if (!k->planned.n && monkey_random(k, 40) == 0)
+		k->planned = str_of(monkey_ways[monkey_random(k, sizeof monkey_ways / sizeof *monkey_ways)]);
+	k->way = k->planned.n && (k->way || k->planned.n > 10); /* longer than what follows a key of the keymap */
 	if (!k->planned.n)
 		key = str_of(keys[monkey_random(k, sizeof keys / sizeof *keys)]);
 	else if (str_eq(k->planned, STR(",")) || !str_split(&k->planned, ',', &key)) {
 		key = k->planned;
 		k->planned = STR_NONE;
 	}
+	if (str_eq(key, STR(":wait")))
+		in->type = INPUT_WAIT;
 	snprintf(in->key, sizeof in->key, "%.*s", STR_ARG(key));
 }
 
@@ -203,7 +234,7 @@ static bool monkey_next(struct term *t, struct input *in, struct error *err)
 	if (k->left-- <= 0 || k->run++ > LONGEST_RUN)
 		return true;
 	uint32_t what = monkey_random(k, 100);
-	if (what < 70)
+	if (what < 70 || (k->way && k->planned.n))
 		monkey_key(k, in);
 	else if (what < 80)
 		monkey_text(k, in);
@@ -252,6 +283,9 @@ static void monkey_run(struct monkey *k, const struct browse_options *o, const s
 	k->term = (struct term){.driver = driver, .w = 80, .h = 24};
 	k->run = 0;
 	k->count = 0;
+	monkey_forget(k, false);
+	if (!k->every)
+		k->planned = str_of(monkey_ways[monkey_random(k, sizeof monkey_ways / sizeof *monkey_ways)]);
 	if (!browse_run(o, &err))
 		monkey_fail(k, err.msg);
 }
@@ -297,11 +331,19 @@ int main(int argc, char **argv)
 		return 99;
 	struct monkey k = {.left = atol(argv[2]), .random = (uint32_t)atol(argv[3])};
 	struct browse_options o = {.corpus = argv[1], .term = &k.term, .watch = monkey_watch, .ctx = &k, .harmless = true};
+	if (!getcwd(k.data, sizeof k.data - 20))
+		return 99;
+	strcat(k.data, "/monkey-XXXXXX"); /* XDG takes no relative paths */
+	if (!mkdtemp(k.data) || setenv("XDG_DATA_HOME", k.data, 1) != 0)
+		return 99;
 	settings_init(&k.settings);
 	if (k.left == 0)
 		monkey_every(&k, &o, &driver);
 	while (k.left > 0)
 		monkey_run(&k, &o, &driver);
+	for (int p = 0; p < PANE_COUNT; p++)
+		printf("%ld pictures with the keys in the %s\n", k.seen[p], action_pane_name((enum pane)p));
 	settings_free(&k.settings);
+	monkey_forget(&k, true);
 	return 0;
 }

@@ -361,12 +361,16 @@ static void test_redrawn(void **state)
 {
 	(void)state;
 	static const char *const keys[] = {"j", "k", "G", "g", "Enter", "Esc", "Tab", "z", "Z", "2", "1", "3", "?", "Esc", "l", "Esc", "w", "Esc",
-					   "C-d", "M", "Esc", "]", "[", "<", ">", "}", "{", "O", "v", "C-w", "+", "C-w", "-", "1", "e", "Esc"};
+					   "C-d", "M", "Esc", "]", "[", "<", ">", "}", "{", "O", "v", "C-w", "+", "C-w", "-", "1", "e", "Esc",
+					   "p", "Esc", "t", "Esc", "=", "Esc", "F", "Space", "/", "a", "Enter", "Esc", "n", "i", "Enter", "S", "Esc"};
+	static const int sizes[][2] = {{80, 24}, {120, 40}, {200, 60}};
 	struct terminal t;
 	struct buf before = BUF_INIT, after = BUF_INIT;
 	uint32_t random = 5;
 	open_first(&t, NULL);
-	for (int round = 0; round < 25; round++) {
+	for (int round = 0; round < 36; round++) {
+		if (round % 12 == 0)
+			terminal_resize(&t, sizes[round / 12][0], sizes[round / 12][1]);
 		for (int i = 0; i < 8; i++) {
 			random = random * 1664525 + 1013904223; /* Numerical Recipes */
 			terminal_key(&t, keys[(random >> 8) % (sizeof keys / sizeof *keys)]);
