@@ -16,9 +16,9 @@ unset STY
 inside() {
 	host=$1 term=$2 name=$3
 	keys=$here/$name.keys
-	run="env $4 ./dateline $(options_of "$keys") $(corpus_of "$keys")"
-	rm -rf "$HOME"/.[!.]* # each starts as a new user
 	tried=$((tried + 1))
+	# each is a new user: the one before may still be ending
+	run="env HOME=$place/$tried $4 ./dateline $(options_of "$keys") $(corpus_of "$keys")"
 	case $host in
 	tmux)
 		printf 'set -g default-terminal %s\nset -g status off\nset -sg escape-time 0\nset -g destroy-unattached on\n' "$term" >"$place/tmux.conf"
