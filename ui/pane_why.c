@@ -3,128 +3,10 @@
 #include "ui/pane_why.h"
 
 #include "app/walk.h"
-#include "app/wrap.h"
 #include "base/country.h"
-#include "base/utf8.h"
+#include "ui/why.h"
 
 #include <string.h>
-
-/* A line being drawn; lines outside the rectangle are only counted. */
-struct why {
-	const struct model *m;
-	const struct opened *o;
-	struct canvas *c; /* NULL: count only */
-	struct rect r;
-	long y;           /* of the current line, from the rectangle's top; may be negative */
-	int x;
-	int lines;
-};
-
-/* ---- writing ---- */
-
-static void why_line(struct why *w)
-{
-	w->y++;
-	w->lines++;
-	w->x = 0;
-}
-
-static void why_put(struct why *w, enum style style, struct str text)
-{
-	int room = w->r.w - w->x;
-	if (w->c && w->y >= 0 && w->y < w->r.h && room > 0)
-		w->x += canvas_text_cut(w->c, w->r.x + w->x, w->r.y + (int)w->y, room, style, text);
-	else
-		w->x += utf8_width(text);
-}
-
-static void why_printf(struct why *w, enum style style, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-static void why_printf(struct why *w, enum style style, const char *fmt, ...)
-{
-	struct buf b = BUF_INIT;
-	va_list ap;
-	va_start(ap, fmt);
-	buf_addv(&b, fmt, ap);
-	va_end(ap);
-	why_put(w, style, buf_str(&b));
-	buf_free(&b);
-}
-
-static void why_tab(struct why *w, int x)
-{
-	if (w->x < x)
-		w->x = x;
-}
-
-static void why_date(struct why *w, struct interval when, enum precision precision)
-{
-	char text[48] = "no date";
-	if (interval_known(when))
-		interval_format(when, precision, w->c && w->c->ascii, text);
-	why_put(w, STYLE_DATE, str_of(text));
-}
-
-static void why_dot(struct why *w)
-{
-	why_printf(w, STYLE_DIM, " %s ", w->c && w->c->ascii ? "-" : "·");
-}
-
-/* ---- quotations ---- */
-
-static bool why_is_edge(char c)
-{
-	return c == '\n';
-}
-
-/* The words before `at`, at most `columns` of them (bytes, rather fewer columns), from a word's beginning. */
-static struct str why_before(struct str text, uint32_t at, size_t columns)
-{
-	size_t begin = at > columns ? at - columns : 0;
-	for (size_t i = begin; i < at; i++)
-		if (why_is_edge(text.p[i]))
-			begin = i + 1;
-	if (begin > 0 && !why_is_edge(text.p[begin - 1]))
-		while (begin < at && text.p[begin] != ' ')
-			begin++;
-	while (begin < at && text.p[begin] == ' ')
-		begin++;
-	return str_sub(text, begin, at);
-}
-
-static struct str why_after(struct str text, uint32_t at, size_t columns)
-{
-	size_t end = at + columns < text.n ? at + columns : text.n;
-	for (size_t i = at; i < end; i++)
-		if (why_is_edge(text.p[i]))
-			end = i;
-	if (end < text.n && !why_is_edge(text.p[end]))
-		while (end > at && text.p[end] != ' ')
-			end--;
-	return str_sub(text, at, end);
-}
-
-/* “words before [the words] words after”: the words lit; as much around them as `spare` columns leave, half on
- * either side. */
-static void why_quote(struct why *w, struct span s, int spare, enum style style)
-{
-	struct str text = w->o->article.text;
-	if (s.begin >= s.end || s.end > text.n)
-		return;
-	int words = utf8_width(str_sub(text, s.begin, s.end));
-	int around = (w->r.w - w->x - words - 2 - spare) / 2;
-	size_t columns = around > 40 ? 40 : around > 0 ? (size_t)around : 0;
-	why_put(w, STYLE_TEXT, STR("“"));
-	why_put(w, STYLE_TEXT, why_before(text, s.begin, columns));
-	why_put(w, style, str_sub(text, s.begin, s.end));
-	why_put(w, STYLE_TEXT, why_after(text, s.end, columns));
-	why_put(w, STYLE_TEXT, STR("”"));
-}
-
-/* The words alone. */
-static void why_words(struct why *w, struct span s, enum style style)
-{
-	why_quote(w, s, w->r.w, style);
-}
 
 /* ---- the date ---- */
 
@@ -216,22 +98,54 @@ static void why_dates(struct why *w, const struct event *e)
 
 /* ---- the other fields ---- */
 
-static void why_modality(struct why *w, const struct event *e)
+enum { WHY_NAME = 16, WHY_RULE = 23 /* columns behind a quotation */ };
+
+/* "kind meeting    " before the words that gave it. */
+static void why_name(struct why *w, const char *field, const char *value)
 {
-	if (e->modality_span.begin >= e->modality_span.end)
-		return;
-	why_printf(w, STYLE_DIM, "%s  ", event_modality_name(e->modality));
-	why_quote(w, e->modality_span, 0, STYLE_PASSAGE);
+	why_printf(w, STYLE_DIM, "%s%s", field, *value ? " " : "");
+	why_printf(w, STYLE_TEXT, "%s", value);
+	why_tab(w, WHY_NAME);
+	why_put(w, STYLE_TEXT, STR(" "));
+}
+
+/* Behind a quotation, where it fits: half of it would say nothing. */
+static void why_rule(struct why *w, const char *rule)
+{
+	if (w->x + 2 + (int)strlen(rule) <= w->r.w)
+		why_printf(w, STYLE_DIM, "  %s", rule);
 	why_line(w);
 }
 
-/* When the article appeared, where that had to be found; the reckoning of a date may have said it already. */
+static void why_headline(struct why *w, const struct event *e)
+{
+	why_name(w, "headline", "");
+	if (e->headline_span.begin < e->headline_span.end) {
+		why_quote(w, e->headline_span, WHY_RULE, STYLE_PASSAGE);
+		why_rule(w, "as it stands there");
+	} else {
+		why_printf(w, STYLE_PASSAGE, "%.*s", STR_ARG(e->headline));
+		why_rule(w, "made of words of the passage");
+	}
+}
+
+static void why_modality(struct why *w, const struct event *e)
+{
+	why_name(w, "state", event_modality_name(e->modality));
+	if (e->modality_span.begin < e->modality_span.end) {
+		why_quote(w, e->modality_span, WHY_RULE, STYLE_PASSAGE);
+		why_rule(w, "says so");
+	} else {
+		why_rule(w, e->modality == MODALITY_HAPPENED ? "no word of plan, doubt or denial with it" : "by the passage, not by one word of it");
+	}
+}
+
+/* When the article appeared; the reckoning of a date may have said it already. */
 static void why_when_published(struct why *w, const struct event *e)
 {
-	enum published_basis basis = w->o->article.published.basis;
 	bool said = e->basis == BASIS_PUBLISHED || (e->date >= 0 && (size_t)e->date < w->o->found.timex_count &&
 						    w->o->found.timexes[e->date].anchor == TIMEX_ANCHOR_PUBLISHED);
-	if (said || (basis != PUBLISHED_BYLINE && basis != PUBLISHED_INFERRED))
+	if (said)
 		return;
 	why_published(w);
 	why_line(w);
@@ -240,11 +154,13 @@ static void why_when_published(struct why *w, const struct event *e)
 /* The word that tells the event, which gives the kind. */
 static void why_kind(struct why *w, const struct event *e)
 {
-	if (e->head.begin >= e->head.end)
-		return;
-	why_printf(w, STYLE_DIM, "%s  ", event_kind_name(e->kind));
-	why_quote(w, e->head, 0, STYLE_PASSAGE);
-	why_line(w);
+	why_name(w, "kind", event_kind_name(e->kind));
+	if (e->head.begin < e->head.end) {
+		why_quote(w, e->head, WHY_RULE, STYLE_PASSAGE);
+		why_rule(w, "tells the event");
+	} else {
+		why_rule(w, "no one word tells the event");
+	}
 }
 
 static void why_place(struct why *w, const struct event *e)
@@ -255,7 +171,8 @@ static void why_place(struct why *w, const struct event *e)
 	why_put(w, STYLE_COUNTRY, e->place);
 	if (e->place_country[0])
 		why_printf(w, STYLE_COUNTRY, ", %.*s", STR_ARG(country_name(str_of(e->place_country))));
-	why_put(w, STYLE_DIM, STR("  "));
+	why_tab(w, WHY_NAME);
+	why_put(w, STYLE_TEXT, STR(" "));
 	why_quote(w, e->place_span, 0, STYLE_COUNTRY);
 	why_line(w);
 }
@@ -266,11 +183,10 @@ static void why_countries(struct why *w, const struct event *e)
 		const struct event_country *k = &e->countries[i];
 		why_put(w, STYLE_COUNTRY, str_of(k->code));
 		why_printf(w, STYLE_DIM, " %s", event_role_name(k->role));
-		why_tab(w, 16);
-		why_quote(w, k->span, 16, STYLE_COUNTRY);
-		if (k->rule)
-			why_printf(w, STYLE_DIM, "  %s", k->rule);
-		why_line(w);
+		why_tab(w, WHY_NAME);
+		why_put(w, STYLE_TEXT, STR(" "));
+		why_quote(w, k->span, WHY_RULE, STYLE_COUNTRY);
+		why_rule(w, k->rule ? k->rule : "");
 	}
 }
 
@@ -290,9 +206,15 @@ static void why_links(struct why *w)
 		why_put(w, STYLE_TEXT, STR("  "));
 		why_put(w, STYLE_TEXT, e->headline);
 		why_line(w);
-		why_printf(w, STYLE_DIM, "  %.*s%s%.*s", STR_ARG(e->source), e->source.n > 0 ? ": " : "",
-			   STR_ARG(e->link.reason));
-		why_line(w);
+		struct buf reason = BUF_INIT;
+		buf_addf(&reason, "%.*s%s%.*s", STR_ARG(e->source), e->source.n > 0 ? ": " : "", STR_ARG(e->link.reason));
+		why_text(w, STYLE_DIM, buf_str(&reason));
+		buf_free(&reason);
+		if (e->passage.n) { /* the words on the other side; those on this one stand above */
+			why_put(w, STYLE_TEXT, STR("  "));
+			why_quote_of(w, e->passage, e->head, 0, STYLE_PASSAGE);
+			why_line(w);
+		}
 	}
 }
 
@@ -302,19 +224,6 @@ static void why_mark(struct why *w, enum pane_mark mark)
 {
 	static const struct canvas plain = {.ascii = false};
 	why_printf(w, STYLE_STAR, "%.*s ", STR_ARG(pane_mark(w->c ? w->c : &plain, mark)));
-}
-
-/* Text of any length, wrapped. */
-static void why_text(struct why *w, struct str text)
-{
-	struct wrap lines = {0};
-	wrap_text(&lines, text, NULL, 0, w->r.w > 12 ? w->r.w - 4 : w->r.w);
-	for (size_t i = 0; i < lines.lines.n; i++) {
-		why_tab(w, 2);
-		why_put(w, STYLE_TEXT, str_trim(str_sub(text, lines.lines.v[i].begin, lines.lines.v[i].end)));
-		why_line(w);
-	}
-	wrap_free(&lines);
 }
 
 /* "✎ kind attack; read as visit" */
@@ -367,7 +276,7 @@ static void why_said(struct why *w, const struct event *was)
 		why_line(w);
 	if (said->text.n) {
 		why_mark(w, PANE_NOTED);
-		why_text(w, said->text);
+		why_text(w, STYLE_TEXT, said->text);
 	}
 	if (was)
 		why_corrections(w, said, was);
@@ -398,8 +307,9 @@ static void why_event(struct why *w, const struct event *e, const struct event *
 	why_dates(w, was);
 	why_when_published(w, was);
 	why_line(w);
+	why_headline(w, was);
 	why_kind(w, was);
-	why_modality(w, e);
+	why_modality(w, was);
 	why_place(w, e);
 	why_countries(w, was);
 	why_links(w);

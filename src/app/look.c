@@ -78,7 +78,7 @@ static bool look_end(struct store *s, const struct notes *n, struct arena *arena
 	struct event event;
 	struct article article;
 	int64_t id = e->forth ? e->link.to : e->link.from, row;
-	if (!store_event(s, id, arena, &event, &row, err) || !store_article_head(s, row, arena, &article, err))
+	if (!store_event(s, id, arena, &event, &row, err) || !store_article(s, row, arena, &article, err))
 		return false;
 	const struct note_state *said = n ? notes_find(n, article.id, event.span) : NULL;
 	if (said)
@@ -93,6 +93,10 @@ static bool look_end(struct store *s, const struct notes *n, struct arena *arena
 		.modality = (uint8_t)event.modality,
 		.confidence = event.confidence,
 	};
+	e->passage = str_sub(article.text, event.span.begin, event.span.end);
+	e->head = event.head.begin >= event.span.begin && event.head.end <= event.span.end
+			  ? (struct span){event.head.begin - event.span.begin, event.head.end - event.span.begin}
+			  : SPAN_NONE;
 	e->headline = event.headline;
 	e->title = article.title;
 	e->source = article.source;

@@ -107,6 +107,8 @@ struct linked {
 		bool forth;         /* the event is link.from: the other end is link.to */
 		struct row row;     /* the other end; importance and flags are not filled */
 		struct str headline, title, source; /* title: of its article */
+		struct str passage;                 /* of its article's text; */
+		struct span head;                   /* the word in it that tells the event */
 	} *ends;                    /* by kind, then score */
 	size_t count;
 };
