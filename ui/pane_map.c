@@ -134,22 +134,41 @@ static void map_draw_cell(const struct map *p, int cx, int cy)
 	canvas_text(p->c, p->x + cx, p->y + cy, 1, map_style(p, level), (struct str){bytes, n});
 }
 
-/* The code of a country in its middle, where no other stands or touches. */
+/* Is it of the filter, and which mark has it then? */
+static bool map_marked(const struct map *p, const char *code, enum pane_mark *mark)
+{
+	const struct filter *f = &p->m->filter;
+	*mark = filter_lacks_country(f, code) ? PANE_WITHOUT : PANE_CHOSEN;
+	return !f->off && (filter_has_country(f, code) || *mark == PANE_WITHOUT);
+}
+
+static bool map_label_fits(const struct map *p, int cx, int cy, int columns)
+{
+	for (int x = cx - 1; x < cx + columns + 1; x++)
+		if (x >= 0 && x < p->w && p->labelled[(size_t)cy * (size_t)p->w + (size_t)x])
+			return false;
+	return true;
+}
+
+/* The code of a country in its middle, where no other stands or touches; of the filter with its mark. */
 static void map_label(struct map *p, size_t i, bool here)
 {
 	struct country_count k = model_country(p->m, i);
-	int at = outline_find(p->world, str_of(k.code));
-	if (at < 0 || (!here && (k.events == 0 || p->world->countries[at].dots < LABEL_DOTS)))
+	enum pane_mark mark;
+	bool marked = map_marked(p, k.code, &mark);
+	int at = outline_find(p->world, str_of(k.code)), columns = marked ? 3 : 2;
+	if (at < 0 || p->w < columns || (!here && !marked && (k.events == 0 || p->world->countries[at].dots < LABEL_DOTS)))
 		return;
-	int cx = p->world->countries[at].x / MODEL_DOTS_X, cy = p->world->countries[at].y / MODEL_DOTS_Y;
-	cx = cx > 0 ? cx - 1 : 0;
-	if (cx + 2 > p->w)
-		cx = p->w - 2;
-	for (int x = cx - 1; x < cx + 3; x++)
-		if (x >= 0 && x < p->w && p->labelled[(size_t)cy * (size_t)p->w + (size_t)x])
-			return;
-	p->labelled[(size_t)cy * (size_t)p->w + (size_t)cx] = p->labelled[(size_t)cy * (size_t)p->w + (size_t)cx + 1] = true;
-	canvas_text(p->c, p->x + cx, p->y + cy, 2, here ? STYLE_SELECTED : STYLE_COUNTRY, str_of(k.code));
+	int cx = p->world->countries[at].x / MODEL_DOTS_X - columns / 2, cy = p->world->countries[at].y / MODEL_DOTS_Y;
+	cx = cx < 0 ? 0 : cx + columns > p->w ? p->w - columns : cx;
+	if (!map_label_fits(p, cx, cy, columns))
+		return;
+	for (int x = cx; x < cx + columns; x++)
+		p->labelled[(size_t)cy * (size_t)p->w + (size_t)x] = true;
+	if (marked)
+		canvas_text(p->c, p->x + cx, p->y + cy, 1, STYLE_STAR, pane_mark(p->c, mark));
+	cx += marked;
+	canvas_text(p->c, p->x + cx, p->y + cy, 2, here ? STYLE_SELECTED : marked ? STYLE_STAR : STYLE_COUNTRY, str_of(k.code));
 	if (here)
 		canvas_cursor(p->c, p->x + cx, p->y + cy);
 }
@@ -165,6 +184,10 @@ static void map_draw_world(struct map *p)
 		return;
 	if (p->m->country < n)
 		map_label(p, p->m->country, true);
+	enum pane_mark mark;
+	for (size_t i = 0; i < n; i++) /* those of the filter before the others */
+		if (map_marked(p, model_country(p->m, i).code, &mark))
+			map_label(p, i, false);
 	for (size_t i = 0; i < n && i < LABELS; i++)
 		map_label(p, i, false);
 }
