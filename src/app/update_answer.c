@@ -19,7 +19,8 @@ static void update_restore(struct model *m)
 	m->restored = false;
 	if (result_find(r, (enum row_type)m->spot.type, m->spot.id, m->spot.article, m->spot.when) == SIZE_MAX)
 		m->spot.id = INT64_MAX;
-	update_say(m, false, "Back where you were the last time; g goes to the beginning");
+	update_say(m, false, "Back where you were the last time%s%s; g goes to the beginning", m->by == ORDER_OLDEST ? "" : ", ",
+		   m->by == ORDER_OLDEST ? "" : order_words(m->by));
 }
 
 static void update_say_news(struct model *m, const struct store_counts *old, const struct store_counts *new)

@@ -63,6 +63,7 @@ static void test_kept(void **state)
 	fixture_model(&m, 6);
 	update_date(&m, STR("2018-09"));
 	update_action(&m, ACTION_ZOOM_OUT);
+	assert_true(update_sort(&m, STR("newest")));
 	session_save(corpus, &m);
 	model_free(&m);
 
@@ -77,6 +78,8 @@ static void test_kept(void **state)
 	fixture_feed(&m);
 	assert_int_equal(store_event_index(model_shown(&m).id), 4);
 	assert_int_equal(m.unit, PRECISION_WEEK);
+	assert_int_equal(m.by, ORDER_NEWEST);
+	assert_non_null(strstr(m.message, "newest first"));
 	assert_string_not_equal(m.message, "");
 	model_free(&m);
 }
@@ -99,6 +102,8 @@ static void test_other_rows(void **state)
 		size_t shown; /* 0: the file is not taken */
 	} rows[] = {
 		{"row 0 33554434 2 17674 17676\nzoom 0\n", 2},
+		{"row 0 33554434 2 17674 17676\nzoom 0\nsort newest\n", 2},
+		{"row 0 33554434 2 17674 17676\nzoom 0\nsort by nothing\n", 2}, /* of another version: as at first */
 		{"row 0 99 2 17674 17676\nzoom 0\n", 2},  /* no such row: the first of that day */
 		{"row 0 16777217 1 17674 17676\nzoom 0\n", 2},   /* another row by now */
 		{"row 7 2 2 17674 17676\nzoom 0\n", 0},
