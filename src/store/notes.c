@@ -5,6 +5,7 @@
 #include "base/embed.h"
 #include "store/file.h"
 #include "store/inside.h"
+#include "store/notes_move.h"
 #include "store/notes_sum.h"
 
 #include <errno.h>
@@ -274,7 +275,7 @@ bool notes_unlinks(const struct notes *n)
 	return n->sum.unlinks > 0;
 }
 
-void notes_split(const struct notes *n, const char article[24], struct arena *arena, struct extraction *x)
+static void notes_split_off(const struct notes *n, const char article[24], struct arena *arena, struct extraction *x)
 {
 	size_t found = x->event_count, more = 0;
 	const struct note_state **states = arena_alloc(arena, found, sizeof *states);
@@ -301,6 +302,18 @@ void notes_split(const struct notes *n, const char article[24], struct arena *ar
 				}
 		}
 	x->events = events;
+}
+
+void notes_split(struct notes *n, const char article[24], struct arena *arena, struct extraction *x)
+{
+	struct event *read = x->events;
+	size_t count = x->event_count;
+	notes_split_off(n, article, arena, x);
+	if (!notes_move(&n->sum, article, x->events, x->event_count))
+		return;
+	x->events = read;
+	x->event_count = count;
+	notes_split_off(n, article, arena, x);
 }
 
 static bool notes_same(const struct note_entry *a, const struct note_entry *b)

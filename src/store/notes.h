@@ -3,7 +3,7 @@
  * A layer of its own, in a file of its own (a user's data folder, so that a corpus may be read-only, and
  * shared). It names things by content: the digest of an article and the span of a passage. So it outlives
  * the corpus: ingesting again, another corpus with the same article, a better extractor that finds the same
- * passage: the notes are there. One file serves every corpus.
+ * passage, or most of it: the notes are there. One file serves every corpus.
  *
  * The file is a log: entries are only added, each with its time; undo and redo are entries too. The
  * log is read once and kept in memory with its sum (ten thousands of notes are summed up in some ms); another
@@ -128,9 +128,11 @@ bool notes_has(const struct note_entry *log, size_t count, const struct note_ent
 void notes_correct(const struct note_state *state, struct arena *arena, struct event *e);
 /* Is anything said that changes the event itself? */
 bool notes_corrects(const struct note_state *state);
-/* Appends the events that the user split off from those of an article: each has a passage of its own, from where it
- * begins to the end of the old one, and otherwise what the old one has. New memory in arena. */
-void notes_split(const struct notes *n, const char article[24], struct arena *arena, struct extraction *x);
+/* Brings notes and the events of an article together. Appends the events that the user split off: each has a passage of its
+ * own, from where it begins to the end of the old one, and otherwise what the old one has; new memory in arena. And what was
+ * said of a passage that is no event's any more, because the extractor has changed, is from then on said of the event that
+ * has most of it: states of this article may move (notes_all). */
+void notes_split(struct notes *n, const char article[24], struct arena *arena, struct extraction *x);
 /* Is the value what its field takes? ERROR_USAGE says what it takes, and where it does not. */
 bool notes_takes(const struct note_entry *e, struct error *err);
 

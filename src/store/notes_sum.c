@@ -4,6 +4,7 @@
 
 #include "base/country.h"
 #include "base/utf8.h"
+#include "store/notes_move.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ void notes_sum_free(struct notes_sum *s)
 {
 	notes_sum_clear(s);
 	vec_free(&s->order);
+	vec_free(&s->moves);
 	s->ordered = 0;
 }
 
@@ -83,6 +85,22 @@ const struct note_state *notes_sum_find(const struct notes_sum *s, const char *a
 	return NULL;
 }
 
+size_t notes_sum_article(const struct notes_sum *s, const char *article, size_t *count)
+{
+	size_t low = 0, high = s->states.n, n = 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(s->states.v[middle].target.article, article) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low + n < s->states.n && strcmp(s->states.v[low + n].target.article, article) == 0)
+		n++;
+	*count = n;
+	return low;
+}
+
 /* The state of the target of an entry: entries come in order of targets, so it is the last one or a new one. */
 static struct note_state *notes_sum_state(struct notes_sum *s, const struct note_target *target)
 {
@@ -93,11 +111,16 @@ static struct note_state *notes_sum_state(struct notes_sum *s, const struct note
 	return state;
 }
 
+struct notes_sum_place {
+	struct note_target target; /* where it is now */
+	uint32_t entry;
+};
+
 static int notes_sum_by_target(const void *a, const void *b)
 {
-	const struct note_entry *x = *(const struct note_entry *const *)a, *y = *(const struct note_entry *const *)b;
+	const struct notes_sum_place *x = a, *y = b;
 	int order = notes_sum_order(&x->target, y->target.article, y->target.span);
-	return order ? order : (x > y) - (x < y);
+	return order ? order : (x->entry > y->entry) - (x->entry < y->entry);
 }
 
 static size_t notes_sum_index(const struct str *list, size_t n, struct str s)
@@ -188,7 +211,8 @@ static void notes_sum_apply(struct notes_sum *sum, const struct note_entry *e)
 		notes_sum_apply_search(sum, e);
 		return;
 	}
-	struct note_state *s = notes_sum_state(sum, &e->target);
+	struct note_target target = notes_move_target(sum, &e->target);
+	struct note_state *s = notes_sum_state(sum, &target);
 	s->said = (s->said ^ (uint64_t)e->id) * NOTES_SUM_PRIME;
 	switch (e->field) {
 	case NOTE_STAR:
@@ -244,15 +268,15 @@ static bool notes_sum_says_something(const struct note_state *s)
 
 static void notes_sum_sort(struct notes_sum *s, const struct note_entry *log, size_t count)
 {
-	VEC(const struct note_entry *) entries = {0};
+	VEC(struct notes_sum_place) entries = {0};
 	for (size_t i = 0; i < count; i++)
 		if (log[i].field < NOTE_UNDO)
-			*vec_push(&entries) = &log[i];
+			*vec_push(&entries) = (struct notes_sum_place){notes_move_target(s, &log[i].target), (uint32_t)i};
 	if (entries.n)
 		qsort(entries.v, entries.n, sizeof *entries.v, notes_sum_by_target);
 	s->order.n = 0;
 	for (size_t i = 0; i < entries.n; i++)
-		*vec_push(&s->order) = (uint32_t)(entries.v[i] - log);
+		*vec_push(&s->order) = entries.v[i].entry;
 	s->ordered = count;
 	vec_free(&entries);
 }
@@ -260,13 +284,14 @@ static void notes_sum_sort(struct notes_sum *s, const struct note_entry *log, si
 /* Behind all that are of its target. */
 static void notes_sum_insert(struct notes_sum *s, const struct note_entry *log, size_t entry)
 {
-	const struct note_target *t = &log[entry].target;
+	struct note_target t = notes_move_target(s, &log[entry].target);
 	size_t low = 0, high = s->order.n;
 	if (log[entry].field >= NOTE_UNDO)
 		return;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (notes_sum_order(&log[s->order.v[middle]].target, t->article, t->span) <= 0)
+		struct note_target there = notes_move_target(s, &log[s->order.v[middle]].target);
+		if (notes_sum_order(&there, t.article, t.span) <= 0)
 			low = middle + 1;
 		else
 			high = middle;

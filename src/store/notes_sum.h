@@ -5,12 +5,19 @@
 #include "base/vec.h"
 #include "store/notes.h"
 
+/* A passage that is no event's any more, and the one that took its place (notes_move.h). */
+struct notes_moved {
+	char article[24];
+	struct span from, to;
+};
+
 struct notes_sum {
 	struct arena arena;            /* lists; texts are the log's */
 	VEC(struct note_state) states; /* by article, then span */
 	VEC(struct note_search) searches;
 	VEC(uint32_t) order; /* entries of the log, undone ones too, by target, then time */
 	size_t ordered;      /* how much of the log they are of */
+	VEC(struct notes_moved) moves;
 	size_t splits; /* events that were split */
 	size_t unlinks; /* links that were rejected; one that was taken back still counts */
 };
@@ -20,6 +27,8 @@ void notes_sum_free(struct notes_sum *s);
 void notes_sum_undone(struct note_entry *log, size_t first, size_t count);
 /* Sums the log up, which must live as long as the sum and only grows: what it gained is put in its place. */
 void notes_sum_make(struct notes_sum *s, const struct note_entry *log, size_t count);
+/* The first state of an article, and how many it has. */
+size_t notes_sum_article(const struct notes_sum *s, const char *article, size_t *count);
 const struct note_state *notes_sum_find(const struct notes_sum *s, const char *article, struct span span);
 
 #endif

@@ -68,6 +68,22 @@ run 0 events --corpus c --json is:starred
 says out '"from":"2018-05-24","to":"2018-05-24"'
 run 0 events --corpus c is:corrected on:2018-05-24
 
+# a corpus made anew, other articles first, has them; and so has an event that another extractor cut otherwise
+printf '{"date":"2019-01-05","text":"China and Russia met in Moscow on 3 January 2019."}\n' >first.jsonl
+run 0 ingest --corpus anew first.jsonl a.jsonl
+run 0 events --corpus anew --json is:corrected
+says out "\"id\":\"dl:$1#b$2-$3\".*\"from\":\"2018-05-24\""
+lines 1 out
+mv share kept
+sed "s/\"end\":$3/\"end\":$(($3 - 9))/" exported >otherwise
+run 0 notes import otherwise
+run 0 events --corpus anew --json is:starred
+says out "\"id\":\"dl:$1#b$2-$3\".*\"from\":\"2018-05-24\""
+run 0 show --corpus anew "dl:$1#b$2-$3"
+says out '^corrected +by the user$'
+rm -rf share
+mv kept share
+
 run 0 show --corpus c "dl:$1#b$2-$3"
 says out '^when +2018-05-24 · day'
 says out '^starred +yes$'

@@ -439,12 +439,64 @@ static void test_not_notes(void **state)
 	assert_int_equal(err.code, ERROR_IO);
 }
 
+/* A better extractor finds the same events in passages that begin or end elsewhere: what was said of the old ones is said
+ * of the new ones, and goes on from there. */
+static void test_another_extractor(void **state)
+{
+	struct world *w = *state;
+	struct note_target meeting = w->meeting, visit = w->visit, nothing = w->meeting, part;
+	meeting.span.end -= 2; /* as the old extractor had them */
+	visit.span.begin += 1;
+	nothing.span = (struct span){21, 32};
+	set(w, &meeting, NOTE_STAR, "1");
+	set(w, &meeting, NOTE_DATE, "1970-01-05");
+	set(w, &visit, NOTE_TAG, "old");
+	set(w, &nothing, NOTE_TEXT, "of a passage that has no event");
+	assert_rows(w, "is:starred", "m");
+	assert_rows(w, "on:1970-01-05", "m");
+	assert_rows(w, "tag:old", "v");
+	assert_rows(w, "is:noted", "");
+	assert_non_null(notes_find(w->notes, w->meeting.article, w->meeting.span));
+	/* new words add to the old ones, and are taken back before them */
+	set(w, &w->meeting, NOTE_TAG, "new");
+	set(w, &w->meeting, NOTE_DATE, "1970-01-06");
+	assert_rows(w, "is:starred tag:new on:1970-01-06", "m");
+	struct note_entry what;
+	assert_true(notes_undo(w->notes, &what, NULL));
+	assert_rows(w, "is:starred tag:new on:1970-01-05", "m");
+	assert_rows(w, "tag:old", "v");
+	/* the log is as it was written */
+	const struct note_entry *log;
+	size_t n;
+	assert_true(notes_log(w->notes, &log, &n, NULL));
+	assert_int_equal(log[0].target.span.end, meeting.span.end);
+	/* a passage that was split is split where it is now, and its part keeps what is said of it */
+	set(w, &visit, NOTE_SPLIT, "15 And more");
+	part = w->visit;
+	part.span.begin = 15;
+	set(w, &part, NOTE_STAR, "1");
+	assert_rows(w, "is:starred", "mv");
+	assert_rows(w, "tag:old", "v");
+}
+
+/* An event of which something is said already takes nothing from a neighbour that lost its own. */
+static void test_moves_only_where_nothing_is_said(void **state)
+{
+	struct world *w = *state;
+	struct note_target meeting = w->meeting;
+	meeting.span.end -= 1;
+	set(w, &w->meeting, NOTE_TAG, "mine");
+	set(w, &meeting, NOTE_STAR, "1");
+	assert_rows(w, "is:starred", "");
+	assert_rows(w, "tag:mine", "m");
+}
+
 #define WORLD(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		WORLD(test_queries), WORLD(test_corrections), WORLD(test_undo),  WORLD(test_values),
+		WORLD(test_queries), WORLD(test_corrections), WORLD(test_another_extractor), WORLD(test_moves_only_where_nothing_is_said), WORLD(test_undo),  WORLD(test_values),
 		WORLD(test_rejected),
 		WORLD(test_overlay),
 		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_searches),

@@ -1,0 +1,15 @@
+/* notes_move: what was said of a passage that is no event's any more. A better extractor may begin or end a passage
+ * elsewhere; then the word is of the event that has most of it. The log stays as it was written: the moves are of the
+ * sum, and found anew by who reads the article. Pure. */
+#ifndef DATELINE_STORE_NOTES_MOVE_H
+#define DATELINE_STORE_NOTES_MOVE_H
+
+#include "store/notes_sum.h"
+
+/* Finds events for the states of an article that have none: one that nothing is said of and whose passage shares at
+ * least half of both. True when a state was moved; states and their order within the article are others then. */
+bool notes_move(struct notes_sum *s, const char article[24], const struct event *events, size_t count);
+/* Where the target of an entry is now. */
+struct note_target notes_move_target(const struct notes_sum *s, const struct note_target *t);
+
+#endif
