@@ -91,13 +91,16 @@ void find_answered(struct model *m)
 	enum find_wish wish = m->find.wish;
 	m->find.wish = FIND_NOTHING;
 	m->hit = SIZE_MAX;
-	if (!o || wish != FIND_LAND)
+	if (!o)
 		return;
-	size_t hit = find_from(o, m->find.from);
-	if (o->hit_count && find_is_on(m))
-		page_go_hit(m, hit < o->hit_count ? hit : 0);
-	else
+	size_t hit = find_from(o, find_is_on(m) ? m->find.from : page_passage(m).begin);
+	hit = hit < o->hit_count ? hit : 0;
+	if (wish == FIND_LAND && o->hit_count && find_is_on(m))
+		page_go_hit(m, hit);
+	else if (wish == FIND_LAND)
 		page_show(m, m->find.from);
+	else if (o->hit_count) /* lit anew, and nothing moves */
+		m->hit = hit;
 }
 
 void find_next(struct model *m, int way)
