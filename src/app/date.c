@@ -20,6 +20,7 @@ enum date_class {
 	DATE_PART,   /* 0 early, 1 mid, 2 late */
 	DATE_QUARTER, /* 1..4, "q2" */
 	DATE_NOTHING, /* "the", "of" */
+	DATE_IN,      /* nothing in "in june", later in "in 3 weeks" */
 };
 
 static const struct date_known {
@@ -52,7 +53,7 @@ static const struct date_known {
 	{"three", DATE_NUMBER, 3, 0}, {"four", DATE_NUMBER, 4, 0}, {"five", DATE_NUMBER, 5, 0}, {"six", DATE_NUMBER, 6, 0},
 	{"seven", DATE_NUMBER, 7, 0}, {"eight", DATE_NUMBER, 8, 0}, {"nine", DATE_NUMBER, 9, 0}, {"ten", DATE_NUMBER, 10, 0},
 	{"q1", DATE_QUARTER, 1, 0}, {"q2", DATE_QUARTER, 2, 0}, {"q3", DATE_QUARTER, 3, 0}, {"q4", DATE_QUARTER, 4, 0},
-	{"the", DATE_NOTHING, 0, 0}, {"of", DATE_NOTHING, 0, 0}, {"in", DATE_NOTHING, 0, 0}, {"on", DATE_NOTHING, 0, 0},
+	{"the", DATE_NOTHING, 0, 0}, {"of", DATE_NOTHING, 0, 0}, {"in", DATE_IN, 0, 0}, {"on", DATE_NOTHING, 0, 0},
 };
 enum { DATE_TABLE = sizeof date_table / sizeof *date_table, DATE_OFFERED = 39 /* of it, in the order of the table */ };
 
@@ -87,8 +88,8 @@ static size_t date_digits(struct str word, int *out)
 
 /* 0 where nothing is said of it, but for year, side and so on, which have a flag. */
 struct date_said {
-	bool has[DATE_NOTHING + 1]; /* by class */
-	int value[DATE_NOTHING + 1];
+	bool has[DATE_IN + 1]; /* by class */
+	int value[DATE_IN + 1];
 	bool has_year, ordinal;
 	int year;
 	struct interval period; /* "1990s": as good as a year */
@@ -97,7 +98,7 @@ struct date_said {
 static bool date_take(struct date_said *s, enum date_class class, int value)
 {
 	if (s->has[class])
-		return class == DATE_NOTHING;
+		return class >= DATE_NOTHING;
 	s->has[class] = true;
 	s->value[class] = value;
 	return true;
@@ -267,6 +268,8 @@ static struct interval date_relative(const struct date_said *s, int32_t from)
 	if (s->has[DATE_UNIT] && s->has[DATE_AGO] && date_only(s, unit | number | 1u << DATE_AGO))
 		return s->has[DATE_NUMBER] ? date_step(from, (enum precision)s->value[DATE_UNIT], s->value[DATE_AGO] * s->value[DATE_NUMBER])
 					   : INTERVAL_NONE;
+	if (s->has[DATE_UNIT] && s->has[DATE_NUMBER] && s->has[DATE_IN] && date_only(s, unit | number))
+		return date_step(from, (enum precision)s->value[DATE_UNIT], s->value[DATE_NUMBER]);
 	if (s->has[DATE_UNIT])
 		return s->has[DATE_SIDE] && date_only(s, unit | side) ? date_step(from, (enum precision)s->value[DATE_UNIT], s->value[DATE_SIDE])
 								      : INTERVAL_NONE;

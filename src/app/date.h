@@ -6,7 +6,7 @@
  *     may 2018   23 May 2018   May 23, 2018   summer 2019   q2 2018   second quarter of 2018   early 2018   late may 2018
  *     june   12 june   monday   summer                      the nearest one
  *     last may   next friday   this year   last week        wholly before, behind, around
- *     yesterday   tomorrow   3 weeks ago   two years later
+ *     yesterday   tomorrow   3 weeks ago   two years later   in 10 days
  *
  * What stands in the last three rows depends on the day that one speaks from. Winter begins in December of its year. */
 #ifndef DATELINE_APP_DATE_H

@@ -388,15 +388,15 @@ static void test_filter_period(void **state)
 	} rows[] = {
 		{"on:2018-05", 20180501, 20180531, "on:2018-05", true},
 		{"on:2018-05", 20180101, 20181231, "on:2018", true},
-		{"", 20180501, 20180531, "on:2018-05"},
-		{"kind:visit", 20180101, 20181231, "kind:visit on:2018"},
-		{"from:2001 x to:2003", 20180523, 20180523, "x on:2018-05-23"},
-		{"on:2018-05", 20180101, 20180331, "from:2018-01 to:2018-03"},
-		{"on:2018-05", 20180501, 20180531, ""},
-		{"", 20100101, 20191231, "from:2010 to:2019"},
-		{"", 20180521, 20180527, "from:2018-05-21 to:2018-05-27"},
-		{"", DAY_MIN, 20101231, "to:2010"},
-		{"", 20110101, DAY_MAX, "from:2011"},
+		{"", 20180501, 20180531, "on:2018-05", false},
+		{"kind:visit", 20180101, 20181231, "kind:visit on:2018", false},
+		{"from:2001 x to:2003", 20180523, 20180523, "x on:2018-05-23", false},
+		{"on:2018-05", 20180101, 20180331, "from:2018-01 to:2018-03", false},
+		{"on:2018-05", 20180501, 20180531, "", false},
+		{"", 20100101, 20191231, "from:2010 to:2019", false},
+		{"", 20180521, 20180527, "from:2018-05-21 to:2018-05-27", false},
+		{"", DAY_MIN, 20101231, "to:2010", false},
+		{"", 20110101, DAY_MAX, "from:2011", false},
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct filter f = {.off = rows[i].off};
@@ -528,7 +528,8 @@ static void test_date_words(void **state)
 		/* so far away */
 		{"yesterday", "2018-05-22", true},       {"tomorrow", "2018-05-24", true},       {"today", "2018-05-23", true},
 		{"3 weeks ago", "2018-W18", true},       {"two years later", "2020", true},      {"a month before", "2018-04", true},
-		{"in 10 days", NULL, false},             {"10 days ago", "2018-05-13", true},
+		{"in 10 days", "2018-06-02", true},      {"in june 2019", "2019-06", false},      {"10 days", NULL, false},
+		{"10 days ago", "2018-05-13", true},
 		/* none */
 		{"soon", NULL, false},                   {"last", NULL, false},                  {"week", NULL, false},
 		{"may june", NULL, false},               {"30 february", NULL, false},           {"12", NULL, false},
