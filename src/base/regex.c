@@ -24,9 +24,12 @@ enum {
 
 struct regex {
 	pcre2_code *code;
+	pcre2_code *ascii;      /* for texts of ASCII; NULL: the other serves them too */
 };
 
 struct regex_match {
+	struct str text;        /* the one that was looked through last */
+	bool text_is_ascii;
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
@@ -75,6 +78,37 @@ static bool regex_calls_itself(struct str pattern)
 	return false;
 }
 
+/* Does it ask what kind of character one is, or fold s or k, which other characters than their capitals fold to? All
+ * else the code for any text finds as fast. */
+static bool regex_gains_by_ascii(struct str pattern, uint32_t options)
+{
+	bool folds = (options & PCRE2_CASELESS) || str_find(pattern, STR("(?"), 0) != SIZE_MAX;
+	for (size_t i = 0; i < pattern.n; i++) {
+		const char *p = pattern.p + i;
+		if (folds && strchr("sSkK", p[0]))
+			return true;
+		if (i + 1 < pattern.n && ((p[0] == '\\' && strchr("wWdDsSbB", p[1])) || (p[0] == '[' && p[1] == ':')))
+			return true;
+	}
+	return false;
+}
+
+/* What characters past ASCII could do with a pattern, they cannot do where there are none. A pattern that names such a
+ * character, or sets modes by a verb in front, has no second form. */
+static pcre2_code *regex_compile_ascii(struct str pattern, uint32_t options)
+{
+	int code;
+	size_t offset;
+	if (!utf8_is_ascii(pattern) || memchr(pattern.p ? pattern.p : "", '\0', pattern.n) || str_starts(pattern, STR("(*")) ||
+	    !regex_gains_by_ascii(pattern, options))
+		return NULL;
+	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)(pattern.n ? pattern.p : ""), pattern.n,
+					     options & ~(uint32_t)(PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK), &code, &offset, NULL);
+	if (compiled)
+		pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+	return compiled;
+}
+
 bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struct error *err)
 {
 	if (pattern.n > REGEX_PATTERN_MOST)
@@ -96,12 +130,14 @@ bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struc
 		pcre2_compile((PCRE2_SPTR)(pattern.n ? pattern.p : ""), pattern.n, options, &code, &offset, NULL);
 	if (!compiled)
 		return regex_fail(pattern, code, offset, err);
+	struct regex *r = mem_alloc(sizeof *r);
+	*r = (struct regex){.code = compiled};
 	/* without JIT the interpreter answers the same, slower; but of endless recursion it knows at once, where
 	 * JIT code works for seconds before its stack is full */
-	if (!(flags & REGEX_UNUSED) && (literal || !regex_calls_itself(pattern)))
+	if (!(flags & REGEX_UNUSED) && (literal || !regex_calls_itself(pattern))) {
 		pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
-	struct regex *r = mem_alloc(sizeof *r);
-	r->code = compiled;
+		r->ascii = regex_compile_ascii(pattern, options);
+	}
 	*out = r;
 	return true;
 }
@@ -111,6 +147,7 @@ void regex_free(struct regex *r)
 	if (!r)
 		return;
 	pcre2_code_free(r->code);
+	pcre2_code_free(r->ascii);
 	mem_free(r);
 }
 
@@ -121,31 +158,9 @@ bool regex_folds_case(const struct regex *r)
 	return options & PCRE2_CASELESS;
 }
 
-bool regex_first_bytes(const struct regex *r, bool out[static 256])
-{
-	uint32_t type = 0, unit = 0, empty = 1;
-	const uint8_t *bitmap = NULL;
-	pcre2_pattern_info(r->code, PCRE2_INFO_MATCHEMPTY, &empty);
-	pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTCODETYPE, &type);
-	pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-	pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
-	if (empty || (!bitmap && (type != 1 || unit >= 0x80)))
-		return false;
-	for (int i = 0; i < 256; i++)
-		out[i] = bitmap && (bitmap[i / 8] >> i % 8 & 1);
-	if (!bitmap) {
-		/* it may stand for itself or, of a letter, for both cases: PCRE2 does not tell which */
-		bool letter = (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z';
-		out[unit] = true;
-		if (letter)
-			out[unit ^ 0x20] = true;
-	}
-	return true;
-}
-
 struct regex_match *regex_match_new(const struct regex *r)
 {
-	struct regex_match *m = mem_alloc(sizeof *m);
+	struct regex_match *m = mem_zero(1, sizeof *m);
 	m->data = pcre2_match_data_create_from_pattern(r->code, NULL);
 	m->context = pcre2_match_context_create(NULL);
 	m->stack = pcre2_jit_stack_create(REGEX_JIT_STACK_FIRST, REGEX_JIT_STACK_MOST, NULL);
@@ -167,13 +182,26 @@ void regex_match_free(struct regex_match *m)
 	mem_free(m);
 }
 
+/* Whoever goes on in a text has begun with it: it is not looked at again for every hit. */
+static const pcre2_code *regex_code_for(const struct regex *r, struct regex_match *m, struct str text, size_t from)
+{
+	if (!r->ascii)
+		return r->code;
+	if (from == 0 || m->text.p != text.p || m->text.n != text.n) {
+		m->text = text;
+		m->text_is_ascii = utf8_is_ascii(text);
+	}
+	return m->text_is_ascii ? r->ascii : r->code;
+}
+
 enum regex_outcome regex_find(const struct regex *r, struct regex_match *m, struct str text, size_t from,
 			      size_t *begin, size_t *end)
 {
 	PCRE2_SPTR subject = (PCRE2_SPTR)(text.p ? text.p : "");
-	int rc = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
+	const pcre2_code *code = regex_code_for(r, m, text, from);
+	int rc = pcre2_match(code, subject, text.n, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
 	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-		rc = pcre2_match(r->code, subject, text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
+		rc = pcre2_match(code, subject, text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return REGEX_NO;
 	if (rc < 0)

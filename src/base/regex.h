@@ -5,6 +5,9 @@
  * machine has it, its stack capped; match, depth and heap limits are ours, and a pattern's own
  * (*LIMIT_...=) can only lower them. \C is refused; callouts do nothing.
  *
+ * Most texts are ASCII alone, and for them a pattern of ASCII is compiled a second time, as if there were nothing else: it
+ * finds the same, up to ten times faster where it folds case or asks for \w.
+ *
  * struct regex is immutable after compiling and may be shared by threads; struct regex_match is one
  * thread's room for matching. */
 #ifndef DATELINE_BASE_REGEX_H
@@ -35,12 +38,9 @@ void regex_free(struct regex *r);
 /* Does it fold case (by smart case; a (?i) inside the pattern does not count)? */
 bool regex_folds_case(const struct regex *r);
 
-/* Which bytes a match can begin with; false: any, or it may be empty. */
-bool regex_first_bytes(const struct regex *r, bool out[static 256]);
-
 struct regex_match *regex_match_new(const struct regex *r);
 void regex_match_free(struct regex_match *m);
-/* Looks for r in text at or after byte `from`. REGEX_YES fills *begin and *end (an empty match has
+/* Looks for r in text at or after byte `from`; a text is looked through from 0 on before it is gone on with. REGEX_YES fills *begin and *end (an empty match has
  * both equal; go on from utf8's next character). text must be valid UTF-8. */
 enum regex_outcome regex_find(const struct regex *r, struct regex_match *m, struct str text, size_t from,
 			      size_t *begin, size_t *end);

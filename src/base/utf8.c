@@ -103,15 +103,23 @@ static void utf8_add(struct buf *out, uint32_t cp)
 /* Length of the run of ASCII at the front, eight bytes at a time. */
 static size_t utf8_ascii_run(struct str s)
 {
+	enum { LANES = 64 };
 	size_t i = 0;
-	for (uint64_t word; i + sizeof word <= s.n; i += sizeof word) {
-		memcpy(&word, s.p + i, sizeof word);
-		if (word & 0x8080808080808080u)
+	for (; i + LANES <= s.n; i += LANES) {
+		unsigned char all = 0;
+		for (size_t k = 0; k < LANES; k++)
+			all |= (unsigned char)s.p[i + k];
+		if (all >= 0x80)
 			break;
 	}
 	while (i < s.n && (unsigned char)s.p[i] < 0x80)
 		i++;
 	return i;
+}
+
+bool utf8_is_ascii(struct str s)
+{
+	return utf8_ascii_run(s) == s.n;
 }
 
 bool utf8_is_valid(struct str s)
@@ -355,6 +363,21 @@ void utf8_fold(struct str s, struct buf *out)
 	if (folded)
 		buf_add(out, folded, n);
 	free(folded);
+}
+
+uint32_t utf8_fold_one(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z' ? cp | 0x20 : cp;
+	switch (cp) { /* each the same as another letter since a late version of Unicode, which no table of case says */
+	case 0x1FD3:
+		return 0x390;
+	case 0x1FE3:
+		return 0x3B0;
+	case 0xFB06:
+		return 0xFB05;
+	}
+	return uc_tolower(uc_toupper(cp));
 }
 
 static void utf8_normalize(struct str s, uninorm_t form, struct buf *out)

@@ -20,6 +20,7 @@ size_t utf8_decode(struct str s, uint32_t *cp, bool *bad);
 /* 1..4 bytes into out; a surrogate or a value past U+10FFFF becomes U+FFFD. */
 size_t utf8_encode(uint32_t cp, char out[static 4]);
 bool utf8_is_valid(struct str s);
+bool utf8_is_ascii(struct str s);
 /* Appends s to out: bad bytes become U+FFFD, a BOM at the very start goes, CR LF and lone CR become LF,
  * NUL becomes U+FFFD. Returns how many bad sequences (and NULs) were replaced. */
 size_t utf8_repair(struct str s, struct buf *out);
@@ -49,6 +50,8 @@ bool utf8_is_hidden(uint32_t cp);
 
 /* Case folding for search and look-up (full folding, then NFC), appended to out. ASCII is fast. */
 void utf8_fold(struct str s, struct buf *out);
+/* One character for all that PCRE2 takes for cp when it folds case, and perhaps for more. */
+uint32_t utf8_fold_one(uint32_t cp);
 /* The ASCII letters folded and all else as it is: s.n bytes to out. Eight bytes at a time. */
 void utf8_fold_ascii(struct str s, char *out);
 

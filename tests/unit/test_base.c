@@ -10,6 +10,9 @@
 
 #include <cmocka.h>
 
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/digest.h"
@@ -317,6 +320,111 @@ static void test_url(void **state)
 	}
 }
 
+/* ---- what a text of ASCII is matched with finds what PCRE2 finds in any text ---- */
+
+static uint64_t chance = 1;
+
+static unsigned pick(unsigned n)
+{
+	chance = chance * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(chance >> 33) % n;
+}
+
+static void add_random(struct buf *out, const char *const *pieces, unsigned count, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		buf_add_cstr(out, pieces[pick(count)]);
+}
+
+static int find_plainly(struct str pattern, bool folds, struct str text, size_t *begin, size_t *end)
+{
+	int code;
+	size_t offset;
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C | (folds ? PCRE2_CASELESS : 0);
+	pcre2_code *re = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n, options, &code, &offset, NULL);
+	assert_non_null(re);
+	pcre2_match_data *data = pcre2_match_data_create_from_pattern(re, NULL);
+	int rc = pcre2_match(re, (PCRE2_SPTR)text.p, text.n, 0, 0, data, NULL);
+	const PCRE2_SIZE *o = pcre2_get_ovector_pointer(data);
+	if (rc > 0) {
+		*begin = o[0] < o[1] ? o[0] : o[1];
+		*end = o[0] < o[1] ? o[1] : o[0];
+	}
+	pcre2_match_data_free(data);
+	pcre2_code_free(re);
+	return rc;
+}
+
+static void test_regex_of_ascii(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {"a", "s", "k", "K", "S", "1", "_", " ", "\\w", "\\W", "\\d", "\\D", "\\s", "\\S", "\\b", "\\B", ".", "^", "$",
+					     "(?i)", "(?-i)", "[[:punct:]]", "[[:alpha:]]", "[[:^space:]]", "[^s]", "[a-s]", "[\\w-]", "(", ")", "(?:", "|",
+					     "*", "+", "?", "+?", "{2}", "(?=", "(?!", "(?<=s)", "(?<!k)", "\\1", "\\x{e9}", "\\x{17f}", "[^\\xe9]", "\\p{Lu}",
+					     "\\P{L}", "\\X", "\\R", "\\h", "\\N", "\\Q.\\E", "\\x20", "(?s)", "(?x)", "\\K", "(?>", "(?U)"};
+	static const char *const bits[] = {"a", "s", "k", "S", "K", "1", "_", " ", ".", "-", "\n", "\r", "\t", "\x0b", "\x7f", "!", "^"};
+	struct buf pattern = BUF_INIT, text = BUF_INIT;
+	unsigned matched = 0, all = 0;
+	for (unsigned i = 0; i < 40000; i++) {
+		struct regex *r;
+		size_t b[2] = {0}, e[2] = {0};
+		buf_clear(&pattern);
+		buf_clear(&text);
+		add_random(&pattern, pieces, sizeof pieces / sizeof *pieces, 1 + pick(5));
+		add_random(&text, bits, sizeof bits / sizeof *bits, pick(14));
+		buf_reserve(&text, 1);
+		if (!regex_compile(buf_str(&pattern), REGEX_SMART_CASE, &r, NULL))
+			continue;
+		struct regex_match *m = regex_match_new(r);
+		enum regex_outcome o = regex_find(r, m, buf_str(&text), 0, &b[0], &e[0]);
+		int rc = find_plainly(buf_str(&pattern), regex_folds_case(r), buf_str(&text), &b[1], &e[1]);
+		bool same = (o == REGEX_YES) == (rc > 0) && b[0] == b[1] && e[0] == e[1];
+		if (!same && o != REGEX_UNDECIDED)
+			fail_msg("/%s/ in \"%s\": %d %zu-%zu, plainly %d %zu-%zu", buf_cstr(&pattern), buf_cstr(&text), o, b[0], e[0], rc, b[1], e[1]);
+		matched += rc > 0;
+		all++;
+		regex_match_free(m);
+		regex_free(r);
+	}
+	assert_in_range(matched, all / 8, all * 7 / 8);
+	buf_free(&pattern);
+	buf_free(&text);
+}
+
+/* Whatever PCRE2 takes for one another when it folds case has one fold. */
+static void test_fold_one(void **state)
+{
+	(void)state;
+	struct buf cased = BUF_INIT;
+	char bytes[4];
+	for (uint32_t cp = 1; cp < 0x20000; cp++)
+		if ((cp < 0xD800 || cp > 0xDFFF) && (utf8_fold_one(cp) != cp || utf8_is_letter(cp)) && !(cp >= 0x3400 && cp < 0xA000) &&
+		    !(cp >= 0xAC00 && cp < 0xD7A4) && !(cp >= 0x12000 && cp < 0x1E000))
+			buf_add(&cased, bytes, utf8_encode(cp, bytes));
+	int code;
+	size_t offset, pairs = 0;
+	for (size_t i = 0; i < cased.n;) {
+		uint32_t cp, other;
+		size_t n = utf8_decode(str_sub(buf_str(&cased), i, cased.n), &cp, NULL);
+		pcre2_code *re = pcre2_compile((PCRE2_SPTR)cased.p + i, n, PCRE2_UTF | PCRE2_CASELESS | PCRE2_LITERAL, &code, &offset, NULL);
+		pcre2_jit_compile(re, PCRE2_JIT_COMPLETE);
+		pcre2_match_data *data = pcre2_match_data_create_from_pattern(re, NULL);
+		i += n;
+		for (size_t at = 0; at < cased.n; at = pcre2_get_ovector_pointer(data)[1]) {
+			if (pcre2_match(re, (PCRE2_SPTR)cased.p, cased.n, at, PCRE2_NO_UTF_CHECK, data, NULL) < 0)
+				break;
+			utf8_decode(str_sub(buf_str(&cased), pcre2_get_ovector_pointer(data)[0], cased.n), &other, NULL);
+			if (utf8_fold_one(other) != utf8_fold_one(cp))
+				fail_msg("U+%04X matches U+%04X, but folds to U+%04X, not U+%04X", cp, other, utf8_fold_one(cp), utf8_fold_one(other));
+			pairs += other != cp;
+		}
+		pcre2_match_data_free(data);
+		pcre2_code_free(re);
+	}
+	assert_true(pairs > 2000);
+	buf_free(&cased);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -330,6 +438,8 @@ int main(void)
 		cmocka_unit_test(test_utf8_fold),
 		cmocka_unit_test(test_regex),
 		cmocka_unit_test(test_regex_recursion),
+		cmocka_unit_test(test_regex_of_ascii),
+		cmocka_unit_test(test_fold_one),
 		cmocka_unit_test(test_str),
 		cmocka_unit_test(test_arena_and_vec),
 		cmocka_unit_test(test_digest),
