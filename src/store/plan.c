@@ -2,7 +2,7 @@
 
 #include "store/plan.h"
 
-#include "store/plan_read.h"
+#include "store/plan_keys.h"
 
 #include <string.h>
 
@@ -72,8 +72,9 @@ static struct plan *plan_word(struct plan_maker *m, const struct plan_sequence *
 	const char *folds = m->folds ? "(?i)" : "", *end = ends.right || unit ? "$" : "";
 	bool begins = ends.left || unit;
 	p->pattern = arena_printf(m->arena, "%s%s(?:%.*s)%s", folds, begins ? "^" : "", STR_ARG(text), end);
-	if (begins)
-		p->begins = arena_printf(m->arena, "%s(?:%.*s)%s", folds, STR_ARG(text), end);
+	p->odd = !begins;
+	if (begins || s->pieces[from].kind == PLAN_BORDER)
+		p->begin_count = plan_keys(s, from, unit ? from + 1 : to, m->arena, &p->begins);
 	return p;
 }
 
@@ -117,6 +118,54 @@ static void plan_add(struct plan_parts *parts, struct plan *p)
 		*vec_push(&parts->parts) = p;
 }
 
+/* Words that follow one another, as far as the pieces were read. */
+struct plan_chain {
+	struct plan_parts words;
+	size_t end;              /* the piece behind the last of them */
+};
+
+static void plan_end_chain(struct plan_maker *m, struct plan_chain *c, struct plan_parts *parts)
+{
+	if (c->words.parts.n)
+		plan_add(parts, plan_gather(m, PLAN_PHRASE, &c->words));
+}
+
+/* Is the word at piece `at` the next one after the chain's last? Then only characters between words stand between them,
+ * or nothing where one of them is a word by itself. */
+static bool plan_follows(const struct plan_sequence *s, const struct plan_chain *c, size_t at)
+{
+	bool apart = false;
+	const struct plan_piece *last = &s->pieces[c->end - 1], *next = &s->pieces[at];
+	if ((last->kind == PLAN_UNIT && last->quantified) || (next->kind == PLAN_UNIT && next->quantified))
+		return false;
+	for (size_t i = c->end; i < at; i++) {
+		if (s->pieces[i].kind != PLAN_NONE)
+			return false;
+		apart |= !s->pieces[i].optional;
+	}
+	return apart || (c->end == at && (last->kind == PLAN_UNIT || next->kind == PLAN_UNIT));
+}
+
+static void plan_add_word(struct plan_maker *m, const struct plan_sequence *s, size_t from, size_t to, struct plan_ends outer,
+			  struct plan_chain *c, struct plan_parts *parts)
+{
+	if (c->words.parts.n && !plan_follows(s, c, from))
+		plan_end_chain(m, c, parts);
+	plan_add(&c->words, plan_word(m, s, from, to, outer));
+	c->end = to;
+}
+
+/* A mark that the vocabulary has (words.h). It is no word of a phrase. */
+static struct plan *plan_mark(struct plan_maker *m, uint32_t mark)
+{
+	struct plan *p = plan_new(m, PLAN_WORD);
+	p->pattern = arena_printf(m->arena, "^\\%c$", (int)mark);
+	p->begins = arena_alloc(m->arena, 1, sizeof *p->begins);
+	p->begins[0] = arena_printf(m->arena, "%c", (int)mark);
+	p->begin_count = 1;
+	return p;
+}
+
 /* A group that is gone through once has the neighbours of its place; another one may follow itself. */
 static struct plan *plan_of_group(struct plan_maker *m, const struct plan_sequence *s, size_t i, struct plan_ends outer)
 {
@@ -128,6 +177,7 @@ static struct plan *plan_of_group(struct plan_maker *m, const struct plan_sequen
 static struct plan *plan_of_sequence(struct plan_maker *m, const struct plan_sequence *s, struct plan_ends outer)
 {
 	struct plan_parts parts = {0};
+	struct plan_chain chain = {0};
 	size_t to;
 	for (size_t i = 0; i < s->count; i = to) {
 		const struct plan_piece *p = &s->pieces[i];
@@ -135,13 +185,17 @@ static struct plan *plan_of_sequence(struct plan_maker *m, const struct plan_seq
 		if (plan_is_run(p)) {
 			to = plan_run_end(s, i);
 			if (plan_asks(s, i, to))
-				plan_add(&parts, plan_word(m, s, i, to, outer));
+				plan_add_word(m, s, i, to, outer, &chain, &parts);
 		} else if (p->kind == PLAN_UNIT && !p->optional) {
-			plan_add(&parts, plan_word(m, s, i, to, outer));
+			plan_add_word(m, s, i, to, outer, &chain, &parts);
+		} else if (words_is_mark(p->literal) && !p->optional) {
+			plan_add(&parts, plan_mark(m, p->literal));
 		} else if (p->either && !p->optional) {
+			plan_end_chain(m, &chain, &parts);
 			plan_add(&parts, plan_of_group(m, s, i, outer));
 		}
 	}
+	plan_end_chain(m, &chain, &parts);
 	return plan_gather(m, PLAN_AND, &parts);
 }
 
@@ -204,118 +258,6 @@ struct plan *plan_make(struct str pattern, bool folds, struct arena *arena)
 	return p;
 }
 
-/* ---- running ---- */
-
-struct plan_runner {
-	const struct words_index *index;
-	struct db *db;
-	enum words_scope scope;
-	int64_t n;
-	size_t most;
-	bool exact;
-	struct error *err;
-};
-
-void plan_found_free(struct words_found *f)
-{
-	words_set_free(&f->set);
-	words_set_free(&f->unsure);
-}
-
-static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any);
-
-/* The bytes that a word can begin with; false: any. */
-static bool plan_first_bytes(const struct plan *p, bool out[static 256])
-{
-	struct regex *regex;
-	if (!p->begins.n || !regex_compile(p->begins, REGEX_UNUSED, &regex, NULL))
-		return false;
-	bool known = regex_first_bytes(regex, out);
-	regex_free(regex);
-	return known;
-}
-
-static bool plan_run_word(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
-{
-	struct regex *regex;
-	enum regex_outcome outcome;
-	/* the pattern as a whole was compiled; that a stretch of it cannot be would be strange, not wrong */
-	*any = !regex_compile(p->pattern, 0, &regex, NULL);
-	if (*any)
-		return true;
-	*out = (struct words_found){.set = words_set_new(r->n), .most = r->most};
-	if (r->exact)
-		out->unsure = words_set_new(r->n);
-	bool first[256], known = plan_first_bytes(p, first);
-	bool ok = words_index_match(r->index, r->db, r->scope, regex, known ? first : NULL, out, &outcome, r->err);
-	regex_free(regex);
-	*any = ok && outcome == REGEX_UNDECIDED;
-	if (!ok || *any)
-		plan_found_free(out);
-	return ok;
-}
-
-static void plan_join(const struct plan *p, struct words_found *out, struct words_found *more)
-{
-	(p->op == PLAN_AND ? words_set_and : words_set_or)(&out->set, &more->set);
-	if (out->unsure.bits)
-		words_set_or(&out->unsure, &more->unsure);
-	plan_found_free(more);
-}
-
-/* The parts together: a part that lets all through leaves an AND as it was, and makes an OR let all through. */
-static bool plan_run_parts(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
-{
-	bool and = p->op == PLAN_AND, have = false;
-	*any = and;
-	for (size_t i = 0; i < p->count; i++) {
-		struct words_found found;
-		bool all, ok = plan_run_one(r, p->parts[i], &found, &all);
-		if (!ok || (all && !and)) {
-			if (have)
-				plan_found_free(out);
-			*any = true;
-			return ok;
-		}
-		if (all)
-			continue;
-		*any = false;
-		if (have)
-			plan_join(p, out, &found);
-		else
-			*out = found;
-		have = true;
-	}
-	return true;
-}
-
-static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
-{
-	switch (p->op) {
-	case PLAN_ANY:
-		*any = true;
-		return true;
-	case PLAN_WORD:
-		return plan_run_word(r, p, out, any);
-	case PLAN_AND:
-	case PLAN_OR:
-		return plan_run_parts(r, p, out, any);
-	}
-	return false;
-}
-
-bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
-	      struct words_found *out, bool *any, struct error *err)
-{
-	struct plan_runner r = {x, db, scope, n, most, p->exact, err};
-	if (!plan_run_one(&r, p, out, any))
-		return false;
-	if (*any || !p->exact || !p->bordered || words_index_units(x, db, scope, &out->unsure, err))
-		return true;
-	plan_found_free(out);
-	return false;
-}
-
 void plan_describe(const struct plan *p, struct buf *out)
 {
 	switch (p->op) {
@@ -327,7 +269,8 @@ void plan_describe(const struct plan *p, struct buf *out)
 		break;
 	case PLAN_AND:
 	case PLAN_OR:
-		buf_add_cstr(out, p->op == PLAN_AND ? "AND(" : "OR(");
+	case PLAN_PHRASE:
+		buf_add_cstr(out, p->op == PLAN_AND ? "AND(" : p->op == PLAN_OR ? "OR(" : "PHRASE(");
 		for (size_t i = 0; i < p->count; i++) {
 			buf_add_cstr(out, i ? " " : "");
 			plan_describe(p->parts[i], out);

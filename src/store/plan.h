@@ -3,7 +3,8 @@
  * The pattern is read as PCRE2 reads it. A stretch of it that can only match word characters must match
  * inside one word of the text: so it is matched, by PCRE2 itself and with the pattern's own options,
  * against the vocabulary, held to the word's ends where its neighbours in the pattern show that the word ends
- * there. Stretches that all must match are and-ed, alternatives or-ed.
+ * there. Stretches that all must match are and-ed, alternatives or-ed; those of words that must follow one another
+ * are a phrase, and the places of the words tell most texts apart that have the words but not the phrase.
  *
  * Whatever is not understood for certain (backreferences, lookaround, verbs, \Q, options, \p, names,
  * recursion ...) gives no plan, and every text is read. A plan may let too much through, never too little: a
@@ -18,15 +19,18 @@ enum plan_op {
 	PLAN_ANY,   /* says nothing */
 	PLAN_AND,
 	PLAN_OR,
+	PLAN_PHRASE, /* words, one after the other */
 	PLAN_WORD,  /* a word in which the pattern matches */
 };
 
 struct plan {
 	enum plan_op op;
-	struct plan **parts; /* AND, OR */
+	struct plan **parts; /* AND, OR, PHRASE */
 	size_t count;
 	struct str pattern;  /* WORD */
-	struct str begins;   /* of one that is held to the word's beginning: the pattern without that; else empty */
+	struct str *begins;  /* of one that is held to the word's beginning: how the words' keys begin */
+	size_t begin_count;  /* 0: anyhow */
+	bool odd;            /* odd words (words.h) may also match anywhere */
 	/* Of the whole pattern: */
 	bool exact;          /* the articles with such a word are the answer, and no text need be read; */
 	bool bordered;       /*   but for those with characters that are words by themselves: \b knows no border there */

@@ -231,6 +231,7 @@ static bool plan_escape(struct plan_reader *r, struct plan_piece *p)
 		return true;
 	default:
 		p->kind = PLAN_NONE;
+		p->literal = (unsigned char)c;
 		return plan_is_punctuation(c);
 	}
 }
@@ -315,6 +316,7 @@ static bool plan_piece(struct plan_reader *r, struct plan_piece *p)
 		r->at += utf8_decode(str_sub(r->text, r->at, r->text.n), &cp, NULL);
 		p->kind = plan_kind_of(cp);
 		p->sure = plan_is_sure(cp);
+		p->literal = cp;
 	}
 	p->bare_end = r->at;
 	if (!plan_quantifier(r, p))

@@ -21,6 +21,7 @@ struct plan_piece {
 	enum plan_kind kind;
 	size_t begin, end;                 /* in the pattern, with its quantifier */
 	size_t bare_end;                   /* without */
+	uint32_t literal;                  /* the character that it is, case aside; 0: it is more than one */
 	bool optional;                     /* can match nothing */
 	bool quantified;
 	bool possessive;                   /* gives back nothing that it took */

@@ -13,6 +13,7 @@ static bool rebuild_empty(struct store *s, struct error *err)
 	s->totals = (struct store_totals){.first_day = DAY_NONE, .last_day = DAY_NONE};
 	return db_exec(&s->db,
 		       "DELETE FROM row_segment; DELETE FROM row_part; DELETE FROM row_link; DELETE FROM word_segment;"
+		       " DELETE FROM word_part; DELETE FROM word_piece;"
 		       " DELETE FROM source; INSERT INTO source (name, articles) SELECT source, count(*) FROM article WHERE source > 0 GROUP BY source;",
 		       err) &&
 	       store_remove_links(s, err);

@@ -145,12 +145,23 @@ CREATE TABLE link_state (
 INSERT INTO link_state VALUES (0, x'');
 
 -- The word index: words.c. A segment serves consecutive articles; articles after the last of a scope are not in it.
+-- Its vocabulary is in parts of some thousand words (id: segment << 32 | part), so that a look-up reads one of them,
+-- its lists are one row of bytes cut in pieces (id: segment << 32 | piece).
 CREATE TABLE word_segment (
 	id INTEGER PRIMARY KEY,
 	first INTEGER NOT NULL,           -- article
 	last INTEGER NOT NULL,
 	scope INTEGER NOT NULL,           -- 0 the texts, 1 titles and headlines
-	words BLOB NOT NULL,              -- the vocabulary, sorted by bytes, a line feed after each word
-	ends BLOB NOT NULL,               -- where each word's postings end: 32 bits each, little-endian
-	postings BLOB NOT NULL            -- the articles of each word: distances, from first on
+	size INTEGER NOT NULL,            -- bytes of its parts and pieces
+	keys BLOB NOT NULL                -- the key of each part's first word, a line feed after each
+) STRICT;
+CREATE TABLE word_part (
+	id INTEGER PRIMARY KEY,
+	words BLOB NOT NULL,              -- sorted by key, a line feed after each word
+	counts BLOB NOT NULL,             -- of each: how many articles; of texts, the bytes of its places
+	begin INTEGER NOT NULL            -- of the first word's list, in the bytes of all pieces
+) STRICT;
+CREATE TABLE word_piece (
+	id INTEGER PRIMARY KEY,
+	lists BLOB NOT NULL               -- of each word: its articles, its places; words_list.c
 ) STRICT;

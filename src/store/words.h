@@ -1,10 +1,16 @@
 /* words: the word index: which articles hold which words.
  *
  * A word is a run of word characters (utf8_is_word), case and all; a character of a script without spaces is
- * a word of its own. A segment holds the sorted vocabulary of consecutive articles and, for each word, the
- * articles as distances: about 13 % of the text. A batch makes a segment; segments of like size are merged
- * (tiers.h). There are two such indexes: of the texts, and of the few words that a query may find beside them, in
- * titles and headlines: who looks for what stands in a text need not read the heads of all articles.
+ * a word of its own. A segment holds the vocabulary of consecutive articles and, for each word, the articles, and of
+ * texts its places in each (words_list.h): about 15 % of the text. A batch makes a segment; segments of like size are
+ * merged (tiers.h). There are two such indexes: of the texts, and of the few words that a query may find beside them,
+ * in titles and headlines: who looks for what stands in a text need not read the heads of all articles.
+ *
+ * The vocabulary is sorted by key: the word with case folded, so that all ways to write it stand together and one
+ * look-up finds them, however a pattern is to be matched.
+ *
+ * Marks that prose seldom has (words_is_mark) are in the vocabulary too, though they are no words: a pattern that asks
+ * for a brace, perhaps because its quantifier is still being typed, is answered at once.
  *
  * The index tells where to look, never what is there: who asks reads the texts of the candidates. So it may
  * say too much, and must not say too little. Words too long to keep (an article without spaces) make
@@ -22,6 +28,7 @@ enum words_class {
 	WORDS_UNIT, /* a word by itself */
 };
 enum words_class words_class_of(uint32_t cp);
+bool words_is_mark(uint32_t cp);
 
 /* ---- building ---- */
 
@@ -41,7 +48,8 @@ struct words_slot {
 };
 
 struct words_posting {
-	uint32_t word, article; /* article: from words.first on */
+	uint32_t word : 24, places : 8;
+	uint32_t article;      /* from words.first on */
 };
 
 struct words {
@@ -56,16 +64,24 @@ void words_free(struct words *w);
 /* Adds the words of an article; articles come in order, each once. */
 void words_add(struct words *w, int64_t article, const struct words_gathered *l);
 
-/* One segment as it stands in the file. */
+/* The key of a word, appended: what differs in case only has the same one. First of all stand the words of which
+ * PCRE2's versions do not agree that all their characters are of \w, and with them those of scripts that came late:
+ * a \b may be found inside them. Their keys begin with WORDS_ODD. */
+enum { WORDS_ODD = 1 };
+void words_key(struct str word, struct buf *out);
+
+/* One segment. */
 struct words_segment {
 	int64_t id, first, last;
 	enum words_scope scope;
-	struct buf words, ends, postings;
+	struct buf words;      /* a line feed after each */
+	struct buf counts;     /* of each word: how many articles; of texts, in how many bytes its places are */
+	struct buf postings;   /* of each word: its articles; of texts, its places */
 };
 
 void words_segment_free(struct words_segment *s);
 /* The segment of what was added; w is empty afterwards. */
-void words_seal(struct words *w, struct words_segment *out);
+void words_seal(struct words *w, enum words_scope scope, struct words_segment *out);
 /* Writes what was added as a segment and merges segments that are due. */
 bool words_flush(struct words *w, enum words_scope scope, struct db *db, struct error *err);
 /* So much was added that it should be flushed before the batch ends. */

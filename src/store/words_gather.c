@@ -55,12 +55,11 @@ static bool words_gather_is(const struct words_item *a, const struct words_item 
 	       (a->text.n <= sizeof a->head || memcmp(a->text.p, b->text.p, a->text.n) == 0);
 }
 
-/* `count`: of the words before it in its text. */
-static void words_gather_put(struct words_gathered *l, struct str word, size_t after, uint32_t count)
+static void words_gather_put(struct words_gathered *l, struct str word, size_t after, uint8_t places)
 {
 	if (word.n > WORDS_LONGEST)
 		word = STR(""); /* the word that every search finds */
-	struct words_item item = {.head = words_gather_head(word, after), .text = word, .places = (uint8_t)(1 << count % WORDS_PLACES)};
+	struct words_item item = {.head = words_gather_head(word, after), .text = word, .places = places};
 	item.hash = words_gather_hash(item.head, word);
 	if (l->n == l->cap)
 		words_gather_grow(l);
@@ -96,6 +95,12 @@ static enum words_class words_gather_look(struct str text, size_t at, size_t *ne
 	return words_class_of(cp);
 }
 
+/* Of the word that has so many before it in its text. */
+static uint8_t words_gather_place(uint32_t count)
+{
+	return (uint8_t)(1 << count % WORDS_PLACES);
+}
+
 void words_gather(struct words_gathered *l, struct str text)
 {
 	size_t begin = 0, next;
@@ -109,13 +114,15 @@ void words_gather(struct words_gathered *l, struct str text)
 		if (class == WORDS_PART)
 			continue;
 		if (begin < at)
-			words_gather_put(l, str_sub(text, begin, at), text.n - at, count++);
+			words_gather_put(l, str_sub(text, begin, at), text.n - at, words_gather_place(count++));
 		if (class == WORDS_UNIT)
-			words_gather_put(l, str_sub(text, at, next), text.n - next, count++);
+			words_gather_put(l, str_sub(text, at, next), text.n - next, words_gather_place(count++));
+		else if (words_is_mark((unsigned char)text.p[at]))
+			words_gather_put(l, str_sub(text, at, next), text.n - next, WORDS_PLACES_ALL);
 		begin = next;
 	}
 	if (begin < text.n)
-		words_gather_put(l, str_sub(text, begin, text.n), 0, count);
+		words_gather_put(l, str_sub(text, begin, text.n), 0, words_gather_place(count));
 }
 
 void words_gather_keep(struct words_gathered *l, struct arena *arena)

@@ -16,7 +16,7 @@ struct words_item {
 	uint8_t places; /* at which counts of words, modulo WORDS_PLACES, a text has it: a bit each */
 };
 
-enum { WORDS_PLACES = 8 };
+enum { WORDS_PLACES = 8, WORDS_PLACES_ALL = (1 << WORDS_PLACES) - 1 };
 
 struct words_gathered {
 	struct arena *arena;

@@ -3,7 +3,7 @@
 #include "store/words_index.h"
 
 #include "base/utf8.h"
-#include "store/pack.h"
+#include "store/words_list.h"
 #include "store/words_segment.h"
 
 #include <string.h>
@@ -61,75 +61,47 @@ void words_set_or(struct words_set *s, const struct words_set *other)
 
 void words_index_free(struct words_index *x)
 {
-	for (size_t i = 0; i < x->segments.n; i++)
-		words_segment_free(&x->segments.v[i]);
-	vec_free(&x->segments);
-}
-
-static struct words_segment *words_index_find(struct words_index *x, int64_t id)
-{
-	for (size_t i = 0; i < x->segments.n; i++)
-		if (x->segments.v[i].id == id)
-			return &x->segments.v[i];
-	return NULL;
-}
-
-/* Straight into its place: what SQLite hands out as a column it has copied once already. */
-static bool words_index_read_value(struct db *db, int64_t id, const char *column, struct buf *out, struct error *err)
-{
-	sqlite3_blob *blob;
-	if (sqlite3_blob_open(db->handle, "main", "word_segment", column, id, 0, &blob) != SQLITE_OK)
-		return db_fail(db, err);
-	size_t n = (size_t)sqlite3_blob_bytes(blob);
-	buf_clear(out);
-	buf_reserve(out, n + 1);
-	bool ok = sqlite3_blob_read(blob, out->p, (int)n, 0) == SQLITE_OK || db_fail(db, err);
-	out->n = ok ? n : 0;
-	sqlite3_blob_close(blob);
-	return ok;
-}
-
-static bool words_index_read(struct words_segment *s, struct db *db, struct error *err)
-{
-	return words_index_read_value(db, s->id, "words", &s->words, err) && words_index_read_value(db, s->id, "ends", &s->ends, err);
+	for (size_t i = 0; i < x->n; i++)
+		buf_free(&x->v[i].keys);
+	vec_free(x);
 }
 
 bool words_index_load(struct words_index *x, struct db *db, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(db, "SELECT id, first, last, scope FROM word_segment ORDER BY scope, first", err);
+	sqlite3_stmt *st = db_prepare(db, "SELECT id, first, last, scope, keys FROM word_segment ORDER BY scope, first", err);
 	if (!st)
 		return false;
-	struct words_index now = {0};
+	words_index_free(x);
 	enum db_result r;
 	while ((r = db_step(db, st, err)) == DB_ROW) {
-		struct words_segment *new = vec_push(&now.segments), *old = words_index_find(x, sqlite3_column_int64(st, 0));
-		*new = (struct words_segment){.id = sqlite3_column_int64(st, 0)};
-		if (old) {
-			*new = *old;
-			*old = (struct words_segment){0};
-		}
-		new->first = sqlite3_column_int64(st, 1);
-		new->last = sqlite3_column_int64(st, 2);
-		new->scope = sqlite3_column_int(st, 3) == WORDS_TEXT ? WORDS_TEXT : WORDS_HEADS;
+		struct words_index_segment *s = vec_push(x);
+		*s = (struct words_index_segment){sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2),
+						  sqlite3_column_int(st, 3) == WORDS_TEXT ? WORDS_TEXT : WORDS_HEADS, BUF_INIT};
+		buf_add_str(&s->keys, db_column(st, 4));
 	}
-	bool ok = r == DB_DONE;
-	for (size_t i = 0; ok && i < now.segments.n; i++)
-		if (now.segments.v[i].words.n == 0)
-			ok = words_index_read(&now.segments.v[i], db, err);
-	words_index_free(x);
-	*x = now;
-	return ok;
+	return r == DB_DONE;
 }
 
-/* ---- matching ---- */
+/* ---- lists ---- */
+
+/* A word that was found: its list. */
+struct words_hit {
+	size_t list;
+	struct words_count count;
+};
 
 /* A search through one segment. */
 struct words_search {
-	const struct words_segment *segment;
+	const struct words_index_segment *segment;
+	uint32_t range;               /* articles of the segment */
 	struct db *db;
-	sqlite3_blob *postings;
-	struct buf piece;
-	size_t added;            /* articles of the word that was added last */
+	struct words_found *found;
+	sqlite3_blob *piece;
+	VEC(struct words_hit) hits;   /* words that the pattern matches, in order */
+	struct buf list;
+	VEC(uint32_t) articles;       /* of the word that was read last */
+	VEC(uint8_t) places;
+	enum regex_outcome *outcome;
 	struct error *err;
 };
 
@@ -139,150 +111,262 @@ static bool words_index_damaged(struct words_search *w)
 			 w->db->path, (long long)w->segment->first, (long long)w->segment->last);
 }
 
-/* Adds the articles of the i-th word to a set. */
-static bool words_index_add(struct words_search *w, size_t i, struct words_set *set)
+static bool words_index_open_piece(struct words_search *w, size_t i)
 {
-	struct str ends = buf_str(&w->segment->ends);
-	if (4 * (i + 1) > ends.n)
-		return words_index_damaged(w);
-	uint32_t begin = i ? unpack_at32(ends, i - 1) : 0, end = unpack_at32(ends, i);
-	if (begin > end || end > (uint32_t)sqlite3_blob_bytes(w->postings))
-		return words_index_damaged(w);
-	buf_clear(&w->piece);
-	buf_reserve(&w->piece, end - begin);
-	if (sqlite3_blob_read(w->postings, w->piece.p, (int)(end - begin), (int)begin) != SQLITE_OK)
-		return db_fail(w->db, w->err);
-	struct unpack u = unpack_of((struct str){w->piece.p, end - begin});
-	uint64_t article = (uint64_t)w->segment->first;
-	w->added = 0;
-	while (u.p != u.end && !u.bad) {
-		article += unpack_unsigned(&u);
-		if (article > (uint64_t)w->segment->last)
-			return words_index_damaged(w);
-		words_set_add(set, (int64_t)article);
-		w->added++;
-	}
-	return !u.bad || words_index_damaged(w);
+	int64_t row = words_segment_row(w->segment->id, (int64_t)i);
+	int code = w->piece ? sqlite3_blob_reopen(w->piece, row)
+			    : sqlite3_blob_open(w->db->handle, "main", "word_piece", "lists", row, 0, &w->piece);
+	return code == SQLITE_OK || db_fail(w->db, w->err);
 }
 
-/* Many bytes at a time, as the machine has it: rounds of lanes that no byte overflows. */
-static size_t words_index_count_lines(struct str text)
+/* The bytes [begin, end) of the lists of a segment. */
+static bool words_index_read(struct words_search *w, size_t begin, size_t end)
 {
-	enum { LANES = 64, ROUNDS = 255 };
-	size_t n = 0, i = 0;
-	while (text.n - i >= LANES) {
-		uint8_t lanes[LANES] = {0};
-		for (int round = 0; round < ROUNDS && text.n - i >= LANES; round++, i += LANES)
-			for (int k = 0; k < LANES; k++)
-				lanes[k] = (uint8_t)(lanes[k] + (text.p[i + (size_t)k] == '\n'));
-		for (int k = 0; k < LANES; k++)
-			n += lanes[k];
-	}
-	for (; i < text.n; i++)
-		n += text.p[i] == '\n';
-	return n;
-}
-
-/* Where the words begin whose first byte is `byte` or above: they are sorted. */
-static size_t words_index_from(struct str words, unsigned byte)
-{
-	size_t low = 0, high = words.n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2, line = middle;
-		while (line > low && words.p[line - 1] != '\n')
-			line--;
-		/* the empty word stands before all others */
-		if (words.p[line] != '\n' && (unsigned char)words.p[line] >= byte) {
-			high = line;
-		} else {
-			const char *next = memchr(words.p + middle, '\n', words.n - middle);
-			low = next ? (size_t)(next - words.p) + 1 : words.n;
-		}
-	}
-	return low;
-}
-
-/* A stretch of the vocabulary, and how many words stand before it. */
-struct words_stretch {
-	size_t at, end, line;
-};
-
-/* Every line of a stretch in which the pattern matches, each once. */
-static bool words_index_walk(struct words_search *w, const struct regex *pattern, struct regex_match *m, struct words_stretch s,
-			     struct words_found *found, enum regex_outcome *outcome)
-{
-	struct str words = str_sub(buf_str(&w->segment->words), 0, s.end);
-	size_t begin, end;
-	while (s.at < words.n) {
-		enum regex_outcome o = regex_find(pattern, m, words, s.at, &begin, &end);
-		if (o == REGEX_UNDECIDED)
-			*outcome = o;
-		if (o != REGEX_YES || begin >= words.n)
-			return true;
-		s.line += words_index_count_lines(str_sub(words, s.at, begin));
-		if (!words_index_add(w, s.line, &found->set))
+	buf_clear(&w->list);
+	buf_reserve(&w->list, end - begin);
+	while (begin < end) {
+		size_t piece = begin / WORDS_PIECE, from = begin % WORDS_PIECE, stop = (piece + 1) * WORDS_PIECE;
+		size_t n = (end < stop ? end : stop) - begin;
+		if (!words_index_open_piece(w, piece))
 			return false;
-		found->seen += w->added;
-		if (found->most && found->seen > found->most) {
-			*outcome = REGEX_UNDECIDED;
-			return true;
-		}
-		const char *next = memchr(words.p + begin, '\n', words.n - begin);
-		s.at = next ? (size_t)(next - words.p) + 1 : words.n;
-		s.line++;
+		if (from + n > (size_t)sqlite3_blob_bytes(w->piece))
+			return words_index_damaged(w);
+		if (sqlite3_blob_read(w->piece, w->list.p + w->list.n, (int)n, (int)from) != SQLITE_OK)
+			return db_fail(w->db, w->err);
+		w->list.n += n;
+		begin += n;
 	}
 	return true;
 }
 
-/* All stretches of words that begin with one of the bytes. */
-static bool words_index_walk_first(struct words_search *w, const struct regex *pattern, struct regex_match *m, const bool *first,
-				   struct words_found *found, enum regex_outcome *outcome)
+static void words_index_put_places(struct words_search *w)
 {
-	struct str words = buf_str(&w->segment->words);
-	struct words_stretch s = {0, 0, 0};
-	bool ok = true;
-	for (unsigned byte = 0; ok && *outcome != REGEX_UNDECIDED && byte < 256; byte++) {
-		if (!first[byte])
-			continue;
-		size_t at = words_index_from(words, byte);
-		s.line += words_index_count_lines(str_sub(words, s.at, at));
-		while (byte < 255 && first[byte + 1])
-			byte++;
-		s.at = at;
-		s.end = byte < 255 ? words_index_from(words, byte + 1) : words.n;
-		ok = words_index_walk(w, pattern, m, s, found, outcome);
+	uint8_t *places = w->found->places + w->segment->first;
+	for (size_t i = 0; i < w->articles.n; i++)
+		if (w->segment->first + w->articles.v[i] <= w->found->set.n)
+			places[w->articles.v[i]] |= w->places.n ? w->places.v[i] : WORDS_PLACES_ALL;
+}
+
+/* Adds the articles of a word to a set, and its places where they are asked for. */
+static bool words_index_add(struct words_search *w, size_t begin, struct words_count c, struct words_set *set)
+{
+	bool places = w->found && w->found->places && c.places;
+	if (!words_index_read(w, begin, begin + c.list + (places ? c.places : 0)))
+		return false;
+	w->articles.n = w->places.n = 0;
+	vec_reserve(&w->articles, c.articles);
+	if (!words_list_get(str_sub(buf_str(&w->list), 0, c.list), c.articles, w->range, w->articles.v))
+		return words_index_damaged(w);
+	w->articles.n = c.articles;
+	for (size_t i = 0; i < c.articles; i++)
+		words_set_add(set, w->segment->first + w->articles.v[i]);
+	if (!places)
+		return true;
+	vec_reserve(&w->places, c.articles);
+	w->places.n = c.articles;
+	return words_list_get_places(str_sub(buf_str(&w->list), c.list, w->list.n), c.articles, w->places.v) || words_index_damaged(w);
+}
+
+static void words_index_end(struct words_search *w)
+{
+	sqlite3_blob_close(w->piece);
+	vec_free(&w->hits);
+	buf_free(&w->list);
+	vec_free(&w->articles);
+	vec_free(&w->places);
+}
+
+/* ---- parts ---- */
+
+/* A part of a vocabulary, and the way through it. */
+struct words_part {
+	struct str words;
+	struct unpack counts;
+	size_t at, list;           /* of the next word: in words, and of its list in all of them */
+};
+
+/* The count of the word that begins at `begin`, of which none before was asked later; its list is at p->list. */
+static struct words_count words_index_skip(struct words_search *w, struct words_part *p, size_t begin)
+{
+	struct words_count c = {0};
+	while (p->at < begin) {
+		const char *end = memchr(p->words.p + p->at, '\n', p->words.n - p->at);
+		c = words_segment_count(&p->counts, w->segment->scope, w->range);
+		p->list += c.list + c.places;
+		p->at = end ? (size_t)(end - p->words.p) + 1 : p->words.n;
+	}
+	struct unpack ahead = p->counts;
+	return words_segment_count(&ahead, w->segment->scope, w->range);
+}
+
+/* Where the line begins that holds `at`. */
+static size_t words_index_line(struct str words, size_t at)
+{
+	while (at > 0 && words.p[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* Every word in which the pattern matches, each once. */
+static bool words_index_match_part(struct words_search *w, struct words_part *p, const struct words_pattern *pattern, struct regex_match *m)
+{
+	size_t begin, end, at = 0;
+	while (at < p->words.n) {
+		enum regex_outcome o = regex_find(pattern->regex, m, p->words, at, &begin, &end);
+		if (o == REGEX_UNDECIDED)
+			*w->outcome = o;
+		if (o != REGEX_YES || begin >= p->words.n)
+			return true;
+		struct words_count c = words_index_skip(w, p, words_index_line(p->words, begin));
+		w->found->seen += c.articles;
+		if (w->found->most && w->found->seen > w->found->most) {
+			*w->outcome = REGEX_UNDECIDED;
+			return true;
+		}
+		if (c.articles == 0)
+			return words_index_damaged(w);
+		*vec_push(&w->hits) = (struct words_hit){p->list, c};
+		const char *next = memchr(p->words.p + begin, '\n', p->words.n - begin);
+		at = next ? (size_t)(next - p->words.p) + 1 : p->words.n;
+	}
+	return true;
+}
+
+/* The characters that are words by themselves are odd words. */
+static bool words_index_add_units(struct words_search *w, struct words_part *p, struct words_set *set)
+{
+	for (size_t at = 0; at < p->words.n;) {
+		uint32_t cp;
+		utf8_decode(str_sub(p->words, at, p->words.n), &cp, NULL);
+		if (words_class_of(cp) == WORDS_UNIT) {
+			struct words_count c = words_index_skip(w, p, at);
+			if (c.articles == 0)
+				return words_index_damaged(w);
+			if (!words_index_add(w, p->list, c, set))
+				return false;
+		}
+		const char *next = memchr(p->words.p + at, '\n', p->words.n - at);
+		at = next ? (size_t)(next - p->words.p) + 1 : p->words.n;
+	}
+	return true;
+}
+
+/* ---- which parts ---- */
+
+/* Does a part with keys of at least `from` and, if there is a next one, at most `to`, hold keys that begin so? */
+static bool words_index_meets(struct str from, struct str to, bool last, struct str begin)
+{
+	return (last || str_cmp(begin, to) <= 0) && (str_starts(from, begin) || str_cmp(from, begin) <= 0);
+}
+
+static bool words_index_wants(const struct words_pattern *pattern, struct str from, struct str to, bool last)
+{
+	static const char odd[] = {WORDS_ODD};
+	char key[1 + WORDS_BEGIN_MOST] = {WORDS_ODD};
+	if (pattern->begin_count == 0 || (pattern->odd && words_index_meets(from, to, last, (struct str){odd, 1})))
+		return true;
+	for (size_t i = 0; i < pattern->begin_count; i++) {
+		struct str begin = str_sub(pattern->begins[i], 0, WORDS_BEGIN_MOST);
+		memcpy(key + 1, begin.p, begin.n);
+		if (words_index_meets(from, to, last, begin) || words_index_meets(from, to, last, (struct str){key, begin.n + 1}))
+			return true;
+	}
+	return false;
+}
+
+/* The next line of the keys from *at on; false behind the last one. */
+static bool words_index_next_key(struct str keys, size_t *at, struct str *out)
+{
+	if (*at >= keys.n)
+		return false;
+	const char *end = memchr(keys.p + *at, '\n', keys.n - *at);
+	size_t n = end ? (size_t)(end - keys.p) - *at : keys.n - *at;
+	*out = (struct str){keys.p + *at, n};
+	*at += n + 1;
+	return true;
+}
+
+/* ---- segments ---- */
+
+/* What is done with every part that is wanted. `ctx` is the caller's. */
+typedef bool words_index_visit(struct words_search *w, struct words_part *p, void *ctx);
+
+static bool words_index_visit_part(struct words_search *w, int64_t part, words_index_visit *visit, void *ctx)
+{
+	sqlite3_stmt *st = db_prepare(w->db, "SELECT words, counts, begin FROM word_part WHERE id = ?", w->err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, words_segment_row(w->segment->id, part));
+	enum db_result r = db_step(w->db, st, w->err);
+	if (r != DB_ROW)
+		return r == DB_DONE && words_index_damaged(w);
+	struct words_part p = {.words = db_column(st, 0), .counts = unpack_of(db_column(st, 1)), .list = (size_t)sqlite3_column_int64(st, 2)};
+	bool ok = visit(w, &p, ctx);
+	db_done(st);
+	return ok;
+}
+
+static bool words_index_visit_parts(struct words_search *w, const struct words_pattern *pattern, words_index_visit *visit, void *ctx)
+{
+	struct str keys = buf_str(&w->segment->keys), from, to = STR_NONE;
+	size_t at = 0;
+	bool ok = true, more = words_index_next_key(keys, &at, &from);
+	for (int64_t part = 0; ok && more && *w->outcome != REGEX_UNDECIDED; part++, from = to) {
+		more = words_index_next_key(keys, &at, &to);
+		if (words_index_wants(pattern, from, to, !more))
+			ok = words_index_visit_part(w, part, visit, ctx);
 	}
 	return ok;
 }
 
-static bool words_index_open(struct words_search *w)
+struct words_match {
+	const struct words_pattern *pattern;
+	struct regex_match *match;
+};
+
+static bool words_index_visit_match(struct words_search *w, struct words_part *p, void *ctx)
 {
-	return sqlite3_blob_open(w->db->handle, "main", "word_segment", "postings", w->segment->id, 0, &w->postings) == SQLITE_OK ||
-	       db_fail(w->db, w->err);
+	const struct words_match *m = ctx;
+	return words_index_match_part(w, p, m->pattern, m->match);
 }
 
-static void words_index_close(struct words_search *w)
+/* The empty word stands for those that were too long to keep; it is the first one. */
+static bool words_index_visit_empty(struct words_search *w, struct words_part *p, void *ctx)
 {
-	sqlite3_blob_close(w->postings);
-	buf_free(&w->piece);
-}
-
-static bool words_index_search(struct words_search *w, const struct regex *pattern, struct regex_match *m, const bool *first,
-			       struct words_found *found, enum regex_outcome *outcome)
-{
-	struct str words = buf_str(&w->segment->words);
-	if (words.n == 0)
+	(void)ctx;
+	struct words_found *found = w->found;
+	if (!str_starts(p->words, STR("\n")))
 		return true;
-	if (!words_index_open(w))
+	struct words_count c = words_index_skip(w, p, 0);
+	if (c.articles == 0)
+		return words_index_damaged(w);
+	c.places = 0; /* who knows where */
+	if (!words_index_add(w, p->list, c, &found->set) || (found->unsure.bits && !words_index_add(w, p->list, c, &found->unsure)))
 		return false;
-	/* the empty word stands for those that were too long to keep */
-	bool empty = words.p[0] == '\n';
-	bool ok = (!empty || words_index_add(w, 0, &found->set)) &&
-		  (!empty || !found->unsure.bits || words_index_add(w, 0, &found->unsure)) &&
-		  (first ? words_index_walk_first(w, pattern, m, first, found, outcome)
-			 : words_index_walk(w, pattern, m, (struct words_stretch){0, words.n, 0}, found, outcome));
-	words_index_close(w);
-	return ok;
+	if (found->places)
+		words_index_put_places(w);
+	return true;
+}
+
+/* Which words there are. To read their lists is another matter: together they may be too many. */
+static bool words_index_look(struct words_search *w, const struct words_pattern *pattern, struct regex_match *m)
+{
+	struct words_match match = {pattern, m};
+	return words_index_visit_parts(w, pattern, words_index_visit_match, &match);
+}
+
+static bool words_index_read_lists(struct words_search *w)
+{
+	struct str keys = buf_str(&w->segment->keys);
+	if (str_starts(keys, STR("\n")) && !words_index_visit_part(w, 0, words_index_visit_empty, NULL))
+		return false;
+	for (size_t i = 0; i < w->hits.n; i++) {
+		if (!words_index_add(w, w->hits.v[i].list, w->hits.v[i].count, &w->found->set))
+			return false;
+		if (w->found->places)
+			words_index_put_places(w);
+	}
+	return true;
 }
 
 static void words_index_miss(struct words_found *found, int64_t article)
@@ -290,59 +374,84 @@ static void words_index_miss(struct words_found *found, int64_t article)
 	words_set_add(&found->set, article);
 	if (found->unsure.bits)
 		words_set_add(&found->unsure, article);
+	if (found->places)
+		found->places[article] = WORDS_PLACES_ALL;
 }
 
-bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct regex *pattern,
-		       const bool *first, struct words_found *found, enum regex_outcome *outcome, struct error *err)
+/* The articles between segments, and behind the last one. */
+static void words_index_miss_between(const struct words_search *searches, size_t n, struct words_found *found)
 {
-	struct regex_match *m = regex_match_new(pattern);
 	int64_t next = 1;
-	bool ok = true;
-	*outcome = REGEX_YES;
-	for (size_t i = 0; ok && *outcome == REGEX_YES && i < x->segments.n; i++) {
-		struct words_search w = {.segment = &x->segments.v[i], .db = db, .err = err};
-		if (w.segment->scope != scope)
-			continue;
-		for (; next < w.segment->first && next <= found->set.n; next++)
+	for (size_t i = 0; i <= n; i++) {
+		int64_t end = i < n && searches[i].segment->first <= found->set.n ? searches[i].segment->first : found->set.n + 1;
+		for (; next < end; next++)
 			words_index_miss(found, next);
-		ok = words_index_search(&w, pattern, m, first, found, outcome);
-		if (w.segment->last >= next)
-			next = w.segment->last + 1;
+		if (i < n)
+			next = searches[i].segment->last + 1;
 	}
-	for (; next <= found->set.n; next++)
-		words_index_miss(found, next);
+}
+
+/* The segments of a scope, each behind the one before it. */
+static bool words_index_searches(const struct words_index *x, enum words_scope scope, const struct words_search *of, struct words_search *out, size_t *n)
+{
+	int64_t next = 1;
+	*n = 0;
+	for (size_t i = 0; i < x->n; i++) {
+		const struct words_index_segment *s = &x->v[i];
+		if (s->scope != scope)
+			continue;
+		struct words_search *w = &out[(*n)++];
+		*w = *of;
+		w->segment = s;
+		if (s->first < next || s->last < s->first || s->last - s->first >= INT32_MAX)
+			return words_index_damaged(w);
+		w->range = (uint32_t)(s->last - s->first + 1);
+		next = s->last + 1;
+	}
+	return true;
+}
+
+bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct words_pattern *pattern,
+		       struct words_found *found, enum regex_outcome *outcome, struct error *err)
+{
+	struct regex_match *m = regex_match_new(pattern->regex);
+	struct words_search *searches = mem_zero(x->n + 1, sizeof *searches);
+	size_t n;
+	*outcome = REGEX_YES;
+	bool ok = words_index_searches(x, scope, &(struct words_search){.db = db, .found = found, .outcome = outcome, .err = err}, searches, &n);
+	for (size_t i = 0; ok && *outcome == REGEX_YES && i < n; i++)
+		ok = words_index_look(&searches[i], pattern, m);
+	for (size_t i = 0; ok && *outcome == REGEX_YES && i < n; i++)
+		ok = words_index_read_lists(&searches[i]);
+	if (ok && *outcome == REGEX_YES)
+		words_index_miss_between(searches, n, found);
+	for (size_t i = 0; i < n; i++)
+		words_index_end(&searches[i]);
+	mem_free(searches);
 	regex_match_free(m);
 	return ok;
 }
 
 /* ---- units ---- */
 
-static bool words_index_add_units(struct words_search *w, struct words_set *set)
+static bool words_index_visit_units(struct words_search *w, struct words_part *p, void *ctx)
 {
-	struct str words = buf_str(&w->segment->words);
-	size_t at = words_index_from(words, 0x80) /* not in ASCII */;
-	if (at == words.n)
-		return true;
-	bool ok = words_index_open(w);
-	for (size_t line = words_index_count_lines(str_sub(words, 0, at)); ok && at < words.n; line++) {
-		uint32_t cp;
-		utf8_decode(str_sub(words, at, words.n), &cp, NULL);
-		if (words_class_of(cp) == WORDS_UNIT)
-			ok = words_index_add(w, line, set);
-		const char *next = memchr(words.p + at, '\n', words.n - at);
-		at = next ? (size_t)(next - words.p) + 1 : words.n;
-	}
-	words_index_close(w);
-	return ok;
+	return words_index_add_units(w, p, ctx);
 }
 
 bool words_index_units(const struct words_index *x, struct db *db, enum words_scope scope, struct words_set *set, struct error *err)
 {
+	static const struct str none = {"\n", 1}; /* no key begins so */
+	const struct words_pattern odd = {.begins = &none, .begin_count = 1, .odd = true};
+	enum regex_outcome outcome = REGEX_YES;
 	bool ok = true;
-	for (size_t i = 0; ok && i < x->segments.n; i++) {
-		struct words_search w = {.segment = &x->segments.v[i], .db = db, .err = err};
-		if (w.segment->scope == scope)
-			ok = words_index_add_units(&w, set);
+	for (size_t i = 0; ok && i < x->n; i++) {
+		const struct words_index_segment *s = &x->v[i];
+		struct words_search w = {.segment = s, .range = (uint32_t)(s->last - s->first + 1), .db = db, .outcome = &outcome, .err = err};
+		if (s->scope != scope)
+			continue;
+		ok = words_index_visit_parts(&w, &odd, words_index_visit_units, set);
+		words_index_end(&w);
 	}
 	return ok;
 }

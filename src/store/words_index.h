@@ -1,4 +1,4 @@
-/* words_index: the word indexes as a search sees them: vocabularies in memory, lists of articles in the file. */
+/* words_index: the word indexes as a search sees them: which segments there are in memory, all else in the file. */
 #ifndef DATELINE_STORE_WORDS_INDEX_H
 #define DATELINE_STORE_WORDS_INDEX_H
 
@@ -20,24 +20,40 @@ void words_set_and(struct words_set *s, const struct words_set *other);
 void words_set_or(struct words_set *s, const struct words_set *other);
 
 struct words_index {
-	VEC(struct words_segment) segments; /* by scope, then first article; without their postings */
+	struct words_index_segment {
+		int64_t id, first, last;
+		enum words_scope scope;
+		struct buf keys;             /* of the parts' first words */
+	} *v;                                /* by scope, then first article */
+	size_t n, cap;
 };
 
 void words_index_free(struct words_index *x);
-/* Reads the vocabularies that are not in memory yet. */
+/* Makes it what the file has now. */
 bool words_index_load(struct words_index *x, struct db *db, struct error *err);
+
+enum { WORDS_BEGIN_MOST = 40 }; /* bytes of a key that are looked at */
+
+/* What is looked for: a pattern that is matched against vocabularies, a word a line: it may use ^ and $, and nothing in
+ * it may match a line feed. */
+struct words_pattern {
+	const struct regex *regex;
+	const struct str *begins;    /* every word that it matches has a key that begins with one of these, WORDS_ODD aside */
+	size_t begin_count;          /* 0: any word may match */
+	bool odd;                    /*   or it is an odd one, with any key */
+};
 
 /* What is found in one index. */
 struct words_found {
 	struct words_set set;    /* the articles that hold a word in which the pattern matches, and those below */
 	size_t most, seen;       /* at most so many postings are read (0: all), then the outcome is undecided */
 	struct words_set unsure; /* those of which the index does not know all words; bits NULL: not asked for */
+	uint8_t *places;         /* of articles 1 .. n, where in them (words_list.h): 0 if not in the set; NULL: not asked for */
 };
 
-/* Adds to both sets. The pattern is matched against vocabularies, a word a line: it may use ^ and $, and nothing
- * in it may match a line feed. `first`, when not NULL, says which bytes a word can begin with that it matches. REGEX_UNDECIDED in *outcome: a limit was reached, and the sets say nothing. */
-bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct regex *pattern,
-		       const bool *first, struct words_found *found, enum regex_outcome *outcome, struct error *err);
+/* Adds to the sets and places. REGEX_UNDECIDED in *outcome: a limit was reached, and they say nothing. */
+bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct words_pattern *pattern,
+		       struct words_found *found, enum regex_outcome *outcome, struct error *err);
 /* Adds the articles that hold characters that are words by themselves. */
 bool words_index_units(const struct words_index *x, struct db *db, enum words_scope scope, struct words_set *set, struct error *err);
 

@@ -85,7 +85,7 @@ make_corpora() { # ARTICLES
 	fi
 	awk -v b="$bytes" -v c="$(wc -c <"$at/c.dateline")" 'BEGIN {
 		printf "  text %.1f MB; corpus file %.1f MB, %.2f of it\n", b / 1e6, c / 1e6, c / b }'
-	index=$(sqlite3 "$at/c.dateline" 'SELECT coalesce(sum(length(words) + length(ends) + length(postings)), 0) FROM word_segment' 2>/dev/null || true)
+	index=$(sqlite3 "$at/c.dateline" 'SELECT coalesce(sum(size), 0) FROM word_segment' 2>/dev/null || true)
 	[ -z "$index" ] || awk -v b="$bytes" -v i="$index" -v f="$(wc -c <"$at/fts.db")" 'BEGIN {
 		printf "  word index %.1f MB, %.3f of the text; FTS5 %.1f MB, %.3f\n", i / 1e6, i / b, f / 1e6, f / b }'
 }

@@ -46,7 +46,7 @@ if [ -n "$sqlite" ]; then
 	told 3 newer version
 	# what is derived: told when it is damaged, and made again
 	for sql in 'DELETE FROM word_segment' 'DELETE FROM row_segment' 'DELETE FROM row_part' 'UPDATE total SET events = 999' \
-		'UPDATE word_segment SET postings = zeroblob(4)' 'UPDATE link_page SET entries = zeroblob(5)'; do
+		'UPDATE word_piece SET lists = zeroblob(4)' 'UPDATE link_page SET entries = zeroblob(5)'; do
 		cp good broken
 		sqlite3 broken "$sql" >/dev/null
 		run 3 check --corpus broken

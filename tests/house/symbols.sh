@@ -14,7 +14,7 @@ families() {
 	query_run) echo query result ;;
 	keys_page) echo keys_draft ;;
 	notes_sum) echo notes ;;
-	plan_read) echo plan ;;
+	plan_read | plan_run) echo plan ;;
 	terms) echo term ;;
 	words_index) echo words ;;
 	update_mouse) echo update ;;

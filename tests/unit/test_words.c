@@ -17,6 +17,7 @@
 #include "store/inside.h"
 #include "store/plan.h"
 #include "store/query.h"
+#include "store/words_list.h"
 #include "store/words_segment.h"
 
 #define CORPUS "test_words.corpus"
@@ -40,17 +41,19 @@ static void test_words_of_a_text(void **state)
 	} rows[] = {
 		{"", ""},
 		{"One, two; two_3 ONE.", "ONE|One|two|two_3"},
-		{"don't U.S.", "S|U|don|t"},
+		{"a{3} <b> c_[#", "#|3|<|>|[|a|b|c_|{|}"}, /* marks that prose seldom has */
+		{"b A a B ab Ab", "A|a|Ab|ab|B|b"},
+		{"don't U.S.", "don|S|t|U"},
 		{"caf\xC3\xA9 cafe\xCC\x81", "cafe\xCC\x81|caf\xC3\xA9"},
 		{"x\xC2\xB2 \xC2\xBD", "x\xC2\xB2|\xC2\xBD"},
-		{"上海 SCO会x", "SCO|x|上|会|海"},
+		{"上海 SCO会x", "上|会|海|SCO|x"}, /* odd words first */
 		{"\xE0\xB9\x90\xE0\xB9\x91", "\xE0\xB9\x90\xE0\xB9\x91"}, /* Thai digits are digits */
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct words w = {0};
 		struct words_segment s;
 		words_put(&w, 1, str_of(rows[i].text));
-		words_seal(&w, &s);
+		words_seal(&w, WORDS_TEXT, &s);
 		for (size_t k = 0; k < s.words.n; k++)
 			if (s.words.p[k] == '\n')
 				s.words.p[k] = k + 1 < s.words.n ? '|' : '\0';
@@ -69,12 +72,50 @@ static void test_long_words(void **state)
 	memset(word, 'a', 100000);
 	words_put(&w, 7, (struct str){word, 100000});
 	words_put(&w, 8, STR("short"));
-	words_seal(&w, &s);
+	words_seal(&w, WORDS_TEXT, &s);
 	assert_string_equal(buf_cstr(&s.words), "\nshort\n");
-	assert_int_equal(s.postings.n, 2);
 	words_segment_free(&s);
 	words_free(&w);
 	free(word);
+}
+
+/* Lists of all lengths come back as they were; cut or overwritten, they are refused or are still a list. */
+static void test_lists(void **state)
+{
+	(void)state;
+	enum { RANGE = 3000 };
+	static const struct { uint32_t range, every; } rows[] = {
+		{1, 1}, {2, 1}, {2, 2}, {63, 64}, {64, 64}, {65, 3}, {1000, 1}, {1000, 2}, {1000, 3}, {1000, 7}, {1000, 999}, {RANGE, 40}, {RANGE, 2999},
+	};
+	uint32_t articles[RANGE], got[RANGE];
+	uint8_t places[RANGE], got_places[RANGE];
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf list = BUF_INIT, of_places = BUF_INIT;
+		size_t n = 0;
+		for (uint32_t a = rows[i].every > 2 ? rows[i].every % 5 % rows[i].range : 0; a < rows[i].range; a += rows[i].every, n++) {
+			articles[n] = a;
+			places[n] = (uint8_t)(1 + a * 37 % 255);
+		}
+		words_list_put(&list, articles, n, rows[i].range);
+		assert_int_equal(list.n, words_list_bytes(n, rows[i].range));
+		assert_true(words_list_get(buf_str(&list), n, rows[i].range, got));
+		assert_memory_equal(got, articles, n * sizeof *got);
+		words_list_put_places(&of_places, places, n);
+		assert_true(words_list_get_places(buf_str(&of_places), n, got_places));
+		for (size_t k = 0; k < n; k++)
+			assert_int_equal(got_places[k], __builtin_popcount(places[k]) > WORDS_PLACES_MOST ? WORDS_PLACES_ALL : places[k]);
+		assert_false(words_list_get(str_sub(buf_str(&list), 0, list.n - 1), n, rows[i].range, got));
+		assert_false(words_list_get(buf_str(&list), n + 1 + rows[i].range, rows[i].range, got));
+		assert_false(words_list_get_places(str_sub(buf_str(&of_places), 0, of_places.n / 2), n, got_places));
+		for (size_t k = 0; k < list.n; k++) {
+			list.p[k] = (char)~list.p[k];
+			if (words_list_get(buf_str(&list), n, rows[i].range, got))
+				for (size_t j = 0; j < n; j++)
+					assert_true(got[j] < rows[i].range && (j == 0 || got[j] > got[j - 1]));
+		}
+		buf_free(&list);
+		buf_free(&of_places);
+	}
 }
 
 static void numbered_text(int64_t article, struct buf *out)
@@ -94,7 +135,7 @@ static void seal_range(int64_t from, int64_t to, struct words_segment *out)
 		numbered_text(i, &b);
 		words_put(&w, i, buf_str(&b));
 	}
-	words_seal(&w, out);
+	words_seal(&w, WORDS_TEXT, out);
 	words_free(&w);
 	buf_free(&b);
 }
@@ -111,7 +152,7 @@ static void test_merge(void **state)
 	assert_int_equal(merged.first, 1);
 	assert_int_equal(merged.last, 185);
 	assert_true(str_eq(buf_str(&merged.words), buf_str(&whole.words)));
-	assert_true(str_eq(buf_str(&merged.ends), buf_str(&whole.ends)));
+	assert_true(str_eq(buf_str(&merged.counts), buf_str(&whole.counts)));
 	assert_true(str_eq(buf_str(&merged.postings), buf_str(&whole.postings)));
 	words_segment_free(&merged);
 	/* damage is told, not followed */
@@ -135,9 +176,9 @@ static void test_plans(void **state)
 		{"Tashkent", false, "(?:Tashkent)"},
 		{"tashkent", true, "(?i)(?:tashkent)"},
 		{"(?i)Tash", false, "(?i)(?:Tash)"},
-		{"SCO[- ]RATS", false, "AND((?:SCO)$ ^(?:RATS))"},
-		{"sign(ed|s)? (a|the) (treaty|pact)", false, "AND((?:sign(ed|s)?)$ ^(?:(a|the))$ ^(?:(treaty|pact)))"},
-		{"[A-Z][a-z]+ (met|meets) [A-Z]", false, "AND((?:[A-Z][a-z]+)$ ^(?:(met|meets))$ ^(?:[A-Z]))"},
+		{"SCO[- ]RATS", false, "PHRASE((?:SCO)$ ^(?:RATS))"},
+		{"sign(ed|s)? (a|the) (treaty|pact)", false, "PHRASE((?:sign(ed|s)?)$ ^(?:(a|the))$ ^(?:(treaty|pact)))"},
+		{"[A-Z][a-z]+ (met|meets) [A-Z]", false, "PHRASE((?:[A-Z][a-z]+)$ ^(?:(met|meets))$ ^(?:[A-Z]))"},
 		{"[A-Z]{3,}\\d{2}", false, "(?:[A-Z]{3,}\\d{2})"},
 		{"^Drills$", false, "^(?:Drills)$"},
 		{"\\bfoo\\b", false, "(?:\\bfoo\\b)"},
@@ -146,25 +187,25 @@ static void test_plans(void **state)
 		{"né\\b", false, "(?:né)"},
 		{"a.*b", false, "AND((?:a) (?:b))"},
 		{"India|Pak(istan)?", false, "OR((?:India) (?:Pak(istan)?))"},
-		{"(x y|z)w", false, "AND(OR(AND((?:x)$ ^(?:y)) (?:z)) (?:w))"},
+		{"(x y|z)w", false, "AND(OR(PHRASE((?:x)$ ^(?:y)) (?:z)) (?:w))"},
 		{"(x y|z)?w", false, "(?:w)"},
 		{"(\\w+ing) (\\w+ed)", false, "AND((?:ing)$ (?:ed))"},
-		{"(a b|c)+ d", false, "AND(OR(AND((?:a)$ ^(?:b)) (?:c)) ^(?:d))"},
-		{"x(a b|c d)", false, "AND((?:x) OR(AND((?:a)$ ^(?:b)) AND((?:c)$ ^(?:d))))"},
-		{" (a b|c) ", false, "OR(AND(^(?:a)$ ^(?:b)$) ^(?:c)$)"},
-		{"合作ab", false, "AND(^(?:合)$ ^(?:作)$ ^(?:ab))"},
+		{"(a b|c)+ d", false, "AND(OR(PHRASE((?:a)$ ^(?:b)) (?:c)) ^(?:d))"},
+		{"x(a b|c d)", false, "AND((?:x) OR(PHRASE((?:a)$ ^(?:b)) PHRASE((?:c)$ ^(?:d))))"},
+		{" (a b|c) ", false, "OR(PHRASE(^(?:a)$ ^(?:b)$) ^(?:c)$)"},
+		{"合作ab", false, "PHRASE(^(?:合)$ ^(?:作)$ ^(?:ab))"},
 		{"合?ab", false, "(?:ab)"},
 		{"合{2}", false, "^(?:合)$"},
-		{"a\\.b\\n?c", false, "AND((?:a)$ ^(?:b) (?:c))"},
+		{"a\\.b\\n?c", false, "AND(PHRASE((?:a)$ ^(?:b)) (?:c))"},
 		{"[é]t", false, "(?:[é]t)"},
 		{"x-?y", false, "AND((?:x) (?:y))"},
 		/* a brace that begins no quantifier is one between words */
-		{"\\d{3", false, "AND((?:\\d)$ ^(?:3))"},
-		{"a{", false, "(?:a)$"},
-		{"{ab", false, "^(?:ab)"},
-		{"a{x}b", false, "AND((?:a)$ ^(?:x)$ ^(?:b))"},
-		{"(ab{)+c", false, "AND((?:ab)$ (?:c))"},
-		{"ab{1,2", false, "AND((?:ab)$ ^(?:1)$ ^(?:2))"},
+		{"\\d{3", false, "AND(^\\{$ PHRASE((?:\\d)$ ^(?:3)))"},
+		{"a{", false, "AND(^\\{$ (?:a)$)"},
+		{"{ab", false, "AND(^\\{$ ^(?:ab))"},
+		{"a{x}b", false, "AND(^\\{$ ^\\}$ PHRASE((?:a)$ ^(?:x)$ ^(?:b)))"},
+		{"(ab{)+c", false, "AND(AND(^\\{$ (?:ab)$) (?:c))"},
+		{"ab{1,2", false, "AND(^\\{$ PHRASE((?:ab)$ ^(?:1)$ ^(?:2)))"},
 		{"ab{*c", false, "AND((?:ab) (?:c))"},
 		{"a|", false, "ANY"},
 		{"a*", false, "ANY"},
@@ -453,7 +494,7 @@ static void test_segments_stay_few(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words),    cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words), cmocka_unit_test(test_lists),    cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_plans),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
 		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan),
 	};

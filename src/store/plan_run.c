@@ -1,0 +1,219 @@
+/* A plan put to the word index. */
+#include "config.h"
+
+#include "store/plan.h"
+
+#include "store/words_list.h"
+
+#include <string.h>
+
+struct plan_runner {
+	const struct words_index *index;
+	struct db *db;
+	enum words_scope scope;
+	int64_t n;
+	size_t most;             /* postings that a word may have */
+	bool exact;
+	struct error *err;
+};
+
+/* How much it costs to ask a plan first: the words behind few keys, or whole vocabularies. */
+enum plan_cost { PLAN_CHEAP, PLAN_DEAR };
+
+/* What AND and PHRASE have found so far. */
+struct plan_narrowed {
+	struct words_found found;
+	bool have;
+};
+
+void plan_found_free(struct words_found *f)
+{
+	words_set_free(&f->set);
+	words_set_free(&f->unsure);
+	mem_free(f->places);
+	f->places = NULL;
+}
+
+static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any);
+
+/* ---- one word ---- */
+
+static bool plan_run_word(struct plan_runner *r, const struct plan *p, bool places, struct words_found *out, bool *any)
+{
+	struct regex *regex;
+	enum regex_outcome outcome;
+	/* the pattern as a whole was compiled; that a stretch of it cannot be would be strange, not wrong */
+	*any = !regex_compile(p->pattern, 0, &regex, NULL);
+	if (*any)
+		return true;
+	struct words_pattern pattern = {regex, p->begins, p->begin_count, p->odd};
+	*out = (struct words_found){.set = words_set_new(r->n), .most = r->most};
+	if (r->exact)
+		out->unsure = words_set_new(r->n);
+	if (places)
+		out->places = mem_zero((size_t)r->n + 1, 1);
+	bool ok = words_index_match(r->index, r->db, r->scope, &pattern, out, &outcome, r->err);
+	regex_free(regex);
+	*any = ok && outcome == REGEX_UNDECIDED;
+	if (!ok || *any)
+		plan_found_free(out);
+	return ok;
+}
+
+/* ---- parts that must all hold ---- */
+
+static enum plan_cost plan_cost(const struct plan *p)
+{
+	switch (p->op) {
+	case PLAN_WORD:
+		return p->begin_count ? PLAN_CHEAP : PLAN_DEAR;
+	case PLAN_ANY:
+		return PLAN_CHEAP;
+	case PLAN_OR:
+		for (size_t i = 0; i < p->count; i++)
+			if (plan_cost(p->parts[i]) == PLAN_DEAR)
+				return PLAN_DEAR;
+		return PLAN_CHEAP;
+	case PLAN_AND:
+	case PLAN_PHRASE:
+		for (size_t i = 0; i < p->count; i++)
+			if (plan_cost(p->parts[i]) == PLAN_CHEAP)
+				return PLAN_CHEAP;
+		return PLAN_DEAR;
+	}
+	return PLAN_DEAR;
+}
+
+/* To read so few texts is less work than to go through the vocabularies for fewer. */
+static bool plan_is_narrow(const struct plan_runner *r, const struct plan_narrowed *n)
+{
+	enum { FEW = 64, ONE_IN = 512 };
+	return n->have && words_set_count(&n->found.set) <= FEW + (size_t)r->n / ONE_IN;
+}
+
+/* The places of the i-th word as places where the phrase would begin. */
+static uint8_t plan_places_back(uint8_t places, size_t i)
+{
+	unsigned by = (unsigned)(i % WORDS_PLACES);
+	return (uint8_t)(places >> by | places << (WORDS_PLACES - by));
+}
+
+static void plan_narrow_places(struct words_found *all, const struct words_found *one, size_t i)
+{
+	for (int64_t k = 0; k <= all->set.n; k++)
+		all->places[k] &= plan_places_back(one->places[k], i);
+}
+
+static void plan_narrow(struct plan_narrowed *n, const struct plan *p, size_t i, struct words_found *one)
+{
+	struct words_found *all = &n->found;
+	bool phrase = p->op == PLAN_PHRASE && one->places;
+	if (!n->have) {
+		*all = *one;
+		for (int64_t k = 0; phrase && k <= all->set.n; k++)
+			all->places[k] = plan_places_back(all->places[k], i);
+		n->have = true;
+		return;
+	}
+	words_set_and(&all->set, &one->set);
+	if (all->unsure.bits)
+		words_set_or(&all->unsure, &one->unsure);
+	if (phrase)
+		plan_narrow_places(all, one, i);
+	plan_found_free(one);
+}
+
+/* Leaves those that have all words of a phrase at places where it could stand. */
+static void plan_keep_placed(struct words_found *f)
+{
+	for (int64_t k = 0; k <= f->set.n; k++)
+		if (!f->places[k])
+			f->set.bits[k / 64] &= ~(UINT64_C(1) << k % 64);
+	mem_free(f->places);
+	f->places = NULL;
+}
+
+/* A part that lets all through leaves the others as they were. The cheap ones are asked first. */
+static bool plan_run_all(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
+{
+	enum { EACH = 2 };
+	struct plan_runner inner = *r;
+	struct plan_narrowed n = {.have = false};
+	size_t most = (size_t)r->n * EACH + 1;
+	bool ok = true, places = p->op == PLAN_PHRASE && r->scope == WORDS_TEXT;
+	/* what most articles have tells little, and costs as much to read as some texts */
+	inner.most = r->most && r->most < most ? r->most : most;
+	for (int cost = PLAN_CHEAP; ok && cost <= PLAN_DEAR; cost++) {
+		for (size_t i = 0; ok && i < p->count; i++) {
+			struct words_found one;
+			bool all = true;
+			if ((int)plan_cost(p->parts[i]) != cost || (cost == PLAN_DEAR && plan_is_narrow(r, &n)))
+				continue;
+			ok = places ? plan_run_word(&inner, p->parts[i], true, &one, &all) : plan_run_one(&inner, p->parts[i], &one, &all);
+			if (ok && !all)
+				plan_narrow(&n, p, i, &one);
+		}
+	}
+	*any = !n.have;
+	if (n.have && !ok)
+		plan_found_free(&n.found);
+	else if (n.have && n.found.places)
+		plan_keep_placed(&n.found);
+	*out = n.found;
+	return ok;
+}
+
+/* ---- parts of which one must hold ---- */
+
+/* A part that lets all through makes the whole do so. */
+static bool plan_run_either(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
+{
+	*any = false;
+	for (size_t i = 0; i < p->count; i++) {
+		struct words_found one;
+		bool ok = plan_run_one(r, p->parts[i], &one, any);
+		if (!ok || *any) {
+			if (i > 0)
+				plan_found_free(out);
+			return ok;
+		}
+		if (i == 0) {
+			*out = one;
+			continue;
+		}
+		words_set_or(&out->set, &one.set);
+		if (out->unsure.bits)
+			words_set_or(&out->unsure, &one.unsure);
+		plan_found_free(&one);
+	}
+	return true;
+}
+
+static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct words_found *out, bool *any)
+{
+	switch (p->op) {
+	case PLAN_ANY:
+		*any = true;
+		return true;
+	case PLAN_WORD:
+		return plan_run_word(r, p, false, out, any);
+	case PLAN_AND:
+	case PLAN_PHRASE:
+		return plan_run_all(r, p, out, any);
+	case PLAN_OR:
+		return plan_run_either(r, p, out, any);
+	}
+	return false;
+}
+
+bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
+	      struct words_found *out, bool *any, struct error *err)
+{
+	struct plan_runner r = {x, db, scope, n, most, p->exact, err};
+	if (!plan_run_one(&r, p, out, any))
+		return false;
+	if (*any || !p->exact || !p->bordered || words_index_units(x, db, scope, &out->unsure, err))
+		return true;
+	plan_found_free(out);
+	return false;
+}
