@@ -270,9 +270,10 @@ bool file_open(struct db *db, const struct file_kind *kind, const char *path, en
 	if (mode != STORE_WRITE && state == FILE_EMPTY)
 		return file_refuse(kind, path, "an empty file", err) == FILE_OURS;
 	bool ok = mode == STORE_WRITE ? file_open_writing(db, kind, path, err) : file_open_reading(db, kind, path, mode, err);
-	/* mapped, a piece of a text costs its own bytes instead of whole pages; 2 GB is as much as SQLite maps */
+	/* Not mapped: what another process does to the file while it is read would go unchecked, and SQLite looks through
+	 * the cells of a mapped page each time that it comes to it. */
 	if (ok && mode == STORE_READ)
-		ok = db_exec(db, "PRAGMA mmap_size = 2147418112", err);
+		ok = db_exec(db, "PRAGMA cache_size = -16384", err);
 	if (!ok)
 		db_close(db);
 	return ok;

@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-	SCAN_FIRST = 128,           /* rows of the first piece; the next ones are larger */
+	SCAN_FIRST = 64,            /* rows of the first piece; the next ones are larger */
 	SCAN_MOST = 256 * 1024,
 	SCAN_UNPLANNED = 256,       /* rows that are read before the word index is asked: often they fill the screen */
 	SCAN_SPARSE = 16 * 1024,    /* of smaller pieces, few articles lie in one block */
@@ -163,7 +163,8 @@ bool query_scan(struct query_run *r, struct error *err)
 		size_t run = rows_run_at(t->runs.v, t->runs.n, rows_time(r->watch->near));
 		s.begin = s.end = rows_run_begin(t->runs.v, run);
 	}
-	bool ok = readers_begin(&s.readers, r, s.verdicts, err) && scan_all(&s, err);
+	readers_begin(&s.readers, r, s.verdicts);
+	bool ok = scan_all(&s, err);
 	scan_gather(&s, &r->ranks);
 	r->undecided = readers_undecided(&s.readers);
 	readers_end(&s.readers);

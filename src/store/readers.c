@@ -9,12 +9,12 @@ enum {
 	READERS_HANDFUL = 256, /* at most: about half a block */
 };
 
-bool readers_begin(struct readers *s, struct query_run *r, struct verdict *verdicts, struct error *err)
+void readers_begin(struct readers *s, struct query_run *r, struct verdict *verdicts)
 {
 	*s = (struct readers){.r = r, .verdicts = verdicts};
 	for (int i = 0; i < 2; i++)
 		s->one[i] = (struct readers_one){.all = s, .error = ERROR_INIT};
-	return s->one[0].open = verdict_begin(&s->one[0].reader, r, &r->s->db, err);
+	verdict_begin(&s->one[0].reader, r, &r->s->db);
 }
 
 void readers_end(struct readers *s)
@@ -76,8 +76,8 @@ static bool readers_call_second(struct readers *s, pthread_t *thread)
 	struct readers_one *o = &s->one[1];
 	if (!store->second.handle && !store_open_second(store))
 		return false;
-	if (!o->open && !(o->open = verdict_begin(&o->reader, s->r, &store->second, NULL)))
-		return false;
+	if (!o->reader.r)
+		verdict_begin(&o->reader, s->r, &store->second);
 	sigset_t all, old;
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &old);

@@ -14,7 +14,6 @@ struct readers;
 struct readers_one {
 	struct readers *all;
 	struct verdict_reader reader;
-	bool open;
 	size_t undecided, holding;     /* articles */
 	struct error error;
 };
@@ -29,7 +28,7 @@ struct readers {
 	atomic_bool failed;
 };
 
-bool readers_begin(struct readers *s, struct query_run *r, struct verdict *verdicts, struct error *err);
+void readers_begin(struct readers *s, struct query_run *r, struct verdict *verdicts);
 void readers_end(struct readers *s);
 /* Reads articles, in rising order so that texts are read as they lie. ERROR_INTERRUPTED when cancelled. */
 bool readers_read(struct readers *s, const uint32_t *articles, size_t count, struct error *err);

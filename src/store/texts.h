@@ -11,25 +11,21 @@
 
 enum { TEXTS_OPEN = 8 };
 
-struct texts_block {
-	int64_t id, first;
-};
-
 struct texts {
 	struct db *db;
 	const struct words_set *wanted; /* articles that will be asked for; bits NULL: any of them */
 	const bool *sparse;             /* few of the next ones lie in one block; may change */
-	VEC(struct texts_block) blocks; /* by first article */
 	struct texts_open {
-		int64_t id, first;
+		int64_t id, first;      /* first: article; id 0: none */
 		uint64_t used;          /* when, as a count */
-		sqlite3_blob *blob;     /* of one that is read in pieces */
+		sqlite3_blob *blob;
+		bool whole;             /* read as a whole, else in pieces */
 		struct buf ends, text;  /* text: all of it, or the last piece */
 	} open[TEXTS_OPEN];
 	uint64_t uses;
 };
 
-bool texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, const bool *sparse, struct error *err);
+void texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, const bool *sparse);
 void texts_end(struct texts *t);
 /* The text of an article; borrowed until the next call. ERROR_CORRUPT when it is not there. */
 bool texts_get(struct texts *t, int64_t article, struct str *out, struct error *err);

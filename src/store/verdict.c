@@ -11,7 +11,7 @@ struct verdict_article {
 	struct extraction passages;
 };
 
-bool verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db, struct error *err)
+void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db)
 {
 	const struct query *q = r->q;
 	*v = (struct verdict_reader){.r = r, .db = db, .arena = ARENA_INIT};
@@ -19,7 +19,7 @@ bool verdict_begin(struct verdict_reader *v, const struct query_run *r, struct d
 	for (size_t i = 0; i < q->terms.n; i++)
 		if (term_is_text(&q->terms.v[i]))
 			v->matches[i] = regex_match_new(q->terms.v[i].regex);
-	return texts_begin(&v->texts, db, &r->candidates, &r->sparse, err);
+	texts_begin(&v->texts, db, &r->candidates, &r->sparse);
 }
 
 void verdict_end(struct verdict_reader *v)

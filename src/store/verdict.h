@@ -24,7 +24,7 @@ struct verdict_reader {
 	struct arena kept;            /* of long verdicts: they live until verdict_end */
 };
 
-bool verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db, struct error *err);
+void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db);
 void verdict_end(struct verdict_reader *v);
 /* Who is known by the word index to answer by its text or not at all is read no further than its text. *undecided: a
  * match limit kept it from a verdict. */
