@@ -98,7 +98,12 @@ static void why_dates(struct why *w, const struct event *e)
 
 /* ---- the other fields ---- */
 
-enum { WHY_NAME = 16, WHY_RULE = 23 /* columns behind a quotation */ };
+enum { WHY_NAME = 16, WHY_RULE = 23 /* columns behind a quotation, */, WHY_RULE_FROM = 60 /* where there is room for one */ };
+
+static int why_spare(const struct why *w)
+{
+	return w->r.w >= WHY_RULE_FROM ? WHY_RULE : 0;
+}
 
 /* "kind meeting    " before the words that gave it. */
 static void why_name(struct why *w, const char *field, const char *value)
@@ -121,7 +126,7 @@ static void why_headline(struct why *w, const struct event *e)
 {
 	why_name(w, "headline", "");
 	if (e->headline_span.begin < e->headline_span.end) {
-		why_quote(w, e->headline_span, WHY_RULE, STYLE_PASSAGE);
+		why_quote(w, e->headline_span, why_spare(w), STYLE_PASSAGE);
 		why_rule(w, "as it stands there");
 	} else {
 		why_printf(w, STYLE_PASSAGE, "%.*s", STR_ARG(e->headline));
@@ -133,7 +138,7 @@ static void why_modality(struct why *w, const struct event *e)
 {
 	why_name(w, "state", event_modality_name(e->modality));
 	if (e->modality_span.begin < e->modality_span.end) {
-		why_quote(w, e->modality_span, WHY_RULE, STYLE_PASSAGE);
+		why_quote(w, e->modality_span, why_spare(w), STYLE_PASSAGE);
 		why_rule(w, "says so");
 	} else {
 		why_rule(w, e->modality == MODALITY_HAPPENED ? "no word of plan, doubt or denial with it" : "by the passage, not by one word of it");
@@ -156,7 +161,7 @@ static void why_kind(struct why *w, const struct event *e)
 {
 	why_name(w, "kind", event_kind_name(e->kind));
 	if (e->head.begin < e->head.end) {
-		why_quote(w, e->head, WHY_RULE, STYLE_PASSAGE);
+		why_quote(w, e->head, why_spare(w), STYLE_PASSAGE);
 		why_rule(w, "tells the event");
 	} else {
 		why_rule(w, "no one word tells the event");
@@ -185,7 +190,7 @@ static void why_countries(struct why *w, const struct event *e)
 		why_printf(w, STYLE_DIM, " %s", event_role_name(k->role));
 		why_tab(w, WHY_NAME);
 		why_put(w, STYLE_TEXT, STR(" "));
-		why_quote(w, k->span, WHY_RULE, STYLE_COUNTRY);
+		why_quote(w, k->span, 16, STYLE_COUNTRY);
 		why_rule(w, k->rule ? k->rule : "");
 	}
 }
