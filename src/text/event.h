@@ -12,7 +12,7 @@
  *   event_modality  happened, announced, denied, hypothetical
  *   event_anchor    which head a date belongs to, and the days that it means for it
  *   event_role      host, participants, place
- *   event_headline  a few of the passage's own words
+ *   event_headline  a few of the passage's own words: event_range says from where, event_pick which, event_cut how far
  *   event_subject   whom a pronoun stands for
  *   event_kind      the kind, where the head alone does not tell it
  *   event_merge     one event told twice is one event

@@ -1,7 +1,7 @@
 /* event_headline: a few of the passage's own words that say what happened.
  *
- * The clause of the head, from its subject on, without dates, parentheses, attributions and asides, cut at the border of a
- * phrase after some twelve words. A pronoun gives way to what it stands for (event_subject). */
+ * The clause of the head, from its subject on (event_range), without dates, parentheses, attributions and asides (event_pick), cut
+ * at the border of a phrase after some twelve words (event_cut). A pronoun gives way to what it stands for (event_subject). */
 #ifndef DATELINE_TEXT_EVENT_HEADLINE_H
 #define DATELINE_TEXT_EVENT_HEADLINE_H
 

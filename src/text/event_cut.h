@@ -1,0 +1,15 @@
+/* event_cut: where a headline begins and ends.
+ *
+ * It holds its head, with some eleven words before it at most, and ends at the border of a phrase after some twelve
+ * words: "met | in Lima". The better border wins, then the later one. */
+#ifndef DATELINE_TEXT_EVENT_CUT_H
+#define DATELINE_TEXT_EVENT_CUT_H
+
+#include "text/event_pick.h"
+
+/* Finds first and last of a pick. `verb` governs the head, `aim` is the same or NULL where the headline is not to be left
+ * to it; `reach` is past the noun that is to be told with the clause, or 0. */
+void event_cut_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, const struct event_head *verb,
+		    const struct event_head *aim, uint32_t reach, struct event_pick *p);
+
+#endif
