@@ -230,6 +230,13 @@ static bool event_cut_can_begin(const struct event_scan *s, const struct event_p
 	return !event_scan_is(s, i, joins);
 }
 
+/* Whether a comma is one of a list, as far as it shows near the last token. */
+static bool event_cut_is_list(const struct event_scan *s, uint32_t comma, uint32_t last)
+{
+	enum { NEAR = 8 };
+	return event_phrase_is_list(s, comma, last + NEAR < s->count ? last + NEAR : s->count);
+}
+
 /* Marks, prepositions and joining words at the ends say nothing. */
 static void event_cut_trim(const struct event_scan *s, struct event_pick *p, const struct event_head *verb)
 {
@@ -240,8 +247,7 @@ static void event_cut_trim(const struct event_scan *s, struct event_pick *p, con
 		--p->last;
 	/* "soared, hours | after" */
 	uint32_t comma = p->last > p->first + 4 && p->last < p->n ? p->token[p->last - 2] : s->count;
-	if (event_scan_is(s, comma, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, comma) &&
-	    !event_phrase_is_list(s, comma, p->token[p->last - 1] + 8))
+	if (event_scan_is(s, comma, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, comma) && !event_cut_is_list(s, comma, p->token[p->last - 1]))
 		p->last -= 2;
 	/* "Norda's" of "Norda's three ships" */
 	uint32_t end = p->last > p->first ? p->token[p->last - 1] : 0;
