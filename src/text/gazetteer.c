@@ -265,6 +265,7 @@ static void gazetteer_read_countries(struct gazetteer *g)
 		gazetteer_set_country(&e, c.code);
 		gazetteer_add(g, c.name, e);
 		gazetteer_add_all(g, c.others, e);
+		g->neighbours[(c.code.p[0] - 'A') * 26 + (c.code.p[1] - 'A')] = c.neighbours;
 	}
 }
 

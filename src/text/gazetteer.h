@@ -74,6 +74,7 @@ struct gazetteer {
 	struct vocabulary *others;   /* of the other tables */
 	struct vocabulary_map words; /* by number of a word in that: enum gazetteer_word */
 	VEC(struct gazetteer_entry) entries;
+	struct str neighbours[26 * 26]; /* of countries, by the letters of their codes */
 };
 
 /* The number of a token's word as names are compared, which is not token.word: names have a vocabulary of their own, so
@@ -98,6 +99,12 @@ static inline const struct gazetteer_entry *gazetteer_entry(const struct gazette
 	return &g->entries.v[index];
 }
 
+
+/* The codes of a country's neighbours, with bars between them. */
+static inline struct str gazetteer_neighbours(const struct gazetteer *g, const char country[static 2])
+{
+	return g->neighbours[(country[0] - 'A') * 26 + (country[1] - 'A')];
+}
 
 /* ---- the words around names ---- */
 

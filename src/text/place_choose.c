@@ -46,10 +46,10 @@ static int place_choose_points(const struct place_work *w, const struct place_me
 static void place_choose_county(const struct place_work *w, struct place_mention *m)
 {
 	static const struct gazetteer_entry county = {.country = "US", .kind = GAZETTEER_CITY};
-	int score = 14 + place_weigh_context(w, &county, false);
-	if (!w->known || !(m->around & PLACE_COUNTY) || score < POINTS_ENOUGH || score <= m->score)
+	if (!w->known || !(m->around & PLACE_COUNTY) || place_weigh_is_american(gazetteer_entry(w->g, m->chosen)))
 		return;
-	if (place_weigh_is_american(gazetteer_entry(w->g, m->chosen)))
+	int score = 14 + place_weigh_context(w, &county, false);
+	if (score < POINTS_ENOUGH || score <= m->score)
 		return;
 	m->settled = true;
 	m->chosen = GAZETTEER_END;

@@ -56,7 +56,7 @@ static unsigned place_match_written(const struct place_work *w, const struct tok
 	       (head->upper_all && begin && head[-1].kind == TOKEN_NUMBER ? PLACE_COUNTED : 0) |
 	       (head->upper_all && place_match_is_model(l, end) ? PLACE_MODEL : 0) |
 	       (head->upper_all && place_match_is_no_object(w, l, begin) ? PLACE_NO_OBJECT : 0) |
-	       (head->lower.n > 2 && memchr(head->lower.p, '.', head->lower.n - 1) ? PLACE_POINTS : 0);
+	       (!head->plain && head->lower.n > 2 && memchr(head->lower.p, '.', head->lower.n - 1) ? PLACE_POINTS : 0);
 }
 
 /* After a comma any abbreviation counts; elsewhere those that are no words, and end no sentence. */
@@ -327,19 +327,20 @@ static void place_match_in(struct place_work *w, const struct token_list *l, con
 			   uint32_t dateline, enum place_source source)
 {
 	bool unknown = w->known && source == PLACE_IN_TEXT && !s->shouting && !s->heading && !s->furniture;
-	for (uint32_t i = s->token_begin; i < s->token_end;) {
-		const struct token *t = &l->tokens[i];
+	const struct token *stop = l->tokens + s->token_end;
+	for (const struct token *t = l->tokens + s->token_begin; t < stop;) {
 		unsigned known = gazetteer_small(w->g, t->word);
 		bool small = t->plain && !t->upper_first && !s->shouting; /* where capitals say something, and no "u.s." */
-		if (small && !known) {
-			i++;
+		bool word = t->kind == TOKEN_WORD || (unsigned char)t->lower.p[0] >= 0x80;
+		if ((small && !known) || !word) {
+			t++;
 			continue;
 		}
+		uint32_t i = (uint32_t)(t - l->tokens);
 		if ((known & WORD_CREDIT) && place_around_is_credit_by(w, l, i))
 			return;
 		struct place_match match = {.entry = GAZETTEER_END};
-		bool word = t->kind == TOKEN_WORD || (unsigned char)t->lower.p[0] >= 0x80;
-		bool named = word && (!small || (known & GAZETTEER_SMALL)) && !s->furniture && place_match_longest(w, l, i, &match);
+		bool named = (!small || (known & GAZETTEER_SMALL)) && !s->furniture && place_match_longest(w, l, i, &match);
 		uint32_t end = named ? match.end : i + 1;
 		bool money = named && place_around_is(l, end, '$') && !l->tokens[end].space_before; /* "US$5 million" */
 		if (named && !money) {
@@ -351,7 +352,7 @@ static void place_match_in(struct place_work *w, const struct token_list *l, con
 			for (uint32_t k = i; k < end; k++)
 				place_match_capital(w, &l->tokens[k], k);
 		}
-		i = end;
+		t = l->tokens + end;
 	}
 }
 

@@ -2,8 +2,6 @@
 
 #include "text/place_mention.h"
 
-#include "base/country.h"
-
 #include <string.h>
 
 /* The figures: points, ten of which make a good reason. Found by trial on annotated news, one set of
@@ -224,12 +222,11 @@ static int place_weigh_of(const struct place_work *w, const char *country)
 /* For a state that shares its name with a part of another ("Georgia"), its neighbours speak too. */
 static int place_weigh_neighbours(const struct place_work *w, const struct gazetteer_entry *e)
 {
-	struct country c;
-	if (e->kind != GAZETTEER_COUNTRY || !country_find(str_of(e->country), &c))
+	if (e->kind != GAZETTEER_COUNTRY)
 		return 0;
 	int points = 0;
-	struct str code;
-	while (str_split(&c.neighbours, '|', &code))
+	struct str codes = gazetteer_neighbours(w->g, e->country), code;
+	while (str_split(&codes, '|', &code))
 		if (code.n == 2)
 			points += place_weigh_of(w, code.p) / 2;
 	return points;

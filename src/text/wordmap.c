@@ -3,6 +3,9 @@
 #include "text/wordmap.h"
 
 #include "base/mem.h"
+#include "text/vocabulary.h"
+
+enum { WORDMAP_FIRST = 64 };
 
 void wordmap_free(struct wordmap *m)
 {
@@ -10,19 +13,11 @@ void wordmap_free(struct wordmap *m)
 	*m = (struct wordmap)WORDMAP_INIT;
 }
 
-static uint32_t wordmap_hash(struct str key)
+/* The entry of a key, or the free one where it belongs. */
+static struct wordmap_entry *wordmap_slot(const struct wordmap *m, uint64_t key)
 {
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < key.n; i++)
-		h = (h ^ (unsigned char)key.p[i]) * 16777619u;
-	return h ^ h >> 15;
-}
-
-/* The entry of key, or the free one where it belongs. */
-static struct wordmap_entry *wordmap_slot(const struct wordmap *m, struct str key, uint32_t hash)
-{
-	size_t i = hash & (m->size - 1);
-	while (m->entries[i].key.p && (m->entries[i].hash != hash || !str_eq(m->entries[i].key, key)))
+	size_t i = (key * UINT64_C(0x9E3779B97F4A7C15)) >> 40 & (m->size - 1);
+	while (m->entries[i].key && m->entries[i].key != key)
 		i = (i + 1) & (m->size - 1);
 	return &m->entries[i];
 }
@@ -30,28 +25,28 @@ static struct wordmap_entry *wordmap_slot(const struct wordmap *m, struct str ke
 static void wordmap_grow(struct wordmap *m)
 {
 	struct wordmap old = *m;
-	m->size = old.size ? old.size * 2 : 64;
+	m->size = old.size ? old.size * 2 : WORDMAP_FIRST;
 	m->entries = mem_zero(m->size, sizeof *m->entries);
 	for (size_t i = 0; i < old.size; i++)
-		if (old.entries[i].key.p)
-			*wordmap_slot(m, old.entries[i].key, old.entries[i].hash) = old.entries[i];
+		if (old.entries[i].key)
+			*wordmap_slot(m, old.entries[i].key) = old.entries[i];
 	mem_free(old.entries);
 }
 
-void wordmap_set(struct wordmap *m, struct str key, uint32_t value)
+void wordmap_set(struct wordmap *m, struct str word, uint32_t value)
 {
 	if (2 * (m->count + 1) > m->size)
 		wordmap_grow(m);
-	uint32_t hash = wordmap_hash(key);
-	struct wordmap_entry *e = wordmap_slot(m, key, hash);
-	m->count += e->key.p == NULL;
-	*e = (struct wordmap_entry){.key = key, .hash = hash, .value = value};
+	uint64_t key = vocabulary_key(word);
+	struct wordmap_entry *e = wordmap_slot(m, key);
+	m->count += !e->key;
+	*e = (struct wordmap_entry){key, value};
 }
 
-uint32_t wordmap_get(const struct wordmap *m, struct str key)
+uint32_t wordmap_get(const struct wordmap *m, struct str word)
 {
-	if (!m->size || !key.n)
+	if (!m->count || !word.n)
 		return WORDMAP_NONE;
-	const struct wordmap_entry *e = wordmap_slot(m, key, wordmap_hash(key));
-	return e->key.p ? e->value : WORDMAP_NONE;
+	const struct wordmap_entry *e = wordmap_slot(m, vocabulary_key(word));
+	return e->key ? e->value : WORDMAP_NONE;
 }

@@ -1,7 +1,7 @@
-/* wordmap: from a word to a number, for the tables of data/.
+/* wordmap: what is known of words in one article: from a word to a number.
  *
- * Open addressing over FNV-1a, half full at most. Keys are borrowed: they point into a compiled-in table
- * or into memory that outlives the map. Filled once, then read only, by any number of threads. */
+ * Open addressing, half full at most. A word is known by its key of the vocabulary (vocabulary_key), so nothing
+ * is borrowed and no bytes are compared. */
 #ifndef DATELINE_TEXT_WORDMAP_H
 #define DATELINE_TEXT_WORDMAP_H
 
@@ -10,8 +10,7 @@
 #include <stdint.h>
 
 struct wordmap_entry {
-	struct str key;
-	uint32_t hash;
+	uint64_t key; /* 0: free */
 	uint32_t value;
 };
 
@@ -24,9 +23,9 @@ struct wordmap {
 #define WORDMAP_NONE UINT32_MAX
 
 void wordmap_free(struct wordmap *m);
-/* Adds key, or gives the one that is there a new value. */
-void wordmap_set(struct wordmap *m, struct str key, uint32_t value);
-/* The key's value, or WORDMAP_NONE. */
-uint32_t wordmap_get(const struct wordmap *m, struct str key);
+/* Adds a word, which is not empty, or gives the one that is there a new value. */
+void wordmap_set(struct wordmap *m, struct str word, uint32_t value);
+/* The word's value, or WORDMAP_NONE. */
+uint32_t wordmap_get(const struct wordmap *m, struct str word);
 
 #endif
