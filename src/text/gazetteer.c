@@ -118,10 +118,15 @@ static bool gazetteer_next_word(struct str *rest, struct str *word)
 
 /* ---- names ---- */
 
-uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t)
+uint64_t gazetteer_key(const struct token *t)
 {
 	char plain[GAZETTEER_WORD];
-	return vocabulary_get(g->vocabulary, t->plain ? t->lower : gazetteer_plain(t->lower, plain));
+	return vocabulary_key(t->plain ? t->lower : gazetteer_plain(t->lower, plain));
+}
+
+uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t)
+{
+	return gazetteer_find(g, gazetteer_key(t));
 }
 
 uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, const struct token *t)

@@ -80,6 +80,18 @@ struct gazetteer {
 /* The number of a token's word as names are compared, which is not token.word: names have a vocabulary of their own, so
  * that the other words, which most tokens are, have a small one. 0: it is in no name. */
 uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t);
+/* The same in steps, for who looks many words up: see vocabulary_expect. */
+uint64_t gazetteer_key(const struct token *t);
+static inline void gazetteer_expect(const struct gazetteer *g, uint64_t key)
+{
+	vocabulary_expect(g->vocabulary, key);
+}
+
+static inline uint32_t gazetteer_find(const struct gazetteer *g, uint64_t key)
+{
+	return vocabulary_find(g->vocabulary, key);
+}
+
 /* Does a name begin with the word of this number? */
 static inline bool gazetteer_begins(const struct gazetteer *g, uint32_t word)
 {

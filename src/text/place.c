@@ -283,6 +283,7 @@ void place_find(const struct place_input *in, const struct gazetteer *g, struct 
 	wordmap_free(&w.names);
 	vec_free(&w);
 	vec_free(&w.readings);
+	vec_free(&w.words);
 	vec_free(&w.capitals);
 	*out = a.v;
 	*count = a.n;

@@ -161,12 +161,11 @@ static void place_match_note_word(struct place_work *w, struct str word, uint32_
 }
 
 /* The longest name that begins at `begin`; false: none does. */
-static bool place_match_longest(struct place_work *w, const struct token_list *l, uint32_t begin, struct place_match *out)
+static bool place_match_longest(struct place_work *w, const struct token_list *l, uint32_t begin, uint32_t name,
+				struct place_match *out)
 {
-	uint32_t name = gazetteer_name_word(w->g, &l->tokens[begin]), stop = place_match_sentence(l, begin)->token_end;
+	uint32_t stop = place_match_sentence(l, begin)->token_end;
 	out->entry = GAZETTEER_END;
-	if (!gazetteer_begins(w->g, name))
-		return false;
 	for (uint32_t i = begin; i < stop; i++) {
 		if (i != begin && l->tokens[i].kind == TOKEN_MARK) {
 			if (!place_match_inner_mark(l, i))
@@ -322,26 +321,62 @@ static void place_match_capital(struct place_work *w, const struct token *t, uin
 	*vec_push(&w->capitals) = i;
 }
 
+/* Where capitals say something, a word without one, and no "u.s.". */
+static inline bool place_match_is_small(const struct token *t, const struct sentence *s)
+{
+	return t->plain & !t->upper_first & !s->shouting;
+}
+
+/* Gathers the words of a sentence that may tell something: those with capitals, and those that a table knows. Without a
+ * branch, which could not be guessed. */
+static void place_match_gather(struct place_work *w, const struct token_list *l, const struct sentence *s)
+{
+	vec_reserve(&w->words, s->token_end - s->token_begin);
+	struct place_word *words = w->words.v;
+	size_t n = 0;
+	for (uint32_t i = s->token_begin; i < s->token_end; i++) {
+		const struct token *t = &l->tokens[i];
+		bool word = (t->kind == TOKEN_WORD) | ((unsigned char)t->lower.p[0] >= 0x80);
+		words[n].token = i;
+		n += word & (!place_match_is_small(t, s) | (gazetteer_small(w->g, t->word) != 0));
+	}
+	w->words.n = n;
+}
+
+/* Looks up which of them begin names. Their places in the vocabulary of names are seldom near: all are sent for, then read. */
+static void place_match_look(struct place_work *w, const struct token_list *l, const struct sentence *s)
+{
+	struct place_word *end = w->words.v + w->words.n;
+	for (struct place_word *word = w->words.v; word < end; word++) {
+		const struct token *t = &l->tokens[word->token];
+		bool may = !s->furniture && (!place_match_is_small(t, s) || (gazetteer_small(w->g, t->word) & GAZETTEER_SMALL));
+		word->key = may ? gazetteer_key(t) : 0;
+		gazetteer_expect(w->g, word->key);
+	}
+	for (struct place_word *word = w->words.v; word < end; word++) {
+		uint32_t name = word->key ? gazetteer_find(w->g, word->key) : 0;
+		word->name = gazetteer_begins(w->g, name) ? name : 0;
+	}
+}
+
 /* The mentions of a sentence. Sentences of capitals and headings show no unknown names: all their words have capitals. */
 static void place_match_in(struct place_work *w, const struct token_list *l, const struct sentence *s, size_t first,
 			   uint32_t dateline, enum place_source source)
 {
 	bool unknown = w->known && source == PLACE_IN_TEXT && !s->shouting && !s->heading && !s->furniture;
-	const struct token *stop = l->tokens + s->token_end;
-	for (const struct token *t = l->tokens + s->token_begin; t < stop;) {
-		unsigned known = gazetteer_small(w->g, t->word);
-		bool small = t->plain && !t->upper_first && !s->shouting; /* where capitals say something, and no "u.s." */
-		bool word = t->kind == TOKEN_WORD || (unsigned char)t->lower.p[0] >= 0x80;
-		if ((small && !known) || !word) {
-			t++;
+	uint32_t end = s->token_begin;
+	place_match_gather(w, l, s);
+	place_match_look(w, l, s);
+	for (const struct place_word *word = w->words.v; word < w->words.v + w->words.n; word++) {
+		const uint32_t i = word->token;
+		if (i < end)
 			continue;
-		}
-		uint32_t i = (uint32_t)(t - l->tokens);
+		unsigned known = gazetteer_small(w->g, l->tokens[i].word);
 		if ((known & WORD_CREDIT) && place_around_is_credit_by(w, l, i))
 			return;
 		struct place_match match = {.entry = GAZETTEER_END};
-		bool named = (!small || (known & GAZETTEER_SMALL)) && !s->furniture && place_match_longest(w, l, i, &match);
-		uint32_t end = named ? match.end : i + 1;
+		bool named = word->name && place_match_longest(w, l, i, word->name, &match);
+		end = named ? match.end : i + 1;
 		bool money = named && place_around_is(l, end, '$') && !l->tokens[end].space_before; /* "US$5 million" */
 		if (named && !money) {
 			place_match_add(w, l, &match, dateline, source);
@@ -352,7 +387,6 @@ static void place_match_in(struct place_work *w, const struct token_list *l, con
 			for (uint32_t k = i; k < end; k++)
 				place_match_capital(w, &l->tokens[k], k);
 		}
-		t = l->tokens + end;
 	}
 }
 

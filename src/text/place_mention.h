@@ -85,6 +85,13 @@ struct place_mention {
 	char country[3];        /* of a settled mention without an entry */
 };
 
+/* A word that may tell something. */
+struct place_word {
+	uint32_t token;
+	uint32_t name;          /* its number among the words of names; 0: no name begins with it */
+	uint64_t key;           /* by which that is found; 0: it is not asked */
+};
+
 /* An entry that a mention may be as it is written, and the points for it but those that the article gives. */
 struct place_reading {
 	uint32_t entry;
@@ -99,6 +106,7 @@ struct place_work {
 	struct place_mention *v;          /* a vec of mentions: v, n, cap */
 	size_t n, cap;
 	VEC(struct place_reading) readings; /* of all mentions that are weighed */
+	VEC(struct place_word) words;     /* of the sentence at hand */
 	VEC(uint32_t) capitals;           /* tokens of the text that may be in a name that no table has, for place_unknown */
 	int most, most_local;             /* the greatest of weight, of local */
 	int total;                        /* the sum of weight */

@@ -378,7 +378,6 @@ struct time_words *time_words_open(struct vocabulary *v, const char *language)
 	w->word_count = (uint32_t)o.words.n;
 	for (struct time_word *word = o.words.v; word < o.words.v + o.words.n; word++) {
 		word->plain = !word->begins && !(word->classes & (w->triggers | CLASS_BIT(SMALL)));
-		word->single = !word->begins && !(word->classes & TIME_NUMBERS);
 		word->unsure = word->doubtful || (word->classes & (TIME_NAMES | CLASS_BIT(DIRECTION)));
 	}
 	w->pairs = o.pairs.v;

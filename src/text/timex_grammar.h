@@ -95,7 +95,6 @@ struct time_word {
 	bool begins, continues; /* phrases begin with it; have it as their second word */
 	/* What follows of the rest, for most words are plain: */
 	bool plain;             /* neither it nor a phrase of it is a trigger, */
-	bool single;            /* it is an item by itself: no number is made of it, no phrase begins with it, */
 	bool unsure;            /* its neighbours may take a class from it */
 };
 

@@ -319,7 +319,8 @@ void timex_lex(struct timex_lexer *x, const struct sentence *e)
 	while (i < e->token_end) {
 		const struct token *t = &x->l->tokens[i];
 		const struct time_word *w = timex_lex_word(x, t->word);
-		if (t->kind == TOKEN_WORD && t->lower.n > 1 && (w->single || !((w->classes & TIME_NUMBERS) || timex_lex_begins(x, i, w)))) {
+		bool word = (t->kind == TOKEN_WORD) & (t->lower.n > 1) & !(w->classes & TIME_NUMBERS);
+		if (word && !timex_lex_begins(x, i, w)) {
 			timex_lex_push(x, i, i + 1, w->classes ? w->classes : CLASS_BIT(WORD))->word = w;
 			i++;
 			if (w->unsure)
@@ -361,7 +362,7 @@ bool timex_lex_may_tell(const struct timex_lexer *x, const struct sentence *e)
 		const struct token *t = &x->l->tokens[i];
 		const struct time_word *w = timex_lex_word(x, t->word);
 		size_t n;
-		if (w->plain && t->kind != TOKEN_NUMBER)
+		if (w->plain & (t->kind != TOKEN_NUMBER))
 			continue;
 		small += (w->classes & CLASS_BIT(SMALL)) != 0;
 		if ((w->classes & x->w->triggers) || small > 1 ||
