@@ -302,22 +302,33 @@ static enum action monkey_way(int pane)
 	return ways[pane];
 }
 
-/* Every key in every pane, over what is chosen at first; then an answer to whatever it asks, and the way back. */
+/* Every key after an action, over what is chosen at first; then an answer to whatever it asks, and the way back. */
+static void monkey_every_key(struct monkey *k, const struct browse_options *o, const struct term_driver *driver, enum action way)
+{
+	/* to an event that others tell, too: there is something to see of it */
+	bool linked = way == ACTION_LINKS || way == ACTION_WHY || way == ACTION_COMPARE;
+	for (size_t i = 0; i < k->settings.keys.n; i++) {
+		struct buf plan = BUF_INIT;
+		const char *keys = k->settings.keys.v[i].key;
+		buf_addf(&plan, "%s%s ", linked ? "f l i n k : s a m e Enter g " : "", keymap_key(&k->settings.keys, way));
+		for (const char *c = keys; *c; c++)
+			buf_add_char(&plan, *c == ',' && c > keys && c[1] ? ' ' : *c);
+		buf_add_cstr(&plan, " a Enter j Esc Esc Esc g");
+		k->planned = buf_str(&plan);
+		monkey_run(k, o, driver);
+		buf_free(&plan);
+	}
+}
+
+/* In every pane, and in all that lies over them. */
 static void monkey_every(struct monkey *k, const struct browse_options *o, const struct term_driver *driver)
 {
+	static const enum action over[] = {ACTION_HELP, ACTION_EXPORT, ACTION_SEARCH, ACTION_FILTER, ACTION_DATE, ACTION_COMMAND, ACTION_MARK};
 	k->every = true;
 	for (int p = 0; p < PANE_COUNT; p++)
-		for (size_t i = 0; i < k->settings.keys.n; i++) {
-			struct buf plan = BUF_INIT;
-			const char *keys = k->settings.keys.v[i].key;
-			buf_addf(&plan, "%s ", keymap_key(&k->settings.keys, monkey_way(p)));
-			for (const char *c = keys; *c; c++)
-				buf_add_char(&plan, *c == ',' && c > keys && c[1] ? ' ' : *c);
-			buf_add_cstr(&plan, " a Enter j Esc Esc Esc g");
-			k->planned = buf_str(&plan);
-			monkey_run(k, o, driver);
-			buf_free(&plan);
-		}
+		monkey_every_key(k, o, driver, monkey_way(p));
+	for (size_t i = 0; i < sizeof over / sizeof *over; i++)
+		monkey_every_key(k, o, driver, over[i]);
 }
 
 int main(int argc, char **argv)
