@@ -17,6 +17,7 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "terminal.h"
 
 static const char *robust_program, *robust_corpus, *robust_hostile;
@@ -375,7 +376,7 @@ static void test_redrawn(void **state)
 			random = random * 1664525 + 1013904223; /* Numerical Recipes */
 			terminal_key(&t, keys[(random >> 8) % (sizeof keys / sizeof *keys)]);
 		}
-		while (terminal_pump(&t, 60))
+		while (terminal_pump(&t, 200))
 			;
 		terminal_text(&t, &before);
 		terminal_key(&t, "C-l");
@@ -570,6 +571,55 @@ static void test_cursor(void **state)
 	quit(&t);
 }
 
+/* In every view the row of the terminal's cursor is the one that is marked as chosen. */
+static void test_cursor_in_views(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *row; /* keys with blanks between; what stands where the cursor rests, to the end of the line */
+	} rows[] = {
+		{"f l i n k : s a m e Enter l", "▌⇄ same event"},
+		{"f l i n k : s a m e Enter =", "Harbour Desk · 2018-05-22"},
+		{"2 j p", "▌ 2016 "},
+		{"2 j p j", "▌ 2017 "},
+		{"t", "· × "},
+		{"t j", "· × "},
+		{"M", "PK"},
+		{"x", "▌ m   Markdown"},
+		{"x j", "▌ h   Web page"},
+		{"? j u m p", "▌"},
+		{"3", "Five neighbours signed"},
+		{"w", " 1996-04-26 · day"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct terminal t;
+		struct buf now = BUF_INIT;
+		struct str rest = str_of(rows[i].keys), key, line = STR_NONE;
+		char name[16];
+		int x, y;
+		open_first(&t, NULL);
+		terminal_key(&t, "j");
+		while (str_split(&rest, ' ', &key)) {
+			snprintf(name, sizeof name, "%.*s", STR_ARG(key));
+			terminal_key(&t, name);
+		}
+		while (terminal_pump(&t, 200))
+			;
+		terminal_text(&t, &now);
+		terminal_cursor(&t, &x, &y);
+		rest = buf_str(&now);
+		for (int k = 0; k <= y; k++)
+			str_split(&rest, '\n', &line);
+		for (uint32_t cp; x > 0; x--) /* each is one column wide here */
+			line = str_sub(line, utf8_decode(line, &cp, NULL), line.n);
+		if (!str_starts(line, str_of(rows[i].row)))
+			fail_msg("%s: the cursor rests on %.*s", rows[i].keys, STR_ARG(line));
+		buf_free(&now);
+		terminal_key(&t, "Esc");
+		quit(&t);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -590,6 +640,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_background_refresh),
 		cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_cursor),
+		cmocka_unit_test(test_cursor_in_views),
 	};
 	if (argc != 4)
 		return 99;
