@@ -209,7 +209,13 @@ const struct event_word *event_words_phrase(const struct event_words *w, const s
 
 static bool event_words_ends(struct str word, struct str ending, size_t stem)
 {
-	return ending.n && word.n >= ending.n + stem && !memcmp(word.p + word.n - ending.n, ending.p, ending.n);
+	if (!ending.n || word.n < ending.n + stem)
+		return false;
+	const char *end = word.p + word.n - ending.n;
+	size_t k = ending.n; /* from the last letter, which tells most */
+	while (k > 0 && end[k - 1] == ending.p[k - 1])
+		k--;
+	return k == 0;
 }
 
 uint8_t event_words_ending(const struct event_words *w, struct str word)
