@@ -36,7 +36,8 @@ static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_
 	const struct token *t = &s->tokens[i];
 	if (t->kind == TOKEN_MARK)
 		return !event_scan_mark(s, i, '-') && t->lower.p[0] != '\'' && !(event_scan_is(s, i, EVENT_BIT(COMMA)) && event_phrase_is_list(s, i, end));
-	bool date = s->marks[i].timex >= 0 && s->in->timexes[s->marks[i].timex].type != TIMEX_DURATION;
+	enum timex_type type = s->marks[i].timex >= 0 ? s->in->timexes[s->marks[i].timex].type : TIMEX_DURATION;
+	bool date = type != TIMEX_DURATION && type != TIMEX_SET;
 	if (date || event_phrase_is_verb(s, i, first))
 		return true;
 	/* "say THAT the pump" */

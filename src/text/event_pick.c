@@ -41,7 +41,10 @@ static uint32_t event_pick_date(const struct event_scan *s, uint32_t i, uint32_t
 	uint32_t k = i;
 	while (k < end && k - i < 3 && event_scan_is(s, k, leads) && !event_scan_is(s, k, EVENT_BIT(DATE)))
 		k++;
-	if (k >= end || !event_scan_is(s, k, EVENT_BIT(DATE)) || s->in->timexes[s->marks[k].timex].type == TIMEX_DURATION)
+	if (k >= end || !event_scan_is(s, k, EVENT_BIT(DATE)))
+		return i;
+	const struct timex3 *t = &s->in->timexes[s->marks[k].timex];
+	if (t->type == TIMEX_DURATION || t->type == TIMEX_SET) /* how long and how often is what happened */
 		return i;
 	uint32_t date = k;
 	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && event_scan_is(s, k, EVENT_BIT(AND)))))
@@ -52,7 +55,6 @@ static uint32_t event_pick_date(const struct event_scan *s, uint32_t i, uint32_t
 						 EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE)) &&
 			 !s->marks[k].word.acts;
 	/* "in late-afternoon trading", "in early talks" */
-	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
 	bool trading = k < end && s->marks[k].word.forms == FORM_ING &&
 		       (k + 1 >= end || event_scan_is(s, k + 1, EVENT_BIT(DATE) | EVENT_BIT(MARK) | EVENT_BIT(PREP)));
 	if (trading || (describes && t->type == TIMEX_TIME)) {
