@@ -85,10 +85,14 @@ static bool time_words_feast(struct str s, struct time_holiday *h)
 	return false;
 }
 
-/* "12-25", "11-w3-4", "y2001-9-11", "hijri10-1", "moon1-21h8", and the feasts. */
-static bool time_words_holiday(struct str s, struct time_holiday *h)
+/* "12-25", "11-w3-4", "y2001-9-11", "hijri10-1", "moon1-21h8", and the feasts; "+30" behind any of them is how long. */
+static bool time_words_holiday(struct str days, struct time_holiday *h)
 {
+	struct str s;
 	*h = (struct time_holiday){.rule = HOLIDAY_FIXED};
+	str_split(&days, '+', &s);
+	if (days.n && !time_words_int(days, &h->days))
+		return false;
 	if (time_words_feast(s, h))
 		return true;
 	struct str month, year, hours = {0};

@@ -128,6 +128,8 @@ void timex_date_in_year(struct timex_resolver *s, const struct timex_reading *r,
 		timex_value_quarter(t, year, (r->month + 2) / 3, s->arena);
 	else if (day && r->unit == UNIT_WEEK)
 		timex_value_week(t, day_of(year, r->month, r->day), s->arena);
+	else if (day && r->unit == UNIT_WEEKEND)
+		timex_value_weekend(t, day_of(year, r->month, r->day), s->arena);
 	else if (day)
 		timex_value_day(t, day_of(year, r->month, r->day), s->arena);
 	else if (r->month != TIMEX_NONE)

@@ -99,7 +99,7 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_PART: timex_fill_set(&r->part, value); break;
 		case CLASS_NIGHTREF:
 		case CLASS_DAYREF: timex_fill_set(&r->dayref, value); break;
-		case CLASS_CLOCKWORD: timex_fill_hour(r, value, 0); break;
+		case CLASS_CLOCKWORD: timex_fill_hour(r, value / 60, value % 60); break;
 		case CLASS_AMPM: timex_fill_ampm(r, value); break;
 		case CLASS_DIRECTION:
 			if (r->direction == 0) /* "this past winter" */

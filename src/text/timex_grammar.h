@@ -24,7 +24,7 @@
 	X(PART, "part")         /* enum timex_part */                                                    \
 	X(DAYREF, "dayref")     /* days from publication */                                              \
 	X(NIGHTREF, "nightref") /* the same, and it is night */                                          \
-	X(CLOCKWORD, "clockword") /* hour */                                                             \
+	X(CLOCKWORD, "clockword") /* minute of the day */                                                \
 	X(AMPM, "ampm")         /* 0, 12; -1 leaves the half of the day open: "o'clock" */                \
 	X(ZONE, "zone")                                                                                  \
 	X(THE, "the")                                                                                    \
@@ -62,7 +62,7 @@
 	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being", 6 "had", 7 "may", 8 "has" */ \
 	X(BYLINE, "byline")     /* what a date of publication follows */                                 \
 	X(PLURAL, "plural")     /* of a unit */                                                          \
-	X(THING, "thing")       /* what has an age worth telling: "war", "truce" */                      \
+	X(THING, "thing")       /* what has an age worth telling: "war", "truce"; 1 "per" */             \
 	X(WORD, "word")         /* any word without a class */                                           \
 	/* of numbers */                                                                                 \
 	X(SMALL, "small") X(SCALE, "scale") X(ORDSUFFIX, "ordsuffix")      \

@@ -4,6 +4,7 @@
 #include "text/timex_holiday.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* The anonymous Gregorian algorithm (Nature, 1876; Meeus, "Astronomical Algorithms", chapter 8). */
 static int32_t timex_holiday_easter(int year)
@@ -50,15 +51,17 @@ static int32_t timex_holiday_hijri(int year, int month, int day)
 	return EPOCH + day - 1 + (59 * (month - 1) + 1) / 2 + 354 * (year - 1) + (3 + 11 * year) / 30;
 }
 
-static int32_t timex_holiday_islamic(int gregorian, int month, int day)
+static int32_t timex_holiday_islamic(int gregorian, int month, int day, int32_t near)
 {
 	int about = (int)((gregorian - 622) * 33LL / 32);
+	int32_t best = DAY_NONE;
 	for (int year = about < 2 ? 1 : about - 1; year <= about + 2; year++) {
 		int32_t at = timex_holiday_hijri(year, month, day);
-		if (day_civil(at).year == gregorian)
-			return at;
+		bool nearer = best == DAY_NONE || (near != DAY_NONE && abs(at - near) < abs(best - near));
+		if (day_civil(at).year == gregorian && nearer)
+			best = at;
 	}
-	return DAY_NONE;
+	return best;
 }
 
 /* ---- new moons ---- */
@@ -86,7 +89,7 @@ static int32_t timex_holiday_moon(int32_t from, int offset)
 	return (int32_t)floor(at + offset / 24.0);
 }
 
-int32_t timex_holiday_day(const struct time_holiday *h, int year)
+static int32_t timex_holiday_first(const struct time_holiday *h, int year, int32_t near)
 {
 	int32_t edge;
 	switch (h->rule) {
@@ -103,11 +106,17 @@ int32_t timex_holiday_day(const struct time_holiday *h, int year)
 	case HOLIDAY_HEBREW:
 		return timex_holiday_rosh_hashanah(year) + h->offset;
 	case HOLIDAY_HIJRI:
-		return timex_holiday_islamic(year, h->month, h->day);
+		return timex_holiday_islamic(year, h->month, h->day, near);
 	case HOLIDAY_MOON:
 		return timex_holiday_moon(day_of(year, h->month, h->day), h->offset);
 	case HOLIDAY_RULE_COUNT:
 		break;
 	}
 	return DAY_NONE;
+}
+
+struct interval timex_holiday_days(const struct time_holiday *h, int year, int32_t near)
+{
+	int32_t first = timex_holiday_first(h, year, near);
+	return first == DAY_NONE ? INTERVAL_NONE : (struct interval){first, first + (h->days ? h->days - 1 : 0)};
 }

@@ -23,9 +23,11 @@ struct time_holiday {
 	enum holiday_rule rule;
 	int month, day, weekday, nth, offset;
 	int year; /* 0, or the only one that is meant: "9/11" */
+	int days; /* how long it lasts; 0 for one day */
 };
 
-/* The feast that falls into a Gregorian year; the first, where two do; DAY_NONE where none does. */
-int32_t timex_holiday_day(const struct time_holiday *h, int year);
+/* The feast that begins in a Gregorian year; where two do (the Islamic year is shorter), the one nearer to a day, which
+ * may be DAY_NONE: the first. INTERVAL_NONE where none does. */
+struct interval timex_holiday_days(const struct time_holiday *h, int year, int32_t near);
 
 #endif

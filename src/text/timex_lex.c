@@ -119,6 +119,17 @@ static bool timex_lex_is_title(const struct timex_lexer *x, size_t at)
 	return (of && the) || purpose;
 }
 
+/* A capital, and none beside it: no verb and no part of a name. */
+static bool timex_lex_is_feast(const struct timex_lexer *x, size_t at)
+{
+	size_t end = x->out->v[at].token_end;
+	const struct token *t = &x->l->tokens[x->out->v[at].token_begin];
+	const struct sentence *s = &x->l->sentences[t->sentence];
+	bool first = x->out->v[at].token_begin == s->token_begin, last = end >= s->token_end;
+	return t->upper_first && (s->shouting || ((first || !t[-1].upper_first || t[-1].sentence != t->sentence) &&
+						  (last || !x->l->tokens[end].upper_first)));
+}
+
 static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum time_class class)
 {
 	const time_classes lead = CLASS_BIT(WHEN) | CLASS_BIT(DIRECTION) | CLASS_BIT(MOD) | CLASS_BIT(EACH);
@@ -157,6 +168,8 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 		return (before & (CLASS_BIT(THE) | CLASS_BIT(POSSESSIVE))) && (after & period);
 	case CLASS_LATER: /* "the day before, he": the clause ends with it */
 		return (before & CLASS_BIT(UNIT)) && !(after & ~(CLASS_BIT(COMMA) | CLASS_BIT(CLOSE)));
+	case CLASS_HOLIDAY: /* "during Lent", but not "lent it"; "the Ramadan truce", but not "Ali Ramadan" */
+		return timex_lex_is_feast(x, at);
 	case CLASS_AGO:
 		return (before & CLASS_BIT(POSSESSIVE)) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(UNIT));
 	default:

@@ -68,7 +68,8 @@ static void timex_resolve_decade(struct timex_resolver *s, const struct timex_re
 
 static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
-	int fixed = s->w->holidays[r->holiday].year;
+	const struct time_holiday *h = &s->w->holidays[r->holiday];
+	int fixed = h->year;
 	int year = fixed ? fixed : r->direction != TIMEX_NONE && s->published != DAY_NONE
 			   ? timex_year_directed(s, r, timex_year_holiday)
 			   : timex_year_of(s, r, timex_year_holiday);
@@ -79,8 +80,10 @@ static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_r
 	struct interval i = timex_year_holiday(s, r, year);
 	if (!interval_known(i))
 		return; /* before its calendar began */
-	t->approximate = s->w->holidays[r->holiday].rule == HOLIDAY_HIJRI; /* where the moon is awaited, a day */
-	if (r->unit == TIMEX_NONE)
+	t->approximate = h->rule == HOLIDAY_HIJRI; /* where the moon is awaited, a day */
+	if (r->unit == TIMEX_NONE && h->days > 1)
+		timex_value_feast(t, i, s->arena);
+	else if (r->unit == TIMEX_NONE)
 		timex_value_day(t, i.from, s->arena);
 	else if (r->unit == UNIT_WEEKEND && day_weekday(i.from) <= TUESDAY) /* the days off before it */
 		timex_value_weekend(t, i.from - 7, s->arena);

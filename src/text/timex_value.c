@@ -60,6 +60,16 @@ void timex_value_weekend(struct timex3 *t, int32_t day, struct arena *a)
 	timex_value_set(t, arena_printf(a, "%04d-W%02d-WE", year, week), (struct interval){saturday, saturday + 1}, PRECISION_DAY);
 }
 
+void timex_value_feast(struct timex3 *t, struct interval when, struct arena *a)
+{
+	struct civil middle = day_civil(when.from + (when.to - when.from) / 2);
+	if (when.to - when.from < 7)
+		timex_value_week(t, when.to, a);
+	else
+		timex_value_month(t, middle.year, middle.month, a);
+	t->when = when;
+}
+
 void timex_value_month(struct timex3 *t, int year, int month, struct arena *a)
 {
 	timex_value_set(t, timex_value_date_text(year, month, 0, a), interval_month(year, month), PRECISION_MONTH);

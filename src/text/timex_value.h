@@ -12,6 +12,8 @@
 void timex_value_day(struct timex3 *t, int32_t day, struct arena *a);
 void timex_value_week(struct timex3 *t, int32_t day, struct arena *a);     /* the ISO week that day is in */
 void timex_value_weekend(struct timex3 *t, int32_t day, struct arena *a);  /* of that week: Saturday, Sunday */
+/* Days of a feast, which TIMEX3 has no value for: that of the week or the month that most of them are in. */
+void timex_value_feast(struct timex3 *t, struct interval when, struct arena *a);
 void timex_value_month(struct timex3 *t, int year, int month, struct arena *a);
 void timex_value_quarter(struct timex3 *t, int year, int quarter, struct arena *a);
 void timex_value_half(struct timex3 *t, int year, int half, struct arena *a);

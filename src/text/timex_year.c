@@ -56,8 +56,7 @@ timex_year_interval *timex_year_how(const struct timex_reading *r)
 
 struct interval timex_year_holiday(const struct timex_resolver *s, const struct timex_reading *r, int year)
 {
-	int32_t day = timex_holiday_day(&s->w->holidays[r->holiday], year);
-	return day == DAY_NONE ? INTERVAL_NONE : interval_day(day);
+	return timex_holiday_days(&s->w->holidays[r->holiday], year, s->published);
 }
 
 /* How many days a candidate lies off, for a tense; the smaller the better. */
