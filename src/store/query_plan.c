@@ -81,6 +81,7 @@ bool query_plan(struct query_run *r, int64_t n, struct error *err)
 		return true;
 	if (!words_index_load(&r->s->index, &r->s->db, err))
 		return false;
+	r->s->index.cancel = r->watch ? r->watch->cancel : NULL;
 	r->exact = r->q->text_terms == 1;
 	r->local = true;
 	for (size_t i = 0; i < r->q->terms.n; i++) {

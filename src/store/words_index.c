@@ -92,6 +92,7 @@ struct words_hit {
 
 /* A search through one segment. */
 struct words_search {
+	const atomic_bool *cancel;
 	const struct words_index_segment *segment;
 	uint32_t range;               /* articles of the segment */
 	struct db *db;
@@ -109,6 +110,14 @@ static bool words_index_damaged(struct words_search *w)
 {
 	return error_set(w->err, ERROR_CORRUPT, "%s: the word index of articles %lld to %lld is damaged; `dateline check` says where",
 			 w->db->path, (long long)w->segment->first, (long long)w->segment->last);
+}
+
+static bool words_index_cancelled(struct words_search *w)
+{
+	if (!w->cancel || !atomic_load_explicit(w->cancel, memory_order_relaxed))
+		return false;
+	error_set(w->err, ERROR_INTERRUPTED, "query: stopped");
+	return true;
 }
 
 static bool words_index_open_piece(struct words_search *w, size_t i)
@@ -314,7 +323,7 @@ static bool words_index_visit_parts(struct words_search *w, const struct words_p
 	for (int64_t part = 0; ok && more && *w->outcome != REGEX_UNDECIDED; part++, from = to) {
 		more = words_index_next_key(keys, &at, &to);
 		if (words_index_wants(pattern, from, to, !more))
-			ok = words_index_visit_part(w, part, visit, ctx);
+			ok = !words_index_cancelled(w) && words_index_visit_part(w, part, visit, ctx);
 	}
 	return ok;
 }
@@ -361,7 +370,7 @@ static bool words_index_read_lists(struct words_search *w)
 	if (str_starts(keys, STR("\n")) && !words_index_visit_part(w, 0, words_index_visit_empty, NULL))
 		return false;
 	for (size_t i = 0; i < w->hits.n; i++) {
-		if (!words_index_add(w, w->hits.v[i].list, w->hits.v[i].count, &w->found->set))
+		if (words_index_cancelled(w) || !words_index_add(w, w->hits.v[i].list, w->hits.v[i].count, &w->found->set))
 			return false;
 		if (w->found->places)
 			words_index_put_places(w);
@@ -418,7 +427,7 @@ bool words_index_match(const struct words_index *x, struct db *db, enum words_sc
 	struct words_search *searches = mem_zero(x->n + 1, sizeof *searches);
 	size_t n;
 	*outcome = REGEX_YES;
-	bool ok = words_index_searches(x, scope, &(struct words_search){.db = db, .found = found, .outcome = outcome, .err = err}, searches, &n);
+	bool ok = words_index_searches(x, scope, &(struct words_search){.cancel = x->cancel, .db = db, .found = found, .outcome = outcome, .err = err}, searches, &n);
 	for (size_t i = 0; ok && *outcome == REGEX_YES && i < n; i++)
 		ok = words_index_look(&searches[i], pattern, m);
 	for (size_t i = 0; ok && *outcome == REGEX_YES && i < n; i++)
@@ -447,7 +456,7 @@ bool words_index_units(const struct words_index *x, struct db *db, enum words_sc
 	bool ok = true;
 	for (size_t i = 0; ok && i < x->n; i++) {
 		const struct words_index_segment *s = &x->v[i];
-		struct words_search w = {.segment = s, .range = (uint32_t)(s->last - s->first + 1), .db = db, .outcome = &outcome, .err = err};
+		struct words_search w = {.cancel = x->cancel, .segment = s, .range = (uint32_t)(s->last - s->first + 1), .db = db, .outcome = &outcome, .err = err};
 		if (s->scope != scope)
 			continue;
 		ok = words_index_visit_parts(&w, &odd, words_index_visit_units, set);

@@ -4,6 +4,8 @@
 
 #include "store/words.h"
 
+#include <stdatomic.h>
+
 /* Articles 1 .. n as bits. */
 struct words_set {
 	uint64_t *bits;
@@ -26,6 +28,7 @@ struct words_index {
 		struct buf keys;             /* of the parts' first words */
 	} *v;                                /* by scope, then first article */
 	size_t n, cap;
+	const atomic_bool *cancel;           /* of the query that asks: it stops within a ms; NULL: it cannot be stopped */
 };
 
 void words_index_free(struct words_index *x);
@@ -51,7 +54,8 @@ struct words_found {
 	uint8_t *places;         /* of articles 1 .. n, where in them (words_list.h): 0 if not in the set; NULL: not asked for */
 };
 
-/* Adds to the sets and places. REGEX_UNDECIDED in *outcome: a limit was reached, and they say nothing. */
+/* Adds to the sets and places. REGEX_UNDECIDED in *outcome: a limit was reached, and they say nothing. ERROR_INTERRUPTED
+ * when it was cancelled. */
 bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct words_pattern *pattern,
 		       struct words_found *found, enum regex_outcome *outcome, struct error *err);
 /* Adds the articles that hold characters that are words by themselves. */
