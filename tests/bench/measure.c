@@ -1,8 +1,9 @@
-/* measure [-n RUNS] [-c FILE] COMMAND... [-- OTHER...]: runs a command, what it prints thrown away, and prints
+/* measure [-n RUNS] [-c FILE]... COMMAND... [-- OTHER...]: runs a command, what it prints thrown away, and prints
  * "SECONDS CPU-SECONDS PEAK-MB STATUS", each the median of the runs.
  *
  * -n: that many runs, after one that is not counted (without it: one run, counted).
- * -c: FILE is dropped from the page cache before every run.
+ * -c: FILE is dropped from the page cache before every run, of either command: posix_fadvise(POSIX_FADV_DONTNEED), which
+ * needs no rights, drops what is written to disk and that no process has mapped. What the disk itself keeps, stays.
  * With another command the two run in turn, A B A B ..., so that a machine that slows down slows both;
  * then a second line tells of the other, and a third the median of the ratios A/B of the wall clock, pair by
  * pair, with the least and the largest. */
@@ -17,7 +18,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RUNS = 101 };
+enum { RUNS = 101, COLD = 4 };
+
+struct measure_cold {
+	const char *paths[COLD];
+	int n;
+};
 
 struct measure_runs {
 	double wall[RUNS], cpu[RUNS], peak[RUNS];
@@ -39,13 +45,13 @@ static void measure_evict(const char *path)
 	close(fd);
 }
 
-static void measure_run(char **argv, const char *cold, struct measure_runs *m, int i)
+static void measure_run(char **argv, const struct measure_cold *cold, struct measure_runs *m, int i)
 {
 	struct timespec begin, end;
 	struct rusage used;
 	int status;
-	if (cold)
-		measure_evict(cold);
+	for (int k = 0; k < cold->n; k++)
+		measure_evict(cold->paths[k]);
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	pid_t pid = fork();
 	if (pid == 0) {
@@ -88,13 +94,13 @@ int main(int argc, char **argv)
 {
 	static struct measure_runs a, b;
 	double ratios[RUNS];
-	const char *cold = NULL;
+	struct measure_cold cold = {.n = 0};
 	int runs = 0, option;
 	while ((option = getopt(argc, argv, "+n:c:")) != -1) {
 		if (option == 'n' && atoi(optarg) > 0 && atoi(optarg) < RUNS)
 			runs = atoi(optarg);
-		else if (option == 'c')
-			cold = optarg;
+		else if (option == 'c' && cold.n < COLD)
+			cold.paths[cold.n++] = optarg;
 		else
 			return 2;
 	}
@@ -111,9 +117,9 @@ int main(int argc, char **argv)
 	/* the run that is not counted lands where the first counted one will write over it */
 	for (int i = runs ? -1 : 0; i < counted; i++) {
 		int at = i < 0 ? 0 : i;
-		measure_run(first, cold, &a, at);
+		measure_run(first, &cold, &a, at);
 		if (second) {
-			measure_run(second, cold, &b, at);
+			measure_run(second, &cold, &b, at);
 			ratios[at] = a.wall[at] / b.wall[at];
 		}
 	}

@@ -19,13 +19,15 @@
 #               trigrams, made by cindex, which must be made anew from all files
 #   FTS5        words and phrases only, no regular expressions; holds no text here (content='')
 #   lnav        reads and filters lines, no index
+# Cold: both files are dropped from the page cache before each run (measure -c). Typing: every prefix of the patterns, from
+# the key to the first 50 hits, in one process that has the rows and nothing else in memory (typing).
 # dateline also extracts and links while it makes its index, which no peer does.
 # dateline's count is of articles whose title or text answers, as the lines of the peers hold both; a pattern that runs
 # over a line's end may differ.
 set -eu
 build=$(pwd)
 text=${BENCH_TEXT:-$srcdir/data/sample}
-runs=${BENCH_RUNS:-5}
+few=200000                        # articles: above, three runs instead of five, and no peer that would take minutes
 file_limit=${BENCH_FILES:-200000} # more articles than that are no files of their own for csearch
 place=${BENCH_DIR:-${TMPDIR:-/tmp}}/dateline-bench
 measure=$build/tests/bench/measure
@@ -71,6 +73,7 @@ make_corpora() { # ARTICLES
 	if [ ! -s "$at/c.dateline" ]; then
 		build_row 'dateline ingest' "$n" "$dateline" ingest --corpus "$at/c.dateline" "$at/a.jsonl"
 		note 'making the index, articles/s' dateline "$n" "$(awk -v n="$n" -v s="$seconds" 'BEGIN { print n / s }')"
+		[ -n "${BENCH_KEEP:-}" ] || : >"$at/a.jsonl" # its room is needed
 	fi
 	if [ -n "$files" ] && [ ! -s "$at/csearch" ]; then
 		build_row 'cindex' "$n" env CSEARCHINDEX="$at/csearch" cindex "$files"
@@ -98,7 +101,7 @@ start_rows() { # ARTICLES
 	say "  start to the first full screen: $(ms "$(of 1 1 "$m")") ms warm, $(ms "$(of 1 1 "$cold")") ms with the file out of cache, $(of 1 3 "$m") MB"
 	note 'start, ms' dateline "$1" "$(ms "$(of 1 1 "$m")")"
 	note 'start, ms' 'dateline, from disk' "$1" "$(ms "$(of 1 1 "$cold")")"
-	if has lnav; then
+	if has lnav && [ "$1" -le 20000 ]; then
 		m=$("$measure" -n "$runs" lnav -n "$at/a.txt")
 		say "  lnav -n on the lines: $(ms "$(of 1 1 "$m")") ms (and prints them all)"
 	fi
@@ -129,7 +132,7 @@ search_row() {
 	case $pattern in *[A-Z]*) fold= ;; *) fold='(?i)' ;; esac
 	# shellcheck disable=SC2086  # flags are words
 	has rg && beside rg rg -S $flags -c -e "$pattern" "$at/a.txt"
-	has ugrep && [ -z "$flags" ] && beside ugrep ugrep -j -c -e "$pattern" "$at/a.txt"
+	has ugrep && [ -z "$flags" ] && [ "$articles" -le "$few" ] && beside ugrep ugrep -j -c -e "$pattern" "$at/a.txt"
 	[ -n "$files" ] && [ -z "$flags" ] && beside csearch env CSEARCHINDEX="$at/csearch" csearch -l "$fold$pattern"
 	has sqlite3 && [ -n "$words" ] && beside FTS5 sqlite3 "$at/fts.db" "SELECT count(*) FROM t WHERE t MATCH '$words'"
 	has lnav && [ "$articles" -le 20000 ] && [ -z "$flags" ] && beside lnav lnav -n -c ":filter-in $pattern" "$at/a.txt"
@@ -140,6 +143,21 @@ search_row() {
 	[ -z "$panel" ] || note "$panel" dateline "$articles" "$(ms "$ours")"
 	hits=$("$dateline" search --count --corpus "$at/c.dateline" "$pattern" 2>/dev/null || true)
 	printf '  %-42s %9s  %7s %s\n' "$pattern" "$hits" "$(ms "$ours")" "$line"
+}
+
+# PATTERN: both from the disk.
+cold_row() {
+	has rg || return 0
+	m=$("$measure" -n 3 -c "$at/c.dateline" -c "$at/a.txt" "$dateline" search --count --corpus "$at/c.dateline" "$1" -- \
+		rg -S -c -e "$1" "$at/a.txt") || true
+	printf '  %-42s            %7s   rg %s x%s\n' "$1, cold" "$(ms "$(of 1 1 "$m")")" "$(ms "$(of 2 1 "$m")")" "$(of 3 1 "$m")"
+}
+
+typing_row() {
+	say '  typing, from a key to the first 50 hits: median, 95 %, worst; of the clock, of CPU; the slowest prefixes'
+	"$build/tests/bench/typing" "$at/c.dateline" Xanthorrhoea government 'prime minister said' '(?i)Prime minister said' \
+		'India|Pakistan|Kazakhstan' 'QUORN[- ]RATS' 'sign(ed|s)? (a|the) (treaty|pact|accord)' \
+		'[A-Z][a-z]+ (met|meets) [A-Z][a-z]+' 'Zzyzxq[uv]orn' '(a+)+$' '(\w+) \1' '\d{3} killed' | sed 's/^/  /'
 }
 
 search_rows() { # ARTICLES
@@ -156,10 +174,15 @@ search_rows() { # ARTICLES
 	search_row '(a+)+$' '' '' 'a pattern without a plan, ms'
 	search_row '(\w+) \1' '' -P ''
 	search_row '(?<!\w)(?=[a-z]*ing\b)s\w+' '' -P ''
+	cold_row 'Xanthorrhoea'
+	cold_row 'government'
+	cold_row 'sign(ed|s)? (a|the) (treaty|pact|accord)'
+	typing_row
 }
 
 {
 	for n in ${BENCH_ARTICLES:-1000 10000}; do
+		runs=${BENCH_RUNS:-$([ "$n" -le "$few" ] && echo 5 || echo 3)}
 		make_corpora "$n"
 		start_rows "$n"
 		search_rows "$n"
