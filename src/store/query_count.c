@@ -17,32 +17,42 @@ static bool count_by_rows(struct store *s, const struct query *q, const struct q
 	return true;
 }
 
-/* Articles to read: the candidates, or of an exact plan the unsure ones among them. */
-static bool count_must_read(const struct query_run *r, int64_t article)
+/* Of 64 articles, by bits: those to read, which are the candidates or, of an exact plan, the unsure ones among them.
+ * *known: how many answer by the plan alone. */
+static uint64_t count_must_read(const struct query_run *r, int64_t word, size_t *known)
 {
-	return !r->candidates.bits || (words_set_has(&r->candidates, article) && (!r->exact || words_set_has(&r->unsure, article)));
+	if (!r->candidates.bits)
+		return UINT64_MAX;
+	uint64_t candidates = r->candidates.bits[word];
+	if (!r->exact)
+		return candidates;
+	uint64_t sure = candidates & ~r->unsure.bits[word];
+	*known += (size_t)__builtin_popcountll(sure);
+	return candidates & ~sure;
 }
 
 static bool count_articles(struct query_run *r, int64_t n, size_t *articles, size_t *undecided, struct error *err)
 {
+	enum { BITS = 64 };
 	struct readers readers;
 	VEC(uint32_t) piece = {0};
 	size_t known = 0;
 	if (!query_plan(r, n, err))
 		return false;
-	bool exact = r->exact && r->candidates.bits, ok = true;
+	bool ok = true;
 	readers_begin(&readers, r, NULL);
-	for (int64_t i = 1; ok && i <= n; i++) {
-		if (count_must_read(r, i))
-			*vec_push(&piece) = (uint32_t)i;
-		else
-			known += exact && words_set_has(&r->candidates, i);
-		if (piece.n == COUNT_PIECE || (i == n && piece.n)) {
-			ok = readers_read(&readers, piece.v, piece.n, err);
-			piece.n = 0;
-			if (r->watch && r->watch->progress)
-				r->watch->progress(r->watch->ctx, (size_t)i, (size_t)n, known + readers_holding(&readers));
+	for (int64_t word = 0; ok && word <= n / BITS; word++) {
+		for (uint64_t left = count_must_read(r, word, &known); left; left &= left - 1) {
+			int64_t article = word * BITS + __builtin_ctzll(left);
+			if (article > 0 && article <= n)
+				*vec_push(&piece) = (uint32_t)article;
 		}
+		if (piece.n < COUNT_PIECE && word < n / BITS)
+			continue;
+		ok = piece.n == 0 || readers_read(&readers, piece.v, piece.n, err);
+		piece.n = 0;
+		if (r->watch && r->watch->progress)
+			r->watch->progress(r->watch->ctx, (size_t)(word < n / BITS ? word * BITS : n), (size_t)n, known + readers_holding(&readers));
 	}
 	*articles = known + readers_holding(&readers);
 	*undecided = readers_undecided(&readers);
