@@ -31,9 +31,12 @@ static void event_scan_phrase(const struct event_scan *s, struct event_mark *m, 
 static void event_scan_lookup(struct event_scan *s)
 {
 	const struct event_words *words = s->words;
+	enum { AHEAD = 16 }; /* tokens: as long as memory takes */
 	const struct token *t = s->tokens, *end = t + s->count;
 	struct event_mark *m = s->marks;
+	const struct token *last = s->l->tokens + s->l->count - 1;
 	for (; t < end; t++, m++) {
+		event_words_expect(words, (t + AHEAD < last ? t + AHEAD : last)->word);
 		const struct event_word *w = event_words_get(words, t->word);
 		*m = (struct event_mark){.classes = w->classes, .word = *w, .length = 1, .timex = -1, .place = -1};
 		if (t->kind == TOKEN_MARK)

@@ -97,6 +97,12 @@ static inline const struct event_word *event_words_get(const struct event_words 
 	return &w->entries[number < w->count ? number : 0];
 }
 
+/* Sends for an entry that will be asked for soon. */
+static inline void event_words_expect(const struct event_words *w, uint32_t number)
+{
+	__builtin_prefetch(event_words_get(w, number));
+}
+
 /* Whether a phrase can begin with a word and go on with that of a number: nearly always asked in vain. */
 static inline bool event_words_goes_on(const struct event_words *w, const struct event_word *word, uint32_t next)
 {
