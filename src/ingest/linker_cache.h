@@ -5,15 +5,14 @@
 #include "link/link.h"
 #include "store/store.h"
 
-enum { LINKER_CACHE = 1 << 16 }; /* events: some 60 MB */
+/* Events: some 75 MB. Those that nobody asked for make room for each other only: where many articles tell of one day, it
+ * is the first of them that all others are compared with. */
+enum { LINKER_CACHE_ASKED = 1 << 16, LINKER_CACHE_NEW = 1 << 14 };
 
 struct linker_cache {
-	struct {
-		int64_t id; /* 0: free */
-		struct link_event *event;
-	} slots[LINKER_CACHE]; /* by the hash of their id */
-	size_t used;
-	struct arena arena;    /* an article as the store gives it, until it is digested */
+	struct link_event *asked[LINKER_CACHE_ASKED], *new[LINKER_CACHE_NEW]; /* by the hash of their id; NULL: free */
+	bool used;
+	struct arena arena; /* an article as the store gives it, until it is digested */
 };
 
 void linker_cache_forget(struct linker_cache *c);

@@ -376,19 +376,25 @@ static bool article_found(struct store *s, int64_t article, struct arena *arena,
 	return ok;
 }
 
-bool store_article(struct store *s, int64_t row, struct arena *arena, struct article *out, struct error *err)
+/* As it was read: what the user split off is not among its events. */
+static bool article_load(struct store *s, int64_t row, struct arena *arena, struct article *out, struct extraction *x, struct error *err)
 {
 	struct article_row a = {0};
-	struct extraction x = {0};
 	struct str text;
 	if (!article_read(s, row, arena, &a, err) || !article_original(s, row, arena, &a.article.original, err) ||
-	    !article_found(s, row, arena, &text, &x, err))
+	    !article_found(s, row, arena, &text, x, err))
 		return false;
 	a.article.text = utf8_clean(text, arena);
-	a.article.furniture = x.furniture;
-	a.article.furniture_count = x.furniture_count;
+	a.article.furniture = x->furniture;
+	a.article.furniture_count = x->furniture_count;
 	*out = a.article;
 	return true;
+}
+
+bool store_article(struct store *s, int64_t row, struct arena *arena, struct article *out, struct error *err)
+{
+	struct extraction x = {0};
+	return article_load(s, row, arena, out, &x, err);
 }
 
 /* Adds the events that the user split off. */
@@ -420,6 +426,16 @@ bool store_extraction(struct store *s, int64_t article, struct arena *arena, str
 		for (size_t i = 0; i < x.event_count; i++)
 			(*event_rows)[i] = store_event_row(article, i);
 	}
+	*out = x;
+	return true;
+}
+
+bool store_article_and_extraction(struct store *s, int64_t row, struct arena *arena, struct article *a, struct extraction *out,
+				  struct error *err)
+{
+	struct extraction x = {0};
+	if (!article_load(s, row, arena, a, &x, err) || (s->notes && !article_split(s, row, arena, &x, err)))
+		return false;
 	*out = x;
 	return true;
 }

@@ -498,7 +498,7 @@ static bool check_build_words(struct check *c, int64_t first, int64_t last, enum
 		struct article a;
 		struct extraction x = {0};
 		arena_reset(&c->arena);
-		ok = store_article(c->s, i, &c->arena, &a, &err) && store_extraction(c->s, i, &c->arena, &x, NULL, &err);
+		ok = store_article_and_extraction(c->s, i, &c->arena, &a, &x, &err);
 		if (ok)
 			prepare_words(store_prepare(&a, &x, &c->arena, &c->arena), i, words);
 	}

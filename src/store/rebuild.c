@@ -25,7 +25,7 @@ static bool rebuild_article(struct store *s, int64_t row, struct arena *arena, s
 	struct extraction x;
 	uint32_t source;
 	arena_reset(arena);
-	if (!store_article(s, row, arena, &a, err) || !store_extraction(s, row, arena, &x, NULL, err) ||
+	if (!store_article_and_extraction(s, row, arena, &a, &x, err) ||
 	    !names_number(&s->names, &s->db, a.source, &source, err))
 		return false;
 	store_add_totals(&s->totals, &a, &x);

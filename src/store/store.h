@@ -98,6 +98,9 @@ bool store_article_head(struct store *s, int64_t row, struct arena *arena, struc
  * row ids of the events in the same order. */
 bool store_extraction(struct store *s, int64_t article, struct arena *arena, struct extraction *out,
 		      int64_t **event_rows, struct error *err);
+/* Both, read once. */
+bool store_article_and_extraction(struct store *s, int64_t row, struct arena *arena, struct article *a, struct extraction *x,
+				  struct error *err);
 /* One event and the row id of its article. */
 bool store_event(struct store *s, int64_t row, struct arena *arena, struct event *out, int64_t *article,
 		 struct error *err);
