@@ -161,13 +161,21 @@ static void overlay_apply(struct overlay *o, const struct overlay_part *p, const
 		overlay_mark(o, p->id, state);
 }
 
+/* How many states from here on are of one article. */
+static size_t overlay_same_article(const struct note_state *states, size_t count)
+{
+	size_t n = 1;
+	while (n < count && strcmp(states[n].target.article, states->target.article) == 0)
+		n++;
+	return n;
+}
+
 static bool overlay_read(struct overlay_work *w, bool rejected, struct overlay_patch *patch, struct error *err)
 {
 	size_t count, n;
 	const struct note_state *states = notes_all(w->s->notes, &count);
 	for (size_t i = 0; i < count; i += n) {
-		for (n = 1; i + n < count && strcmp(states[i + n].target.article, states[i].target.article) == 0; n++)
-			;
+		n = overlay_same_article(states + i, count - i);
 		size_t first = w->o->parts.n;
 		if (!overlay_learn(w, states + i, n, err))
 			return false;
@@ -179,6 +187,7 @@ static bool overlay_read(struct overlay_work *w, bool rejected, struct overlay_p
 	return true;
 }
 
+/* Numbers of 32 bits. */
 static int overlay_by_rank(const void *a, const void *b)
 {
 	const uint32_t *x = a, *y = b;
@@ -238,12 +247,62 @@ bool overlay_lay(struct overlay *o, struct store *s, struct rows_table *t, bool 
 	return ok;
 }
 
-bool overlay_asks(struct store *s, bool *any, bool *hides, struct error *err)
+/* ---- beginnings ---- */
+
+/* Events of the article that are not among the rows are passed over. */
+static bool overlay_mark_article(struct overlay *o, struct store *s, const struct rows_table *t, int64_t article, const struct note_state *states,
+				 size_t n, bool *whole, struct error *err)
 {
-	size_t count = 0;
-	*any = *hides = false;
+	struct arena arena = ARENA_INIT;
+	struct extraction x = {0};
+	bool ok = store_extraction(s, article, &arena, &x, NULL, err);
+	for (size_t k = 0; ok && k < n; k++) {
+		*whole |= states[k].split_count != 0;
+		if (states[k].target.span.end == 0)
+			overlay_mark(o, -article, &states[k]);
+		for (size_t i = 0; i < x.event_count; i++) {
+			const struct event *e = &x.events[i];
+			if (e->span.begin != states[k].target.span.begin || e->span.end != states[k].target.span.end ||
+			    rows_find(t, e->when, article, (uint32_t)i + 1) == SIZE_MAX)
+				continue;
+			*whole |= overlay_goes(&states[k]) || notes_corrects(&states[k]);
+			overlay_mark(o, store_event_row(article, i), &states[k]);
+		}
+	}
+	arena_free(&arena);
+	return ok;
+}
+
+bool overlay_mark_beginning(struct overlay *o, struct store *s, const struct rows_table *t, bool *whole, struct error *err)
+{
+	*whole = false;
 	if (!s->notes || !notes_refresh(s->notes, err))
 		return !s->notes;
+	size_t count, n;
+	const struct note_state *states = notes_all(s->notes, &count);
+	uint32_t *articles = mem_alloc((t->n + 1) * sizeof *articles);
+	memcpy(articles, t->column[ROWS_ARTICLE], t->n * sizeof *articles);
+	qsort(articles, t->n, sizeof *articles, overlay_by_rank);
+	bool ok = true;
+	for (size_t i = 0; ok && !*whole && i < count; i += n) {
+		int64_t article;
+		n = overlay_same_article(states + i, count - i);
+		ok = store_find_article(s, str_of(states[i].target.article), &article, err);
+		uint32_t number = (uint32_t)article;
+		if (ok && bsearch(&number, articles, t->n, sizeof *articles, overlay_by_rank))
+			ok = overlay_mark_article(o, s, t, article, states + i, n, whole, err);
+	}
+	mem_free(articles);
+	if (o->flags.n)
+		qsort(o->flags.v, o->flags.n, sizeof *o->flags.v, overlay_by_id);
+	return ok;
+}
+
+/* ---- does it matter? ---- */
+
+static bool overlay_looks(struct store *s, bool *any, bool *hides, struct error *err)
+{
+	size_t count = 0;
 	const struct note_state *states = notes_all(s->notes, &count);
 	for (size_t i = 0; i < count; i++) {
 		int64_t article;
@@ -253,4 +312,18 @@ bool overlay_asks(struct store *s, bool *any, bool *hides, struct error *err)
 		*hides |= article && (states[i].rejected || states[i].merged.n || states[i].split_count);
 	}
 	return true;
+}
+
+bool overlay_asks(struct store *s, bool *any, bool *hides, struct error *err)
+{
+	*any = *hides = false;
+	if (!s->notes || !notes_refresh(s->notes, err))
+		return !s->notes;
+	bool held = !sqlite3_get_autocommit(s->db.handle); /* a lock once is much less than a lock a note */
+	if (!held && !store_hold(s, err))
+		return false;
+	bool ok = overlay_looks(s, any, hides, err);
+	if (!held)
+		store_release(s);
+	return ok;
 }

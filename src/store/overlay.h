@@ -46,6 +46,9 @@ void overlay_forget(struct overlay *o);
  * over. What was rejected stays, and is marked so, when `rejected`. At about 1 us a note that was there before, and
  * some tens for one that was not. */
 bool overlay_lay(struct overlay *o, struct store *s, struct rows_table *t, bool rejected, struct rows_table **out, struct error *err);
+/* Marks the rows of a beginning (rows_segment.h), which nobody changes: *whole is true when the notes do more to
+ * them than mark them, and all rows must be read. Some us a note. */
+bool overlay_mark_beginning(struct overlay *o, struct store *s, const struct rows_table *t, bool *whole, struct error *err);
 /* Do the store's notes, as they are now, say anything of this corpus? *hides: anything that hides or adds events. */
 bool overlay_asks(struct store *s, bool *any, bool *hides, struct error *err);
 

@@ -67,17 +67,19 @@ bool query_beginning(struct store *s, size_t least, struct result **out, struct 
 {
 	enum { ROWS = 1000 };
 	struct rows_sums sums;
-	struct rows_table *t;
-	bool any, hides;
+	struct rows_table *t = NULL;
+	bool whole = false;
 	*out = NULL;
-	if (!overlay_asks(s, &any, &hides, err) || any)
-		return any;
 	struct query_run r = {.s = s};
+	struct overlay marks = {0};
 	bool ok = query_run_begin(&r, err) && rows_segment_read_beginning(&s->db, ROWS, least, &sums, &t, err);
+	if (ok && t && overlay_mark_beginning(&marks, s, t, &whole, err) && !whole)
+		*out = result_make_beginning(t, &sums, &marks);
+	else
+		ok = ok && (!t || whole);
 	query_run_end(&r);
-	if (ok && t) {
-		*out = result_make_beginning(t, &sums);
+	overlay_free(&marks);
+	if (t)
 		rows_free(t);
-	}
 	return ok;
 }

@@ -48,7 +48,7 @@ bool query_plan(struct query_run *r, int64_t n, struct error *err);
 bool query_scan(struct query_run *r, struct error *err);
 /* The result of r->ranks, which it takes, or of all rows. */
 struct result *result_make(struct query_run *r, bool all);
-/* The result of all rows, of which the table has the first. */
-struct result *result_make_beginning(struct rows_table *t, const struct rows_sums *sums);
+/* The result of all rows, of which the table has the first, with their marks. */
+struct result *result_make_beginning(struct rows_table *t, const struct rows_sums *sums, const struct overlay *marks);
 
 #endif

@@ -211,9 +211,9 @@ struct result *result_make(struct query_run *r, bool all)
 	return out;
 }
 
-struct result *result_make_beginning(struct rows_table *t, const struct rows_sums *sums)
+struct result *result_make_beginning(struct rows_table *t, const struct rows_sums *sums, const struct overlay *marks)
 {
-	struct result *out = result_begin(t, NULL);
+	struct result *out = result_begin(t, marks);
 	out->count = out->total = sums->rows;
 	out->articles = out->reports = sums->articles;
 	out->events = sums->rows - sums->articles;

@@ -126,6 +126,50 @@ static void test_queries(void **state)
 	assert_rows(w, "is:starred", "r");
 }
 
+/* A beginning shows marks as all rows show them; where notes do more than mark its rows there is none. */
+static void assert_beginning(struct world *w, bool is)
+{
+	struct query *q = NULL;
+	struct result *r = NULL, *all = NULL;
+	assert_true(query_beginning(w->store, 0, &r, NULL));
+	assert_int_equal(r != NULL, is);
+	if (!is)
+		return;
+	assert_true(query_parse(STR_NONE, &q, NULL) && query_run(w->store, q, NULL, &all, NULL));
+	assert_int_equal(r->count, all->count);
+	for (size_t i = 0; i < r->count; i++) {
+		struct row a = result_row(r, i), b = result_row(all, i);
+		assert_memory_equal(&a, &b, sizeof a);
+	}
+	result_free(r);
+	result_free(all);
+	query_free(q);
+}
+
+static void test_beginning(void **state)
+{
+	struct world *w = *state;
+	struct note_target elsewhere = {.article = "0123456789abcdef0123", .span = {0, 5}}, nowhere = w->meeting;
+	nowhere.span = (struct span){21, 32}; /* no event's */
+	assert_beginning(w, true);
+	set(w, &elsewhere, NOTE_REJECT, "1");
+	set(w, &nowhere, NOTE_REJECT, "1");
+	assert_beginning(w, true);
+	set(w, &w->meeting, NOTE_STAR, "1");
+	set(w, &w->report, NOTE_TEXT, "read again");
+	set(w, &w->visit, NOTE_TAG, "key");
+	assert_beginning(w, true);
+	set(w, &w->visit, NOTE_REJECT, "1");
+	assert_beginning(w, false);
+	set(w, &w->visit, NOTE_REJECT, "");
+	assert_beginning(w, true);
+	set(w, &w->visit, NOTE_DATE, "1970-01-05");
+	assert_beginning(w, false);
+	set(w, &w->visit, NOTE_DATE, "");
+	set(w, &w->meeting, NOTE_SPLIT, "5 Again");
+	assert_beginning(w, false);
+}
+
 static void test_corrections(void **state)
 {
 	struct world *w = *state;
@@ -497,6 +541,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WORLD(test_queries), WORLD(test_corrections), WORLD(test_another_extractor), WORLD(test_moves_only_where_nothing_is_said), WORLD(test_undo),  WORLD(test_values),
+		WORLD(test_beginning),
 		WORLD(test_rejected),
 		WORLD(test_overlay),
 		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_searches),
