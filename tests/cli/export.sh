@@ -107,9 +107,25 @@ says out '^\{"start_date":\{"year":2018,"month":5,"day":23\},"end_date":\{"year"
 says out '^\{"start_date":\{"year":2017,"month":6\},"display_date":"2017-06"'
 says out '&lt;script&gt;'
 says_not out '<script|href=\\"javascript'
+# its documented shape, whole: https://timeline.knightlab.com/docs/json-format.html
 if command -v python3 >/dev/null; then
-	python3 -c 'import json,sys; t = json.load(open("out")); sys.exit(not all(e["unique_id"].startswith("dl:") for e in t["events"]))' ||
-		complain 'timelinejs: no JSON'
+	python3 - out <<'PYTHON' || complain 'timelinejs: not of the documented shape'
+import json, sys
+def dated(d):
+    ok = set(d) <= {"year", "month", "day"} and isinstance(d["year"], int) and ("month" in d or "day" not in d)
+    return ok and 1 <= d.get("month", 1) <= 12 and 1 <= d.get("day", 1) <= 31
+def texted(t):
+    return set(t) <= {"headline", "text"} and all(isinstance(v, str) for v in t.values())
+def slide(e):
+    ends = "end_date" not in e or (dated(e["end_date"]) and tuple(e["end_date"].values()) >= tuple(e["start_date"].values()))
+    return (set(e) <= {"start_date", "end_date", "display_date", "text", "unique_id", "group"} and dated(e["start_date"]) and ends
+            and isinstance(e.get("display_date", ""), str) and texted(e["text"]) and e["unique_id"].startswith("dl:"))
+t = json.load(open(sys.argv[1]))
+bad = [e for e in t["events"] if not slide(e)]
+print(bad)
+ids = [e["unique_id"] for e in t["events"]]
+sys.exit(bool(bad) or not set(t) <= {"title", "events", "eras", "scale"} or not texted(t["title"]["text"]) or len(set(ids)) < len(ids))
+PYTHON
 fi
 
 # tables
