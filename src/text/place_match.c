@@ -331,14 +331,18 @@ static inline bool place_match_is_small(const struct token *t, const struct sent
  * branch, which could not be guessed. */
 static void place_match_gather(struct place_work *w, const struct token_list *l, const struct sentence *s)
 {
+	w->words.n = 0;
 	vec_reserve(&w->words, s->token_end - s->token_begin);
 	struct place_word *words = w->words.v;
 	size_t n = 0;
 	for (uint32_t i = s->token_begin; i < s->token_end; i++) {
 		const struct token *t = &l->tokens[i];
-		bool word = (t->kind == TOKEN_WORD) | ((unsigned char)t->lower.p[0] >= 0x80);
+		bool word = t->kind == TOKEN_WORD;
+		word |= (t->kind == TOKEN_MARK) & (t->lower.n > 1); /* of a script that sets no spaces */
+		bool telling = !place_match_is_small(t, s);
+		telling |= gazetteer_small(w->g, t->word) != 0;
 		words[n].token = i;
-		n += word & (!place_match_is_small(t, s) | (gazetteer_small(w->g, t->word) != 0));
+		n += word & telling;
 	}
 	w->words.n = n;
 }
