@@ -400,7 +400,7 @@ bool rows_segment_flush(struct rows_batch *b, struct db *db, struct error *err)
 		ok = rows_write(t, db, err);
 		rows_free(t);
 	}
-	ok = ok && rows_write_links(db, b->links.v + own, b->links.n - own, err) && (!rows || rows_segment_merge_due(db, 0, err));
+	ok = ok && (own == b->links.n || rows_write_links(db, b->links.v + own, b->links.n - own, err)) && (!rows || rows_segment_merge_due(db, 0, err));
 	rows_batch_free(b);
 	return ok;
 }

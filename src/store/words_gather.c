@@ -57,8 +57,10 @@ static bool words_gather_is(const struct words_item *a, const struct words_item 
 
 static void words_gather_put(struct words_gathered *l, struct str word, size_t after, uint8_t places)
 {
-	if (word.n > WORDS_LONGEST)
+	if (word.n > WORDS_LONGEST) {
 		word = STR(""); /* the word that every search finds */
+		after = 0;
+	}
 	struct words_item item = {.head = words_gather_head(word, after), .text = word, .places = places};
 	item.hash = words_gather_hash(item.head, word);
 	if (l->n == l->cap)
