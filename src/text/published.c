@@ -9,7 +9,8 @@
 
 enum {
 	PUBLISHED_HEAD = 4,        /* sentences at the front, and at the end, that may hold a byline */
-	PUBLISHED_BYLINE_REACH = 4, /* tokens between "Updated" and its date */
+	PUBLISHED_BYLINE_REACH = 4, /* words between "Updated" and its date, */
+	PUBLISHED_HOURS = 10,       /* and all tokens, hours among them */
 	PUBLISHED_FIT_YEARS = 1,   /* news names a date of about its own time: a fit years later is chance */
 	PUBLISHED_SINCE = 1,       /* the value of the class "when" for such words, */
 	PUBLISHED_PERFECT = 8,     /* and of "tense" for "has" */
@@ -41,15 +42,18 @@ static time_classes published_classes(const struct published_scan *s, uint32_t t
 	return timex_lex_known(s->w, s->l->tokens[token].word)->classes;
 }
 
-/* "Updated December 7th, 2021" */
+/* "Updated December 7th, 2021", "Updated 1002 GMT (1802 HKT) May 14, 2019": hours do not part them. */
 static bool published_after_byline_word(const struct published_scan *s, const struct timex_reading *r)
 {
-	for (uint32_t n = 1; n <= PUBLISHED_BYLINE_REACH && r->token_begin >= n; n++) {
-		uint32_t i = r->token_begin - n;
-		if (s->l->tokens[i].sentence != r->sentence)
+	uint32_t words = 0;
+	for (uint32_t i = r->token_begin; i > 0 && words < PUBLISHED_BYLINE_REACH && r->token_begin - i < PUBLISHED_HOURS; i--) {
+		const struct token *t = &s->l->tokens[i - 1];
+		time_classes classes = published_classes(s, i - 1);
+		if (t->sentence != r->sentence)
 			return false;
-		if (published_classes(s, i) & CLASS_BIT(BYLINE))
+		if (classes & CLASS_BIT(BYLINE))
 			return true;
+		words += t->kind == TOKEN_WORD && !(classes & CLASS_BIT(ZONE));
 	}
 	return false;
 }
@@ -59,7 +63,8 @@ static bool published_is_mark(const struct token *t, const char *marks)
 	return t->kind == TOKEN_MARK && t->lower.n == 1 && t->lower.p[0] && strchr(marks, t->lower.p[0]);
 }
 
-/* "BOGOTA, 3 JAN 90 (AFP)", "CHICAGO, Oct 23 (Reuters) -": a place before, a mark behind, at the front. */
+/* "BOGOTA, 3 JAN 90 (AFP)", "CHICAGO, Oct 23 (Reuters) -", "OSLO - May 4, 2019 -", "OSLO, May 4, 2019 /PRWIRE/": a place
+ * before, a mark behind, at the front. */
 static bool published_is_dateline(const struct published_scan *s, const struct timex_reading *r)
 {
 	const struct token *t = s->l->tokens;
@@ -67,17 +72,20 @@ static bool published_is_dateline(const struct published_scan *s, const struct t
 	if (r->sentence >= PUBLISHED_HEAD || r->token_begin < begin + 2 || r->token_begin > begin + 24 || r->token_end >= s->l->count)
 		return false;
 	const struct token *before = &t[r->token_begin - 2];
-	bool place = published_is_mark(&t[r->token_begin - 1], ",") && (before->upper_first || published_is_mark(before, ")"));
+	const struct token *joint = before + 1;
+	bool dashed = published_is_mark(joint, "-") && published_is_mark(&t[r->token_end], "-");
+	bool place = (dashed || published_is_mark(joint, ",")) && (before->upper_first || published_is_mark(before, ")"));
 	uint32_t end = r->token_end; /* "Sept. 2.—A quake" */
 	end += end + 1 < s->l->count && published_is_mark(&t[end], ".") && published_is_mark(&t[end + 1], "-");
-	return place && published_is_mark(&t[end], "([-");
+	return place && published_is_mark(&t[end], "([-/");
 }
 
-/* A line that is the date and nothing else, among the first. */
+/* A line that is the date and nothing else, among the first; "14 May 2019 | The mine" is two. */
 static bool published_is_line(const struct published_scan *s, const struct timex_reading *r)
 {
 	const struct sentence *e = &s->l->sentences[r->sentence];
-	return r->sentence < PUBLISHED_HEAD && r->token_begin == e->token_begin && r->token_end >= e->token_end - 1;
+	return r->sentence < PUBLISHED_HEAD && r->token_begin == e->token_begin &&
+	       (r->token_end >= e->token_end - 1 || published_is_mark(&s->l->tokens[r->token_end], "|"));
 }
 
 static bool published_from_byline(const struct published_scan *s, struct published *out)
