@@ -30,13 +30,16 @@ static struct span event_make_span(const struct event_scan *s, const struct even
 	return (struct span){s->tokens[h->token].span.begin, s->tokens[h->token + h->length - 1].span.end};
 }
 
-/* An event that lies ahead of the publication has not happened, whatever its verb. */
-static enum event_modality event_make_modality(const struct event_reader *r, const struct event_mood *mood,
-						  struct interval when)
+/* An event that lies ahead of the publication has not happened, whatever its verb; what was called off never will. */
+static void event_make_mood(const struct event_reader *r, const struct event_make *m, struct event_mood *mood)
 {
 	struct interval published = r->scan.in->published.when;
-	bool ahead = interval_known(published) && interval_known(when) && when.from > published.to;
-	return ahead && mood->modality == MODALITY_HAPPENED ? MODALITY_ANNOUNCED : mood->modality;
+	bool ahead = interval_known(published) && interval_known(m->when) && m->when.from > published.to;
+	event_modality_read(&r->scan, m->head, m->verb, mood);
+	if (ahead && mood->modality == MODALITY_HAPPENED)
+		mood->modality = MODALITY_ANNOUNCED;
+	if (ahead && mood->modality == MODALITY_ANNOUNCED && !m->head->verb)
+		event_modality_off(&r->scan, m->head, mood);
 }
 
 /* The kind of the event told in the sentence before, if it is the article's last. */
@@ -60,10 +63,10 @@ size_t event_make_draft(struct event_reader *r, struct event_reading *n, const s
 	const struct event_scan *s = &r->scan;
 	struct event_draft d = {.sentence = n->index, .first = n->index, .last = n->index, .heading = n->sentence->heading && n->entry < 0, .narrow = m->narrow};
 	struct event_mood mood;
-	event_modality_read(s, m->head, m->verb, &mood);
+	event_make_mood(r, m, &mood);
 	d.e = (struct event){
 		.head = event_make_span(s, m->head), .kind = event_kind_read(s, &n->scope, m->head, event_make_before(r, n)), .when = m->when, .precision = m->precision,
-		.basis = m->basis, .date = m->date, .modality = event_make_modality(r, &mood, m->when),
+		.basis = m->basis, .date = m->date, .modality = mood.modality,
 		.modality_span = mood.span,
 	};
 	d.definite = event_make_is_definite(s, m->head);

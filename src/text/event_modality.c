@@ -6,6 +6,7 @@ enum {
 	EVENT_GROUP_TOKENS = 8, /* from the first auxiliary to its verb */
 	EVENT_NOUN_TOKENS = 8,  /* from a word such as "planned" to its noun */
 	EVENT_CHANCE_TOKENS = 3, /* from "chances of" to the determiner of the noun */
+	EVENT_OFF_TOKENS = 16,   /* from a noun to "was cancelled" */
 	EVENT_DENIAL_TOKENS = 6, /* from "denied" to the clause that it governs */
 };
 
@@ -162,6 +163,35 @@ static bool event_modality_reported(const struct event_scan *s, uint32_t token)
 			return true;
 	}
 	return false;
+}
+
+void event_modality_off(const struct event_scan *s, const struct event_head *head, struct event_mood *m)
+{
+	const uint64_t walls = EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) | EVENT_BIT(IF) | EVENT_BIT(AND);
+	uint32_t said = UINT32_MAX;
+	for (uint32_t k = head->token; k > 0 && head->token - k < EVENT_NOUN_TOKENS; k--) {
+		uint32_t of_two = k > 1 && event_scan_length(s, k - 2, EVENT_BIT(DENY)) == 2; /* "called off" */
+		if (of_two || (event_scan_is(s, k - 1, EVENT_BIT(DENY)) && !event_scan_is(s, k - 1, EVENT_BIT(PREP)))) {
+			said = k - 1 - of_two;
+			break;
+		}
+		if (event_scan_is(s, k - 1, (walls & ~EVENT_BIT(THAT)) | EVENT_BIT(MARK)) ||
+		    (event_scan_is(s, k - 1, EVENT_BIT(PREP)) && !event_scan_is(s, k - 1, EVENT_BIT(DET))))
+			break;
+	}
+	for (uint32_t k = head->token + 1; said == UINT32_MAX && k < s->count && k - head->token < EVENT_OFF_TOKENS; k++) {
+		bool lists = event_scan_is(s, k, EVENT_BIT(AND)) && k + 1 < s->count && s->marks[k + 1].place >= 0;
+		bool ends = event_scan_is(s, k, EVENT_BIT(WILL)) && event_scan_is(s, k + 1, EVENT_BIT(BE)); /* its date is that of the end */
+		if ((event_scan_is(s, k, walls) && !lists) || ends)
+			break;
+		if (event_scan_is(s, k, EVENT_BIT(DENY)) && event_scan_is(s, k - 1, EVENT_BIT(BE)))
+			said = k;
+	}
+	uint32_t n = said == UINT32_MAX ? 0 : event_scan_length(s, said, EVENT_BIT(DENY));
+	if (!n || event_scan_is(s, said + n - 1, EVENT_BIT(TO)))
+		return;
+	m->modality = MODALITY_DENIED;
+	m->span = event_modality_span(s, said, n);
 }
 
 void event_modality_read(const struct event_scan *s, const struct event_head *head, const struct event_head *verb,

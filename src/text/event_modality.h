@@ -17,4 +17,8 @@ struct event_mood {
 void event_modality_read(const struct event_scan *s, const struct event_head *head, const struct event_head *verb,
 			 struct event_mood *out);
 
+/* Makes the mood of an announced event, told by a noun, denied where the sentence says that it will not be: "called off
+ * the visit planned for June", "the talks set for June were cancelled". */
+void event_modality_off(const struct event_scan *s, const struct event_head *head, struct event_mood *mood);
+
 #endif
