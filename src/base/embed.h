@@ -4,7 +4,8 @@
  *     ... embed_str(config_default) is a struct str that lives as long as the program
  *
  * Nothing is generated; Makefile.am names the file as a dependency of the object. Eight NULs stand after
- * the last byte, so that eight bytes can be read from each of them on. */
+ * the last byte, so that eight bytes can be read from each of them on. The name is global to the program, which may be
+ * optimised across its files. */
 #ifndef DATELINE_BASE_EMBED_H
 #define DATELINE_BASE_EMBED_H
 
@@ -13,6 +14,8 @@
 #define EMBED(name, file)                                                     \
 	__asm__(".pushsection .rodata\n"                                      \
 		".balign 16\n"                                                \
+		".globl embed_" #name ", embed_" #name "_end\n"               \
+		".hidden embed_" #name ", embed_" #name "_end\n"              \
 		"embed_" #name ":\n"                                          \
 		".incbin \"" file "\"\n"                                      \
 		"embed_" #name "_end:\n"                                      \
