@@ -270,10 +270,9 @@ bool file_open(struct db *db, const struct file_kind *kind, const char *path, en
 	if (mode != STORE_WRITE && state == FILE_EMPTY)
 		return file_refuse(kind, path, "an empty file", err) == FILE_OURS;
 	bool ok = mode == STORE_WRITE ? file_open_writing(db, kind, path, err) : file_open_reading(db, kind, path, mode, err);
-	/* Not mapped: what another process does to the file while it is read would go unchecked, and SQLite looks through
-	 * the cells of a mapped page each time that it comes to it. */
-	if (ok && mode == STORE_READ)
-		ok = db_exec(db, "PRAGMA cache_size = -16384", err);
+	/* For reading the file is not mapped: what another process does to it meanwhile would go unchecked, and SQLite looks
+	 * through the cells of a mapped page each time that it comes to it. Nor is its cache larger than SQLite makes it: new
+	 * memory for pages that are read once costs more than to read one of them twice. */
 	if (!ok)
 		db_close(db);
 	return ok;
