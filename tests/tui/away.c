@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#include "terminal.h"
+#include "expect.h"
 
 static const char *away_program, *away_corpus;
 static char away_folder[600]; /* where all of it happens */
@@ -30,11 +30,7 @@ static void put(const char *name, const char *text)
 {
 	char path[700];
 	path_of(name, path);
-	FILE *f = fopen(path, "we");
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-	chmod(path, 0700);
+	expect_file(path, text);
 }
 
 static bool exists(const char *name)
@@ -54,17 +50,6 @@ static void read_all(const char *name, struct buf *out)
 		buf_add(out, bytes, n);
 	if (f)
 		fclose(f);
-}
-
-static void expect(struct terminal *t, const char *text)
-{
-	if (terminal_wait_text(t, text))
-		return;
-	struct buf now = BUF_INIT;
-	terminal_text(t, &now);
-	printf("the screen shows\n%sbut not\n%s\n", buf_cstr(&now), text);
-	buf_free(&now);
-	fail();
 }
 
 /* Waits until a script has written all of its log. */
@@ -130,15 +115,6 @@ static void open_away(struct terminal *t, const char *const more[])
 	forget();
 }
 
-static void quit(struct terminal *t)
-{
-	terminal_key(t, "Q");
-	assert_true(terminal_wait_end(t));
-	assert_int_equal(WEXITSTATUS(t->status), 0);
-	assert_true(terminal_modes_restored(t));
-	terminal_free(t);
-}
-
 static void test_page(void **state)
 {
 	(void)state;
@@ -160,7 +136,7 @@ static void test_page(void **state)
 			expect(&t, "Opened with ");
 		terminal_key(&t, "j");
 		expect(&t, "3 of 10");
-		quit(&t);
+		expect_quit(&t);
 	}
 }
 
@@ -189,7 +165,7 @@ static void test_bad_pages(void **state)
 	terminal_key(&t, "o");
 	expect(&t, "no address of the web");
 	assert_false(exists("log"));
-	quit(&t);
+	expect_quit(&t);
 }
 
 static size_t files_in(const char *name)
@@ -226,7 +202,7 @@ static void test_editor(void **state)
 	expect(&t, "No address of the web");
 	terminal_key(&t, "E");
 	expect_log(&t, "On 1 March 2001 ^[]0;PWNED^G the port was painted.\n");
-	quit(&t);
+	expect_quit(&t);
 }
 
 static void test_pipe(void **state)
@@ -261,7 +237,7 @@ static void test_pipe(void **state)
 	terminal_key(&t, "g");
 	expect(&t, "1 of 10");
 	assert_int_equal(files_in("tmp"), 0);
-	quit(&t);
+	expect_quit(&t);
 }
 
 /* An editor that is put to sleep takes the browser along, and both come back. */
@@ -340,7 +316,7 @@ static void test_export(void **state)
 	assert_true(str_find(buf_str(&text), STR("“On 1 January 2001 the port opened"), 0) != SIZE_MAX);
 	assert_true(str_find(buf_str(&text), STR("1 May 2001"), 0) == SIZE_MAX);
 	buf_free(&text);
-	quit(&t);
+	expect_quit(&t);
 }
 
 int main(int argc, char **argv)

@@ -12,30 +12,11 @@
 
 #include <cmocka.h>
 
-#include "terminal.h"
+#include "expect.h"
 
 static char **hosts_given; /* the arguments */
 
 #define FIRST "1 of 18"
-
-static void expect(struct terminal *t, const char *text)
-{
-	if (terminal_wait_text(t, text))
-		return;
-	struct buf now = BUF_INIT;
-	terminal_text(t, &now);
-	printf("the screen shows\n%sbut not\n%s\n", buf_cstr(&now), text);
-	buf_free(&now);
-	fail();
-}
-
-static void write_file(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "we");
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-}
 
 /* The browser as a job of a shell: stopped, continued, ended, with a word in between. */
 static void play(struct terminal *t)
@@ -78,7 +59,7 @@ static void test_tmux(void **state)
 	if (!*hosts_given[3])
 		skip();
 	snprintf(conf, sizeof conf, "%s/tmux.conf", hosts_given[5]);
-	write_file(conf, "set -g status off\nset -sg escape-time 0\nset -g destroy-unattached on\nset -s set-clipboard on\n");
+	expect_file(conf, "set -g status off\nset -sg escape-time 0\nset -g destroy-unattached on\nset -s set-clipboard on\n");
 	command(inside, sizeof inside);
 	char *argv[] = {hosts_given[3], (char *)(uintptr_t)"-u", (char *)(uintptr_t)"-L", (char *)(uintptr_t)"hosts",
 			(char *)(uintptr_t)"-f", conf, (char *)(uintptr_t)"new-session", inside, NULL};
@@ -95,7 +76,7 @@ static void test_ansi(void **state)
 	if (!*hosts_given[3])
 		skip();
 	snprintf(conf, sizeof conf, "%s/tmux.conf", hosts_given[5]);
-	write_file(conf, "set -g status off\nset -sg escape-time 0\nset -g destroy-unattached on\n");
+	expect_file(conf, "set -g status off\nset -sg escape-time 0\nset -g destroy-unattached on\n");
 	snprintf(inside, sizeof inside, "env TERM=ansi %s %s", hosts_given[1], hosts_given[2]);
 	char *argv[] = {hosts_given[3], (char *)(uintptr_t)"-u", (char *)(uintptr_t)"-L", (char *)(uintptr_t)"ansi",
 			(char *)(uintptr_t)"-f", conf, (char *)(uintptr_t)"new-session", inside, NULL};
@@ -121,7 +102,7 @@ static void test_screen(void **state)
 	if (!*hosts_given[4])
 		skip();
 	snprintf(conf, sizeof conf, "%s/screenrc", hosts_given[5]);
-	write_file(conf, "startup_message off\nautodetach off\nmaptimeout 10\n");
+	expect_file(conf, "startup_message off\nautodetach off\nmaptimeout 10\n");
 	snprintf(inside, sizeof inside, "%s %s; echo STOPPED; read x; fg >/dev/null; echo DONE; read x", hosts_given[1], hosts_given[2]);
 	char *argv[] = {hosts_given[4], (char *)(uintptr_t)"-U", (char *)(uintptr_t)"-c", conf, (char *)(uintptr_t)"sh",
 			(char *)(uintptr_t)"-mc", inside, NULL};

@@ -18,20 +18,12 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "terminal.h"
+#include "expect.h"
 
 static const char *robust_program, *robust_corpus, *robust_hostile;
 
 #define MOUSE_ON_BYTES "\033[?1000h"
 #define FIRST "1 of 18" /* in the status line when the corpus is there */
-
-static void write_file(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "we");
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-}
 
 static void open_with(struct terminal *t, const char *corpus, const char *const env[], int w, int h)
 {
@@ -39,32 +31,10 @@ static void open_with(struct terminal *t, const char *corpus, const char *const 
 	terminal_open(t, argv, env, w, h);
 }
 
-/* Waits for a text on the screen; shows the screen when it does not come. */
-static void expect(struct terminal *t, const char *text)
-{
-	if (terminal_wait_text(t, text))
-		return;
-	struct buf now = BUF_INIT;
-	terminal_text(t, &now);
-	printf("the screen shows\n%sbut not\n%s\n", buf_cstr(&now), text);
-	buf_free(&now);
-	fail();
-}
-
 static void open_first(struct terminal *t, const char *const env[])
 {
 	open_with(t, robust_corpus, env, 80, 24);
 	expect(t, FIRST);
-}
-
-static void quit(struct terminal *t)
-{
-	terminal_key(t, "Q");
-	assert_true(terminal_wait_end(t));
-	assert_true(WIFEXITED(t->status));
-	assert_int_equal(WEXITSTATUS(t->status), 0);
-	assert_true(terminal_modes_restored(t));
-	terminal_free(t);
 }
 
 /* Down to 1x1 and back, with keys between: the picture at the end is that of the beginning. */
@@ -94,7 +64,7 @@ static void test_resize_storm(void **state)
 	if (!terminal_wait_picture(&t, buf_str(&before)))
 		expect(&t, buf_cstr(&before));
 	buf_free(&before);
-	quit(&t);
+	expect_quit(&t);
 }
 
 /* newsboat and others spin for ever. */
@@ -159,7 +129,7 @@ static void test_hostile(void **state)
 		if (terminal_log_has(&t, forbidden[i]))
 			fail_msg("the terminal was sent row %zu of what is forbidden", i);
 	terminal_key(&t, "Esc");
-	quit(&t);
+	expect_quit(&t);
 }
 
 /* Colours are SGR 30-49 and 90-107 (https://no-color.org); 39 and 49 only take them back. */
@@ -201,7 +171,7 @@ static void test_no_color(void **state)
 			;
 		if (has_colour(&t.log) != rows[i].colour)
 			fail_msg("row %zu: colours %s", i, rows[i].colour ? "missing" : "sent");
-		quit(&t);
+		expect_quit(&t);
 	}
 }
 
@@ -238,7 +208,7 @@ static void test_paste(void **state)
 	terminal_send(&t, STR("\033[200~a long text, longer than one piece of a paste\nis\tgiven \033[2J on\033[201~X"));
 	expect(&t, "/a long text, longer than one piece of a paste is given ^[[2J onX");
 	terminal_key(&t, "Esc");
-	quit(&t);
+	expect_quit(&t);
 }
 
 /* The citation goes to the clipboard as base64: of the hostile passage, nothing else. */
@@ -254,7 +224,7 @@ static void test_copy(void **state)
 	expect(&t, "Copied, if the terminal lets it (OSC 52): “Five neighbours signed");
 	/* "“Five neighbours signed a treaty" */
 	assert_true(terminal_log_has(&t, "\033]52;c;4oCcRml2ZSBuZWlnaGJvdXJzIHNpZ25lZCBhIHRyZWF0eS"));
-	quit(&t);
+	expect_quit(&t);
 }
 
 static void test_odd_keys(void **state)
@@ -276,7 +246,7 @@ static void test_odd_keys(void **state)
 		terminal_send(&t, str_of(rows[i].bytes));
 		expect(&t, rows[i].told);
 	}
-	quit(&t);
+	expect_quit(&t);
 }
 
 /* The user's config: what is right holds, what is wrong is told on the screen and locks nobody out. */
@@ -291,7 +261,7 @@ static void test_config(void **state)
 	snprintf(path[1], sizeof path[1], "%s/dateline", home);
 	snprintf(path[2], sizeof path[2], "%s/dateline/config", home);
 	mkdir(path[1], 0700);
-	write_file(path[2], "[options]\nmouse off\nascii on\ntheme mono\n[keys]\ndown\tX\n");
+	expect_file(path[2], "[options]\nmouse off\nascii on\ntheme mono\n[keys]\ndown\tX\n");
 	open_first(&t, env);
 	terminal_key(&t, "X");
 	expect(&t, "2 of 18");
@@ -301,13 +271,13 @@ static void test_config(void **state)
 	terminal_send(&t, STR(":theme dark\r:mouse\r"));
 	expect(&t, "The mouse works here again");
 	assert_true(has_colour(&t.log) && terminal_log_has(&t, MOUSE_ON_BYTES));
-	quit(&t);
-	write_file(path[2], "[keys]\ndown\tX\nfly\ty\nquit\nback\nhelp\ncommand\nup jj\n");
+	expect_quit(&t);
+	expect_file(path[2], "[keys]\ndown\tX\nfly\ty\nquit\nback\nhelp\ncommand\nup jj\n");
 	open_with(&t, robust_corpus, env, 160, 24);
 	expect(&t, "dateline/config:3: no action fly; dateline's help (?) lists them (3 lines are wrong: dateline config --check)");
 	terminal_key(&t, "X");
 	expect(&t, "2 of 18");
-	quit(&t); /* Q is still there */
+	expect_quit(&t); /* Q is still there */
 	unlink(path[2]);
 	rmdir(path[1]);
 }
@@ -352,7 +322,7 @@ static void test_terminals(void **state)
 		terminal_key(&t, "?");
 		expect(&t, "type to search");
 		terminal_key(&t, "Esc");
-		quit(&t);
+		expect_quit(&t);
 	}
 	assert_true(tried >= 2); /* vt100 and xterm are wherever terminfo is */
 }
@@ -391,7 +361,7 @@ static void test_redrawn(void **state)
 		assert_string_equal(buf_cstr(&after), buf_cstr(&before));
 	}
 	terminal_key(&t, "Esc");
-	quit(&t);
+	expect_quit(&t);
 	buf_free(&before);
 	buf_free(&after);
 }
@@ -433,7 +403,7 @@ static void test_idle(void **state)
 	terminal_key(&t, "g"); /* is there already */
 	assert_false(terminal_pump(&t, 300));
 	assert_true(cpu_ms(t.pid) - before < 100);
-	quit(&t);
+	expect_quit(&t);
 }
 
 /* Ctrl-Z gives the terminal to the shell, fg takes it again. */
@@ -485,7 +455,7 @@ static void test_background_refresh(void **state)
 	snprintf(corpus, sizeof corpus, "%s/others.dateline", getenv("HOME"));
 	snprintf(file, sizeof file, "%s/others.txt", getenv("HOME"));
 	unlink(corpus);
-	write_file(file, "The two ministers met in Tashkent on 4 May 2014.\n\nThey signed a treaty in Astana on 6 May 2014.\n");
+	expect_file(file, "The two ministers met in Tashkent on 4 May 2014.\n\nThey signed a treaty in Astana on 6 May 2014.\n");
 	assert_int_equal(run("ingest", "--corpus", corpus, file), 0);
 	open_with(&t, corpus, NULL, 80, 24);
 	expect(&t, "1 of");
@@ -493,13 +463,13 @@ static void test_background_refresh(void **state)
 	terminal_key(&t, "/");
 	terminal_send(&t, STR("treaty\r"));
 	expect(&t, "hit 1 of 1");
-	write_file(file, "The envoys talked in Bishkek on 2 March 2010.\n");
+	expect_file(file, "The envoys talked in Bishkek on 2 March 2010.\n");
 	assert_int_equal(run("ingest", "--corpus", corpus, file), 0);
 	expect(&t, "+1 article");
 	expect(&t, "hit 1 of 1");
 	terminal_key(&t, "Esc");
 	expect(&t, "2010-03-02");
-	quit(&t);
+	expect_quit(&t);
 	unlink(corpus);
 	unlink(file);
 }
@@ -533,7 +503,7 @@ static void test_kept(void **state)
 	expect(&t, "filter kind:meeting");
 	terminal_send(&t, STR("\025is:starred\r"));
 	expect(&t, "of 2 (18)");
-	quit(&t);
+	expect_quit(&t);
 }
 
 static void expect_cursor(struct terminal *t, int x, int y)
@@ -568,7 +538,7 @@ static void test_cursor(void **state)
 	terminal_key(&t, "?");
 	expect_cursor(&t, 1, 4);
 	terminal_key(&t, "Esc");
-	quit(&t);
+	expect_quit(&t);
 }
 
 /* In every view the row of the terminal's cursor is the one that is marked as chosen. */
@@ -616,7 +586,7 @@ static void test_cursor_in_views(void **state)
 			fail_msg("%s: the cursor rests on %.*s", rows[i].keys, STR_ARG(line));
 		buf_free(&now);
 		terminal_key(&t, "Esc");
-		quit(&t);
+		expect_quit(&t);
 	}
 }
 
