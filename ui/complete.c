@@ -5,6 +5,7 @@
 #include "app/action.h"
 #include "app/date.h"
 #include "base/country.h"
+#include "store/terms.h"
 #include "ui/style.h"
 
 #include <string.h>
@@ -100,15 +101,13 @@ static void complete_quoted(struct complete *c, const struct str *names, size_t 
 
 static void complete_value(struct complete *c, const struct complete_known *known, struct str field, struct str typed)
 {
-	static const char *const is[] = {"announced", "corrected", "denied", "hypothetical", "noted", "open", "report",
-					 "starred", "tagged", "undated"};
 	const struct names_known *all = known ? known->names : NULL;
 	const char *names[EVENT_KIND_COUNT + LINK_KIND_COUNT];
 	size_t n = 0;
 	if (str_eq_nocase(field, STR("country"))) {
 		complete_country(c, known, typed);
 	} else if (str_eq_nocase(field, STR("is"))) {
-		complete_names(c, typed, is, sizeof is / sizeof *is);
+		complete_names(c, typed, term_is_names(), TERM_IS_COUNT);
 	} else if (str_eq_nocase(field, STR("kind"))) {
 		for (; n < EVENT_KIND_COUNT; n++)
 			names[n] = event_kind_name((enum event_kind)n);

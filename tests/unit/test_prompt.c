@@ -112,6 +112,8 @@ static void test_completion(void **state)
 		{"border -kind:mee", "Tab", "border -kind:meeting|"},
 		{"link:o", "Tab", "link:outcome|"},
 		{"is:u", "Tab", "is:undated|"},
+		{"is:re", "Tab Tab", "is:report|"},
+		{"is:rej", "Tab", "is:rejected|"},
 		{"from:2018 fr", "Tab", "from:2018 from:|"},
 		{"", "Tab Tab Tab", "is:|"},
 		{"", "Tab S-Tab S-Tab", "tag:|"},
