@@ -54,7 +54,7 @@ static bool article_number(struct str *rest, char end, uint32_t *out)
 	return true;
 }
 
-static bool article_parse_event_id(struct str id, struct str *digest, struct span *passage)
+bool store_event_id_parse(struct str id, struct str *digest, struct span *passage)
 {
 	size_t hash = str_find(id, STR("#b"), 0);
 	if (!str_starts(id, STR("dl:")) || hash == SIZE_MAX)
@@ -70,7 +70,7 @@ bool store_find_event(struct store *s, struct str id, int64_t *row, struct error
 	struct span passage;
 	int64_t article;
 	*row = 0;
-	if (!article_parse_event_id(id, &digest, &passage))
+	if (!store_event_id_parse(id, &digest, &passage))
 		return error_set(err, ERROR_USAGE, "%.*s: not the name of an event; they look like dl:0123456789abcdef0123#b120-188", STR_ARG(id));
 	if (!store_find_article(s, digest, &article, err))
 		return false;

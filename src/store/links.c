@@ -90,7 +90,7 @@ static bool links_reject(struct store *s, int64_t event, struct arena *arena, st
 		if (!links_event_id(s, links[i].from == event ? links[i].to : links[i].from, arena, &id, &other, err))
 			return false;
 		for (size_t k = 0; k < state->unlinked_count; k++)
-			links[i].rejected |= str_eq(state->unlinked[k], id);
+			links[i].rejected |= notes_same_event(s->notes, state->unlinked[k], id);
 	}
 	return true;
 }

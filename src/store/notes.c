@@ -275,6 +275,11 @@ bool notes_unlinks(const struct notes *n)
 	return n->sum.unlinks > 0;
 }
 
+bool notes_same_event(const struct notes *n, struct str a, struct str b)
+{
+	return notes_move_same_event(&n->sum, a, b);
+}
+
 static void notes_split_off(const struct notes *n, const char article[24], struct arena *arena, struct extraction *x)
 {
 	size_t found = x->event_count, more = 0;

@@ -2,6 +2,8 @@
 
 #include "store/notes_move.h"
 
+#include "store/store.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,6 +47,27 @@ struct note_target notes_move_target(const struct notes_sum *s, const struct not
 	for (size_t i = there ? notes_move_place(s, &now, &there) : 0; there; i = notes_move_place(s, &now, &there))
 		now.span = s->moves.v[i].to;
 	return now;
+}
+
+/* Where the event of a name is now; false when it is no name. */
+static bool notes_move_name(const struct notes_sum *s, struct str name, struct note_target *now)
+{
+	struct str article;
+	struct note_target t = {.article = ""};
+	if (!store_event_id_parse(name, &article, &t.span) || article.n >= sizeof t.article)
+		return false;
+	memcpy(t.article, article.p, article.n);
+	*now = notes_move_target(s, &t);
+	return true;
+}
+
+bool notes_move_same_event(const struct notes_sum *s, struct str a, struct str b)
+{
+	struct note_target x, y;
+	if (str_eq(a, b))
+		return true;
+	return s->moves.n && notes_move_name(s, a, &x) && notes_move_name(s, b, &y) && !strcmp(x.article, y.article) &&
+	       x.span.begin == y.span.begin && x.span.end == y.span.end;
 }
 
 static void notes_move_add(struct notes_sum *s, const struct note_target *from, struct span to)

@@ -151,6 +151,16 @@ static void notes_sum_list_remove(struct str *list, size_t *n, struct str s)
 	--*n;
 }
 
+/* Takes an event back among those that this one belongs with, whatever its name was when the link was rejected. */
+static void notes_sum_link(const struct notes_sum *sum, struct note_state *s, struct str name)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < s->unlinked_count; i++)
+		if (!notes_move_same_event(sum, s->unlinked[i], name))
+			s->unlinked[kept++] = s->unlinked[i];
+	s->unlinked_count = kept;
+}
+
 /* "1234 Words of the headline" */
 static bool notes_sum_split(struct str value, struct note_split *out)
 {
@@ -244,7 +254,7 @@ static void notes_sum_apply(struct notes_sum *sum, const struct note_entry *e)
 		notes_sum_list_add(sum, &s->unlinked, &s->unlinked_count, e->value);
 		break;
 	case NOTE_LINK:
-		notes_sum_list_remove(s->unlinked, &s->unlinked_count, e->value);
+		notes_sum_link(sum, s, e->value);
 		break;
 	case NOTE_MERGE:
 		s->merged = e->value;

@@ -165,5 +165,7 @@ bool store_rebuild(struct store *s, struct error *err);
 
 /* "dl:ARTICLE#bBEGIN-END" */
 struct str store_event_id(struct arena *arena, const char *article_id, struct span passage);
+/* The article, as a part of id, and the passage; false when it is no such name. */
+bool store_event_id_parse(struct str id, struct str *article, struct span *passage);
 
 #endif

@@ -523,6 +523,31 @@ static void test_another_extractor(void **state)
 	assert_rows(w, "tag:old", "v");
 }
 
+/* A link that was rejected stays so when the passages of both its ends are cut otherwise, and is taken back by their new names. */
+static void test_rejected_link_moves(void **state)
+{
+	struct world *w = *state;
+	struct arena arena = ARENA_INIT;
+	int64_t article;
+	struct note_target meeting = w->meeting, visit = w->visit;
+	meeting.span.end -= 2;
+	visit.span.begin += 1;
+	assert_true(store_find_article(w->store, str_of(w->report.article), &article, NULL));
+	struct link link = {store_event_row(article, 0), store_event_row(article, 1), LINK_SERIES, 80, STR("a series"), false};
+	assert_true(store_begin(w->store, NULL) && store_add_link(w->store, &link, NULL) && store_commit(w->store, NULL));
+	struct note_entry both[] = {
+		{.target = meeting, .field = NOTE_UNLINK, .value = store_event_id(&arena, visit.article, visit.span)},
+		{.target = visit, .field = NOTE_UNLINK, .value = store_event_id(&arena, meeting.article, meeting.span)},
+	};
+	assert_true(notes_add(w->notes, both, 2, NULL));
+	assert_rows(w, "link:series", "");
+	both[0] = (struct note_entry){.target = w->meeting, .field = NOTE_LINK, .value = store_event_id(&arena, w->visit.article, w->visit.span)};
+	both[1] = (struct note_entry){.target = w->visit, .field = NOTE_LINK, .value = store_event_id(&arena, w->meeting.article, w->meeting.span)};
+	assert_true(notes_add(w->notes, both, 2, NULL));
+	assert_rows(w, "link:series", "mv");
+	arena_free(&arena);
+}
+
 /* An event of which something is said already takes nothing from a neighbour that lost its own. */
 static void test_moves_only_where_nothing_is_said(void **state)
 {
@@ -544,7 +569,7 @@ int main(void)
 		WORLD(test_beginning),
 		WORLD(test_rejected),
 		WORLD(test_overlay),
-		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_searches),
+		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_rejected_link_moves), WORLD(test_searches),
 		WORLD(test_log_travels), WORLD(test_not_notes), WORLD(test_place),
 	};
 	return cmocka_run_group_tests_name("notes", tests, NULL, NULL);
