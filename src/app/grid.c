@@ -67,7 +67,7 @@ static size_t grid_scroll(size_t top, size_t at, size_t shown, size_t n)
 	return n <= shown ? 0 : top + shown > n ? n - shown : top;
 }
 
-static void grid_show(struct model *m)
+void grid_settle(struct model *m)
 {
 	struct grid_view *v = &m->grid;
 	const struct tally_grid *t = grid_tally(m);
@@ -90,7 +90,7 @@ void grid_take(struct model *m, struct gridded *g)
 			v->row = i;
 	while (v->column + 1 < g->tally.period_count && g->tally.periods[v->column].to < v->day)
 		v->column++;
-	grid_show(m);
+	grid_settle(m);
 }
 
 void grid_go(struct model *m, size_t country, size_t period)
@@ -99,7 +99,7 @@ void grid_go(struct model *m, size_t country, size_t period)
 	const struct tally_grid *t = grid_tally(m);
 	v->row = country;
 	v->column = period;
-	grid_show(m);
+	grid_settle(m);
 	if (t && t->country_count) {
 		memcpy(v->code, t->countries[v->row].code, sizeof v->code);
 		memcpy(m->country_code, v->code, sizeof m->country_code); /* one cursor for the countries, wherever they stand */

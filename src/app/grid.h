@@ -8,6 +8,8 @@ void grid_open(struct model *m);
 /* Asks for what is shown and not there; grid_take takes the answer. To be called while the view is open. */
 void grid_ask(struct model *m);
 void grid_take(struct model *m, struct gridded *g); /* g's owner is the model now */
+/* Brings the cursor into the view and the view into the table, when the room is another. */
+void grid_settle(struct model *m);
 /* By countries and periods; beyond an edge is the edge. */
 void grid_move(struct model *m, long countries, long periods);
 void grid_go(struct model *m, size_t country, size_t period);

@@ -478,6 +478,8 @@ void update_room(struct model *m, const struct room *room)
 		outline_free(&m->world);
 		outline_make(&m->world, room->map_w);
 	}
+	if (room->grid_h > 0) /* while the view is open */
+		grid_settle(m);
 	ask_settle(m);
 }
 
