@@ -39,11 +39,11 @@ has() {
 for pair in tmux:tmux-256color tmux:screen screen:screen-256color screen:screen; do
 	host=${pair%%:*} term=${pair#*:}
 	has "$host" "$term" || continue
-	for keys in first read find map; do
+	for keys in read find map; do
 		inside "$host" "$term" "$keys"
 	done
-	# screen has the mouse for itself
-	[ "$host" = screen ] || inside "$host" "$term" mouse
+	# screen has the mouse for itself, and at 1x1 draws nothing now and then
+	[ "$host" = screen ] || for keys in first mouse; do inside "$host" "$term" "$keys"; done
 done
 # what tmux understands beside its own names: terminals of old, whose fonts have no lines and signs
 for term in vt100 linux; do

@@ -191,7 +191,7 @@ static int64_t assert_sound(long writes)
 	struct error err = ERROR_INIT;
 	struct store_counts counts;
 	struct buf lines = BUF_INIT;
-	int64_t damages;
+	int64_t damages = 0;
 	if (access(CORPUS, F_OK) != 0)
 		return 0;
 	if (!store_open(CORPUS, STORE_WRITE, &s, &err) || !store_check(s, say, &lines, &damages, &err) || !store_count(s, &counts, &err))
