@@ -227,15 +227,14 @@ void compare_take(struct model *m, struct compared *c)
 void compare_move(struct model *m, long reports)
 {
 	const struct compared *c = compare_reports(m);
-	size_t up = reports < 0 ? (size_t)-reports : 0, down = reports > 0 ? (size_t)reports : 0, at = m->compare.at;
-	at = up >= at ? 1 : at - up + down;
+	size_t at = model_moved(m->compare.at, reports);
+	at = at > 1 ? at : 1; /* the first one stands still */
 	m->compare.at = !c || at < c->count ? at : c->count > 1 ? c->count - 1 : 1;
 }
 
 void compare_scroll(struct model *m, long lines)
 {
 	size_t n = (size_t)m->room.compare_n, h = (size_t)m->room.compare_h, last = n > h ? n - h : 0;
-	size_t up = lines < 0 ? (size_t)-lines : 0, down = lines > 0 ? (size_t)lines : 0, top = m->compare.top;
-	top = up > top ? 0 : top - up + down;
+	size_t top = model_moved(m->compare.top, lines);
 	m->compare.top = top < last ? top : last;
 }

@@ -40,8 +40,7 @@ void facet_line(struct model *m, size_t i)
 
 void facet_move(struct model *m, long rows)
 {
-	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
-	facet_line(m, up > m->country ? 0 : m->country - up + down);
+	facet_line(m, model_moved(m->country, rows));
 }
 
 /* ---- finding ---- */

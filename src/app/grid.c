@@ -108,15 +108,9 @@ void grid_go(struct model *m, size_t country, size_t period)
 		v->day = t->periods[v->column].from;
 }
 
-static size_t grid_sum(size_t at, long by)
-{
-	size_t up = by < 0 ? (size_t)-by : 0;
-	return up > at ? 0 : at - up + (by > 0 ? (size_t)by : 0);
-}
-
 void grid_move(struct model *m, long countries, long periods)
 {
-	grid_go(m, grid_sum(m->grid.row, countries), grid_sum(m->grid.column, periods));
+	grid_go(m, model_moved(m->grid.row, countries), model_moved(m->grid.column, periods));
 }
 
 uint32_t grid_events(const struct model *m, size_t country, size_t period)

@@ -227,4 +227,11 @@ const struct linked *model_linked(const struct model *m);  /* only when of the s
 size_t model_country_count(const struct model *m);
 struct country_count model_country(const struct model *m, size_t i);
 
+/* A place in a list that many further on, or back, but never before the first; who asks knows the last. */
+static inline size_t model_moved(size_t at, long by)
+{
+	size_t up = by < 0 ? (size_t)-by : 0;
+	return up > at ? 0 : at - up + (by > 0 ? (size_t)by : 0);
+}
+
 #endif

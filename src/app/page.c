@@ -163,9 +163,7 @@ void page_set(struct model *m)
 
 void page_scroll(struct model *m, long lines)
 {
-	size_t down = lines > 0 ? (size_t)lines : 0, up = lines < 0 ? (size_t)-lines : 0;
-	m->page_top += down;
-	m->page_top -= up < m->page_top ? up : m->page_top;
+	m->page_top = model_moved(m->page_top, lines);
 	page_clamp(m);
 }
 

@@ -57,8 +57,7 @@ void pair_take(struct model *m, struct paired *p)
 
 void pair_move(struct model *m, long rows)
 {
-	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
-	m->pair.at = up > m->pair.at ? 0 : m->pair.at - up + down;
+	m->pair.at = model_moved(m->pair.at, rows);
 	pair_show(m);
 	if (pair_here(m))
 		m->pair.day = pair_here(m)->first.when.from;

@@ -28,8 +28,7 @@ static void move_link(struct model *m, long rows)
 {
 	const struct linked *l = model_linked(m);
 	size_t n = l ? l->count : 0, h = m->room.links_h > 0 ? (size_t)m->room.links_h : 1;
-	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
-	m->link = up > m->link ? 0 : m->link - up + down;
+	m->link = model_moved(m->link, rows);
 	if (m->link >= n)
 		m->link = n > 0 ? n - 1 : 0;
 	if (m->link_top > m->link)
@@ -42,8 +41,7 @@ static void move_why(struct model *m, long rows)
 {
 	size_t n = (size_t)m->room.why_n, h = (size_t)m->room.why_h;
 	size_t last = n > h ? n - h : 0;
-	size_t up = rows < 0 ? (size_t)-rows : 0, down = rows > 0 ? (size_t)rows : 0;
-	m->why_top = up > m->why_top ? 0 : m->why_top - up + down;
+	m->why_top = model_moved(m->why_top, rows);
 	if (m->why_top > last)
 		m->why_top = last;
 }
