@@ -315,16 +315,23 @@ bool filter_toggle_period(struct filter *f, struct interval when)
 	return sets;
 }
 
+bool filter_has_term(const struct filter *f, struct str wanted)
+{
+	struct str rest = buf_str(&f->line), term;
+	while (filter_term(&rest, &term))
+		if (str_eq(term, wanted))
+			return true;
+	return false;
+}
+
 bool filter_toggle_term(struct filter *f, struct str wanted)
 {
+	bool had = filter_has_term(f, wanted);
 	struct buf line = BUF_INIT;
 	struct str rest = buf_str(&f->line), term;
-	bool had = false;
 	while (filter_term(&rest, &term)) {
-		if (str_eq(term, wanted)) {
-			had = true;
+		if (str_eq(term, wanted))
 			continue;
-		}
 		filter_space(&line);
 		buf_add_str(&line, term);
 	}

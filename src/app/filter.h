@@ -41,6 +41,8 @@ bool filter_has_period(const struct filter *f);
 bool filter_toggle_period(struct filter *f, struct interval when);
 /* A pattern as a term of a query: between slashes, its own escaped. Appended to out. */
 void filter_pattern_text(struct str pattern, struct buf *out);
+/* Is it a term of the line, as it stands there? */
+bool filter_has_term(const struct filter *f, struct str term);
 /* Takes a term of the line away, or puts it behind the others; false: it was taken away. It is on afterwards. */
 bool filter_toggle_term(struct filter *f, struct str term);
 /* The query text, replacing what `out` held: "kind:meeting /border/ country:PK+IN"; empty when off. */

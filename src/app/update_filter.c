@@ -53,8 +53,10 @@ static void filter_by_pair(struct model *m)
 	m->filter.either = false;
 	filter_want_country(m, m->pair.codes[0]);
 	filter_want_country(m, m->pair.codes[1]);
-	update_filter_period(m, here ? here->when : INTERVAL_NONE);
-	ask_search(m);
+	if (here && interval_known(here->when))
+		update_filter_period(m, here->when);
+	else
+		ask_search(m);
 }
 
 static void filter_by_cell(struct model *m)
@@ -104,20 +106,11 @@ void update_filter_either(struct model *m)
 	ask_search(m);
 }
 
-static bool filter_names(const struct filter *f, struct str term)
-{
-	struct str rest = buf_str(&f->line), word;
-	while (str_split(&rest, ' ', &word))
-		if (str_eq(word, term))
-			return true;
-	return false;
-}
-
 void update_filter_announced(struct model *m)
 {
 	const struct str announced = STR("is:announced"), open = STR("is:open");
 	struct filter *f = &m->filter;
-	bool off = f->off, was_open = filter_names(f, open), was_announced = filter_names(f, announced);
+	bool off = f->off, was_open = filter_has_term(f, open), was_announced = filter_has_term(f, announced);
 	f->off = false; /* what is switched off is put on again first */
 	if (!off && was_open) {
 		filter_toggle_term(f, open);
@@ -127,8 +120,8 @@ void update_filter_announced(struct model *m)
 	} else if (!was_open && !was_announced) {
 		filter_toggle_term(f, announced);
 	}
-	update_say(m, false, filter_names(f, open) ? "Announced, and nothing is known that came of it"
-			     : filter_names(f, announced) ? "What was announced; once more shows what is still open of it"
+	update_say(m, false, filter_has_term(f, open) ? "Announced, and nothing is known that came of it"
+			     : filter_has_term(f, announced) ? "What was announced; once more shows what is still open of it"
 							  : "No longer of what was announced alone");
 	ask_search(m);
 }

@@ -414,6 +414,31 @@ static void test_filter_period(void **state)
 	}
 }
 
+/* A term is one where it stands by itself, not within quotes or a pattern. */
+static void test_filter_term(void **state)
+{
+	static const struct {
+		const char *line, *toggled;
+		bool has;
+	} rows[] = {
+		{"", "is:open", false},
+		{"is:open", "", true},
+		{"border is:open x", "border x", true},
+		{"is:opened", "is:opened is:open", false},
+		{"\"x is:open y\"", "\"x is:open y\" is:open", false},
+		{"/x is:open y/", "/x is:open y/ is:open", false},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct filter f = {0};
+		buf_add_cstr(&f.line, rows[i].line);
+		assert_int_equal(filter_has_term(&f, STR("is:open")), rows[i].has);
+		assert_int_equal(filter_toggle_term(&f, STR("is:open")), !rows[i].has);
+		assert_string_equal(buf_cstr(&f.line), rows[i].toggled);
+		filter_free(&f);
+	}
+}
+
 static void test_filter_toggle(void **state)
 {
 	(void)state;
@@ -565,7 +590,7 @@ int main(void)
 		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),
-		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_differs),
+		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_term), cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_differs),
 		cmocka_unit_test(test_telling), cmocka_unit_test(test_date), cmocka_unit_test(test_date_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
