@@ -4,97 +4,10 @@
 
 #include "app/walk.h"
 #include "base/country.h"
+#include "ui/reckon.h"
 #include "ui/why.h"
 
 #include <string.h>
-
-/* ---- the date ---- */
-
-static void why_published(struct why *w)
-{
-	const struct published *p = &w->o->article.published;
-	why_put(w, STYLE_DIM, STR("  published "));
-	why_date(w, p->when, p->precision);
-	why_printf(w, STYLE_DIM, " (%s)", published_basis_name(p->basis));
-	if (p->basis == PUBLISHED_BYLINE && p->span.end > p->span.begin) {
-		why_put(w, STYLE_DIM, STR(" "));
-		why_words(w, p->span, STYLE_DATE);
-	}
-	if (p->basis == PUBLISHED_INFERRED && p->evidence.n > 0)
-		why_printf(w, STYLE_DIM, ": %.*s", STR_ARG(p->evidence));
-}
-
-enum { WHY_RESULT = 18 /* an arrow and most intervals */ };
-
-/* "published 2018-05-22 (given) → 2018-09" or "“May 23” 2018-05-23 → 2018-05-25" */
-static void why_reckoning(struct why *w, const struct timex3 *t)
-{
-	if (t->anchor == TIMEX_ANCHOR_NONE)
-		return;
-	if (t->anchor == TIMEX_ANCHOR_PUBLISHED) {
-		why_published(w);
-	} else if ((size_t)t->anchor < w->o->found.timex_count) {
-		const struct timex3 *a = &w->o->found.timexes[t->anchor];
-		why_put(w, STYLE_DIM, STR("  from "));
-		why_words(w, a->span, STYLE_DATE);
-		why_put(w, STYLE_DIM, STR(" "));
-		why_date(w, a->when, a->precision);
-	}
-	if (w->r.w - w->x < WHY_RESULT) { /* a date is not cut */
-		why_line(w);
-		why_put(w, STYLE_DIM, STR(" "));
-	}
-	why_put(w, STYLE_DIM, w->c && w->c->ascii ? STR(" -> ") : STR("  →  "));
-	if (interval_known(t->when))
-		why_date(w, t->when, t->precision);
-	else
-		why_put(w, STYLE_DATE, t->symbolic.n > 0 ? t->symbolic : STR("not resolved"));
-	why_line(w);
-}
-
-static void why_timex(struct why *w, const struct timex3 *t)
-{
-	why_put(w, STYLE_TEXT, STR("  "));
-	why_quote(w, t->span, 0, STYLE_DATE);
-	why_line(w);
-	why_printf(w, STYLE_DIM, "  rule %s, %u %%%s", t->rule ? t->rule : "none", t->confidence,
-		   t->approximate ? ", approximate" : "");
-	why_line(w);
-	why_reckoning(w, t);
-}
-
-/* The other expression of "May 23 to 25": the two name each other. */
-static const struct timex3 *why_range_end(const struct why *w, int date)
-{
-	const struct extraction *x = &w->o->found;
-	int other = x->timexes[date].range_with;
-	if (other < 0 || other == date || (size_t)other >= x->timex_count || x->timexes[other].range_with != date)
-		return NULL;
-	return &x->timexes[other];
-}
-
-static void why_dates(struct why *w, const struct event *e)
-{
-	if (e->date >= 0 && (size_t)e->date < w->o->found.timex_count) {
-		if (e->basis == BASIS_CARRIED) {
-			why_put(w, STYLE_DIM, STR("  no date of its own: that of an earlier sentence still holds"));
-			why_line(w);
-		}
-		const struct timex3 *t = &w->o->found.timexes[e->date];
-		const struct timex3 *end = why_range_end(w, e->date);
-		why_timex(w, t);
-		if (end)
-			why_timex(w, end);
-	} else if (e->basis == BASIS_PUBLISHED) {
-		why_put(w, STYLE_DIM, STR("  no date in the passage: told as news of the day"));
-		why_line(w);
-		why_published(w);
-		why_line(w);
-	} else {
-		why_put(w, STYLE_DIM, STR("  no date in the passage, and none to carry on"));
-		why_line(w);
-	}
-}
 
 /* ---- the other fields ---- */
 
@@ -145,17 +58,6 @@ static void why_modality(struct why *w, const struct event *e)
 	}
 }
 
-/* When the article appeared; the reckoning of a date may have said it already. */
-static void why_when_published(struct why *w, const struct event *e)
-{
-	bool said = e->basis == BASIS_PUBLISHED || (e->date >= 0 && (size_t)e->date < w->o->found.timex_count &&
-						    w->o->found.timexes[e->date].anchor == TIMEX_ANCHOR_PUBLISHED);
-	if (said)
-		return;
-	why_published(w);
-	why_line(w);
-}
-
 /* The word that tells the event, which gives the kind. */
 static void why_kind(struct why *w, const struct event *e)
 {
@@ -190,7 +92,10 @@ static void why_countries(struct why *w, const struct event *e)
 		why_printf(w, STYLE_DIM, " %s", event_role_name(k->role));
 		why_tab(w, WHY_NAME);
 		why_put(w, STYLE_TEXT, STR(" "));
-		why_quote(w, k->span, 16, STYLE_COUNTRY);
+		if (k->span.begin < k->span.end)
+			why_quote(w, k->span, 16, STYLE_COUNTRY);
+		else
+			why_put(w, STYLE_DIM, STR("the title, or the line of place and date"));
 		why_rule(w, k->rule ? k->rule : "");
 	}
 }
@@ -309,8 +214,7 @@ static void why_event(struct why *w, const struct event *e, const struct event *
 	why_dot(w);
 	why_printf(w, STYLE_TEXT, "%u %% sure", e->confidence);
 	why_line(w);
-	why_dates(w, was);
-	why_when_published(w, was);
+	reckon_date(w, was);
 	why_line(w);
 	why_headline(w, was);
 	why_kind(w, was);
@@ -326,8 +230,7 @@ static void why_report(struct why *w)
 	why_said(w, NULL);
 	why_put(w, STYLE_TEXT, STR("A report: the article itself, at its publication date"));
 	why_line(w);
-	why_published(w);
-	why_line(w);
+	reckon_published(w);
 	why_line(w);
 	if (a->url.n > 0) {
 		why_put(w, STYLE_DIM, a->url);

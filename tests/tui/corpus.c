@@ -1,10 +1,11 @@
 /* corpus TABLE FILE: writes the corpus that a table describes, events and all, so that what the screen tests
  * see does not change when the extractor learns something.
  *
- *     article | TITLE | SOURCE | PUBLISHED
+ *     article | TITLE | SOURCE | PUBLISHED [| what it was inferred from]
  *     text | a paragraph; \xNN is a byte
  *     place | CODE | WORDS                          every time they stand in the text so far
- *     date | FROM..TO or PERIOD | WORDS             the first time
+ *     date | FROM..TO, PERIOD or P2D | WORDS [| published, the words of the date it hangs on, or "to" and those that begin
+ *                                          the range which it ends]             the first time
  *     event | NAME | FROM..TO, PERIOD or - | KIND | MODALITY | CODE:ROLE CODE ... | HEADLINE | PASSAGE
  *     link | KIND | NAME | NAME | SCORE | REASON
  *
@@ -110,7 +111,8 @@ static void corpus_article(struct corpus *c, const struct str *f)
 				      .path = STR("tests/tui/corpus"), .language = "en"};
 	if (f[3].n) {
 		c->article.published.when = corpus_when(c, f[3], &c->article.published.precision);
-		c->article.published.basis = PUBLISHED_GIVEN;
+		c->article.published.basis = f[4].n ? PUBLISHED_INFERRED : PUBLISHED_GIVEN;
+		c->article.published.evidence = corpus_text(c, f[4]);
 	} else {
 		c->article.published.when = INTERVAL_NONE;
 	}
@@ -143,16 +145,36 @@ static void corpus_place(struct corpus *c, const struct str *f)
 	}
 }
 
+/* What a date hangs on: the article's own, another of the text, or the beginning of the range that it ends. */
+static void corpus_hang(struct corpus *c, struct timex3 *d, struct str on)
+{
+	int self = (int)(d - c->dates.v);
+	bool range = str_starts(on, STR("to "));
+	struct span words = corpus_find(c, range ? str_sub(on, 3, on.n) : on, 0);
+	if (str_eq(on, STR("published")))
+		d->anchor = TIMEX_ANCHOR_PUBLISHED;
+	for (int i = 0; i < self && d->anchor == TIMEX_ANCHOR_NONE; i++) {
+		if (c->dates.v[i].span.begin != words.begin)
+			continue;
+		if (range)
+			c->dates.v[i].range_with = self;
+		*(range ? &d->range_with : &d->anchor) = i;
+	}
+}
+
 static void corpus_date(struct corpus *c, const struct str *f)
 {
-	enum precision p;
-	struct interval when = corpus_when(c, f[1], &p);
+	enum precision p = PRECISION_DAY;
+	bool length = str_starts(f[1], STR("P"));
+	struct interval when = length ? INTERVAL_NONE : corpus_when(c, f[1], &p);
 	struct timex3 *d = vec_push(&c->dates);
-	*d = (struct timex3){.span = corpus_find(c, corpus_text(c, f[2]), 0), .type = TIMEX_DATE,
+	*d = (struct timex3){.span = corpus_find(c, corpus_text(c, f[2]), 0), .type = length ? TIMEX_DURATION : TIMEX_DATE,
 			     .value = corpus_keep(c, f[1]), .when = when, .precision = p, .rule = "month-day",
 			     .confidence = 90, .anchor = TIMEX_ANCHOR_NONE, .range_with = -1};
 	if (!d->span.end)
 		corpus_fail(c, "the date's words are not in the text");
+	if (f[3].n)
+		corpus_hang(c, d, f[3]);
 }
 
 static void corpus_countries(struct corpus *c, struct event *e, struct str list)
@@ -180,7 +202,7 @@ static void corpus_event(struct corpus *c, const struct str *f)
 	if (!e->span.end || !event_kind_parse(f[3], &e->kind) || !event_modality_parse(f[4], &e->modality))
 		corpus_fail(c, "no such passage, kind or modality");
 	for (size_t i = 0; i < c->dates.n; i++)
-		if (c->dates.v[i].span.begin >= e->span.begin && c->dates.v[i].span.end <= e->span.end)
+		if (c->dates.v[i].type == TIMEX_DATE && c->dates.v[i].span.begin >= e->span.begin && c->dates.v[i].span.end <= e->span.end)
 			e->date = (int)i;
 	if (f[5].n)
 		corpus_countries(c, e, f[5]);
