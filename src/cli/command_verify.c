@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "base/utf8.h"
+#include "cli/citation.h"
 #include "cli/command.h"
 #include "cli/corpus.h"
 #include "cli/message.h"
@@ -8,65 +9,21 @@
 #include "cli/output.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { VERIFY_PARAGRAPH = 1 << 20, VERIFY_ID = 3 + 8 /* bytes of a name without a passage, at least */ };
 
 struct command_verify {
 	struct store *store;
 	const char *file;
-	unsigned long line;  /* of the name that is looked at */
-	struct buf paragraph;
-	unsigned long begin; /* its first line */
-	struct arena arena;
-	size_t right, wrong;
+	struct arena arena;       /* of one citation */
+	struct error err;
+	size_t right, wrong, bare; /* bare: the passage is there, and no quote of it */
 };
 
-/* "dl:HEX#bN-M" somewhere at or after *at: the name, and *at behind it. */
-static bool command_verify_name(struct str line, size_t *at, struct str *name)
-{
-	size_t begin = str_find(line, STR("dl:"), *at);
-	if (begin == SIZE_MAX)
-		return false;
-	size_t end = begin + 3;
-	while (end < line.n && line.p[end] && strchr("0123456789abcdef#b-", line.p[end]))
-		end++;
-	*at = end;
-	*name = str_sub(line, begin, end);
-	/* "model:a" is a word */
-	return str_find(*name, STR("#"), 0) != SIZE_MAX || name->n >= VERIFY_ID || command_verify_name(line, at, name);
-}
-
-/* The last text in quotes before the name: “...”, or "..."; p NULL when there is none. */
-static struct str command_verify_quote(struct str before)
-{
-	static const struct str open = {"“", 3}, close = {"”", 3};
-	struct str found = STR_NONE;
-	size_t begin, end;
-	for (size_t at = 0; (begin = str_find(before, open, at)) != SIZE_MAX; at = end + close.n) {
-		end = str_find(before, close, begin);
-		if (end == SIZE_MAX)
-			break;
-		found = str_sub(before, begin + open.n, end);
-	}
-	if (found.p)
-		return found;
-	for (size_t at = 0; (begin = str_find(before, STR("\""), at)) != SIZE_MAX; at = end + 1) {
-		end = str_find(before, STR("\""), begin + 1);
-		if (end == SIZE_MAX)
-			break;
-		found = str_sub(before, begin + 1, end);
-	}
-	return found;
-}
-
-static void command_verify_tell(struct command_verify *v, struct str name, const char *reason)
+static void command_verify_tell(struct command_verify *v, const struct citation *c, const char *reason)
 {
 	v->wrong++;
-	message_print("%s:%lu: %.*s: %s", v->file, v->line, STR_ARG(name), reason);
+	message_print("%s:%lu: %.*s: %s", v->file, c->line, STR_ARG(c->name), reason);
 }
 
 /* ---- does the quote stand in the passage? ---- */
@@ -95,13 +52,13 @@ static struct str command_verify_plain(struct command_verify *v, struct str from
 	return str_trim((struct str){to, n});
 }
 
-/* Without the backslashes of Markdown. */
-static struct str command_verify_markdown(struct command_verify *v, struct str from)
+/* Without the backslashes of Markdown and of calendars. */
+static struct str command_verify_backslashes(struct command_verify *v, struct str from)
 {
 	char *to = arena_alloc(&v->arena, from.n + 1, 1);
 	size_t n = 0;
 	for (size_t i = 0; i < from.n; i++) {
-		if (from.p[i] == '\\' && i + 1 < from.n && from.p[i + 1] && strchr("\\`*_{}[]<>#|~&$!", from.p[i + 1]))
+		if (from.p[i] == '\\' && i + 1 < from.n && from.p[i + 1] && strchr("\\`*_{}[]<>#|~&$!,;", from.p[i + 1]))
 			i++;
 		to[n++] = from.p[i];
 	}
@@ -144,13 +101,13 @@ static bool command_verify_holds(struct str passage, struct str quote)
 	return true;
 }
 
-/* The quote as it is, or as Markdown or HTML wrote it; the passage as it is, or with its controls made visible. */
+/* The quote as it is, or as Markdown, a calendar or HTML wrote it; the passage as it is, or with its controls made visible. */
 static bool command_verify_stands(struct command_verify *v, struct str passage, struct str quote)
 {
 	struct buf visible = BUF_INIT;
 	utf8_visible(passage, true, &visible);
 	const struct str passages[] = {command_verify_plain(v, passage), command_verify_plain(v, buf_str(&visible))};
-	const struct str quotes[] = {command_verify_plain(v, quote), command_verify_plain(v, command_verify_markdown(v, quote)),
+	const struct str quotes[] = {command_verify_plain(v, quote), command_verify_plain(v, command_verify_backslashes(v, quote)),
 				     command_verify_plain(v, command_verify_html(v, quote))};
 	bool stands = false;
 	for (size_t i = 0; i < 2; i++)
@@ -177,112 +134,81 @@ static bool command_verify_parse(struct str name, struct str *article, struct sp
 	return sscanf(numbers, "%u-%u%c", &span->begin, &span->end, &end) == 2;
 }
 
-/* One citation. quote.p NULL: only whether the passage is there. */
-static bool command_verify_one(struct command_verify *v, struct str name, struct str quote, struct error *err)
+/* Is there a word in it? What was left out ("…") proves nothing. */
+static bool command_verify_says(struct str quote)
 {
-	struct str id;
-	struct span span;
+	struct str ellipsis = STR("…");
+	size_t i = 0;
+	while (i < quote.n && (strchr(" \t\r\n.", quote.p[i]) || str_starts(str_sub(quote, i, quote.n), ellipsis)))
+		i += str_starts(str_sub(quote, i, quote.n), ellipsis) ? ellipsis.n : 1;
+	return i < quote.n;
+}
+
+/* Of "dl:ARTICLE" its title and its text; else the passage. False: it is told what is wrong. */
+static bool command_verify_passage(struct command_verify *v, const struct citation *c, struct str *passage)
+{
+	struct str id = str_sub(c->name, 3, c->name.n);
+	struct span span = SPAN_NONE;
 	struct article a;
 	int64_t row;
-	bool whole = str_find(name, STR("#"), 0) == SIZE_MAX; /* "dl:ARTICLE" names no passage */
-	if (whole) {
-		id = str_sub(name, 3, name.n);
-	} else if (!command_verify_parse(name, &id, &span)) {
-		command_verify_tell(v, name, "no name of a passage; it is written dl:ARTICLE#bBEGIN-END");
-		return true;
+	bool whole = str_find(id, STR("#"), 0) == SIZE_MAX;
+	if (!whole && !command_verify_parse(c->name, &id, &span)) {
+		command_verify_tell(v, c, "no name of a passage; it is written dl:ARTICLE#bBEGIN-END");
+		return false;
 	}
-	if (!store_find_article(v->store, id, &row, err))
+	if (!store_find_article(v->store, id, &row, &v->err))
 		return false;
 	if (!row) {
-		command_verify_tell(v, name, "the article is not in this corpus; name the one that was cited from");
-		return true;
-	}
-	if (whole) {
-		v->right++;
-		return true;
-	}
-	if (!store_article(v->store, row, &v->arena, &a, err))
+		command_verify_tell(v, c, "the article is not in this corpus; name the one that was cited from");
 		return false;
-	if (span.begin >= span.end || span.end > a.text.n)
-		command_verify_tell(v, name, "the article has no such passage; the citation was changed");
-	else if (quote.p && !command_verify_stands(v, str_sub(a.text, span.begin, span.end), quote))
-		command_verify_tell(v, name, "the passage does not hold the quote; dateline show tells what it says");
-	else
-		v->right++;
+	}
+	if (!store_article(v->store, row, &v->arena, &a, &v->err))
+		return false;
+	if (!whole && (span.begin >= span.end || span.end > a.text.n)) {
+		command_verify_tell(v, c, "the article has no such passage; the citation was changed");
+		return false;
+	}
+	*passage = whole ? arena_printf(&v->arena, "%.*s\n%.*s", STR_ARG(a.title), STR_ARG(a.text)) : str_sub(a.text, span.begin, span.end);
 	return true;
 }
 
-/* Words with names of passages in them, each after its quote, which may be broken over lines. */
-static bool command_verify_paragraph(struct command_verify *v, struct error *err)
+static bool command_verify_one(void *ctx, const struct citation *c)
 {
-	struct str text = buf_str(&v->paragraph), name;
-	size_t before = 0, counted = 0;
-	bool ok = true;
-	v->line = v->begin;
-	for (size_t at = 0; ok && command_verify_name(text, &at, &name); before = at) {
-		size_t begin = (size_t)(name.p - text.p);
-		for (; counted < begin; counted++)
-			v->line += text.p[counted] == '\n';
-		ok = command_verify_one(v, name, command_verify_quote(str_sub(text, before, begin)), err);
-	}
-	buf_clear(&v->paragraph);
+	struct command_verify *v = ctx;
+	struct str passage;
+	bool there = command_verify_passage(v, c, &passage), quotes = c->quote.p && command_verify_says(c->quote);
+	if (there && !quotes && str_find(c->name, STR("#"), 0) != SIZE_MAX)
+		v->bare++;
+	else if (there && (!quotes || command_verify_stands(v, passage, c->quote)))
+		v->right++; /* an article that is there is all that its name claims */
+	else if (there)
+		command_verify_tell(v, c, "the passage does not hold the quote; dateline show tells what it says");
 	arena_reset(&v->arena);
-	return ok;
+	return v->err.code == ERROR_NONE;
 }
 
-/* An event as JSON: id and text. False in *is: the line is none. */
-static bool command_verify_json(struct command_verify *v, struct str line, bool *is, struct error *err)
+static bool command_verify_file(struct command_verify *v)
 {
-	bool ok = true;
-	json_t *o = str_starts(line, STR("{")) ? json_loadb(line.p, line.n, JSON_ALLOW_NUL, NULL) : NULL;
-	const char *id = json_string_value(json_object_get(o, "id"));
-	json_t *text = json_object_get(o, "text");
-	*is = id && strncmp(id, "dl:", 3) == 0;
-	if (*is) {
-		struct str quote = {json_string_value(text), json_string_length(text)};
-		ok = command_verify_one(v, str_of(id), quote, err);
-	}
-	json_decref(o);
-	arena_reset(&v->arena);
-	return ok;
-}
-
-/* A paragraph ends at an empty line, or where it is longer than any is. */
-static bool command_verify_line(struct command_verify *v, struct str line, unsigned long number, struct error *err)
-{
-	bool is = false;
-	v->line = number;
-	if (!command_verify_json(v, line, &is, err))
-		return false;
-	bool empty = str_trim(line).n == 0;
-	if ((is || empty || v->paragraph.n > VERIFY_PARAGRAPH) && !command_verify_paragraph(v, err))
-		return false;
-	if (!is && !empty) {
-		if (!v->paragraph.n)
-			v->begin = number;
-		buf_add_str(&v->paragraph, line);
-	}
-	return true;
-}
-
-static bool command_verify_file(struct command_verify *v, struct error *err)
-{
-	bool standard = strcmp(v->file, "-") == 0, ok = true;
+	bool standard = strcmp(v->file, "-") == 0;
 	FILE *f = standard ? stdin : fopen(v->file, "re");
 	if (!f)
-		return error_set(err, ERROR_IO, "%s: %s; check the path", v->file, strerror(errno));
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
-	for (unsigned long number = 1; ok && (n = getline(&line, &room, f)) >= 0; number++)
-		ok = command_verify_line(v, (struct str){line, (size_t)n}, number, err);
-	ok = ok && command_verify_paragraph(v, err);
-	if (ok && ferror(f))
-		ok = error_set(err, ERROR_IO, "%s: %s; check that it is a file", v->file, strerror(errno));
-	free(line);
+		return error_set(&v->err, ERROR_IO, "%s: %s; check the path", v->file, strerror(errno));
+	bool ok = citation_read(f, command_verify_one, v);
+	if (!ok && v->err.code == ERROR_NONE)
+		error_set(&v->err, ERROR_IO, "%s: %s; check that it is a file", v->file, strerror(errno));
 	if (!standard)
 		fclose(f);
 	return ok;
+}
+
+/* "1 citation stands, 0 do not; 3 names have no quote before them, which proves nothing" */
+static void command_verify_sum(const struct command_verify *v)
+{
+	printf("%zu %s, %zu %s not", v->right, v->right == 1 ? "citation stands" : "citations stand", v->wrong, v->wrong == 1 ? "does" : "do");
+	if (v->bare)
+		printf("; %zu %s no quote, so of %s only the passage is proved to be there", v->bare, v->bare == 1 ? "name has" : "names have",
+		       v->bare == 1 ? "it" : "them");
+	putchar('\n');
 }
 
 int command_verify(const struct command *self, int argc, char **argv)
@@ -294,21 +220,19 @@ int command_verify(const struct command *self, int argc, char **argv)
 	static const char details[] =
 		"Looks in FILE (- for standard input) for citations, dl:ARTICLE#bBEGIN-END, and checks that the passage is\n"
 		"in the corpus and holds the quote before it in its paragraph (“...”). Read are plain text, what y copied,\n"
-		"events as --md, --html, --org and --json write them.\n"
-		"Exit status 3 when one is wrong.\n";
+		"and every export of events. Names without a quote are counted apart: nothing is proved by them.\n"
+		"Exit status 3 when one is wrong, 1 when none is proved.\n";
 	int status;
 	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))
 		return status;
 	if (argc != 2)
 		return options_wrong(self, "give one file with citations, or -");
-	struct command_verify v = {.file = argv[1]};
-	struct error err = ERROR_INIT;
-	bool ok = corpus_open(corpus, &v.store, &err) && command_verify_file(&v, &err);
+	struct command_verify v = {.file = argv[1], .err = ERROR_INIT};
+	bool ok = corpus_open(corpus, &v.store, &v.err) && command_verify_file(&v);
 	arena_free(&v.arena);
-	buf_free(&v.paragraph);
 	store_close(v.store);
 	if (!ok)
-		return output_end(message_error(&err));
-	printf("%zu citations stand, %zu do not\n", v.right, v.wrong);
+		return output_end(message_error(&v.err));
+	command_verify_sum(&v);
 	return output_end(v.wrong ? 3 : v.right ? 0 : 1);
 }

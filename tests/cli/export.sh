@@ -21,13 +21,18 @@ dated=$(($(wc -l <all) - undated - old))
 [ "$old" -gt 0 ] || complain 'nothing is before the year 1: the test is to be written anew'
 
 # every quote that is written can be proved, and a changed one cannot
-for format in json md html org; do
+for format in json md html org csv ics timelinejs; do
 	run 0 events --corpus c.dateline --$format
-	silent err
+	left=0
+	case $format in
+	ics) left=$((undated + old)) ;; # of which below
+	timelinejs) left=$undated ;;
+	*) silent err ;;
+	esac
 	cp out "x.$format"
 	run 0 verify --corpus c.dateline "x.$format"
-	says out "^$(wc -l <all) citations stand, 0 do not\$"
-	sed 's/Islamabad/Lahore/' "x.$format" >changed
+	says out "^$(($(wc -l <all) - left)) citations stand, 0 do not\$"
+	sed 's/ in / near /g' "x.$format" >changed
 	run 3 verify --corpus c.dateline changed
 	says err 'does not hold the quote'
 done

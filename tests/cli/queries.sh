@@ -121,12 +121,30 @@ run 1 links --corpus c "dl:$article#b0-1"
 # verify: a citation that stands, one that was changed, events as they were printed
 printf 'As the desk wrote: “Legal experts of India … met in Islamabad” (desk B) %s\n' "$id" >cited
 run 0 verify --corpus c cited
-says out '^1 citations stand, 0 do not$'
+says out '^1 citation stands, 0 do not$'
 sed 's/Islamabad/Lahore/' cited >changed
 run 3 verify --corpus c changed
 says err "^dateline: changed:1: $id: the passage does not hold the quote; "
 run 0 verify --corpus c all
 run 1 verify --corpus c a.jsonl
+# marks of other countries; a name alone, and a quote of nothing, prove nothing
+while IFS='|' read -r status quote sum; do
+	printf '%s %s\n' "$quote" "$id" >one
+	run "$status" verify --corpus c one
+	says out "^$sum"
+done <<'ROWS'
+0|«Legal experts of India»|1 citation stands, 0 do not$
+3|«Legal experts of Nepal»|0 citations stand, 1 does not$
+0|„Legal experts of India“|1 citation stands
+3|“Legal experts” of „Nepal“|0 citations stand, 1 does not$
+1|“”|0 citations stand, 0 do not; 1 name has no quote
+1|“ … ”|0 citations stand, 0 do not; 1 name has no quote
+1|Nepal attacked India|0 citations stand, 0 do not; 1 name has no quote
+ROWS
+printf '“Legal experts of India” dl:%s\n' "$article" >one
+run 0 verify --corpus c one
+printf '“Legal experts of Nepal” dl:%s\n' "$article" >one
+run 3 verify --corpus c one
 run 3 verify cited
 says err 'the article is not in this corpus; '
 

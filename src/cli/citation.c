@@ -1,0 +1,265 @@
+#include "config.h"
+
+#include "cli/citation.h"
+
+#include "base/arena.h"
+
+#include <jansson.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CITATION_PARAGRAPH = 1 << 20, CITATION_ID = 3 + 8 /* bytes of a name without a passage, at least */ };
+
+enum citation_form { CITATION_WORDS, CITATION_CALENDAR, CITATION_TABLE };
+
+struct citation_reader {
+	bool (*each)(void *ctx, const struct citation *c);
+	void *ctx;
+	enum citation_form form;
+	unsigned long line;  /* that is being read */
+	unsigned long begin; /* the first one of what has gathered */
+	struct buf gathered; /* a paragraph, an unfolded line or a row of the table, not yet at its end */
+	size_t column;       /* of a table: where the passage stands */
+	bool quoted;         /* of a table: what has gathered ends within quotes */
+};
+
+/* ---- names and quotes in words ---- */
+
+/* "dl:HEX#bN-M" somewhere at or after *at: the name, and *at behind it. */
+static bool citation_name(struct str text, size_t *at, struct str *name)
+{
+	size_t begin = str_find(text, STR("dl:"), *at);
+	if (begin == SIZE_MAX)
+		return false;
+	size_t end = begin + 3;
+	while (end < text.n && text.p[end] && strchr("0123456789abcdef#b-", text.p[end]))
+		end++;
+	*at = end;
+	*name = str_sub(text, begin, end);
+	/* "model:a" is a word */
+	return str_find(*name, STR("#"), 0) != SIZE_MAX || name->n >= CITATION_ID || citation_name(text, at, name);
+}
+
+/* The last text between such marks, and where it ends; p NULL when there is none. */
+static struct str citation_between(struct str text, const char *open, const char *close, size_t *end_at)
+{
+	struct str found = STR_NONE, a = str_of(open), b = str_of(close);
+	size_t begin, end;
+	for (size_t at = 0; (begin = str_find(text, a, at)) != SIZE_MAX; at = end + b.n) {
+		end = str_find(text, b, begin + a.n);
+		if (end == SIZE_MAX)
+			break;
+		found = str_sub(text, begin + a.n, end);
+		*end_at = end;
+	}
+	return found;
+}
+
+/* Straight marks stand in the markup of a page too, so they count where there are no others. */
+static struct str citation_quote(struct str before)
+{
+	static const char *const marks[][2] = {{"“", "”"}, {"«", "»"}, {"„", "“"}};
+	struct str found = STR_NONE;
+	size_t last = 0, end = 0;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		struct str quote = citation_between(before, marks[i][0], marks[i][1], &end);
+		if (!quote.p || (found.p && end < last))
+			continue;
+		found = quote;
+		last = end;
+	}
+	return found.p ? found : citation_between(before, "\"", "\"", &end);
+}
+
+static bool citation_words(struct citation_reader *r, struct str text)
+{
+	struct citation c = {.line = r->begin};
+	size_t before = 0, counted = 0;
+	for (size_t at = 0; citation_name(text, &at, &c.name); before = at) {
+		size_t begin = (size_t)(c.name.p - text.p);
+		for (; counted < begin; counted++)
+			c.line += text.p[counted] == '\n';
+		c.quote = citation_quote(str_sub(text, before, begin));
+		if (!r->each(r->ctx, &c))
+			return false;
+	}
+	return true;
+}
+
+/* ---- JSON, an object a line ---- */
+
+static struct str citation_member(json_t *o, const char *key)
+{
+	json_t *v = json_object_get(o, key);
+	return (struct str){json_string_value(v), json_string_length(v)};
+}
+
+/* An event: id and text; or a slide of TimelineJS: words in words. False in *is: it is neither. */
+static bool citation_json(struct citation_reader *r, struct str line, bool *is)
+{
+	bool more = true;
+	struct str one = str_trim(line);
+	if (str_ends(one, STR(",")))
+		one.n--;
+	json_t *o = str_starts(one, STR("{")) ? json_loadb(one.p, one.n, JSON_ALLOW_NUL, NULL) : NULL;
+	struct citation c = {citation_member(o, "id"), citation_member(o, "text"), r->line};
+	struct str slide = citation_member(o, "unique_id");
+	*is = str_starts(c.name, STR("dl:")) || str_starts(slide, STR("dl:"));
+	if (slide.n && *is) {
+		r->begin = r->line;
+		more = citation_words(r, citation_member(json_object_get(o, "text"), "text"));
+	} else if (*is) {
+		more = r->each(r->ctx, &c);
+	}
+	json_decref(o);
+	return more;
+}
+
+/* ---- a table ---- */
+
+/* The next cell of a row, taken out of its quotes; memory in arena. False: there is none. */
+static bool citation_cell(struct str *rest, struct arena *arena, struct str *cell)
+{
+	if (!rest->p)
+		return false;
+	char *to = arena_alloc(arena, rest->n + 1, 1);
+	size_t n = 0, i = 0;
+	bool quoted = false;
+	for (; i < rest->n && (quoted || rest->p[i] != ','); i++) {
+		if (rest->p[i] != '"')
+			to[n++] = rest->p[i];
+		else if (quoted && i + 1 < rest->n && rest->p[i + 1] == '"')
+			to[n++] = rest->p[i++];
+		else
+			quoted = !quoted;
+	}
+	*cell = (struct str){to, n};
+	*rest = i < rest->n ? str_sub(*rest, i + 1, rest->n) : STR_NONE;
+	return true;
+}
+
+static bool citation_row(struct citation_reader *r, struct str row)
+{
+	struct arena arena = ARENA_INIT;
+	struct str cell;
+	struct citation c = {.line = r->begin};
+	for (size_t i = 0; citation_cell(&row, &arena, &cell); i++) {
+		if (i == 0)
+			c.name = cell;
+		if (i == r->column)
+			c.quote = cell;
+	}
+	/* csv.h: an apostrophe keeps a text from being a formula */
+	if (str_starts(c.quote, STR("'")))
+		c.quote = str_sub(c.quote, 1, c.quote.n);
+	bool more = !str_starts(c.name, STR("dl:")) || r->each(r->ctx, &c);
+	arena_free(&arena);
+	return more;
+}
+
+/* Is it the head of a table of events? Then the column of the passage is known. */
+static bool citation_is_head(struct citation_reader *r, struct str line)
+{
+	struct arena arena = ARENA_INIT;
+	struct str cell;
+	bool head = str_starts(line, STR("id,")), is = false;
+	for (size_t i = 0; head && citation_cell(&line, &arena, &cell); i++) {
+		if (!str_eq(cell, STR("text")))
+			continue;
+		r->column = i;
+		is = true;
+	}
+	arena_free(&arena);
+	return is;
+}
+
+/* ---- lines ---- */
+
+/* What has gathered is whole. */
+static bool citation_end(struct citation_reader *r)
+{
+	struct str text = buf_str(&r->gathered);
+	bool more = true;
+	if (r->form == CITATION_TABLE)
+		more = citation_row(r, str_trim(text));
+	else if (r->form == CITATION_WORDS || str_starts(text, STR("DESCRIPTION:")))
+		more = citation_words(r, text);
+	buf_clear(&r->gathered);
+	return more;
+}
+
+static void citation_gather(struct citation_reader *r, struct str text)
+{
+	if (!r->gathered.n)
+		r->begin = r->line;
+	buf_add_str(&r->gathered, text);
+}
+
+/* A paragraph ends at an empty line, at an object, or where it is longer than any is. */
+static bool citation_line_of_words(struct citation_reader *r, struct str line)
+{
+	bool is = false, empty = str_trim(line).n == 0;
+	if ((empty || r->gathered.n > CITATION_PARAGRAPH || str_starts(line, STR("{"))) && !citation_end(r))
+		return false;
+	if (!citation_json(r, line, &is))
+		return false;
+	if (!is && !empty)
+		citation_gather(r, line);
+	return true;
+}
+
+/* What begins with a blank goes on with the line before it. */
+static bool citation_line_of_calendar(struct citation_reader *r, struct str line)
+{
+	bool folded = str_starts(line, STR(" "));
+	if (!folded && !citation_end(r))
+		return false;
+	while (line.n && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
+		line.n--;
+	citation_gather(r, str_sub(line, folded, line.n));
+	return true;
+}
+
+/* A row ends with the line in which its quotes are closed. */
+static bool citation_line_of_table(struct citation_reader *r, struct str line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		r->quoted ^= line.p[i] == '"';
+	citation_gather(r, line);
+	return r->quoted || citation_end(r);
+}
+
+static bool citation_line(struct citation_reader *r, struct str line)
+{
+	if (r->line++ == 0) {
+		if (str_starts(line, STR("BEGIN:VCALENDAR")))
+			r->form = CITATION_CALENDAR;
+		else if (citation_is_head(r, str_trim(line)))
+			r->form = CITATION_TABLE;
+	}
+	switch (r->form) {
+	case CITATION_CALENDAR:
+		return citation_line_of_calendar(r, line);
+	case CITATION_TABLE:
+		return citation_line_of_table(r, line);
+	case CITATION_WORDS:
+		break;
+	}
+	return citation_line_of_words(r, line);
+}
+
+bool citation_read(FILE *f, bool (*each)(void *ctx, const struct citation *c), void *ctx)
+{
+	struct citation_reader r = {.each = each, .ctx = ctx};
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
+	bool more = true;
+	while (more && (n = getline(&line, &room, f)) >= 0)
+		more = citation_line(&r, (struct str){line, (size_t)n});
+	more = more && citation_end(&r) && !ferror(f);
+	buf_free(&r.gathered);
+	free(line);
+	return more;
+}

@@ -1,0 +1,24 @@
+/* citation: names of passages, "dl:ARTICLE#bBEGIN-END", and the quotes that stand before them, read from a file that
+ * somebody was given.
+ *
+ * Read are words (plain text, what the browser copied, --md, --html, --org), in which a quote is the last text in
+ * double quotes (“...”, «...», „...“ or "...") between a name and the one before it in its paragraph; and what is no
+ * words: events as --json, --csv, --ics and --timelinejs write them. A calendar and a table are told by their first line. */
+#ifndef DATELINE_CLI_CITATION_H
+#define DATELINE_CLI_CITATION_H
+
+#include "base/str.h"
+
+#include <stdio.h>
+
+struct citation {
+	struct str name;
+	struct str quote;   /* as it is written there, escapes and all; p NULL: none */
+	unsigned long line; /* of the name, from 1 */
+};
+
+/* Hands on every citation in order, borrowed for the call. False as soon as `each` is, or when reading fails, which
+ * ferror tells. A paragraph longer than 1 MiB is taken in parts. */
+bool citation_read(FILE *f, bool (*each)(void *ctx, const struct citation *c), void *ctx);
+
+#endif
