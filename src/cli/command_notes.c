@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/digest.h"
 #include "base/vec.h"
 #include "cli/command.h"
 #include "export/jot.h"
@@ -91,6 +92,8 @@ static bool command_notes_read_time(const char *text, int64_t *out)
 	int y, m, d, h, min, s;
 	if (!text || sscanf(text, "%d-%d-%dT%d:%d:%dZ", &y, &m, &d, &h, &min, &s) != 6 || !day_is_valid(y, m, d))
 		return false;
+	if (h < 0 || h > 23 || min < 0 || min > 59 || s < 0 || s > 60)
+		return false;
 	*out = (int64_t)day_of(y, m, d) * NOTES_DAY + h * 3600 + min * 60 + s;
 	return true;
 }
@@ -108,6 +111,11 @@ static bool command_notes_read_span(json_t *o, struct span *out)
 	return true;
 }
 
+static bool command_notes_is_digest(const char *s)
+{
+	return s && strlen(s) == DIGEST_LENGTH && strspn(s, "0123456789abcdef") == DIGEST_LENGTH;
+}
+
 /* NULL, or what is wrong with the line. */
 static const char *command_notes_read(struct command_notes_import *in, json_t *o, struct note_entry *e)
 {
@@ -115,13 +123,13 @@ static const char *command_notes_read(struct command_notes_import *in, json_t *o
 	const char *field = json_string_value(json_object_get(o, "field"));
 	json_t *value = json_object_get(o, "value");
 	*e = (struct note_entry){.change = json_integer_value(json_object_get(o, "change"))};
-	if (!o)
-		return "is no JSON; a line must hold one JSON object";
+	if (!json_is_object(o))
+		return "is no JSON object; a line must hold one";
 	if (!field || !notes_field_parse(str_of(field), &e->field) || e->field >= NOTE_UNDO)
 		return "names no field; it is star, tag, note and the like (see dateline notes export)";
 	bool search = e->field == NOTE_SEARCH || e->field == NOTE_UNSEARCH;
-	if (search ? article != NULL : !article || !*article || strlen(article) >= sizeof e->target.article)
-		return search ? "names an article; a saved search is of none" : "names no article; give its digest as \"article\"";
+	if (search ? article != NULL : !command_notes_is_digest(article))
+		return search ? "names an article; a saved search is of none" : "names no article; give its digest, 20 hexadecimal digits, as \"article\"";
 	if (!json_is_string(value))
 		return "has no value; give it as a text";
 	if (!command_notes_read_span(o, &e->target.span))
@@ -146,9 +154,12 @@ static void command_notes_flush(struct command_notes_import *in)
 static void command_notes_line(struct command_notes_import *in, struct str line)
 {
 	struct note_entry e;
+	struct error err = ERROR_INIT;
 	json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, NULL);
 	const char *wrong = command_notes_read(in, o, &e);
 	json_decref(o);
+	if (!wrong && !notes_takes(&e, &err)) /* here, where the line is known, and not when its action is whole */
+		wrong = err.msg;
 	if (wrong) {
 		command_notes_bad(in, wrong);
 		return;

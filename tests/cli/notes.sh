@@ -63,6 +63,20 @@ says out '^split +from byte [0-9]+: Pakistan met$'
 rm -rf share
 run 3 notes import mine
 
+# a bad line is told by its own number and takes no line of the same action with it
+cat >mixed <<LINES
+{"article":"$1","begin":$2,"end":$3,"field":"kind","value":"party","time":"2026-05-01T11:00:00Z","change":1}
+{"article":"$1","begin":$2,"end":$3,"field":"kind","value":"visit","time":"2026-05-01T11:00:00Z","change":1}
+[{"article":"$1"}]
+{"article":"../../elsewhere","field":"star","value":"1","time":"2026-05-01T11:00:00Z","change":2}
+{"article":"$1","field":"star","value":"1","time":"2026-05-01T24:00:00Z","change":3}
+LINES
+run 3 notes import mixed
+says out '^1 notes added, 0 already known, 4 bad lines skipped$'
+for line in 1 3 4 5; do
+	says err "^dateline: mixed:$line: .*; "
+done
+
 # queries see them, and a corrected date is what the event has
 run 0 events --corpus c --json is:starred
 says out '"from":"2018-05-24","to":"2018-05-24"'
