@@ -195,7 +195,7 @@ void pane_compare_draw(const struct model *m, const struct layout *l, struct can
 {
 	const struct compared *k = compare_reports(m);
 	struct buf left = BUF_INIT, right = BUF_INIT;
-	buf_add_cstr(&left, "Reports");
+	buf_add_cstr(&left, m->compare.with.n ? "Events" : "Reports");
 	if (k && k->count) {
 		buf_addf(&left, " %.*s %.*s", STR_ARG(pane_mark(c, PANE_DOT)), STR_ARG(k->reports[0].event.headline));
 		buf_addf(&right, "%zu of %zu", m->compare.at + 1, k->count);

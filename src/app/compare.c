@@ -3,6 +3,7 @@
 #include "app/compare.h"
 
 #include "app/ask.h"
+#include "base/mem.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -193,28 +194,54 @@ const struct compared *compare_reports(const struct model *m)
 	return c && c->event == m->compare.event ? c : NULL;
 }
 
+/* The reports that are linked to it as the same, and the place among them of one of its links; 0: of none. */
+static size_t compare_linked(const struct linked *l, size_t link, size_t *at)
+{
+	size_t same = 0;
+	*at = 0;
+	for (size_t i = 0; l && i < l->count; i++) {
+		same += l->ends[i].link.kind == LINK_SAME && !l->ends[i].link.rejected;
+		if (i == link && l->ends[i].link.kind == LINK_SAME && !l->ends[i].link.rejected)
+			*at = same;
+	}
+	return same;
+}
+
 bool compare_open(struct model *m)
 {
+	struct compare_view *v = &m->compare;
 	struct spot s = model_shown(m);
 	const struct linked *l = model_linked(m);
-	size_t same = 0;
-	for (size_t i = 0; l && i < l->count; i++)
-		same += l->ends[i].link.kind == LINK_SAME && !l->ends[i].link.rejected;
-	if (s.type != ROW_EVENT || s.id == 0 || (l && same == 0))
+	bool of_link = m->focus == PANE_LINKS && l && m->link < l->count;
+	size_t at, same = compare_linked(l, of_link ? m->link : SIZE_MAX, &at);
+	if (s.type != ROW_EVENT || s.id == 0)
 		return false;
-	m->compare.event = s.id;
-	m->compare.asked = false;
-	m->compare.at = 1;
-	m->compare.top = 0;
-	return true;
+	v->with.n = 0;
+	if (of_link && at == 0) /* announced, the last of the series, a link that was rejected */
+		*vec_push(&v->with) = l->ends[m->link].row.id;
+	for (size_t i = 0; !of_link && i < m->chosen.n; i++)
+		if (m->chosen.v[i].type == ROW_EVENT && m->chosen.v[i].id != s.id)
+			*vec_push(&v->with) = m->chosen.v[i].id;
+	v->event = s.id;
+	v->asked = false;
+	v->at = at ? at : 1;
+	v->top = 0;
+	return v->with.n || !l || same > 0;
 }
 
 void compare_ask(struct model *m)
 {
-	if (m->compare.asked)
+	struct compare_view *v = &m->compare;
+	if (v->asked)
 		return;
-	ask_new(m, REQUEST_COMPARE)->id = m->compare.event;
-	m->compare.asked = true;
+	struct request *r = ask_new(m, REQUEST_COMPARE);
+	mem_free(r->rows);
+	r->id = v->event;
+	r->row_count = v->with.n;
+	r->rows = v->with.n ? mem_zero(v->with.n, sizeof *r->rows) : NULL;
+	for (size_t i = 0; i < v->with.n; i++)
+		r->rows[i].id = v->with.v[i];
+	v->asked = true;
 }
 
 void compare_take(struct model *m, struct compared *c)

@@ -1,6 +1,7 @@
 /* compare: the reports of one event side by side, and what differs between them.
  *
- * The first report is the event's own; the others are what is linked to it as the same. */
+ * The first report is the event's own. The others are the events that the user chose, the link under his cursor, or what is
+ * linked to it as the same. */
 #ifndef DATELINE_APP_COMPARE_H
 #define DATELINE_APP_COMPARE_H
 
@@ -26,7 +27,8 @@ struct compare_number {
 };
 bool compare_next_number(struct str text, struct span passage, size_t *at, const struct timex3 *dates, size_t n, struct compare_number *out);
 
-/* False: nothing is shown that has another report. */
+/* Of the event that is shown, with the chosen ones; from the list of links, with the one under the cursor; else with its
+ * other reports. False: no event is shown, or there is nothing to hold against it. */
 bool compare_open(struct model *m);
 void compare_ask(struct model *m);
 void compare_take(struct model *m, struct compared *c); /* c's owner is the model now */

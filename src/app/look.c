@@ -8,6 +8,8 @@
 #include "app/telling.h"
 #include "base/mem.h"
 
+#include <stdlib.h>
+
 enum {
 	LOOK_HITS = 1000,
 	LOOK_LARGE = 100 * 1000, /* rows that are read in a few ms */
@@ -124,8 +126,6 @@ static bool look_links(struct store *s, const struct notes *notes, const struct 
 
 /* ---- reports ---- */
 
-enum { LOOK_REPORTS = 20 }; /* at most; by score */
-
 static bool look_report(struct store *s, const struct notes *notes, const struct stem_table *stems, int64_t id, struct arena *arena, struct report *r, struct error *err)
 {
 	struct article article;
@@ -150,22 +150,35 @@ static bool look_report(struct store *s, const struct notes *notes, const struct
 	return true;
 }
 
+static int look_by_time(const void *a, const void *b)
+{
+	const struct event *x = &((const struct report *)a)->event, *y = &((const struct report *)b)->event;
+	bool known = interval_known(x->when), other = interval_known(y->when);
+	return known && other ? (x->when.from > y->when.from) - (x->when.from < y->when.from) : other - known;
+}
+
 static bool look_reports_by(struct store *s, const struct notes *notes, const struct stem_table *stems, const struct request *r,
 			    struct compared *c, struct error *err)
 {
 	struct link *links;
-	size_t n;
-	c->event = r->id;
-	c->reports = arena_alloc(&c->arena, LOOK_REPORTS, sizeof *c->reports);
-	if (!store_links_of(s, r->id, &c->arena, &links, &n, err) || !look_report(s, notes, stems, r->id, &c->arena, &c->reports[c->count++], err))
+	size_t n = 0;
+	int64_t ids[REQUEST_REPORTS];
+	size_t count = 0;
+	ids[count++] = r->id;
+	for (size_t i = 0; i < r->row_count && count < REQUEST_REPORTS; i++)
+		ids[count++] = r->rows[i].id;
+	if (r->row_count == 0 && !store_links_of(s, r->id, &c->arena, &links, &n, err))
 		return false;
-	for (size_t i = 0; i < n && c->count < LOOK_REPORTS; i++) {
-		if (links[i].kind != LINK_SAME || links[i].rejected)
-			continue;
-		int64_t other = links[i].from == r->id ? links[i].to : links[i].from;
-		if (!look_report(s, notes, stems, other, &c->arena, &c->reports[c->count++], err))
+	for (size_t i = 0; i < n && count < REQUEST_REPORTS; i++)
+		if (links[i].kind == LINK_SAME && !links[i].rejected)
+			ids[count++] = links[i].from == r->id ? links[i].to : links[i].from;
+	c->event = r->id;
+	c->reports = arena_alloc(&c->arena, count, sizeof *c->reports);
+	for (; c->count < count; c->count++)
+		if (!look_report(s, notes, stems, ids[c->count], &c->arena, &c->reports[c->count], err))
 			return false;
-	}
+	if (r->row_count)
+		qsort(c->reports + 1, count - 1, sizeof *c->reports, look_by_time);
 	return true;
 }
 

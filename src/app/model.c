@@ -34,6 +34,7 @@ void model_free(struct model *m)
 	request_linked_free(m->walk.links);
 	outline_free(&m->world);
 	request_compared_free(m->compare.compared);
+	vec_free(&m->compare.with);
 	request_paired_free(m->pair.paired);
 	request_gridded_free(m->grid.gridded);
 	request_names_free(m->names);

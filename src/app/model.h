@@ -92,9 +92,10 @@ struct grid_view {
 	size_t row, column, top, left;
 };
 
-/* The reports of an event; the first is its own. */
+/* The reports of an event, or some events; the first is its own. */
 struct compare_view {
 	int64_t event;
+	VEC(int64_t) with;         /* the events that are held against it; empty: those that are linked to it as the same */
 	bool asked;
 	struct compared *compared; /* the newest answer; NULL: none yet */
 	size_t at;                 /* the one that is held against the first */

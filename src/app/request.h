@@ -53,7 +53,7 @@ struct request {
 	bool wanted;      /* not yet handed to the thread */
 	uint32_t number;  /* of the newest request of this kind; 0: never asked */
 	struct buf query; /* SEARCH, ARTICLE: text that query_parse has taken */
-	struct row *rows; /* ROWS: to be freed with mem_free by who takes the request */
+	struct row *rows; /* ROWS; COMPARE: the others, by id, or none. To be freed with mem_free by who takes the request */
 	size_t row_count;
 	bool whole;       /* CORPUS: all rows; else the first ones will do, of a large corpus */
 	struct interval near; /* SEARCH: where the screen is */
@@ -141,10 +141,11 @@ struct report {
 	size_t told_count;
 };
 
+enum { REQUEST_REPORTS = 20 /* side by side, at most */ };
 struct compared {
 	struct arena arena;
 	int64_t event;
-	struct report *reports; /* the event's own first, then by score */
+	struct report *reports; /* the event's own first, then by score; those that were asked for in order of time */
 	size_t count;
 };
 

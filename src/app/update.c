@@ -59,10 +59,14 @@ static void update_pair(struct model *m, int unused)
 static void update_compare(struct model *m, int unused)
 {
 	(void)unused;
-	if (compare_open(m))
-		update_move_focus(m, PANE_COMPARE);
-	else
-		update_say(m, false, "No other article tells this event");
+	if (!compare_open(m)) {
+		update_say(m, false, model_shown(m).type == ROW_REPORT ? "A report is a whole article; its events can be compared: ( and ) step through them"
+								       : "No other article tells this event; v chooses events to compare it with");
+		return;
+	}
+	update_move_focus(m, PANE_COMPARE);
+	if (m->compare.with.n >= REQUEST_REPORTS)
+		update_say(m, false, "%zu are chosen; the first %d stand side by side", m->compare.with.n, REQUEST_REPORTS - 1);
 }
 
 static void update_grid(struct model *m, int unused)
