@@ -68,7 +68,7 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(LINK_NEXT, "next-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's next link")                \
 	X(LINK_PREVIOUS, "previous-link", IN_TIMELINE | IN_ARTICLE, "link", "Follow the event's previous link")    \
 	X(LINKS, "links", IN_TIMELINE | IN_ARTICLE, "links", "List the event's links, with kind, score and reason") \
-	X(COMPARE, "compare", IN_TIMELINE | IN_ARTICLE | IN_LINKS, "compare", "Its reports or the chosen events side by side, differences lit") \
+	X(COMPARE, "compare", IN_TIMELINE | IN_ARTICLE | IN_LINKS, "compare", "Its reports or the chosen events side by side") \
 	X(SERIES_NEXT, "next-of-series", IN_TIMELINE | IN_ARTICLE, "series", "Go to the next of the series that the event belongs to") \
 	X(SERIES_PREVIOUS, "previous-of-series", IN_TIMELINE | IN_ARTICLE, "series", "Go to the last before it in the series") \
 	X(WHY, "why", IN_TIMELINE | IN_ARTICLE, "why", "Show the evidence: words and rules behind each field")     \
