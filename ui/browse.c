@@ -55,7 +55,7 @@ static bool browse_waits(const struct browse *b, const struct input *in)
 		return true;
 	if (b->help.open)
 		return false;
-	switch (keymap_action(&b->settings.keys, in->key)) {
+	switch (keymap_action(&b->settings.keys, in->key, b->model.focus)) {
 	case ACTION_DOWN:
 	case ACTION_UP: return !nav_reaches(&b->model, 1);
 	case ACTION_PAGE_DOWN:
@@ -64,6 +64,8 @@ static bool browse_waits(const struct browse *b, const struct input *in)
 	case ACTION_HALF_UP: return !nav_reaches(&b->model, screenful);
 	case ACTION_PANE_NEXT:
 	case ACTION_PANE_PREVIOUS:
+	case ACTION_PANE_LEFT:
+	case ACTION_PANE_RIGHT:
 	case ACTION_GO_TIMELINE:
 	case ACTION_GO_COUNTRIES:
 	case ACTION_GO_ARTICLE:

@@ -96,6 +96,17 @@ static void browse_do_grow(struct browse *b, int by)
 		update_say(&b->model, false, "One pane has the whole screen; on a larger one they stand side by side");
 }
 
+static void browse_do_beside(struct browse *b, int way)
+{
+	struct layout l = browse_draw_layout(b);
+	int pane = layout_beside(&l, b->model.focus, way);
+	if (pane >= 0)
+		update_action(&b->model, (enum action)(ACTION_GO_TIMELINE + pane));
+	else
+		update_say(&b->model, false, "No pane stands on the %s of this one; %s goes through all of them", way < 0 ? "left" : "right",
+			   keymap_key(&b->settings.keys, ACTION_PANE_NEXT));
+}
+
 void browse_do(struct browse *b, enum action a)
 {
 	struct term *t = b->term;
@@ -123,6 +134,8 @@ void browse_do(struct browse *b, enum action a)
 	case ACTION_LARGER: browse_do_grow(b, 1); break;
 	case ACTION_SMALLER: browse_do_grow(b, -1); break;
 	case ACTION_EQUAL: browse_do_grow(b, 0); break;
+	case ACTION_PANE_LEFT: browse_do_beside(b, -1); break;
+	case ACTION_PANE_RIGHT: browse_do_beside(b, 1); break;
 	case ACTION_SUSPEND: t->driver->stop(t); break;
 	case ACTION_QUIT: b->model.quit = true; break;
 	default: update_action(&b->model, a); break;

@@ -9,7 +9,7 @@
 /* What works also while text is typed, when its key is no character. */
 static bool browse_key_anywhere(struct browse *b, const char *key)
 {
-	int a = keymap_action(&b->settings.keys, key);
+	int a = keymap_action(&b->settings.keys, key, b->model.focus);
 	if ((a != ACTION_SUSPEND && a != ACTION_REDRAW) || strncmp(key, "C-", 2) != 0)
 		return false;
 	browse_do(b, (enum action)a);
@@ -19,7 +19,7 @@ static bool browse_key_anywhere(struct browse *b, const char *key)
 static void browse_key_which(struct browse *b, const char *key)
 {
 	int a = ACTION_NONE;
-	enum which_event event = which_key(&b->which, &b->settings.keys, key, &a);
+	enum which_event event = which_key(&b->which, &b->settings.keys, b->model.focus, key, &a);
 	b->model.message[0] = '\0';
 	if (event == WHICH_NOTHING)
 		update_say(&b->model, false, "%s: this key does nothing; %s lists the keys", b->which.keys,
@@ -54,7 +54,7 @@ void browse_key(struct browse *b, const char *key)
 		away_answer(&b->away, &b->model, b->term, key);
 		return;
 	}
-	int a = keymap_action(&b->settings.keys, key);
+	int a = keymap_action(&b->settings.keys, key, b->model.focus);
 	if (a == ACTION_CANCEL && !which_is_open(&b->which) && save_is_running(b->away.save))
 		save_cancel(b->away.save);
 	browse_key_which(b, key);

@@ -223,7 +223,8 @@ enum help_event help_key(struct help *h, const struct keymap *k, const char *key
 		return HELP_CLOSE;
 	if (strcmp(key, "Backspace") == 0 || strcmp(key, "C-w") == 0)
 		return help_erase(h, k, key[0] == 'C');
-	if (!h->words.n && (keymap_action(k, key) == ACTION_HELP || keymap_action(k, key) == ACTION_BACK))
+	int a = keymap_action(k, key, PANE_TIMELINE); /* the two work in every pane */
+	if (!h->words.n && (a == ACTION_HELP || a == ACTION_BACK))
 		return HELP_CLOSE;
 	if (strcmp(key, "Space") == 0)
 		return help_type(h, k, STR(" "));

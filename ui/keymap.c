@@ -69,38 +69,32 @@ bool keymap_name(uint32_t character, bool alt, char out[static KEY_BYTES])
 	return true;
 }
 
-static int keymap_find(const struct keymap *k, struct str key)
-{
-	for (size_t i = 0; i < k->n; i++)
-		if (str_eq(str_of(k->v[i].key), key))
-			return (int)i;
-	return -1;
-}
-
 static bool keymap_is_before(struct str keys, struct str longer)
 {
 	return longer.n > keys.n + 1 && str_starts(longer, keys) && longer.p[keys.n] == ',';
 }
 
-/* The same keys, or the one the beginning of the other: only one of them can have an action. */
-static bool keymap_clash(struct str a, struct str b)
+/* Keys that cannot have both actions: the one the beginning of the other, or the same where a pane has both actions. */
+static bool keymap_clash(const struct binding *b, struct str keys, enum action a)
 {
-	return str_eq(a, b) || keymap_is_before(a, b) || keymap_is_before(b, a);
+	struct str own = str_of(b->key);
+	bool same = str_eq(own, keys) && (action_info(b->action)->panes & action_info(a)->panes);
+	return same || keymap_is_before(own, keys) || keymap_is_before(keys, own);
 }
 
-static int keymap_find_clash(const struct keymap *k, struct str keys)
+static int keymap_find_clash(const struct keymap *k, struct str keys, enum action a)
 {
 	for (size_t i = 0; i < k->n; i++)
-		if (keymap_clash(str_of(k->v[i].key), keys))
+		if (keymap_clash(&k->v[i], keys, a))
 			return (int)i;
 	return -1;
 }
 
-static void keymap_drop(struct keymap *k, struct str keys)
+static void keymap_drop(struct keymap *k, struct str keys, enum action a)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < k->n; i++)
-		if (!keymap_clash(str_of(k->v[i].key), keys))
+		if (!keymap_clash(&k->v[i], keys, a))
 			k->v[kept++] = k->v[i];
 	k->n = kept;
 }
@@ -135,13 +129,13 @@ static void keymap_bind(struct keymap *k, struct str key, enum action a)
 	b->action = a;
 }
 
-/* All keys of a line are right, and none is claimed. */
-static bool keymap_check(const struct keymap *claimed, struct str keys, struct error *err)
+/* All keys of an action's line are right, and none is claimed. */
+static bool keymap_check(const struct keymap *claimed, enum action a, struct str keys, struct error *err)
 {
 	for (struct str key = str_word(&keys); key.n; key = str_word(&keys)) {
 		if (!keymap_are_keys(key))
 			return error_set(err, ERROR_SYNTAX, "no key %.*s; write j, Enter, F1, C-f, M-x, e,d", STR_ARG(key));
-		int other = keymap_find_clash(claimed, key);
+		int other = keymap_find_clash(claimed, key, a);
 		if (other >= 0 && str_eq(str_of(claimed->v[other].key), key))
 			return error_set(err, ERROR_SYNTAX, "key %.*s has the action %s already; give it to one",
 					 STR_ARG(key), action_info(claimed->v[other].action)->name);
@@ -158,11 +152,11 @@ bool keymap_line(struct keymap *k, struct keymap *claimed, struct str line, stru
 	int a = action_of(name);
 	if (a == ACTION_NONE)
 		return error_set(err, ERROR_SYNTAX, "no action %.*s; dateline's help (?) lists them", STR_ARG(name));
-	if (!keymap_check(claimed, line, err))
+	if (!keymap_check(claimed, (enum action)a, line, err))
 		return false;
 	keymap_unbind(k, (enum action)a);
 	for (struct str key = str_word(&line); key.n; key = str_word(&line)) {
-		keymap_drop(k, key);
+		keymap_drop(k, key, (enum action)a);
 		keymap_bind(k, key, (enum action)a);
 		keymap_bind(claimed, key, (enum action)a);
 	}
@@ -180,10 +174,17 @@ void keymap_free(struct keymap *k)
 	vec_free(k);
 }
 
-int keymap_action(const struct keymap *k, const char *key)
+int keymap_action(const struct keymap *k, const char *key, enum pane pane)
 {
-	int i = keymap_find(k, str_of(key));
-	return i < 0 ? ACTION_NONE : (int)k->v[i].action;
+	int elsewhere = ACTION_NONE;
+	for (size_t i = 0; i < k->n; i++) {
+		if (strcmp(k->v[i].key, key) != 0)
+			continue;
+		if (action_info(k->v[i].action)->panes & (1u << pane))
+			return (int)k->v[i].action;
+		elsewhere = elsewhere == ACTION_NONE ? (int)k->v[i].action : elsewhere;
+	}
+	return elsewhere;
 }
 
 bool keymap_begins(const struct keymap *k, const char *key)

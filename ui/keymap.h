@@ -1,7 +1,8 @@
 /* keymap: which key means which action, and how keys are called.
  *
  * The keys are given in data/config.default and in the user's own file (settings.h reads both), and their names are
- * told there. A key has one action at most, or is the first of several that are pressed one after the other ("e,d"). */
+ * told there. A key has one action at most in a pane, so that it can mean one thing here and another there ("l"), or is the
+ * first of several that are pressed one after the other ("e,d"). */
 #ifndef DATELINE_UI_KEYMAP_H
 #define DATELINE_UI_KEYMAP_H
 
@@ -27,12 +28,13 @@ struct keymap {
 void keymap_free(struct keymap *k);
 void keymap_copy(struct keymap *to, const struct keymap *from); /* `to` is zero */
 /* Reads a line "ACTION KEY KEY ...": these replace the keys that the action had, and are taken from the actions that
- * had them, but not from those in `claimed`, which has what the same file said before, and gets what this line says.
+ * had them in a pane of its own, but not from those in `claimed`, which has what the same file said before, and gets what this line says.
  * ERROR_SYNTAX as "reason; what to do", for an unknown action, a key that is none, a key that is claimed; nothing
  * has changed then. */
 bool keymap_line(struct keymap *k, struct keymap *claimed, struct str line, struct error *err);
-/* The action of a key, or of keys one after the other ("e,d"); ACTION_NONE when they have none. */
-int keymap_action(const struct keymap *k, const char *key);
+/* The action that a key, or keys one after the other ("e,d"), have in a pane; else one that they have in another, to be told
+ * where; ACTION_NONE when they have none. */
+int keymap_action(const struct keymap *k, const char *key, enum pane pane);
 /* Can more keys follow these? */
 bool keymap_begins(const struct keymap *k, const char *key);
 /* The first key of an action, or "" when it has none. Borrowed from k. */

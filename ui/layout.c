@@ -153,6 +153,23 @@ int layout_at(const struct layout *l, int x, int y)
 	return -1;
 }
 
+int layout_beside(const struct layout *l, enum pane p, int way)
+{
+	struct rect own = l->pane[p];
+	int best = -1;
+	if (l->kind != LAYOUT_SIDE && l->kind != LAYOUT_STACKED) {
+		int next = (int)p + way;
+		return next >= PANE_TIMELINE && next <= PANE_ARTICLE ? next : -1;
+	}
+	for (int q = PANE_TIMELINE; q <= PANE_ARTICLE; q++) {
+		struct rect r = l->pane[q];
+		bool level = r.y < own.y + own.h && own.y < r.y + r.h, there = way < 0 ? r.x + r.w <= own.x : r.x >= own.x + own.w;
+		if (q != (int)p && level && there && (best < 0 || (way < 0) == (r.x > l->pane[best].x)))
+			best = q;
+	}
+	return best;
+}
+
 /* ---- borders ---- */
 
 /* In SIDE the first column of the timeline and of the article, in STACKED that of the countries and the article's row. */

@@ -44,6 +44,8 @@ void layout_move(const struct layout *l, enum layout_border b, int x, int y, enu
 void layout_grow(const struct layout *l, enum pane p, int by, enum pane focus, struct sizes *sizes);
 /* What is inside the frame of a pane: the rectangle itself when there are no frames. */
 struct rect layout_inside(const struct layout *l, enum pane p);
+/* The pane on the left (-1) or the right (1) of one; where a pane has the whole screen the one before or after it; -1: none. */
+int layout_beside(const struct layout *l, enum pane p, int way);
 bool layout_shows(const struct layout *l, enum pane p);
 /* The pane at a cell of the screen, or -1; overlays are looked at by the caller first. */
 int layout_at(const struct layout *l, int x, int y);

@@ -25,7 +25,7 @@ void which_wait(struct which *w, enum action a, const char *keys)
 	w->waiting = (int)a;
 }
 
-enum which_event which_key(struct which *w, const struct keymap *k, const char *key, int *action)
+enum which_event which_key(struct which *w, const struct keymap *k, enum pane pane, const char *key, int *action)
 {
 	char keys[KEY_BYTES];
 	bool open = which_is_open(w);
@@ -39,7 +39,7 @@ enum which_event which_key(struct which *w, const struct keymap *k, const char *
 		return WHICH_TAKEN;
 	}
 	bool fits = keymap_join(w->keys, key, keys);
-	*action = fits ? keymap_action(k, keys) : ACTION_NONE;
+	*action = fits ? keymap_action(k, keys, pane) : ACTION_NONE;
 	memcpy(w->keys, keys, sizeof keys);
 	if (*action != ACTION_NONE)
 		return WHICH_DO;

@@ -20,7 +20,7 @@ enum which_event {
 };
 
 /* One more key. `keys` is what was pressed up to it, until the next call. */
-enum which_event which_key(struct which *w, const struct keymap *k, const char *key, int *action);
+enum which_event which_key(struct which *w, const struct keymap *k, enum pane pane, const char *key, int *action);
 /* An action that takes the next key. */
 void which_wait(struct which *w, enum action a, const char *keys);
 bool which_is_open(const struct which *w);

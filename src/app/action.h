@@ -47,6 +47,8 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search or take it back")                 \
 	X(PANE_NEXT, "next-pane", IN_MAIN, "pane", "Go to the next pane")                                          \
 	X(PANE_PREVIOUS, "previous-pane", IN_MAIN, "pane", "Go to the previous pane")                              \
+	X(PANE_LEFT, "pane-left", IN_MAIN, "pane", "Go to the pane on the left")                                   \
+	X(PANE_RIGHT, "pane-right", IN_MAIN, "pane", "Go to the pane on the right")                                \
 	X(GO_TIMELINE, "timeline", IN_MAIN, "timeline", "Go to the timeline")                                      \
 	X(GO_COUNTRIES, "countries", IN_MAIN, "countries", "Go to the countries")                                  \
 	X(GO_ARTICLE, "article", IN_MAIN, "article", "Go to the article")                                          \

@@ -64,10 +64,10 @@ static void test_own_lines(void **state)
 	assert_true(read(&s.keys, "down\tx  Down\nquit\nhelp q", &err));
 	keymap_keys(&s.keys, ACTION_DOWN, &keys);
 	assert_string_equal(buf_cstr(&keys), "x Down");
-	assert_int_equal(keymap_action(&s.keys, "x"), ACTION_DOWN);
-	assert_int_equal(keymap_action(&s.keys, "j"), ACTION_NONE);
+	assert_int_equal(keymap_action(&s.keys, "x", PANE_TIMELINE), ACTION_DOWN);
+	assert_int_equal(keymap_action(&s.keys, "j", PANE_TIMELINE), ACTION_NONE);
 	assert_string_equal(keymap_key(&s.keys, ACTION_QUIT), "");
-	assert_int_equal(keymap_action(&s.keys, "q"), ACTION_HELP); /* taken from back */
+	assert_int_equal(keymap_action(&s.keys, "q", PANE_TIMELINE), ACTION_HELP); /* taken from back */
 	assert_string_equal(keymap_key(&s.keys, ACTION_BACK), "");
 	buf_free(&keys);
 	settings_free(&s);
@@ -94,8 +94,8 @@ static void test_faults(void **state)
 		assert_false(read(&s.keys, rows[i].text, &err));
 		assert_string_equal(err.msg, rows[i].message);
 		assert_int_equal(err.code, ERROR_SYNTAX);
-		assert_int_equal(keymap_action(&s.keys, "k"), ACTION_UP); /* as before the wrong line */
-		assert_int_equal(keymap_action(&s.keys, "y"), ACTION_COPY);
+		assert_int_equal(keymap_action(&s.keys, "k", PANE_TIMELINE), ACTION_UP); /* as before the wrong line */
+		assert_int_equal(keymap_action(&s.keys, "y", PANE_TIMELINE), ACTION_COPY);
 		settings_free(&s);
 	}
 }
@@ -111,17 +111,41 @@ static void test_sequences(void **state)
 	assert_true(keymap_begins(k, "e"));
 	assert_false(keymap_begins(k, "e,d"));
 	assert_false(keymap_begins(k, "j"));
-	assert_int_equal(keymap_action(k, "e"), ACTION_NONE);
-	assert_int_equal(keymap_action(k, "e,d"), ACTION_CORRECT_DATE);
+	assert_int_equal(keymap_action(k, "e", PANE_TIMELINE), ACTION_NONE);
+	assert_int_equal(keymap_action(k, "e,d", PANE_TIMELINE), ACTION_CORRECT_DATE);
 	assert_true(keymap_join("e", "d", keys));
 	assert_string_equal(keys, "e,d");
 	assert_true(read(k, "star e\ntag , g,g\nnote x,,", NULL));
-	assert_int_equal(keymap_action(k, "e"), ACTION_STAR);
+	assert_int_equal(keymap_action(k, "e", PANE_TIMELINE), ACTION_STAR);
 	assert_string_equal(keymap_key(k, ACTION_CORRECT_DATE), ""); /* taken away with its beginning */
-	assert_int_equal(keymap_action(k, ","), ACTION_TAG);
-	assert_int_equal(keymap_action(k, "g,g"), ACTION_TAG);
-	assert_int_equal(keymap_action(k, "g"), ACTION_NONE);
-	assert_int_equal(keymap_action(k, "x,,"), ACTION_NOTE);
+	assert_int_equal(keymap_action(k, ",", PANE_TIMELINE), ACTION_TAG);
+	assert_int_equal(keymap_action(k, "g,g", PANE_TIMELINE), ACTION_TAG);
+	assert_int_equal(keymap_action(k, "g", PANE_TIMELINE), ACTION_NONE);
+	assert_int_equal(keymap_action(k, "x,,", PANE_TIMELINE), ACTION_NOTE);
+	settings_free(&s);
+}
+
+/* A key can mean one thing in a pane and another elsewhere, but not two in one. */
+static void test_panes(void **state)
+{
+	(void)state;
+	struct settings s;
+	struct keymap *k = &s.keys;
+	struct error err = ERROR_INIT;
+	settings_init(&s);
+	assert_int_equal(keymap_action(k, "l", PANE_ARTICLE), ACTION_LINKS);
+	assert_int_equal(keymap_action(k, "l", PANE_GRID), ACTION_RIGHT);
+	assert_int_equal(keymap_action(k, "h", PANE_COMPARE), ACTION_LEFT);
+	assert_true(keymap_action(k, "l", PANE_COUNTRIES) >= 0); /* to be told where it works */
+	assert_true(read(k, "star X\nright X", NULL));
+	assert_int_equal(keymap_action(k, "X", PANE_TIMELINE), ACTION_STAR);
+	assert_int_equal(keymap_action(k, "X", PANE_MAP), ACTION_RIGHT);
+	assert_int_equal(keymap_action(k, "l", PANE_MAP), ACTION_LINKS); /* elsewhere */
+	assert_false(read(k, "star X\nright X\ntag X", &err));
+	assert_string_equal(err.msg, "key X has the action star already; give it to one");
+	assert_true(read(k, "down X", NULL)); /* works in every pane: taken from both */
+	assert_int_equal(keymap_action(k, "X", PANE_TIMELINE), ACTION_DOWN);
+	assert_int_equal(keymap_action(k, "X", PANE_MAP), ACTION_DOWN);
 	settings_free(&s);
 }
 
@@ -133,6 +157,7 @@ int main(void)
 		cmocka_unit_test(test_own_lines),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_sequences),
+		cmocka_unit_test(test_panes),
 	};
 	return cmocka_run_group_tests_name("keymap", tests, NULL, NULL);
 }

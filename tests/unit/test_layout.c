@@ -54,6 +54,27 @@ static void test_kinds(void **state)
 	}
 }
 
+/* The panes on either side. */
+static void test_beside(void **state)
+{
+	(void)state;
+	static const struct {
+		int w, h;
+		const char *beside; /* of T, C, A: what is on the left, what on the right */
+	} rows[] = {
+		{80, 24, "-C T- --"}, {120, 40, "CA -T T-"}, {200, 60, "CA -T T-"}, {59, 24, "-C TA C-"}, {10, 3, "-C TA C-"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char got[16] = "";
+		for (int p = PANE_TIMELINE; p <= PANE_ARTICLE; p++) {
+			struct layout l = layout_of(rows[i].w, rows[i].h, (enum pane)p, PANE_TIMELINE);
+			int left = layout_beside(&l, (enum pane)p, -1), right = layout_beside(&l, (enum pane)p, 1);
+			snprintf(got + 3 * p, 4, "%c%c%s", left < 0 ? '-' : "TCA"[left], right < 0 ? '-' : "TCA"[right], p < PANE_ARTICLE ? " " : "");
+		}
+		assert_string_equal(got, rows[i].beside);
+	}
+}
+
 /* At every size and focus: the focused pane is there, all is on the screen, no pane covers another. */
 static void test_all_sizes(void **state)
 {
@@ -129,6 +150,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_beside),
 		cmocka_unit_test(test_all_sizes),
 		cmocka_unit_test(test_borders),
 		cmocka_unit_test(test_grow),

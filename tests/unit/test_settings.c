@@ -45,8 +45,8 @@ static void test_right(void **state)
 	assert_true(s.style.theme == STYLE_LIGHT && s.mouse == SETTINGS_OFF && s.ascii == SETTINGS_ON);
 	struct style_look look = style_look(&s.style, STYLE_DATE, 256);
 	assert_true(look.fg == 214 && look.bg == STYLE_DEFAULT && look.attributes == (STYLE_BOLD | STYLE_UNDERLINE));
-	assert_int_equal(keymap_action(&s.keys, "x"), ACTION_DOWN);
-	assert_int_equal(keymap_action(&s.keys, "k"), ACTION_UP);
+	assert_int_equal(keymap_action(&s.keys, "x", PANE_TIMELINE), ACTION_DOWN);
+	assert_int_equal(keymap_action(&s.keys, "k", PANE_TIMELINE), ACTION_UP);
 	settings_free(&s);
 }
 
@@ -74,7 +74,7 @@ static void test_wrong(void **state)
 	assert_int_equal(settings_read(&s, str_of(text), "f", &faults), 11);
 	assert_string_equal(buf_cstr(&faults), told);
 	assert_true(s.style.theme == STYLE_AUTO && s.mouse == SETTINGS_OFF);
-	assert_int_equal(keymap_action(&s.keys, "K"), ACTION_UP); /* what is right holds */
+	assert_int_equal(keymap_action(&s.keys, "K", PANE_TIMELINE), ACTION_UP); /* what is right holds */
 	assert_string_equal(keymap_key(&s.keys, ACTION_OPEN), "Enter");
 	assert_false(s.style.own[STYLE_DATE].given);
 	assert_true(s.style.own[STYLE_TITLE].given);
@@ -91,7 +91,7 @@ static void test_exit_remains(void **state)
 	settings_init(&s);
 	assert_int_equal(settings_read(&s, STR("[keys]\nquit\nback\nhelp\ncommand\ndown Q"), "f", &faults), 1);
 	assert_string_equal(buf_cstr(&faults), "f: no key is left to leave by; quit keeps Q\n");
-	assert_int_equal(keymap_action(&s.keys, "Q"), ACTION_QUIT);
+	assert_int_equal(keymap_action(&s.keys, "Q", PANE_TIMELINE), ACTION_QUIT);
 	buf_free(&faults);
 	settings_free(&s);
 }
