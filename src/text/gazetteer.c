@@ -203,7 +203,7 @@ static void gazetteer_add(struct gazetteer *g, struct str name, struct gazetteer
 		uint32_t one = vocabulary_add_key(g->vocabulary, key);
 		if (!number && !gazetteer_begins(g, one))
 			vocabulary_map_set(&g->names, one, vocabulary_map_get(&g->names, one) | 1);
-		if (!number && (e.kind == GAZETTEER_COUNTRY || (e.form & (GAZETTEER_LOWER_HEAD | GAZETTEER_ACRONYM))))
+		if (!number && (e.kind == GAZETTEER_COUNTRY || (e.form & GAZETTEER_LOWER_HEAD)))
 			gazetteer_add_class(g, key, GAZETTEER_SMALL);
 		number = number ? vocabulary_add_next(g->vocabulary, number, one) : one;
 	}

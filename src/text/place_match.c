@@ -327,8 +327,8 @@ static inline bool place_match_is_small(const struct token *t, const struct sent
 	return t->plain & !t->upper_first & !s->shouting;
 }
 
-/* Gathers the words of a sentence that may tell something: those with capitals, and those that a table knows. Without a
- * branch, which could not be guessed. */
+/* Gathers the words of a sentence that may tell something: those with capitals, and of the small ones those that can begin a
+ * name or a line of credits. Without a branch, which could not be guessed. */
 static void place_match_gather(struct place_work *w, const struct token_list *l, const struct sentence *s)
 {
 	w->words.n = 0;
@@ -340,7 +340,7 @@ static void place_match_gather(struct place_work *w, const struct token_list *l,
 		bool word = t->kind == TOKEN_WORD;
 		word |= (t->kind == TOKEN_MARK) & (t->lower.n > 1); /* of a script that sets no spaces */
 		bool telling = !place_match_is_small(t, s);
-		telling |= gazetteer_small(w->g, t->word) != 0;
+		telling |= (gazetteer_small(w->g, t->word) & (WORD_CREDIT | GAZETTEER_SMALL)) != 0;
 		words[n].token = i;
 		n += word & telling;
 	}
