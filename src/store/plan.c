@@ -73,6 +73,7 @@ static struct plan *plan_word(struct plan_maker *m, const struct plan_sequence *
 	bool begins = ends.left || unit;
 	p->pattern = arena_printf(m->arena, "%s%s(?:%.*s)%s", folds, begins ? "^" : "", STR_ARG(text), end);
 	p->odd = !begins;
+	p->holds = plan_keys_hold(s, from, unit ? from + 1 : to, m->arena);
 	if (begins || s->pieces[from].kind == PLAN_BORDER)
 		p->begin_count = plan_keys(s, from, unit ? from + 1 : to, m->arena, &p->begins);
 	return p;

@@ -30,6 +30,7 @@ struct plan {
 	struct str pattern;  /* WORD */
 	struct str *begins;  /* of one that is held to the word's beginning: how the words' keys begin */
 	size_t begin_count;  /* 0: anyhow */
+	struct str holds;    /* letters that the keys of all these words hold; "": nothing is known */
 	bool odd;            /* odd words (words.h) may also match anywhere */
 	/* Of the whole pattern: */
 	bool exact;          /* the articles with such a word are the answer, and no text need be read; */
@@ -42,7 +43,7 @@ struct plan *plan_make(struct str pattern, bool folds, struct arena *arena);
 
 /* The articles that the plan lets through, of 1 .. n, by one index, leaving aside words of more than `most` (0: any number) articles together; the caller frees both sets. *any: all of
  * them, and no set is made. Of an exact plan, `unsure` are those that may be let through wrongly. */
-bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
+bool plan_run(const struct plan *p, struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
 	      struct words_found *out, bool *any, struct error *err);
 void plan_found_free(struct words_found *f);
 

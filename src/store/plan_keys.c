@@ -99,3 +99,23 @@ size_t plan_keys(const struct plan_sequence *s, size_t from, size_t to, struct a
 	}
 	return b.n;
 }
+
+struct str plan_keys_hold(const struct plan_sequence *s, size_t from, size_t to, struct arena *arena)
+{
+	struct buf run = BUF_INIT;
+	struct str longest = STR("");
+	for (size_t i = from; i < to; i++) {
+		const struct plan_piece *p = &s->pieces[i];
+		char letter[4];
+		if (p->kind == PLAN_BORDER)
+			continue;
+		if (p->literal && !p->quantified)
+			buf_add(&run, letter, utf8_encode(utf8_fold_one(p->literal), letter));
+		else
+			buf_clear(&run);
+		if (run.n > longest.n)
+			longest = arena_str(arena, buf_str(&run));
+	}
+	buf_free(&run);
+	return longest;
+}

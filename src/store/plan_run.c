@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct plan_runner {
-	const struct words_index *index;
+	struct words_index *index;
 	struct db *db;
 	enum words_scope scope;
 	int64_t n;
@@ -46,7 +46,7 @@ static bool plan_run_word(struct plan_runner *r, const struct plan *p, bool plac
 	*any = !regex_compile(p->pattern, 0, &regex, NULL);
 	if (*any)
 		return true;
-	struct words_pattern pattern = {regex, p->begins, p->begin_count, p->odd};
+	struct words_pattern pattern = {regex, p->begins, p->begin_count, p->odd, p->holds};
 	*out = (struct words_found){.set = words_set_new(r->n), .most = r->most};
 	if (r->exact)
 		out->unsure = words_set_new(r->n);
@@ -206,7 +206,7 @@ static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct wor
 	return false;
 }
 
-bool plan_run(const struct plan *p, const struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
+bool plan_run(const struct plan *p, struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
 	      struct words_found *out, bool *any, struct error *err)
 {
 	struct plan_runner r = {x, db, scope, n, most, p->exact, err};

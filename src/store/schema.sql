@@ -152,8 +152,9 @@ CREATE TABLE word_segment (
 	first INTEGER NOT NULL,           -- article
 	last INTEGER NOT NULL,
 	scope INTEGER NOT NULL,           -- 0 the texts, 1 titles and headlines
-	size INTEGER NOT NULL,            -- bytes of its parts and pieces
-	keys BLOB NOT NULL                -- the key of each part's first word, a line feed after each
+	size INTEGER NOT NULL,            -- bytes of its parts, pieces and grams
+	keys BLOB NOT NULL,               -- the key of each part's first word, a line feed after each
+	grams BLOB NOT NULL               -- of each part, which letters stand side by side: words_grams.c
 ) STRICT;
 CREATE TABLE word_part (
 	id INTEGER PRIMARY KEY,

@@ -3,6 +3,7 @@
 #include "store/words_index.h"
 
 #include "base/utf8.h"
+#include "store/words_grams.h"
 #include "store/words_list.h"
 #include "store/words_segment.h"
 
@@ -61,8 +62,10 @@ void words_set_or(struct words_set *s, const struct words_set *other)
 
 void words_index_free(struct words_index *x)
 {
-	for (size_t i = 0; i < x->n; i++)
+	for (size_t i = 0; i < x->n; i++) {
 		buf_free(&x->v[i].keys);
+		buf_free(&x->v[i].grams);
+	}
 	vec_free(x);
 }
 
@@ -76,7 +79,7 @@ bool words_index_load(struct words_index *x, struct db *db, struct error *err)
 	while ((r = db_step(db, st, err)) == DB_ROW) {
 		struct words_index_segment *s = vec_push(x);
 		*s = (struct words_index_segment){sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2),
-						  sqlite3_column_int(st, 3) == WORDS_TEXT ? WORDS_TEXT : WORDS_HEADS, BUF_INIT};
+						  sqlite3_column_int(st, 3) == WORDS_TEXT ? WORDS_TEXT : WORDS_HEADS, BUF_INIT, BUF_INIT};
 		buf_add_str(&s->keys, db_column(st, 4));
 	}
 	return r == DB_DONE;
@@ -93,7 +96,7 @@ struct words_hit {
 /* A search through one segment. */
 struct words_search {
 	const atomic_bool *cancel;
-	const struct words_index_segment *segment;
+	struct words_index_segment *segment;
 	uint32_t range;               /* articles of the segment */
 	struct db *db;
 	struct words_found *found;
@@ -315,14 +318,39 @@ static bool words_index_visit_part(struct words_search *w, int64_t part, words_i
 	return ok;
 }
 
+static bool words_index_read_grams(struct words_search *w)
+{
+	sqlite3_stmt *st = db_prepare(w->db, "SELECT grams FROM word_segment WHERE id = ?", w->err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, w->segment->id);
+	enum db_result r = db_step(w->db, st, w->err);
+	if (r == DB_ROW)
+		buf_add_str(&w->segment->grams, db_column(st, 0));
+	db_done(st);
+	return r == DB_ROW || (r == DB_DONE && words_index_damaged(w));
+}
+
+/* Can a part have a word with the letters that the pattern asks for? A part without a filter can have any. */
+static bool words_index_may_hold(const struct words_search *w, int64_t part, const struct words_pattern *pattern)
+{
+	struct str grams = buf_str(&w->segment->grams);
+	size_t at = (size_t)part * WORDS_GRAMS_BYTES;
+	return at + WORDS_GRAMS_BYTES > grams.n || words_grams_may_hold(grams.p + at, pattern->holds);
+}
+
 static bool words_index_visit_parts(struct words_search *w, const struct words_pattern *pattern, words_index_visit *visit, void *ctx)
 {
 	struct str keys = buf_str(&w->segment->keys), from, to = STR_NONE;
 	size_t at = 0;
+	/* who knows how the words begin reads few parts anyhow */
+	bool filtered = pattern->begin_count == 0 && pattern->holds.n >= WORDS_GRAM;
+	if (filtered && w->segment->grams.n == 0 && !words_index_read_grams(w))
+		return false;
 	bool ok = true, more = words_index_next_key(keys, &at, &from);
 	for (int64_t part = 0; ok && more && *w->outcome != REGEX_UNDECIDED; part++, from = to) {
 		more = words_index_next_key(keys, &at, &to);
-		if (words_index_wants(pattern, from, to, !more))
+		if (words_index_wants(pattern, from, to, !more) && (!filtered || words_index_may_hold(w, part, pattern)))
 			ok = !words_index_cancelled(w) && words_index_visit_part(w, part, visit, ctx);
 	}
 	return ok;
@@ -401,12 +429,12 @@ static void words_index_miss_between(const struct words_search *searches, size_t
 }
 
 /* The segments of a scope, each behind the one before it. */
-static bool words_index_searches(const struct words_index *x, enum words_scope scope, const struct words_search *of, struct words_search *out, size_t *n)
+static bool words_index_searches(struct words_index *x, enum words_scope scope, const struct words_search *of, struct words_search *out, size_t *n)
 {
 	int64_t next = 1;
 	*n = 0;
 	for (size_t i = 0; i < x->n; i++) {
-		const struct words_index_segment *s = &x->v[i];
+		struct words_index_segment *s = &x->v[i];
 		if (s->scope != scope)
 			continue;
 		struct words_search *w = &out[(*n)++];
@@ -420,7 +448,7 @@ static bool words_index_searches(const struct words_index *x, enum words_scope s
 	return true;
 }
 
-bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct words_pattern *pattern,
+bool words_index_match(struct words_index *x, struct db *db, enum words_scope scope, const struct words_pattern *pattern,
 		       struct words_found *found, enum regex_outcome *outcome, struct error *err)
 {
 	struct regex_match *m = regex_match_new(pattern->regex);
@@ -448,14 +476,14 @@ static bool words_index_visit_units(struct words_search *w, struct words_part *p
 	return words_index_add_units(w, p, ctx);
 }
 
-bool words_index_units(const struct words_index *x, struct db *db, enum words_scope scope, struct words_set *set, struct error *err)
+bool words_index_units(struct words_index *x, struct db *db, enum words_scope scope, struct words_set *set, struct error *err)
 {
 	static const struct str none = {"\n", 1}; /* no key begins so */
 	const struct words_pattern odd = {.begins = &none, .begin_count = 1, .odd = true};
 	enum regex_outcome outcome = REGEX_YES;
 	bool ok = true;
 	for (size_t i = 0; ok && i < x->n; i++) {
-		const struct words_index_segment *s = &x->v[i];
+		struct words_index_segment *s = &x->v[i];
 		struct words_search w = {.cancel = x->cancel, .segment = s, .range = (uint32_t)(s->last - s->first + 1), .db = db, .outcome = &outcome, .err = err};
 		if (s->scope != scope)
 			continue;

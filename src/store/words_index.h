@@ -26,6 +26,7 @@ struct words_index {
 		int64_t id, first, last;
 		enum words_scope scope;
 		struct buf keys;             /* of the parts' first words */
+		struct buf grams;            /* a filter a part (words_grams.h); read when they are first asked for */
 	} *v;                                /* by scope, then first article */
 	size_t n, cap;
 	const atomic_bool *cancel;           /* of the query that asks: it stops within a ms; NULL: it cannot be stopped */
@@ -44,6 +45,7 @@ struct words_pattern {
 	const struct str *begins;    /* every word that it matches has a key that begins with one of these, WORDS_ODD aside */
 	size_t begin_count;          /* 0: any word may match */
 	bool odd;                    /*   or it is an odd one, with any key */
+	struct str holds;            /* the key of every word that it matches holds this; "": nothing is known */
 };
 
 /* What is found in one index. */
@@ -56,9 +58,9 @@ struct words_found {
 
 /* Adds to the sets and places. REGEX_UNDECIDED in *outcome: a limit was reached, and they say nothing. ERROR_INTERRUPTED
  * when it was cancelled. */
-bool words_index_match(const struct words_index *x, struct db *db, enum words_scope scope, const struct words_pattern *pattern,
+bool words_index_match(struct words_index *x, struct db *db, enum words_scope scope, const struct words_pattern *pattern,
 		       struct words_found *found, enum regex_outcome *outcome, struct error *err);
 /* Adds the articles that hold characters that are words by themselves. */
-bool words_index_units(const struct words_index *x, struct db *db, enum words_scope scope, struct words_set *set, struct error *err);
+bool words_index_units(struct words_index *x, struct db *db, enum words_scope scope, struct words_set *set, struct error *err);
 
 #endif

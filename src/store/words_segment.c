@@ -3,6 +3,7 @@
 #include "store/words_segment.h"
 
 #include "store/tiers.h"
+#include "store/words_grams.h"
 #include "store/words_list.h"
 
 #include <string.h>
@@ -51,11 +52,45 @@ void words_segment_put(struct words_segment *s, struct str word, const uint32_t 
 
 /* ---- writing ---- */
 
+/* What is known of the parts of a segment without reading them. */
+struct words_outline {
+	struct buf keys;              /* of their first words, a line feed after each */
+	struct buf grams;             /* a filter each */
+	struct buf key;               /* of a word */
+};
+
+static void words_outline_free(struct words_outline *o)
+{
+	buf_free(&o->keys);
+	buf_free(&o->grams);
+	buf_free(&o->key);
+}
+
+/* Adds a part. */
+static void words_outline_add(struct words_outline *o, struct str words)
+{
+	size_t filter = o->grams.n;
+	buf_reserve(&o->grams, WORDS_GRAMS_BYTES);
+	memset(o->grams.p + filter, 0, WORDS_GRAMS_BYTES + 1);
+	o->grams.n += WORDS_GRAMS_BYTES;
+	for (size_t at = 0; at < words.n;) {
+		const char *end = memchr(words.p + at, '\n', words.n - at);
+		buf_clear(&o->key);
+		words_key(str_sub(words, at, (size_t)(end - words.p)), &o->key);
+		words_grams_add(o->grams.p + filter, buf_str(&o->key));
+		if (at == 0) {
+			buf_add_str(&o->keys, buf_str(&o->key));
+			buf_add_char(&o->keys, '\n');
+		}
+		at = (size_t)(end - words.p) + 1;
+	}
+}
+
 /* Where a part begins, on the way through a segment. */
 struct words_writer {
 	struct words_segment *s;
 	struct db *db;
-	struct buf keys;
+	struct words_outline outline;
 	size_t word, list;            /* bytes of words and of lists before */
 	struct unpack counts;
 	int64_t parts;
@@ -69,13 +104,10 @@ static bool words_write_part(struct words_writer *w, struct error *err)
 	while (w->word < words.n && w->word - begin < WORDS_PART_FULL) {
 		struct words_count c = words_segment_count(&w->counts, w->s->scope, words_segment_range(w->s));
 		const char *end = memchr(words.p + w->word, '\n', words.n - w->word);
-		if (w->word == begin) {
-			words_key((struct str){words.p + begin, (size_t)(end - words.p) - begin}, &w->keys);
-			buf_add_char(&w->keys, '\n');
-		}
 		w->word = (size_t)(end - words.p) + 1;
 		w->list += c.list + c.places;
 	}
+	words_outline_add(&w->outline, str_sub(words, begin, w->word));
 	sqlite3_stmt *st = db_prepare(w->db, "INSERT INTO word_part (id, words, counts, begin) VALUES (?, ?, ?, ?)", err);
 	if (!st)
 		return false;
@@ -102,17 +134,18 @@ static bool words_write_pieces(const struct words_segment *s, struct db *db, str
 	return true;
 }
 
-static bool words_write_head(const struct words_segment *s, struct str keys, struct db *db, struct error *err)
+static bool words_write_head(const struct words_segment *s, const struct words_outline *o, struct db *db, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(db, "INSERT INTO word_segment (id, first, last, scope, size, keys) VALUES (?, ?, ?, ?, ?, ?)", err);
+	sqlite3_stmt *st = db_prepare(db, "INSERT INTO word_segment (id, first, last, scope, size, keys, grams) VALUES (?, ?, ?, ?, ?, ?, ?)", err);
 	if (!st)
 		return false;
 	sqlite3_bind_int64(st, 1, s->id);
 	sqlite3_bind_int64(st, 2, s->first);
 	sqlite3_bind_int64(st, 3, s->last);
 	sqlite3_bind_int(st, 4, s->scope);
-	sqlite3_bind_int64(st, 5, (int64_t)(s->words.n + s->counts.n + s->postings.n));
-	db_bind_blob(st, 6, keys);
+	sqlite3_bind_int64(st, 5, (int64_t)(s->words.n + s->counts.n + s->postings.n + o->grams.n));
+	db_bind_blob(st, 6, buf_str(&o->keys));
+	db_bind_blob(st, 7, buf_str(&o->grams));
 	return db_finish(db, st, err);
 }
 
@@ -126,8 +159,8 @@ bool words_segment_write(struct words_segment *s, struct db *db, struct error *e
 	bool ok = true;
 	while (ok && w.word < s->words.n)
 		ok = words_write_part(&w, err);
-	ok = ok && words_write_pieces(s, db, err) && words_write_head(s, buf_str(&w.keys), db, err);
-	buf_free(&w.keys);
+	ok = ok && words_write_pieces(s, db, err) && words_write_head(s, &w.outline, db, err);
+	words_outline_free(&w.outline);
 	return ok;
 }
 
@@ -139,14 +172,12 @@ static bool words_read_damaged(struct db *db, struct error *err)
 }
 
 /* Takes the next part of the statement's row, if it begins as is said of it. */
-static bool words_read_part(struct words_segment *s, sqlite3_stmt *st, struct buf *keys, size_t *list)
+static bool words_read_part(struct words_segment *s, sqlite3_stmt *st, struct words_outline *o, size_t *list)
 {
 	struct str words = db_column(st, 0), counts = db_column(st, 1);
-	const char *end = words.n ? memchr(words.p, '\n', words.n) : NULL;
-	if (!end || words.p[words.n - 1] != '\n' || sqlite3_column_int64(st, 2) != (int64_t)*list)
+	if (words.n == 0 || words.p[words.n - 1] != '\n' || sqlite3_column_int64(st, 2) != (int64_t)*list)
 		return false;
-	words_key((struct str){words.p, (size_t)(end - words.p)}, keys);
-	buf_add_char(keys, '\n');
+	words_outline_add(o, words);
 	buf_add_str(&s->words, words);
 	buf_add_str(&s->counts, counts);
 	struct unpack u = unpack_of(counts);
@@ -159,7 +190,7 @@ static bool words_read_part(struct words_segment *s, sqlite3_stmt *st, struct bu
 	return true;
 }
 
-static bool words_read_parts(struct words_segment *s, struct db *db, struct buf *keys, size_t *list, struct error *err)
+static bool words_read_parts(struct words_segment *s, struct db *db, struct words_outline *o, size_t *list, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(db, "SELECT words, counts, begin FROM word_part WHERE id BETWEEN ? AND ? ORDER BY id", err);
 	if (!st)
@@ -168,7 +199,7 @@ static bool words_read_parts(struct words_segment *s, struct db *db, struct buf 
 	sqlite3_bind_int64(st, 1, words_segment_row(s->id, 0));
 	sqlite3_bind_int64(st, 2, words_segment_row(s->id, UINT32_MAX));
 	while ((r = db_step(db, st, err)) == DB_ROW) {
-		if (!words_read_part(s, st, keys, list)) {
+		if (!words_read_part(s, st, o, list)) {
 			db_done(st);
 			return words_read_damaged(db, err);
 		}
@@ -189,25 +220,25 @@ static bool words_read_pieces(struct words_segment *s, struct db *db, struct err
 	return r == DB_DONE;
 }
 
-static bool words_read_keys(int64_t id, struct str keys, struct db *db, struct error *err)
+static bool words_read_outline(int64_t id, const struct words_outline *o, struct db *db, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(db, "SELECT keys FROM word_segment WHERE id = ?", err);
+	sqlite3_stmt *st = db_prepare(db, "SELECT keys, grams FROM word_segment WHERE id = ?", err);
 	if (!st)
 		return false;
 	sqlite3_bind_int64(st, 1, id);
 	enum db_result r = db_step(db, st, err);
-	bool same = r == DB_ROW && str_eq(db_column(st, 0), keys);
+	bool same = r == DB_ROW && str_eq(db_column(st, 0), buf_str(&o->keys)) && str_eq(db_column(st, 1), buf_str(&o->grams));
 	db_done(st);
 	return same || (r != DB_FAILED && words_read_damaged(db, err));
 }
 
 bool words_segment_read(struct words_segment *s, struct db *db, struct error *err)
 {
-	struct buf keys = BUF_INIT;
+	struct words_outline outline = {.keys = BUF_INIT};
 	size_t list = 0;
-	bool ok = words_read_parts(s, db, &keys, &list, err) && words_read_keys(s->id, buf_str(&keys), db, err) &&
+	bool ok = words_read_parts(s, db, &outline, &list, err) && words_read_outline(s->id, &outline, db, err) &&
 		  words_read_pieces(s, db, err) && (list == s->postings.n || words_read_damaged(db, err));
-	buf_free(&keys);
+	words_outline_free(&outline);
 	return ok;
 }
 

@@ -18,6 +18,7 @@
 #include "store/plan.h"
 #include "store/query.h"
 #include "store/words_list.h"
+#include "store/words_grams.h"
 #include "store/words_segment.h"
 
 #define CORPUS "test_words.corpus"
@@ -245,6 +246,38 @@ static void test_plans(void **state)
 		buf_free(&got);
 		arena_free(&arena);
 	}
+}
+
+/* By which letters the parts of a vocabulary are chosen that are read. */
+static void test_held_letters(void **state)
+{
+	(void)state;
+	static const char *const rows[][2] = {
+		{"Xanthorrhoea", "xanthorrhoea"}, {"Zzyzxq[uv]orn", "zzyzxq"}, {"sign(ed|s)?", "sign"}, {"mini\\bster", "minister"},
+		{"ab+cdef?", "cde"}, {"[A-Z][a-z]+", ""}, {"É", "é"}, {"K", "k"}, {"合作", "合"}, {"x+", ""}, {"\\d{3}", ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena arena = ARENA_INIT;
+		const struct plan *p = plan_make(str_of(rows[i][0]), false, &arena);
+		p = p->op == PLAN_PHRASE ? p->parts[0] : p;
+		if (p->op != PLAN_WORD || !str_eq(p->holds, str_of(rows[i][1])))
+			fail_msg("%s holds %.*s, not %s", rows[i][0], STR_ARG(p->holds), rows[i][1]);
+		arena_free(&arena);
+	}
+}
+
+static void test_grams(void **state)
+{
+	(void)state;
+	char filter[WORDS_GRAMS_BYTES] = {0};
+	words_grams_add(filter, STR("minister"));
+	words_grams_add(filter, STR("of"));
+	assert_true(words_grams_may_hold(filter, STR("minister")));
+	assert_true(words_grams_may_hold(filter, STR("iste")));
+	assert_true(words_grams_may_hold(filter, STR("zzz"))); /* too short to be known */
+	assert_true(words_grams_may_hold(filter, STR("")));
+	assert_false(words_grams_may_hold(filter, STR("ministry")));
+	assert_false(words_grams_may_hold(filter, STR("zzzz")));
 }
 
 /* ---- plan equals scan, on patterns made at random ---- */
@@ -495,7 +528,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words), cmocka_unit_test(test_lists),    cmocka_unit_test(test_merge),
-		cmocka_unit_test(test_plans),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
+		cmocka_unit_test(test_plans), cmocka_unit_test(test_held_letters), cmocka_unit_test(test_grams),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
 		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan),
 	};
 	return cmocka_run_group_tests_name("words", tests, NULL, NULL);
