@@ -44,7 +44,8 @@ struct store {
 	uint64_t table_notes;
 	bool table_rejected;         /* with what the user rejected */
 	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
-	struct words_index index;    /* loaded by the first query that asks for words */
+	struct words_index index;    /* loaded by the first query that asks for words, */
+	int64_t index_version;       /*   of this store_version; 0: not */
 	enum store_planning planning;
 	struct notes *notes;         /* borrowed: notes.h; NULL for none */
 };
@@ -58,6 +59,8 @@ bool store_flush_words(struct store *s, struct error *err);
 bool store_version(struct store *s, int64_t *out, struct error *err);
 /* Opens s->second; false: reading goes on without it. */
 bool store_open_second(struct store *s);
+/* Loads s->index if it is not of this moment. */
+bool store_load_index(struct store *s, struct error *err);
 /* Loads s->table and s->overlay if they are not of this moment; `rejected`: with the rows that the user rejected. */
 bool store_load_rows(struct store *s, bool rejected, struct error *err);
 

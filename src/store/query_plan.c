@@ -79,7 +79,7 @@ bool query_plan(struct query_run *r, int64_t n, struct error *err)
 {
 	if (!query_plan_pays(r, n))
 		return true;
-	if (!words_index_load(&r->s->index, &r->s->db, err))
+	if (!store_load_index(r->s, err))
 		return false;
 	r->s->index.cancel = r->watch ? r->watch->cancel : NULL;
 	r->exact = r->q->text_terms == 1;

@@ -91,6 +91,20 @@ static bool store_load_base(struct store *s, int64_t version, struct error *err)
 	return rows_segment_read_all(&s->db, &s->base, err);
 }
 
+bool store_load_index(struct store *s, struct error *err)
+{
+	int64_t version;
+	if (!store_version(s, &version, err))
+		return false;
+	if (s->index_version == version)
+		return true;
+	s->index_version = 0;
+	if (!words_index_load(&s->index, &s->db, err))
+		return false;
+	s->index_version = version;
+	return true;
+}
+
 bool store_load_rows(struct store *s, bool rejected, struct error *err)
 {
 	int64_t version;

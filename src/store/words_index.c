@@ -101,6 +101,7 @@ struct words_search {
 	struct db *db;
 	struct words_found *found;
 	sqlite3_blob *piece;
+	size_t opened;                /* which one that is, if there is one */
 	VEC(struct words_hit) hits;   /* words that the pattern matches, in order */
 	struct buf list;
 	VEC(uint32_t) articles;       /* of the word that was read last */
@@ -123,8 +124,12 @@ static bool words_index_cancelled(struct words_search *w)
 	return true;
 }
 
+/* The lists of words that are neighbours are neighbours: mostly it is open. */
 static bool words_index_open_piece(struct words_search *w, size_t i)
 {
+	if (w->piece && w->opened == i)
+		return true;
+	w->opened = i;
 	int64_t row = words_segment_row(w->segment->id, (int64_t)i);
 	int code = w->piece ? sqlite3_blob_reopen(w->piece, row)
 			    : sqlite3_blob_open(w->db->handle, "main", "word_piece", "lists", row, 0, &w->piece);
