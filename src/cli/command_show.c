@@ -5,6 +5,7 @@
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/corpus.h"
+#include "export/export_words.h"
 #include "export/jot_record.h"
 #include "cli/listing.h"
 #include "cli/message.h"
@@ -19,6 +20,7 @@ struct command_show {
 	struct buf out;
 	struct article article;
 	struct extraction found;
+	struct event *read; /* found.events as they were read, before the user corrected them */
 };
 
 static void command_show_field(struct command_show *s, const char *name, struct str value)
@@ -63,13 +65,27 @@ static void command_show_said(struct command_show *s, struct span span)
 		command_show_field(s, i ? "" : "tags", said->tags[i]);
 	command_show_field(s, "note", said->text);
 	command_show_field(s, "rejected", said->rejected ? STR("yes: no event, the user says") : STR(""));
-	command_show_field(s, "merged", said->merged.n ? arena_printf(&s->arena, "told again, the user says: %.*s", STR_ARG(said->merged)) : STR(""));
+	command_show_field(s, "merged", said->merged.n ? arena_printf(&s->arena, "into %.*s", STR_ARG(said->merged)) : STR(""));
 	for (size_t i = 0; i < said->split_count; i++)
 		command_show_field(s, i ? "" : "split", arena_printf(&s->arena, "from byte %u: %.*s", said->splits[i].begin,
 								     STR_ARG(said->splits[i].headline)));
 	for (size_t i = 0; i < said->unlinked_count; i++)
 		command_show_field(s, i ? "" : "not linked", said->unlinked[i]);
-	command_show_field(s, "corrected", notes_corrects(said) ? STR("by the user") : STR(""));
+}
+
+/* What was read of the fields that the user corrected, and what he merged into the event. */
+static void command_show_corrected(struct command_show *s, const struct event *e)
+{
+	struct buf corrected = BUF_INIT;
+	struct str id = store_event_id(&s->arena, s->article.id, e->span);
+	size_t n = 0;
+	const struct export_entry entry = {.read = &s->read[e - s->found.events], .said = s->notes ? notes_find(s->notes, s->article.id, e->span) : NULL};
+	const struct str *told = s->notes ? notes_merged_into(s->notes, id, &s->arena, &n) : NULL;
+	export_words_corrected(&entry, &corrected);
+	command_show_field(s, "corrected", corrected.n ? arena_printf(&s->arena, "by the user: %s", buf_cstr(&corrected)) : STR(""));
+	for (size_t i = 0; i < n; i++)
+		command_show_field(s, i ? "" : "told again", told[i]);
+	buf_free(&corrected);
 }
 
 static void command_show_head(struct command_show *s)
@@ -98,17 +114,19 @@ static void command_show_head(struct command_show *s)
 
 static void command_show_event(struct command_show *s, const struct event *e)
 {
+	const struct note_state *said = s->notes ? notes_find(s->notes, s->article.id, e->span) : NULL;
 	struct str when = listing_when(&s->arena, e->when, (uint8_t)e->precision);
 	command_show_field(s, "event", store_event_id(&s->arena, s->article.id, e->span));
 	command_show_field(s, "headline", e->headline);
 	if (interval_known(e->when))
-		when = arena_printf(&s->arena, "%.*s · %s · %s", STR_ARG(when), precision_name(e->precision), event_basis_name(e->basis));
+		when = arena_printf(&s->arena, "%.*s · %s · %s", STR_ARG(when), precision_name(e->precision),
+				    said && said->date.n ? "corrected" : event_basis_name(e->basis));
 	command_show_field(s, "when", when);
 	if (e->date >= 0 && (size_t)e->date < s->found.timex_count) {
 		const struct timex3 *t = &s->found.timexes[e->date];
 		command_show_field(s, "", command_show_words(s, t->span, t->rule));
 	}
-	command_show_field(s, "kind", arena_printf(&s->arena, "%s · %s · %u %%", event_kind_name(e->kind),
+	command_show_field(s, "kind", arena_printf(&s->arena, "%s%s · %s · %u %%", event_kind_name(e->kind), said && said->kind.n ? " (corrected)" : "",
 						   event_modality_name(e->modality), e->confidence));
 	for (size_t i = 0; i < e->country_count; i++) {
 		const struct event_country *c = &e->countries[i];
@@ -118,6 +136,7 @@ static void command_show_event(struct command_show *s, const struct event *e)
 	}
 	command_show_field(s, "place", e->place);
 	command_show_said(s, e->span);
+	command_show_corrected(s, e);
 	buf_add_char(&s->out, '\n');
 	utf8_visible(str_sub(s->article.text, e->span.begin, e->span.end), true, &s->out);
 	buf_add_str(&s->out, STR("\n\n"));
@@ -151,6 +170,12 @@ static void command_show_event_json(struct command_show *s, const struct event *
 	jot_open(&j, '{');
 	jot_record_event(&j, s->article.text, e, store_event_id(&s->arena, s->article.id, e->span));
 	jot_record_article_of_event(&j, &s->article);
+	const struct note_state *said = s->notes ? notes_find(s->notes, s->article.id, e->span) : NULL;
+	size_t n = 0;
+	const struct str *told = s->notes ? notes_merged_into(s->notes, store_event_id(&s->arena, s->article.id, e->span), &s->arena, &n) : NULL;
+	if (said)
+		jot_record_said(&j, said, &s->read[e - s->found.events]);
+	jot_record_told(&j, told, n);
 	jot_close(&j, '}');
 	buf_add_char(&s->out, '\n');
 }
@@ -173,6 +198,9 @@ static bool command_show_find(struct command_show *s, struct str name, struct ev
 	if (!store_article(s->store, article, &s->arena, &s->article, err) ||
 	    !store_extraction(s->store, article, &s->arena, &s->found, NULL, err))
 		return false;
+	s->read = arena_alloc(&s->arena, s->found.event_count, sizeof *s->read);
+	if (s->found.event_count)
+		memcpy(s->read, s->found.events, s->found.event_count * sizeof *s->read);
 	for (size_t i = 0; s->notes && i < s->found.event_count; i++) {
 		const struct note_state *said = notes_find(s->notes, s->article.id, s->found.events[i].span);
 		if (said)

@@ -271,6 +271,33 @@ static bool export_load(struct export *x, int64_t row, bool text, struct error *
 	return true;
 }
 
+/* What the user merged into the event, so that no source of it is lost. */
+static bool export_load_told(struct export *x, struct export_entry *e, struct error *err)
+{
+	struct arena *arena = &x->writer->arena;
+	size_t n = 0;
+	struct str *names = x->notes ? notes_merged_into(x->notes, e->id, arena, &n) : NULL;
+	struct export_entry *told = arena_alloc(arena, n, sizeof *told);
+	e->told = told;
+	e->told_names = names;
+	for (size_t i = 0; i < n; i++) {
+		int64_t row, of;
+		struct event event;
+		struct article *a = arena_alloc(arena, 1, sizeof *a);
+		if (!store_find_event(x->store, names[i], &row, err))
+			return false;
+		if (!row) /* of an article that this corpus has not */
+			continue;
+		if (!store_event(x->store, row, arena, &event, &of, err) || !store_article(x->store, of, arena, a, err))
+			return false;
+		names[e->told_count] = store_event_id(arena, a->id, event.span);
+		told[e->told_count] = (struct export_entry){
+			.id = names[e->told_count], .article = a, .quote = str_sub(a->text, event.span.begin, event.span.end)};
+		e->told_count++;
+	}
+	return true;
+}
+
 bool export_event(struct export *x, const struct row *r, struct error *err)
 {
 	struct export_writer *w = x->writer;
@@ -279,7 +306,8 @@ bool export_event(struct export *x, const struct row *r, struct error *err)
 	arena_reset(&w->arena);
 	if (!export_load(x, r->article, true, err) || !store_event(x->store, r->id, &w->arena, &event, &article, err))
 		return false;
-	struct export_entry e = {.event = &event, .article = &w->article};
+	struct event read = event;
+	struct export_entry e = {.event = &event, .read = &read, .article = &w->article};
 	e.said = x->notes ? notes_find(x->notes, w->article.id, event.span) : NULL;
 	if (e.said)
 		notes_correct(e.said, &w->arena, &event);
@@ -288,7 +316,7 @@ bool export_event(struct export *x, const struct row *r, struct error *err)
 	e.precision = event.precision;
 	e.headline = event.headline;
 	e.quote = str_sub(w->article.text, event.span.begin, event.span.end);
-	return export_one(x, &e);
+	return export_load_told(x, &e, err) && export_one(x, &e);
 }
 
 bool export_article(struct export *x, int64_t article, uint32_t events, struct error *err)

@@ -2,11 +2,11 @@
 #include "config.h"
 
 #include "export/csv.h"
-#include "export/export_writer.h"
+#include "export/export_words.h"
 
 static const char *const export_csv_events[] = {
 	"id", "from", "to", "precision", "basis", "kind", "modality", "headline", "countries", "place", "confidence",
-	"article", "title", "source", "published", "text",
+	"article", "title", "source", "published", "text", "starred", "tags", "note", "corrected", "told_again",
 };
 
 static const char *const export_csv_articles[] = {"article", "published", "published_basis", "title", "source", "url",
@@ -26,6 +26,26 @@ static void export_csv_published(struct csv *c, const struct article *a)
 	if (interval_known(a->published.when))
 		interval_format(a->published.when, a->published.precision, true, published);
 	csv_plain(c, published);
+}
+
+/* What the user says. */
+static void export_csv_said(struct csv *c, const struct export_entry *e)
+{
+	const struct note_state *s = e->said;
+	struct buf tags = BUF_INIT, corrected = BUF_INIT, told = BUF_INIT;
+	for (size_t i = 0; s && i < s->tag_count; i++)
+		buf_addf(&tags, "%s%.*s", i ? ", " : "", STR_ARG(s->tags[i]));
+	for (size_t i = 0; i < e->told_count; i++)
+		buf_addf(&told, "%s%.*s", i ? " " : "", STR_ARG(e->told[i].id));
+	export_words_corrected(e, &corrected);
+	csv_plain(c, s && s->starred ? "1" : "");
+	csv_text(c, buf_str(&tags));
+	csv_text(c, s ? s->text : STR(""));
+	csv_text(c, buf_str(&corrected));
+	csv_text(c, buf_str(&told));
+	buf_free(&tags);
+	buf_free(&corrected);
+	buf_free(&told);
 }
 
 static void export_csv_event(struct csv *c, const struct export_entry *e)
@@ -52,6 +72,7 @@ static void export_csv_event(struct csv *c, const struct export_entry *e)
 	csv_text(c, a->source);
 	export_csv_published(c, a);
 	csv_text(c, e->quote);
+	export_csv_said(c, e);
 	buf_free(&countries);
 }
 

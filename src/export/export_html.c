@@ -273,6 +273,18 @@ static void export_html_citation(const struct export_entry *e, struct buf *out)
 	buf_free(&url);
 }
 
+static void export_html_corrected(const struct export_entry *e, struct buf *out)
+{
+	struct buf corrected = BUF_INIT;
+	export_words_corrected(e, &corrected);
+	if (corrected.n) {
+		buf_add_cstr(out, "<p class=\"note\">✎ corrected by the user: ");
+		export_html_text(buf_str(&corrected), out);
+		buf_add_cstr(out, "</p>\n");
+	}
+	buf_free(&corrected);
+}
+
 static void export_html_said(const struct note_state *s, struct buf *out)
 {
 	if (!s || (!s->starred && !s->tag_count && !s->text.n))
@@ -307,6 +319,11 @@ static void export_html_entry(const struct export *x, struct export_writer *w, c
 	if (!e->event)
 		buf_addf(out, "<p class=\"facts\">%u %s</p>\n", e->events, e->events == 1 ? "event" : "events");
 	export_html_citation(e, out);
+	for (size_t i = 0; i < e->told_count; i++) {
+		buf_add_cstr(out, "<p class=\"facts\">Told again:</p>\n");
+		export_html_citation(&e->told[i], out);
+	}
+	export_html_corrected(e, out);
 	export_html_said(e->said, out);
 	buf_add_cstr(out, "</article>\n");
 }

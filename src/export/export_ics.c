@@ -70,32 +70,38 @@ static void export_ics_begin(const struct export *x, struct export_writer *w)
 	buf_free(&text);
 }
 
+static void export_ics_citation(const struct export_entry *e, struct buf *text)
+{
+	if (e->quote.n) {
+		buf_add_cstr(text, "“");
+		export_words_quote(e->quote, text);
+		buf_add_cstr(text, "” ");
+	}
+	if (e->article) {
+		export_words_source(e->article, text);
+		buf_addf(text, " %.*s", STR_ARG(e->id));
+	}
+}
+
 static void export_ics_description(const struct export_entry *e, struct buf *out)
 {
 	struct buf text = BUF_INIT;
-	if (e->quote.n) {
-		buf_add_cstr(&text, "“");
-		export_words_quote(e->quote, &text);
-		buf_add_cstr(&text, "” ");
-	}
-	if (e->article) {
-		export_words_source(e->article, &text);
-		buf_addf(&text, " %.*s", STR_ARG(e->id));
+	export_ics_citation(e, &text);
+	for (size_t i = 0; i < e->told_count; i++) {
+		buf_add_cstr(&text, "\nTold again: ");
+		export_ics_citation(&e->told[i], &text);
 	}
 	if (!e->event)
 		buf_addf(&text, "%s%u %s", text.n ? "\n" : "", e->events, e->events == 1 ? "event" : "events");
-	if ((e->article && e->precision != PRECISION_DAY) || (e->event && e->event->basis != BASIS_STATED)) {
+	struct buf doubt = BUF_INIT;
+	export_words_doubt(e, &doubt);
+	if (e->article && doubt.n) {
 		buf_add_cstr(&text, "\nDate: ");
 		export_words_when(e, false, &text);
-		struct buf doubt = BUF_INIT;
-		export_words_doubt(e, &doubt);
 		buf_addf(&text, " (%s)", buf_cstr(&doubt));
-		buf_free(&doubt);
 	}
-	if (e->said && e->said->text.n) {
-		buf_add_cstr(&text, "\nNote: ");
-		export_words_name(e->said->text, &text);
-	}
+	buf_free(&doubt);
+	export_words_said(e, "\n", &text);
 	export_ics_text("DESCRIPTION", buf_str(&text), out);
 	buf_free(&text);
 }

@@ -9,6 +9,9 @@ static void export_json_event(struct jot *j, const struct export_entry *e)
 {
 	jot_record_event(j, e->article->text, e->event, e->id);
 	jot_record_article_of_event(j, e->article);
+	if (e->said)
+		jot_record_said(j, e->said, e->read);
+	jot_record_told(j, e->told_names, e->told_count);
 }
 
 static void export_json_article(struct jot *j, const struct export_entry *e)

@@ -86,8 +86,9 @@ static void export_md_citation(const struct export_entry *e, struct buf *out)
 	buf_free(&url);
 }
 
-static void export_md_said(const struct note_state *s, struct buf *out)
+static void export_md_said(const struct export_entry *e, struct buf *out)
 {
+	const struct note_state *s = e->said;
 	if (!s)
 		return;
 	if (s->starred)
@@ -97,6 +98,9 @@ static void export_md_said(const struct note_state *s, struct buf *out)
 	buf_add_cstr(out, s->tag_count ? "\n\n" : "");
 	export_md_name(s->text, "Note: ", out);
 	buf_add_cstr(out, s->text.n ? "\n\n" : "");
+	size_t before = out->n;
+	export_md_words(export_words_corrected, e, "Corrected by the user: ", out);
+	buf_add_cstr(out, out->n > before ? ".\n\n" : "");
 }
 
 static void export_md_entry(const struct export *x, struct export_writer *w, const struct export_entry *e)
@@ -119,7 +123,11 @@ static void export_md_entry(const struct export *x, struct export_writer *w, con
 		buf_addf(out, "%u %s", e->events, e->events == 1 ? "event" : "events");
 	buf_add_cstr(out, out->n > before ? "\n\n" : "");
 	export_md_citation(e, out);
-	export_md_said(e->said, out);
+	for (size_t i = 0; i < e->told_count; i++) {
+		buf_add_cstr(out, "Told again:\n\n");
+		export_md_citation(&e->told[i], out);
+	}
+	export_md_said(e, out);
 }
 
 static void export_md_row(const struct export *x, struct export_writer *w, const struct str *cells, size_t n, bool head)

@@ -108,6 +108,7 @@ static void export_org_properties(const struct export_entry *e, struct buf *out)
 		export_org_name(e->said->tags[i], out);
 	}
 	buf_add_cstr(out, e->said && e->said->tag_count ? "\n" : "");
+	export_org_property("CORRECTED", export_words_corrected, e, out);
 	buf_add_cstr(out, e->said && e->said->starred ? ":STARRED: t\n" : "");
 	buf_add_cstr(out, ":END:\n");
 }
@@ -154,6 +155,10 @@ static void export_org_entry(const struct export *x, struct export_writer *w, co
 	buf_add_char(out, '\n');
 	export_org_properties(e, out);
 	export_org_citation(e, out);
+	for (size_t i = 0; i < e->told_count; i++) {
+		buf_add_cstr(out, "Told again:\n");
+		export_org_citation(&e->told[i], out);
+	}
 	if (e->said && e->said->text.n) {
 		buf_add_cstr(out, "Note: ");
 		export_org_name(e->said->text, out);

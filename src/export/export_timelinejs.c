@@ -39,7 +39,7 @@ static bool export_timelinejs_ends(const struct export_entry *e)
 	       (e->precision <= PRECISION_WEEK && a.day != b.day);
 }
 
-static void export_timelinejs_html(const struct export_entry *e, struct buf *out)
+static void export_timelinejs_citation(const struct export_entry *e, struct buf *out)
 {
 	struct buf text = BUF_INIT, url = BUF_INIT;
 	if (e->quote.n) {
@@ -61,17 +61,28 @@ static void export_timelinejs_html(const struct export_entry *e, struct buf *out
 		export_timelinejs_escape(buf_str(&text), out);
 		buf_addf(out, "%s %.*s</p>", linked ? "</a>" : "", STR_ARG(e->id));
 	}
-	if (!e->event)
-		buf_addf(out, "<p>%u %s</p>", e->events, e->events == 1 ? "event" : "events");
-	if (e->said && e->said->text.n) {
-		buf_clear(&text);
-		export_words_name(e->said->text, &text);
-		buf_add_cstr(out, "<p>Note: ");
-		export_timelinejs_escape(buf_str(&text), out);
-		buf_add_cstr(out, "</p>");
-	}
 	buf_free(&text);
 	buf_free(&url);
+}
+
+static void export_timelinejs_html(const struct export_entry *e, struct buf *out)
+{
+	struct buf said = BUF_INIT;
+	struct str rest, line;
+	export_timelinejs_citation(e, out);
+	for (size_t i = 0; i < e->told_count; i++) {
+		buf_add_cstr(out, "<p>Told again:</p>");
+		export_timelinejs_citation(&e->told[i], out);
+	}
+	if (!e->event)
+		buf_addf(out, "<p>%u %s</p>", e->events, e->events == 1 ? "event" : "events");
+	export_words_said(e, "\n", &said);
+	for (rest = str_trim(buf_str(&said)); str_split(&rest, '\n', &line);) {
+		buf_add_cstr(out, "<p>");
+		export_timelinejs_escape(line, out);
+		buf_add_cstr(out, "</p>");
+	}
+	buf_free(&said);
 }
 
 static void export_timelinejs_text(struct jot *j, struct str headline, struct str html)

@@ -84,26 +84,53 @@ void export_words_doubt(const struct export_entry *e, struct buf *out)
 		return;
 	if (e->precision != PRECISION_DAY)
 		buf_addf(out, "named to the %s", precision_name(e->precision));
-	if (!e->event || e->event->basis == BASIS_STATED)
+	if (!e->event || e->event->basis == BASIS_STATED || (e->said && e->said->date.n))
 		return;
 	buf_add_cstr(out, out->n ? ", " : "");
 	buf_add_cstr(out, e->event->basis == BASIS_CARRIED ? "carried from the sentence before" : "the day of publication");
 }
 
-void export_words_where(const struct export_entry *e, struct buf *out)
+/* "Pakistan (host), India" */
+static void export_words_countries(const struct event *e, struct buf *out)
 {
-	bool any = false;
-	for (size_t i = 0; e->event && i < e->event->country_count; i++) {
-		const struct event_country *c = &e->event->countries[i];
-		buf_addf(out, "%s%.*s", any ? ", " : "", STR_ARG(country_name(str_of(c->code))));
+	for (size_t i = 0; i < e->country_count; i++) {
+		const struct event_country *c = &e->countries[i];
+		buf_addf(out, "%s%.*s", i ? ", " : "", STR_ARG(country_name(str_of(c->code))));
 		if (c->role == ROLE_HOST)
 			buf_add_cstr(out, " (host)");
-		any = true;
 	}
-	if (e->event && e->event->place.n) {
-		buf_add_cstr(out, any ? "; " : "");
+}
+
+void export_words_where(const struct export_entry *e, struct buf *out)
+{
+	if (!e->event)
+		return;
+	export_words_countries(e->event, out);
+	if (e->event->place.n) {
+		buf_add_cstr(out, e->event->country_count ? "; " : "");
 		export_words_name(e->event->place, out);
 	}
+}
+
+void export_words_corrected(const struct export_entry *e, struct buf *out)
+{
+	const struct note_state *s = e->said;
+	size_t before = out->n;
+	if (!s || !e->read)
+		return;
+	if (s->date.n) {
+		const struct export_entry read = {.when = e->read->when, .precision = e->read->precision};
+		buf_add_cstr(out, "date (read as ");
+		export_words_when(&read, false, out);
+		buf_add_char(out, ')');
+	}
+	if (s->countries.n) {
+		buf_addf(out, "%scountries (read as ", out->n > before ? ", " : "");
+		export_words_countries(e->read, out);
+		buf_addf(out, "%s)", e->read->country_count ? "" : "none");
+	}
+	if (s->kind.n)
+		buf_addf(out, "%skind (read as %s)", out->n > before ? ", " : "", event_kind_name(e->read->kind));
 }
 
 void export_words_kind(const struct export_entry *e, struct buf *out)
@@ -113,6 +140,27 @@ void export_words_kind(const struct export_entry *e, struct buf *out)
 	buf_add_cstr(out, event_kind_name(e->event->kind));
 	if (e->event->modality != MODALITY_HAPPENED)
 		buf_addf(out, ", %s", event_modality_name(e->event->modality));
+}
+
+void export_words_said(const struct export_entry *e, const char *before, struct buf *out)
+{
+	const struct note_state *s = e->said;
+	struct buf corrected = BUF_INIT;
+	if (!s)
+		return;
+	for (size_t i = 0; i < s->tag_count; i++) {
+		buf_addf(out, "%s", i ? ", " : before);
+		buf_add_cstr(out, i ? "" : "Tags: ");
+		export_words_name(s->tags[i], out);
+	}
+	if (s->text.n) {
+		buf_addf(out, "%sNote: ", before);
+		export_words_name(s->text, out);
+	}
+	export_words_corrected(e, &corrected);
+	if (corrected.n)
+		buf_addf(out, "%sCorrected by the user: %s", before, buf_cstr(&corrected));
+	buf_free(&corrected);
 }
 
 static const char *export_words_things(const struct export *x, size_t n)

@@ -17,6 +17,11 @@ void export_words_when(const struct export_entry *e, bool ascii, struct buf *out
 /* What the day does not tell: "named to the month, carried from the sentence before"; empty when it is a day that
  * the passage states. */
 void export_words_doubt(const struct export_entry *e, struct buf *out);
+/* What the user says of it, each in a line of its own after `before`: "Tags: key, later", "Note: ...", "Corrected by the
+ * user: ..." */
+void export_words_said(const struct export_entry *e, const char *before, struct buf *out);
+/* What the user corrected: "date (read as 1996-04-26), kind (read as agreement)"; empty: nothing. */
+void export_words_corrected(const struct export_entry *e, struct buf *out);
 /* "PK Pakistan (host), IN India, Islamabad" */
 void export_words_where(const struct export_entry *e, struct buf *out);
 /* "meeting, announced" */

@@ -12,8 +12,12 @@ struct export_entry {
 	struct str headline; /* an article: its title; a period: of its most important event; a country: its name */
 	struct str quote;    /* the passage of an event */
 	const struct event *event;      /* NULL: none */
+	const struct event *read;       /* the same as it was read, before the user corrected it */
 	const struct article *article;  /* NULL: none */
 	const struct note_state *said;  /* NULL: nothing */
+	const struct str *told_names;    /* of the events that the user merged into this one; */
+	const struct export_entry *told; /* their id, quote and article */
+	size_t told_count;
 	uint32_t events;     /* of an article, a period, a country */
 	uint64_t score;      /* of a period */
 };

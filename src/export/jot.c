@@ -112,6 +112,12 @@ void jot_int(struct jot *j, int64_t n)
 	buf_add(j->out, p, (size_t)(digits + sizeof digits - p));
 }
 
+void jot_true(struct jot *j)
+{
+	jot_comma(j);
+	buf_add_str(j->out, STR("true"));
+}
+
 void jot_null(struct jot *j)
 {
 	jot_comma(j);

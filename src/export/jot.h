@@ -26,6 +26,7 @@ void jot_key(struct jot *j, const char *key); /* a literal that needs no escapes
 void jot_str(struct jot *j, struct str s);   /* valid UTF-8 */
 void jot_str_or_null(struct jot *j, struct str s); /* null for the empty text */
 void jot_int(struct jot *j, int64_t n);
+void jot_true(struct jot *j);
 void jot_null(struct jot *j);
 
 #endif

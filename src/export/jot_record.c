@@ -70,16 +70,29 @@ static void jot_record_countries(struct jot *j, const struct event *e)
 	jot_close(j, ']');
 }
 
-void jot_record_event(struct jot *j, struct str text, const struct event *e, struct str id)
+static void jot_record_names(struct jot *j, const struct str *names, size_t n)
+{
+	jot_open(j, '[');
+	for (size_t i = 0; i < n; i++)
+		jot_str(j, names[i]);
+	jot_close(j, ']');
+}
+
+static void jot_record_when(struct jot *j, const struct event *e)
 {
 	bool dated = interval_known(e->when);
+	jot_record_interval(j, e->when);
+	jot_key(j, "precision"), jot_str_or_null(j, dated ? str_of(precision_name(e->precision)) : STR_NONE);
+	jot_key(j, "basis"), jot_str_or_null(j, dated ? str_of(event_basis_name(e->basis)) : STR_NONE);
+}
+
+void jot_record_event(struct jot *j, struct str text, const struct event *e, struct str id)
+{
 	jot_key(j, "id"), jot_str(j, id);
 	jot_record_span(j, text, e->span);
 	jot_key(j, "headline"), jot_str(j, e->headline);
 	jot_key(j, "kind"), jot_str(j, str_of(event_kind_name(e->kind)));
-	jot_record_interval(j, e->when);
-	jot_key(j, "precision"), jot_str_or_null(j, dated ? str_of(precision_name(e->precision)) : STR_NONE);
-	jot_key(j, "basis"), jot_str_or_null(j, dated ? str_of(event_basis_name(e->basis)) : STR_NONE);
+	jot_record_when(j, e);
 	jot_key(j, "modality"), jot_str(j, str_of(event_modality_name(e->modality)));
 	jot_key(j, "date");
 	if (e->date >= 0)
@@ -89,6 +102,32 @@ void jot_record_event(struct jot *j, struct str text, const struct event *e, str
 	jot_key(j, "countries"), jot_record_countries(j, e);
 	jot_key(j, "place"), jot_str_or_null(j, e->place);
 	jot_key(j, "confidence"), jot_int(j, e->confidence);
+}
+
+void jot_record_said(struct jot *j, const struct note_state *said, const struct event *read)
+{
+	if (said->starred)
+		jot_key(j, "starred"), jot_true(j);
+	if (said->tag_count)
+		jot_key(j, "tags"), jot_record_names(j, said->tags, said->tag_count);
+	if (said->text.n)
+		jot_key(j, "note"), jot_str(j, said->text);
+	if (!said->date.n && !said->countries.n && !said->kind.n)
+		return;
+	jot_key(j, "read_as"), jot_open(j, '{');
+	if (said->date.n)
+		jot_record_when(j, read);
+	if (said->countries.n)
+		jot_key(j, "countries"), jot_record_countries(j, read);
+	if (said->kind.n)
+		jot_key(j, "kind"), jot_str(j, str_of(event_kind_name(read->kind)));
+	jot_close(j, '}');
+}
+
+void jot_record_told(struct jot *j, const struct str *names, size_t n)
+{
+	if (n)
+		jot_key(j, "told_again"), jot_record_names(j, names, n);
 }
 
 void jot_record_article_of_event(struct jot *j, const struct article *a)

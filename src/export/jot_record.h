@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "export/jot.h"
 #include "record.h"
+#include "store/notes.h"
 
 /* The members published (a day, null when it is not known to the day), published_from and published_to
  * (the first and the last day it can be), published_basis. */
@@ -16,6 +17,12 @@ void jot_record_day(struct jot *j, int32_t day); /* null for DAY_NONE */
 
 /* The members of one event's object, without its brackets. id: "dl:..." */
 void jot_record_event(struct jot *j, struct str text, const struct event *e, struct str id);
+
+/* Members that only an event has of which the user said something: starred, tags, note, and read_as, an object of the
+ * members that he corrected, as they were read. read: the event before notes_correct. */
+void jot_record_said(struct jot *j, const struct note_state *said, const struct event *read);
+/* told_again: the names of the events that he merged into it, when there are any. */
+void jot_record_told(struct jot *j, const struct str *names, size_t n);
 
 /* The members that say which article an event is of: article (its id), title, source, published. */
 void jot_record_article_of_event(struct jot *j, const struct article *a);

@@ -82,6 +82,12 @@ bool store_find_event(struct store *s, struct str id, int64_t *row, struct error
 	for (size_t i = 0; ok && i < x.event_count && !*row; i++)
 		if (x.events[i].span.begin == passage.begin && x.events[i].span.end == passage.end)
 			*row = store_event_row(article, i);
+	/* or by a name that it had before an extractor cut it otherwise, if something was said of it then */
+	for (size_t i = 0; ok && s->notes && i < x.event_count && !*row; i++) {
+		struct span now = x.events[i].span;
+		if (notes_same_event(s->notes, id, arena_printf(&arena, "dl:%.*s#b%u-%u", STR_ARG(digest), now.begin, now.end)))
+			*row = store_event_row(article, i);
+	}
 	arena_free(&arena);
 	return ok;
 }

@@ -280,6 +280,19 @@ bool notes_same_event(const struct notes *n, struct str a, struct str b)
 	return notes_move_same_event(&n->sum, a, b);
 }
 
+struct str *notes_merged_into(const struct notes *n, struct str name, struct arena *arena, size_t *count)
+{
+	struct str *names = arena_alloc(arena, n->sum.merges.n, sizeof *names);
+	*count = 0;
+	for (size_t i = 0; i < n->sum.merges.n; i++) {
+		const struct notes_merge *m = &n->sum.merges.v[i];
+		struct note_target now = notes_move_target(&n->sum, &m->target);
+		if (notes_same_event(n, m->into, name))
+			names[(*count)++] = store_event_id(arena, now.article, now.span);
+	}
+	return names;
+}
+
 static void notes_split_off(const struct notes *n, const char article[24], struct arena *arena, struct extraction *x)
 {
 	size_t found = x->event_count, more = 0;

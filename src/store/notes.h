@@ -121,6 +121,8 @@ struct str *notes_tags(const struct notes *n, struct arena *arena, size_t *count
 bool notes_unlinks(const struct notes *n);
 /* Do two names ("dl:...") name one event? An extractor that cuts a passage otherwise gives it another name. */
 bool notes_same_event(const struct notes *n, struct str a, struct str b);
+/* Names of the events that were merged into the one of this name, as they are now; memory in arena. */
+struct str *notes_merged_into(const struct notes *n, struct str name, struct arena *arena, size_t *count);
 /* The log in order of time, for export, as it is now; borrowed until the next change. What an import gives back to notes_add is what
  * holds (undone false) and is neither NOTE_UNDO nor NOTE_REDO; notes_has tells what is there already. */
 bool notes_log(struct notes *n, const struct note_entry **out, size_t *count, struct error *err);

@@ -17,6 +17,7 @@ static void notes_sum_clear(struct notes_sum *s)
 {
 	vec_free(&s->states);
 	vec_free(&s->searches);
+	vec_free(&s->merges);
 	s->splits = s->unlinks = 0;
 	arena_free(&s->arena);
 }
@@ -326,6 +327,9 @@ void notes_sum_make(struct notes_sum *s, const struct note_entry *log, size_t co
 		if (notes_sum_says_something(&s->states.v[i]))
 			s->states.v[n++] = s->states.v[i];
 	s->states.n = n;
+	for (size_t i = 0; i < n; i++)
+		if (s->states.v[i].merged.n)
+			*vec_push(&s->merges) = (struct notes_merge){s->states.v[i].target, s->states.v[i].merged};
 }
 
 /* ---- values ---- */

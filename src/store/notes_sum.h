@@ -11,6 +11,12 @@ struct notes_moved {
 	struct span from, to;
 };
 
+/* An event that was merged into another. */
+struct notes_merge {
+	struct note_target target;
+	struct str into; /* "dl:..." */
+};
+
 struct notes_sum {
 	struct arena arena;            /* lists; texts are the log's */
 	VEC(struct note_state) states; /* by article, then span */
@@ -18,6 +24,7 @@ struct notes_sum {
 	VEC(uint32_t) order; /* entries of the log, undone ones too, by target, then time */
 	size_t ordered;      /* how much of the log they are of */
 	VEC(struct notes_moved) moves;
+	VEC(struct notes_merge) merges; /* by target */
 	size_t splits; /* events that were split */
 	size_t unlinks; /* links that were rejected; one that was taken back still counts */
 };

@@ -170,6 +170,37 @@ says err '^dateline: md: left out: 1 rejected by the user'
 run 0 events --corpus c.dateline --html is:starred
 says out '<p class="note">★ starred. Note: ask &lt;them&gt; again</p>'
 
+# what was corrected says so, and what it was read as; what was merged keeps its source
+first=$(sed -n 's/^{"id":"\(dl:[^"]*\)".*"source":"desk A".*Experts to meet.*/\1/p; s/^{"id":"\(dl:[^"]*\)".*Experts to meet.*/\1/p' all | head -n 1)
+second=$(sed -n 's/^{"id":"\(dl:[^"]*\)".*Legal experts of India and Pakistan met.*/\1/p' all | head -n 1)
+{
+	echo "{$(name "$first"),\"field\":\"date\",\"value\":\"2018-05-24\",\"time\":\"2026-05-02T10:00:00Z\",\"change\":2}"
+	echo "{$(name "$first"),\"field\":\"countries\",\"value\":\"NP:host\",\"time\":\"2026-05-02T10:00:01Z\",\"change\":3}"
+	echo "{$(name "$first"),\"field\":\"kind\",\"value\":\"visit\",\"time\":\"2026-05-02T10:00:02Z\",\"change\":4}"
+	echo "{$(name "$second"),\"field\":\"merge\",\"value\":\"$first\",\"time\":\"2026-05-02T10:00:03Z\",\"change\":5}"
+} >notes
+run 0 notes import notes
+for format in md html org csv ics timelinejs json; do
+	run 0 events --corpus c.dateline --$format is:corrected
+	tr -d '\r' <out | sed -e ':a' -e 'N' -e '$!ba' -e 's/\n //g' >unfolded
+	case $format in
+	json) says unfolded '"starred":true,"note":"ask <them> again","read_as":\{"from":"2018-05-23","to":"2018-05-25",.*"countries":\[.*"kind":"meeting"\},"told_again":\["dl:' ;;
+	*) says unfolded 'date \(read as 2018-05-23…25\)\\?, countries \(read as .*Pakistan.*\)\\?, kind \(read as meeting\)' ;;
+	esac
+	says unfolded "$second"
+	cp out "y.$format"
+	run 0 verify --corpus c.dateline "y.$format"
+done
+run 0 events --corpus c.dateline --csv is:corrected
+says out ',text,starred,tags,note,corrected,told_again'
+run 0 show --corpus c.dateline "$first"
+says out '^corrected +by the user: date \(read as 2018-05-23'
+says out "^told again +$second\$"
+run 0 show --corpus c.dateline --json "$first"
+says out '"read_as":\{"from":"2018-05-23",.*"told_again":\["dl:'
+run 0 show --corpus c.dateline "$second"
+says out "^merged +into $first\$"
+
 # the page in a real browser: it draws, no script ran, and nothing was fetched
 browser=$(command -v chromium || command -v chromium-browser) || browser=
 if [ -n "$browser" ]; then

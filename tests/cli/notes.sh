@@ -94,7 +94,7 @@ run 0 notes import otherwise
 run 0 events --corpus anew --json is:starred
 says out "\"id\":\"dl:$1#b$2-$3\".*\"from\":\"2018-05-24\""
 run 0 show --corpus anew "dl:$1#b$2-$3"
-says out '^corrected +by the user$'
+says out "^corrected +by the user: date \\(read as 2018-05-23\\)"
 rm -rf share
 mv kept share
 
@@ -102,7 +102,8 @@ run 0 show --corpus c "dl:$1#b$2-$3"
 says out '^when +2018-05-24 · day'
 says out '^starred +yes$'
 says out '^tags +for \^\[\[31m later$'
-says out '^corrected +by the user$'
+says out "^corrected +by the user: date \\(read as 2018-05-23\\)"
+says out '^when +2018-05-24 · day · corrected$'
 plain out
 
 # the browser goes by them too: the star and the correction stand in the row that the filter finds

@@ -548,6 +548,32 @@ static void test_rejected_link_moves(void **state)
 	arena_free(&arena);
 }
 
+/* What was merged stays with the event that stands for it when the passages of both are cut otherwise. */
+static void test_merged_moves(void **state)
+{
+	struct world *w = *state;
+	struct arena arena = ARENA_INIT;
+	struct note_target meeting = w->meeting, visit = w->visit;
+	int64_t row;
+	size_t n;
+	meeting.span.end -= 2; /* as the old extractor had them */
+	visit.span.begin += 1;
+	struct str old = store_event_id(&arena, meeting.article, meeting.span), name = store_event_id(&arena, w->meeting.article, w->meeting.span);
+	set(w, &visit, NOTE_MERGE, old.p);
+	set(w, &meeting, NOTE_STAR, "1");
+	assert_rows(w, "", "mr");
+	const struct str *told = notes_merged_into(w->notes, name, &arena, &n);
+	assert_int_equal(n, 1);
+	assert_true(str_eq(told[0], store_event_id(&arena, w->visit.article, w->visit.span)));
+	assert_true(store_find_event(w->store, old, &row, NULL));
+	assert_int_equal(store_event_index(row), 0);
+	assert_true(row != 0);
+	set(w, &w->visit, NOTE_MERGE, "");
+	notes_merged_into(w->notes, name, &arena, &n);
+	assert_int_equal(n, 0);
+	arena_free(&arena);
+}
+
 /* An event of which something is said already takes nothing from a neighbour that lost its own. */
 static void test_moves_only_where_nothing_is_said(void **state)
 {
@@ -569,7 +595,7 @@ int main(void)
 		WORLD(test_beginning),
 		WORLD(test_rejected),
 		WORLD(test_overlay),
-		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_rejected_link_moves), WORLD(test_searches),
+		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_rejected_link_moves), WORLD(test_merged_moves), WORLD(test_searches),
 		WORLD(test_log_travels), WORLD(test_not_notes), WORLD(test_place),
 	};
 	return cmocka_run_group_tests_name("notes", tests, NULL, NULL);
