@@ -39,19 +39,19 @@ static int grid_eighths(uint32_t n, uint32_t most)
 	return n == 0 ? 0 : most < 2 ? 8 : 1 + (int)(7 * (cbrt(n) - 1) / (cbrt(most) - 1) + 0.5);
 }
 
-/* Nobody tells of it; or somebody does, and of no event. */
-static const char *grid_none(const struct canvas *c, uint32_t rows)
+/* No article is of then: that none of its events is told means nothing. Or some are, and tell of none. */
+static const char *grid_none(const struct canvas *c, uint32_t articles)
 {
-	return rows ? (c->ascii ? "-" : "·") : c->ascii ? "x" : "×";
+	return articles ? (c->ascii ? "-" : "·") : c->ascii ? "x" : "×";
 }
 
-static void grid_draw_cell(const struct model *m, struct canvas *c, int x, int y, int w, uint32_t n, uint32_t most, uint32_t rows)
+static void grid_draw_cell(const struct model *m, struct canvas *c, int x, int y, int w, uint32_t n, uint32_t most, uint32_t articles)
 {
 	struct str bar = pane_column(c, grid_eighths(n, most));
 	enum style style = m->dimmed ? STYLE_DIM : STYLE_BAR;
 	char number[8];
 	if (n == 0) {
-		canvas_text(c, x + (w >= NUMBERS_FROM), y, 1, STYLE_DIM, str_of(grid_none(c, rows)));
+		canvas_text(c, x + (w >= NUMBERS_FROM), y, 1, STYLE_DIM, str_of(grid_none(c, articles)));
 		return;
 	}
 	for (int i = 0; i < (w < 4 ? 1 : 2); i++)
@@ -124,7 +124,7 @@ static void grid_draw_country(const struct model *m, struct canvas *c, int y, in
 	for (size_t i = 0; i < grid_shown(m); i++) {
 		size_t p = m->grid.left + i;
 		int x = names + (int)i * cell;
-		grid_draw_cell(m, c, x, y, cell, t->events[row * t->period_count + p], t->most, t->rows[p]);
+		grid_draw_cell(m, c, x, y, cell, t->events[row * t->period_count + p], t->most, t->articles[p]);
 		if (!here || p != m->grid.column)
 			continue;
 		canvas_restyle(c, (struct rect){x, y, cell - 1, 1}, STYLE_SELECTED);
@@ -152,7 +152,7 @@ static void grid_draw_articles(const struct model *m, struct canvas *c, int y, i
 		else if (t->articles[p])
 			canvas_text(c, x, y, 1, STYLE_STRIP, pane_column(c, grid_eighths(t->articles[p], most)));
 		else
-			canvas_text(c, x + (cell >= NUMBERS_FROM), y, 1, STYLE_DIM, str_of(grid_none(c, t->rows[p])));
+			canvas_text(c, x + (cell >= NUMBERS_FROM), y, 1, STYLE_DIM, str_of(grid_none(c, 0)));
 	}
 }
 
@@ -180,6 +180,8 @@ static void grid_draw_words(const struct model *m, struct canvas *c, int y, int 
 	grid_period_name(g, p, c->ascii, &text);
 	if (t->rows[p] == 0)
 		buf_add_cstr(&text, ": no sources, no article is of then or tells of it");
+	else if (n == 0 && articles == 0)
+		buf_add_cstr(&text, ": no sources");
 	else if (n == 0)
 		buf_add_cstr(&text, ": no events");
 	else
@@ -187,7 +189,7 @@ static void grid_draw_words(const struct model *m, struct canvas *c, int y, int 
 	if (articles)
 		buf_addf(&text, "; %u article%s of then", articles, articles == 1 ? " is" : "s are");
 	else if (t->rows[p])
-		buf_add_cstr(&text, "; no article is of then, later ones tell of it");
+		buf_add_cstr(&text, "; no article is of then, others tell of it");
 	canvas_text_cut(c, 1, y, w - 2, STYLE_TEXT, buf_str(&text));
 	buf_free(&text);
 }
