@@ -100,6 +100,8 @@ static void pair_longest(const struct tally_pair *p, bool ascii, struct buf *out
 	buf_add_cstr(out, "longest without contact: ");
 	pair_time(p->longest.to - p->longest.from + 1, out);
 	buf_addf(out, ", %s", days);
+	if (p->longest_silent == 0)
+		buf_add_cstr(out, "; no article is of then");
 }
 
 /* ---- the head ---- */
@@ -185,8 +187,13 @@ static void pair_draw_gap(const struct tally_pair *p, struct canvas *c, int y, i
 	struct buf text = BUF_INIT;
 	struct str rule = pane_mark(c, PANE_RULE);
 	if (line->type == PAIR_GAP) {
-		pair_time(p->periods.v[line->period].gap, &text);
+		const struct tally_period *after = &p->periods.v[line->period];
+		pair_time(after->gap, &text);
 		buf_add_cstr(&text, " without contact");
+		if (after->silent)
+			buf_addf(&text, ", in %u article%s", after->silent, after->silent == 1 ? "" : "s");
+		else
+			buf_add_cstr(&text, "; no article is of then");
 	} else {
 		char day[16];
 		day_format(p->since.to, day);

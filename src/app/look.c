@@ -195,7 +195,7 @@ static bool look_reports(struct store *s, const struct notes *notes, const struc
 static void look_pair(const struct request *r, struct paired *p)
 {
 	p->unit = r->unit;
-	tally_pair(r->now, r->within ? r->now : r->all, r->codes, r->unit, &p->tally);
+	tally_pair(r->now, r->within ? r->now : r->all, r->all, r->codes, r->unit, &p->tally);
 }
 
 enum { LOOK_PERIODS = 20000 }; /* at most: days of half a century */

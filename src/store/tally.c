@@ -206,22 +206,84 @@ static int tally_compare_periods(const void *a, const void *b)
 	return (x->when.to < y->when.to) - (x->when.to > y->when.to); /* what is vaguer first */
 }
 
+/* The articles of a corpus by the days on which they appeared: days[i] is in order, before[i] how many appeared before it. */
+struct tally_sources {
+	VEC(int32_t) days;
+	VEC(uint32_t) before; /* one more than days */
+};
+
+static void tally_sources_make(struct tally_sources *s, const struct result *all)
+{
+	uint32_t n = 0;
+	for (size_t run = 0; run < all->run_count; run++) {
+		uint32_t before = n;
+		for (size_t i = tally_begin(all, run); interval_known(all->runs[run].when) && i < all->runs[run].end; i++)
+			n += tally_value(all, i, ROWS_EVENT) == 0;
+		if (n == before)
+			continue;
+		*vec_push(&s->days) = all->runs[run].when.from;
+		*vec_push(&s->before) = before;
+	}
+	*vec_push(&s->before) = n;
+}
+
+static void tally_sources_free(struct tally_sources *s)
+{
+	vec_free(&s->days);
+	vec_free(&s->before);
+}
+
+/* How many of its days lie before one. */
+static size_t tally_sources_at(const struct tally_sources *s, int32_t day)
+{
+	size_t low = 0, high = s->days.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (s->days.v[middle] < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static uint32_t tally_sources_in(const struct tally_sources *s, struct interval when)
+{
+	return s->before.v[tally_sources_at(s, when.to + 1)] - s->before.v[tally_sources_at(s, when.from)];
+}
+
 /* The time that contacts took so far. */
 struct tally_track {
+	const struct tally_sources *sources;
 	struct interval last; /* of contacts of which the year is known: what lies between is without any; INTERVAL_NONE: none yet */
+	bool vague;           /* of the year none is known yet: last is of the 1970s, behind which there is none either */
 };
+
+static void tally_gap_between(struct tally_pair *p, struct tally_period *at, const struct tally_track *t, struct interval gap,
+			      enum precision unit)
+{
+	int32_t days = gap.to - gap.from + 1, longest = interval_known(p->longest) ? p->longest.to - p->longest.from + 1 : 0;
+	uint32_t silent = tally_sources_in(t->sources, gap);
+	if (at->sum.contacts == 0 && interval_step(interval_around(gap.from - 1, unit), unit, 1).to <= gap.to) {
+		at->gap = days;
+		at->silent = silent;
+	}
+	if ((silent > 0) == (p->longest_silent > 0) ? days > longest : silent > 0) {
+		p->longest = gap;
+		p->longest_silent = silent;
+	}
+}
 
 static void tally_gap(struct tally_pair *p, struct tally_period *at, struct tally_track *t, const struct row *r, enum precision unit)
 {
-	if (!interval_known(r->when) || r->precision > PRECISION_YEAR)
+	bool vague = r->precision > PRECISION_YEAR, first = !interval_known(t->last) || t->vague;
+	if (!interval_known(r->when) || (vague && !first))
 		return;
-	int32_t days = interval_known(t->last) ? r->when.from - t->last.to - 1 : 0;
-	if (days > 0 && at->sum.contacts == 0 && interval_step(interval_around(t->last.to, unit), unit, 1).to < r->when.from)
-		at->gap = days;
-	if (days > 0 && (!interval_known(p->longest) || days > p->longest.to - p->longest.from + 1))
-		p->longest = (struct interval){t->last.to + 1, r->when.from - 1};
-	if (!interval_known(t->last) || r->when.to > t->last.to)
+	if (interval_known(t->last) && r->when.from - t->last.to > 1)
+		tally_gap_between(p, at, t, (struct interval){t->last.to + 1, r->when.from - 1}, unit);
+	if (first || r->when.to > t->last.to)
 		t->last = r->when;
+	t->vague = vague;
 }
 
 /* The last day on which an article of the corpus is known to have appeared; DAY_NONE. */
@@ -242,16 +304,18 @@ static void tally_since(struct tally_pair *p, const struct tally_track *t, int32
 		p->since = (struct interval){t->last.to + 1, last};
 }
 
-void tally_pair(const struct result *now, const struct result *all, const char codes[2][3], enum precision unit,
-		struct tally_pair *out)
+void tally_pair(const struct result *now, const struct result *until, const struct result *all, const char codes[2][3],
+		enum precision unit, struct tally_pair *out)
 {
 	uint32_t elsewhere[ROWS_CODES] = {0};
-	struct tally_track track = {INTERVAL_NONE};
+	struct tally_sources sources = {0};
+	struct tally_track track = {.sources = &sources, .last = INTERVAL_NONE};
 	*out = (struct tally_pair){.longest = INTERVAL_NONE, .since = INTERVAL_NONE};
 	memcpy(out->codes, codes, sizeof out->codes);
 	if (!out->codes[0][0])
 		return;
 	tally_beside(now, out);
+	tally_sources_make(&sources, all);
 	uint16_t first = rows_code(out->codes[0]), second = out->codes[1][0] ? rows_code(out->codes[1]) : ROWS_CODES;
 	for (size_t i = 0; i < now->count; i++) {
 		size_t n;
@@ -268,7 +332,8 @@ void tally_pair(const struct result *now, const struct result *all, const char c
 	if (out->periods.n)
 		qsort(out->periods.v, out->periods.n, sizeof *out->periods.v, tally_compare_periods);
 	out->elsewhere = tally_list(elsewhere, &out->elsewhere_count);
-	tally_since(out, &track, tally_last_day(all), unit);
+	tally_since(out, &track, tally_last_day(until), unit);
+	tally_sources_free(&sources);
 }
 
 void tally_pair_free(struct tally_pair *p)

@@ -44,6 +44,7 @@ struct tally_period {
 	struct tally_sum sum;
 	struct row first;             /* of its contacts, in order of time */
 	int32_t gap;                  /* days without contact before it, where a whole period is empty; else 0 */
+	uint32_t silent;              /* articles that appeared in them: 0, the gap says nothing */
 };
 
 struct tally_pair {
@@ -54,13 +55,15 @@ struct tally_pair {
 	struct country_count *elsewhere; /* third countries that hosted, most first */
 	size_t elsewhere_count;
 	VEC(struct tally_period) periods; /* with contacts, in order; the undated last */
-	struct interval longest;      /* the longest time without contact, between two of them; INTERVAL_NONE */
+	struct interval longest;      /* the longest time without contact, between two of them, of those in which articles appeared
+				       * if there is one; INTERVAL_NONE */
+	uint32_t longest_silent;      /* articles in it */
 	struct interval since;        /* from the last contact to the last article; INTERVAL_NONE */
 };
 
-/* all: what tells when the last article appeared. An empty second code: who stands beside the first most often; it stays empty when nobody does. */
-void tally_pair(const struct result *now, const struct result *all, const char codes[2][3], enum precision unit,
-		struct tally_pair *out);
+/* until: what tells when the last article appeared; all: the corpus, for the articles in a gap. An empty second code: who stands beside the first most often; it stays empty when nobody does. */
+void tally_pair(const struct result *now, const struct result *until, const struct result *all, const char codes[2][3],
+		enum precision unit, struct tally_pair *out);
 void tally_pair_free(struct tally_pair *p);
 
 #endif

@@ -14,7 +14,7 @@
 #include "store/tally.h"
 
 /* One article each: when it appeared, and its event. The first country hosts where its code stands before a colon. */
-static const struct {
+static const struct told {
 	const char *published, *when;
 	enum precision precision;
 	const char *countries;
@@ -39,24 +39,24 @@ static struct interval interval_of(const char *text)
 	return i;
 }
 
-static void add(struct rows_batch *b, int i)
+static void add(struct rows_batch *b, const struct told *list, int i)
 {
 	struct event_country countries[8];
 	memset(countries, 0, sizeof countries);
-	struct event e = {.when = interval_of(told[i].when), .precision = told[i].precision, .kind = told[i].kind, .countries = countries};
-	for (const char *p = told[i].countries; *p; p += 2 + (p[2] != '\0')) {
+	struct event e = {.when = interval_of(list[i].when), .precision = list[i].precision, .kind = list[i].kind, .countries = countries};
+	for (const char *p = list[i].countries; *p; p += 2 + (p[2] != '\0')) {
 		memcpy(countries[e.country_count].code, p, 2);
 		countries[e.country_count++].role = p[2] == ':' ? ROLE_HOST : ROLE_PARTICIPANT;
 	}
-	struct extraction x = {.published = {.when = interval_of(told[i].published)}, .events = &e, .event_count = 1};
+	struct extraction x = {.published = {.when = interval_of(list[i].published)}, .events = &e, .event_count = 1};
 	rows_batch_add(b, i + 1, &x, 0);
 }
 
-static struct result result_of_told(struct country_count *countries)
+static struct result result_of_list(const struct told *list, int n, struct country_count *countries)
 {
 	struct rows_batch b = {0};
-	for (int i = 0; i < TOLD; i++)
-		add(&b, i);
+	for (int i = 0; i < n; i++)
+		add(&b, list, i);
 	struct rows_table *t = rows_batch_seal(&b);
 	rows_batch_free(&b);
 	uint32_t counts[ROWS_CODES] = {0};
@@ -68,6 +68,11 @@ static struct result result_of_told(struct country_count *countries)
 			countries[r.country_count++].events = counts[code];
 		}
 	return r;
+}
+
+static struct result result_of_told(struct country_count *countries)
+{
+	return result_of_list(told, TOLD, countries);
 }
 
 /* A line a country: its code and its events by period; then articles and rows. */
@@ -116,7 +121,7 @@ static void test_pair(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct tally_pair p;
 		struct buf got = BUF_INIT;
-		tally_pair(&r, &r, (const char[2][3]){"IN", ""}, rows[i].unit, &p);
+		tally_pair(&r, &r, &r, (const char[2][3]){"IN", ""}, rows[i].unit, &p);
 		assert_string_equal(p.codes[1], "PK");
 		for (size_t k = 0; k < p.periods.n; k++) {
 			const struct tally_period *at = &p.periods.v[k];
@@ -147,16 +152,38 @@ static void test_pair_since(void **state)
 	struct country_count countries[8];
 	struct result r = result_of_told(countries);
 	struct tally_pair p;
-	tally_pair(&r, &r, (const char[2][3]){"IN", "PK"}, PRECISION_YEAR, &p);
+	tally_pair(&r, &r, &r, (const char[2][3]){"IN", "PK"}, PRECISION_YEAR, &p);
 	assert_true(p.since.from == interval_of("2003-06-01").from && p.since.to == interval_of("2006-01-02").to);
 	tally_pair_free(&p);
 	/* nobody beside, and nobody at all */
-	tally_pair(&r, &r, (const char[2][3]){"US", ""}, PRECISION_YEAR, &p);
+	tally_pair(&r, &r, &r, (const char[2][3]){"US", ""}, PRECISION_YEAR, &p);
 	assert_int_equal(p.sum.contacts, 0);
 	assert_string_equal(p.codes[1], "");
 	tally_pair_free(&p);
-	tally_pair(&r, &r, (const char[2][3]){"", ""}, PRECISION_YEAR, &p);
+	tally_pair(&r, &r, &r, (const char[2][3]){"", ""}, PRECISION_YEAR, &p);
 	assert_int_equal(p.periods.n, 0);
+	tally_pair_free(&p);
+	rows_free(r.table);
+}
+
+/* "In the 1970s they met": behind the decade nothing is told until the next; but a year within it ends no gap. */
+static void test_pair_vague(void **state)
+{
+	(void)state;
+	struct country_count countries[8];
+	static const struct told vague[] = {
+		{"1999-01-01", "1970s", PRECISION_DECADE, "IN PK", EVENT_OTHER},
+		{"1999-01-01", "1990s", PRECISION_DECADE, "IN PK", EVENT_OTHER},
+		{"1999-01-01", "1992", PRECISION_YEAR, "IN PK", EVENT_OTHER},
+		{"2003-05-01", "2003-05", PRECISION_MONTH, "IN PK", EVENT_OTHER},
+	};
+	struct result r = result_of_list(vague, 4, countries);
+	struct tally_pair p;
+	tally_pair(&r, &r, &r, (const char[2][3]){"IN", "PK"}, PRECISION_YEAR, &p);
+	assert_int_equal(p.periods.v[1].gap, interval_of("1990").from - interval_of("1979").to - 1);
+	assert_int_equal(p.periods.v[1].silent, 0); /* nobody wrote in the eighties */
+	assert_int_equal(p.periods.v[3].silent, 3);
+	assert_true(p.longest.from == interval_of("1993").from && p.longest.to == interval_of("2003-04").to);
 	tally_pair_free(&p);
 	rows_free(r.table);
 }
@@ -167,6 +194,7 @@ int main(void)
 		cmocka_unit_test(test_grid),
 		cmocka_unit_test(test_pair),
 		cmocka_unit_test(test_pair_since),
+		cmocka_unit_test(test_pair_vague),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
