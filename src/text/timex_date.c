@@ -242,10 +242,26 @@ static void timex_date_clock(struct timex_resolver *s, const struct timex_readin
 	t->anchor = told ? s->narrative_index : TIMEX_ANCHOR_PUBLISHED;
 }
 
+/* "From 5 to 23 May it was besieged; on the 22nd": a day of the range told just now. */
+static int32_t timex_date_day_in_range(const struct timex_resolver *s, int day)
+{
+	bool near = interval_known(s->range) && s->narrative == s->range.to;
+	for (int32_t d = near ? s->range.to : DAY_NONE; near && d >= s->range.from && d > s->range.to - 28; d--)
+		if (day_civil(d).day == day)
+			return d;
+	return DAY_NONE;
+}
+
 /* "On the 15th": of the month told last; in news that told none the nearest on the side that the tense says. */
 static void timex_date_day_alone(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	int index;
+	int32_t day = timex_date_day_in_range(s, r->ord);
+	if (day != DAY_NONE) {
+		timex_value_day(t, day, s->arena);
+		t->anchor = s->narrative_index;
+		return;
+	}
 	int32_t month_told = s->history || !s->published_exact ? timex_date_told(s, UNIT_MONTH, &index) : DAY_NONE;
 	bool told = month_told != DAY_NONE;
 	if (!told && !s->published_exact) {

@@ -5,6 +5,7 @@
 
 enum {
 	FILL_PIVOT = 50, /* a year of two digits below it is of the 2000s */
+	FILL_NOUN = 10,  /* what a noun adds to the values of "early", "late" */
 	FILL_TURN = 90,  /* only so late in a century may "1999-01" end in the next */
 };
 
@@ -16,8 +17,20 @@ void timex_fill_set(int *slot, int value)
 		*slot = value;
 }
 
+/* "Five years and three months": the lesser part of a duration that is waiting for its count, or its unit. */
+static int timex_fill_lesser(const struct timex_reading *r)
+{
+	bool more = r->kind == KIND_DURATION && r->unit != TIMEX_NONE;
+	return !more ? -1 : !r->lesser[0].count || r->lesser[0].unit == TIMEX_NONE ? 0 : 1;
+}
+
 static void timex_fill_unit(struct timex_reading *r, int unit)
 {
+	int lesser = timex_fill_lesser(r);
+	if (lesser >= 0 && r->lesser[lesser].count) {
+		r->lesser[lesser].unit = unit;
+		return;
+	}
 	bool quarter = unit == UNIT_QUARTER && r->ord != TIMEX_NONE;
 	if (quarter)
 		r->quarter = r->ord;
@@ -59,6 +72,12 @@ static void timex_fill_half(struct timex_reading *r)
 
 static void timex_fill_number(struct timex_reading *r, const struct timex_item *item)
 {
+	int lesser = timex_fill_lesser(r);
+	if (lesser >= 0) {
+		r->lesser[lesser].count = item->num;
+		r->lesser[lesser].unit = TIMEX_NONE;
+		return;
+	}
 	timex_fill_set(&r->count, item->num);
 	r->like_year |= (item->classes & CLASS_BIT(YEAR)) != 0;
 	if (r->tenths == 0)
@@ -113,8 +132,8 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_REFWORD: timex_fill_set(&r->ref, value); r->adjective = true; break;
 		case CLASS_MOD:
 			if (r->mod != TIMEX_NONE)
-				r->mod_to = value;
-			timex_fill_set(&r->mod, value);
+				r->mod_to = value % FILL_NOUN;
+			timex_fill_set(&r->mod, value % FILL_NOUN);
 			break;
 		case CLASS_APPROX:
 		case CLASS_ORSO: r->approximate = true; break;
@@ -125,6 +144,8 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 			timex_fill_set(&r->count, TIMEX_MANY);
 			r->plural = true;
 			break;
+		case CLASS_THE: r->the = true; break;
+		case CLASS_LASTING: timex_fill_unit(r, value); break;
 		case CLASS_SCALE: timex_fill_scale(r, value); break;
 		case CLASS_HALF: timex_fill_half(r); break;
 		case CLASS_FISCAL: r->fiscal = true; break;
@@ -258,6 +279,22 @@ void timex_fill_match(const struct token_list *l, const struct timex_items *item
 
 /* ---- does it make sense? ---- */
 
+/* Each part of a length is of a lesser unit, and less than one of the unit before: "two years, four months". */
+static bool timex_fill_is_length(const struct timex_reading *r)
+{
+	static const int most[UNIT_COUNT] = {
+		[UNIT_SECOND] = 60, [UNIT_MINUTE] = 60, [UNIT_HOUR] = 24, [UNIT_DAY] = 31, [UNIT_WEEK] = 5, [UNIT_MONTH] = 12,
+	};
+	int above = r->unit;
+	for (size_t i = 0; i < sizeof r->lesser / sizeof *r->lesser && r->lesser[i].count; i++) {
+		int unit = r->lesser[i].unit;
+		if (unit == TIMEX_NONE || unit >= above || above > UNIT_YEAR || r->lesser[i].count >= most[unit] || r->tenths)
+			return false;
+		above = unit;
+	}
+	return true;
+}
+
 /* A rule that forgets a slot that its kind lives on is a fault of the table: it never matches. */
 static bool timex_fill_complete(const struct timex_reading *r)
 {
@@ -268,7 +305,7 @@ static bool timex_fill_complete(const struct timex_reading *r)
 	case KIND_OFFSET:
 		return r->direction != TIMEX_NONE && r->unit != TIMEX_NONE;
 	case KIND_DURATION:
-		return r->unit != TIMEX_NONE;
+		return r->unit != TIMEX_NONE && timex_fill_is_length(r);
 	case KIND_SET:
 		return named || r->unit != TIMEX_NONE;
 	case KIND_DAYREF:

@@ -18,7 +18,7 @@
 #define TIME_CLASSES(X)                                                                                  \
 	X(MONTH, "month")       /* 1..12 */                                                              \
 	X(WEEKDAY, "weekday")   /* 0 Monday .. 6 */                                                      \
-	X(WEEKDAYS, "weekdays") /* the same, of "Fridays" */                                             \
+	X(WEEKDAYS, "weekdays") /* the same, of "Fridays"; 7 Monday to Friday */                                             \
 	X(SEASON, "season")     /* enum timex_season */                                                  \
 	X(UNIT, "unit")         /* enum timex_unit */                                                    \
 	X(PART, "part")         /* enum timex_part */                                                    \
@@ -38,13 +38,13 @@
 	X(SAME, "same")                                                                                  \
 	X(REF, "ref")           /* enum timex_ref */                                                     \
 	X(REFNOUN, "refnoun")   /* the same */                                                           \
-	X(MOD, "mod")           /* enum timex_mod */                                                     \
+	X(MOD, "mod")           /* enum timex_mod; 10 more for a noun: "the end of" */                    \
 	X(APPROX, "approx")     /* 1 may stand before a year: "about", 0 may not: "at least" */           \
 	X(FEW, "few")           /* -1 an open number, 2 a couple */                                      \
 	X(HALF, "half")                                                                                  \
 	X(FISCAL, "fiscal")                                                                              \
-	X(PERIOD, "period")                                                                              \
-	X(RECENT, "recent")                                                                              \
+	X(PERIOD, "period")     /* 0 of results; else the enum timex_unit that it is the middle of */    \
+	X(LASTING, "lasting")   /* enum timex_unit: "weeklong" */                                        \
 	X(REFWORD, "refword")   /* enum timex_ref, of adjectives */                                      \
 	X(FREQUENCY, "frequency") /* enum timex_unit */                                                  \
 	X(TIMES, "times")                                                                                \
@@ -105,7 +105,7 @@ struct time_word {
 /* ---- rules ---- */
 
 struct time_rules {
-	uint64_t words[5]; /* a bit a rule: 64 each; one more is cheap */
+	uint64_t words[6]; /* a bit a rule: 64 each; one more is cheap */
 };
 
 enum {

@@ -43,6 +43,15 @@ static int32_t timex_holiday_rosh_hashanah(int gregorian)
 	return (int32_t)(EPOCH + day + delay);
 }
 
+/* The second month of some years is a day longer; what falls behind it is reckoned from the short one. */
+static int32_t timex_holiday_hebrew(int gregorian, int offset)
+{
+	enum { MONTHS = 59 };
+	int32_t first = timex_holiday_rosh_hashanah(gregorian);
+	int32_t length = offset < MONTHS ? 0 : timex_holiday_rosh_hashanah(gregorian + 1) - first;
+	return first + offset + (length == 355 || length == 385);
+}
+
 /* ---- the Islamic year, thirty of which have eleven leap days ---- */
 
 static int32_t timex_holiday_hijri(int year, int month, int day)
@@ -104,7 +113,7 @@ static int32_t timex_holiday_first(const struct time_holiday *h, int year, int32
 	case HOLIDAY_ORTHODOX:
 		return timex_holiday_orthodox(year) + h->offset;
 	case HOLIDAY_HEBREW:
-		return timex_holiday_rosh_hashanah(year) + h->offset;
+		return timex_holiday_hebrew(year, h->offset);
 	case HOLIDAY_HIJRI:
 		return timex_holiday_islamic(year, h->month, h->day, near);
 	case HOLIDAY_MOON:

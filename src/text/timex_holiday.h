@@ -13,7 +13,7 @@ enum holiday_rule {
 	HOLIDAY_NTH,      /* the nth (-1 last) weekday of month */
 	HOLIDAY_EASTER,   /* offset days from Easter Sunday */
 	HOLIDAY_ORTHODOX, /* from that of the Julian calendar */
-	HOLIDAY_HEBREW,   /* from Rosh Hashanah */
+	HOLIDAY_HEBREW,   /* from Rosh Hashanah, in a year of a short second month */
 	HOLIDAY_HIJRI,    /* day of month of the Islamic year */
 	HOLIDAY_MOON,     /* the first new moon from that day on; it is the feast's day offset hours later, by UTC */
 	HOLIDAY_RULE_COUNT,

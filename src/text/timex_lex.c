@@ -144,7 +144,7 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 	switch (class) {
 	case CLASS_MONTH:
 		if (strict)
-			return !timex_lex_wants_capital(x, at) && ((before | after) & number);
+			return !timex_lex_wants_capital(x, at) && ((before | over | after) & number);
 		if (!((before & (lead | number)) || (after & number)) && timex_lex_is_title(x, at))
 			return false;
 		return !timex_lex_wants_capital(x, at) && ((before & (lead | number)) || (after & number) ||
@@ -170,8 +170,9 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 		return (before & CLASS_BIT(UNIT)) && !(after & ~(CLASS_BIT(COMMA) | CLASS_BIT(CLOSE)));
 	case CLASS_HOLIDAY: /* "during Lent", but not "lent it"; "the Ramadan truce", but not "Ali Ramadan" */
 		return timex_lex_is_feast(x, at);
-	case CLASS_AGO:
-		return (before & CLASS_BIT(POSSESSIVE)) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(UNIT));
+	case CLASS_AGO: /* "two days' time", "a week from Tuesday" */
+		return ((before & CLASS_BIT(POSSESSIVE)) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(UNIT))) ||
+		       ((before & CLASS_BIT(UNIT)) && (after & (CLASS_BIT(DAYREF) | CLASS_BIT(WEEKDAY))));
 	default:
 		return false;
 	}
@@ -195,6 +196,9 @@ static bool timex_lex_is_name(const struct timex_lexer *x, size_t at)
 	if (!t->upper_first || s->shouting || s->heading || i == s->token_begin)
 		return false;
 	if (x->out->v[at].classes & CLASS_BIT(FREQUENCY))
+		return end < s->token_end && x->l->tokens[end].upper_first;
+	bool hyphen = (timex_lex_neighbour(x, at, -1) & CLASS_BIT(HYPHEN)) && i > s->token_begin + 1;
+	if (hyphen && (x->out->v[at].classes & CLASS_BIT(UNIT)) && t[-2].upper_first) /* "the Six-Day War" */
 		return end < s->token_end && x->l->tokens[end].upper_first;
 	if (!(x->out->v[at].classes & common) || !(timex_lex_neighbour(x, at, -1) & lead))
 		return false;
@@ -261,12 +265,30 @@ static bool timex_lex_is_count(const struct timex_lexer *x, size_t at, time_clas
 /* "The year 1812", "(1491-1547)": the far end of a range is a year because the near one is. */
 static bool timex_lex_follows_year(const struct timex_lexer *x, size_t at)
 {
-	time_classes before = timex_lex_neighbour(x, at, -1);
-	if (before & CLASS_BIT(UNIT))
-		return timex_lex_value_of(&x->out->v[at - 1], CLASS_UNIT) == UNIT_YEAR && !(before & CLASS_BIT(PLURAL));
+	const time_classes counts = CLASS_BIT(NUM) | CLASS_BIT(FEW);
+	time_classes before = timex_lex_neighbour(x, at, -1), first = timex_lex_neighbour(x, at - 2, -1);
+	if (before & CLASS_BIT(UNIT)) /* "the years 1812 and 1813", but not "for 3 years 1812 men" */
+		return timex_lex_value_of(&x->out->v[at - 1], CLASS_UNIT) == UNIT_YEAR &&
+		       !((before & CLASS_BIT(PLURAL)) && (timex_lex_neighbour(x, at - 1, -1) & counts));
 	bool follows = (before & (CLASS_BIT(HYPHEN) | CLASS_BIT(AND))) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(YEAR)) &&
 		       x->out->v[at].num > x->out->v[at - 2].num;
-	return follows && ((before & CLASS_BIT(HYPHEN)) || (timex_lex_neighbour(x, at - 2, -1) & CLASS_BIT(BETWEEN)));
+	return follows && ((before & CLASS_BIT(HYPHEN)) || (first & (CLASS_BIT(BETWEEN) | CLASS_BIT(UNIT))));
+}
+
+/* "1899-1902", "1509-1547", "1895-96": the near end of a range is one because it reads as one with the far end. */
+static bool timex_lex_leads_year(const struct timex_lexer *x, size_t at)
+{
+	enum { SPAN = 100, ROUND = 50 };
+	const time_classes measures = CLASS_BIT(PLURAL) | CLASS_BIT(AMOUNT) | CLASS_BIT(SCALE) | CLASS_BIT(WORD);
+	const struct timex_item *near = &x->out->v[at], *far = near + 2;
+	if (at + 2 >= x->out->n || !(near[1].classes & CLASS_BIT(HYPHEN)) || !timex_number_fenced(x, near->token_begin, far->token_end))
+		return false;
+	if (far->classes & CLASS_BIT(YY))
+		return far->num == near->num % 100 + 1 && timex_lex_glued(x, far->token_begin);
+	bool likely = far->num >= LEX_LIKELY_MIN && far->num <= LEX_LIKELY_MAX;
+	bool counted = timex_lex_neighbour(x, at + 2, 1) & measures;
+	return (far->classes & CLASS_BIT(YEAR)) && far->num > near->num && far->num - near->num <= SPAN &&
+	       (likely || (!counted && near->num % ROUND && far->num % ROUND));
 }
 
 /* A number of four digits is a year by its size, or by what stands before it. */
@@ -284,7 +306,7 @@ static void timex_lex_years(struct timex_lexer *x)
 			before = timex_lex_neighbour(x, at - 1, -1) & (CLASS_BIT(DAY) | CLASS_BIT(MONTH));
 		if (at && timex_lex_value_of(&x->out->v[at - 1], CLASS_WHEN) == LEX_AT)
 			before &= ~lead;
-		if (timex_lex_follows_year(x, at))
+		if (timex_lex_follows_year(x, at) || timex_lex_leads_year(x, at))
 			before |= CLASS_BIT(TO);
 		bool likely = item->num >= LEX_LIKELY_MIN && item->num <= LEX_LIKELY_MAX;
 		if ((!likely && !(before & lead)) || timex_lex_is_count(x, at, before, likely))

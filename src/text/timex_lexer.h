@@ -7,7 +7,7 @@
 enum {
 	LEX_YEAR_MIN = 1000, LEX_YEAR_MAX = 2100,
 	LEX_LIKELY_MIN = 1900, LEX_LIKELY_MAX = 2049, /* a number that is a year unless something speaks against it */
-	LEX_AT = 2,            /* the value of "at" in its class */
+	LEX_AT = 2,            /* the value of "at" in its class; behind it "after", "by", "until", "on" */
 	LEX_HOURS = 1,         /* that of "hours" in the class of zones */
 	LEX_NUMBERED = 1,      /* that of "flight", "room" in the class of amounts */
 	LEX_LEAST = 0,         /* that of "at least" in its class */

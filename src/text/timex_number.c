@@ -253,7 +253,7 @@ static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 		timex_number_offset(x, end);
 	} else if (t->lower.n == 4 && t->number >= 0 && timex_lex_has(x, i + 1, CLASS_ZONE) &&
 		   (timex_lex_value(x, i + 1, CLASS_ZONE) != LEX_HOURS || t->lower.p[0] == '0' ||
-		    (i && timex_lex_value(x, i - 1, CLASS_WHEN) == LEX_AT))) {
+		    (i && timex_lex_value(x, i - 1, CLASS_WHEN) >= LEX_AT))) {
 		hour = t->number / 100;
 		minute = t->number % 100;
 	} else if (t->lower.n == 4 && t->number >= 0 && i && timex_lex_value(x, i - 1, CLASS_WHEN) == LEX_AT && timex_number_dates(x, i + 1)) {

@@ -58,12 +58,14 @@ struct timex_reading {
 	bool adverb;            /* "soon", "now" */
 	bool like_year;         /* the count could be a year: "1998 days" */
 	bool plural;            /* the unit was: "years" */
+	bool the;               /* it has the article: "the next year" */
 	int year, month, day, weekday, season, quarter, half;
 	int part, hour, minute, second;
 	int dayref;             /* days from publication: yesterday -1 */
 	int ref;                /* enum timex_ref */
 	int mod, mod_to;        /* enum timex_mod; "mid-to-late" has two */
 	int unit, count, tenths;
+	struct { int count, unit; } lesser[2]; /* behind a duration: "two years, three months"; 0 ends them */
 	int direction;          /* last -1, this 0, next 1 */
 	int from;               /* enum timex_from */
 	int ord;

@@ -42,11 +42,12 @@ static enum timex_unit timex_relative_unit(const struct timex_reading *r)
 	return r->unit == TIMEX_NONE ? UNIT_DAY : (enum timex_unit)r->unit;
 }
 
-/* "The following month", and "the next day", "the next morning", which nobody counts from today. */
-bool timex_relative_is_narrative(const struct timex_reading *r)
+/* "The following month", and "the next day", "the next morning", which nobody counts from today; "the next year he left". */
+bool timex_relative_is_narrative(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	bool day = r->unit == UNIT_DAY || (r->part != TIMEX_NONE && r->direction > 0);
-	return abs(r->direction) == 2 || (day && r->direction != 0);
+	bool told = r->the && r->direction == 1 && (s->history || r->tense == TENSE_PAST);
+	return abs(r->direction) == 2 || (day && r->direction != 0) || told;
 }
 
 /* "The turn of the century": the one that began or begins nearest. */
@@ -105,7 +106,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 			timex_date_in_year(s, r, t, timex_year_directed(s, r, how));
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_date_weekday(s, r, t, r->direction);
-	} else if (timex_relative_is_narrative(r) && told != DAY_NONE) {
+	} else if (timex_relative_is_narrative(s, r) && told != DAY_NONE) {
 		timex_value_unit(t, told, timex_relative_unit(r), r->direction > 0 ? 1 : -1, s->arena);
 		t->anchor = index;
 	} else if (narrated) {
@@ -125,11 +126,11 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 
 /* ---- ago, earlier, later ---- */
 
-/* "A week ago Friday", "two Fridays ago": weeks from the last such day. */
+/* "A week ago Friday", "two Fridays ago", "a week from Friday": weeks from the last such day, or the next. */
 static void timex_relative_week_ago(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int n)
 {
 	int32_t day = s->published - ((int)day_weekday(s->published) - r->weekday + 7) % 7;
-	timex_value_day(t, day + 7 * n, s->arena);
+	timex_value_day(t, day + 7 * (n > 0 ? n + 1 : n), s->arena);
 	t->anchor = TIMEX_ANCHOR_PUBLISHED;
 }
 

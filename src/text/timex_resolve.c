@@ -17,6 +17,8 @@ void timex_resolve_duration(struct timex_resolver *s, const struct timex_reading
 {
 	t->type = TIMEX_DURATION;
 	t->value = timex_value_duration(r->count == TIMEX_NONE ? 1 : r->count, r->tenths, (enum timex_unit)r->unit, s->arena);
+	for (size_t i = 0; i < sizeof r->lesser / sizeof *r->lesser && r->lesser[i].count; i++)
+		t->value = timex_value_lesser(t->value, r->lesser[i].count, (enum timex_unit)r->lesser[i].unit, s->arena);
 }
 
 static void timex_resolve_ref(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
@@ -34,7 +36,9 @@ static void timex_resolve_ref(struct timex_resolver *s, const struct timex_readi
 static void timex_resolve_set(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	t->type = TIMEX_SET;
-	if (r->weekday != TIMEX_NONE)
+	if (r->weekday > SUNDAY)
+		t->value = STR("XXXX-WXX-WD");
+	else if (r->weekday != TIMEX_NONE)
 		t->value = arena_printf(s->arena, "XXXX-WXX-%d", r->weekday + 1);
 	else if (r->month != TIMEX_NONE)
 		t->value = arena_printf(s->arena, "XXXX-%02d", r->month);
@@ -69,8 +73,9 @@ static void timex_resolve_decade(struct timex_resolver *s, const struct timex_re
 static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	const struct time_holiday *h = &s->w->holidays[r->holiday];
-	int fixed = h->year;
-	int year = fixed ? fixed : r->direction != TIMEX_NONE && s->published != DAY_NONE
+	int fixed = h->year, index;
+	int32_t told = r->unit == UNIT_YEAR ? timex_date_told(s, UNIT_YEAR, &index) : DAY_NONE; /* "Christmas of that year" */
+	int year = fixed ? fixed : told != DAY_NONE ? day_civil(told).year : r->direction != TIMEX_NONE && s->published != DAY_NONE
 			   ? timex_year_directed(s, r, timex_year_holiday)
 			   : timex_year_of(s, r, timex_year_holiday);
 	if (year == TIMEX_NONE) {
@@ -80,16 +85,17 @@ static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_r
 	struct interval i = timex_year_holiday(s, r, year);
 	if (!interval_known(i))
 		return; /* before its calendar began */
+	bool day = r->unit == TIMEX_NONE || r->unit == UNIT_YEAR;
 	t->approximate = h->rule == HOLIDAY_HIJRI; /* where the moon is awaited, a day */
-	if (r->unit == TIMEX_NONE && h->days > 1)
+	if (day && h->days > 1)
 		timex_value_feast(t, i, s->arena);
-	else if (r->unit == TIMEX_NONE)
+	else if (day)
 		timex_value_day(t, i.from, s->arena);
 	else if (r->unit == UNIT_WEEKEND && day_weekday(i.from) <= TUESDAY) /* the days off before it */
 		timex_value_weekend(t, i.from - 7, s->arena);
 	else
 		timex_value_unit(t, i.from, (enum timex_unit)r->unit, 0, s->arena);
-	t->anchor = r->year == TIMEX_NONE && !fixed ? TIMEX_ANCHOR_PUBLISHED : TIMEX_ANCHOR_NONE;
+	t->anchor = told != DAY_NONE ? index : r->year == TIMEX_NONE && !fixed ? TIMEX_ANCHOR_PUBLISHED : TIMEX_ANCHOR_NONE;
 }
 
 /* ---- the pass ---- */
@@ -153,7 +159,7 @@ static void timex_resolve_one(struct timex_resolver *s, const struct timex_readi
 static bool timex_resolve_is_deictic(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	bool weekday = r->kind == KIND_DATE && r->weekday != TIMEX_NONE && r->day == TIMEX_NONE;
-	bool near = r->kind == KIND_RELATIVE && r->unit != TIMEX_NONE && !timex_relative_is_narrative(r) &&
+	bool near = r->kind == KIND_RELATIVE && r->unit != TIMEX_NONE && !timex_relative_is_narrative(s, r) &&
 		    timex_relative_says_direction(s, r);
 	return r->kind == KIND_DAYREF || weekday || near || (r->kind == KIND_OFFSET && r->from == FROM_PUBLICATION);
 }

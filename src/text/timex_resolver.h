@@ -79,7 +79,7 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 /* Does a word of the reading say "last", "this", "next"? "The end of the month" has none. */
 bool timex_relative_says_direction(const struct timex_resolver *s, const struct timex_reading *r);
 /* "The following month", "the next day": counted from the date told last. */
-bool timex_relative_is_narrative(const struct timex_reading *r);
+bool timex_relative_is_narrative(const struct timex_resolver *s, const struct timex_reading *r);
 void timex_relative_same(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);
 
 void timex_resolve_duration(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t);

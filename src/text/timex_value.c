@@ -3,6 +3,7 @@
 #include "text/timex_value.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void timex_value_set(struct timex3 *t, struct str value, struct interval when, enum precision p)
 {
@@ -257,9 +258,11 @@ void timex_value_half_of(struct timex3 *t, int half)
 	t->approximate = true;
 }
 
+static const char *const timex_value_unit_letters[UNIT_COUNT] = {"S", "M", "H", "D", "WE", "W", "W", "M", "Q", "Y", "DE", "CE", "ML"};
+
 struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a)
 {
-	static const char *const names[UNIT_COUNT] = {"S", "M", "H", "D", "WE", "W", "W", "M", "Q", "Y", "DE", "CE", "ML"};
+	const char *const *names = timex_value_unit_letters;
 	const char *time = unit <= UNIT_HOUR ? "T" : "";
 	if (unit == UNIT_FORTNIGHT && count > 0)
 		count *= 2;
@@ -282,6 +285,12 @@ struct str timex_value_duration(int count, int tenths, enum timex_unit unit, str
 	if (unit == UNIT_DECADE || unit == UNIT_CENTURY)
 		return arena_printf(a, "P%lldY", count * (unit == UNIT_DECADE ? 10LL : 100LL));
 	return arena_printf(a, "P%s%d%s", time, count, names[unit]);
+}
+
+struct str timex_value_lesser(struct str duration, int count, enum timex_unit unit, struct arena *a)
+{
+	bool time = unit <= UNIT_HOUR && !memchr(duration.p, 'T', duration.n);
+	return arena_printf(a, "%.*s%s%d%s", STR_ARG(duration), time ? "T" : "", count, timex_value_unit_letters[unit]);
 }
 
 const char *timex_value_ref_name(int ref)

@@ -38,6 +38,8 @@ void timex_value_half_of(struct timex3 *t, int half);
 
 /* "P2D", "PT30M", "P2.5Y", "PXM". unit must be one. */
 struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a);
+/* The same with a lesser part behind it: "P5Y" and three months are "P5Y3M". */
+struct str timex_value_lesser(struct str duration, int count, enum timex_unit unit, struct arena *a);
 /* "SU", "MO": empty when the number is none. */
 const char *timex_value_season_name(int season);
 const char *timex_value_part_name(int part);
