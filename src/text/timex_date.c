@@ -297,7 +297,8 @@ void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r,
 			t->confidence -= 8;
 		}
 	} else if (r->year != TIMEX_NONE) {
-		timex_value_year(t, r->era == -1 ? 1 - r->year : r->year, s->arena);
+		bool before = r->era == -1 || (r->era == TIMEX_NONE && r->year < 1000 && s->narrative != DAY_NONE && day_civil(s->narrative).year <= 0);
+		timex_value_year(t, before ? 1 - r->year : r->year, s->arena); /* "264 BC", and behind it "in 262" */
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_date_weekday(s, r, t, TIMEX_NONE);
 	} else if (r->ord != TIMEX_NONE) {

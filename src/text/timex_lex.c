@@ -368,6 +368,8 @@ void timex_lex(struct timex_lexer *x, const struct sentence *e)
 			timex_lex_again(x);
 	}
 	x->from = i;
+	for (size_t k = 0; !x->ancient && k < x->out->n; k++)
+		x->ancient = (x->out->v[k].classes & CLASS_BIT(ERA)) && (timex_lex_neighbour(x, k, -1) & CLASS_BIT(NUM));
 	timex_lex_doubt(x);
 	timex_lex_years(x);
 	for (size_t k = 0; x->scope == TIMEX_SCOPE_DIGITS && k < x->out->n; k++)
@@ -381,7 +383,7 @@ static bool timex_lex_number_may_tell(const struct timex_lexer *x, size_t i)
 {
 	enum { YEAR = 4, DOTTED = 8, LETTERS = 2 };
 	const struct token *t = &x->l->tokens[i], *next = timex_lex_glued(x, i + 1), *then = timex_lex_glued(x, i + 2);
-	if (t->lower.n == YEAR || t->lower.n >= DOTTED)
+	if (t->lower.n == YEAR || t->lower.n >= DOTTED || (x->ancient && t->lower.n == YEAR - 1))
 		return true;
 	if (i && !t->space_before && (t[-1].kind == TOKEN_WORD || timex_lex_is(&t[-1], '\'')))
 		return true;

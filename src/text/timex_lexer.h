@@ -5,7 +5,7 @@
 #include "text/timex_grammar.h"
 
 enum {
-	LEX_YEAR_MIN = 1000, LEX_YEAR_MAX = 2100,
+	LEX_YEAR_MIN = 1000, LEX_YEAR_MAX = 2100, LEX_ANCIENT_MIN = 100,
 	LEX_LIKELY_MIN = 1900, LEX_LIKELY_MAX = 2049, /* a number that is a year unless something speaks against it */
 	LEX_AT = 2,            /* the value of "at" in its class; behind it "after", "by", "until", "on" */
 	LEX_HOURS = 1,         /* that of "hours" in the class of zones */
@@ -20,6 +20,7 @@ struct timex_lexer {
 	const struct time_word *words; /* of w, the first of them; in digits alone none but the one that says nothing */
 	uint32_t word_count;
 	struct timex_items *out;
+	bool ancient;          /* the article has told of a year by its era: "264 BC", so "in 262" is one, too */
 	int day_first;         /* "13/2/04": the article writes days first 1, months first 0, -1 not asked yet */
 	size_t from;           /* the first token that no item has yet: a number in words may end past its sentence */
 	uint32_t *again;       /* items of which the neighbours may take a class away, */

@@ -376,7 +376,9 @@ static time_classes timex_number_plain_classes(const struct timex_lexer *x, size
 	bool in_path = i > 1 && !t->space_before && timex_lex_is(&t[-1], '/') && !t[-1].space_before && t[-2].kind == TOKEN_WORD;
 	if (in_path)
 		return CLASS_BIT(NUM); /* "example.com/2004/01/" */
-	if (t->lower.n == 4 && t->number >= LEX_YEAR_MIN && t->number <= LEX_YEAR_MAX && !glued_word && !after_point &&
+	bool size = t->lower.n == 4 ? t->number >= LEX_YEAR_MIN && t->number <= LEX_YEAR_MAX
+				    : x->ancient && t->lower.n == 3 && t->number >= LEX_ANCIENT_MIN;
+	if (size && !glued_word && !after_point &&
 	    !part_of_code && !timex_number_is_ticker(x, i) && !timex_lex_is(after, '%'))
 		classes |= CLASS_BIT(YEAR);
 	return classes;

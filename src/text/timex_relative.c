@@ -90,7 +90,8 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 	int index, year = TIMEX_NONE;
 	int32_t told = timex_date_told(s, timex_relative_unit(r), &index);
 	/* "by the end of the year": of the one that a history tells of */
-	bool narrated = s->history && told != DAY_NONE && r->direction == 0 && !timex_relative_says_direction(s, r);
+	bool later = r->mod == MOD_LATER && r->tense == TENSE_PAST; /* than what was told */
+	bool narrated = (s->history || later) && told != DAY_NONE && r->direction == 0 && !timex_relative_says_direction(s, r);
 	if (narrated)
 		year = day_civil(told).year;
 	else if (s->published != DAY_NONE)
@@ -208,6 +209,12 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 	}
 	timex_value_unit(t, told, unit == UNIT_WEEK ? UNIT_DAY : unit, unit == UNIT_WEEK ? 7 * n : n, s->arena);
 	t->anchor = index;
+	bool today = told == s->published && timex_date_is_beside(s, (size_t)(r - s->readings->v) - 1, ",");
+	if (n > 0 && s->published != DAY_NONE && t->when.from > s->published && (r->tense != TENSE_FUTURE || today)) {
+		t->when = INTERVAL_NONE; /* "today, 70 years later": nothing told lies ahead */
+		t->anchor = TIMEX_ANCHOR_NONE;
+		timex_resolve_duration(s, r, t);
+	}
 }
 
 /* "On the second day": of the range told last ("from May 23 to 25"). Without one it is no date: news often

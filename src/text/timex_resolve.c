@@ -170,15 +170,15 @@ static void timex_resolve_judge(struct timex_resolver *s)
 	size_t old = 0, near = 0, years = 0;
 	for (size_t i = 0; i < s->readings->n; i++) {
 		const struct timex_reading *r = &s->readings->v[i];
-		bool dated = r->kind == KIND_DATE && r->year_own && r->month != TIMEX_NONE;
-		bool long_ago = s->published == DAY_NONE || r->year + RESOLVE_OLD <= day_civil(s->published).year;
+		bool dated = r->kind == KIND_DATE && r->year_own && (r->month != TIMEX_NONE || r->era == -1);
+		bool long_ago = s->published == DAY_NONE || r->era == -1 || r->year + RESOLVE_OLD <= day_civil(s->published).year;
 		bool deictic = timex_resolve_is_deictic(s, r);
 		s->news |= deictic;
 		near += deictic || (dated && !long_ago);
 		old += dated && long_ago;
 		years += r->kind == KIND_DATE && r->year_own && long_ago;
 	}
-	s->history = (old >= RESOLVE_DATES && old > 2 * near) || (old && years >= RESOLVE_YEARS && !near);
+	s->history = (old >= RESOLVE_DATES && old > 2 * near) || (!near && years >= (old ? RESOLVE_YEARS : RESOLVE_DATES));
 }
 
 void timex_resolve(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
