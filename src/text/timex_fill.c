@@ -31,6 +31,10 @@ static void timex_fill_unit(struct timex_reading *r, int unit)
 		r->lesser[lesser].unit = unit;
 		return;
 	}
+	if (r->kind == KIND_OFFSET && r->unit > UNIT_DAY && unit < UNIT_QUARTER) { /* "a year ago this month" */
+		r->lesser[0].count = 1;
+		r->lesser[0].unit = unit;
+	}
 	bool quarter = unit == UNIT_QUARTER && r->ord != TIMEX_NONE;
 	if (quarter)
 		r->quarter = r->ord;
@@ -61,7 +65,7 @@ static void timex_fill_scale(struct timex_reading *r, int scale)
 
 static void timex_fill_half(struct timex_reading *r)
 {
-	if (r->ord != TIMEX_NONE || r->direction == -1) {
+	if (r->kind != KIND_DURATION && (r->ord != TIMEX_NONE || r->direction == -1)) {
 		r->half = r->ord == TIMEX_NONE ? 2 : r->ord; /* "the last half" */
 		r->ord = TIMEX_NONE;                         /* "the first half of the third century" */
 	} else {

@@ -3,7 +3,10 @@
 
 #include "text/timex_lexer.h"
 
-enum { NUMBER_PIVOT = 50 /* years of two digits below it are of the 2000s */ };
+enum {
+	NUMBER_PIVOT = 50,       /* years of two digits below it are of the 2000s, */
+	NUMBER_SHORT_PIVOT = 30, /* those with an apostrophe, which look back, below this: "the spirit of '45" */
+};
 
 /* ---- numbers in words ---- */
 
@@ -234,7 +237,7 @@ static void timex_number_offset(const struct timex_lexer *x, size_t *end)
 		*end += 2;
 }
 
-/* "10:35", "10:35:07", "10.35 p.m.", "0735 GMT" */
+/* "10:35", "10:35:07", "10.35 p.m.", "0735 GMT", "at 10.35 on Friday" */
 static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 {
 	const struct token *t = &x->l->tokens[i];
@@ -259,7 +262,8 @@ static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 	} else if (t->lower.n == 4 && t->number >= 0 && i && timex_lex_value(x, i - 1, CLASS_WHEN) == LEX_AT && timex_number_dates(x, i + 1)) {
 		hour = t->number / 100;
 		minute = t->number % 100;
-	} else if (t->number < 0 && timex_lex_has(x, i + 1, CLASS_AMPM)) {
+	} else if (t->number < 0 && (timex_lex_has(x, i + 1, CLASS_AMPM) ||
+				     (i && timex_lex_value(x, i - 1, CLASS_WHEN) == LEX_AT && timex_number_dates(x, i + 1)))) {
 		struct str rest = t->lower, part;
 		str_split(&rest, '.', &part);
 		if (part.n > 2 || rest.n != 2)
@@ -312,10 +316,13 @@ static bool timex_number_decade(struct timex_lexer *x, size_t i, size_t *end)
 static bool timex_number_short_year(struct timex_lexer *x, size_t i)
 {
 	const struct token *t = &x->l->tokens[i];
+	const struct token *after = timex_lex_glued(x, i + 1);
 	if (t->lower.n != 2 || t->number < 0 || !timex_number_has_apostrophe(x, i) || !t[-1].space_before)
 		return false;
+	if (after && after->kind == TOKEN_WORD && after->lower.p[0] != '\'')
+		return false; /* "the '48ers" */
 	x->out->n--;
-	timex_lex_push(x, i - 1, i + 1, CLASS_BIT(YEAR))->num = timex_number_year_of(t->number);
+	timex_lex_push(x, i - 1, i + 1, CLASS_BIT(YEAR))->num = (t->number < NUMBER_SHORT_PIVOT ? 2000 : 1900) + t->number;
 	return true;
 }
 

@@ -91,7 +91,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 	int32_t told = timex_date_told(s, timex_relative_unit(r), &index);
 	/* "by the end of the year": of the one that a history tells of */
 	bool later = r->mod == MOD_LATER && r->tense == TENSE_PAST; /* than what was told */
-	bool narrated = (s->history || later) && told != DAY_NONE && r->direction == 0 && !timex_relative_says_direction(s, r);
+	bool narrated = (s->history || later) && told != DAY_NONE && r->direction == 0 && r->count == TIMEX_NONE && !timex_relative_says_direction(s, r);
 	if (narrated)
 		year = day_civil(told).year;
 	else if (s->published != DAY_NONE)
@@ -135,19 +135,20 @@ static void timex_relative_week_ago(struct timex_resolver *s, const struct timex
 	t->anchor = TIMEX_ANCHOR_PUBLISHED;
 }
 
-/* "A year ago today": that very day, counted in its unit. */
+/* "A year ago today": that very day, counted in its unit; "a year ago this month". */
 static void timex_relative_anniversary(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int n)
 {
 	static const int months[UNIT_COUNT] = {
 		[UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_YEAR] = 12, [UNIT_DECADE] = 120, [UNIT_CENTURY] = 1200,
 	};
 	static const int days[UNIT_COUNT] = {[UNIT_DAY] = 1, [UNIT_WEEKEND] = 7, [UNIT_WEEK] = 7, [UNIT_FORTNIGHT] = 14};
+	bool wider = r->dayref == TIMEX_NONE;
 	if (n < -100 || n > 100 || (!months[r->unit] && !days[r->unit])) {
 		timex_date_from_published(s, t, (enum timex_unit)r->unit, n);
 		return;
 	}
-	int32_t day = day_add_months(s->published + r->dayref, n * months[r->unit]) + n * days[r->unit];
-	timex_value_day(t, day, s->arena);
+	int32_t day = day_add_months(s->published + (wider ? 0 : r->dayref), n * months[r->unit]) + n * days[r->unit];
+	timex_value_unit(t, day, wider ? (enum timex_unit)r->lesser[0].unit : UNIT_DAY, 0, s->arena);
 	t->anchor = TIMEX_ANCHOR_PUBLISHED;
 }
 
@@ -166,7 +167,7 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 {
 	enum timex_unit unit = (enum timex_unit)r->unit;
 	int n = (r->count == TIMEX_NONE ? 1 : r->count) * r->direction;
-	if (r->dayref != TIMEX_NONE && s->published_exact && r->count != TIMEX_MANY) {
+	if ((r->dayref != TIMEX_NONE || r->lesser[0].count) && s->published_exact && r->count != TIMEX_MANY) {
 		timex_relative_anniversary(s, r, t, n);
 		return;
 	}
@@ -210,7 +211,8 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 	timex_value_unit(t, told, unit == UNIT_WEEK ? UNIT_DAY : unit, unit == UNIT_WEEK ? 7 * n : n, s->arena);
 	t->anchor = index;
 	bool today = told == s->published && timex_date_is_beside(s, (size_t)(r - s->readings->v) - 1, ",");
-	if (n > 0 && s->published != DAY_NONE && t->when.from > s->published && (r->tense != TENSE_FUTURE || today)) {
+	bool ahead = n > 0 && told <= s->published && t->when.from > s->published && s->published != DAY_NONE;
+	if (ahead && (r->tense != TENSE_FUTURE || today)) {
 		t->when = INTERVAL_NONE; /* "today, 70 years later": nothing told lies ahead */
 		t->anchor = TIMEX_ANCHOR_NONE;
 		timex_resolve_duration(s, r, t);

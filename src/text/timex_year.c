@@ -111,6 +111,14 @@ static int timex_year_named(const struct timex_resolver *s, const struct timex_r
 	return named && r->tense == TENSE_FUTURE && ahead > 0 && ahead <= YEAR_NAMED ? last->year : TIMEX_NONE;
 }
 
+/* "From May to September": the end of a range lies behind its beginning. */
+static int timex_year_of_end(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at)
+{
+	int year = day_civil(s->narrative).year;
+	struct interval i = at(s, r, year);
+	return year + (interval_known(i) && i.to < s->narrative);
+}
+
 /* The year of a date that states none; TIMEX_NONE when there is nothing to reckon from. */
 int timex_year_of(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at)
 {
@@ -118,6 +126,8 @@ int timex_year_of(const struct timex_resolver *s, const struct timex_reading *r,
 		return r->era == -1 ? 1 - r->year : r->year;
 	if (timex_year_follows(s, r))
 		return timex_year_carried(s, r, at);
+	if (timex_date_is_range_end(s, r) && r[-1].month != TIMEX_NONE)
+		return timex_year_of_end(s, r, at);
 	int base = day_civil(s->published).year, best = TIMEX_NONE;
 	int reach = r->weekday == TIMEX_NONE || r->month == TIMEX_NONE ? 1 : 6;
 	int64_t best_cost = INT64_MAX;
