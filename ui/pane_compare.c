@@ -60,6 +60,21 @@ static void compare_wrapped(struct compare_column *k, enum style style, struct s
 	wrap_free(&w);
 }
 
+/* Did the user correct it? */
+static bool compare_corrected(const struct note_state *said, enum compare_field f)
+{
+	switch (f) {
+	case COMPARE_WHEN: return said->date.n > 0;
+	case COMPARE_HOST:
+	case COMPARE_WHO: return said->countries.n > 0;
+	case COMPARE_KIND: return said->kind.n > 0;
+	case COMPARE_WHERE:
+	case COMPARE_STATE:
+	case COMPARE_NUMBERS: break;
+	}
+	return false;
+}
+
 static void compare_named(struct compare_column *k, const char *name, struct str value, bool differs)
 {
 	if (k->c && value.n) {
@@ -78,6 +93,8 @@ static void compare_fields(struct compare_column *k, const bool told[static COMP
 	for (int f = 0; f < COMPARE_FIELDS; f++) {
 		buf_clear(&value);
 		compare_value(k->report, (enum compare_field)f, k->c && k->c->ascii, &value);
+		if (k->c && value.n && compare_corrected(&k->report->said, (enum compare_field)f))
+			buf_addf(&value, "  %.*s", STR_ARG(pane_mark(k->c, PANE_CORRECTED)));
 		if (told[f])
 			compare_named(k, compare_field_name((enum compare_field)f), buf_str(&value),
 				      compare_differs(k->report, k->against, (enum compare_field)f));

@@ -102,7 +102,7 @@ static void facts_countries(struct facts *f, const struct extraction *x)
 
 /* ---- events ---- */
 
-static void facts_event(struct facts *f, const struct event *e, bool here)
+static void facts_event(struct facts *f, const struct event *e, enum style date_style, bool here)
 {
 	char date[40] = "";
 	int y = f->r.y + f->y++;
@@ -110,7 +110,7 @@ static void facts_event(struct facts *f, const struct event *e, bool here)
 		interval_format(e->when, e->precision, f->c->ascii, date);
 	if (here)
 		canvas_text(f->c, f->r.x, y, 1, STYLE_PASSAGE, pane_mark(f->c, PANE_CURSOR));
-	int used = canvas_text(f->c, f->r.x + 1, y, f->r.w - 1, STYLE_DATE, str_of(date));
+	int used = canvas_text(f->c, f->r.x + 1, y, f->r.w - 1, date_style, str_of(date));
 	int x = 1 + (used + 1 > DATE_COLUMNS ? used + 1 : DATE_COLUMNS);
 	canvas_text_cut(f->c, f->r.x + x, y, f->r.w - x, here ? STYLE_PASSAGE : STYLE_TEXT, e->headline);
 }
@@ -119,6 +119,7 @@ static void facts_event(struct facts *f, const struct event *e, bool here)
 static void facts_events(const struct model *m, struct facts *f)
 {
 	const struct extraction *x = &m->opened->found;
+	const struct note_state *said = m->opened->said;
 	char count[24];
 	snprintf(count, sizeof count, "%zu", x->event_count);
 	facts_line(f, "events", STYLE_TEXT, str_of(x->event_count ? count : "none found in it"));
@@ -126,7 +127,7 @@ static void facts_events(const struct model *m, struct facts *f)
 	size_t here = model_event(m) >= 0 ? (size_t)model_event(m) : 0, top = here > room / 2 ? here - room / 2 : 0;
 	top = n <= room ? 0 : top + room > n ? n - room : top;
 	for (size_t i = top; i < n && i - top < room; i++)
-		facts_event(f, &x->events[i], (int)i == model_event(m));
+		facts_event(f, &x->events[i], said && said[i].date.n ? STYLE_CORRECTED : STYLE_DATE, (int)i == model_event(m));
 }
 
 void pane_facts_draw(const struct model *m, struct canvas *c, struct rect r)

@@ -20,7 +20,7 @@ static void links_draw_first(struct canvas *c, int y, int w, const struct linked
 	x += 7;
 	if (interval_known(e->row.when))
 		interval_format(e->row.when, (enum precision)e->row.precision, c->ascii, date);
-	int used = canvas_text(c, x, y, w - x, STYLE_DATE, str_of(date));
+	int used = canvas_text(c, x, y, w - x, e->row.flags & ROW_NEW_DATE ? STYLE_CORRECTED : STYLE_DATE, str_of(date));
 	x += (used > DATE_COLUMNS ? used : DATE_COLUMNS) + 1;
 	if (e->link.rejected)
 		x += canvas_text(c, x, y, w - 1 - x, STYLE_CORRECTED, STR("rejected")) + 1;

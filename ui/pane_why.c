@@ -161,18 +161,35 @@ static void why_corrections(struct why *w, const struct note_state *said, const 
 	why_corrected(w, "countries", said->countries, countries.n ? buf_str(&countries) : STR("none"));
 	why_corrected(w, "kind", said->kind, str_of(event_kind_name(was->kind)));
 	why_corrected(w, "rejected:", said->rejected ? STR("no event") : STR_NONE, STR_NONE);
-	why_corrected(w, "merged: told again of", said->merged, STR_NONE);
 	for (size_t i = 0; i < said->split_count; i++)
 		why_corrected(w, "split off:", said->splits[i].headline, STR_NONE);
 	buf_free(&countries);
 }
 
+/* "✎ told again: 1996-04-26  No date was given for a second meeting · desk A" */
+static void why_merges(struct why *w)
+{
+	for (size_t i = 0; i < w->o->merge_count; i++) {
+		const struct opened_merge *m = &w->o->merges[i];
+		if ((int)m->event != model_event(w->m))
+			continue;
+		why_mark(w, PANE_CORRECTED);
+		why_put(w, STYLE_DIM, m->into ? STR("merged into ") : STR("told again: "));
+		why_date(w, m->when, m->precision);
+		why_put(w, STYLE_TEXT, STR("  "));
+		why_put(w, STYLE_TEXT, m->headline);
+		if (m->source.n)
+			why_dot(w), why_put(w, STYLE_DIM, m->source);
+		why_line(w);
+	}
+}
+
 static void why_said(struct why *w, const struct event *was)
 {
-	const struct note_state *said = model_said(w->m);
+	const struct note_state none = {.starred = false}, *said = model_said(w->m);
 	int before = w->lines;
 	if (!said)
-		return;
+		said = &none;
 	if (said->starred) {
 		why_mark(w, PANE_STARRED);
 		why_put(w, STYLE_TEXT, STR("starred"));
@@ -190,6 +207,7 @@ static void why_said(struct why *w, const struct event *was)
 	}
 	if (was)
 		why_corrections(w, said, was);
+	why_merges(w);
 	if (w->lines > before)
 		why_line(w);
 }
@@ -199,16 +217,18 @@ static void why_said(struct why *w, const struct event *was)
 /* The evidence is that of what was read, whatever the user made of it. */
 static void why_event(struct why *w, const struct event *e, const struct event *was)
 {
+	const struct note_state *said = model_said(w->m);
+	bool dated = said && said->date.n, kind = said && said->kind.n;
 	why_said(w, was);
-	why_date(w, e->when, e->precision);
+	why_date_as(w, dated ? STYLE_CORRECTED : STYLE_DATE, e->when, e->precision);
 	if (interval_known(e->when)) {
 		why_dot(w);
 		why_put(w, STYLE_TEXT, str_of(precision_name(e->precision)));
 	}
 	why_dot(w);
-	why_put(w, STYLE_TEXT, str_of(event_basis_name(e->basis)));
+	why_put(w, STYLE_TEXT, dated ? STR("corrected") : str_of(event_basis_name(e->basis)));
 	why_dot(w);
-	why_put(w, STYLE_TEXT, str_of(event_kind_name(e->kind)));
+	why_put(w, kind ? STYLE_CORRECTED : STYLE_TEXT, str_of(event_kind_name(e->kind)));
 	why_dot(w);
 	why_put(w, STYLE_TEXT, str_of(event_modality_name(e->modality)));
 	why_dot(w);

@@ -40,12 +40,17 @@ void why_tab(struct why *w, int x)
 		w->x = x;
 }
 
-void why_date(struct why *w, struct interval when, enum precision precision)
+void why_date_as(struct why *w, enum style style, struct interval when, enum precision precision)
 {
 	char text[48] = "no date";
 	if (interval_known(when))
 		interval_format(when, precision, w->c && w->c->ascii, text);
-	why_put(w, STYLE_DATE, str_of(text));
+	why_put(w, style, str_of(text));
+}
+
+void why_date(struct why *w, struct interval when, enum precision precision)
+{
+	why_date_as(w, STYLE_DATE, when, precision);
 }
 
 void why_dot(struct why *w)

@@ -21,6 +21,7 @@ void why_printf(struct why *w, enum style style, const char *fmt, ...) __attribu
 void why_tab(struct why *w, int x);
 void why_dot(struct why *w);
 void why_date(struct why *w, struct interval when, enum precision precision);
+void why_date_as(struct why *w, enum style style, struct interval when, enum precision precision);
 /* Text of any length, wrapped. */
 void why_text(struct why *w, enum style style, struct str text);
 

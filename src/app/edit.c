@@ -377,7 +377,7 @@ void edit_merge(struct model *m)
 	if (c->rows.n == 0) {
 		request_change_free(c);
 		m->changes.n--;
-		update_say(m, false, "The only event that is chosen is this one; choose what is one with it");
+		update_say(m, false, "Nothing else that is chosen is an event; v on an event chooses what is one with this one");
 		return;
 	}
 	m->chosen.n = 0;

@@ -71,8 +71,7 @@ static bool look_article(struct store *s, const struct notes *n, const struct re
 	if (!store_article(s, r->id, &o->arena, &o->article, err) ||
 	    !store_extraction(s, r->id, &o->arena, &o->found, &o->events, err) || !look_hits(buf_str(&r->query), o, err))
 		return false;
-	notebook_article(n, o);
-	return true;
+	return notebook_article(s, n, o, err);
 }
 
 static bool look_end(struct store *s, const struct notes *n, struct arena *arena, struct linked_end *e, struct error *err)
@@ -94,6 +93,7 @@ static bool look_end(struct store *s, const struct notes *n, struct arena *arena
 		.kind = (uint8_t)event.kind,
 		.modality = (uint8_t)event.modality,
 		.confidence = event.confidence,
+		.flags = said && said->date.n ? ROW_NEW_DATE : 0,
 	};
 	e->passage = str_sub(article.text, event.span.begin, event.span.end);
 	e->head = event.head.begin >= event.span.begin && event.head.end <= event.span.end
@@ -145,8 +145,8 @@ static bool look_report(struct store *s, const struct notes *notes, const struct
 	compare_numbers(article.text, r->event.span, found.timexes, found.timex_count, arena, r);
 	telling_read(stems, article.text, r->event.span, &found, arena, r);
 	const struct note_state *said = notes ? notes_find(notes, article.id, r->event.span) : NULL;
-	if (said)
-		notes_correct(said, arena, &r->event);
+	r->said = notes_copy(said, arena);
+	notes_correct(&r->said, arena, &r->event);
 	return true;
 }
 

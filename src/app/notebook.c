@@ -170,7 +170,46 @@ bool notebook_names(struct store *s, const struct notes *n, struct names_known *
 	return true;
 }
 
-void notebook_article(const struct notes *n, struct opened *o)
+/* The other end of a merge. One that is of no article of this corpus is left out. */
+static bool notebook_merge(struct store *s, struct opened *o, size_t event, bool into, struct str name, struct error *err)
+{
+	struct opened_merge *m = &o->merges[o->merge_count];
+	struct event e;
+	struct article a;
+	int64_t row, article;
+	if (!store_find_event(s, name, &row, err))
+		return false;
+	if (!row)
+		return true;
+	if (!store_event(s, row, &o->arena, &e, &article, err) || !store_article_head(s, article, &o->arena, &a, err))
+		return false;
+	*m = (struct opened_merge){event, into, e.when, e.precision, e.headline, a.source};
+	o->merge_count++;
+	return true;
+}
+
+static bool notebook_merges(struct store *s, const struct notes *n, struct opened *o, struct error *err)
+{
+	const struct extraction *x = &o->found;
+	struct arena arena = ARENA_INIT;
+	bool ok = true;
+	for (size_t i = 0; n && ok && i < x->event_count; i++) {
+		size_t told, k = 0;
+		const struct str *names = notes_merged_into(n, store_event_id(&arena, o->article.id, x->events[i].span), &arena, &told);
+		struct opened_merge *longer = arena_alloc(&o->arena, o->merge_count + told + 1, sizeof *longer);
+		if (o->merge_count)
+			memcpy(longer, o->merges, o->merge_count * sizeof *longer);
+		o->merges = longer;
+		if (o->said[i].merged.n)
+			ok = notebook_merge(s, o, i, true, o->said[i].merged, err);
+		for (; ok && k < told; k++)
+			ok = notebook_merge(s, o, i, false, names[k], err);
+	}
+	arena_free(&arena);
+	return ok;
+}
+
+bool notebook_article(struct store *s, const struct notes *n, struct opened *o, struct error *err)
 {
 	struct extraction *x = &o->found;
 	struct event *as_read = arena_alloc(&o->arena, x->event_count, sizeof *as_read);
@@ -183,4 +222,5 @@ void notebook_article(const struct notes *n, struct opened *o)
 		o->said[i] = notes_copy(n ? notes_find(n, o->article.id, x->events[i].span) : NULL, &o->arena);
 		notes_correct(&o->said[i], &o->arena, &x->events[i]);
 	}
+	return notebook_merges(s, n, o, err);
 }

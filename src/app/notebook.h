@@ -9,6 +9,6 @@ void notebook_change(struct store *s, struct notes *n, const struct request *r, 
 /* The names that completion offers; n may be NULL. */
 bool notebook_names(struct store *s, const struct notes *n, struct names_known *out, struct error *err);
 /* Lays what the user says (n, may be NULL) over an opened article: found.events are as corrected, `read` as read. */
-void notebook_article(const struct notes *n, struct opened *o);
+bool notebook_article(struct store *s, const struct notes *n, struct opened *o, struct error *err);
 
 #endif

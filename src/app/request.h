@@ -94,6 +94,14 @@ struct opened {
 	struct event *read;      /* found.events as they were read, before the user corrected them */
 	struct note_state *said; /* what the user says of each event; */
 	struct note_state said_of_all; /* and of the article */
+	struct opened_merge {
+		size_t event;        /* of found.events */
+		bool into;           /* it was merged into the other end; else the other into it */
+		struct interval when; /* of the other end */
+		enum precision precision;
+		struct str headline, source;
+	} *merges;
+	size_t merge_count;
 	struct span *hits;       /* of the query, in order */
 	size_t hit_count;
 	bool more_hits;          /* than are told */
@@ -105,7 +113,7 @@ struct linked {
 	struct linked_end {
 		struct link link;
 		bool forth;         /* the event is link.from: the other end is link.to */
-		struct row row;     /* the other end; importance and flags are not filled */
+		struct row row;     /* the other end; importance is not filled, of the flags ROW_NEW_DATE only */
 		struct str headline, title, source; /* title: of its article */
 		struct str passage;                 /* of its article's text; */
 		struct span head;                   /* the word in it that tells the event */
@@ -135,6 +143,7 @@ struct report {
 	struct event event;
 	struct str title, source, passage;
 	struct published published;
+	struct note_state said; /* what the user corrected of the event */
 	struct str *numbers;    /* of the passage, without those of its dates */
 	size_t number_count;
 	struct telling *told;   /* the pieces of the passage, in order */
