@@ -351,13 +351,13 @@ static bool article_original(struct store *s, int64_t row, struct arena *arena, 
 	return r != DB_FAILED;
 }
 
-/* What was found in an article, and the text that it was found in. */
-static bool article_found(struct store *s, int64_t article, struct arena *arena, struct str *text, struct extraction *out,
+/* What was found in an article, and the title and text that it was found in. */
+static bool article_found(struct store *s, int64_t article, struct arena *arena, struct str *title, struct str *text, struct extraction *out,
 			  struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(&s->db,
 				      "SELECT found, published_from, published_to, published_precision, published_basis, published_begin,"
-				      " published_end, published_evidence, language, block FROM article WHERE id = ?",
+				      " published_end, published_evidence, language, block, title FROM article WHERE id = ?",
 				      err);
 	if (!st)
 		return false;
@@ -366,6 +366,7 @@ static bool article_found(struct store *s, int64_t article, struct arena *arena,
 	if (r != DB_ROW)
 		return r == DB_DONE && article_missing(s, article, err);
 	struct extraction x = {.published = article_published(st, 1, arena)};
+	*title = article_column(st, 10, arena);
 	struct str language = article_column(st, 8, arena);
 	memcpy(x.language, language.p ? language.p : "", language.n < 3 ? language.n : 3);
 	bool ok = block_text(&s->block, &s->db, sqlite3_column_int64(st, 9), article, arena, text, err) &&
@@ -380,9 +381,9 @@ static bool article_found(struct store *s, int64_t article, struct arena *arena,
 static bool article_load(struct store *s, int64_t row, struct arena *arena, struct article *out, struct extraction *x, struct error *err)
 {
 	struct article_row a = {0};
-	struct str text;
+	struct str title, text;
 	if (!article_read(s, row, arena, &a, err) || !article_original(s, row, arena, &a.article.original, err) ||
-	    !article_found(s, row, arena, &text, x, err))
+	    !article_found(s, row, arena, &title, &text, x, err))
 		return false;
 	a.article.text = utf8_clean(text, arena);
 	a.article.furniture = x->furniture;
@@ -417,15 +418,26 @@ static bool article_split(struct store *s, int64_t article, struct arena *arena,
 bool store_extraction(struct store *s, int64_t article, struct arena *arena, struct extraction *out, int64_t **event_rows,
 		      struct error *err)
 {
-	struct str text;
+	struct str title, text;
 	struct extraction x = {0};
-	if (!article_found(s, article, arena, &text, &x, err) || (s->notes && !article_split(s, article, arena, &x, err)))
+	if (!article_found(s, article, arena, &title, &text, &x, err) || (s->notes && !article_split(s, article, arena, &x, err)))
 		return false;
 	if (event_rows) {
 		*event_rows = arena_alloc(arena, x.event_count, sizeof **event_rows);
 		for (size_t i = 0; i < x.event_count; i++)
 			(*event_rows)[i] = store_event_row(article, i);
 	}
+	*out = x;
+	return true;
+}
+
+bool store_text_and_extraction(struct store *s, int64_t row, struct arena *arena, struct article *a, struct extraction *out, struct error *err)
+{
+	struct str title, text;
+	struct extraction x = {0};
+	if (!article_found(s, row, arena, &title, &text, &x, err) || (s->notes && !article_split(s, row, arena, &x, err)))
+		return false;
+	*a = (struct article){.title = title, .text = utf8_clean(text, arena)};
 	*out = x;
 	return true;
 }

@@ -15,7 +15,14 @@ void block_free(struct block *b)
 {
 	vec_free(&b->ends);
 	buf_free(&b->text);
+	block_release(b);
 	*b = (struct block){0};
+}
+
+void block_release(struct block *b)
+{
+	sqlite3_blob_close(b->piece);
+	b->piece = NULL;
 }
 
 static void block_begin(struct block *b, int64_t id, int64_t first)
@@ -128,8 +135,16 @@ static bool block_bounds(struct db *db, int64_t block, int64_t article, uint32_t
 	return (found && *begin <= *end) || block_missing(db, block, article, err);
 }
 
-bool block_text(const struct block *open, struct db *db, int64_t block, int64_t article, struct arena *arena, struct str *out,
-		struct error *err)
+/* Moves the handle to a block; one that was written to since is of no use any more. */
+static bool block_seek(struct block *b, struct db *db, int64_t block, struct error *err)
+{
+	if (b->piece && sqlite3_blob_reopen(b->piece, block) == SQLITE_OK)
+		return true;
+	block_release(b);
+	return sqlite3_blob_open(db->handle, "main", "block", "text", block, 0, &b->piece) == SQLITE_OK || db_fail(db, err);
+}
+
+bool block_text(struct block *open, struct db *db, int64_t block, int64_t article, struct arena *arena, struct str *out, struct error *err)
 {
 	if (open->id == block && open->dirty) {
 		size_t i = (size_t)(article - open->first);
@@ -139,17 +154,15 @@ bool block_text(const struct block *open, struct db *db, int64_t block, int64_t 
 		return true;
 	}
 	uint32_t begin = 0, end = 0;
-	if (!block_bounds(db, block, article, &begin, &end, err))
+	if (!block_bounds(db, block, article, &begin, &end, err) || !block_seek(open, db, block, err))
 		return false;
-	sqlite3_blob *blob;
-	if (sqlite3_blob_open(db->handle, "main", "block", "text", block, 0, &blob) != SQLITE_OK)
-		return db_fail(db, err);
-	bool ok = end <= (uint32_t)sqlite3_blob_bytes(blob) || block_missing(db, block, article, err);
+	bool ok = end <= (uint32_t)sqlite3_blob_bytes(open->piece) || block_missing(db, block, article, err);
 	if (ok) {
 		char *p = arena_alloc(arena, (size_t)(end - begin) + 1, 1);
-		ok = sqlite3_blob_read(blob, p, (int)(end - begin), (int)begin) == SQLITE_OK || db_fail(db, err);
+		ok = sqlite3_blob_read(open->piece, p, (int)(end - begin), (int)begin) == SQLITE_OK || db_fail(db, err);
 		*out = (struct str){p, end - begin};
 	}
-	sqlite3_blob_close(blob);
+	if (sqlite3_get_autocommit(db->handle))
+		block_release(open);
 	return ok;
 }

@@ -184,8 +184,10 @@ bool store_hold(struct store *s, struct error *err)
 
 void store_release(struct store *s)
 {
-	if (!s->writing && !sqlite3_get_autocommit(s->db.handle))
-		sqlite3_exec(s->db.handle, "COMMIT", NULL, NULL, NULL);
+	if (s->writing || sqlite3_get_autocommit(s->db.handle))
+		return;
+	block_release(&s->block);
+	sqlite3_exec(s->db.handle, "COMMIT", NULL, NULL, NULL);
 }
 
 bool store_begin(struct store *s, struct error *err)
@@ -217,6 +219,7 @@ bool store_flush_words(struct store *s, struct error *err)
 bool store_commit(struct store *s, struct error *err)
 {
 	assert(s->writing);
+	block_release(&s->block);
 	if (!block_flush(&s->block, &s->db, err) || !rows_segment_flush(&s->rows, &s->db, err) || !store_flush_words(s, err) ||
 	    !keys_flush(&s->keys, &s->db, err) || !store_write_totals(s, err) || !db_exec(&s->db, "COMMIT", err)) {
 		store_rollback(s);

@@ -101,6 +101,8 @@ bool store_extraction(struct store *s, int64_t article, struct arena *arena, str
 /* Both, read once. */
 bool store_article_and_extraction(struct store *s, int64_t row, struct arena *arena, struct article *a, struct extraction *x,
 				  struct error *err);
+/* Of the article only its title and text: a third of the time, for linking. */
+bool store_text_and_extraction(struct store *s, int64_t row, struct arena *arena, struct article *a, struct extraction *x, struct error *err);
 /* One event and the row id of its article. */
 bool store_event(struct store *s, int64_t row, struct arena *arena, struct event *out, int64_t *article,
 		 struct error *err);
