@@ -26,7 +26,7 @@ struct linker {
 	_Atomic(struct rarity *) rarity;           /* of the one that holds; NULL: not known yet. Read by all threads */
 	struct linker_article queue[LINKER_QUEUE]; /* articles linked + 1 .. linked + queued */
 	size_t queued;
-	struct arena waiting;                      /* what they point at, but their events */
+	struct arena waiting;                      /* what they point at */
 	struct arena scratch;                      /* of one article's work */
 	VEC(uint64_t) wanted;                      /* the keys of the queue */
 	struct linker_pairs pairs;
@@ -51,9 +51,6 @@ struct linker_work linker_work(const struct linker *l)
 
 static void linker_empty_queue(struct linker *l)
 {
-	for (size_t i = 0; i < l->queued; i++)
-		for (size_t k = 0; k < l->queue[i].count; k++)
-			mem_free(l->queue[i].events[k]);
 	l->queued = 0;
 	arena_reset(&l->waiting);
 }
@@ -154,15 +151,9 @@ static bool linker_fetch_keys(struct linker *l, struct error *err)
 	return store_fetch_link_keys(l->store, l->wanted.v, l->wanted.n, err);
 }
 
-/* Once an article is linked its events are candidates of those behind it. */
-static bool linker_link(struct linker *l, struct linker_article *a, struct error *err)
+static bool linker_link(struct linker *l, const struct linker_article *a, struct error *err)
 {
-	if (!linker_pairs_link(&l->pairs, a, err) || !linker_series_add(&l->series, a->events, a->count, err))
-		return false;
-	for (size_t i = 0; i < a->count; i++)
-		linker_cache_put(&l->pairs.cache, a->events[i]);
-	a->count = 0;
-	return true;
+	return linker_pairs_link(&l->pairs, a, err) && linker_series_add(&l->series, a->events, a->count, err);
 }
 
 /* Links what waits. */
@@ -190,7 +181,7 @@ static bool linker_push(struct linker *l, int64_t id, const struct linker_prepar
 	*a = (struct linker_article){.id = id, .count = p->count, .key_count = p->key_count};
 	a->events = arena_take(&l->waiting, p->count, sizeof *a->events);
 	for (size_t i = 0; i < p->count; i++) {
-		a->events[i] = linker_digest_copy(&p->events[i]);
+		a->events[i] = linker_digest_copy(&p->events[i], &l->waiting);
 		a->events[i]->article = id;
 		a->events[i]->id = store_event_row(id, i);
 	}

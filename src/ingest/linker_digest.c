@@ -2,7 +2,6 @@
 
 #include "ingest/linker_digest.h"
 
-#include "base/mem.h"
 #include "ingest/linker.h"
 
 #include <stdlib.h>
@@ -53,29 +52,16 @@ struct linker_prepared *linker_digest_article(const struct link_tables *t, const
 	return p;
 }
 
-static struct str linker_digest_put(char **at, struct str s)
+struct link_event *linker_digest_copy(const struct link_event *e, struct arena *arena)
 {
-	struct str put = {*at, s.n};
-	if (s.n)
-		memcpy(*at, s.p, s.n);
-	*at += s.n;
-	return put;
-}
-
-struct link_event *linker_digest_copy(const struct link_event *e)
-{
-	size_t size = sizeof *e + e->word_count * sizeof *e->words + e->place.n + e->series_name.n;
-	for (size_t i = 0; i < e->word_count; i++)
-		size += e->words[i].text.n;
-	struct link_event *copy = mem_alloc(size);
+	struct link_event *copy = arena_take(arena, 1, sizeof *copy);
 	*copy = *e;
-	copy->words = (struct link_word *)(copy + 1);
-	char *at = (char *)(copy->words + e->word_count);
+	copy->words = arena_take(arena, e->word_count, sizeof *copy->words);
 	for (size_t i = 0; i < e->word_count; i++) {
 		copy->words[i] = e->words[i];
-		copy->words[i].text = linker_digest_put(&at, e->words[i].text);
+		copy->words[i].text = arena_str(arena, e->words[i].text);
 	}
-	copy->place = linker_digest_put(&at, e->place);
-	copy->series_name = linker_digest_put(&at, e->series_name);
+	copy->place = arena_str(arena, e->place);
+	copy->series_name = arena_str(arena, e->series_name);
 	return copy;
 }

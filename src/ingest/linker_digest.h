@@ -32,7 +32,7 @@ struct linker_prepared *linker_digest_article(const struct link_tables *t, const
 /* What an event is digested from; its id is the caller's. */
 struct link_article linker_digest_source(const struct article *a, const struct extraction *x);
 
-/* An event's digest with what it points at in one piece of memory, which the caller frees. */
-struct link_event *linker_digest_copy(const struct link_event *e);
+/* An event's digest with what it points at, in arena. */
+struct link_event *linker_digest_copy(const struct link_event *e, struct arena *arena);
 
 #endif

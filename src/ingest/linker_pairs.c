@@ -26,10 +26,12 @@ static void linker_pairs_add_candidates(struct linker_pairs *l, const struct lin
 			*vec_push(&l->candidates) = (struct linker_candidate){events[i].event, k->bits, k->event};
 }
 
-/* Asks for each key, and adds the article's events to it unless it is full. */
+/* Asks for each key, and adds the article's events to it unless it is full. An event that no key has room for is not asked
+ * for any more. */
 static void linker_pairs_use_keys(struct linker_pairs *l, const struct linker_article *a)
 {
 	struct store_key_event events[STORE_KEY_MOST];
+	bool *kept = arena_alloc(&l->scratch, a->count, sizeof *kept);
 	l->candidates.n = 0;
 	for (size_t i = 0, j; i < a->key_count; i = j) {
 		size_t n = store_link_key(l->store, a->keys[i].key, events);
@@ -39,6 +41,9 @@ static void linker_pairs_use_keys(struct linker_pairs *l, const struct linker_ar
 				continue;
 			linker_pairs_add_candidates(l, a, k, events, n);
 			store_add_link_key(l->store, k->key, (struct store_key_event){a->events[k->event]->id, k->day});
+			if (!kept[k->event])
+				linker_cache_put(&l->cache, a->events[k->event]);
+			kept[k->event] = true;
 		}
 	}
 }

@@ -10,7 +10,7 @@
 /* An article that waits to be linked. */
 struct linker_article {
 	int64_t id;
-	struct link_event **events; /* of linker_digest_copy */
+	struct link_event **events;
 	size_t count;
 	struct linker_key *keys;    /* of all its events, by key */
 	size_t key_count;
@@ -39,7 +39,8 @@ struct linker_pairs {
 };
 
 void linker_pairs_free(struct linker_pairs *l);
-/* Finds, judges and stores the links of an article, whose keys were fetched, and adds its keys. */
+/* Finds, judges and stores the links of an article, whose keys were fetched, and adds its keys: its events are
+ * candidates of those behind it. */
 bool linker_pairs_link(struct linker_pairs *l, const struct linker_article *a, struct error *err);
 
 #endif

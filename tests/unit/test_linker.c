@@ -14,6 +14,7 @@
 #include "base/digest.h"
 #include "base/vec.h"
 #include "ingest/linker.h"
+#include "ingest/linker_cache.h"
 
 #define CORPUS "test_linker.corpus"
 
@@ -290,6 +291,60 @@ static void test_rollback(void **state)
 	corpus_remove();
 }
 
+/* ---- the cache of events ---- */
+
+static struct link_event cache_event(uint32_t number, struct link_word *words, char text[static 16])
+{
+	snprintf(text, 16, "word%08u", number);
+	for (size_t i = 0; i < LINK_WORDS; i++)
+		words[i] = (struct link_word){.text = {text, 12}, .hash = number + (uint32_t)i, .bits = (float)i, .at = (uint16_t)i};
+	return (struct link_event){
+		.id = store_event_row(number, 0), .article = number, .when = {15000, 15003}, .published = {15001, 15001},
+		.precision = PRECISION_WEEK, .kind = EVENT_VISIT, .basis = BASIS_CARRIED, .modality = MODALITY_ANNOUNCED, .confidence = 70,
+		.countries = {{"PK", ROLE_HOST}, {"IN", ROLE_MENTIONED}}, .country_count = 2, .place = STR("Qingdao"), .place_country = "CN",
+		.head = number * 3, .words = words, .word_count = LINK_WORDS, .key_words = 5, .weight = (float)number, .series = number * UINT64_C(5000000000),
+	};
+}
+
+/* Without a store only what is in memory is found. */
+static void assert_cached(struct linker_cache *c, uint32_t number)
+{
+	struct link_word words[LINK_WORDS];
+	char text[16];
+	const struct link_event *is;
+	struct link_event e = cache_event(number, words, text);
+	assert_true(linker_cache_get(c, NULL, NULL, NULL, e.id, &is, NULL));
+	assert_true(is->id == e.id && is->article == e.article && is->when.from == e.when.from && is->when.to == e.when.to);
+	assert_true(is->published.from == e.published.from && is->published.to == e.published.to && is->precision == e.precision);
+	assert_true(is->kind == e.kind && is->basis == e.basis && is->modality == e.modality && is->confidence == e.confidence);
+	assert_true(is->country_count == 2 && memcmp(is->countries, e.countries, sizeof e.countries) == 0 && str_eq(is->place, e.place));
+	assert_true(memcmp(is->place_country, e.place_country, 3) == 0 && is->head == e.head && is->key_words == e.key_words);
+	assert_true(is->weight == e.weight && is->series == e.series && is->word_count == LINK_WORDS);
+	for (size_t i = 0; i < LINK_WORDS; i++)
+		assert_true(str_eq(is->words[i].text, words[i].text) && is->words[i].hash == words[i].hash && is->words[i].bits == words[i].bits &&
+			    is->words[i].at == words[i].at);
+}
+
+/* The ring goes round three times: what is asked for now and then is there all the time, and what came last is. */
+static void test_cache(void **state)
+{
+	(void)state;
+	enum { ROUND = LINKER_CACHE_BYTES / 512, LAST = 1000 };
+	struct linker_cache *c = mem_zero(1, sizeof *c);
+	struct link_word words[LINK_WORDS];
+	char text[16];
+	for (uint32_t n = 1; n <= 3 * ROUND; n++) {
+		struct link_event e = cache_event(n, words, text);
+		linker_cache_put(c, &e);
+		if (n % (ROUND / 8) == 0)
+			assert_cached(c, 7);
+	}
+	for (uint32_t n = 3 * ROUND - LAST; n <= 3 * ROUND; n++)
+		assert_cached(c, n);
+	linker_cache_free(c);
+	mem_free(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -298,6 +353,7 @@ int main(void)
 		cmocka_unit_test(test_crowd_of_one_day),
 		cmocka_unit_test(test_crowd_is_judged_in_part),
 		cmocka_unit_test(test_rollback),
+		cmocka_unit_test(test_cache),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
