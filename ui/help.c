@@ -61,6 +61,8 @@ static const struct help_row help_notes[] = {
 	{HELP_NOTE, 0, -1, "-term", "Not this"},
 	{HELP_HEADING, 0, -1, "", "Marks"},
 	{HELP_NOTE, 0, PANE_REPORT, "", "A report: an article at its publication date"},
+	{HELP_NOTE, 0, PANE_ABOUT, "", "The date is approximate: about, early, late, mid-"},
+	{HELP_NOTE, 0, PANE_DOUBT, "", "Less than half sure: why tells from what it was read"},
 	{HELP_NOTE, 0, PANE_STARRED, "", "You starred it"},
 	{HELP_NOTE, 0, PANE_CORRECTED, "", "You corrected it"},
 	{HELP_NOTE, 0, PANE_TAGGED, "", "You tagged it"},

@@ -19,7 +19,7 @@ struct str pane_mark(const struct canvas *c, enum pane_mark m)
 		[PANE_CHOSEN] = {"✓", "*"},  [PANE_WITHOUT] = {"✗", "-"},  [PANE_EVENT] = {"·", "."}, [PANE_MORE] = {"▾", "v"},
 		[PANE_NONE_HIT] = {"·", "."}, [PANE_RULE] = {"─", "-"},  [PANE_DOT] = {"·", "-"},
 		[PANE_ARROW] = {"→", ">"},   [PANE_EARLIER] = {"‹", "<"}, [PANE_LATER] = {"›", ">"},
-		[PANE_DIFFERS] = {"≠", "!"},
+		[PANE_DIFFERS] = {"≠", "!"}, [PANE_ABOUT] = {"≈", "~"},  [PANE_DOUBT] = {"?", "?"},
 	};
 	return str_of(c->ascii ? marks[m].ascii : marks[m].mark);
 }

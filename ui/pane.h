@@ -29,6 +29,8 @@ enum pane_mark {
 	PANE_EARLIER,  /* rows far before all that the strip shows */
 	PANE_LATER,
 	PANE_DIFFERS,  /* told otherwise in another report */
+	PANE_ABOUT,    /* the date is an approximate one */
+	PANE_DOUBT,    /* that it is one event, and of this date, is uncertain */
 };
 struct str pane_mark(const struct canvas *c, enum pane_mark m);
 

@@ -17,6 +17,7 @@ enum {
 	WIDE_FROM = 72,
 	CODES_FROM = 44,
 	LINKS_FROM = 50,
+	DOUBT_BELOW = 50, /* percent */
 	TALL_FROM = 16, /* lines from which on the strip has two of them */
 };
 
@@ -223,11 +224,23 @@ static int timeline_draw_right(const struct model *m, struct canvas *c, int y, i
 	return right;
 }
 
-static int timeline_draw_date(struct canvas *c, int y, int x, int w, const struct row *r)
+/* "1520s≈", "2018-05-23?": what the user wrote there himself is neither. */
+static void timeline_doubt(const struct canvas *c, const struct row *r, const struct row_text *t, char date[static 48])
+{
+	size_t n = strlen(date);
+	bool told = r->type == ROW_EVENT && !(r->flags & ROW_NEW_DATE);
+	if (told && t && t->approximate && n > 0)
+		n += (size_t)snprintf(date + n, 48 - n, "%.*s", STR_ARG(pane_mark(c, PANE_ABOUT)));
+	if (told && r->confidence < DOUBT_BELOW && n > 0)
+		snprintf(date + n, 48 - n, "%.*s", STR_ARG(pane_mark(c, PANE_DOUBT)));
+}
+
+static int timeline_draw_date(struct canvas *c, int y, int x, int w, const struct row *r, const struct row_text *t)
 {
 	char date[48] = "";
 	if (interval_known(r->when))
 		interval_format(r->when, (enum precision)r->precision, c->ascii, date);
+	timeline_doubt(c, r, t, date);
 	enum style style = r->flags & ROW_NEW_DATE ? STYLE_CORRECTED : r->type == ROW_REPORT ? STYLE_DIM : STYLE_DATE;
 	int used = canvas_text(c, x, y, w - x, style, str_of(date));
 	int columns = w < 40 ? used : DATE_COLUMNS;
@@ -251,7 +264,7 @@ static int timeline_draw_said(struct canvas *c, int x, int y, int right, uint8_t
 static void timeline_draw_row(const struct model *m, struct canvas *c, int y, int w, const struct row *r)
 {
 	const struct row_text *t = model_text(m, r);
-	int x = timeline_draw_date(c, y, 1, w, r);
+	int x = timeline_draw_date(c, y, 1, w, r, t);
 	if (!t) {
 		canvas_text(c, x, y, w - x, STYLE_DIM, STR("…"));
 		return;

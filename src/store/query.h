@@ -143,6 +143,7 @@ struct row_text {
 	char countries[8][3];  /* host first; country_count may be larger than 8 */
 	size_t country_count;
 	uint16_t same, series, before, after, background; /* links: told elsewhere, series, announced before, came to pass, told later */
+	bool approximate;      /* its date is: "about 520", "early in May" */
 	bool open;             /* announced, and nothing is known that came of it (is:open) */
 	struct interval outcome; /* announced: when it came to pass; INTERVAL_NONE: not known, or not dated */
 	enum precision outcome_precision;

@@ -4,9 +4,9 @@
  *     article | TITLE | SOURCE | PUBLISHED [| what it was inferred from]
  *     text | a paragraph; \xNN is a byte
  *     place | CODE | WORDS                          every time they stand in the text so far
- *     date | FROM..TO, PERIOD or P2D | WORDS [| published, the words of the date it hangs on, or "to" and those that begin
- *                                          the range which it ends]             the first time
- *     event | NAME | FROM..TO, PERIOD or - | KIND | MODALITY | CODE:ROLE CODE ... | HEADLINE | PASSAGE
+ *     date | FROM..TO, PERIOD or P2D | WORDS [| published, the words of the date it hangs on, "to" and those that begin
+ *                                          the range which it ends, or about]             the first time
+ *     event | NAME | FROM..TO, PERIOD or - | KIND | MODALITY [PERCENT] | CODE:ROLE CODE ... | HEADLINE | PASSAGE
  *     link | KIND | NAME | NAME | SCORE | REASON
  *
  * The passage is a piece of the text; its date is that of the `date` within it. */
@@ -151,6 +151,7 @@ static void corpus_hang(struct corpus *c, struct timex3 *d, struct str on)
 	int self = (int)(d - c->dates.v);
 	bool range = str_starts(on, STR("to "));
 	struct span words = corpus_find(c, range ? str_sub(on, 3, on.n) : on, 0);
+	d->approximate = str_eq(on, STR("about"));
 	if (str_eq(on, STR("published")))
 		d->anchor = TIMEX_ANCHOR_PUBLISHED;
 	for (int i = 0; i < self && d->anchor == TIMEX_ANCHOR_NONE; i++) {
@@ -199,7 +200,10 @@ static void corpus_event(struct corpus *c, const struct str *f)
 	*e = (struct event){.span = corpus_find(c, corpus_text(c, f[7]), 0), .headline = corpus_text(c, f[6]), .date = -1,
 			    .confidence = 90};
 	e->when = corpus_when(c, f[2], &e->precision);
-	if (!e->span.end || !event_kind_parse(f[3], &e->kind) || !event_modality_parse(f[4], &e->modality))
+	struct str percent = f[4], modality = str_word(&percent);
+	if (percent.n)
+		e->confidence = (uint8_t)atoi(corpus_keep(c, str_trim(percent)).p);
+	if (!e->span.end || !event_kind_parse(f[3], &e->kind) || !event_modality_parse(modality, &e->modality))
 		corpus_fail(c, "no such passage, kind or modality");
 	for (size_t i = 0; i < c->dates.n; i++)
 		if (c->dates.v[i].type == TIMEX_DATE && c->dates.v[i].span.begin >= e->span.begin && c->dates.v[i].span.end <= e->span.end)
