@@ -7,6 +7,8 @@
 #include "app/update.h"
 #include "ui/line.h"
 
+#include <stdlib.h>
+
 static void browse_do_open_prompt(struct browse *b, enum prompt_kind kind)
 {
 	struct buf text = BUF_INIT;
@@ -28,12 +30,23 @@ static void browse_do_say_where(struct browse *b, enum action a)
 		}
 }
 
+/* By its defaults tmux takes no text for the clipboard from what runs in it, only from its own commands. False: not in
+ * tmux. */
+static bool browse_do_copy_to_tmux(struct browse *b, struct str text)
+{
+	const char *tmux = getenv("TMUX");
+	static char name[] = "tmux", load[] = "load-buffer", on[] = "-w", input[] = "-";
+	char *argv[] = {name, load, on, input, NULL};
+	return tmux && *tmux && launch_feed(&b->away.launched, argv, text, NULL);
+}
+
 static void browse_do_copy(struct browse *b)
 {
 	struct buf text = BUF_INIT;
 	if (cite_shown(&b->model, &text)) {
 		b->term->driver->copy(b->term, buf_str(&text));
-		update_say(&b->model, false, "Copied, if the terminal lets it (OSC 52): %s", buf_cstr(&text));
+		bool tmux = browse_do_copy_to_tmux(b, buf_str(&text));
+		update_say(&b->model, false, "Copied%s, if the terminal lets it (OSC 52): %s", tmux ? " to tmux and on" : "", buf_cstr(&text));
 	} else {
 		update_say(&b->model, false, "Nothing is shown that could be copied");
 	}

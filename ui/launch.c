@@ -86,10 +86,10 @@ static bool launch_spawn(char *const argv[], int in, int out, bool away, pid_t *
 	posix_spawnattr_setsigdefault(&how, &all);
 	posix_spawnattr_setsigmask(&how, &none);
 	posix_spawnattr_setflags(&how, (short)(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (away ? POSIX_SPAWN_SETSID : 0)));
-	if (away)
-		posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	else if (in >= 0)
+	if (in >= 0)
 		posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
+	else if (away)
+		posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 	if (away)
 		posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	else if (out >= 0)
@@ -126,9 +126,34 @@ bool launch_away(struct launched *l, char *const argv[], struct error *err)
 	return true;
 }
 
+/* A pipe holds as much, so that nobody waits for the program to read. */
+bool launch_feed(struct launched *l, char *const argv[], struct str text, struct error *err)
+{
+	int ends[2];
+	pid_t pid;
+	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0)
+		return error_set(err, ERROR_IO, "%s: %s; try again", argv[0], strerror(errno));
+	fcntl(ends[0], F_SETFL, 0); /* the program's end waits */
+	bool ok = text.n <= LAUNCH_FED && write(ends[1], text.p, text.n) == (ssize_t)text.n;
+	if (!ok)
+		error_set(err, ERROR_IO, "%s: the text is too long; take less", argv[0]);
+	ok = ok && launch_spawn(argv, ends[0], -1, true, &pid, err);
+	if (ok)
+		*vec_push(&l->fed) = pid;
+	close(ends[0]);
+	close(ends[1]);
+	return ok;
+}
+
 int launch_reap(struct launched *l)
 {
 	int status, failed = 0;
+	for (size_t i = 0; i < l->fed.n;) {
+		if (waitpid(l->fed.v[i], &status, WNOHANG) == 0)
+			i++;
+		else
+			l->fed.v[i] = l->fed.v[--l->fed.n];
+	}
 	for (size_t i = 0; i < l->running.n;) {
 		if (waitpid(l->running.v[i], &status, WNOHANG) == 0) {
 			i++;
@@ -143,4 +168,5 @@ int launch_reap(struct launched *l)
 void launch_free(struct launched *l)
 {
 	vec_free(&l->running);
+	vec_free(&l->fed);
 }

@@ -28,9 +28,12 @@ struct launch_words launch_words_with(struct str command, const char *word, stru
 bool launch_wait(char *const argv[], int in, int out, int *status, struct error *err);
 /* Starts a program that needs no terminal, in a session of its own; its words go nowhere. */
 struct launched {
-	VEC(pid_t) running;
+	VEC(pid_t) running, fed;
 };
 bool launch_away(struct launched *l, char *const argv[], struct error *err);
+/* The same, with a text for its standard input, which must be short (LAUNCH_FED bytes). How it ends is not told. */
+enum { LAUNCH_FED = 1 << 16 };
+bool launch_feed(struct launched *l, char *const argv[], struct str text, struct error *err);
 /* Collects what has ended; the status of one that failed, else 0. */
 int launch_reap(struct launched *l);
 void launch_free(struct launched *l);

@@ -34,3 +34,10 @@ void osc52_write_through(struct str text, struct buf *out)
 		buf_addf(out, "\033P%.*s\033\\", STR_ARG(str_sub(buf_str(&whole), i, i + OSC52_PIECE)));
 	buf_free(&whole);
 }
+
+void osc52_write_through_tmux(struct str text, struct buf *out)
+{
+	buf_add_cstr(out, "\033Ptmux;\033");
+	osc52_write(text, out);
+	buf_add_cstr(out, "\033\\");
+}

@@ -14,5 +14,7 @@ void osc52_write(struct str text, struct buf *out);
 /* The same for a terminal behind GNU screen, which swallows it: in pieces of a control string that screen hands on as it
  * stands. Elsewhere these mean nothing. */
 void osc52_write_through(struct str text, struct buf *out);
+/* The same for tmux: whole, each ESC in it doubled. By its defaults a new one does not hand it on, an old one does. */
+void osc52_write_through_tmux(struct str text, struct buf *out);
 
 #endif

@@ -217,6 +217,12 @@ static void term_curses_write(const char *bytes, size_t n)
 	}
 }
 
+static bool term_curses_in_tmux(void)
+{
+	const char *tmux = getenv("TMUX");
+	return tmux && *tmux;
+}
+
 /* GNU screen, which is a terminal of its own and knows less than the one around it. */
 static bool term_curses_in_screen(void)
 {
@@ -231,6 +237,8 @@ static void term_curses_copy(struct term *term, struct str text)
 	osc52_write(text, &out);
 	if (term_curses_in_screen())
 		osc52_write_through(text, &out);
+	else if (term_curses_in_tmux())
+		osc52_write_through_tmux(text, &out);
 	term_curses_write(out.p, out.n);
 	buf_free(&out);
 }

@@ -68,6 +68,30 @@ static void test_tmux(void **state)
 	play(&t);
 }
 
+/* As tmux is when nobody has set it up: it takes the copy from its own command alone, and hands it on. */
+static void test_tmux_by_default(void **state)
+{
+	(void)state;
+	char conf[600], inside[1000];
+	if (!*hosts_given[3])
+		skip();
+	snprintf(conf, sizeof conf, "%s/tmux.conf", hosts_given[5]);
+	expect_file(conf, "set -g destroy-unattached on\n");
+	snprintf(inside, sizeof inside, "%s %s", hosts_given[1], hosts_given[2]);
+	char *argv[] = {hosts_given[3], (char *)(uintptr_t)"-u", (char *)(uintptr_t)"-L", (char *)(uintptr_t)"default",
+			(char *)(uintptr_t)"-f", conf, (char *)(uintptr_t)"new-session", inside, NULL};
+	struct terminal t;
+	terminal_open(&t, argv, NULL, 80, 24);
+	expect(&t, FIRST);
+	terminal_key(&t, "j");
+	expect(&t, "2 of 18");
+	terminal_key(&t, "y");
+	assert_true(terminal_wait_log(&t, "4oCcRml2ZSBuZWlnaGJvdXJzIHNpZ25lZCBhIHRyZWF0eS"));
+	terminal_key(&t, "Q");
+	assert_true(terminal_wait_end(&t));
+	terminal_free(&t);
+}
+
 /* By its description a character in the last column moves the cursor on, in tmux it does not: no line may be torn. */
 static void test_ansi(void **state)
 {
@@ -114,7 +138,7 @@ static void test_screen(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_tmux),
+		cmocka_unit_test(test_tmux), cmocka_unit_test(test_tmux_by_default),
 		cmocka_unit_test(test_ansi),
 		cmocka_unit_test(test_screen),
 	};

@@ -122,6 +122,15 @@ static void test_clipboard_through_screen(void **state)
 	buf_free(&inside);
 }
 
+static void test_clipboard_through_tmux(void **state)
+{
+	(void)state;
+	struct buf got = BUF_INIT;
+	osc52_write_through_tmux(STR("foo"), &got);
+	assert_string_equal(buf_cstr(&got), "\033Ptmux;\033\033]52;c;Zm9v\a\033\\");
+	buf_free(&got);
+}
+
 /* The cell's text, its columns, and the one or two things that are drawn (between bars when two). */
 static void test_glyphs(void **state)
 {
@@ -196,7 +205,7 @@ int main(void)
 		cmocka_unit_test(test_key_names),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_clipboard),
-		cmocka_unit_test(test_clipboard_through_screen),
+		cmocka_unit_test(test_clipboard_through_screen), cmocka_unit_test(test_clipboard_through_tmux),
 		cmocka_unit_test(test_glyphs),
 		cmocka_unit_test(test_command_words),
 	};
