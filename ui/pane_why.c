@@ -7,6 +7,7 @@
 #include "ui/reckon.h"
 #include "ui/why.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- the other fields ---- */
@@ -214,26 +215,36 @@ static void why_said(struct why *w, const struct event *was)
 
 /* ---- the whole ---- */
 
-/* The evidence is that of what was read, whatever the user made of it. */
-static void why_event(struct why *w, const struct event *e, const struct event *was)
+/* " · meeting", on the next line where it does not fit. */
+static void why_part(struct why *w, enum style style, const char *text)
+{
+	why_need(w, 3 + (int)strlen(text));
+	why_dot(w);
+	why_put(w, style, str_of(text));
+}
+
+/* "2018-05-23 · day · stated · meeting · happened · 90 % sure" */
+static void why_head(struct why *w, const struct event *e)
 {
 	const struct note_state *said = model_said(w->m);
 	bool dated = said && said->date.n, kind = said && said->kind.n;
-	why_said(w, was);
+	char sure[16];
+	snprintf(sure, sizeof sure, "%u %% sure", e->confidence);
 	why_date_as(w, dated ? STYLE_CORRECTED : STYLE_DATE, e->when, e->precision);
-	if (interval_known(e->when)) {
-		why_dot(w);
-		why_put(w, STYLE_TEXT, str_of(precision_name(e->precision)));
-	}
-	why_dot(w);
-	why_put(w, STYLE_TEXT, dated ? STR("corrected") : str_of(event_basis_name(e->basis)));
-	why_dot(w);
-	why_put(w, kind ? STYLE_CORRECTED : STYLE_TEXT, str_of(event_kind_name(e->kind)));
-	why_dot(w);
-	why_put(w, STYLE_TEXT, str_of(event_modality_name(e->modality)));
-	why_dot(w);
-	why_printf(w, STYLE_TEXT, "%u %% sure", e->confidence);
+	if (interval_known(e->when))
+		why_part(w, STYLE_TEXT, precision_name(e->precision));
+	why_part(w, STYLE_TEXT, dated ? "corrected" : event_basis_name(e->basis));
+	why_part(w, kind ? STYLE_CORRECTED : STYLE_TEXT, event_kind_name(e->kind));
+	why_part(w, STYLE_TEXT, event_modality_name(e->modality));
+	why_part(w, STYLE_TEXT, sure);
 	why_line(w);
+}
+
+/* The evidence is that of what was read, whatever the user made of it. */
+static void why_event(struct why *w, const struct event *e, const struct event *was)
+{
+	why_said(w, was);
+	why_head(w, e);
 	reckon_date(w, was);
 	why_line(w);
 	why_headline(w, was);

@@ -7,24 +7,28 @@
 #include <stdio.h>
 #include <string.h>
 
-static void reckon_published_short(struct why *w)
+/* "published 2018-05-22 (given)", with a word before it. */
+static void reckon_published_short(struct why *w, const char *before)
 {
 	const struct published *p = &w->o->article.published;
+	const char *basis = published_basis_name(p->basis);
+	char date[40];
 	if (!interval_known(p->when)) {
-		why_put(w, STYLE_DIM, STR("published on a day not known"));
+		why_printf(w, STYLE_DIM, "%spublished on a day not known", before);
 		return;
 	}
-	why_put(w, STYLE_DIM, STR("published "));
-	why_date(w, p->when, p->precision);
-	why_printf(w, STYLE_DIM, " (%s)", published_basis_name(p->basis));
+	interval_format(p->when, p->precision, w->c && w->c->ascii, date);
+	why_need(w, (int)(strlen(before) + strlen("published  ()") + strlen(basis)) + utf8_width(str_of(date)));
+	why_printf(w, STYLE_DIM, "%spublished ", before);
+	why_put(w, STYLE_DATE, str_of(date));
+	why_printf(w, STYLE_DIM, " (%s)", basis);
 }
 
 /* With what it was inferred from, as long as that may be. */
 void reckon_published(struct why *w)
 {
 	const struct published *p = &w->o->article.published;
-	why_put(w, STYLE_DIM, STR("  "));
-	reckon_published_short(w);
+	reckon_published_short(w, "  ");
 	if (p->basis == PUBLISHED_BYLINE && p->span.end > p->span.begin) {
 		why_put(w, STYLE_DIM, STR(" "));
 		why_words(w, p->span, STYLE_DATE);
@@ -49,10 +53,7 @@ static void reckon_result(struct why *w, const struct timex3 *t, struct interval
 		interval_format(t->when, shown, w->c && w->c->ascii, date);
 	struct str what = known ? str_of(date) : t->symbolic.n > 0 ? t->symbolic : STR("not resolved");
 	const char *side = known ? reckon_side(t->when, from) : "";
-	if (w->r.w - w->x < 3 + utf8_width(what) + (int)strlen(side)) {
-		why_line(w);
-		why_put(w, STYLE_DIM, STR("   "));
-	}
+	why_need(w, 3 + utf8_width(what) + (int)strlen(side));
 	why_put(w, STYLE_DIM, STR(" = "));
 	why_put(w, STYLE_DATE, what);
 	why_put(w, STYLE_DIM, str_of(side));
@@ -67,8 +68,7 @@ static void reckon_sum(struct why *w, const struct timex3 *t)
 	why_put(w, STYLE_DIM, STR("  "));
 	why_words(w, t->span, STYLE_DATE);
 	if (t->anchor == TIMEX_ANCHOR_PUBLISHED) {
-		why_put(w, STYLE_DIM, STR(" + "));
-		reckon_published_short(w);
+		reckon_published_short(w, " + ");
 		from = w->o->article.published.when;
 	} else if (!alone && (size_t)t->anchor < w->o->found.timex_count) {
 		const struct timex3 *a = &w->o->found.timexes[t->anchor];

@@ -14,6 +14,16 @@ void why_line(struct why *w)
 	w->x = 0;
 }
 
+enum { WHY_IN = 3 };
+
+void why_need(struct why *w, int columns)
+{
+	if (w->x <= WHY_IN || w->r.w - w->x >= columns)
+		return;
+	why_line(w);
+	w->x = WHY_IN;
+}
+
 void why_put(struct why *w, enum style style, struct str text)
 {
 	int room = w->r.w - w->x;

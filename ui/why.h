@@ -16,6 +16,8 @@ struct why {
 };
 
 void why_line(struct why *w); /* the next one */
+/* Goes to the next line, and a little in, where so many columns are not left on this one. */
+void why_need(struct why *w, int columns);
 void why_put(struct why *w, enum style style, struct str text);
 void why_printf(struct why *w, enum style style, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void why_tab(struct why *w, int x);
