@@ -150,6 +150,15 @@ static int event_anchor_cost(const struct event_scan *s, const struct event_head
 	return cost;
 }
 
+/* "The 2011 version of the suite": the year says which, where no noun of an event stands behind it. */
+static bool event_anchor_is_which(const struct event_scan *s, const struct event_date *date)
+{
+	const struct token *year = &s->tokens[date->begin], *thing = &s->tokens[date->end];
+	return date->end - date->begin == 1 && year->kind == TOKEN_NUMBER && year->lower.n == 4 && date->begin > 0 && date->end < s->count &&
+	       event_scan_is(s, date->begin - 1, EVENT_BIT(DET)) && thing->kind == TOKEN_WORD && s->marks[date->end].timex < 0 &&
+	       !event_anchor_parts(s, date->end);
+}
+
 const struct event_head *event_anchor_head(const struct event_scan *s, const struct event_head *heads, size_t count,
 					   const struct event_date *date, bool *noun)
 {
@@ -163,7 +172,7 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 		return verb;
 	}
 	*noun = best != NULL;
-	if (best || date->bound)
+	if (best || date->bound || event_anchor_is_which(s, date))
 		return best;
 	int least = EVENT_FAR;
 	/* a clause whose own verb is none of ours keeps its date: "whose term expires in October" */
