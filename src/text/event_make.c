@@ -8,7 +8,7 @@
 enum {
 	EVENT_FIGURE_DOUBT = 30, /* percent of confidence that figures lose */
 	EVENT_EXTENSION = 4,    /* sentences that a passage may grow by */
-	EVENT_TITLE_WORDS = 30, /* percent of its words that a title shares with the lead that tells it */
+	EVENT_TITLE_WORDS = 15, /* percent of its words that a title shares with the lead that tells it */
 };
 
 bool event_make_is_definite(const struct event_scan *s, const struct event_head *h)

@@ -150,8 +150,25 @@ static void test_cases(void **state)
 	run_file("event.cases");
 }
 
+/* The title and the lead tell one event: its passage begins with the title, though the words differ. */
+static void test_title(void **state)
+{
+	(void)state;
+	const char *text = "Fiat posts unexpected profits\n\nThe Italian manufacturer Fiat said on Thursday that it earned a net "
+			   "900 million euros in the spring.\n";
+	struct arena a = ARENA_INIT, scratch = ARENA_INIT;
+	struct extract_input in = {.text = str_of(text)};
+	in.published = (struct published){.when = interval_day(day_of(2009, 5, 7)), .basis = PUBLISHED_GIVEN};
+	struct extraction x;
+	extract(&in, lexicon, &scratch, &a, &x);
+	assert_true(x.event_count > 0);
+	assert_int_equal(x.events[0].span.begin, 0);
+	arena_free(&scratch);
+	arena_free(&a);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_title)};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
 }
