@@ -118,10 +118,18 @@ static void lines_add_run(struct lines *l, const struct result *r, size_t begin,
 			  struct lines_group *own)
 {
 	struct lines_group vague = {0};
-	for (size_t i = begin; i < end; i++) {
+	for (size_t i = begin, next; i < end; i = next) {
 		enum precision precision;
 		uint16_t importance = result_importance(r, i, &precision);
-		lines_add(precision <= unit ? own : &vague, i, importance, kept);
+		struct lines_group *g = precision <= unit ? own : &vague;
+		lines_add(g, i, importance, kept);
+		next = i + 1;
+		if (g->count <= LINES_SHOWN)
+			continue;
+		/* what cannot be among the shown ones is only counted */
+		next = result_outstanding(r, next, end, g->importance[LINES_SHOWN - 1], unit, g == &vague);
+		g->count += next - i - 1;
+		g->kept |= i < kept && kept < next;
 	}
 	lines_end_group(l, &vague, LINE_PERIOD, kept);
 }

@@ -38,7 +38,7 @@ size_t lines_row(const struct lines *l, size_t i);
 size_t lines_place(const struct lines *l, size_t row);
 
 /* Makes the lines of a result. By coarser units than days a period shows `shown` rows of its own, and always
- * the row `kept` (SIZE_MAX: none). A few ns a row then; by days nothing. order, which has to outlive the lines, is NULL
+ * the row `kept` (SIZE_MAX: none). About 1 ns a row then; by days nothing. order, which has to outlive the lines, is NULL
  * where `by` is an order of time, and where it is still to be made. */
 enum { LINES_SHOWN = 3 };
 void lines_make(struct lines *l, const struct result *r, enum precision unit, enum order_by by, const struct order *order, size_t kept);

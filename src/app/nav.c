@@ -70,32 +70,27 @@ static size_t nav_nearest_row(const struct model *m, const struct result *r)
 	return way == 0 ? after : result_at_day(r, next.when.from + 1) - 1;
 }
 
-/* The line of the spot, or of the shown row that is nearest to it in time; before anything is chosen, the first row.
- * SIZE_MAX when there are no rows. */
-static size_t nav_locate(const struct model *m)
+/* The row of the spot, or what is nearest to it in time; SIZE_MAX before anything is chosen, and when there are no rows. */
+static size_t nav_here(const struct model *m)
 {
-	const struct result *result = model_result(m);
-	size_t best = SIZE_MAX, spot = nav_spot_row(m);
-	int64_t nearest = INT64_MAX;
-	if (m->lines.listed.n == 0) {
-		if (!result || result->count == 0)
-			return SIZE_MAX;
-		size_t row = spot != SIZE_MAX ? spot : m->spot.id ? nav_nearest_row(m, result) : lines_row(&m->lines, 0);
-		return lines_of_row(&m->lines, row);
-	}
-	for (size_t i = 0; i < m->lines.listed.n; i++) {
-		if (!nav_is_row(m, i))
-			continue;
-		if (m->lines.listed.v[i].row == spot || m->spot.id == 0)
+	const struct result *r = model_result(m);
+	size_t spot = nav_spot_row(m);
+	if (spot != SIZE_MAX || !r || r->count == 0 || m->spot.id == 0)
+		return spot;
+	return nav_nearest_row(m, r);
+}
+
+/* The line of a row, of SIZE_MAX the first one; SIZE_MAX when its period holds it back, and when there are no rows. */
+static size_t nav_locate(const struct model *m, size_t row)
+{
+	if (m->lines.rows == 0)
+		return SIZE_MAX;
+	if (m->lines.listed.n == 0)
+		return lines_of_row(&m->lines, row == SIZE_MAX ? lines_row(&m->lines, 0) : row);
+	for (size_t i = 0; i < m->lines.listed.n; i++)
+		if (nav_is_row(m, i) && (row == SIZE_MAX || m->lines.listed.v[i].row == row))
 			return i;
-		struct row r = model_line_row(m, i);
-		int64_t d = nav_distance(m, r);
-		if (best == SIZE_MAX || d < nearest || (d == nearest && d > 0 && r.when.from > m->spot.when.from)) {
-			best = i;
-			nearest = d;
-		}
-	}
-	return best;
+	return SIZE_MAX;
 }
 
 void nav_show(struct model *m)
@@ -120,8 +115,9 @@ void nav_show(struct model *m)
 
 void nav_lines(struct model *m)
 {
-	lines_make(&m->lines, model_result(m), m->unit, m->by, model_order(m), nav_spot_row(m));
-	m->cursor = nav_locate(m);
+	size_t row = nav_here(m);
+	lines_make(&m->lines, model_result(m), m->unit, m->by, model_order(m), row);
+	m->cursor = nav_locate(m, row);
 	if (m->cursor != SIZE_MAX)
 		m->top = m->cursor > m->height ? m->cursor - m->height : 0;
 	struct row here = model_row(m);
@@ -177,7 +173,7 @@ void nav_choose(struct model *m, struct spot s)
 	m->note[0] = '\0';
 	m->spot = s;
 	m->outside = true;
-	m->cursor = m->now ? nav_locate(m) : SIZE_MAX;
+	m->cursor = m->now ? nav_locate(m, nav_here(m)) : SIZE_MAX;
 	struct row r = model_row(m);
 	if (r.id && nav_is_spot(&r, &s))
 		m->outside = false;

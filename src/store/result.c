@@ -41,6 +41,46 @@ uint16_t result_importance(const struct result *r, size_t i, enum precision *pre
 	return rows_weight(traits);
 }
 
+enum { RESULT_BLOCK = 64 };
+
+/* May one of these be more important than that, or be otherwise as to the unit? */
+static bool result_may_stand_out(const uint32_t traits[static RESULT_BLOCK], uint32_t least, uint32_t unit, uint32_t vaguer)
+{
+	uint32_t any = 0;
+	for (size_t i = 0; i < RESULT_BLOCK; i++)
+		any |= (rows_weight_bound(traits[i]) > least) | ((rows_trait(traits[i], ROWS_PRECISION, 3) > unit) ^ vaguer);
+	return any;
+}
+
+/* The traits of rows i .. i + RESULT_BLOCK, in `gathered` where they do not lie side by side. */
+static const uint32_t *result_block(const struct result *r, size_t i, uint32_t gathered[static RESULT_BLOCK])
+{
+	const uint32_t *traits = r->table->column[ROWS_TRAITS];
+	if (!r->ranks)
+		return traits + i;
+	for (size_t k = 0; k < RESULT_BLOCK; k++)
+		gathered[k] = traits[r->ranks[i + k]];
+	return gathered;
+}
+
+size_t result_outstanding(const struct result *r, size_t i, size_t end, uint16_t least, enum precision unit, bool vaguer)
+{
+	uint32_t gathered[RESULT_BLOCK], bound = least < ROWS_WEIGHT_MOST ? least : UINT32_MAX; /* nothing is above the most */
+	while (i < end) {
+		size_t block = end - i < RESULT_BLOCK ? end - i : RESULT_BLOCK;
+		if (block == RESULT_BLOCK && !result_may_stand_out(result_block(r, i, gathered), bound, (uint32_t)unit, vaguer)) {
+			i += block;
+			continue;
+		}
+		for (size_t stop = i + block; i < stop; i++) {
+			enum precision precision;
+			if (result_importance(r, i, &precision) > least || (precision > unit) != vaguer)
+				return i;
+		}
+	}
+	return end;
+}
+
 size_t result_at_day(const struct result *r, int32_t day)
 {
 	size_t run = rows_run_at(r->runs, r->run_count, rows_time((struct interval){day, day}));

@@ -132,10 +132,9 @@ uint32_t rows_traits_add_links(uint32_t traits, int32_t links)
 /* Being linked makes an event matter: what many tell, what belongs to a series. */
 uint16_t rows_weight(uint32_t traits)
 {
-	enum { EACH = 25, MOST = 1000 };
 	uint32_t own = rows_trait(traits, ROWS_IMPORTANCE, 10), links = traits >> ROWS_LINKS;
-	uint32_t room = own < MOST ? (MOST - own) / EACH : 0;
-	return (uint16_t)(own + EACH * (links < room ? links : room));
+	uint32_t room = own < ROWS_WEIGHT_MOST ? (ROWS_WEIGHT_MOST - own) / ROWS_WEIGHT_LINK : 0;
+	return (uint16_t)(own + ROWS_WEIGHT_LINK * (links < room ? links : room));
 }
 
 /* ---- tables ---- */

@@ -55,11 +55,19 @@ enum {
 uint32_t rows_traits_of_event(const struct event *e);
 uint32_t rows_traits_of_report(const struct published *p);
 uint32_t rows_traits_add_links(uint32_t traits, int32_t links);
-uint16_t rows_weight(uint32_t traits); /* the importance with what links add to it */
 
 static inline uint32_t rows_trait(uint32_t traits, int shift, int bits)
 {
 	return traits >> shift & ((UINT32_C(1) << bits) - 1);
+}
+
+/* The importance with what links add to it, at most ROWS_WEIGHT_MOST; and what it is not above, as compilers like it in
+ * a loop over a column: the same up to the last link's worth below the most. */
+enum { ROWS_WEIGHT_MOST = 1000, ROWS_WEIGHT_LINK = 25 };
+uint16_t rows_weight(uint32_t traits);
+static inline uint32_t rows_weight_bound(uint32_t traits)
+{
+	return rows_trait(traits, ROWS_IMPORTANCE, 10) + ROWS_WEIGHT_LINK * (traits >> ROWS_LINKS);
 }
 
 /* How much an event deserves to stand for its period, 0..1000, before its links are counted. */

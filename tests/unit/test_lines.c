@@ -1,0 +1,160 @@
+/* The timeline's lines by coarser units, held against a plain account of the same: which rows stand under a heading, and
+ * which of them it shows. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "app/lines.h"
+#include "base/mem.h"
+
+enum { ROWS = 1500 };
+
+static uint32_t below(uint32_t *random, uint32_t n)
+{
+	*random = *random * 1664525 + 1013904223; /* Numerical Recipes */
+	return (*random >> 8) % n;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+	if (interval_known(x->when) != interval_known(y->when))
+		return interval_known(x->when) ? -1 : 1;
+	if (x->when.from != y->when.from)
+		return x->when.from < y->when.from ? -1 : 1;
+	if (x->when.to != y->when.to)
+		return x->when.to < y->when.to ? -1 : 1;
+	return (x->article > y->article) - (x->article < y->article);
+}
+
+/* Rows of few intervals, so that some hold hundreds of rows and some one; a day may be named as a month, and many
+ * are as important as can be. */
+static struct result *some_rows(uint32_t seed)
+{
+	struct row *rows = mem_zero(ROWS, sizeof *rows);
+	uint32_t random = seed, days = below(&random, 2) ? 20 : 3000;
+	for (int i = 0; i < ROWS; i++) {
+		enum precision p = (enum precision)below(&random, PRECISION_COUNT), said = below(&random, 9) ? p : PRECISION_MONTH;
+		int32_t day = day_of(2000, 1, 1) + (int32_t)below(&random, days);
+		rows[i] = (struct row){
+			.id = i + 1,
+			.article = i + 1,
+			.type = ROW_REPORT,
+			.when = below(&random, 20) ? interval_around(day, p) : INTERVAL_NONE,
+			.precision = (uint8_t)said,
+			.importance = (uint16_t)(below(&random, 3) ? below(&random, 5) : 990 + below(&random, 11)),
+		};
+	}
+	qsort(rows, ROWS, sizeof *rows, compare);
+	struct result *r = result_of(rows, ROWS);
+	mem_free(rows);
+	return r;
+}
+
+/* What a filter leaves: two rows of three, in `ranks` and `runs`. */
+static struct result filtered(const struct result *all, uint32_t *ranks, struct row_run *runs)
+{
+	struct result r = *all;
+	r.count = r.run_count = 0;
+	for (size_t i = 0; i < all->count; i++) {
+		if (i % 3 == 0)
+			continue;
+		struct interval when = result_row(all, i).when;
+		if (r.run_count == 0 || runs[r.run_count - 1].when.from != when.from || runs[r.run_count - 1].when.to != when.to)
+			runs[r.run_count++].when = when;
+		ranks[r.count++] = (uint32_t)i;
+		runs[r.run_count - 1].end = (uint32_t)r.count;
+	}
+	r.ranks = ranks;
+	r.runs = runs;
+	return r;
+}
+
+static bool same_group(struct row a, struct row b, enum precision unit)
+{
+	if (!interval_known(a.when) || !interval_known(b.when))
+		return interval_known(a.when) == interval_known(b.when);
+	bool vague = a.precision > unit;
+	struct interval x = vague ? a.when : interval_around(a.when.from, unit), y = vague ? b.when : interval_around(b.when.from, unit);
+	return vague == (b.precision > unit) && x.from == y.from && x.to == y.to;
+}
+
+/* Of the group of row `first`: how many they are, and which are shown. */
+static size_t group_of(const struct row *rows, size_t n, size_t first, enum precision unit, size_t kept, bool *shown)
+{
+	size_t count = 0, group[ROWS];
+	for (size_t i = 0; i < n; i++)
+		if (same_group(rows[first], rows[i], unit))
+			group[count++] = i;
+	for (size_t i = 0; i < count; i++) {
+		size_t before = 0;
+		uint16_t importance = rows[group[i]].importance;
+		for (size_t k = 0; k < count; k++) {
+			uint16_t other = rows[group[k]].importance;
+			before += other > importance || (other == importance && k < i);
+		}
+		shown[group[i]] = count <= LINES_SHOWN + 1 || before < LINES_SHOWN || group[i] == kept;
+	}
+	return count;
+}
+
+static void check(const struct result *r, enum precision unit, enum order_by by, size_t kept)
+{
+	struct lines l = {0};
+	struct row row[ROWS];
+	bool shown[ROWS] = {false};
+	size_t headings = 0, rows = 0, head = 0;
+	for (size_t i = 0; i < r->count; i++)
+		row[i] = result_row(r, i);
+	lines_make(&l, r, unit, by, NULL, kept);
+	for (size_t i = 0; i < lines_count(&l); i++) {
+		struct line line = lines_at(&l, i);
+		if (line.type == LINE_ROW) {
+			assert_true(same_group(row[head], row[line.row], unit));
+			assert_true(shown[line.row]);
+			shown[line.row] = false; /* once */
+			continue;
+		}
+		head = line.row;
+		assert_int_equal(line.type == LINE_UNDATED, !interval_known(row[head].when));
+		assert_int_equal(line.count, group_of(row, r->count, head, unit, kept, shown));
+		rows += line.count;
+		headings++;
+	}
+	for (size_t i = 0; i < r->count; i++)
+		assert_false(shown[i]); /* nothing that is to be shown is missing */
+	assert_int_equal(rows, r->count);
+	assert_true(headings > 0);
+	lines_free(&l);
+}
+
+static void test_groups(void **state)
+{
+	(void)state;
+	uint32_t *ranks = mem_zero(ROWS, sizeof *ranks), random = 1;
+	struct row_run *runs = mem_zero(ROWS, sizeof *runs);
+	for (uint32_t seed = 1; seed <= 4; seed++) {
+		struct result *all = some_rows(seed), some = filtered(all, ranks, runs);
+		for (int unit = seed < 3 ? PRECISION_MONTH : PRECISION_QUARTER; unit < PRECISION_COUNT; unit++) {
+			check(all, (enum precision)unit, ORDER_OLDEST, below(&random, ROWS));
+			check(&some, (enum precision)unit, ORDER_NEWEST, SIZE_MAX);
+		}
+		result_free(all);
+	}
+	mem_free(ranks);
+	mem_free(runs);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_groups),
+	};
+	return cmocka_run_group_tests_name("lines", tests, NULL, NULL);
+}
