@@ -108,6 +108,20 @@ static struct canvas_pen canvas_pen(const struct canvas *c, int x, int y, int co
 	return pen;
 }
 
+/* The signs of print that stand in many articles, and that fonts of consoles lack, as a typewriter has them. */
+static struct str canvas_typed(struct str cluster)
+{
+	static const struct {
+		const char *sign, *typed;
+	} rows[] = {{"“", "\""}, {"”", "\""}, {"„", "\""}, {"«", "\""}, {"»", "\""}, {"‘", "'"}, {"’", "'"}, {"‚", "'"},
+		    {"–", "-"},  {"—", "-"},  {"―", "-"},  {"‐", "-"},  {"‑", "-"},  {"−", "-"}, {"…", "."}, {"•", "*"},
+		    {"·", "-"},  {"→", ">"},  {"×", "x"},  {"≤", "<"},  {"≥", ">"},  {"\xC2\xA0", " "}};
+	for (size_t i = 0; cluster.n > 1 && i < sizeof rows / sizeof *rows; i++)
+		if (str_eq(cluster, str_of(rows[i].sign)))
+			return str_of(rows[i].typed);
+	return cluster;
+}
+
 /* Writes a cluster of `width` columns, or the part of it that is inside as spaces. */
 static void canvas_pen_put(struct canvas *c, struct canvas_pen *pen, int width, struct str cluster)
 {
@@ -118,6 +132,8 @@ static void canvas_pen_put(struct canvas *c, struct canvas_pen *pen, int width, 
 	}
 	if (width == 0)
 		width = 1;
+	if (c->ascii)
+		cluster = canvas_typed(cluster);
 	if (pen->x >= pen->from && pen->x + width <= pen->to)
 		canvas_put(c, pen->x, pen->y, width, pen->style, cluster);
 	else if (pen->x >= pen->from && pen->x < pen->to)

@@ -56,7 +56,7 @@ struct canvas {
 	struct cell *cells; /* row by row */
 	struct rect clip;   /* where drawing goes; its corner is (0, 0) of all calls */
 	int cursor_x, cursor_y; /* where the hardware cursor rests, in cells of the whole canvas; -1: hidden */
-	bool ascii;         /* borders and marks in ASCII */
+	bool ascii;         /* borders and marks in ASCII; quotes, dashes and the like as a typewriter has them */
 };
 
 void canvas_init(struct canvas *c, int w, int h); /* w, h >= 1 */

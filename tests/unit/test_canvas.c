@@ -143,6 +143,10 @@ static void test_ascii(void **state)
 	canvas_frame(&c, (struct rect){0, 0, 9, 3}, STYLE_BORDER, STYLE_TITLE, STR("Why"));
 	canvas_text_cut(&c, 1, 1, 7, STYLE_TEXT, STR("evidence"));
 	expect(&c, "+ Why --+\n|eviden>|\n+-------+\n");
+	canvas_clear(&c); /* what an article has of the signs of print, too; its letters stay */
+	canvas_text(&c, 0, 0, 9, STYLE_TEXT, STR("“«don’t»”"));
+	canvas_text(&c, 0, 1, 9, STYLE_TEXT, STR("1–2 — é…"));
+	expect(&c, "\"\"don't\"\"\n1-2 - é.\n\n");
 	canvas_free(&c);
 }
 
