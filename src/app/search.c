@@ -160,6 +160,20 @@ static void search_look(struct search_worker *w, const struct request *r, enum r
 		*a = (struct answer){.kind = kind, .number = r->number, .error = err};
 }
 
+/* Under the lock, which it leaves for a while: nobody waits for the searching thread, so it gets ready for the next key. */
+static void search_prepare(struct search_worker *w, struct interval near)
+{
+	struct search *s = w->search;
+	if (s->ending || s->waiting[REQUEST_CORPUS].wanted || s->waiting[REQUEST_SEARCH].wanted)
+		return;
+	w->running = REQUEST_SEARCH;
+	atomic_store(&w->cancel, false);
+	pthread_mutex_unlock(&s->lock);
+	query_keep_near(w->store, &(struct query_watch){.cancel = &w->cancel, .near = near}, NULL);
+	pthread_mutex_lock(&s->lock);
+	w->running = -1;
+}
+
 /* ---- looking for what other processes did ----
  *
  * The first worker looks at the files once a second while it has nothing to do; only when they changed does it ask the
@@ -242,12 +256,15 @@ static void *search_work(void *arg)
 		search_look(w, &r, kind, &a);
 		if (kind == REQUEST_CORPUS)
 			search_poll_rest(&poll, &begun);
+		struct interval near = r.near;
 		request_free(&r);
 		pthread_mutex_lock(&s->lock);
 		if (search_deliver(w, &a)) {
 			pthread_mutex_unlock(&s->lock);
 			s->wake(s->ctx);
 			pthread_mutex_lock(&s->lock);
+			if (kind == REQUEST_SEARCH)
+				search_prepare(w, near);
 		}
 	}
 	pthread_mutex_unlock(&s->lock);

@@ -6,6 +6,8 @@
 #include "store/db.h"
 #include "store/keys.h"
 #include "store/names.h"
+#include "store/narrow.h"
+#include "store/nearby.h"
 #include "store/overlay.h"
 #include "store/rows_batch.h"
 #include "store/rows_segment.h"
@@ -46,6 +48,8 @@ struct store {
 	uint64_t own_writes;         /* commits of this connection: PRAGMA data_version counts the others' */
 	struct words_index index;    /* loaded by the first query that asks for words, */
 	int64_t index_version;       /*   of this store_version; 0: not */
+	struct nearby nearby;        /* texts that were read where the user looks */
+	struct narrow narrow;        /* what the last query left for a narrower one */
 	enum store_planning planning;
 	struct notes *notes;         /* borrowed: notes.h; NULL for none */
 };

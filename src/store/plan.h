@@ -41,9 +41,15 @@ struct plan {
 /* Memory in arena. folds: the pattern was compiled to fold case. Never NULL. */
 struct plan *plan_make(struct str pattern, bool folds, struct arena *arena);
 
-/* The articles that the plan lets through, of 1 .. n, by one index, leaving aside words of more than `most` (0: any number) articles together; the caller frees both sets. *any: all of
+/* What asking may cost: each of these leaves words aside, so that more is let through. */
+struct plan_effort {
+	size_t most;         /* words of more articles together; 0: any number */
+	bool quick;          /* words of which it is not known how they begin: whole vocabularies are gone through for them */
+};
+
+/* The articles that the plan lets through, of 1 .. n, by one index; the caller frees both sets. *any: all of
  * them, and no set is made. Of an exact plan, `unsure` are those that may be let through wrongly. */
-bool plan_run(const struct plan *p, struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
+bool plan_run(const struct plan *p, struct words_index *x, struct db *db, enum words_scope scope, int64_t n, struct plan_effort effort,
 	      struct words_found *out, bool *any, struct error *err);
 void plan_found_free(struct words_found *f);
 

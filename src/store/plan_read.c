@@ -362,3 +362,17 @@ bool plan_read(struct str pattern, bool *folds, struct arena *arena, struct plan
 		*folds = true;
 	return plan_alternatives(&r, out, count) && plan_done(&r);
 }
+
+bool plan_goes_on(struct str wide, struct str narrow)
+{
+	struct arena arena = ARENA_INIT;
+	struct plan_sequence *a, *b;
+	size_t n, m;
+	bool folds, good = str_starts(narrow, wide) && plan_read(wide, &folds, &arena, &a, &n) && plan_read(narrow, &folds, &arena, &b, &m) &&
+			   n == m && a[n - 1].count <= b[n - 1].count;
+	/* what follows may be a quantifier, or make one of a brace */
+	for (size_t i = 0; good && i < a[n - 1].count; i++)
+		good = a[n - 1].pieces[i].end == b[n - 1].pieces[i].end;
+	arena_free(&arena);
+	return good;
+}

@@ -40,5 +40,8 @@ struct plan_sequence {
 /* The whole pattern as alternatives. False when there is something in it that this does not understand.
  * *folds is set by a (?i) in front. */
 bool plan_read(struct str pattern, bool *folds, struct arena *arena, struct plan_sequence **out, size_t *count);
+/* Is `narrow` the pattern `wide` with more behind it, so that it matches only where that matches? False when it is not
+ * understood. */
+bool plan_goes_on(struct str wide, struct str narrow);
 
 #endif

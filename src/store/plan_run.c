@@ -12,7 +12,7 @@ struct plan_runner {
 	struct db *db;
 	enum words_scope scope;
 	int64_t n;
-	size_t most;             /* postings that a word may have */
+	struct plan_effort effort;
 	bool exact;
 	struct error *err;
 };
@@ -43,11 +43,11 @@ static bool plan_run_word(struct plan_runner *r, const struct plan *p, bool plac
 	struct regex *regex;
 	enum regex_outcome outcome;
 	/* the pattern as a whole was compiled; that a stretch of it cannot be would be strange, not wrong */
-	*any = !regex_compile(p->pattern, 0, &regex, NULL);
+	*any = (r->effort.quick && p->begin_count == 0) || !regex_compile(p->pattern, 0, &regex, NULL);
 	if (*any)
 		return true;
 	struct words_pattern pattern = {regex, p->begins, p->begin_count, p->odd, p->holds};
-	*out = (struct words_found){.set = words_set_new(r->n), .most = r->most};
+	*out = (struct words_found){.set = words_set_new(r->n), .most = r->effort.most};
 	if (r->exact)
 		out->unsure = words_set_new(r->n);
 	if (places)
@@ -142,7 +142,7 @@ static bool plan_run_all(struct plan_runner *r, const struct plan *p, struct wor
 	size_t most = (size_t)r->n * EACH + 1;
 	bool ok = true, places = p->op == PLAN_PHRASE && r->scope == WORDS_TEXT;
 	/* what most articles have tells little, and costs as much to read as some texts */
-	inner.most = r->most && r->most < most ? r->most : most;
+	inner.effort.most = r->effort.most && r->effort.most < most ? r->effort.most : most;
 	for (int cost = PLAN_CHEAP; ok && cost <= PLAN_DEAR; cost++) {
 		for (size_t i = 0; ok && i < p->count; i++) {
 			struct words_found one;
@@ -206,10 +206,10 @@ static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct wor
 	return false;
 }
 
-bool plan_run(const struct plan *p, struct words_index *x, struct db *db, enum words_scope scope, int64_t n, size_t most,
+bool plan_run(const struct plan *p, struct words_index *x, struct db *db, enum words_scope scope, int64_t n, struct plan_effort effort,
 	      struct words_found *out, bool *any, struct error *err)
 {
-	struct plan_runner r = {x, db, scope, n, most, p->exact, err};
+	struct plan_runner r = {x, db, scope, n, effort, p->exact, err};
 	if (!plan_run_one(&r, p, out, any))
 		return false;
 	if (*any || !p->exact || !p->bordered || words_index_units(x, db, scope, &out->unsure, err))

@@ -110,6 +110,9 @@ struct query_watch {
 /* ERROR_INTERRUPTED when watch->cancel was set. The result is the caller's: result_free. */
 bool query_run(struct store *s, const struct query *q, const struct query_watch *watch, struct result **out,
 	       struct error *err);
+/* After a query that was watched: reads what lies around watch->near, so that the next one finds it in memory. Some
+ * ms, in which watch->cancel is looked at; false: it was not finished. */
+bool query_keep_near(struct store *s, const struct query_watch *watch, struct error *err);
 void result_free(struct result *r); /* one user less; NULL is allowed */
 struct result *result_share(struct result *r); /* one user more, who may be in another thread */
 /* What a first screen needs of a corpus with more than `least` rows, in some ms however large it is: the result of the

@@ -51,9 +51,9 @@ static bool query_plan_term(struct query_run *r, const struct term *t, int64_t n
 	const struct plan *p = query_plan_of(t, &arena);
 	struct words_index *x = &r->s->index;
 	bool all = true, all_heads = true;
-	bool ok = plan_run(p, x, &r->s->db, WORDS_TEXT, n, r->plan_most, &text, &all, err);
+	bool ok = plan_run(p, x, &r->s->db, WORDS_TEXT, n, (struct plan_effort){r->plan_most, r->plan_quick}, &text, &all, err);
 	bool have = ok && !all;
-	ok = ok && plan_run(p, x, &r->s->db, WORDS_HEADS, n, r->plan_most, &heads, &all_heads, err);
+	ok = ok && plan_run(p, x, &r->s->db, WORDS_HEADS, n, (struct plan_effort){r->plan_most, false}, &heads, &all_heads, err);
 	if (ok && !all_heads && have)
 		query_plan_keep(r, &text, &heads);
 	else if (ok && !all_heads)
@@ -64,6 +64,13 @@ static bool query_plan_term(struct query_run *r, const struct term *t, int64_t n
 	r->exact = r->exact && !all && !all_heads && p->exact;
 	arena_free(&arena);
 	return ok;
+}
+
+void query_plan_forget(struct query_run *r)
+{
+	words_set_free(&r->candidates);
+	words_set_free(&r->heads);
+	words_set_free(&r->unsure);
 }
 
 /* A search through the vocabularies costs as much as some dozen texts. */
@@ -81,7 +88,9 @@ bool query_plan(struct query_run *r, int64_t n, struct error *err)
 		return true;
 	if (!store_load_index(r->s, err))
 		return false;
+	r->s->index.keeps = r->watch && r->watch->found;
 	r->s->index.cancel = r->watch ? r->watch->cancel : NULL;
+	query_plan_forget(r);
 	r->exact = r->q->text_terms == 1;
 	r->local = true;
 	for (size_t i = 0; i < r->q->terms.n; i++) {

@@ -40,8 +40,12 @@ static bool query_run_inside(struct query_run *r, struct result **out, struct er
 bool query_run_begin(struct query_run *r, struct error *err)
 {
 	/* one state of the corpus from the first row to the last text */
+	int64_t version;
 	r->transaction = sqlite3_get_autocommit(r->s->db.handle);
-	return !r->transaction || db_exec(&r->s->db, "BEGIN", err);
+	if ((r->transaction && !db_exec(&r->s->db, "BEGIN", err)) || !store_version(r->s, &version, err))
+		return false;
+	nearby_begin(&r->s->nearby, version);
+	return true;
 }
 
 void query_run_end(struct query_run *r)
@@ -49,9 +53,7 @@ void query_run_end(struct query_run *r)
 	if (r->transaction && !sqlite3_get_autocommit(r->s->db.handle))
 		sqlite3_exec(r->s->db.handle, "COMMIT", NULL, NULL, NULL);
 	query_fields_free(r->fields);
-	words_set_free(&r->candidates);
-	words_set_free(&r->heads);
-	words_set_free(&r->unsure);
+	query_plan_forget(r);
 	vec_free(&r->ranks.v);
 }
 

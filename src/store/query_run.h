@@ -13,7 +13,9 @@ struct query_run {
 	const struct query_watch *watch;
 	bool transaction;             /* is one of its own open? */
 	struct query_fields *fields;
-	size_t plan_most;             /* postings that a word of a plan may have; 0: any number */
+	size_t plan_most;             /* as in struct plan_effort */
+	bool plan_quick;              /*   of the texts */
+	bool keeps;                   /* what is read now is kept nearby */
 	bool sparse;                  /* few of the articles that are read next lie side by side */
 	/* Of the articles, by the word index; bits NULL: all. */
 	struct words_set candidates;  /* can answer */
@@ -42,8 +44,9 @@ bool query_fields_hold(const struct query_fields *f, size_t rank, size_t run);
 bool query_fields_run(const struct query_fields *f, size_t run);
 
 /* Makes r->candidates of articles 1 .. n, those with every word that the query must find (plan.h), and what is
- * known of them. */
+ * known of them; may be asked again. */
 bool query_plan(struct query_run *r, int64_t n, struct error *err);
+void query_plan_forget(struct query_run *r);
 /* Fills r->ranks with the rows whose fields and texts answer. */
 bool query_scan(struct query_run *r, struct error *err);
 /* The result of r->ranks, which it takes, or of all rows. */

@@ -1,8 +1,10 @@
 /* The words and patterns of a query over the texts of the rows that its fields left.
  *
  * Rows are taken in pieces, from the place that the caller looks at outwards, so that what its screen needs comes
- * first. The articles of a piece are read in their own order, for their texts lie so, by two threads; then
- * its rows are told by their articles' verdicts. An article is read once, however many rows it has. */
+ * first; until the screen is full, a piece has few articles. The articles of a
+ * piece are read in their own order, for their texts lie so, by two threads; then its rows are told by their articles'
+ * verdicts. An article is read once, however many rows it has. Where the query before looked, and this one is narrower,
+ * only what it left is looked at. */
 #include "config.h"
 
 #include "store/readers.h"
@@ -13,9 +15,13 @@
 enum {
 	SCAN_FIRST = 64,            /* rows of the first piece; the next ones are larger */
 	SCAN_MOST = 256 * 1024,
-	SCAN_UNPLANNED = 256,       /* rows that are read before the word index is asked: often they fill the screen */
+	SCAN_HURRIED = 512,         /* articles of a piece, until the screen is full */
+	SCAN_UNPLANNED = 256,       /* texts that are fetched before the word index is asked: often they fill the screen; */
+	SCAN_HOPEFUL = 4096,        /*   so many when half of the hits that fill it are there, */
+	SCAN_QUICK = 2048,          /*   and so many more after a quick plan */
 	SCAN_SPARSE = 16 * 1024,    /* of smaller pieces, few articles lie in one block */
 	SCAN_SCREEN = 50,           /* hits that fill a screen */
+	SCAN_LEFT_MOST = 1024 * 1024, /* rows that are left to a narrower query: more would not narrow it */
 };
 
 struct scan {
@@ -25,11 +31,17 @@ struct scan {
 	struct verdict *verdicts;        /* of each article */
 	uint64_t *known;                 /* which have one, as bits */
 	VEC(uint32_t) rows, articles;    /* of the piece: what is to be told, what is to be read */
+	size_t most;                     /* articles of a piece */
+	size_t run;                      /* of the row that was looked at last */
 	size_t begin, end;               /* ranks that are done */
 	VEC(uint32_t) before, after;     /* hits, away from the middle */
 	size_t told;                     /* hits at the last telling */
-	bool planned;
-	size_t unplanned;                /* so many rows are read before */
+	bool narrowed;                   /* what the query before left holds for this one */
+	enum scan_stage {
+		SCAN_LOOKS, SCAN_LOOKS_QUICK, SCAN_PLANNED,
+	} stage;                         /* without a plan, with a quick one, with all that is known */
+	size_t fetched;                  /* texts that were not kept nearby */
+	size_t unplanned;                /* so many of them come before the next stage */
 };
 
 /* ---- the articles of a piece ---- */
@@ -50,24 +62,50 @@ static bool scan_articles(struct scan *s, struct error *err)
 
 /* ---- the rows of a piece ---- */
 
-static void scan_choose(struct scan *s, size_t begin, size_t end)
+static void scan_take(struct scan *s, uint32_t rank)
 {
 	const struct rows_table *t = s->t;
 	const struct words_set *candidates = &s->r->candidates;
-	size_t run = rows_run_of(t->runs.v, t->runs.n, begin);
+	uint32_t article = t->column[ROWS_ARTICLE][rank];
+	if (candidates->bits && !words_set_has(candidates, article))
+		return;
+	while (t->runs.v[s->run].end <= rank)
+		s->run++;
+	while (s->run > 0 && t->runs.v[s->run - 1].end > rank)
+		s->run--;
+	if (!query_fields_hold(s->r->fields, rank, s->run))
+		return;
+	*vec_push(&s->rows) = rank;
+	uint64_t bit = UINT64_C(1) << article % 64;
+	if (s->known[article / 64] & bit)
+		return;
+	s->known[article / 64] |= bit;
+	s->fetched += !nearby_get(&s->r->s->nearby, article);
+	*vec_push(&s->articles) = article;
+}
+
+/* Does the piece from one rank to another begin where the query before looked? Then it ends there too. */
+static bool scan_is_narrow(const struct scan *s, size_t from, size_t *to)
+{
+	const struct narrow *n = &s->r->s->narrow;
+	if (!s->narrowed || (*to > from ? from < n->begin || from >= n->end : from <= n->begin || from > n->end))
+		return false;
+	*to = *to > n->end ? n->end : *to < n->begin ? n->begin : *to;
+	return true;
+}
+
+/* The rows between two ranks, away from the middle; returns how far it came. */
+static size_t scan_choose(struct scan *s, size_t from, size_t to)
+{
+	const struct narrow *n = &s->r->s->narrow;
+	bool narrow = scan_is_narrow(s, from, &to);
+	size_t at = narrow ? narrow_before(n, from) : from, stop = narrow ? narrow_before(n, to) : to;
 	s->rows.n = s->articles.n = 0;
-	for (size_t rank = begin; rank < end; rank++) {
-		while (t->runs.v[run].end <= rank)
-			run++;
-		uint32_t article = t->column[ROWS_ARTICLE][rank];
-		if ((candidates->bits && !words_set_has(candidates, article)) || !query_fields_hold(s->r->fields, rank, run))
-			continue;
-		*vec_push(&s->rows) = (uint32_t)rank;
-		uint64_t bit = UINT64_C(1) << article % 64;
-		if (!(s->known[article / 64] & bit))
-			*vec_push(&s->articles) = article;
-		s->known[article / 64] |= bit;
-	}
+	for (; at < stop && s->articles.n < s->most; at++)
+		scan_take(s, narrow ? n->ranks.v.v[at] : (uint32_t)at);
+	for (; at > stop && s->articles.n < s->most; at--)
+		scan_take(s, narrow ? n->ranks.v.v[at - 1] : (uint32_t)at - 1);
+	return at == stop ? to : narrow ? n->ranks.v.v[at] : at;
 }
 
 static bool scan_is_hit(const struct scan *s, uint32_t rank)
@@ -75,20 +113,22 @@ static bool scan_is_hit(const struct scan *s, uint32_t rank)
 	return verdict_holds(&s->verdicts[s->t->column[ROWS_ARTICLE][rank]], s->t->column[ROWS_EVENT][rank]);
 }
 
-static bool scan_piece(struct scan *s, size_t begin, size_t end, bool before, struct error *err)
+/* From *done on, which moves. */
+static bool scan_piece(struct scan *s, size_t *done, size_t to, struct error *err)
 {
-	scan_choose(s, begin, end);
+	bool before = to < *done;
+	size_t end = scan_choose(s, *done, to);
 	if (!scan_articles(s, err))
 		return false;
 	for (size_t i = 0; i < s->rows.n; i++) {
-		uint32_t rank = before ? s->rows.v[s->rows.n - 1 - i] : s->rows.v[i];
-		if (!scan_is_hit(s, rank))
+		if (!scan_is_hit(s, s->rows.v[i]))
 			continue;
 		if (before)
-			*vec_push(&s->before) = rank;
+			*vec_push(&s->before) = s->rows.v[i];
 		else
-			*vec_push(&s->after) = rank;
+			*vec_push(&s->after) = s->rows.v[i];
 	}
+	*done = end;
 	return true;
 }
 
@@ -117,39 +157,71 @@ static void scan_tell(struct scan *s)
 	struct query_run part = {.s = s->r->s, .q = s->r->q, .undecided = readers_undecided(&s->readers)};
 	scan_gather(s, &part.ranks);
 	s->told = hits;
+	s->most = SIZE_MAX;
 	w->found(w->ctx, result_make(&part, false));
 }
 
 /* ---- all ---- */
 
-/* What many words answer is no plan: to list their articles would take longer than to look. */
+static bool scan_is_watched(const struct query_run *r)
+{
+	return r->watch && r->watch->found;
+}
+
+/* Is it time to ask the word index? Where hits are not rare, to go on looking may fill the screen sooner. */
+static bool scan_must_plan(const struct scan *s)
+{
+	bool hopeful = scan_is_watched(s->r) && !s->told && 2 * (s->before.n + s->after.n) >= SCAN_SCREEN;
+	return s->stage != SCAN_PLANNED && s->fetched >= s->unplanned && (!hopeful || s->fetched >= SCAN_HOPEFUL);
+}
+
+/* What many words answer is no plan: to list their articles would take longer than to look. Where a screen is to be filled,
+ * what is known at once comes first. */
 static bool scan_plan(struct scan *s, struct error *err)
 {
 	enum { ONE_IN = 4 };
 	int64_t n = s->t->sources.n ? s->t->first + (int64_t)s->t->sources.n - 1 : 0;
-	s->planned = true;
 	s->r->plan_most = (size_t)n / ONE_IN + 1;
-	return query_plan(s->r, n, err);
+	s->r->plan_quick = s->stage == SCAN_LOOKS && scan_is_watched(s->r) && !s->told;
+	s->stage = s->r->plan_quick ? SCAN_LOOKS_QUICK : SCAN_PLANNED;
+	s->unplanned = s->fetched + SCAN_QUICK;
+	if (!query_plan(s->r, n, err))
+		return false;
+	return s->r->candidates.bits || s->stage == SCAN_PLANNED || scan_plan(s, err);
 }
 
 static bool scan_all(struct scan *s, struct error *err)
 {
 	size_t piece = SCAN_FIRST, n = s->t->n;
 	while (s->begin > 0 || s->end < n) {
-		s->r->sparse = piece <= SCAN_SPARSE;
-		if (!s->planned && s->end - s->begin >= s->unplanned && !scan_plan(s, err))
+		if (scan_must_plan(s) && !scan_plan(s, err))
 			return false;
+		s->r->sparse = piece <= SCAN_SPARSE || s->most < SIZE_MAX;
+		s->r->keeps = scan_is_watched(s->r) && !s->r->candidates.bits;
 		size_t end = n - s->end < piece ? n : s->end + piece, begin = s->begin < piece ? 0 : s->begin - piece;
-		if (!scan_piece(s, s->end, end, false, err))
+		if ((s->end < n && !scan_piece(s, &s->end, end, err)) || (s->begin > 0 && !scan_piece(s, &s->begin, begin, err)))
 			return false;
-		s->end = end;
-		if (begin < s->begin && !scan_piece(s, begin, s->begin, true, err))
-			return false;
-		s->begin = begin;
 		scan_tell(s);
 		piece = piece < SCAN_MOST ? 2 * piece : piece;
 	}
 	return true;
+}
+
+/* The rank that the caller looks at. */
+static size_t scan_middle(const struct rows_table *t, struct interval near)
+{
+	return interval_known(near) ? rows_run_begin(t->runs.v, rows_run_at(t->runs.v, t->runs.n, rows_time(near))) : 0;
+}
+
+/* What could not be decided may yet answer a narrower query. */
+static void scan_leave(struct scan *s)
+{
+	struct query_ranks *found = &s->r->ranks;
+	struct narrow *n = &s->r->s->narrow;
+	if (s->r->undecided || found->v.n > SCAN_LEFT_MOST)
+		narrow_free(n);
+	else
+		narrow_leave(n, s->r->s->table, s->r->q, s->narrowed, s->begin, s->end, found->v.v, found->v.n);
 }
 
 bool query_scan(struct query_run *r, struct error *err)
@@ -158,15 +230,16 @@ bool query_scan(struct query_run *r, struct error *err)
 	size_t articles = (size_t)t->first + t->sources.n;
 	struct scan s = {.r = r, .t = t, .verdicts = mem_zero(articles, sizeof *s.verdicts), .known = mem_zero(articles / 64 + 1, sizeof *s.known)};
 	/* who waits for the whole answer has no use for a part of it */
-	s.unplanned = r->watch && r->watch->found ? SCAN_UNPLANNED : 0;
-	if (r->watch && interval_known(r->watch->near)) {
-		size_t run = rows_run_at(t->runs.v, t->runs.n, rows_time(r->watch->near));
-		s.begin = s.end = rows_run_begin(t->runs.v, run);
-	}
+	s.unplanned = scan_is_watched(r) ? SCAN_UNPLANNED : 0;
+	s.most = scan_is_watched(r) ? SCAN_HURRIED : SIZE_MAX;
+	s.begin = s.end = r->watch ? scan_middle(t, r->watch->near) : 0;
+	s.narrowed = scan_is_watched(r) && narrow_holds(&r->s->narrow, t, r->q, s.begin);
 	readers_begin(&s.readers, r, s.verdicts);
 	bool ok = scan_all(&s, err);
 	scan_gather(&s, &r->ranks);
 	r->undecided = readers_undecided(&s.readers);
+	if (scan_is_watched(r))
+		scan_leave(&s);
 	readers_end(&s.readers);
 	mem_free(s.verdicts);
 	mem_free(s.known);
@@ -174,5 +247,47 @@ bool query_scan(struct query_run *r, struct error *err)
 	vec_free(&s.articles);
 	vec_free(&s.before);
 	vec_free(&s.after);
+	return ok;
+}
+
+/* ---- before the next query ---- */
+
+static bool scan_keep_around(struct query_run *r, struct error *err)
+{
+	enum { ROWS = 256, FAR = 64 * 1024 };
+	const struct rows_table *t = r->s->table;
+	struct nearby *nearby = &r->s->nearby;
+	size_t middle = scan_middle(t, r->watch->near);
+	struct readers readers;
+	VEC(uint32_t) articles = {0};
+	bool ok = true;
+	readers_begin(&readers, r, NULL);
+	readers.only_keep = true;
+	for (size_t far = 0; ok && far < FAR && !(nearby_is_full(nearby, 0) && nearby_is_full(nearby, 1)); far += ROWS) {
+		articles.n = 0;
+		for (size_t rank = middle + far; rank < t->n && rank < middle + far + ROWS; rank++)
+			*vec_push(&articles) = t->column[ROWS_ARTICLE][rank];
+		for (size_t back = far + 1; back <= middle && back <= far + ROWS; back++)
+			*vec_push(&articles) = t->column[ROWS_ARTICLE][middle - back];
+		if (articles.n == 0)
+			break;
+		qsort(articles.v, articles.n, sizeof *articles.v, scan_compare);
+		size_t n = 0;
+		for (size_t i = 0; i < articles.n; i++)
+			if ((n == 0 || articles.v[n - 1] != articles.v[i]) && !nearby_get(nearby, articles.v[i]))
+				articles.v[n++] = articles.v[i];
+		ok = readers_read(&readers, articles.v, n, err);
+	}
+	readers_end(&readers);
+	vec_free(&articles);
+	return ok;
+}
+
+bool query_keep_near(struct store *s, const struct query_watch *watch, struct error *err)
+{
+	static const struct query none;
+	struct query_run r = {.s = s, .q = &none, .watch = watch, .keeps = true, .sparse = true};
+	bool ok = s->table && query_run_begin(&r, err) && scan_keep_around(&r, err);
+	query_run_end(&r);
 	return ok;
 }

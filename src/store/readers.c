@@ -14,7 +14,7 @@ void readers_begin(struct readers *s, struct query_run *r, struct verdict *verdi
 	*s = (struct readers){.r = r, .verdicts = verdicts};
 	for (int i = 0; i < 2; i++)
 		s->one[i] = (struct readers_one){.all = s, .error = ERROR_INIT};
-	verdict_begin(&s->one[0].reader, r, &r->s->db);
+	verdict_begin(&s->one[0].reader, r, &r->s->db, 0);
 }
 
 void readers_end(struct readers *s)
@@ -40,18 +40,24 @@ static bool readers_stopped(const struct readers *s)
 	       (w && w->cancel && atomic_load_explicit(w->cancel, memory_order_relaxed));
 }
 
-static bool readers_read_one(struct readers_one *o, uint32_t article)
+static bool readers_judge(struct readers_one *o, uint32_t article)
 {
-	struct readers *s = o->all;
+	struct verdict *verdicts = o->all->verdicts;
 	bool undecided, holds = false;
-	if (!(s->verdicts ? verdict_read(&o->reader, article, &s->verdicts[article], &undecided, &o->error)
-			  : verdict_any(&o->reader, article, &holds, &undecided, &o->error))) {
-		atomic_store(&s->failed, true);
+	if (!(verdicts ? verdict_read(&o->reader, article, &verdicts[article], &undecided, &o->error)
+		       : verdict_any(&o->reader, article, &holds, &undecided, &o->error)))
 		return false;
-	}
 	o->undecided += undecided;
 	o->holding += holds;
 	return true;
+}
+
+static bool readers_read_one(struct readers_one *o, uint32_t article)
+{
+	bool ok = o->all->only_keep ? verdict_keep(&o->reader, article, &o->error) : readers_judge(o, article);
+	if (!ok)
+		atomic_store(&o->all->failed, true);
+	return ok;
 }
 
 static void readers_work(struct readers_one *o)
@@ -77,7 +83,7 @@ static bool readers_call_second(struct readers *s, pthread_t *thread)
 	if (!store->second.handle && !store_open_second(store))
 		return false;
 	if (!o->reader.r)
-		verdict_begin(&o->reader, s->r, &store->second);
+		verdict_begin(&o->reader, s->r, &store->second, 1);
 	sigset_t all, old;
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &old);
@@ -97,6 +103,7 @@ bool readers_read(struct readers *s, const uint32_t *articles, size_t count, str
 	readers_work(&s->one[0]);
 	if (helped)
 		pthread_join(thread, NULL);
+	nearby_settle(&s->r->s->nearby);
 	for (int i = 0; i < 2; i++)
 		if (s->one[i].error.code != ERROR_NONE)
 			return error_set(err, s->one[i].error.code, "%s", s->one[i].error.msg);

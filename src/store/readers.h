@@ -24,6 +24,7 @@ struct readers {
 	const uint32_t *articles;      /* of the work at hand */
 	size_t count, handful;         /* handful: what a thread takes at a time */
 	struct verdict *verdicts;      /* of each article, by its number; NULL: only `holding` is asked for */
+	bool only_keep;                /* or nothing is: they are read to be kept nearby */
 	atomic_size_t next;
 	atomic_bool failed;
 };

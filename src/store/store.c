@@ -48,6 +48,8 @@ void store_close(struct store *s)
 	rows_batch_free(&s->rows);
 	overlay_free(&s->overlay);
 	words_index_free(&s->index);
+	nearby_free(&s->nearby);
+	narrow_free(&s->narrow);
 	block_free(&s->block);
 	for (int scope = 0; scope < WORDS_SCOPES; scope++)
 		words_free(&s->words[scope]);

@@ -5,16 +5,10 @@
 #include "base/utf8.h"
 #include "store/found.h"
 
-/* What one article has to search. */
-struct verdict_article {
-	struct str text, title;
-	struct extraction passages;
-};
-
-void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db)
+void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db, int shelf)
 {
 	const struct query *q = r->q;
-	*v = (struct verdict_reader){.r = r, .db = db, .arena = ARENA_INIT};
+	*v = (struct verdict_reader){.r = r, .db = db, .shelf = shelf, .arena = ARENA_INIT};
 	v->matches = mem_zero(q->terms.n, sizeof *v->matches);
 	for (size_t i = 0; i < q->terms.n; i++)
 		if (term_is_text(&q->terms.v[i]))
@@ -60,27 +54,58 @@ static enum regex_outcome verdict_row(const struct verdict_reader *v, struct str
 	return all;
 }
 
-static enum regex_outcome verdict_event(struct verdict_reader *v, const struct verdict_article *a, size_t i)
-{
-	const struct event *e = &a->passages.events[i];
-	struct str passage = str_sub(a->text, e->span.begin, e->span.end);
-	return verdict_row(v, utf8_clean(passage, &v->arena), utf8_clean(e->headline, &v->arena));
-}
-
 /* ---- one article ---- */
 
-static bool verdict_passages(struct verdict_reader *v, int64_t article, struct verdict_article *a, struct error *err)
+/* It may be kept already, or is to be; else it lives in the arena until the next one. */
+static bool verdict_open(struct verdict_reader *v, int64_t article, struct nearby_article **out, struct error *err)
 {
+	struct nearby *nearby = &v->r->s->nearby;
+	struct str text;
+	arena_reset(&v->arena);
+	if ((*out = nearby_get(nearby, article)))
+		return true;
+	if (!texts_get(&v->texts, article, &text, err))
+		return false;
+	text = utf8_clean(text, &v->arena);
+	if (v->r->keeps && !nearby_is_full(nearby, v->shelf)) {
+		*out = nearby_add(nearby, v->shelf, article, text);
+		return true;
+	}
+	*out = arena_alloc(&v->arena, 1, sizeof **out);
+	**out = (struct nearby_article){.article = article, .text = text};
+	return true;
+}
+
+static void verdict_set_passages(struct verdict_reader *v, struct str title, const struct extraction *x, struct nearby_article *a)
+{
+	struct arena *arena = a->kept ? &v->r->s->nearby.shelf[v->shelf].arena : &v->arena;
+	a->title = arena_str(arena, utf8_clean(title, &v->arena));
+	a->passages = arena_alloc(arena, x->event_count, sizeof *a->passages);
+	a->passage_count = x->event_count;
+	a->whole = true;
+	for (size_t i = 0; i < x->event_count; i++) {
+		const struct event *e = &x->events[i];
+		a->passages[i].passage = utf8_clean(str_sub(a->text, e->span.begin, e->span.end), arena);
+		a->passages[i].headline = e->headline.p ? arena_str(arena, utf8_clean(e->headline, &v->arena)) : STR_NONE;
+	}
+}
+
+static bool verdict_passages(struct verdict_reader *v, struct nearby_article *a, struct error *err)
+{
+	struct extraction x;
+	if (a->whole)
+		return true;
 	sqlite3_stmt *st = db_prepare(v->db, "SELECT title, found FROM article WHERE id = ?", err);
 	if (!st)
 		return false;
-	sqlite3_bind_int64(st, 1, article);
+	sqlite3_bind_int64(st, 1, a->article);
 	enum db_result r = db_step(v->db, st, err);
 	if (r != DB_ROW)
 		return r == DB_DONE && error_set(err, ERROR_CORRUPT, "%s: article %lld is missing; `dateline check` says what is damaged",
-						 v->db->path, (long long)article);
-	a->title = utf8_clean(arena_str(&v->arena, db_column(st, 0)), &v->arena);
-	bool ok = found_passages(v->db, db_column(st, 1), a->text, article, &v->arena, &a->passages, err);
+						 v->db->path, (long long)a->article);
+	bool ok = found_passages(v->db, db_column(st, 1), a->text, a->article, &v->arena, &x, err);
+	if (ok)
+		verdict_set_passages(v, db_column(st, 0), &x, a);
 	db_done(st);
 	return ok;
 }
@@ -101,22 +126,13 @@ static bool verdict_by_head(const struct verdict_reader *v, int64_t article)
 	return !v->r->local || !v->r->heads.bits || words_set_has(&v->r->heads, article);
 }
 
-/* Reads the text and asks it alone. */
-static bool verdict_text(struct verdict_reader *v, int64_t article, struct verdict_article *a, enum regex_outcome *out, struct error *err)
+static void verdict_rows(struct verdict_reader *v, const struct nearby_article *a, enum regex_outcome of_text, struct verdict *out, bool *undecided)
 {
-	arena_reset(&v->arena);
-	if (!texts_get(&v->texts, article, &a->text, err))
-		return false;
-	a->text = utf8_clean(a->text, &v->arena);
-	*out = verdict_row(v, a->text, STR_NONE);
-	return true;
-}
-
-static void verdict_rows(struct verdict_reader *v, const struct verdict_article *a, enum regex_outcome of_text, struct verdict *out, bool *undecided)
-{
-	size_t rows = a->passages.event_count + 1;
+	size_t rows = a->passage_count + 1;
 	for (size_t i = 0; i < rows; i++) {
-		enum regex_outcome o = i > 0 ? verdict_event(v, a, i - 1) : of_text == REGEX_YES ? of_text : verdict_row(v, a->text, a->title);
+		enum regex_outcome o = i > 0 ? verdict_row(v, a->passages[i - 1].passage, a->passages[i - 1].headline)
+				       : of_text == REGEX_YES ? of_text
+							      : verdict_row(v, a->text, a->title);
 		*undecided |= o == REGEX_UNDECIDED;
 		if (o == REGEX_YES)
 			verdict_add(v, out, i, rows);
@@ -134,34 +150,40 @@ static bool verdict_is_plain(const struct verdict_reader *v)
 
 bool verdict_read(struct verdict_reader *v, int64_t article, struct verdict *out, bool *undecided, struct error *err)
 {
-	struct verdict_article a = {.title = STR_NONE};
-	enum regex_outcome of_text;
+	struct nearby_article *a;
 	*out = (struct verdict){0, NULL};
 	*undecided = false;
-	if (!verdict_text(v, article, &a, &of_text, err))
+	if (!verdict_open(v, article, &a, err))
 		return false;
+	enum regex_outcome of_text = verdict_row(v, a->text, STR_NONE);
 	if (of_text == REGEX_NO && !verdict_by_head(v, article))
 		return true;
-	if (!verdict_passages(v, article, &a, err))
+	if (!verdict_passages(v, a, err))
 		return false;
-	verdict_rows(v, &a, verdict_is_plain(v) ? of_text : REGEX_UNDECIDED, out, undecided);
+	verdict_rows(v, a, verdict_is_plain(v) ? of_text : REGEX_UNDECIDED, out, undecided);
 	return true;
+}
+
+bool verdict_keep(struct verdict_reader *v, int64_t article, struct error *err)
+{
+	struct nearby_article *a;
+	return nearby_is_full(&v->r->s->nearby, v->shelf) || (verdict_open(v, article, &a, err) && verdict_passages(v, a, err));
 }
 
 bool verdict_any(struct verdict_reader *v, int64_t article, bool *holds, bool *undecided, struct error *err)
 {
-	struct verdict_article a = {.title = STR_NONE};
+	struct nearby_article *a;
 	struct verdict all = {0, NULL};
-	enum regex_outcome of_text;
 	*undecided = false;
-	if (!verdict_text(v, article, &a, &of_text, err))
+	if (!verdict_open(v, article, &a, err))
 		return false;
+	enum regex_outcome of_text = verdict_row(v, a->text, STR_NONE);
 	*holds = of_text == REGEX_YES && verdict_is_plain(v);
 	if (*holds || (of_text == REGEX_NO && !verdict_by_head(v, article)))
 		return true;
-	if (!verdict_passages(v, article, &a, err))
+	if (!verdict_passages(v, a, err))
 		return false;
-	verdict_rows(v, &a, verdict_is_plain(v) ? of_text : REGEX_UNDECIDED, &all, undecided);
+	verdict_rows(v, a, verdict_is_plain(v) ? of_text : REGEX_UNDECIDED, &all, undecided);
 	*holds = all.few || all.more;
 	return true;
 }

@@ -6,6 +6,7 @@
 #ifndef DATELINE_STORE_VERDICT_H
 #define DATELINE_STORE_VERDICT_H
 
+#include "store/nearby.h"
 #include "store/query_run.h"
 #include "store/texts.h"
 
@@ -20,15 +21,20 @@ struct verdict_reader {
 	struct db *db;
 	struct regex_match **matches; /* one a term; NULL for fields */
 	struct texts texts;
+	int shelf;                    /* of r->s->nearby */
 	struct arena arena;           /* of one article */
 	struct arena kept;            /* of long verdicts: they live until verdict_end */
 };
 
-void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db);
+/* shelf: of what is nearby, 0 or 1, this reader's own. */
+void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db, int shelf);
 void verdict_end(struct verdict_reader *v);
 /* Who is known by the word index to answer by its text or not at all is read no further than its text. *undecided: a
  * match limit kept it from a verdict. */
 bool verdict_read(struct verdict_reader *v, int64_t article, struct verdict *out, bool *undecided, struct error *err);
+
+/* Reads all of the article that is asked for, so that it is kept. */
+bool verdict_keep(struct verdict_reader *v, int64_t article, struct error *err);
 
 /* Does any row of the article answer? No more of it is read than that takes. */
 bool verdict_any(struct verdict_reader *v, int64_t article, bool *holds, bool *undecided, struct error *err);

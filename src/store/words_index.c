@@ -65,7 +65,13 @@ void words_index_free(struct words_index *x)
 	for (size_t i = 0; i < x->n; i++) {
 		buf_free(&x->v[i].keys);
 		buf_free(&x->v[i].grams);
+		for (size_t k = 0; k < x->v[i].part_count; k++) {
+			buf_free(&x->v[i].parts[k].words);
+			buf_free(&x->v[i].parts[k].counts);
+		}
+		mem_free(x->v[i].parts);
 	}
+	x->kept = 0;
 	vec_free(x);
 }
 
@@ -78,8 +84,8 @@ bool words_index_load(struct words_index *x, struct db *db, struct error *err)
 	enum db_result r;
 	while ((r = db_step(db, st, err)) == DB_ROW) {
 		struct words_index_segment *s = vec_push(x);
-		*s = (struct words_index_segment){sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2),
-						  sqlite3_column_int(st, 3) == WORDS_TEXT ? WORDS_TEXT : WORDS_HEADS, BUF_INIT, BUF_INIT};
+		*s = (struct words_index_segment){.id = sqlite3_column_int64(st, 0), .first = sqlite3_column_int64(st, 1), .last = sqlite3_column_int64(st, 2)};
+		s->scope = sqlite3_column_int(st, 3) == WORDS_TEXT ? WORDS_TEXT : WORDS_HEADS;
 		buf_add_str(&s->keys, db_column(st, 4));
 	}
 	return r == DB_DONE;
@@ -95,7 +101,7 @@ struct words_hit {
 
 /* A search through one segment. */
 struct words_search {
-	const atomic_bool *cancel;
+	struct words_index *index;
 	struct words_index_segment *segment;
 	uint32_t range;               /* articles of the segment */
 	struct db *db;
@@ -118,7 +124,7 @@ static bool words_index_damaged(struct words_search *w)
 
 static bool words_index_cancelled(struct words_search *w)
 {
-	if (!w->cancel || !atomic_load_explicit(w->cancel, memory_order_relaxed))
+	if (!w->index->cancel || !atomic_load_explicit(w->index->cancel, memory_order_relaxed))
 		return false;
 	error_set(w->err, ERROR_INTERRUPTED, "query: stopped");
 	return true;
@@ -308,8 +314,34 @@ static bool words_index_next_key(struct str keys, size_t *at, struct str *out)
 /* What is done with every part that is wanted. `ctx` is the caller's. */
 typedef bool words_index_visit(struct words_search *w, struct words_part *p, void *ctx);
 
+static struct words_index_part *words_index_kept(const struct words_index_segment *s, size_t part)
+{
+	return part < s->part_count && s->parts[part].words.n ? &s->parts[part] : NULL;
+}
+
+static void words_index_keep(struct words_search *w, size_t part, struct str words, struct str counts, size_t list)
+{
+	struct words_index_segment *s = w->segment;
+	if (!w->index->keeps || w->index->kept + words.n + counts.n > WORDS_INDEX_KEPT)
+		return;
+	if (part >= s->part_count) {
+		s->parts = mem_resize(s->parts, part + 1, sizeof *s->parts);
+		memset(s->parts + s->part_count, 0, (part + 1 - s->part_count) * sizeof *s->parts);
+		s->part_count = part + 1;
+	}
+	buf_add_str(&s->parts[part].words, words);
+	buf_add_str(&s->parts[part].counts, counts);
+	s->parts[part].list = list;
+	w->index->kept += words.n + counts.n;
+}
+
 static bool words_index_visit_part(struct words_search *w, int64_t part, words_index_visit *visit, void *ctx)
 {
+	const struct words_index_part *kept = words_index_kept(w->segment, (size_t)part);
+	if (kept) {
+		struct words_part p = {.words = buf_str(&kept->words), .counts = unpack_of(buf_str(&kept->counts)), .list = kept->list};
+		return visit(w, &p, ctx);
+	}
 	sqlite3_stmt *st = db_prepare(w->db, "SELECT words, counts, begin FROM word_part WHERE id = ?", w->err);
 	if (!st)
 		return false;
@@ -318,6 +350,7 @@ static bool words_index_visit_part(struct words_search *w, int64_t part, words_i
 	if (r != DB_ROW)
 		return r == DB_DONE && words_index_damaged(w);
 	struct words_part p = {.words = db_column(st, 0), .counts = unpack_of(db_column(st, 1)), .list = (size_t)sqlite3_column_int64(st, 2)};
+	words_index_keep(w, (size_t)part, p.words, db_column(st, 1), p.list);
 	bool ok = visit(w, &p, ctx);
 	db_done(st);
 	return ok;
@@ -460,7 +493,7 @@ bool words_index_match(struct words_index *x, struct db *db, enum words_scope sc
 	struct words_search *searches = mem_zero(x->n + 1, sizeof *searches);
 	size_t n;
 	*outcome = REGEX_YES;
-	bool ok = words_index_searches(x, scope, &(struct words_search){.cancel = x->cancel, .db = db, .found = found, .outcome = outcome, .err = err}, searches, &n);
+	bool ok = words_index_searches(x, scope, &(struct words_search){.index = x, .db = db, .found = found, .outcome = outcome, .err = err}, searches, &n);
 	for (size_t i = 0; ok && *outcome == REGEX_YES && i < n; i++)
 		ok = words_index_look(&searches[i], pattern, m);
 	for (size_t i = 0; ok && *outcome == REGEX_YES && i < n; i++)
@@ -489,7 +522,7 @@ bool words_index_units(struct words_index *x, struct db *db, enum words_scope sc
 	bool ok = true;
 	for (size_t i = 0; ok && i < x->n; i++) {
 		struct words_index_segment *s = &x->v[i];
-		struct words_search w = {.cancel = x->cancel, .segment = s, .range = (uint32_t)(s->last - s->first + 1), .db = db, .outcome = &outcome, .err = err};
+		struct words_search w = {.index = x, .segment = s, .range = (uint32_t)(s->last - s->first + 1), .db = db, .outcome = &outcome, .err = err};
 		if (s->scope != scope)
 			continue;
 		ok = words_index_visit_parts(&w, &odd, words_index_visit_units, set);

@@ -21,14 +21,23 @@ size_t words_set_count(const struct words_set *s);
 void words_set_and(struct words_set *s, const struct words_set *other);
 void words_set_or(struct words_set *s, const struct words_set *other);
 
+enum { WORDS_INDEX_KEPT = 48 * 1024 * 1024 };
+
 struct words_index {
 	struct words_index_segment {
 		int64_t id, first, last;
 		enum words_scope scope;
 		struct buf keys;             /* of the parts' first words */
 		struct buf grams;            /* a filter a part (words_grams.h); read when they are first asked for */
+		struct words_index_part {
+			struct buf words, counts;
+			size_t list;         /* where the first word's begins */
+		} *parts;                    /* by number, words empty: not kept; NULL: none is */
+		size_t part_count;
 	} *v;                                /* by scope, then first article */
 	size_t n, cap;
+	size_t kept;                         /* bytes of parts */
+	bool keeps;                          /* the parts that are read, up to WORDS_INDEX_KEPT: the next search begins soon */
 	const atomic_bool *cancel;           /* of the query that asks: it stops within a ms; NULL: it cannot be stopped */
 };
 

@@ -37,8 +37,8 @@ struct words_list_shape {
 static struct words_list_shape words_list_shape(size_t n, uint32_t range)
 {
 	struct words_list_shape s = {0};
-	while (((uint64_t)n << (s.low + 1)) <= range)
-		s.low++;
+	uint64_t each = n ? range / n : 0;
+	s.low = each ? 63 - (unsigned)__builtin_clzll(each) : 0;
 	s.high = n * s.low;
 	s.bits = s.high + n + (range >> s.low) + 1;
 	s.dense = s.bits >= range;

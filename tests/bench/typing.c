@@ -71,6 +71,7 @@ static void *typing_run(void *arg)
 		typing_show(t);
 	else if (err.code != ERROR_INTERRUPTED)
 		fprintf(stderr, "typing: %s\n", err.msg);
+	query_keep_near(t->store, &watch, NULL);
 	result_free(r);
 	return NULL;
 }

@@ -16,9 +16,10 @@
 #include "base/utf8.h"
 #include "store/inside.h"
 #include "store/plan.h"
+#include "store/plan_read.h"
 #include "store/query.h"
-#include "store/words_list.h"
 #include "store/words_grams.h"
+#include "store/words_list.h"
 #include "store/words_segment.h"
 
 #define CORPUS "test_words.corpus"
@@ -486,6 +487,94 @@ static void test_words_equal_scan(void **state)
 	store_close(s);
 }
 
+/* ---- patterns as they are typed ---- */
+
+static void test_going_on(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *wide, *narrow;
+		bool goes_on;
+	} rows[] = {
+		{"gov", "gove", true}, {"gov", "gov", true}, {"gov", "gov\\b", true}, {"gov", "gov ", true}, {"", "a", true},
+		{"a|b", "a|bc", true}, {"a|", "a|b", true}, {"(?i)a", "(?i)ab", true}, {"x(a|b)", "x(a|b) c", true}, {"a+", "a+b", true},
+		{"gov", "gav", false}, {"gove", "gov", false}, {"a", "a|b", false}, {"a|b", "a|b|c", false}, {"ab", "ab*", false},
+		{"ab", "ab{0}", false}, {"a{", "a{1}", false}, {"a+", "a+?", false}, {"a", "a(?!b)", false}, {"(a)\\1", "(a)\\1b", false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (plan_goes_on(str_of(rows[i].wide), str_of(rows[i].narrow)) != rows[i].goes_on)
+			fail_msg("%s, %s: not %d", rows[i].wide, rows[i].narrow, rows[i].goes_on);
+}
+
+struct typed {
+	atomic_bool stop;
+};
+
+/* A key comes when it comes. */
+static void typed_progress(void *ctx, size_t done, size_t all, size_t hits)
+{
+	(void)done, (void)all, (void)hits;
+	struct typed *t = ctx;
+	if (pick(4) == 0)
+		atomic_store(&t->stop, true);
+}
+
+static void typed_found(void *ctx, struct result *part)
+{
+	(void)ctx;
+	result_free(part);
+}
+
+/* What the keys before left must not change an answer, where the user looks at a place or at none. */
+static int type_one(struct store *s, struct str pattern)
+{
+	struct typed t;
+	struct query_watch watch = {.cancel = &t.stop, .progress = typed_progress, .found = typed_found, .ctx = &t, .near = INTERVAL_NONE};
+	int answers = 0;
+	for (size_t n = 1; n <= pattern.n; n++) {
+		struct query *q;
+		struct result *typed, *scanned;
+		struct buf b = BUF_INIT;
+		buf_addf(&b, "/%.*s/", (int)n, pattern.p);
+		bool good = query_parse(buf_str(&b), &q, NULL);
+		buf_free(&b);
+		if (!good)
+			continue;
+		atomic_store(&t.stop, false);
+		if (query_run(s, q, &watch, &typed, NULL)) {
+			run(s, q, false, &scanned);
+			bool same = typed->count == scanned->count;
+			for (size_t i = 0; same && i < typed->count; i++)
+				same = result_row(typed, i).id == result_row(scanned, i).id;
+			if (!same && scanned->undecided == 0)
+				fail_msg("%.*s: typed %zu rows, scanned %zu", STR_ARG(query_text(q)), typed->count, scanned->count);
+			answers += scanned->count > 0;
+			result_free(typed);
+			result_free(scanned);
+		}
+		if (pick(3) == 0)
+			query_keep_near(s, &watch, NULL);
+		query_free(q);
+	}
+	return answers;
+}
+
+static void test_typing_equals_scan(void **state)
+{
+	(void)state;
+	struct store *s = random_corpus();
+	struct buf b = BUF_INIT;
+	int answers = 0;
+	for (int i = 0; i < 400; i++) {
+		buf_clear(&b);
+		random_alternatives(&b, 0);
+		answers += type_one(s, buf_str(&b));
+	}
+	assert_true(answers > 400);
+	buf_free(&b);
+	store_close(s);
+}
+
 /* Without an index, or with one that ends early, the answers are the same. */
 static void test_index_behind(void **state)
 {
@@ -529,7 +618,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words), cmocka_unit_test(test_lists),    cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_plans), cmocka_unit_test(test_held_letters), cmocka_unit_test(test_grams),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
-		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan),
+		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan), cmocka_unit_test(test_going_on), cmocka_unit_test(test_typing_equals_scan),
 	};
 	return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }
