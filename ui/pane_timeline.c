@@ -18,6 +18,7 @@ enum {
 	CODES_FROM = 44,
 	LINKS_FROM = 50,
 	DOUBT_BELOW = 50, /* percent */
+	WORDS_LEAST = 9,  /* fewer columns of what came of it say nothing */
 	TALL_FROM = 16, /* lines from which on the strip has two of them */
 };
 
@@ -96,6 +97,12 @@ static void timeline_draw_strip(const struct model *m, struct canvas *c, int lin
 
 /* ---- a row ---- */
 
+/* Only what was announced is listed: what came of it stands in the row. */
+static bool timeline_of_announced(const struct model *m, int w)
+{
+	return w >= LINKS_FROM && !m->filter.off && filter_has_term(&m->filter, STR("is:announced"));
+}
+
 /* Of what was announced, whether something is known to have come of it. */
 static const char *timeline_tag(const struct row *r, const struct row_text *t, bool wide)
 {
@@ -136,18 +143,23 @@ static void timeline_link(const struct canvas *c, enum pane_mark mark, unsigned 
 	buf_addf(out, " %.*s%s", STR_ARG(pane_mark(c, mark)), number);
 }
 
+static void timeline_outcome(const struct canvas *c, const struct row_text *t, bool dated, struct buf *out)
+{
+	char date[40] = "";
+	if (dated)
+		interval_format(t->outcome, t->outcome_precision, c->ascii, date);
+	buf_addf(out, " %.*s%s", STR_ARG(pane_mark(c, PANE_AFTER)), date);
+}
+
 /* On wide panes what came of an announced event is told by its date. */
 static void timeline_links(const struct canvas *c, const struct row_text *t, bool wide, struct buf *out)
 {
-	char date[40];
 	timeline_link(c, PANE_SAME, t->same, out);
 	timeline_link(c, PANE_BEFORE, t->before, out);
-	if (!wide || !interval_known(t->outcome)) {
+	if (!wide || !interval_known(t->outcome))
 		timeline_link(c, PANE_AFTER, t->after, out);
-		return;
-	}
-	interval_format(t->outcome, t->outcome_precision, c->ascii, date);
-	buf_addf(out, " %.*s%s", STR_ARG(pane_mark(c, PANE_AFTER)), date);
+	else
+		timeline_outcome(c, t, true, out);
 }
 
 /* Draws text at the right end of columns [x, *right) and moves *right before it. */
@@ -212,9 +224,13 @@ static int timeline_draw_right(const struct model *m, struct canvas *c, int y, i
 	}
 	if (w >= LINKS_FROM) {
 		buf_clear(&b);
-		timeline_links(c, t, w >= WIDE_FROM, &b);
+		bool announced = timeline_of_announced(m, w);
+		if (announced)
+			timeline_link(c, PANE_SAME, t->same, &b);
+		else
+			timeline_links(c, t, w >= WIDE_FROM, &b);
 		timeline_right(c, y, x, &right, STYLE_LINK, buf_str(&b));
-		const char *tag = timeline_tag(r, t, w >= WIDE_FROM);
+		const char *tag = announced ? (t->open ? "open" : "") : timeline_tag(r, t, w >= WIDE_FROM);
 		buf_clear(&b);
 		if (*tag)
 			buf_addf(&b, " %s", tag);
@@ -261,6 +277,27 @@ static int timeline_draw_said(struct canvas *c, int x, int y, int right, uint8_t
 	return used;
 }
 
+/* " ↦2018-08-22…29 Soldiers drill side by side", without a date that the row tells: in half of the columns up to `right`, or
+ * in what the headline leaves of them. Returns the column before it. */
+static int timeline_draw_came(struct canvas *c, int y, int x, int right, const struct row *r, const struct row_text *t)
+{
+	struct buf b = BUF_INIT;
+	int room = right - x, headline = utf8_width(t->headline);
+	bool dated = interval_known(t->outcome) && (t->outcome.from != r->when.from || t->outcome.to != r->when.to);
+	if (t->outcome_headline.n == 0 && !dated)
+		return right;
+	timeline_outcome(c, t, dated, &b);
+	int mark = utf8_width(buf_str(&b)), whole = mark + dated + utf8_width(t->outcome_headline);
+	int used = headline + whole <= room ? whole : headline < room / 2 ? room - headline : whole < room / 2 ? whole : room / 2;
+	if (used < mark + WORDS_LEAST)
+		used = mark <= room / 2 ? mark : 0;
+	canvas_text(c, right - used, y, used, STYLE_LINK, buf_str(&b));
+	if (used > mark)
+		canvas_text_cut(c, right - used + mark + dated, y, used - mark - dated, STYLE_TEXT, t->outcome_headline);
+	buf_free(&b);
+	return right - used;
+}
+
 static void timeline_draw_row(const struct model *m, struct canvas *c, int y, int w, const struct row *r)
 {
 	const struct row_text *t = model_text(m, r);
@@ -277,6 +314,8 @@ static void timeline_draw_row(const struct model *m, struct canvas *c, int y, in
 	x += timeline_draw_said(c, x, y, right, r->flags);
 	if (r->type == ROW_REPORT)
 		x += canvas_printf(c, x, y, 2, STYLE_DIM, "%.*s ", STR_ARG(pane_mark(c, PANE_REPORT)));
+	if (timeline_of_announced(m, w))
+		right = timeline_draw_came(c, y, x, right, r, t);
 	canvas_text_cut(c, x, y, right - x, style, t->headline);
 }
 

@@ -128,13 +128,8 @@ bool fulfilled_find(struct store *s, struct fulfilled *out, struct error *err)
 
 /* ---- one event ---- */
 
-struct fulfilled_one {
-	bool is;
-	struct interval when;
-	enum precision precision;
-};
-
-static bool fulfilled_look(struct store *s, int64_t event, bool further, struct arena *arena, struct fulfilled_one *out, struct error *err)
+static bool fulfilled_look(struct store *s, int64_t event, bool further, struct arena *arena, struct fulfilled_outcome *out,
+			   struct error *err)
 {
 	struct link *links;
 	size_t n;
@@ -150,20 +145,15 @@ static bool fulfilled_look(struct store *s, int64_t event, bool further, struct 
 		if (!store_event(s, other, arena, &e, &article, err))
 			return false;
 		if (outcome || e.modality == MODALITY_HAPPENED)
-			*out = (struct fulfilled_one){true, e.when, e.precision};
+			*out = (struct fulfilled_outcome){true, e.when, e.precision, e.headline};
 		else if (further && !fulfilled_look(s, other, false, arena, out, err))
 			return false;
 	}
 	return true;
 }
 
-bool fulfilled_one(struct store *s, int64_t event, struct arena *arena, bool *is, struct interval *when, enum precision *precision,
-		   struct error *err)
+bool fulfilled_one(struct store *s, int64_t event, struct arena *arena, struct fulfilled_outcome *out, struct error *err)
 {
-	struct fulfilled_one one = {.when = INTERVAL_NONE};
-	bool ok = fulfilled_look(s, event, true, arena, &one, err);
-	*is = one.is;
-	*when = one.when;
-	*precision = one.precision;
-	return ok;
+	*out = (struct fulfilled_outcome){.when = INTERVAL_NONE};
+	return fulfilled_look(s, event, true, arena, out, err);
 }

@@ -15,9 +15,15 @@ struct fulfilled {
 /* Cost: a pass over the rows and one over the links of the corpus. What out held is kept. */
 bool fulfilled_find(struct store *s, struct fulfilled *out, struct error *err);
 
-/* The same of one announced event; *when: when it came to pass, INTERVAL_NONE where that has no date. Cost: its links, and
- * those of the other announcements of it. */
-bool fulfilled_one(struct store *s, int64_t event, struct arena *arena, bool *is, struct interval *when, enum precision *precision,
-		   struct error *err);
+/* What came of an announced event. */
+struct fulfilled_outcome {
+	bool is;              /* it is known to have come about: */
+	struct interval when; /*   INTERVAL_NONE where that has no date */
+	enum precision precision;
+	struct str headline;
+};
+
+/* The same of one announced event. Cost: its links, and those of the other announcements of it. */
+bool fulfilled_one(struct store *s, int64_t event, struct arena *arena, struct fulfilled_outcome *out, struct error *err);
 
 #endif

@@ -153,6 +153,7 @@ struct row_text {
 	bool open;             /* announced, and nothing is known that came of it (is:open) */
 	struct interval outcome; /* announced: when it came to pass; INTERVAL_NONE: not known, or not dated */
 	enum precision outcome_precision;
+	struct str outcome_headline; /* what was told of it then; empty: nothing */
 };
 bool query_row_text(struct store *s, const struct row *r, struct arena *arena, struct row_text *out,
 		    struct error *err);

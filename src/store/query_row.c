@@ -76,10 +76,13 @@ bool query_row_text(struct store *s, const struct row *r, struct arena *arena, s
 			notes_correct(state, arena, &e);
 		text.headline = e.headline;
 		query_row_countries(&e, &text);
-		bool came = false;
-		if (e.modality == MODALITY_ANNOUNCED && !fulfilled_one(s, r->id, arena, &came, &text.outcome, &text.outcome_precision, err))
+		struct fulfilled_outcome came = {.when = INTERVAL_NONE};
+		if (e.modality == MODALITY_ANNOUNCED && !fulfilled_one(s, r->id, arena, &came, err))
 			return false;
-		text.open = e.modality == MODALITY_ANNOUNCED && !came;
+		text.open = e.modality == MODALITY_ANNOUNCED && !came.is;
+		text.outcome = came.when;
+		text.outcome_precision = came.precision;
+		text.outcome_headline = came.headline;
 	}
 	*out = text;
 	return true;
