@@ -59,7 +59,9 @@ static struct event_subject event_headline_name(const struct event_scan *s, cons
 	struct event_subject none = {.sentence = s->tokens[pronoun].sentence};
 	if (p->first + 1 >= p->last)
 		return none;
-	bool owner = event_scan_is(s, pronoun, EVENT_BIT(HE)) && event_scan_is(s, pronoun, EVENT_BIT(DET));
+	/* in "the index for its region" it is the index */
+	bool within = pronoun > c->begin && event_scan_is(s, pronoun - 1, EVENT_BIT(PREP));
+	bool owner = event_scan_is(s, pronoun, EVENT_BIT(HE)) && event_scan_is(s, pronoun, EVENT_BIT(DET)) && !within;
 	bool acts = event_subject_is_pronoun(s, pronoun) && event_scan_is(s, p->token[p->first + 1], EVENT_BIT(TENSE));
 	if (!acts && !owner)
 		return none;

@@ -36,7 +36,9 @@ static uint32_t event_pick_aside(const struct event_scan *s, uint32_t i, uint32_
 static uint32_t event_pick_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept)
 {
 	const uint64_t leads = EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE);
-	if (!event_scan_is(s, i, leads | EVENT_BIT(DATE)))
+	/* "year-on-year in June" */
+	bool glued = i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before;
+	if (glued || !event_scan_is(s, i, leads | EVENT_BIT(DATE)))
 		return i;
 	uint32_t k = i;
 	while (k < end && k - i < 3 && event_scan_is(s, k, leads) && !event_scan_is(s, k, EVENT_BIT(DATE)))
@@ -47,7 +49,7 @@ static uint32_t event_pick_date(const struct event_scan *s, uint32_t i, uint32_t
 	if (t->type == TIMEX_DURATION || t->type == TIMEX_SET) /* how long and how often is what happened */
 		return i;
 	uint32_t date = k;
-	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && event_scan_is(s, k, EVENT_BIT(AND)))))
+	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && (event_scan_is(s, k, EVENT_BIT(AND)) || event_scan_mark(s, k, '-')))))
 		k++;
 	/* "for the current outbreak": only the date goes where a noun follows it */
 	bool describes = k < end && event_pick_is_word(s, k) && s->tokens[k].lower.p[0] != '\'' &&

@@ -166,11 +166,16 @@ static uint32_t event_scan_heading(const struct event_scan *s)
 static bool event_scan_is_tight_dash(const struct event_scan *s, uint32_t i)
 {
 	const struct token *t = &s->tokens[i];
-	if (!event_scan_mark(s, i, '-') || t->span.end - t->span.begin < 2 || i == 0 || i + 1 == s->count)
+	if (!event_scan_mark(s, i, '-') || i == 0)
+		return false;
+	uint32_t next = i + 1;
+	while (event_scan_mark(s, next, '-') && !s->tokens[next].space_before) /* "--" is two */
+		next++;
+	if (next == s->count || s->tokens[next - 1].span.end - t->span.begin < 2)
 		return false;
 	const struct str before = t[-1].lower;
 	bool closed = t[-1].upper_all || s->marks[i - 1].timex >= 0 || before.p[before.n - 1] == '.' || event_scan_mark(s, i - 1, ')');
-	return closed && t[1].upper_first;
+	return closed && (s->tokens[next].upper_first || event_scan_mark(s, next, '['));
 }
 
 /* The token behind the marks that end a dateline, and what is bracketed behind them; 0 when nothing is. */
@@ -190,13 +195,14 @@ static uint32_t event_scan_behind(const struct event_scan *s, uint32_t i)
 static uint32_t event_scan_dateline(const struct event_scan *s)
 {
 	/* a dateline has a place or a date, or an agency alone: "(AP) - " */
-	bool known = event_scan_mark(s, 0, '(');
+	bool known = event_scan_mark(s, 0, '('), open = false;
 	for (uint32_t i = 0; i < s->count && i < EVENT_DATELINE_TOKENS; i++) {
 		const struct token *t = &s->tokens[i];
 		const struct event_mark *m = &s->marks[i];
 		known |= (m->classes & (EVENT_BIT(PLACE) | EVENT_BIT(DATE))) != 0;
+		open = event_scan_mark(s, i, '(') || (open && !event_scan_mark(s, i, ')')); /* "(ACAN - EFE)" */
 		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before) || event_scan_is_tight_dash(s, i);
-		if (stop && known)
+		if (stop && known && !open)
 			return event_scan_behind(s, i);
 		if (t->kind == TOKEN_WORD && !t->upper_first && !(m->classes & (EVENT_BIT(PREP) | EVENT_BIT(DET))))
 			break;
@@ -233,9 +239,9 @@ void event_scan_read(struct event_scan *s, const struct sentence *e)
 	event_scan_timexes(s);
 	event_scan_places(s);
 	event_scan_tenses(s);
-	s->body = event_scan_heading(s);
+	s->body = event_scan_dateline(s);
 	if (!s->body)
-		s->body = event_scan_dateline(s);
+		s->body = event_scan_heading(s);
 }
 
 uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte)
