@@ -177,7 +177,7 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 	int least = EVENT_FAR;
 	/* a clause whose own verb is none of ours keeps its date: "whose term expires in October" */
 	uint16_t clause = s->marks[date->begin].clause;
-	bool closed = event_scan_is(s, event_scan_clause(s, date->begin)->begin, EVENT_BIT(SUB));
+	bool closed = event_scan_is(s, event_scan_first(s, date->begin)->begin, EVENT_BIT(SUB));
 	for (const struct event_head *h = heads; h < heads + count; h++) {
 		if (!h->verb && h->strength == STRENGTH_SUPPORT)
 			continue;

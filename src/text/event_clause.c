@@ -82,7 +82,8 @@ static bool event_clause_is_only_date(const struct event_scan *s, uint32_t i)
 static bool event_clause_is_main(const struct event_scan *s, uint32_t i)
 {
 	enum { LONGEST = 10 };
-	if (!event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(PRONOUN) | EVENT_BIT(PLACE)) && !s->tokens[i].upper_first)
+	bool name = s->tokens[i].upper_first && !s->sentence->shouting;
+	if (!name && !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(PRONOUN) | EVENT_BIT(PLACE)))
 		return false;
 	for (uint32_t k = i + 1; k < s->count && k - i < LONGEST; k++)
 		if (event_scan_is(s, k, EVENT_BIT(COMMA) | EVENT_BIT(AND) | EVENT_BIT(TENSE)))
@@ -181,19 +182,65 @@ static bool event_clause_is_inner(const struct event_clause_walk *w, uint32_t i,
 	return (report > i && event_scan_is(s, report, EVENT_BIT(COMMA))) || event_clause_is_participle(s, i, verb);
 }
 
+/* Behind "and", a verb with a tense and no subject of its own: "and FLEW", "and later DIED". */
+static bool event_clause_is_verb_behind(const struct event_scan *s, uint32_t and)
+{
+	enum { ADVERBS = 2 };
+	if (!event_scan_is(s, and, EVENT_BIT(AND)))
+		return false;
+	uint32_t i = and + 1;
+	while (i < s->count && i - and <= ADVERBS && (event_scan_is(s, i, EVENT_BIT(ADVERB)) || event_scan_looks(s, i, LOOKS_ADVERB)))
+		i++;
+	bool unknown = i < s->count && !s->marks[i].word.known && !s->tokens[i].upper_first && event_scan_looks(s, i, LOOKS_PAST);
+	return unknown || event_scan_is(s, i, EVENT_BIT(TENSE));
+}
+
 /* "ten died AND TWO TOWNS WERE lost": behind "and" a subject and its verb; what a report says goes on. */
 static bool event_clause_is_second(const struct event_clause_walk *w, uint32_t i)
 {
 	return event_scan_is(w->s, i, EVENT_BIT(AND)) && w->verb && !w->said && w->depth == 0 && i + 1 < w->s->count &&
-	       event_clause_is_main(w->s, i + 1);
+	       !event_clause_is_verb_behind(w->s, i) && event_clause_is_main(w->s, i + 1);
+}
+
+/* Whether a date or a place stands between tokens `i` and the next verb or stop, to the right. */
+static bool event_clause_is_set(const struct event_scan *s, uint32_t i)
+{
+	enum { LONGEST = 30 };
+	for (uint32_t k = i; k < s->count && k - i < LONGEST; k++) {
+		if (event_scan_is(s, k, EVENT_BIT(DATE) | EVENT_BIT(PLACE)))
+			return true;
+		if (event_scan_is(s, k, EVENT_BIT(STOP) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT)))
+			return false;
+	}
+	return false;
+}
+
+/* "was born in Rome AND DIED in Paris": behind "and" another verb of the same subject, each at its own place or date. What
+ * shares them stays one clause: "attacked and burned a village in Mali". */
+static bool event_clause_is_joined(const struct event_clause_walk *w, uint32_t i)
+{
+	const struct event_scan *s = w->s;
+	uint32_t begin = s->clauses[w->stack[w->depth]].begin;
+	if (!event_clause_is_verb_behind(s, i) || !event_clause_is_set(s, i + 1))
+		return false;
+	bool set = false;
+	for (uint32_t k = i; k > begin; k--) {
+		if (event_scan_is(s, k - 1, EVENT_BIT(TENSE)))
+			return set;
+		set |= event_scan_is(s, k - 1, EVENT_BIT(DATE) | EVENT_BIT(PLACE));
+	}
+	return false;
 }
 
 /* Begins a clause at token i: within the one that is open, or after it. */
 static void event_clause_open(struct event_clause_walk *w, uint32_t i, bool inner)
 {
+	struct event_clause *c = &w->s->clauses[w->next];
+	bool first = w->next == w->opening;
+	*c = (struct event_clause){.begin = i, .outer = first ? w->next : w->stack[w->depth], .joined = !first && event_clause_is_verb_behind(w->s, i)};
 	w->depth += inner && w->depth + 1 < sizeof w->stack / sizeof *w->stack;
-	w->stack[w->depth] = w->next;
-	w->s->clauses[w->next++].begin = i;
+	w->verb &= w->depth > 0;
+	w->stack[w->depth] = w->next++;
 }
 
 /* The clause of a token past the first that turns. */
@@ -215,6 +262,8 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 		w->dashed = w->depth;
 	} else if (event_clause_is_second(w, i)) {
 		event_clause_open(w, i, false);
+	} else if (event_clause_is_joined(w, i)) {
+		event_clause_open(w, i, false);
 	} else if (event_clause_begins(w, i)) {
 		event_clause_open(w, i, event_clause_is_inner(w, i, w->verb));
 	} else if (comma && w->depth == 0 && w->verb && event_clause_is_main(s, i)) {
@@ -224,6 +273,9 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 	} else if (comma && w->stack[0] == w->opening && w->next == w->opening + 1 && event_clause_is_inner(w, s->body, false)) {
 		/* a sentence that opens with an inner clause: what follows its comma is the main one */
 		event_clause_open(w, i, false);
+		struct event_clause *main = &s->clauses[w->next - 1];
+		main->outer = s->clauses[w->opening].outer = (uint16_t)(w->next - 1);
+		main->joined = false;
 	}
 	return w->stack[w->depth];
 }
@@ -255,7 +307,7 @@ void event_clause_read(struct event_scan *s)
 	struct event_clause_walk w = {.s = s};
 	uint16_t clause = w.opening = w.next = s->body > 0;
 	uint32_t begin = s->body;
-	s->clauses[0].begin = 0;
+	s->clauses[0] = (struct event_clause){.begin = 0};
 	event_clause_fill(s, 0, s->body, 0);
 	event_clause_open(&w, s->body, false);
 	for (uint32_t k = 0; k < s->turning_count; k++) {

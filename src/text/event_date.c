@@ -98,7 +98,7 @@ static bool event_date_is_vague(const struct event_scan *s, const struct event_m
 static void event_date_report(const struct event_reader *r, const struct event_reading *n, struct event_make *m)
 {
 	const struct event_scan *s = &r->scan;
-	const struct event_head *content = event_make_content(n, m->head);
+	const struct event_head *content = event_make_content(s, n, m->head);
 	if (!content)
 		return;
 	const struct event_head *meaning = event_head_meaning(s, n->heads, n->head_count, content);

@@ -314,7 +314,7 @@ static const struct event_head *event_head_subject(const struct event_scan *s, c
 {
 	const struct event_head *found = NULL;
 	for (const struct event_head *n = heads; n < heads + count && n->token < verb->token; n++) {
-		if (n->verb || n->clause != verb->clause || verb->token - n->token >= EVENT_SUBJECT_TOKENS)
+		if (n->verb || event_scan_first(s, n->token) != event_scan_first(s, verb->token) || verb->token - n->token >= EVENT_SUBJECT_TOKENS)
 			continue;
 		bool under = event_head_is_under(s, n->token);
 		bool weak = n->strength == STRENGTH_WEAK && verb->strength == STRENGTH_SUPPORT && !under;

@@ -3,6 +3,7 @@
 #include "text/event_headline.h"
 #include "text/event_kind.h"
 #include "text/event_merge.h"
+#include "text/event_range.h"
 #include "text/event_reader.h"
 
 enum {
@@ -117,12 +118,13 @@ bool event_make_is_told(const struct event_reading *n, const struct event_head *
 	return false;
 }
 
-const struct event_head *event_make_content(const struct event_reading *n, const struct event_head *report)
+const struct event_head *event_make_content(const struct event_scan *s, const struct event_reading *n, const struct event_head *report)
 {
 	const struct event_head *best = NULL;
+	bool apart = event_range_is_apart(s, n->scope.begin, report);
 	for (size_t i = 0; i < n->head_count; i++) {
 		const struct event_head *h = &n->heads[i];
-		if (h->clause == report->clause || !h->verb || !h->finite || h->kind == EVENT_STATEMENT)
+		if (h->clause == report->clause || !h->verb || !h->finite || h->kind == EVENT_STATEMENT || (apart && h < report))
 			continue;
 		if (!best || h->strength > best->strength)
 			best = h;

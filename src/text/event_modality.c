@@ -76,6 +76,19 @@ static void event_modality_group(const struct event_scan *s, const struct event_
 	m->infinitive = to && m->modality == MODALITY_HAPPENED;
 }
 
+/* "WILL be arrested in Lima and charged in Cuzco": the auxiliaries of the first verb are those of a participle joined to it. */
+static void event_modality_joined(const struct event_scan *s, const struct event_head *verb, struct event_mood *m)
+{
+	const struct event_clause *c = event_scan_clause(s, verb->token);
+	if (!c->joined || verb->helped || !(verb->forms & FORM_PARTICIPLE))
+		return;
+	uint32_t i = s->clauses[c->outer].begin;
+	while (i < c->begin && !(s->marks[i].clause == c->outer && event_scan_is(s, i, EVENT_BIT(TENSE))))
+		i++;
+	for (; i < c->begin && event_scan_is(s, i, EVENT_AUXILIARY | EVENT_SPEAKING); i++)
+		event_modality_word(s, i, m);
+}
+
 /* "the chances of a meeting": the words before the determiner at k. */
 static bool event_modality_of_chance(const struct event_scan *s, uint32_t k, struct event_mood *m)
 {
@@ -122,7 +135,7 @@ static void event_modality_noun(const struct event_scan *s, const struct event_h
 /* "if they meet"; "denied that they had met" */
 static void event_modality_clause(const struct event_scan *s, uint32_t token, struct event_mood *m)
 {
-	uint32_t begin = event_scan_clause(s, token)->begin;
+	uint32_t begin = event_scan_first(s, token)->begin;
 	uint32_t n = event_scan_length(s, begin, EVENT_BIT(IF)), opening = event_scan_length(s, 0, EVENT_BIT(IF));
 	if (!n && opening) {
 		m->modality = MODALITY_HYPOTHETICAL;
@@ -200,6 +213,7 @@ void event_modality_read(const struct event_scan *s, const struct event_head *he
 	*out = (struct event_mood){.modality = MODALITY_HAPPENED};
 	if (verb) {
 		event_modality_group(s, verb, out);
+		event_modality_joined(s, verb, out);
 		if (out->modality == MODALITY_HYPOTHETICAL &&
 		    event_scan_is(s, event_scan_token_at(s, out->span.begin), EVENT_BIT(WOULD)) &&
 		    event_modality_reported(s, verb->token))

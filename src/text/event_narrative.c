@@ -16,7 +16,7 @@ enum {
 /* Whether a verb stands in an inner clause: "whose term expires", "if it rains". */
 static bool event_narrative_is_inner(const struct event_scan *s, const struct event_head *v)
 {
-	return event_scan_is(s, event_scan_clause(s, v->token)->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(AS));
+	return event_scan_is(s, event_scan_first(s, v->token)->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(AS));
 }
 
 /* What a verb tells, with the verb that gives it its tense in *verb: the noun of a verb of no meaning, the
@@ -29,7 +29,7 @@ static const struct event_head *event_narrative_told(const struct event_reader *
 		return NULL;
 	if (!told->verb || told->kind != EVENT_STATEMENT || told->strength == STRENGTH_STRONG)
 		return told;
-	const struct event_head *content = event_make_content(n, told);
+	const struct event_head *content = event_make_content(&r->scan, n, told);
 	const struct event_head *meaning = content ? event_head_meaning(&r->scan, n->heads, n->head_count, content) : NULL;
 	if (!meaning || meaning->strength != STRENGTH_STRONG)
 		return told;
@@ -60,7 +60,7 @@ const struct event_head *event_narrative_main(const struct event_reader *r, cons
 		for (const struct event_head *h = n->heads; h < n->heads + n->head_count && !(inner && happened && n->lead); h++) {
 			const struct event_head *v = h;
 			/* beside a verb that is no event the rest of its clause is none */
-			bool fits = v->verb && v->finite && event_narrative_is_inner(&r->scan, v) == inner && (!found || v->clause != (*verb)->clause);
+			bool fits = v->verb && v->finite && event_narrative_is_inner(&r->scan, v) == inner && (!found || event_scan_first(&r->scan, v->token) != event_scan_first(&r->scan, (*verb)->token));
 			const struct event_head *told = fits ? event_narrative_told(r, n, &v) : NULL;
 			struct event_mood own;
 			if (!told)

@@ -57,7 +57,9 @@ uint32_t event_phrase_noun(const struct event_scan *s, uint32_t first, uint32_t 
 	uint32_t begin = end;
 	for (uint32_t i = end; i > first && end - i < LONGEST; i--) {
 		uint32_t k = i - 1;
-		if (event_phrase_is_wall(s, k, first, end))
+		/* ", BLAMING rebels, who" */
+		bool opens = event_scan_is_ing(s, k) && event_scan_clause(s, k)->begin == k;
+		if (opens || event_phrase_is_wall(s, k, first, end))
 			break;
 		if (event_scan_is(s, k, EVENT_BIT(MARK) | EVENT_BIT(AND) | EVENT_BIT(PREP)))
 			continue;

@@ -20,6 +20,23 @@ static bool event_range_is_clausal(const struct event_scan *s, uint32_t begin)
 	return verbs > 1;
 }
 
+/* Past the comma at a token that ends what leads in, and past what is said of the place before it: "In Lima, the capital of Peru,
+ * ANA DIAZ". */
+static uint32_t event_range_apposed(const struct event_scan *s, uint32_t comma, uint32_t head)
+{
+	uint32_t i = comma + 1, k = i, group = event_phrase_group(s, i, head);
+	if (!event_scan_is(s, comma - 1, EVENT_BIT(PLACE)) || !event_scan_is(s, i, EVENT_BIT(DET)))
+		return i;
+	while (k < group && !event_scan_is(s, k, EVENT_BIT(COMMA) | EVENT_BIT(TENSE)))
+		k++;
+	if (k + 1 >= group || !event_scan_is(s, k, EVENT_BIT(COMMA)) || event_phrase_is_list(s, k, group))
+		return i;
+	for (uint32_t n = k + 1; n < group; n++)
+		if (event_scan_is(s, n, EVENT_BIT(COMMA)))
+			return i;
+	return k + 1;
+}
+
 uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_t head)
 {
 	uint32_t i = begin;
@@ -36,7 +53,7 @@ uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_
 				k++;
 			if (k == head)
 				return i;
-			i = k + 1;
+			i = event_range_apposed(s, k, head);
 			continue;
 		}
 		if (!lead_in)
@@ -69,6 +86,12 @@ bool event_range_reports(const struct event_scan *s, const struct event_head *he
 								s->marks[next].clause != head->clause));
 }
 
+bool event_range_is_apart(const struct event_scan *s, uint32_t begin, const struct event_head *report)
+{
+	uint32_t clause = event_scan_clause(s, report->token)->begin;
+	return clause > begin && event_scan_is(s, clause, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AND) | EVENT_BIT(AS));
+}
+
 /* The phrase that a clause without a subject of its own speaks of: "[the plan], unveiled in April", "[Mr Khan], who
  * tested positive", "[the pact] that was signed". The words between it and the verb go into the gap. False when the
  * clause has its subject. */
@@ -77,6 +100,10 @@ static bool event_range_antecedent(const struct event_scan *s, const struct even
 	if (!head->verb)
 		return false;
 	uint32_t group = event_phrase_group(s, 0, head->token), end = group, which = r->begin;
+	const struct event_clause *c = event_scan_first(s, head->token);
+	if (c->begin < event_scan_clause(s, head->token)->begin)
+		for (end = c->begin; end < group && !event_scan_is(s, end, EVENT_BIT(TENSE));)
+			end++;
 	/* "a pump, which Norda unveiled in May": the antecedent is what was unveiled */
 	bool object = which > 0 && group > which + 1 && event_scan_is(s, which, EVENT_BIT(SUB)) && event_scan_is(s, which, EVENT_BIT(PRONOUN)) &&
 		      !event_scan_is(s, which - 1, EVENT_BIT(PREP) | EVENT_BIT(AND));
@@ -91,7 +118,9 @@ static bool event_range_antecedent(const struct event_scan *s, const struct even
 		end--;
 	else if ((head->token != r->begin || head->forms == FORM_ING) && !event_range_describes(s, head, group))
 		return false;
-	end -= end > 0 && event_scan_is(s, end - 1, EVENT_BIT(COMMA));
+	if (!end)
+		return false;
+	end -= event_scan_is(s, end - 1, EVENT_BIT(COMMA));
 	/* "a report for March, which" */
 	while (end > 2 && end < group && (s->marks[end - 1].timex >= 0 || (s->marks[end].timex >= 0 && event_scan_is(s, end - 1, EVENT_BIT(PREP)))))
 		end--;
@@ -179,6 +208,7 @@ static void event_range_said(const struct event_scan *s, const struct event_scop
 		content = event_scan_is(s, i, EVENT_BIT(TENSE));
 	for (size_t i = 0; i < c->head_count && !content; i++)
 		content = c->heads[i].verb && c->heads[i].finite && c->heads[i].token < stop;
+	content &= !event_range_is_apart(s, c->begin, head);
 	if (last && content && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS && event_scan_is(s, stop, EVENT_BIT(COMMA))) {
 		r->end = r->begin;
 		r->begin = c->begin;
@@ -194,7 +224,9 @@ static void event_range_said(const struct event_scan *s, const struct event_scop
 static void event_range_lend(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				struct event_range *r)
 {
-	uint32_t begin = head->token > c->begin ? event_range_subject(s, c->begin, head->token) : head->token, verb = begin;
+	const struct event_clause *clause = event_scan_first(s, head->token);
+	uint32_t first = clause->begin < event_scan_clause(s, head->token)->begin && clause->begin > c->begin ? clause->begin : c->begin;
+	uint32_t begin = head->token > first ? event_range_subject(s, first, head->token) : head->token, verb = begin;
 	if (!head->verb || r->gap_end || begin >= r->begin || event_phrase_group(s, r->begin, head->token) != r->begin)
 		return;
 	while (verb < r->begin && !event_scan_is(s, verb, EVENT_BIT(TENSE)) && verb - begin < EVENT_SUBJECT_TOKENS)
@@ -202,7 +234,7 @@ static void event_range_lend(const struct event_scan *s, const struct event_scop
 	bool own = verb == r->begin && s->marks[verb].clause != s->marks[begin].clause;
 	bool participle = !head->finite && event_scan_is(s, r->begin - 1, EVENT_BIT(COMMA)) && event_scan_is(s, verb, EVENT_BIT(TENSE));
 	/* "Norda said that it was late, AND PREDICTED a loss" */
-	bool joined = head->finite && event_scan_is(s, r->begin - 1, EVENT_BIT(AND)) && verb > begin && verb < r->begin && event_scan_is(s, verb, EVENT_BIT(TENSE));
+	bool joined = head->finite && (first > c->begin || event_scan_is(s, r->begin - 1, EVENT_BIT(AND))) && verb > begin && verb < r->begin && event_scan_is(s, verb, EVENT_BIT(TENSE));
 	if (own || participle || joined) {
 		r->gap_begin = verb;
 		r->gap_end = r->begin;

@@ -1,9 +1,7 @@
 /* event_role: the countries of an event and where it took place.
  *
- * Only what stands in the event's own part of its sentence counts: its clause, the clause that its
- * subject stands in, and lists. The host is where it takes place ("in Dushanbe") or who is named as host;
- * participants act or are named with the event; a name in another part of the sentence is left out. An
- * organisation gives no country. */
+ * Only what stands in the event's own part of its sentence counts (event_own). The host is where it takes place ("in Dushanbe")
+ * or who is named as host; participants act or are named with the event. An organisation gives no country. */
 #ifndef DATELINE_TEXT_EVENT_ROLE_H
 #define DATELINE_TEXT_EVENT_ROLE_H
 

@@ -25,6 +25,8 @@ struct event_mark {
  * ROME, said"). */
 struct event_clause {
 	uint32_t begin, end;
+	uint16_t outer; /* the clause that it hangs on; the main one, which hangs on none, has itself */
+	bool joined;    /* its verb is a second one of the outer clause's subject: "met in Lima AND FLEW to Rome" */
 };
 
 struct event_scan {
@@ -100,6 +102,16 @@ static inline bool event_scan_mark(const struct event_scan *s, uint32_t token, c
 static inline const struct event_clause *event_scan_clause(const struct event_scan *s, uint32_t token)
 {
 	return &s->clauses[s->marks[token].clause];
+}
+
+/* The clause whose subject and auxiliaries that of a token has: its own, or the first of verbs that are joined: "was BORN in Rome
+ * and DIED in Paris". */
+static inline const struct event_clause *event_scan_first(const struct event_scan *s, uint32_t token)
+{
+	const struct event_clause *c = event_scan_clause(s, token);
+	while (c->joined)
+		c = &s->clauses[c->outer];
+	return c;
 }
 
 /* Something done or doing, by its form alone: ", KILLING five". */

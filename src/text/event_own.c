@@ -1,0 +1,163 @@
+#include "config.h"
+
+#include "text/event_own.h"
+
+#include "text/event_phrase.h"
+#include "text/event_range.h"
+
+/* The first token with a tense of a clause, at or after token `from`; the end of the clause when there is none. */
+static uint32_t event_own_verb(const struct event_scan *s, const struct event_scope *c, uint16_t clause, uint32_t from)
+{
+	uint32_t end = s->clauses[clause].end, i = from;
+	while (i < end && !(s->marks[i].clause == clause && event_scan_is(s, i, EVENT_BIT(TENSE))))
+		i++;
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count && h->token < i; h++)
+		if (h->clause == clause && h->token >= from && h->verb && h->finite)
+			return h->token;
+	return i;
+}
+
+/* Whether a clause has a verb that tells more than where something lies or who is on a list: ", which IS IN Lima", "the guests
+ * INCLUDED". */
+static bool event_own_has_verb(const struct event_scan *s, const struct event_scope *c, uint16_t clause)
+{
+	uint32_t begin = s->clauses[clause].begin, verb = event_own_verb(s, c, clause, begin);
+	if (verb == s->clauses[clause].end || event_scan_is(s, verb, EVENT_BIT(BETWEEN) | EVENT_BIT(OCCURS)))
+		return false;
+	/* "the hotel where he WAS STAYING IN Lima" */
+	bool there = event_scan_names(s, begin, EVENT_SORT(THERE)) && event_scan_is(s, verb + 2, EVENT_BIT(AT_PLACE));
+	return !event_scan_is(s, verb, EVENT_BIT(BE)) || !(there || event_scan_is(s, verb + 1, EVENT_BIT(AT_PLACE)));
+}
+
+bool event_own_is_attribution(const struct event_scan *s, const struct event_scope *c, uint16_t clause)
+{
+	if (event_scan_is(s, s->clauses[clause].begin, EVENT_BIT(SOURCE)))
+		return true;
+	for (size_t i = 0; i < c->head_count; i++)
+		if (c->heads[i].clause == clause && c->heads[i].verb && c->heads[i].kind == EVENT_STATEMENT &&
+		    c->heads[i].strength == STRENGTH_WEAK)
+			return true;
+	return false;
+}
+
+/* Past the verb before the head that only speaks of it ("Chad SAID rebels attacked", "Chad CONDEMNED the attack"), or 0. Who
+ * speaks of a meeting or a pact takes part in it as a rule. */
+static uint32_t event_own_spoken(const struct event_scope *c, const struct event_head *head)
+{
+	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER || head->kind == EVENT_ELECTION;
+	uint32_t past = 0;
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count && h->token < head->token && (head->verb || sudden); h++)
+		if (h->verb && h->finite && h->clause == head->clause && h->kind == EVENT_STATEMENT)
+			past = h->token + h->length;
+	return past;
+}
+
+/* Whether a part without a verb, a list or a bracket, hangs on the clause of the head, or on no verb at all. */
+static bool event_own_hangs(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint16_t clause)
+{
+	while (clause != head->clause && !event_own_has_verb(s, c, clause)) {
+		if (s->clauses[clause].outer == clause)
+			return !head->verb;
+		clause = s->clauses[clause].outer;
+	}
+	return clause == head->clause;
+}
+
+bool event_own_has(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
+{
+	uint16_t clause = s->marks[token].clause;
+	bool parted = c->part_end > head->token; /* not where the dates of both come first */
+	if (parted && token > head->token && (token < c->part_begin || token >= c->part_end))
+		return false;
+	if (clause == head->clause)
+		return token >= event_own_spoken(c, head);
+	if (c->narrow || event_own_is_attribution(s, c, clause))
+		return false;
+	return event_own_hangs(s, c, head, clause);
+}
+
+/* What the relative pronoun at the head of a clause stands for, as its subject. */
+static bool event_own_antecedent(const struct event_scan *s, uint32_t pronoun, uint32_t *begin, uint32_t *end)
+{
+	*end = pronoun - event_scan_is(s, pronoun - 1, EVENT_BIT(COMMA));
+	*begin = event_phrase_noun(s, 0, *end);
+	return *begin < *end;
+}
+
+/* Whom a pronoun stands for: the subject of the sentence, where that comes before it. */
+static bool event_own_named(const struct event_scope *c, uint32_t pronoun, uint32_t *begin, uint32_t *end)
+{
+	if (c->own.begin == c->own.end || c->own.end > pronoun || c->own.pronoun)
+		return false;
+	*begin = c->own.begin;
+	*end = c->own.end;
+	return true;
+}
+
+bool event_own_subject(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t *begin, uint32_t *end)
+{
+	enum { DEPTH = 8 };
+	uint16_t clause = head->clause;
+	uint32_t spoken = event_own_spoken(c, head);
+	for (unsigned depth = 0; depth < DEPTH; depth++) {
+		const struct event_clause *e = &s->clauses[clause];
+		uint32_t first = spoken ? spoken : e->begin > c->begin ? e->begin : c->begin;
+		uint32_t verb = event_own_verb(s, c, clause, first);
+		if (verb < e->end && !e->joined) {
+			uint32_t group = event_phrase_group(s, first, verb);
+			if (group > 1 && event_range_is_relative(s, group))
+				return event_own_antecedent(s, group - 1, begin, end);
+			*begin = event_range_subject(s, first, group);
+			*end = group;
+			/* "it met", "its troops met"; "both Soto and his aide met" */
+			bool pronoun = *begin < *end && event_scan_is(s, *begin, EVENT_BIT(HE));
+			bool all = c->own.several && event_scan_is(s, *begin, EVENT_BIT(ADVERB)) && event_scan_is(s, *begin, EVENT_BIT(DET));
+			if (*begin < *end && (pronoun || all) && event_own_named(c, *begin, begin, end))
+				return true;
+			if (*begin < *end && !pronoun)
+				return depth > 0;
+		}
+		if (spoken || e->outer == clause)
+			return false;
+		clause = e->outer;
+	}
+	return false;
+}
+
+uint32_t event_own_quoted(const struct event_scan *s, const struct event_scope *c, const struct event_head *head)
+{
+	uint16_t quoted = s->marks[c->begin].clause;
+	if (head->strength != STRENGTH_WEAK || head->clause == quoted || event_range_is_apart(s, c->begin, head))
+		return 0;
+	uint32_t verb = event_own_verb(s, c, quoted, c->begin);
+	return verb < s->clauses[quoted].end && verb < head->token ? verb : 0;
+}
+
+static bool event_own_harms(const struct event_scan *s, const struct event_scope *c, uint16_t clause)
+{
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++)
+		if (h->clause == clause && event_scan_is(s, h->token, EVENT_BIT(HARM)))
+			return true;
+	return false;
+}
+
+/* "ten died AND SIX WERE WOUNDED": one toll. */
+static bool event_own_is_toll(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint16_t clause)
+{
+	return event_scan_is(s, head->token, EVENT_BIT(HARM)) && event_scan_is(s, s->clauses[clause].begin, EVENT_BIT(AND)) && event_own_harms(s, c, clause);
+}
+
+bool event_own_is_scene(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint16_t clause)
+{
+	uint32_t begin = s->clauses[clause].begin;
+	uint16_t outer = s->clauses[clause].outer;
+	const struct event_clause *own = &s->clauses[head->clause];
+	if (event_own_is_toll(s, c, head, clause))
+		return true;
+	/* "in Lima ten were wounded [FOLLOWING AN ATTACK]" */
+	if (own->outer == clause && event_scan_names(s, own->begin, EVENT_SORT(SCENE)) && event_own_harms(s, c, clause))
+		return true;
+	if (outer != head->clause && !event_own_is_toll(s, c, head, outer))
+		return false;
+	return event_scan_names(s, begin, EVENT_SORT(SCENE)) || event_scan_is_ing(s, begin);
+}

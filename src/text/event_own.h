@@ -1,0 +1,36 @@
+/* event_own: which part of a sentence is an event's own, so that no name of another part is taken for its actor or place.
+ *
+ * To an event belong the clause of its head, and the parts without a verb that hang on it: lists, brackets. A clause without a
+ * noun for its subject shares that of another, and of that clause nothing else:
+ *
+ *     [Chile], which met Peru in Lima              what a relative pronoun stands for
+ *     [Chile] left the talks, blaming Peru         the subject of the verb that a participle goes with
+ *     [Chile] met Peru in Lima and flew to Rome    the subject of a first verb, not its place
+ *     [Chile] said on Monday that it met Peru      what a pronoun stands for
+ *     Chile said that rebels had met in Lima       nothing: the rebels met
+ *
+ * Who only reports or condemns an event takes no part in it. */
+#ifndef DATELINE_TEXT_EVENT_OWN_H
+#define DATELINE_TEXT_EVENT_OWN_H
+
+#include "text/event_role.h"
+
+/* Whether a name at a token can belong to the event of `head`. */
+bool event_own_has(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
+
+/* The tokens *begin..*end of the subject that the clause of `head` shares; false when it has one of its own, or none. */
+bool event_own_subject(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t *begin,
+		       uint32_t *end);
+
+/* The verb of what a report at the end of its sentence says: "Chad [will leave] the union, the ministry said"; 0 for any other
+ * head. */
+uint32_t event_own_quoted(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head);
+
+/* Whether a clause only says who reports: "according to", ", police said". */
+bool event_own_is_attribution(const struct event_scan *s, const struct event_scope *scope, uint16_t clause);
+
+/* Whether a clause tells how the event of `head` came, or goes on with its toll: "ten died [and two were hurt] [when a bus crashed in
+ * Lima]". */
+bool event_own_is_scene(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint16_t clause);
+
+#endif
