@@ -185,6 +185,15 @@ static void timex_find_join(struct timex_finder *f, time_classes before, time_cl
 		timex_fill_set(&a->year, b->month < a->month ? b->year - 1 : b->year);
 }
 
+/* "Between now and the end of June", "from now until Christmas": what now leads to is to come. */
+static void timex_find_ahead_of_now(struct timex_finder *f, size_t now, time_classes between)
+{
+	const struct timex_reading *last = &f->found.v[now];
+	bool leads = last->kind == KIND_REF && last->ref == REF_PRESENT && (between & (CLASS_BIT(AND) | CLASS_BIT(TO)));
+	for (size_t i = now + 1; leads && i < f->found.n; i++)
+		f->found.v[i].tense = TENSE_FUTURE;
+}
+
 static void timex_find_sentence(struct timex_finder *f)
 {
 	const struct timex_items *items = f->items;
@@ -199,6 +208,8 @@ static void timex_find_sentence(struct timex_finder *f)
 		timex_find_add(f, m);
 		if (before > first && m->rule->spans == 1 && f->found.n > before && last_end + 1 == m->begin)
 			timex_find_join(f, last_begin ? items->v[last_begin - 1].classes : 0, items->v[last_end].classes);
+		if (before > first && last_end + 1 == m->begin)
+			timex_find_ahead_of_now(f, before - 1, items->v[last_end].classes);
 		last_begin = m->begin;
 		last_end = m->end;
 		at = m->end;

@@ -166,7 +166,11 @@ static bool timex_relative_is_told_twice(const struct timex_resolver *s, const s
 void timex_relative_offset(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	enum timex_unit unit = (enum timex_unit)r->unit;
-	int n = (r->count == TIMEX_NONE ? 1 : r->count) * r->direction;
+	int n = (r->count == TIMEX_NONE ? 1 : r->count) * ((r->direction > 0) - (r->direction < 0));
+	if (r->tenths == 5 && (unit == UNIT_DECADE || unit == UNIT_CENTURY)) { /* "half a century ago" */
+		n = (2 * r->count + 1) * (unit == UNIT_DECADE ? 5 : 50) * r->direction;
+		unit = UNIT_YEAR;
+	}
 	if ((r->dayref != TIMEX_NONE || r->lesser[0].count) && s->published_exact && r->count != TIMEX_MANY) {
 		timex_relative_anniversary(s, r, t, n);
 		return;

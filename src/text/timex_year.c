@@ -158,5 +158,9 @@ int timex_year_directed(const struct timex_resolver *s, const struct timex_readi
 		return year - 1;
 	if (r->direction > 0 && i.from <= from)
 		return year + 1;
+	/* "this winter" began last year: while it lasts, and as long as it is spoken of in spring */
+	int month = day_civil(from).month;
+	if (r->direction == 0 && r->season == SEASON_WINTER && (month <= 2 || (month <= 5 && r->tense != TENSE_FUTURE)))
+		return year - 1;
 	return year;
 }
