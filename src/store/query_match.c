@@ -86,6 +86,8 @@ bool query_compile(struct term *t, struct error *err)
 	struct error why = ERROR_INIT;
 	bool ok = regex_compile(buf_str(&pattern), REGEX_SMART_CASE, &t->regex, &why);
 	buf_free(&pattern);
+	if (ok && t->type == TERM_REGEX)
+		t->tail = tail_of(t->text, regex_folds_case(t->regex));
 	if (ok)
 		return true;
 	/* the column is one of the query, not of the pattern */

@@ -6,6 +6,7 @@
 #include "base/regex.h"
 #include "base/vec.h"
 #include "store/query.h"
+#include "store/tail.h"
 
 enum term_type {
 	TERM_WORDS,   /* a word or a phrase */
@@ -57,6 +58,7 @@ struct term {
 	int column;               /* of the term's text in the query */
 	struct str text;          /* words, pattern, source, tag; a date as it was typed */
 	struct regex *regex;      /* words and regex */
+	struct tail tail;         /* regex */
 	struct interval when;     /* from, to, on */
 	uint32_t any;             /* kind, is, link: bits of which one must hold */
 	struct term_countries *either; /* country */

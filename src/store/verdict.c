@@ -28,13 +28,18 @@ void verdict_end(struct verdict_reader *v)
 
 /* ---- one row ---- */
 
-static enum regex_outcome verdict_look(const struct term *t, struct regex_match *m, struct str first, struct str second)
+static enum regex_outcome verdict_find(const struct term *t, struct regex_match *m, struct str text)
 {
 	size_t begin, end;
-	enum regex_outcome a = regex_find(t->regex, m, first, 0, &begin, &end);
+	return tail_can_match(&t->tail, text) ? regex_find(t->regex, m, text, 0, &begin, &end) : REGEX_NO;
+}
+
+static enum regex_outcome verdict_look(const struct term *t, struct regex_match *m, struct str first, struct str second)
+{
+	enum regex_outcome a = verdict_find(t, m, first);
 	if (a == REGEX_YES || !second.p)
 		return a;
-	enum regex_outcome b = regex_find(t->regex, m, second, 0, &begin, &end);
+	enum regex_outcome b = verdict_find(t, m, second);
 	return b == REGEX_NO ? a : b;
 }
 

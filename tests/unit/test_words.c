@@ -18,6 +18,7 @@
 #include "store/plan.h"
 #include "store/plan_read.h"
 #include "store/query.h"
+#include "store/tail.h"
 #include "store/words_grams.h"
 #include "store/words_list.h"
 #include "store/words_segment.h"
@@ -487,6 +488,29 @@ static void test_words_equal_scan(void **state)
 	store_close(s);
 }
 
+/* ---- how lines end ---- */
+
+static void test_tails(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *pattern;
+		bool folds, known;
+		const char *can, *cannot; /* texts */
+	} rows[] = {
+		{"(a+)+$", true, true, "Panama", "aaa!"}, {"(a+)+$", true, true, "x\nAAA\ny", "b\n\nab"}, {"(a+)+$", false, true, "a", "A"},
+		{"ab?$", false, true, "xb", "xc"}, {"(ab|c)\\.$|d\\b$", false, true, "xd\n", "x.d!"}, {"(?i)ask$", false, true, "as\xE2\x84\xAA", "ask!\n-"},
+		{"(x|y)?z*!$", false, true, "!", "z"}, {"a$", false, true, "a", ""}, {"a", false, false, "b", NULL}, {"a*$", false, false, "b", NULL},
+		{"(a|)$", false, false, "b", NULL}, {"a$|b", false, false, "bc", NULL}, {"[ab]$", false, false, "c", NULL}, {"a^", false, false, "c", NULL},
+		{"\xC3\xA9$", false, false, "c", NULL}, {"a(?=b)$", false, false, "c", NULL}, {"$", false, false, "c", NULL}, {"", false, false, "", NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct tail t = tail_of(str_of(rows[i].pattern), rows[i].folds);
+		if (t.known != rows[i].known || !tail_can_match(&t, str_of(rows[i].can)) || (rows[i].cannot && tail_can_match(&t, str_of(rows[i].cannot))))
+			fail_msg("%s: row %zu", rows[i].pattern, i);
+	}
+}
+
 /* ---- patterns as they are typed ---- */
 
 static void test_going_on(void **state)
@@ -618,7 +642,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words), cmocka_unit_test(test_lists),    cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_plans), cmocka_unit_test(test_held_letters), cmocka_unit_test(test_grams),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
-		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan), cmocka_unit_test(test_going_on), cmocka_unit_test(test_typing_equals_scan),
+		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan), cmocka_unit_test(test_going_on), cmocka_unit_test(test_tails), cmocka_unit_test(test_typing_equals_scan),
 	};
 	return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }
