@@ -90,7 +90,7 @@ static size_t date_digits(struct str word, int *out)
 struct date_said {
 	bool has[DATE_IN + 1]; /* by class */
 	int value[DATE_IN + 1];
-	bool has_year, ordinal;
+	bool has_year, ordinal, before; /* before: of Christ, what is no year */
 	int year;
 	struct interval period; /* "1990s": as good as a year */
 };
@@ -104,7 +104,32 @@ static bool date_take(struct date_said *s, enum date_class class, int value)
 	return true;
 }
 
-/* "23", "23rd", "2018". */
+static bool date_take_year(struct date_said *s, int year)
+{
+	if (s->has_year)
+		return false;
+	s->year = year;
+	return s->has_year = true;
+}
+
+/* -1: before Christ, 1: after, 0: no such word. */
+static int date_era(struct str word)
+{
+	if (str_eq_nocase(word, STR("bc")) || str_eq_nocase(word, STR("bce")))
+		return -1;
+	return str_eq_nocase(word, STR("ad")) || str_eq_nocase(word, STR("ce"));
+}
+
+/* The number of "44 BC": the year before 1 is 0, which is 1 BC. */
+static bool date_take_era(struct date_said *s, struct str word, int era)
+{
+	int number;
+	if (!word.n || date_digits(word, &number) != word.n || number == 0)
+		return false;
+	return date_take_year(s, era < 0 ? 1 - number : number);
+}
+
+/* "23", "23rd", "520", "2018". */
 static bool date_take_number(struct date_said *s, struct str word)
 {
 	static const char *const ends[] = {"st", "nd", "rd", "th"};
@@ -116,12 +141,8 @@ static bool date_take_number(struct date_said *s, struct str word)
 		ordinal |= str_eq_nocase(end, str_of(ends[i]));
 	if (!digits || (end.n && !ordinal))
 		return false;
-	if (digits == 4 && !ordinal) {
-		if (s->has_year)
-			return false;
-		s->year = number;
-		return s->has_year = true;
-	}
+	if (digits >= 3 && !ordinal)
+		return date_take_year(s, number);
 	s->ordinal |= ordinal;
 	return digits <= 2 && number > 0 && date_take(s, DATE_NUMBER, number);
 }
@@ -139,8 +160,18 @@ static bool date_say(struct date_said *s, struct str text)
 		}
 		const struct date_known *k = word.n ? date_find(word) : NULL;
 		enum precision precision;
+		struct str rest = text;
+		int era = date_era(str_word(&rest));
 		if (word.n == 0)
 			continue;
+		if (era && date_take_era(s, word, era)) {
+			text = str_trim(rest);
+			continue;
+		}
+		if (date_era(word) < 0 && s->has[DATE_CENTURY]) {
+			s->before = true;
+			continue;
+		}
 		if (k ? date_take(s, k->class, k->value) : date_take_number(s, word)) {
 			s->ordinal |= k && k->class == DATE_NUMBER && k->value <= 4 && k->name[strlen(k->name) - 1] != 'e' && k->name[0] != 'a';
 			continue;
@@ -240,9 +271,12 @@ static struct interval date_absolute(const struct date_said *s)
 {
 	unsigned yearly = 1u << DATE_MONTH | 1u << DATE_SEASON | 1u << DATE_QUARTER;
 	bool named = s->has[DATE_MONTH] + s->has[DATE_SEASON] + s->has[DATE_QUARTER] == 1;
-	if (s->has[DATE_CENTURY] && s->ordinal && date_only(s, 1u << DATE_CENTURY | 1u << DATE_NUMBER))
-		return s->has[DATE_NUMBER] && !s->has_year ? interval_years(100 * (s->value[DATE_NUMBER] - 1), 100 * s->value[DATE_NUMBER] - 1)
-							   : INTERVAL_NONE;
+	if (s->has[DATE_CENTURY] && s->ordinal && date_only(s, 1u << DATE_CENTURY | 1u << DATE_NUMBER)) {
+		int n = s->value[DATE_NUMBER];
+		if (!s->has[DATE_NUMBER] || s->has_year)
+			return INTERVAL_NONE;
+		return s->before ? interval_years(1 - 100 * n, 100 - 100 * n) : interval_years(100 * (n - 1), 100 * n - 1);
+	}
 	if (interval_known(s->period))
 		return date_only(s, 0) ? s->period : INTERVAL_NONE;
 	if (!s->has_year)

@@ -3,6 +3,7 @@
  * In digits, in haste, or in English words:
  *
  *     2018  2018-05  2018-05-23  2018-5-23  2018/5  23.5.2018  2018-W21  2018-Q2  2010s  19th century
+ *     520   44 BC   15 March 44 BC   5th century BC   79 AD
  *     may 2018   23 May 2018   May 23, 2018   summer 2019   q2 2018   second quarter of 2018   early 2018   late may 2018
  *     june   12 june   monday   summer                      the nearest one
  *     last may   next friday   this year   last week        wholly before, behind, around

@@ -538,6 +538,11 @@ static void test_date_words(void **state)
 		{"Second quarter of 2018", "2018-Q2", false}, {"q4 1999", "1999-Q4", false},     {"early 2018", "2018-01…04", false},
 		{"mid-2018", "2018-05…08", false},       {"late May 2018", "2018-05-21…31", false}, {"the 1990s", "1990s", false},
 		{"19th century", "1800…1899", false},    {"12th of june 2017", "2017-06-12", false}, {"late 1990s", "1996…1999", false},
+		/* of other eras; the formats count the year 0 */
+		{"44 BC", "-0043", false},               {"15 March 44 bce", "-0043-03-15", false}, {"79 ad", "0079", false},
+		{"march 520", "0520-03", false},         {"520", "0520", false},                 {"5th century BC", "-0499…-0400", false},
+		{"1st century", "0000…0099", false},     {"0 bc", NULL, false},                  {"bc", NULL, false},
+		{"12 bc 2018", NULL, false},             {"may bc", NULL, false},                {"44 ad bc", NULL, false},
 		/* the nearest one */
 		{"june", "2018-06", true},               {"12 june", "2018-06-12", true},        {"january", "2018-01", true},
 		{"december", "2017-12", true},           {"may", "2018-05", true},               {"23 may", "2018-05-23", true},
