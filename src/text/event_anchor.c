@@ -42,12 +42,26 @@ static bool event_anchor_is_compared(const struct event_scan *s, uint32_t begin)
 	return false;
 }
 
+/* "postponed UNTIL JUNE", "put the vote off UNTIL JUNE": when it will be, no bound. */
+static bool event_anchor_is_put_off(const struct event_scan *s, uint32_t begin)
+{
+	enum { NEAR = 10 };
+	if (!(s->classes & EVENT_BIT(PUT_OFF)) || begin == 0 || !event_scan_is(s, begin - 1, EVENT_BIT(SUB)))
+		return false;
+	for (uint32_t i = begin - 1; i > 0 && begin - i < NEAR && !event_scan_is(s, i - 1, EVENT_BIT(STOP)); i--)
+		if (event_scan_is(s, i - 1, EVENT_BIT(PUT_OFF)))
+			return true;
+	return false;
+}
+
 /* "since 1998", "by June"; not the ends of a range ("from May 23 to 25"). */
 static bool event_anchor_is_bound(const struct event_scan *s, uint32_t begin, int timex)
 {
 	struct interval own = s->in->timexes[timex].when;
 	struct interval whole = timex_interval(s->in->timexes, s->in->timex_count, (size_t)timex);
 	if (interval_known(own) && (whole.from != own.from || whole.to != own.to))
+		return false;
+	if (event_anchor_is_put_off(s, begin))
 		return false;
 	return begin > 0 && (event_scan_is(s, begin - 1, EVENT_BIT(BOUND)) || event_anchor_is_compared(s, begin));
 }
@@ -89,7 +103,7 @@ size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t e
 		uint32_t from = i;
 		while (i + 1 < end && s->marks[i + 1].timex == timex)
 			i++;
-		out[n++] = (struct event_date){timex, from, i + 1, event_anchor_is_bound(s, from, timex)};
+		out[n++] = (struct event_date){timex, from, i + 1, event_anchor_is_bound(s, from, timex), event_anchor_is_put_off(s, from)};
 	}
 	bool idle[EVENT_DATES];
 	size_t kept = 0;
@@ -177,11 +191,13 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 	int least = EVENT_FAR;
 	/* a clause whose own verb is none of ours keeps its date: "whose term expires in October" */
 	uint16_t clause = s->marks[date->begin].clause;
-	bool closed = event_scan_is(s, event_scan_first(s, date->begin)->begin, EVENT_BIT(SUB));
+	bool closed = !date->put_off && event_scan_is(s, event_scan_first(s, date->begin)->begin, EVENT_BIT(SUB));
 	for (const struct event_head *h = heads; h < heads + count; h++) {
 		if (!h->verb && h->strength == STRENGTH_SUPPORT)
 			continue;
 		int cost = event_anchor_cost(s, h, date);
+		if (date->put_off && !event_scan_is(s, h->token, EVENT_BIT(PUT_OFF)))
+			continue;
 		if (cost < least && (!closed || h->clause == clause)) {
 			least = cost;
 			best = h;

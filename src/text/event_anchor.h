@@ -10,6 +10,7 @@ struct event_date {
 	int timex;
 	uint32_t begin, end; /* tokens */
 	bool bound;          /* "since 1998": dates a noun beside it ("since last month's war"), never the clause */
+	bool put_off;        /* "postponed until June": dates what is put off */
 };
 
 enum { EVENT_DATES = 16 }; /* of a sentence; later ones are not read */

@@ -48,7 +48,7 @@ static const struct event_head *event_date_message(const struct event_scan *s, c
 
 /* The head and the verb that a date tells of, from the word that it belongs to. False when they tell no event. */
 static bool event_date_resolve(const struct event_reader *r, const struct event_reading *n, const struct event_head *at, bool noun,
-			  struct event_make *m)
+			  bool put_off, struct event_make *m)
 {
 	const struct event_scan *s = &r->scan;
 	const struct event_head *said = noun ? NULL : event_date_message(s, n, at);
@@ -60,6 +60,14 @@ static bool event_date_resolve(const struct event_reader *r, const struct event_
 		m->head = event_head_meaning(s, n->heads, n->head_count, at);
 	}
 	m->verb = event_head_governor(n->heads, n->head_count, at->verb && !at->finite ? m->head : at);
+	/* "the SUMMIT was postponed until June" */
+	struct event_head empty = *at;
+	empty.strength = STRENGTH_SUPPORT;
+	const struct event_head *noun_off = put_off && at->verb ? event_head_meaning(s, n->heads, n->head_count, &empty) : &empty;
+	if (noun_off != &empty) {
+		m->head = noun_off;
+		m->verb = at;
+	}
 	/* a weak noun without a verb is a name: "the Plan - 2020" */
 	if (!m->verb && !noun && m->head->strength < STRENGTH_STRONG)
 		return false;
@@ -150,7 +158,7 @@ static void event_date_tell(struct event_reader *r, struct event_reading *n, con
 	const struct event_scan *s = &r->scan;
 	const struct timex3 *t = &s->in->timexes[date->timex];
 	struct event_make m = {.date = date->timex, .precision = t->precision, .basis = BASIS_STATED, .confidence = 82};
-	if (!event_date_resolve(r, n, at, noun, &m) || event_date_is_vague(s, &m))
+	if (!event_date_resolve(r, n, at, noun, date->put_off, &m) || event_date_is_vague(s, &m))
 		return;
 	m.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)date->timex);
 	if (interval_known(m.when) && to > m.when.to)
@@ -162,7 +170,7 @@ static void event_date_tell(struct event_reader *r, struct event_reading *n, con
 	bool apart = at->clause != s->marks[date->begin].clause;
 	if (apart && m.head->strength < STRENGTH_STRONG && event_date_has_head(n, s->marks[date->begin].clause))
 		return;
-	if (apart)
+	if (apart && !date->put_off)
 		m.confidence = 40;
 	if (m.head->verb && m.head->kind == EVENT_STATEMENT && m.head->strength == STRENGTH_WEAK)
 		event_date_report(r, n, &m);

@@ -15,7 +15,7 @@
 	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source") X(AFTER_COMMA, "after-comma")            \
 	X(FIRST_DAY, "first-day") X(LAST_DAY, "last-day") X(BEGINS, "begins") X(ENDS, "ends")    \
 	X(AGAIN, "again") X(DURING, "during")\
-	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(HARM, "harm") X(IDLE, "idle") X(ON_DAY, "on-day") X(ADVERB, "adverb") X(AT_DATE, "at-date")
+	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(HARM, "harm") X(IDLE, "idle") X(ON_DAY, "on-day") X(ADVERB, "adverb") X(AT_DATE, "at-date") X(PUT_OFF, "put-off")
 
 enum event_class {
 #define X(name, text) EVENT_CLASS_##name,
