@@ -160,8 +160,10 @@ static bool event_clause_begins(const struct event_clause_walk *w, uint32_t i)
 		return true;
 	if (w->verb && event_scan_is(s, i, EVENT_BIT(AS)) && event_clause_is_while(s, i))
 		return true;
+	/* "admits for the first time that it" */
+	bool named = event_scan_is(s, i + 1, EVENT_BIT(HE)) && !event_scan_is(s, i + 1, EVENT_BIT(DET));
 	if (event_scan_is(s, i, EVENT_BIT(THAT)))
-		return s->marks[i - 1].word.verb_strength || event_scan_is(s, i - 1, EVENT_BIT(DATE));
+		return named || s->marks[i - 1].word.verb_strength || event_scan_is(s, i - 1, EVENT_BIT(DATE));
 	if (event_scan_is(s, i, EVENT_BIT(TIME_SUB)) && event_clause_is_only_date(s, i + 1))
 		return false;
 	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE));

@@ -126,6 +126,9 @@ const struct event_head *event_make_content(const struct event_scan *s, const st
 		const struct event_head *h = &n->heads[i];
 		if (h->clause == report->clause || !h->verb || !h->finite || h->kind == EVENT_STATEMENT || (apart && h < report))
 			continue;
+		/* "had to act [AFTER A CRISIS CAME], he said": why, not what */
+		if (h < report && event_scan_is(s, event_scan_first(s, h->token)->begin, EVENT_BIT(TIME_SUB)))
+			continue;
 		if (!best || h->strength > best->strength)
 			best = h;
 	}

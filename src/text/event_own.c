@@ -52,10 +52,18 @@ static uint32_t event_own_spoken(const struct event_scope *c, const struct event
 	return past;
 }
 
+/* Whether a part names what was at another time or for another reason: "before the talks in Geneva", "amid protests in Cairo". */
+static bool event_own_is_frame(const struct event_scan *s, uint16_t clause)
+{
+	uint32_t begin = s->clauses[clause].begin;
+	return event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) && !event_scan_is(s, begin, EVENT_BIT(PRONOUN)) &&
+	       !event_scan_names(s, begin, EVENT_SORT(THERE));
+}
+
 /* Whether a part without a verb, a list or a bracket, hangs on the clause of the head, or on no verb at all. */
 static bool event_own_hangs(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint16_t clause)
 {
-	while (clause != head->clause && !event_own_has_verb(s, c, clause)) {
+	while (clause != head->clause && !event_own_has_verb(s, c, clause) && !event_own_is_frame(s, clause)) {
 		if (s->clauses[clause].outer == clause)
 			return !head->verb;
 		clause = s->clauses[clause].outer;

@@ -62,6 +62,7 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 			     struct event_role_list *list, struct event *out)
 {
 	int exact = 0;
+	bool quoted = head->verb && head->kind == EVENT_STATEMENT && event_own_quoted(s, c, head); /* told by what was said, not by who said it */
 	for (uint32_t i = c->begin, next; i < c->end; i = next) {
 		const struct place *p = event_host_place(s, i);
 		next = p ? event_role_place_end(s, i, c->end) : i + 1;
@@ -70,7 +71,7 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 		const char *rule;
 		enum event_role role = event_host_role(s, head, i, next, c->begin, p, &rule);
 		/* who is spoken of takes no part, nor is it there: "warned Niger", "condemned the attack in Chad" */
-		if (head->verb && head->kind == EVENT_STATEMENT && i > head->token && !(role == ROLE_HOST && event_host_is_said_at(s, head, i)))
+		if (head->verb && head->kind == EVENT_STATEMENT && (quoted || i > head->token) && !(role == ROLE_HOST && event_host_is_said_at(s, head, i)))
 			role = ROLE_MENTIONED;
 		event_role_take(p, role, rule, list);
 		bool here = role == ROLE_HOST && event_host_is_location(p);
@@ -203,7 +204,8 @@ static void event_role_elsewhere(const struct event_scan *s, const struct event_
 				 struct event_role_list *list, struct event *out)
 {
 	const struct place *found = event_role_there(s, head);
-	for (uint32_t i = c->begin; i < c->end && !found; i++) {
+	bool sudden = out->kind == EVENT_ATTACK || out->kind == EVENT_CONFLICT || out->kind == EVENT_DISASTER || event_scan_is(s, head->token, EVENT_BIT(HARM));
+	for (uint32_t i = c->begin; i < c->end && sudden && !found; i++) {
 		const struct place *p = event_host_place(s, i);
 		if (p && event_host_is_location(p) && event_own_is_scene(s, c, head, s->marks[i].clause) && event_host_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)))
 			found = p;
