@@ -135,6 +135,7 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_REF: timex_fill_set(&r->ref, value); r->adverb = true; break;
 		case CLASS_REFWORD: timex_fill_set(&r->ref, value); r->adjective = true; break;
 		case CLASS_MOD:
+			r->the = false; /* "the end of next year" */
 			if (r->mod != TIMEX_NONE)
 				r->mod_to = value % FILL_NOUN;
 			timex_fill_set(&r->mod, value % FILL_NOUN);
@@ -360,10 +361,10 @@ bool timex_fill_is_valid(const struct timex_match *m)
 		if (!timex_fill_valid(&m->readings[s]))
 			return false;
 	const struct timex_reading *a = &m->readings[0], *b = &m->readings[m->rule->spans - 1];
-	if (m->rule->range && a->day != TIMEX_NONE && a->month == b->month && a->day >= b->day)
-		return false;
 	if (m->rule->range && a->hour != TIMEX_NONE)
 		return true; /* "from 9 p.m. to 2 a.m." */
+	if (m->rule->range && a->day != TIMEX_NONE && a->month == b->month && a->day >= b->day)
+		return false;
 	bool in_order = a->era == -1 ? a->year > b->year : a->year < b->year;
 	return !m->rule->range || a->day != TIMEX_NONE || a->month != TIMEX_NONE || in_order;
 }

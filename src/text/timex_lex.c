@@ -198,7 +198,8 @@ static bool timex_lex_is_name(const struct timex_lexer *x, size_t at)
 	if (x->out->v[at].classes & CLASS_BIT(FREQUENCY))
 		return end < s->token_end && x->l->tokens[end].upper_first;
 	bool hyphen = (timex_lex_neighbour(x, at, -1) & CLASS_BIT(HYPHEN)) && i > s->token_begin + 1;
-	if (hyphen && (x->out->v[at].classes & CLASS_BIT(UNIT)) && t[-2].upper_first) /* "the Six-Day War" */
+	bool number = hyphen && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(NUM));
+	if (number && (x->out->v[at].classes & CLASS_BIT(UNIT)) && t[-2].upper_first && !t->upper_all) /* "the Six-Day War" */
 		return end < s->token_end && x->l->tokens[end].upper_first;
 	if (!(x->out->v[at].classes & common) || !(timex_lex_neighbour(x, at, -1) & lead))
 		return false;

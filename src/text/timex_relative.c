@@ -42,12 +42,29 @@ static enum timex_unit timex_relative_unit(const struct timex_reading *r)
 	return r->unit == TIMEX_NONE ? UNIT_DAY : (enum timex_unit)r->unit;
 }
 
+/* "For the next year" looks ahead from now. */
+static bool timex_relative_is_led(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	return r->token_begin > 0 && (timex_lex_known(s->w, s->l->tokens[r->token_begin - 1].word)->classes & CLASS_BIT(WHEN));
+}
+
 /* "The following month", and "the next day", "the next morning", which nobody counts from today; "the next year he left". */
 bool timex_relative_is_narrative(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	bool day = r->unit == UNIT_DAY || (r->part != TIMEX_NONE && r->direction > 0);
-	bool told = r->the && r->direction == 1 && (s->history || r->tense == TENSE_PAST);
+	bool told = r->the && r->direction == 1 && (s->history || (r->tense == TENSE_PAST && !timex_relative_is_led(s, r)));
 	return abs(r->direction) == 2 || (day && r->direction != 0) || told;
+}
+
+/* Where the date told last puts it; what the past tells of as "the next week" lies no further on than publication. */
+static bool timex_relative_from_told(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int32_t told)
+{
+	struct timex3 next = *t;
+	timex_value_unit(&next, told, timex_relative_unit(r), r->direction > 0 ? 1 : -1, s->arena);
+	if (r->direction == 1 && r->unit != UNIT_DAY && s->published != DAY_NONE && interval_known(next.when) && next.when.from > s->published)
+		return false;
+	*t = next;
+	return true;
 }
 
 /* "The turn of the century": the one that began or begins nearest. */
@@ -90,7 +107,8 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 	int index, year = TIMEX_NONE;
 	int32_t told = timex_date_told(s, timex_relative_unit(r), &index);
 	/* "by the end of the year": of the one that a history tells of */
-	bool later = r->mod == MOD_LATER && r->tense == TENSE_PAST; /* than what was told */
+	/* "later in the day": than what was told just now */
+	bool later = r->mod == MOD_LATER && r->unit <= UNIT_WEEK && r->tense == TENSE_PAST && r->sentence <= s->told_sentence + 1;
 	bool narrated = (s->history || later) && told != DAY_NONE && r->direction == 0 && r->count == TIMEX_NONE && !timex_relative_says_direction(s, r);
 	if (narrated)
 		year = day_civil(told).year;
@@ -107,8 +125,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 			timex_date_in_year(s, r, t, timex_year_directed(s, r, how));
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_date_weekday(s, r, t, r->direction);
-	} else if (timex_relative_is_narrative(s, r) && told != DAY_NONE) {
-		timex_value_unit(t, told, timex_relative_unit(r), r->direction > 0 ? 1 : -1, s->arena);
+	} else if (timex_relative_is_narrative(s, r) && told != DAY_NONE && timex_relative_from_told(s, r, t, told)) {
 		t->anchor = index;
 	} else if (narrated) {
 		timex_value_unit(t, told, timex_relative_unit(r), 0, s->arena);

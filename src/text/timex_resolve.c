@@ -178,7 +178,7 @@ static void timex_resolve_judge(struct timex_resolver *s)
 		old += dated && long_ago;
 		years += r->kind == KIND_DATE && r->year_own && long_ago;
 	}
-	s->history = (old >= RESOLVE_DATES && old > 2 * near) || (!near && years >= (old ? RESOLVE_YEARS : RESOLVE_DATES));
+	s->history = (old >= RESOLVE_DATES && old > 2 * near) || (old && years >= RESOLVE_YEARS && !near);
 }
 
 void timex_resolve(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
