@@ -195,12 +195,9 @@ static bool browse_begin(struct browse *b, const struct browse_options *o, struc
 	if (!search_open(o->corpus, browse_wake, b, &b->search, err))
 		return false;
 	b->scripted = b->away.alone = o->plain || o->script.p != NULL;
-	if (o->plain) {
-		term_script_plain(o->w, o->h, &b->term);
-		return true;
-	}
 	if (b->scripted)
-		return term_script_open(o->script, o->w, o->h, o->styles, &b->term, err);
+		return term_script_open(o->script, o->w, o->h, o->plain ? TERM_SCRIPT_PLAIN : o->styles ? TERM_SCRIPT_STYLES : TERM_SCRIPT_CELLS,
+					&b->term, err);
 	b->term = o->term;
 	if (b->term)
 		return true;

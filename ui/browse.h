@@ -10,7 +10,7 @@ struct browse_options {
 	struct str query;  /* the filter to begin with; empty: none */
 	struct str script; /* keys to play on a screen of w x h without a terminal (ui/term.h); p NULL: a terminal */
 	int w, h;
-	bool plain;        /* one picture of w x h in words, to standard output, and no more */
+	bool plain;        /* pictures of w x h in words, to standard output; without a script the first, and no more */
 	bool styles;       /* script: also print the grid of roles */
 	bool ascii;        /* borders and marks in ASCII */
 	const enum style_theme *theme; /* NULL: the user's own */

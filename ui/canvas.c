@@ -33,6 +33,7 @@ void canvas_resize(struct canvas *c, int w, int h)
 
 void canvas_clear(struct canvas *c)
 {
+	c->frame_count = 0;
 	for (int i = 0; i < c->w * c->h; i++)
 		c->cells[i] = canvas_blank;
 	c->clip = (struct rect){0, 0, c->w, c->h};
@@ -247,6 +248,14 @@ void canvas_restyle(struct canvas *c, struct rect r, enum style style)
 			canvas_at(c, x, y)->style = (uint8_t)style;
 }
 
+/* For canvas_dump_plain: the part of a frame that is on the canvas. */
+static void canvas_note_frame(struct canvas *c, struct rect r)
+{
+	struct rect at = {c->clip.x + r.x, c->clip.y + r.y, r.w, r.h};
+	if (c->frame_count < CANVAS_FRAMES)
+		c->frames[c->frame_count++] = canvas_meet(at, (struct rect){0, 0, c->w, c->h});
+}
+
 void canvas_frame(struct canvas *c, struct rect r, enum style border, enum style title, struct str text)
 {
 	static const char *const lines[] = {"─", "│", "┌", "┐", "└", "┘"};
@@ -254,6 +263,7 @@ void canvas_frame(struct canvas *c, struct rect r, enum style border, enum style
 	const char *const *line = c->ascii ? ascii : lines;
 	if (r.w < 2 || r.h < 2)
 		return;
+	canvas_note_frame(c, r);
 	int right = r.x + r.w - 1, bottom = r.y + r.h - 1;
 	canvas_fill(c, (struct rect){r.x + 1, r.y, r.w - 2, 1}, border, str_of(line[0]));
 	canvas_fill(c, (struct rect){r.x + 1, bottom, r.w - 2, 1}, border, str_of(line[0]));
@@ -312,12 +322,12 @@ static bool canvas_is_frame(const struct cell *cell)
 	return border && ((cp >= 0x2500 && cp <= 0x257F) || cp == '+' || cp == '-' || cp == '|');
 }
 
-void canvas_dump_plain(const struct canvas *c, struct buf *out)
+/* The cells of a rectangle; *gap: the last line was empty. */
+static void canvas_dump_part(const struct canvas *c, struct rect r, bool *gap, struct buf *out)
 {
-	bool gap = true; /* none at the beginning either */
-	for (int y = 0; y < c->h; y++) {
+	for (int y = r.y; y < r.y + r.h; y++) {
 		size_t begin = out->n;
-		for (int x = 0; x < c->w; x++) {
+		for (int x = r.x; x < r.x + r.w; x++) {
 			const struct cell *cell = canvas_at(c, x, y);
 			if (canvas_is_frame(cell))
 				buf_add_char(out, ' ');
@@ -327,10 +337,32 @@ void canvas_dump_plain(const struct canvas *c, struct buf *out)
 		while (out->n > begin && out->p[out->n - 1] == ' ')
 			out->n--;
 		bool empty = out->n == begin;
-		if (!empty || !gap)
+		if (!empty || !*gap)
 			buf_add_char(out, '\n');
-		gap = empty;
+		*gap = empty;
 	}
+}
+
+/* Does one of the frames from `first` on meet the rectangle? */
+static bool canvas_framed(const struct canvas *c, size_t first, struct rect r)
+{
+	bool meets = false;
+	for (size_t i = first; i < c->frame_count; i++) {
+		struct rect both = canvas_meet(c->frames[i], r);
+		meets |= both.w > 0 && both.h > 0;
+	}
+	return meets;
+}
+
+void canvas_dump_plain(const struct canvas *c, struct buf *out)
+{
+	bool gap = true; /* none at the beginning either */
+	for (size_t i = 0; i < c->frame_count; i++)
+		if (!canvas_framed(c, i + 1, c->frames[i]))
+			canvas_dump_part(c, c->frames[i], &gap, out);
+	for (int y = 0; y < c->h; y++)
+		if (!canvas_framed(c, 0, (struct rect){0, y, c->w, 1}))
+			canvas_dump_part(c, (struct rect){0, y, c->w, 1}, &gap, out);
 }
 
 void canvas_dump_styles(const struct canvas *c, struct buf *out)

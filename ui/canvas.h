@@ -51,11 +51,15 @@ struct cell {
 	uint8_t style;  /* enum style */
 };
 
+enum { CANVAS_FRAMES = 12 };
+
 struct canvas {
 	int w, h;
 	struct cell *cells; /* row by row */
 	struct rect clip;   /* where drawing goes; its corner is (0, 0) of all calls */
 	int cursor_x, cursor_y; /* where the hardware cursor rests, in cells of the whole canvas; -1: hidden */
+	struct rect frames[CANVAS_FRAMES]; /* those drawn since canvas_clear, in order: what canvas_dump_plain goes by */
+	size_t frame_count;
 	bool ascii;         /* borders and marks in ASCII; quotes, dashes and the like as a typewriter has them */
 };
 
@@ -82,7 +86,8 @@ void canvas_cursor(struct canvas *c, int x, int y); /* of the clip rectangle; ou
 
 /* The screen as lines of text, trailing blanks kept off. */
 void canvas_dump(const struct canvas *c, struct buf *out);
-/* The same for who listens to it: without the frames, and with no two empty lines together. */
+/* The same for who listens to it: one frame after the other as they were drawn, without what others lie over, then what is in
+ * none; no lines of frames, and no two empty lines together. */
 void canvas_dump_plain(const struct canvas *c, struct buf *out);
 /* The same grid with a letter a role ('.' for STYLE_TEXT): what is lit, selected, dim. */
 void canvas_dump_styles(const struct canvas *c, struct buf *out);

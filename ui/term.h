@@ -66,11 +66,13 @@ struct term {
 bool term_curses_open(struct term **out, struct error *err);
 /* Plays a script on a screen of w x h, to standard output. A line of the script is a key by its name
  * ("j", "Enter", "C-f"), a "quoted text" typed as it stands, a command, or a # comment. The commands:
- * `:snap [NAME]` prints the next picture under a line ":snap NAME", with styles also the grid of its
- * roles under a line ":styles"; `:size WxH`; `:wait`; `:click X Y`, `:click2 X Y` (twice),
+ * `:snap [NAME]` prints the next picture, when all that it needs is there, under a line ":snap NAME"; `:size WxH`; `:wait`; `:click X Y`, `:click2 X Y` (twice),
  * `:drag X Y TO_X TO_Y`, `:wheel-up X Y`, `:wheel-down X Y`. ERROR_USAGE with the line's number when one is none of these. */
-bool term_script_open(struct str script, int w, int h, bool styles, struct term **out, struct error *err);
-/* Prints one picture of w x h to standard output, when all that it needs is there (canvas_dump_plain), and ends. */
-void term_script_plain(int w, int h, struct term **out);
+enum term_script_print {
+	TERM_SCRIPT_CELLS,  /* as it stands */
+	TERM_SCRIPT_STYLES, /* also the grid of its roles under a line ":styles" */
+	TERM_SCRIPT_PLAIN,  /* in words (canvas_dump_plain), under the name alone; a script without :snap prints its end */
+};
+bool term_script_open(struct str script, int w, int h, enum term_script_print print, struct term **out, struct error *err);
 
 #endif

@@ -17,8 +17,7 @@ struct script {
 	VEC(struct input) inputs;
 	size_t next;
 	const struct input *snap; /* the next picture is to be printed under this name */
-	bool styles;
-	bool plain;
+	enum term_script_print print;
 };
 
 static bool term_script_fault(struct error *err, int line, const char *what, struct str at)
@@ -186,16 +185,14 @@ static void term_script_blit(struct term *t, const struct canvas *c)
 	if (!s->snap)
 		return;
 	struct buf out = BUF_INIT;
-	if (s->plain) {
+	if (s->print == TERM_SCRIPT_PLAIN) {
+		buf_addf(&out, "%s%s", s->snap->key, *s->snap->key ? "\n" : "");
 		canvas_dump_plain(c, &out);
-		fwrite(out.p, 1, out.n, stdout);
-		buf_free(&out);
-		s->snap = NULL;
-		return;
+	} else {
+		buf_addf(&out, ":snap%s%s\n", *s->snap->key ? " " : "", s->snap->key);
+		canvas_dump(c, &out);
 	}
-	buf_addf(&out, ":snap%s%s\n", *s->snap->key ? " " : "", s->snap->key);
-	canvas_dump(c, &out);
-	if (s->styles) {
+	if (s->print == TERM_SCRIPT_STYLES) {
 		buf_add_cstr(&out, ":styles\n");
 		canvas_dump_styles(c, &out);
 	}
@@ -254,24 +251,26 @@ static struct script *term_script_new(int w, int h)
 	return s;
 }
 
-void term_script_plain(int w, int h, struct term **out)
+static bool term_script_snaps(const struct script *s)
 {
-	struct script *s = term_script_new(w, h);
-	s->plain = true;
-	term_script_add(s, INPUT_SNAP, STR(""));
-	*out = &s->term;
+	size_t i = 0;
+	while (i < s->inputs.n && s->inputs.v[i].type != INPUT_SNAP)
+		i++;
+	return i < s->inputs.n;
 }
 
-bool term_script_open(struct str script, int w, int h, bool styles, struct term **out, struct error *err)
+bool term_script_open(struct str script, int w, int h, enum term_script_print print, struct term **out, struct error *err)
 {
 	struct script *s = term_script_new(w, h);
-	s->styles = styles;
+	s->print = print;
 	struct str line;
 	for (int number = 1; str_split(&script, '\n', &line); number++)
 		if (!term_script_line(s, str_trim(line), number, err)) {
 			term_script_close(&s->term);
 			return false;
 		}
+	if (print == TERM_SCRIPT_PLAIN && !term_script_snaps(s))
+		term_script_add(s, INPUT_SNAP, STR(""));
 	*out = &s->term;
 	return true;
 }

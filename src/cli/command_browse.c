@@ -49,7 +49,7 @@ int command_browse(const struct command *self, int argc, char **argv)
 		{"filter", "QUERY", &filter, NULL, "the filter to begin with"},
 		{"ascii", NULL, NULL, &o.ascii, "borders and marks in ASCII"},
 		{"theme", "NAME", &theme, NULL, "auto, dark, light, high-contrast or mono, in place of your config's"},
-		{"plain", NULL, NULL, &o.plain, "print what the first screen would show, without frames, and end"},
+		{"plain", NULL, NULL, &o.plain, "print what the first screen would show, without frames, or with --script what its keys show, and end"},
 		{"script", "KEYS", &script, NULL, "play the keys of this file (-: standard input) without a terminal"},
 		{"size", "WxH", &size, NULL, "size of the screen of --plain and --script, 80x24 by itself"},
 		{"styles", NULL, NULL, &o.styles, "the script also prints a letter a cell: what is lit, marked, dim"},
@@ -59,8 +59,8 @@ int command_browse(const struct command *self, int argc, char **argv)
 		return status;
 	if (argc > 2 || (argc == 2 && corpus))
 		return options_wrong(self, "%s: one corpus can be browsed at a time", argv[argc - 1]);
-	if (o.plain && script)
-		return options_wrong(self, "--plain, --script: two ways to print; give one of them");
+	if (o.plain && o.styles)
+		return options_wrong(self, "--plain, --styles: two ways to print; give one of them");
 	if (!command_browse_size(size, &o.w, &o.h))
 		return options_wrong(self, "%s: no size from 1x1 to %dx%d", size, BROWSE_LARGEST, BROWSE_LARGEST);
 	int chosen = theme ? style_theme_of(str_of(theme)) : 0;

@@ -77,7 +77,18 @@ says out 'Timeline'
 says out 'Countries'
 says out '✓PK'
 says_not out '│|┌|─'
-run 2 --plain --script x
+run 2 --plain --styles
+# and of any other view, by its keys: the last screen, or each that is asked for
+printf 'w\n' >keys
+run 0 --plain --script keys
+says out '^ +Why · '
+says out '^ +kind '
+says_not out '[┌│┘]|^:snap'
+printf 'M\n:snap the map\nq\n?\n:snap\n' >keys
+run 0 --plain --script keys --size 100x40
+says out '^the map$'
+says out '^ +Map'
+says out '^ +Help'
 run 0 --version
 says out '^dateline [0-9]'
 

@@ -150,6 +150,34 @@ static void test_ascii(void **state)
 	canvas_free(&c);
 }
 
+/* Who listens hears one frame after the other, nothing of one that lies beneath another, and at last what is in none. */
+static void test_plain(void **state)
+{
+	(void)state;
+	struct canvas c;
+	struct buf got = BUF_INIT;
+	canvas_init(&c, 20, 6);
+	for (int i = 0; i < 2; i++) {
+		canvas_frame(&c, (struct rect){i * 10, 0, 10, 4}, STYLE_BORDER, STYLE_TITLE, i ? STR("Two") : STR("One"));
+		canvas_text(&c, i * 10 + 1, 1, 8, STYLE_TEXT, i ? STR("right") : STR("left"));
+	}
+	canvas_text(&c, 0, 5, 20, STYLE_STATUS, STR("status"));
+	canvas_dump_plain(&c, &got);
+	assert_true(str_eq(buf_str(&got), STR("  One\n left\n\n  Two\n right\n\nstatus\n")));
+	buf_clear(&got);
+	canvas_clip(&c, (struct rect){12, 1, 6, 3});
+	canvas_frame(&c, (struct rect){0, 0, 6, 3}, STYLE_BORDER, STYLE_TITLE, STR("P"));
+	canvas_dump_plain(&c, &got);
+	assert_true(str_eq(buf_str(&got), STR("  One\n left\n\n  P\n\nstatus\n")));
+	buf_clear(&got);
+	canvas_clear(&c);
+	canvas_text(&c, 0, 2, 20, STYLE_TEXT, STR("no frame"));
+	canvas_dump_plain(&c, &got);
+	assert_true(str_eq(buf_str(&got), STR("no frame\n\n")));
+	buf_free(&got);
+	canvas_free(&c);
+}
+
 /* Any rectangle and any bytes: nothing is written outside (the sanitizer watches). */
 static void test_anything(void **state)
 {
@@ -181,7 +209,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns_hold), cmocka_unit_test(test_text_cut),
 		cmocka_unit_test(test_halves),	     cmocka_unit_test(test_clip_and_frame),
-		cmocka_unit_test(test_ascii),	     cmocka_unit_test(test_anything),
+		cmocka_unit_test(test_ascii), cmocka_unit_test(test_plain),	     cmocka_unit_test(test_anything),
 	};
 	return cmocka_run_group_tests_name("canvas", tests, NULL, NULL);
 }
