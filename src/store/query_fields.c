@@ -1,7 +1,8 @@
 /* The fields of a query against rows: countries, dates, kinds, sources, tags, links.
  *
- * What depends on a row's interval is decided once a run, what depends on its countries once a list of them
- * and what depends on its article once an article; a row then is a few look-ups. */
+ * What depends on a row's interval is decided once a run, what depends on its countries once a list of them, what
+ * depends on its kind and modality once for each of them, and what depends on its article once an article; a row then is a
+ * few look-ups. */
 #include "config.h"
 
 #include "store/fulfilled.h"
@@ -19,11 +20,15 @@ struct fields_set {
 	VEC(int64_t) ids; /* sorted */
 };
 
+/* All that a row's kind, its modality, whether it is an event and whether it is dated can be together. */
+enum { FIELDS_SORTS = 1 << 8, FIELDS_EVENT = 1 << 6, FIELDS_DATED = 1 << 7, FIELDS_KINDS = 15 };
+
 struct query_fields {
 	const struct query_run *r;
 	const struct rows_table *t;
 	bool *runs;               /* can a row of this run answer? */
 	bool *lists;              /* can a row with this list of countries? */
+	uint8_t sorts[FIELDS_SORTS]; /* can a row of this sort? */
 	uint64_t *articles;       /* can a row of this article, as bits; NULL: any */
 	uint64_t *named;          /* articles with an event that names what -country: leaves out; NULL: no report is asked */
 	struct fields_set *sets;  /* of each term; empty for those that need none */
@@ -236,6 +241,34 @@ static void fields_keep_lists(struct query_fields *f, const struct term *t)
 		f->lists[i] = f->lists[i] && fields_list_holds(f->t, i, t) != t->negated;
 }
 
+/* What of `is:` is known of a row by its sort alone. */
+enum { FIELDS_IS = 1 << IS_ANNOUNCED | 1 << IS_DENIED | 1 << IS_HYPOTHETICAL | 1 << IS_REPORT | 1 << IS_UNDATED };
+
+static uint32_t fields_sort(uint32_t traits, bool event)
+{
+	_Static_assert(ROWS_MODALITY == ROWS_KIND + 4, "they stand side by side");
+	return rows_trait(traits, ROWS_KIND, 6) | (event ? FIELDS_EVENT : 0);
+}
+
+static bool fields_sort_holds(uint32_t sort, enum term_type type, uint32_t any)
+{
+	bool event = sort & FIELDS_EVENT;
+	uint32_t modality = sort >> 4 & 3;
+	if (type == TERM_KIND)
+		return event && (any >> (sort & FIELDS_KINDS) & 1);
+	if (!(sort & FIELDS_DATED) && (any >> IS_UNDATED & 1))
+		return true;
+	return event ? (modality == MODALITY_ANNOUNCED && (any >> IS_ANNOUNCED & 1)) || (modality == MODALITY_DENIED && (any >> IS_DENIED & 1)) ||
+			       (modality == MODALITY_HYPOTHETICAL && (any >> IS_HYPOTHETICAL & 1))
+		     : any >> IS_REPORT & 1;
+}
+
+static void fields_keep_sorts(struct query_fields *f, const struct term *t)
+{
+	for (uint32_t sort = 0; sort < FIELDS_SORTS; sort++)
+		f->sorts[sort] = f->sorts[sort] && fields_sort_holds(sort, t->type, t->any) != t->negated;
+}
+
 static void fields_keep_articles(struct query_fields *f, const struct term *t, const struct fields_set *sources)
 {
 	size_t n = f->t->sources.n;
@@ -293,10 +326,15 @@ static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t
 		fields_collect_tags(r, t, set);
 		break;
 	case TERM_IS:
+		if (!(t->any & ~(uint32_t)FIELDS_IS)) {
+			fields_keep_sorts(f, t);
+			return true;
+		}
 		ok = !(t->any >> IS_OPEN & 1) || fields_collect_fulfilled(r, set, err);
 		break;
 	case TERM_KIND:
-		break;
+		fields_keep_sorts(f, t);
+		return true;
 	}
 	if (set->ids.n)
 		qsort(set->ids.v, set->ids.n, sizeof *set->ids.v, fields_compare_ids);
@@ -318,6 +356,8 @@ bool query_fields_make(struct query_run *r, struct error *err)
 	f->lists = mem_alloc(t->lists.ends.n + 1);
 	memset(f->runs, true, t->runs.n + 1);
 	memset(f->lists, true, t->lists.ends.n + 1);
+	for (uint32_t sort = 0; sort < FIELDS_SORTS; sort++)
+		f->sorts[sort] = (sort & FIELDS_EVENT) || !r->q->no_reports;
 	for (size_t i = 0; i < r->q->terms.n; i++)
 		if (!fields_make_term(f, r, i, err))
 			return false;
@@ -356,52 +396,68 @@ static uint8_t fields_flags(const struct query_fields *f, int64_t id)
 	return 0;
 }
 
+/* What of `is:` is not known by the sort. */
 static uint32_t fields_is_bits(const struct query_fields *f, size_t term, const struct row *r)
 {
 	bool event = r->type == ROW_EVENT, announced = event && r->modality == MODALITY_ANNOUNCED;
 	bool asked = f->r->q->terms.v[term].any >> IS_OPEN & 1;
 	uint8_t flags = fields_flags(f, event ? r->id : -r->id);
-	return (uint32_t)announced << IS_ANNOUNCED |
-	       (uint32_t)(asked && announced && !fields_set_has(&f->sets[term], r->id)) << IS_OPEN |
-	       (uint32_t)(event && r->modality == MODALITY_DENIED) << IS_DENIED |
-	       (uint32_t)(event && r->modality == MODALITY_HYPOTHETICAL) << IS_HYPOTHETICAL |
-	       (uint32_t)!event << IS_REPORT | (uint32_t)!interval_known(r->when) << IS_UNDATED |
+	return (uint32_t)(asked && announced && !fields_set_has(&f->sets[term], r->id)) << IS_OPEN |
 	       (uint32_t)!!(flags & ROW_STARRED) << IS_STARRED | (uint32_t)!!(flags & ROW_TAGGED) << IS_TAGGED |
 	       (uint32_t)!!(flags & ROW_NOTED) << IS_NOTED | (uint32_t)!!(flags & ROW_REJECTED) << IS_REJECTED | (uint32_t)!!(flags & ROW_CORRECTED) << IS_CORRECTED;
 }
 
-static bool fields_row_holds(const struct query_fields *f, size_t i, const struct row *r)
+static bool fields_row_holds(const struct query_fields *f, size_t i, uint32_t sort, const struct row *r)
 {
 	const struct term *t = &f->r->q->terms.v[i];
-	if (t->type == TERM_KIND)
-		return r->type == ROW_EVENT && (t->any >> r->kind & 1);
 	if (t->type == TERM_IS)
-		return (t->any & fields_is_bits(f, i, r)) != 0;
+		return fields_sort_holds(sort, TERM_IS, t->any & FIELDS_IS) || (t->any & fields_is_bits(f, i, r));
 	return fields_set_has(&f->sets[i], r->type == ROW_EVENT ? r->id : -r->id);
 }
 
-bool query_fields_run(const struct query_fields *f, size_t run)
+static bool fields_article_holds(const struct query_fields *f, size_t rank, bool event)
 {
-	return f->runs[run];
+	uint32_t article = f->t->column[ROWS_ARTICLE][rank] - (uint32_t)f->t->first;
+	return (event || !f->named || !(f->named[article / 64] >> article % 64 & 1)) &&
+	       (!f->articles || (f->articles[article / 64] >> article % 64 & 1));
 }
 
-static bool fields_report_holds(const struct query_fields *f, uint32_t article)
+static bool fields_rest_holds(const struct query_fields *f, size_t rank, size_t run, uint32_t sort)
 {
-	return !f->r->q->no_reports && !(f->named && (f->named[article / 64] >> article % 64 & 1));
+	struct row row = rows_row(f->t, rank, f->t->runs.v[run].when);
+	for (size_t i = 0; i < f->rest.n; i++)
+		if (fields_row_holds(f, f->rest.v[i], sort, &row) == f->r->q->terms.v[f->rest.v[i]].negated)
+			return false;
+	return true;
 }
 
 bool query_fields_hold(const struct query_fields *f, size_t rank, size_t run)
 {
 	const struct rows_table *t = f->t;
-	uint32_t article = t->column[ROWS_ARTICLE][rank] - (uint32_t)t->first;
-	if (!f->runs[run] || !f->lists[t->column[ROWS_COUNTRIES][rank]] || (!t->column[ROWS_EVENT][rank] && !fields_report_holds(f, article)) ||
-	    (f->articles && !(f->articles[article / 64] >> article % 64 & 1)))
-		return false;
-	if (f->rest.n == 0)
-		return true;
-	struct row row = rows_row(t, rank, t->runs.v[run].when);
-	for (size_t i = 0; i < f->rest.n; i++)
-		if (fields_row_holds(f, f->rest.v[i], &row) == f->r->q->terms.v[f->rest.v[i]].negated)
-			return false;
-	return true;
+	bool event = t->column[ROWS_EVENT][rank];
+	uint32_t sort = fields_sort(t->column[ROWS_TRAITS][rank], event) | (interval_known(t->runs.v[run].when) ? FIELDS_DATED : 0);
+	return f->runs[run] && f->lists[t->column[ROWS_COUNTRIES][rank]] && f->sorts[sort] && fields_article_holds(f, rank, event) &&
+	       (f->rest.n == 0 || fields_rest_holds(f, rank, run, sort));
+}
+
+size_t query_fields_choose(const struct query_fields *f, size_t run, uint32_t *ranks)
+{
+	const struct rows_table *t = f->t;
+	size_t n = 0, rank = rows_run_begin(t->runs.v, run), end = t->runs.v[run].end;
+	if (!f->runs[run])
+		return 0;
+	if (f->articles || f->named || f->rest.n) {
+		for (; rank < end; rank++)
+			if (query_fields_hold(f, rank, run))
+				ranks[n++] = (uint32_t)rank;
+		return n;
+	}
+	const uint32_t *events = t->column[ROWS_EVENT], *traits = t->column[ROWS_TRAITS], *lists = t->column[ROWS_COUNTRIES];
+	const uint8_t *sorts = f->sorts + (interval_known(t->runs.v[run].when) ? FIELDS_DATED : 0);
+	/* without a branch, for whether a row answers cannot be foretold */
+	for (; rank < end; rank++) {
+		ranks[n] = (uint32_t)rank;
+		n += f->lists[lists[rank]] & sorts[fields_sort(traits[rank], events[rank])];
+	}
+	return n;
 }

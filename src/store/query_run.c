@@ -14,13 +14,11 @@ bool query_cancelled(const struct query_run *r, struct error *err)
 static bool query_filter(struct query_run *r, struct error *err)
 {
 	const struct rows_table *t = r->s->table;
-	for (size_t run = 0, rank = 0; run < t->runs.n; run++) {
+	for (size_t run = 0; run < t->runs.n; run++) {
 		if (query_cancelled(r, err))
 			return false;
-		for (; query_fields_run(r->fields, run) && rank < t->runs.v[run].end; rank++)
-			if (query_fields_hold(r->fields, rank, run))
-				*vec_push(&r->ranks.v) = (uint32_t)rank;
-		rank = t->runs.v[run].end;
+		vec_reserve(&r->ranks.v, t->runs.v[run].end - rows_run_begin(t->runs.v, run) + 1);
+		r->ranks.v.n += query_fields_choose(r->fields, run, r->ranks.v.v + r->ranks.v.n);
 	}
 	return true;
 }

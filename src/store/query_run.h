@@ -40,8 +40,8 @@ bool query_fields_make(struct query_run *r, struct error *err);
 void query_fields_free(struct query_fields *f);
 /* Does a row, whose run this is, answer them? */
 bool query_fields_hold(const struct query_fields *f, size_t rank, size_t run);
-/* Can any row of a run? */
-bool query_fields_run(const struct query_fields *f, size_t run);
+/* The rows of a run that do, into ranks, where there is room for one more than the run has; returns how many. */
+size_t query_fields_choose(const struct query_fields *f, size_t run, uint32_t *ranks);
 
 /* Makes r->candidates of articles 1 .. n, those with every word that the query must find (plan.h), and what is
  * known of them; may be asked again. */
