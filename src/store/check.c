@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "store/file.h"
 #include "store/found.h"
+#include "store/ids.h"
 #include "store/inside.h"
 #include "store/keys_run.h"
 #include "store/pack.h"
@@ -17,7 +18,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct check {
@@ -31,7 +31,7 @@ struct check {
 	bool unread;                 /* some articles could not be read: sums would be blamed for it */
 	struct store_totals totals;  /* of what was read */
 	VEC(uint32_t) sources;       /* articles of each source, by its number */
-	VEC(int64_t) events;         /* of the list rows, by row id */
+	struct ids events;           /* of the list rows */
 };
 
 __attribute__((format(printf, 2, 3)))
@@ -298,26 +298,13 @@ static void check_sources(struct check *c)
 			check_say(c, "source %zu: missing; %u articles are of it", i, c->sources.v[i]);
 }
 
-/* In order of articles, for check_event_exists. */
-static int check_compare_events(const void *pa, const void *pb)
-{
-	const int64_t *a = pa, *b = pb;
-	return (*a > *b) - (*a < *b);
-}
-
 static void check_list_events(struct check *c)
 {
 	const struct rows_table *t = c->s->table;
 	for (size_t i = 0; i < t->n; i++)
 		if (t->column[ROWS_EVENT][i])
 			*vec_push(&c->events) = store_event_row(t->column[ROWS_ARTICLE][i], t->column[ROWS_EVENT][i] - 1);
-	if (c->events.n)
-		qsort(c->events.v, c->events.n, sizeof *c->events.v, check_compare_events);
-}
-
-static bool check_event_exists(struct check *c, int64_t event)
-{
-	return c->events.n && bsearch(&event, c->events.v, c->events.n, sizeof event, check_compare_events);
+	ids_sort(&c->events);
 }
 
 static void check_links(struct check *c)
@@ -326,7 +313,7 @@ static void check_links(struct check *c)
 	while (st && check_step(c, st)) {
 		int64_t from = sqlite3_column_int64(st, 0), to = sqlite3_column_int64(st, 1);
 		int64_t kind = sqlite3_column_int64(st, 2), score = sqlite3_column_int64(st, 3);
-		if (!check_event_exists(c, from) || !check_event_exists(c, to))
+		if (!ids_has(&c->events, from) || !ids_has(&c->events, to))
 			check_say(c, "link %lld to %lld: one of the two events is not there", (long long)from, (long long)to);
 		if (kind < 0 || kind >= LINK_KIND_COUNT || score < 0 || score > 100)
 			check_say(c, "link %lld to %lld: kind %lld or score %lld is impossible", (long long)from, (long long)to, (long long)kind,
@@ -356,15 +343,16 @@ static void check_keys(struct check *c, const char *sql, const char *what)
 {
 	sqlite3_stmt *st = check_prepare(c, sql);
 	while (st && check_step(c, st))
-		if (!check_event_exists(c, sqlite3_column_int64(st, 0)))
+		if (!ids_has(&c->events, sqlite3_column_int64(st, 0)))
 			check_say(c, "%s of event %lld: the event is not there", what, (long long)sqlite3_column_int64(st, 0));
 }
 
 static void check_key(void *ctx, const struct keys_entry *e)
 {
+	struct check *c = ctx;
 	for (size_t i = 0; i < e->count; i++)
-		if (!check_event_exists(ctx, e->events[i].event))
-			check_say(ctx, "link key %llx of event %lld: the event is not there", (unsigned long long)e->key,
+		if (!ids_has(&c->events, e->events[i].event))
+			check_say(c, "link key %llx of event %lld: the event is not there", (unsigned long long)e->key,
 				  (long long)e->events[i].event);
 }
 

@@ -2,8 +2,6 @@
 
 #include "store/fulfilled.h"
 
-#include <stdlib.h>
-
 struct fulfilled_link {
 	int64_t kind, origin, target;
 };
@@ -13,34 +11,17 @@ struct fulfilled_pair {
 };
 
 struct fulfilled_work {
-	struct fulfilled ahead; /* events that did not happen as they are told: announced, denied, supposed */
-	struct fulfilled *out;
+	struct ids ahead; /* events that did not happen as they are told: announced, denied, supposed */
+	struct ids *out;
 	VEC(struct fulfilled_pair) same;
 };
-
-static int fulfilled_compare(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
-static void fulfilled_sort(struct fulfilled *f)
-{
-	if (f->n)
-		qsort(f->v, f->n, sizeof *f->v, fulfilled_compare);
-}
-
-static bool fulfilled_has(const struct fulfilled *f, int64_t id)
-{
-	return f->n && bsearch(&id, f->v, f->n, sizeof *f->v, fulfilled_compare);
-}
 
 static void fulfilled_read_rows(struct fulfilled_work *w, const struct rows_table *t)
 {
 	for (size_t i = 0; i < t->n; i++)
 		if (t->column[ROWS_EVENT][i] && rows_trait(t->column[ROWS_TRAITS][i], ROWS_MODALITY, 2) != MODALITY_HAPPENED)
 			*vec_push(&w->ahead) = store_event_row(t->column[ROWS_ARTICLE][i], t->column[ROWS_EVENT][i] - 1);
-	fulfilled_sort(&w->ahead);
+	ids_sort(&w->ahead);
 }
 
 /* An announced event that is linked to what came of it. */
@@ -50,7 +31,7 @@ static void fulfilled_take(struct fulfilled_work *w, int64_t kind, int64_t origi
 		*vec_push(w->out) = origin;
 		return;
 	}
-	bool a = fulfilled_has(&w->ahead, origin), b = fulfilled_has(&w->ahead, target);
+	bool a = ids_has(&w->ahead, origin), b = ids_has(&w->ahead, target);
 	if (a && b)
 		*vec_push(&w->same) = (struct fulfilled_pair){origin, target};
 	else if (a || b)
@@ -73,17 +54,17 @@ static bool fulfilled_stands(struct store *s, int64_t kind, int64_t origin, int6
 }
 
 /* Events whose links the user rejected, in order. */
-static void fulfilled_doubted(const struct store *s, struct fulfilled *out)
+static void fulfilled_doubted(const struct store *s, struct ids *out)
 {
 	for (size_t i = 0; s->notes && i < s->overlay.marks.n; i++)
 		if (s->overlay.marks.v[i].state->unlinked_count)
 			*vec_push(out) = s->overlay.marks.v[i].id;
-	fulfilled_sort(out);
+	ids_sort(out);
 }
 
 static bool fulfilled_read_links(struct fulfilled_work *w, struct store *s, struct error *err)
 {
-	struct fulfilled doubted = {0};
+	struct ids doubted = {0};
 	VEC(struct fulfilled_link) links = {0};
 	sqlite3_stmt *st = db_prepare(&s->db, "SELECT kind, origin, target FROM link", err);
 	enum db_result step = DB_FAILED;
@@ -92,7 +73,7 @@ static bool fulfilled_read_links(struct fulfilled_work *w, struct store *s, stru
 		struct fulfilled_link l = {sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2)};
 		if (l.kind != LINK_OUTCOME && l.kind != LINK_SAME)
 			continue;
-		if (fulfilled_has(&doubted, l.origin) || fulfilled_has(&doubted, l.target))
+		if (ids_has(&doubted, l.origin) || ids_has(&doubted, l.target))
 			*vec_push(&links) = l; /* asked one by one, behind this statement */
 		else
 			fulfilled_take(w, l.kind, l.origin, l.target);
@@ -108,19 +89,19 @@ static bool fulfilled_read_links(struct fulfilled_work *w, struct store *s, stru
 	return ok;
 }
 
-bool fulfilled_find(struct store *s, struct fulfilled *out, struct error *err)
+bool fulfilled_find(struct store *s, struct ids *out, struct error *err)
 {
 	struct fulfilled_work w = {.out = out};
 	fulfilled_read_rows(&w, s->table);
 	bool ok = fulfilled_read_links(&w, s, err);
-	fulfilled_sort(out);
+	ids_sort(out);
 	for (size_t i = 0, n = out->n; ok && i < w.same.n; i++) {
-		struct fulfilled known = {out->v, n, out->cap};
-		bool a = fulfilled_has(&known, w.same.v[i].a), b = fulfilled_has(&known, w.same.v[i].b);
+		struct ids known = {out->v, n, out->cap};
+		bool a = ids_has(&known, w.same.v[i].a), b = ids_has(&known, w.same.v[i].b);
 		if (a != b)
 			*vec_push(out) = a ? w.same.v[i].b : w.same.v[i].a;
 	}
-	fulfilled_sort(out);
+	ids_sort(out);
 	vec_free(&w.same);
 	vec_free(&w.ahead);
 	return ok;

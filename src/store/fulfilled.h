@@ -5,15 +5,11 @@
 #ifndef DATELINE_STORE_FULFILLED_H
 #define DATELINE_STORE_FULFILLED_H
 
+#include "store/ids.h"
 #include "store/inside.h"
 
-struct fulfilled {
-	int64_t *v; /* event rows, sorted; freed with vec_free */
-	size_t n, cap;
-};
-
-/* Cost: a pass over the rows and one over the links of the corpus. What out held is kept. */
-bool fulfilled_find(struct store *s, struct fulfilled *out, struct error *err);
+/* Their rows, sorted. Cost: a pass over the rows and one over the links of the corpus. What out held is kept. */
+bool fulfilled_find(struct store *s, struct ids *out, struct error *err);
 
 /* What came of an announced event. */
 struct fulfilled_outcome {

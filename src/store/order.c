@@ -5,9 +5,9 @@
 #include "store/order.h"
 
 #include "base/mem.h"
+#include "store/ids.h"
 #include "store/query_run.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -78,40 +78,8 @@ static void order_importance(const struct result *r, uint32_t *keys)
 
 /* ---- how many articles tell it ---- */
 
-struct order_told {
-	int64_t *v; /* an event for each article that tells it too; sorted */
-	size_t n, cap;
-};
-
-static int order_compare_ids(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
-static void order_sort_told(struct order_told *t)
-{
-	if (t->n)
-		qsort(t->v, t->n, sizeof *t->v, order_compare_ids);
-}
-
-static size_t order_count_told(const struct order_told *t, int64_t id)
-{
-	size_t low = 0, high = t->n, n = 0;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (t->v[middle] < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low + n < t->n && t->v[low + n] == id)
-		n++;
-	return n;
-}
-
 /* Links that the user rejected, by the events of which he said so: both ends of each. */
-static bool order_read_rejected(struct store *s, struct order_told *out, struct error *err)
+static bool order_read_rejected(struct store *s, struct ids *out, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	if (!s->notes || !notes_unlinks(s->notes))
@@ -129,11 +97,11 @@ static bool order_read_rejected(struct store *s, struct order_told *out, struct 
 				*vec_push(out) = id;
 	}
 	arena_free(&arena);
-	order_sort_told(out);
+	ids_sort(out);
 	return ok;
 }
 
-static bool order_read_told(struct store *s, const struct query_watch *watch, struct order_told *out, struct error *err)
+static bool order_read_told(struct store *s, const struct query_watch *watch, struct ids *out, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(&s->db, "SELECT origin, target FROM link WHERE kind = ?", err);
 	enum db_result step = DB_FAILED;
@@ -148,20 +116,20 @@ static bool order_read_told(struct store *s, const struct query_watch *watch, st
 			return error_set(err, ERROR_INTERRUPTED, "stopped");
 		}
 	}
-	order_sort_told(out);
+	ids_sort(out);
 	return step == DB_DONE;
 }
 
 static bool order_reports(struct store *s, const struct result *r, const struct query_watch *watch, uint32_t *keys, struct error *err)
 {
-	struct order_told told = {0}, rejected = {0};
+	struct ids told = {0}, rejected = {0}; /* an event for each article that tells it too */
 	const struct rows_table *t = r->table;
 	bool ok = order_read_told(s, watch, &told, err) && order_read_rejected(s, &rejected, err);
 	for (size_t i = 0; ok && i < r->count; i++) {
 		size_t rank = order_rank(r, i), n = 0;
 		if (t->column[ROWS_EVENT][rank] && t->column[ROWS_TRAITS][rank] >> ROWS_LINKS) {
 			int64_t id = store_event_row(t->column[ROWS_ARTICLE][rank], t->column[ROWS_EVENT][rank] - 1);
-			n = order_count_told(&told, id) - order_count_told(&rejected, id);
+			n = ids_count(&told, id) - ids_count(&rejected, id);
 		}
 		keys[i] = (UINT16_MAX - (uint32_t)(n < UINT16_MAX ? n : UINT16_MAX)) << 16 | order_unimportance(r, i);
 	}

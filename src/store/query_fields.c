@@ -12,13 +12,7 @@
 #include "store/guess.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* Numbers that a term accepts: sources, or row ids (events as they are, reports as minus their article). */
-struct fields_set {
-	VEC(int64_t) ids; /* sorted */
-};
 
 /* All that a row's kind, its modality, whether it is an event and whether it is dated can be together. */
 enum { FIELDS_SORTS = 1 << 8, FIELDS_EVENT = 1 << 6, FIELDS_DATED = 1 << 7, FIELDS_KINDS = 15 };
@@ -31,22 +25,12 @@ struct query_fields {
 	uint8_t sorts[FIELDS_SORTS]; /* can a row of this sort? */
 	uint64_t *articles;       /* can a row of this article, as bits; NULL: any */
 	uint64_t *named;          /* articles with an event that names what -country: leaves out; NULL: no report is asked */
-	struct fields_set *sets;  /* of each term; empty for those that need none */
+	struct ids *sets;         /* of each term the sources or rows that it accepts (reports as minus their article); empty for
+	                           * those that need none */
 	VEC(size_t) rest;         /* terms that every row is asked for */
 };
 
 /* ---- sets ---- */
-
-static int fields_compare_ids(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-	return (*x > *y) - (*x < *y);
-}
-
-static bool fields_set_has(const struct fields_set *set, int64_t id)
-{
-	return set->ids.n && bsearch(&id, set->ids.v, set->ids.n, sizeof id, fields_compare_ids);
-}
 
 /* Letter case aside, in any script. */
 static bool fields_same_name(struct str a, struct str b)
@@ -91,7 +75,7 @@ static bool fields_no_source(const struct term *t, const struct guess *g, struct
 			    STR_ARG(t->text));
 }
 
-static bool fields_collect_sources(struct query_run *r, const struct term *t, struct fields_set *set, struct error *err)
+static bool fields_collect_sources(struct query_run *r, const struct term *t, struct ids *set, struct error *err)
 {
 	struct db *db = &r->s->db;
 	struct regex *words;
@@ -105,10 +89,10 @@ static bool fields_collect_sources(struct query_run *r, const struct term *t, st
 	while ((step = db_step(db, st, err)) == DB_ROW) {
 		struct str name = arena_str(&arena, db_column(st, 1));
 		if (fields_names(words, match, name))
-			*vec_push(&set->ids) = sqlite3_column_int64(st, 0);
+			*vec_push(set) = sqlite3_column_int64(st, 0);
 		guess_try(&g, name);
 	}
-	bool ok = step == DB_DONE && (set->ids.n || fields_no_source(t, &g, err));
+	bool ok = step == DB_DONE && (set->n || fields_no_source(t, &g, err));
 	regex_match_free(match);
 	regex_free(words);
 	arena_free(&arena);
@@ -116,7 +100,7 @@ static bool fields_collect_sources(struct query_run *r, const struct term *t, st
 }
 
 /* Taken out again when none of its links of these kinds is left standing. */
-static bool fields_drop_rejected(struct query_run *r, const struct term *t, struct fields_set *set, struct error *err)
+static bool fields_drop_rejected(struct query_run *r, const struct term *t, struct ids *set, struct error *err)
 {
 	const struct overlay *o = &r->s->overlay;
 	struct arena arena = ARENA_INIT;
@@ -129,17 +113,17 @@ static bool fields_drop_rejected(struct query_run *r, const struct term *t, stru
 		ok = store_links_of(r->s, o->marks.v[i].id, &arena, &links, &n, err);
 		for (size_t k = 0; ok && k < n; k++)
 			left += !links[k].rejected && (t->any >> links[k].kind & 1);
-		for (size_t k = 0; ok && !left && k < set->ids.n; k++)
-			if (set->ids.v[k] != o->marks.v[i].id)
-				set->ids.v[kept++] = set->ids.v[k];
+		for (size_t k = 0; ok && !left && k < set->n; k++)
+			if (set->v[k] != o->marks.v[i].id)
+				set->v[kept++] = set->v[k];
 		if (ok && !left)
-			set->ids.n = kept;
+			set->n = kept;
 	}
 	arena_free(&arena);
 	return ok;
 }
 
-static bool fields_collect_links(struct query_run *r, const struct term *t, struct fields_set *set, struct error *err)
+static bool fields_collect_links(struct query_run *r, const struct term *t, struct ids *set, struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(&r->s->db, "SELECT kind, origin, target FROM link", err);
 	if (!st)
@@ -149,19 +133,19 @@ static bool fields_collect_links(struct query_run *r, const struct term *t, stru
 		int64_t kind = sqlite3_column_int64(st, 0);
 		if (kind < 0 || kind >= LINK_KIND_COUNT || !(t->any >> kind & 1))
 			continue;
-		*vec_push(&set->ids) = sqlite3_column_int64(st, 1);
-		*vec_push(&set->ids) = sqlite3_column_int64(st, 2);
+		*vec_push(set) = sqlite3_column_int64(st, 1);
+		*vec_push(set) = sqlite3_column_int64(st, 2);
 	}
 	return step == DB_DONE && fields_drop_rejected(r, t, set, err);
 }
 
 /* Of is:open: those that are open no longer. */
-static bool fields_collect_fulfilled(struct query_run *r, struct fields_set *set, struct error *err)
+static bool fields_collect_fulfilled(struct query_run *r, struct ids *set, struct error *err)
 {
-	struct fulfilled f = {0};
+	struct ids f = {0};
 	bool ok = fulfilled_find(r->s, &f, err);
 	for (size_t i = 0; ok && i < f.n; i++)
-		*vec_push(&set->ids) = f.v[i];
+		*vec_push(set) = f.v[i];
 	vec_free(&f);
 	return ok;
 }
@@ -174,12 +158,12 @@ static bool fields_has_tag(const struct note_state *state, struct str tag)
 	return false;
 }
 
-static void fields_collect_tags(struct query_run *r, const struct term *t, struct fields_set *set)
+static void fields_collect_tags(struct query_run *r, const struct term *t, struct ids *set)
 {
 	const struct overlay *o = &r->s->overlay;
 	for (size_t i = 0; r->s->notes && i < o->marks.n; i++)
 		if (fields_has_tag(o->marks.v[i].state, t->text))
-			*vec_push(&set->ids) = o->marks.v[i].id;
+			*vec_push(set) = o->marks.v[i].id;
 }
 
 /* ---- once a run, a list, an article ---- */
@@ -269,7 +253,7 @@ static void fields_keep_sorts(struct query_fields *f, const struct term *t)
 		f->sorts[sort] = f->sorts[sort] && fields_sort_holds(sort, t->type, t->any) != t->negated;
 }
 
-static void fields_keep_articles(struct query_fields *f, const struct term *t, const struct fields_set *sources)
+static void fields_keep_articles(struct query_fields *f, const struct term *t, const struct ids *sources)
 {
 	size_t n = f->t->sources.n;
 	if (!f->articles) {
@@ -277,7 +261,7 @@ static void fields_keep_articles(struct query_fields *f, const struct term *t, c
 		memset(f->articles, 0xFF, (n / 64 + 1) * sizeof *f->articles);
 	}
 	for (size_t i = 0; i < n; i++)
-		if (fields_set_has(sources, f->t->sources.v[i]) == t->negated)
+		if (ids_has(sources, f->t->sources.v[i]) == t->negated)
 			f->articles[i / 64] &= ~(UINT64_C(1) << i % 64);
 }
 
@@ -300,7 +284,7 @@ static void fields_name_articles(struct query_fields *f, const struct term *t)
 static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t i, struct error *err)
 {
 	const struct term *t = &r->q->terms.v[i];
-	struct fields_set *set = &f->sets[i];
+	struct ids *set = &f->sets[i];
 	bool ok = true;
 	switch (t->type) {
 	case TERM_WORDS:
@@ -336,8 +320,7 @@ static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t
 		fields_keep_sorts(f, t);
 		return true;
 	}
-	if (set->ids.n)
-		qsort(set->ids.v, set->ids.n, sizeof *set->ids.v, fields_compare_ids);
+	ids_sort(set);
 	if (ok && t->type == TERM_SOURCE)
 		fields_keep_articles(f, t, set);
 	else
@@ -369,7 +352,7 @@ void query_fields_free(struct query_fields *f)
 	if (!f)
 		return;
 	for (size_t i = 0; i < f->r->q->terms.n; i++)
-		vec_free(&f->sets[i].ids);
+		vec_free(&f->sets[i]);
 	mem_free(f->sets);
 	mem_free(f->runs);
 	mem_free(f->lists);
@@ -402,7 +385,7 @@ static uint32_t fields_is_bits(const struct query_fields *f, size_t term, const 
 	bool event = r->type == ROW_EVENT, announced = event && r->modality == MODALITY_ANNOUNCED;
 	bool asked = f->r->q->terms.v[term].any >> IS_OPEN & 1;
 	uint8_t flags = fields_flags(f, event ? r->id : -r->id);
-	return (uint32_t)(asked && announced && !fields_set_has(&f->sets[term], r->id)) << IS_OPEN |
+	return (uint32_t)(asked && announced && !ids_has(&f->sets[term], r->id)) << IS_OPEN |
 	       (uint32_t)!!(flags & ROW_STARRED) << IS_STARRED | (uint32_t)!!(flags & ROW_TAGGED) << IS_TAGGED |
 	       (uint32_t)!!(flags & ROW_NOTED) << IS_NOTED | (uint32_t)!!(flags & ROW_REJECTED) << IS_REJECTED | (uint32_t)!!(flags & ROW_CORRECTED) << IS_CORRECTED;
 }
@@ -412,7 +395,7 @@ static bool fields_row_holds(const struct query_fields *f, size_t i, uint32_t so
 	const struct term *t = &f->r->q->terms.v[i];
 	if (t->type == TERM_IS)
 		return fields_sort_holds(sort, TERM_IS, t->any & FIELDS_IS) || (t->any & fields_is_bits(f, i, r));
-	return fields_set_has(&f->sets[i], r->type == ROW_EVENT ? r->id : -r->id);
+	return ids_has(&f->sets[i], r->type == ROW_EVENT ? r->id : -r->id);
 }
 
 static bool fields_article_holds(const struct query_fields *f, size_t rank, bool event)
