@@ -312,8 +312,7 @@ static bool away_pipe_chosen(struct away *a, const struct model *m, struct str c
 		return false;
 	buf_clear(&a->path);
 	buf_addf(&a->path, "%s/chosen.md", buf_cstr(&a->folder));
-	buf_clear(&a->command);
-	buf_add_str(&a->command, command);
+	buf_set(&a->command, command);
 	struct save_job job = {
 		.corpus = a->corpus,
 		.format = export_format(STR("md")),
@@ -453,8 +452,7 @@ static void away_start(struct away *a, struct model *m, bool overwrite)
 
 void away_write(struct away *a, struct model *m, struct str path)
 {
-	buf_clear(&a->path);
-	buf_add_str(&a->path, path);
+	buf_set(&a->path, path);
 	if (path.n)
 		away_start(a, m, false);
 }

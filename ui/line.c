@@ -162,8 +162,7 @@ static bool line_keep(struct prompt *p, struct model *m, int *action, struct buf
 		if (!line_command_right(m, p, line_word(text, &rest)))
 			return false;
 		*action = line_action(p, line_word(text, &rest));
-		buf_clear(argument);
-		buf_add_str(argument, rest);
+		buf_set(argument, rest);
 		return true;
 	case PROMPT_SAVED:
 		line_take_offer(p, text.n > 0 || p->turn);

@@ -52,8 +52,7 @@ void prompt_offer(struct prompt *p)
 
 static void prompt_set(struct prompt *p, struct str text)
 {
-	buf_clear(&p->text);
-	buf_add_str(&p->text, text);
+	buf_set(&p->text, text);
 	p->cursor = p->text.n;
 }
 
@@ -169,10 +168,8 @@ static enum prompt_event prompt_history(struct prompt *p, int step)
 	size_t n = p->past[p->kind].n;
 	if ((step < 0 && p->at == 0) || (step > 0 && p->at == n))
 		return PROMPT_NOTHING;
-	if (p->at == n) {
-		buf_clear(&p->draft);
-		buf_add_str(&p->draft, buf_str(&p->text));
-	}
+	if (p->at == n)
+		buf_set(&p->draft, buf_str(&p->text));
 	p->at = step < 0 ? p->at - 1 : p->at + 1;
 	prompt_set(p, buf_str(p->at == n ? &p->draft : &p->past[p->kind].v[p->at]));
 	return PROMPT_CHANGED;

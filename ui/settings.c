@@ -282,8 +282,7 @@ void settings_recall(struct settings *s, struct sizes *sizes)
 	session_read(settings_kept, 4096, &text);
 	for (struct str rest = buf_str(&text); str_split(&rest, '\n', &line);) {
 		struct sizes kept;
-		buf_clear(&one);
-		buf_add_str(&one, line);
+		buf_set(&one, line);
 		if (str_starts(line, STR("theme ")))
 			settings_recall_theme(s, str_sub(line, 6, line.n));
 		else if (sscanf(buf_cstr(&one), "panes %d %d %d %d", &kept.countries, &kept.article, &kept.below[0], &kept.below[1]) == 4)

@@ -30,8 +30,7 @@ void ask_results(const struct model *m, struct request *r)
 
 static void ask_query(struct request *r, const struct buf *text)
 {
-	buf_clear(&r->query);
-	buf_add_str(&r->query, buf_str(text));
+	buf_set(&r->query, buf_str(text));
 }
 
 static bool ask_pending(const struct model *m, enum request_kind kind)

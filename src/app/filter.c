@@ -12,18 +12,12 @@ void filter_free(struct filter *f)
 	*f = (struct filter){0};
 }
 
-static void filter_set(struct buf *to, struct str text)
-{
-	buf_clear(to);
-	buf_add_str(to, text);
-}
-
 void filter_copy(struct filter *to, const struct filter *from)
 {
 	if (to == from)
 		return;
-	filter_set(&to->line, buf_str(&from->line));
-	filter_set(&to->pattern, buf_str(&from->pattern));
+	buf_set(&to->line, buf_str(&from->line));
+	buf_set(&to->pattern, buf_str(&from->pattern));
 	memcpy(to->countries, from->countries, sizeof to->countries);
 	to->country_count = from->country_count;
 	to->either = from->either;
@@ -124,8 +118,7 @@ void filter_pattern_text(struct str pattern, struct buf *out)
 
 void filter_text_all(const struct filter *f, struct buf *out)
 {
-	buf_clear(out);
-	buf_add_str(out, buf_str(&f->line));
+	buf_set(out, buf_str(&f->line));
 	for (size_t i = 0; i < f->country_count; i++) {
 		if (i == 0) {
 			filter_space(out);
@@ -307,7 +300,7 @@ bool filter_toggle_period(struct filter *f, struct interval when)
 		filter_space(&line);
 		buf_add_str(&line, buf_str(&period));
 	}
-	filter_set(&f->line, buf_str(&line));
+	buf_set(&f->line, buf_str(&line));
 	f->off = false;
 	buf_free(&line);
 	buf_free(&was);
@@ -339,7 +332,7 @@ bool filter_toggle_term(struct filter *f, struct str wanted)
 		filter_space(&line);
 		buf_add_str(&line, wanted);
 	}
-	filter_set(&f->line, buf_str(&line));
+	buf_set(&f->line, buf_str(&line));
 	f->off = false;
 	buf_free(&line);
 	return !had;

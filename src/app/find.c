@@ -12,12 +12,6 @@ bool find_is_on(const struct model *m)
 	return m->find.pattern.n > 0;
 }
 
-static void find_set(struct buf *to, struct str text)
-{
-	buf_clear(to);
-	buf_add_str(to, text);
-}
-
 /* The hits are asked for by ask_settle; what is done when they are there. */
 static void find_want(struct model *m, enum find_wish wish)
 {
@@ -32,7 +26,7 @@ void find_begin(struct model *m)
 		page_original(m);
 	ask_settle(m);
 	m->find.from = page_at(m);
-	find_set(&m->find.kept, buf_str(&m->find.pattern));
+	buf_set(&m->find.kept, buf_str(&m->find.pattern));
 }
 
 void find_type(struct model *m, struct str pattern)
@@ -45,7 +39,7 @@ void find_type(struct model *m, struct str pattern)
 		return;
 	}
 	regex_free(r);
-	find_set(&m->find.pattern, pattern);
+	buf_set(&m->find.pattern, pattern);
 	find_want(m, FIND_LAND);
 }
 
@@ -54,10 +48,10 @@ bool find_keep(struct model *m)
 	if (m->fault.code != ERROR_NONE)
 		return false;
 	if (!find_is_on(m) && m->find.last.n) {
-		find_set(&m->find.pattern, buf_str(&m->find.last));
+		buf_set(&m->find.pattern, buf_str(&m->find.last));
 		find_want(m, FIND_LAND);
 	} else if (find_is_on(m)) {
-		find_set(&m->find.last, buf_str(&m->find.pattern));
+		buf_set(&m->find.last, buf_str(&m->find.pattern));
 	}
 	return true;
 }
@@ -65,7 +59,7 @@ bool find_keep(struct model *m)
 void find_drop(struct model *m)
 {
 	m->fault = (struct error)ERROR_INIT;
-	find_set(&m->find.pattern, buf_str(&m->find.kept));
+	buf_set(&m->find.pattern, buf_str(&m->find.kept));
 	page_show(m, m->find.from);
 	find_want(m, FIND_STAY);
 }

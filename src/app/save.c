@@ -116,8 +116,7 @@ static bool save_create(struct save *s)
 		s->event = SAVE_EXISTS;
 		return false;
 	}
-	buf_clear(&s->part);
-	buf_add_str(&s->part, buf_str(&s->path));
+	buf_set(&s->part, buf_str(&s->path));
 	buf_addf(&s->part, ".new-%ld", (long)getpid());
 	s->fd = save_nameless(&s->path);
 	s->nameless = s->fd >= 0;
@@ -287,20 +286,14 @@ bool save_is_running(const struct save *s)
 	return s->running;
 }
 
-static void save_set(struct buf *to, struct str text)
-{
-	buf_clear(to);
-	buf_add_str(to, text);
-}
-
 bool save_start(struct save *s, const struct save_job *job)
 {
 	const char *home = getenv("HOME");
 	sigset_t all, old;
 	if (s->running)
 		return false;
-	save_set(&s->corpus, str_of(job->corpus));
-	save_set(&s->query, job->query);
+	buf_set(&s->corpus, str_of(job->corpus));
+	buf_set(&s->query, job->query);
 	mem_free(s->chosen);
 	s->chosen = NULL;
 	s->chosen_count = job->chosen_count;
@@ -309,10 +302,10 @@ bool save_start(struct save *s, const struct save_job *job)
 		memcpy(s->chosen, job->chosen, job->chosen_count * sizeof *s->chosen);
 	}
 	if (str_starts(job->path, STR("~/")) && home && *home == '/') {
-		save_set(&s->path, str_of(home));
+		buf_set(&s->path, str_of(home));
 		buf_add_str(&s->path, str_sub(job->path, 1, job->path.n));
 	} else {
-		save_set(&s->path, job->path);
+		buf_set(&s->path, job->path);
 	}
 	buf_clear(&s->message);
 	s->format = job->format;
@@ -335,7 +328,7 @@ enum save_event save_collect(struct save *s, struct buf *message)
 		return SAVE_NOTHING;
 	pthread_join(s->thread, NULL);
 	s->running = false;
-	save_set(message, buf_str(&s->message));
+	buf_set(message, buf_str(&s->message));
 	return s->event;
 }
 

@@ -153,8 +153,7 @@ bool session_load(const char *corpus, struct model *m)
 	struct str rest = *name && session_read(name, SESSION_MOST, &text) ? buf_str(&text) : STR_NONE;
 	bool good = rest.p && str_split(&rest, '\n', &line) && str_eq(line, STR("dateline session 1"));
 	while (good && str_split(&rest, '\n', &line)) {
-		buf_clear(&one);
-		buf_add_str(&one, line);
+		buf_set(&one, line);
 		if (str_starts(line, STR("row ")))
 			good = session_spot(buf_cstr(&one), &spot);
 		else if (str_starts(line, STR("zoom ")))

@@ -59,8 +59,7 @@ void update_prompt_type(struct model *m, enum update_prompt prompt, struct str t
 	filter_copy(&m->filter, &m->kept);
 	m->filter.off = false;
 	if (prompt == UPDATE_SEARCH) {
-		buf_clear(&m->filter.pattern);
-		buf_add_str(&m->filter.pattern, text);
+		buf_set(&m->filter.pattern, text);
 	} else {
 		filter_read(&m->filter, text);
 	}

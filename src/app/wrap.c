@@ -89,8 +89,7 @@ static void wrap_paragraph(struct wrap_work *k, size_t begin, size_t end)
 	/* one blank before a paragraph is an accident, more are an indent */
 	if (s.n > 1 && s.p[0] == ' ' && s.p[1] != ' ')
 		s = str_sub(k->text, ++begin, end);
-	buf_clear(&k->spaced);
-	buf_add_str(&k->spaced, s);
+	buf_set(&k->spaced, s);
 	for (size_t i = 0; i < s.n; i++)
 		if (s.p[i] == '\n')
 			k->spaced.p[i] = ' ';

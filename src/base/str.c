@@ -112,6 +112,12 @@ void buf_clear(struct buf *b)
 		b->p[0] = '\0';
 }
 
+void buf_set(struct buf *b, struct str s)
+{
+	buf_clear(b);
+	buf_add_str(b, s);
+}
+
 void buf_reserve(struct buf *b, size_t more)
 {
 	assert(more < SIZE_MAX / 2 - b->n);

@@ -65,6 +65,7 @@ struct buf {
 
 void buf_free(struct buf *b); /* and makes it empty again */
 void buf_clear(struct buf *b); /* empty, memory kept */
+void buf_set(struct buf *b, struct str s); /* nothing but s, which does not lie in b */
 void buf_reserve(struct buf *b, size_t more);
 void buf_add(struct buf *b, const void *p, size_t n);
 void buf_add_str(struct buf *b, struct str s);

@@ -128,8 +128,7 @@ static void reader_members(struct reader_run *r, struct str file)
 			r->counts->left_aside++;
 			continue;
 		}
-		buf_clear(&name);
-		buf_add_str(&name, file);
+		buf_set(&name, file);
 		if (member.n) {
 			buf_add_char(&name, '/');
 			utf8_repair(member, &name);
