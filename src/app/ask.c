@@ -122,8 +122,7 @@ static void ask_change(struct model *m)
 	struct request *r = ask_new(m, REQUEST_CHANGE);
 	request_change_free(&r->change);
 	r->change = m->changes.v[0];
-	m->changes.n--;
-	memmove(m->changes.v, m->changes.v + 1, m->changes.n * sizeof *m->changes.v);
+	vec_remove(&m->changes, 0);
 }
 
 void ask_names(struct model *m)

@@ -18,21 +18,7 @@ static int choose_compare(const void *a, const void *b)
 /* Where it is or belongs. */
 static size_t choose_place(const struct model *m, struct change_row row, bool *there)
 {
-	size_t low = 0, high = m->chosen.n;
-	*there = false;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = choose_compare(&m->chosen.v[middle], &row);
-		if (order == 0) {
-			*there = true;
-			return middle;
-		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return vec_place(&m->chosen, &row, choose_compare, there);
 }
 
 bool choose_has(const struct model *m, int64_t id, uint8_t type)
@@ -50,14 +36,10 @@ bool choose_shown(struct model *m)
 		return false;
 	struct change_row row = {s.id, s.type};
 	size_t at = choose_place(m, row, &there);
-	if (there) {
-		m->chosen.n--;
-		memmove(m->chosen.v + at, m->chosen.v + at + 1, (m->chosen.n - at) * sizeof row);
-	} else {
-		vec_push(&m->chosen);
-		memmove(m->chosen.v + at + 1, m->chosen.v + at, (m->chosen.n - 1 - at) * sizeof row);
-		m->chosen.v[at] = row;
-	}
+	if (there)
+		vec_remove(&m->chosen, at);
+	else
+		*vec_insert(&m->chosen, at) = row;
 	return true;
 }
 

@@ -29,10 +29,8 @@ static size_t mark_find(const struct model *m, const char *key)
 void mark_put(struct model *m, const struct mark *mark)
 {
 	size_t i = mark_find(m, mark->key);
-	if (i == m->marks.n || strcmp(m->marks.v[i].key, mark->key) != 0) {
-		vec_push(&m->marks);
-		memmove(m->marks.v + i + 1, m->marks.v + i, (m->marks.n - 1 - i) * sizeof *mark);
-	}
+	if (i == m->marks.n || strcmp(m->marks.v[i].key, mark->key) != 0)
+		vec_insert(&m->marks, i);
 	m->marks.v[i] = *mark;
 }
 

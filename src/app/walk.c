@@ -171,7 +171,7 @@ void walk_leave(struct model *m)
 	if (model_shown(m).id == 0)
 		return;
 	if (m->back.n == WALK_HISTORY)
-		memmove(m->back.v, m->back.v + 1, --m->back.n * sizeof *m->back.v);
+		vec_remove(&m->back, 0);
 	*vec_push(&m->back) = walk_here(m);
 	m->last = model_shown(m);
 	m->forward.n = 0;

@@ -9,8 +9,10 @@
 
 /* ---- the moves, by article and the span of before ---- */
 
-static int notes_move_order(const struct notes_moved *m, const struct note_target *t)
+static int notes_move_order(const void *moved, const void *target)
 {
+	const struct notes_moved *m = moved;
+	const struct note_target *t = target;
 	int order = strcmp(m->article, t->article);
 	if (order)
 		return order;
@@ -22,21 +24,7 @@ static int notes_move_order(const struct notes_moved *m, const struct note_targe
 /* Where it is or belongs. */
 static size_t notes_move_place(const struct notes_sum *s, const struct note_target *t, bool *there)
 {
-	size_t low = 0, high = s->moves.n;
-	*there = false;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = notes_move_order(&s->moves.v[middle], t);
-		if (order == 0) {
-			*there = true;
-			return middle;
-		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return vec_place(&s->moves, t, notes_move_order, there);
 }
 
 struct note_target notes_move_target(const struct notes_sum *s, const struct note_target *t)
@@ -76,15 +64,11 @@ static void notes_move_add(struct notes_sum *s, const struct note_target *from, 
 	bool there;
 	place.span = to;
 	size_t at = notes_move_place(s, &place, &there);
-	if (there) {
-		s->moves.n--;
-		memmove(s->moves.v + at, s->moves.v + at + 1, (s->moves.n - at) * sizeof *s->moves.v);
-	}
+	if (there)
+		vec_remove(&s->moves, at);
 	at = notes_move_place(s, from, &there);
-	if (!there) {
-		vec_push(&s->moves);
-		memmove(s->moves.v + at + 1, s->moves.v + at, (s->moves.n - 1 - at) * sizeof *s->moves.v);
-	}
+	if (!there)
+		vec_insert(&s->moves, at);
 	struct notes_moved *m = &s->moves.v[at];
 	memcpy(m->article, from->article, sizeof m->article);
 	m->from = from->span;

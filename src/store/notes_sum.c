@@ -307,9 +307,7 @@ static void notes_sum_insert(struct notes_sum *s, const struct note_entry *log, 
 		else
 			high = middle;
 	}
-	vec_push(&s->order);
-	memmove(s->order.v + low + 1, s->order.v + low, (s->order.n - 1 - low) * sizeof *s->order.v);
-	s->order.v[low] = (uint32_t)entry;
+	*vec_insert(&s->order, low) = (uint32_t)entry;
 }
 
 void notes_sum_make(struct notes_sum *s, const struct note_entry *log, size_t count)
