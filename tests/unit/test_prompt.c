@@ -154,7 +154,7 @@ static void test_other_completions(void **state)
 		{PROMPT_FILTER, "country:", "Tab Tab", "country:IN|"},
 		{PROMPT_FILTER, "country:ind", "Tab", "country:IN|"},
 		{PROMPT_COMMAND, "correct-d", "Tab", "correct-date|"},
-		{PROMPT_COMMAND, "pane", "Tab", "next-pane|"},
+		{PROMPT_COMMAND, "hit", "Tab", "next-hit|"},
 		{PROMPT_COMMAND, "filter cou", "Tab", "filter cou|"},
 		{PROMPT_SAVED, "talk", "Tab", "border talks|"},
 		{PROMPT_SAVED, "", "Tab Tab", "uzbek|"},
