@@ -12,47 +12,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "cases.h"
 #include "text/extract.h"
-
-static struct lexicon *lexicon;
-
-static int open_lexicon(void **state)
-{
-	(void)state;
-	lexicon = lexicon_open();
-	return 0;
-}
-
-static int close_lexicon(void **state)
-{
-	(void)state;
-	lexicon_close(lexicon);
-	return 0;
-}
-
-static bool read_file(const char *name, struct buf *out)
-{
-	const char *folder = getenv("srcdir");
-	struct buf path = BUF_INIT;
-	buf_addf(&path, "%s/tests/text/%s", folder ? folder : ".", name);
-	FILE *f = fopen(buf_cstr(&path), "rb");
-	buf_free(&path);
-	if (!f)
-		return false;
-	char block[4096];
-	for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;)
-		buf_add(out, block, n);
-	fclose(f);
-	return true;
-}
 
 static void describe(const struct event *e, bool headline, struct buf *out)
 {
@@ -95,7 +62,7 @@ static bool run_case(const char *file, int number, struct str head, const struct
 	if (interval_parse(date, &in.published.when, &in.published.precision))
 		in.published.basis = PUBLISHED_GIVEN;
 	struct extraction out;
-	extract(&in, lexicon, &a, &a, &out);
+	extract(&in, cases_lexicon, &a, &a, &out);
 	struct buf got = BUF_INIT;
 	bool same = out.event_count == want_count;
 	for (size_t i = 0; i < out.event_count; i++) {
@@ -116,8 +83,7 @@ static bool run_case(const char *file, int number, struct str head, const struct
 static void run_file(const char *name)
 {
 	struct buf text = BUF_INIT;
-	assert_true(read_file(name, &text));
-	struct str rest = buf_str(&text), line, head = STR_NONE;
+	struct str rest = cases_read(name, &text), line, head = STR_NONE;
 	VEC(struct str) want = {0};
 	int number = 0, head_number = 0, wrong = 0, cases = 0;
 	for (bool more = true; more;) {
@@ -160,7 +126,7 @@ static void test_title(void **state)
 	struct extract_input in = {.text = str_of(text)};
 	in.published = (struct published){.when = interval_day(day_of(2009, 5, 7)), .basis = PUBLISHED_GIVEN};
 	struct extraction x;
-	extract(&in, lexicon, &scratch, &a, &x);
+	extract(&in, cases_lexicon, &scratch, &a, &x);
 	assert_true(x.event_count > 0);
 	assert_int_equal(x.events[0].span.begin, 0);
 	arena_free(&scratch);
@@ -170,5 +136,5 @@ static void test_title(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_title)};
-	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+	return cmocka_run_group_tests(tests, cases_open, cases_close);
 }

@@ -8,7 +8,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -19,23 +18,8 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "cases.h"
 #include "text/extract.h"
-
-static struct lexicon *lexicon;
-
-static int open_lexicon(void **state)
-{
-	(void)state;
-	lexicon = lexicon_open();
-	return 0;
-}
-
-static int close_lexicon(void **state)
-{
-	(void)state;
-	lexicon_close(lexicon);
-	return 0;
-}
 
 static uint32_t next_random(uint64_t *seed)
 {
@@ -124,9 +108,9 @@ static void run(struct str text, bool given)
 	if (given)
 		in.published = (struct published){.when = interval_day(day_of(2019, 5, 14)), .basis = PUBLISHED_GIVEN};
 	struct extraction x, again;
-	extract(&in, lexicon, &a, &a, &x);
+	extract(&in, cases_lexicon, &a, &a, &x);
 	check(text, &x);
-	extract(&in, lexicon, &scratch, &b, &again);
+	extract(&in, cases_lexicon, &scratch, &b, &again);
 	arena_free(&scratch); /* nothing that was found may lie in it */
 	assert_int_equal(x.event_count, again.event_count);
 	for (size_t i = 0; i < x.event_count; i++) {
@@ -154,25 +138,13 @@ static void test_random_bytes(void **state)
 	}
 }
 
-static void read_cases(struct buf *out)
-{
-	char path[4096];
-	snprintf(path, sizeof path, "%s/tests/text/event.cases", getenv("srcdir") ? getenv("srcdir") : ".");
-	FILE *f = fopen(path, "rb");
-	assert_non_null(f);
-	char block[4096];
-	for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;)
-		buf_add(out, block, n);
-	fclose(f);
-}
-
 /* Pieces of the cases, cut anywhere on a character, put together in any order. */
 static void test_splices(void **state)
 {
 	(void)state;
 	static const char *const glue[] = {" ", "\n\n", ". ", ", ", "", " and ", "\n", " which ", "; ", " (", ") ", "\""};
 	struct buf cases = BUF_INIT;
-	read_cases(&cases);
+	cases_read("event.cases", &cases);
 	uint64_t seed = 7;
 	for (int round = 0; round < 400; round++) {
 		struct buf text = BUF_INIT;
@@ -221,7 +193,7 @@ static size_t bytes_of(struct str text)
 	struct arena scratch = ARENA_INIT, arena = ARENA_INIT;
 	struct extract_input in = {.text = text, .published = {.when = interval_day(day_of(2019, 5, 14)), .basis = PUBLISHED_GIVEN}};
 	struct extraction x;
-	extract(&in, lexicon, &scratch, &arena, &x);
+	extract(&in, cases_lexicon, &scratch, &arena, &x);
 	size_t bytes = arena_size(&scratch) + arena_size(&arena);
 	arena_free(&scratch);
 	arena_free(&arena);
@@ -290,7 +262,7 @@ static void test_languages(void **state)
 		struct arena a = ARENA_INIT;
 		struct extract_input in = {.text = str_of(rows[i].text), .published = {.when = INTERVAL_NONE}};
 		struct extraction x;
-		extract(&in, lexicon, &a, &a, &x);
+		extract(&in, cases_lexicon, &a, &a, &x);
 		check(in.text, &x);
 		assert_string_equal(x.language, rows[i].language);
 		assert_int_equal(x.event_count, rows[i].events);
@@ -309,5 +281,5 @@ int main(void)
 		cmocka_unit_test(test_linear),
 		cmocka_unit_test(test_languages),
 	};
-	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+	return cmocka_run_group_tests(tests, cases_open, cases_close);
 }

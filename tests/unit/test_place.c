@@ -5,8 +5,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -15,6 +13,7 @@
 #include "base/country.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "cases.h"
 #include "text/gazetteer.h"
 #include "text/place.h"
 #include "text/table.h"
@@ -204,15 +203,9 @@ static void test_cases(void **state)
 	struct fixture *f = *state;
 	static const char *const files[] = {"place.cases", "place_namesakes.cases"};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		char path[512], bytes[1 << 16];
-		const char *srcdir = getenv("srcdir");
-		snprintf(path, sizeof path, "%s/tests/text/%s", srcdir ? srcdir : ".", files[i]);
-		FILE *in = fopen(path, "rb");
-		assert_non_null(in);
-		size_t n = fread(bytes, 1, sizeof bytes, in);
-		assert_true(n > 0 && n < sizeof bytes);
-		fclose(in);
-		run_cases(f, files[i], (struct str){bytes, n});
+		struct buf text = BUF_INIT;
+		run_cases(f, files[i], cases_read(files[i], &text));
+		buf_free(&text);
 	}
 	assert_int_equal(f->failures, 0);
 }

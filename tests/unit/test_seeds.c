@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "cases.h"
 #include "text/extract.h"
 #include "text/table.h"
 
@@ -23,18 +24,6 @@ enum { SEED_FILE, SEED_DATE, SEED_TELLINGS, SEED_WHEN, SEED_PRECISION, SEED_BASI
        SEED_COUNTRIES, SEED_NEED, SEED_FIELDS };
 
 static char folder[4096];
-
-static bool read_path(const char *path, struct buf *out)
-{
-	FILE *f = fopen(path, "rb");
-	if (!f)
-		return false;
-	char block[4096];
-	for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;)
-		buf_add(out, block, n);
-	fclose(f);
-	return true;
-}
 
 /* The file whose name begins with the three digits. */
 static bool read_seed(struct str digits, struct buf *out)
@@ -45,7 +34,7 @@ static bool read_seed(struct str digits, struct buf *out)
 		char path[8192];
 		snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
 		struct buf raw = BUF_INIT;
-		if (!found && str_starts(str_of(e->d_name), digits) && read_path(path, &raw)) {
+		if (!found && str_starts(str_of(e->d_name), digits) && cases_read_path(path, &raw)) {
 			utf8_repair(buf_str(&raw), out);
 			found = true;
 		}
@@ -135,7 +124,7 @@ static void print_event(const char *what, struct str file, const struct event *e
 }
 
 /* The rows of one article with one publication date, from *rows; the number of faults. */
-static int check_article(const struct table_row *rows, size_t count, const struct lexicon *lexicon)
+static int check_article(const struct table_row *rows, size_t count)
 {
 	struct buf text = BUF_INIT;
 	struct arena a = ARENA_INIT;
@@ -144,7 +133,7 @@ static int check_article(const struct table_row *rows, size_t count, const struc
 	if (interval_parse(rows[0].field[SEED_DATE], &in.published.when, &in.published.precision))
 		in.published.basis = PUBLISHED_GIVEN;
 	struct extraction out;
-	extract(&in, lexicon, &a, &a, &out);
+	extract(&in, cases_lexicon, &a, &a, &out);
 	int faults = 0;
 	for (size_t k = 0; k < count; k++) {
 		size_t found = 0;
@@ -172,26 +161,21 @@ static void test_seeds(void **state)
 {
 	(void)state;
 	struct buf table = BUF_INIT;
-	char path[4096];
-	snprintf(path, sizeof path, "%s/tests/text/seeds.tsv", getenv("srcdir") ? getenv("srcdir") : ".");
-	assert_true(read_path(path, &table));
 	VEC(struct table_row) rows = {0};
-	struct str rest = buf_str(&table);
+	struct str rest = cases_read("seeds.tsv", &table);
 	struct table_row row;
 	int line = 0, faults = 0;
 	while (table_next(&rest, &line, &row)) {
 		assert_int_equal(row.count, SEED_FIELDS);
 		*vec_push(&rows) = row;
 	}
-	struct lexicon *lexicon = lexicon_open();
 	for (size_t i = 0, n; i < rows.n; i += n) {
 		n = 1;
 		while (i + n < rows.n && str_eq(rows.v[i + n].field[SEED_FILE], rows.v[i].field[SEED_FILE]) &&
 		       str_eq(rows.v[i + n].field[SEED_DATE], rows.v[i].field[SEED_DATE]))
 			n++;
-		faults += check_article(rows.v + i, n, lexicon);
+		faults += check_article(rows.v + i, n);
 	}
-	lexicon_close(lexicon);
 	vec_free(&rows);
 	buf_free(&table);
 	assert_int_equal(faults, 0);
@@ -209,5 +193,5 @@ int main(void)
 		return 77;
 	closedir(d);
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_seeds)};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, cases_open, cases_close);
 }

@@ -5,8 +5,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -14,6 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "cases.h"
 #include "text/published.h"
 #include "text/table.h"
 #include "text/timex.h"
@@ -94,21 +93,6 @@ static void print_result(const struct result *r, struct buf *out)
 	}
 }
 
-static struct str read_file(const char *name, struct buf *out)
-{
-	const char *folder = getenv("srcdir");
-	struct buf path = BUF_INIT;
-	buf_addf(&path, "%s/tests/text/%s", folder ? folder : ".", name);
-	FILE *f = fopen(buf_cstr(&path), "rb");
-	buf_free(&path);
-	assert_non_null(f);
-	char piece[4096];
-	for (size_t n; (n = fread(piece, 1, sizeof piece, f)) > 0;)
-		buf_add(out, piece, n);
-	fclose(f);
-	return buf_str(out);
-}
-
 /* Cuts "left SEP right" at the first SEP; both trimmed. */
 static bool cut_at(struct str line, const char *sep, struct str *left, struct str *right)
 {
@@ -151,7 +135,7 @@ static void test_cases(void **state)
 	struct kit *kit = *state;
 	struct buf file = BUF_INIT, got = BUF_INIT, used = BUF_INIT;
 	buf_add_char(&used, ' ');
-	struct str rest = read_file("time.cases", &file), line;
+	struct str rest = cases_read("time.cases", &file), line;
 	int number = 0, wrong = 0, rows = 0;
 	while (str_split(&rest, '\n', &line)) {
 		struct str text = STR_NONE, published = STR_NONE, want = STR_NONE;
@@ -182,7 +166,7 @@ static void test_published(void **state)
 {
 	struct kit *kit = *state;
 	struct buf file = BUF_INIT, got = BUF_INIT, text = BUF_INIT;
-	struct str rest = read_file("published.cases", &file), line, left, title, want, one;
+	struct str rest = cases_read("published.cases", &file), line, left, title, want, one;
 	int number = 0, wrong = 0, rows = 0;
 	while (str_split(&rest, '\n', &line)) {
 		number++;
