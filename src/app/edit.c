@@ -29,7 +29,7 @@ static struct change_said *edit_say(struct change *c, enum note_field field, str
 /* Of reports there is nothing to correct. */
 static bool edit_corrects(enum note_field field)
 {
-	return field != NOTE_STAR && field != NOTE_TAG && field != NOTE_TEXT;
+	return field != NOTE_STAR && field != NOTE_TAG && field != NOTE_UNTAG && field != NOTE_TEXT;
 }
 
 /* How many rows a field can be said of now. */
@@ -42,6 +42,15 @@ static size_t edit_count(const struct model *m, enum note_field field)
 	if (m->chosen.n == 0)
 		n = s.id && (!edit_corrects(field) || s.type == ROW_EVENT);
 	return n;
+}
+
+/* Are there chosen reports of which the field cannot be said? */
+static bool edit_reports(const struct model *m, enum note_field field)
+{
+	size_t i = 0;
+	while (i < m->chosen.n && m->chosen.v[i].type == ROW_EVENT)
+		i++;
+	return edit_corrects(field) && i < m->chosen.n;
 }
 
 static void edit_rows(const struct model *m, enum note_field field, struct change *c)
@@ -442,9 +451,14 @@ void edit_told(struct model *m, const struct changed *c)
 	}
 	if (c->type != CHANGE_SAY)
 		buf_add_cstr(&words, c->type == CHANGE_UNDO ? "Undone: " : "Done again: ");
-	if (!search && c->rows > 1)
+	bool many = !search && c->rows > 1, named = c->field == NOTE_COUNTRIES || c->field == NOTE_KIND;
+	if (many && !named)
 		buf_addf(&words, "%zu ", c->rows);
 	edit_words(c, &words);
+	if (many && named)
+		buf_addf(&words, ", of %zu events", c->rows);
+	if (c->type == CHANGE_SAY && !search && edit_reports(m, c->field))
+		buf_add_cstr(&words, ", the chosen reports left out");
 	buf_addf(&words, c->type == CHANGE_UNDO ? "; C-r does it again" : "; u undoes it");
 	if (c->type == CHANGE_SAY && words.n && words.p[0] >= 'a' && words.p[0] <= 'z')
 		words.p[0] = (char)(words.p[0] - 'a' + 'A');
