@@ -226,11 +226,12 @@ void pane_grid_draw(const struct model *m, const struct layout *l, struct canvas
 		return;
 	}
 	grid_draw_labels(m, c, grid_name_columns(in.w), grid_cell(m));
-	for (int y = 0; y < m->room.grid_h && m->grid.top + (size_t)y < g->tally.country_count; y++)
+	int y = 0;
+	for (; y < m->room.grid_h && m->grid.top + (size_t)y < g->tally.country_count; y++)
 		grid_draw_country(m, c, y + 1, in.w, m->grid.top + (size_t)y);
 	if (in.h < LINES_FROM)
 		return;
-	grid_draw_articles(m, c, in.h - 3, in.w);
+	grid_draw_articles(m, c, y + 1, in.w); /* next to what it is held against */
 	grid_draw_words(m, c, in.h - 2, in.w);
 	grid_draw_marks(m, c, in.h - 1, in.w);
 }

@@ -29,7 +29,7 @@ static void links_draw_first(struct canvas *c, int y, int w, const struct linked
 
 static void links_draw_second(struct canvas *c, int y, int w, const struct linked_end *e)
 {
-	int x = w >= WORDS_FROM ? 3 + WORDS_COLUMNS + 7 : 10;
+	int x = 4; /* below the words: the reason needs the columns */
 	struct str source = e->source.n > 0 ? e->source : e->title;
 	x += canvas_text_cut(c, x, y, (w - x) / 3, STYLE_DIM, source);
 	if (e->link.reason.n > 0) {
