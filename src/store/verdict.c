@@ -134,7 +134,8 @@ static bool verdict_by_head(const struct verdict_reader *v, int64_t article)
 static void verdict_rows(struct verdict_reader *v, const struct nearby_article *a, enum regex_outcome of_text, struct verdict *out, bool *undecided)
 {
 	size_t rows = a->passage_count + 1;
-	for (size_t i = 0; i < rows; i++) {
+	/* each may take a pattern's match limit, some ms */
+	for (size_t i = 0; i < rows && !query_cancelled(v->r, NULL); i++) {
 		enum regex_outcome o = i > 0 ? verdict_row(v, a->passages[i - 1].passage, a->passages[i - 1].headline)
 				       : of_text == REGEX_YES ? of_text
 							      : verdict_row(v, a->text, a->title);
