@@ -429,7 +429,7 @@ size_t query_fields_choose(const struct query_fields *f, size_t run, uint32_t *r
 	size_t n = 0, rank = rows_run_begin(t->runs.v, run), end = t->runs.v[run].end;
 	if (!f->runs[run])
 		return 0;
-	if (f->articles || f->named || f->rest.n) {
+	if (f->rest.n) {
 		for (; rank < end; rank++)
 			if (query_fields_hold(f, rank, run))
 				ranks[n++] = (uint32_t)rank;
@@ -437,10 +437,12 @@ size_t query_fields_choose(const struct query_fields *f, size_t run, uint32_t *r
 	}
 	const uint32_t *events = t->column[ROWS_EVENT], *traits = t->column[ROWS_TRAITS], *lists = t->column[ROWS_COUNTRIES];
 	const uint8_t *sorts = f->sorts + (interval_known(t->runs.v[run].when) ? FIELDS_DATED : 0);
+	bool any_article = !f->articles && !f->named;
 	/* without a branch, for whether a row answers cannot be foretold */
 	for (; rank < end; rank++) {
+		bool good = f->lists[lists[rank]] & sorts[fields_sort(traits[rank], events[rank])];
 		ranks[n] = (uint32_t)rank;
-		n += f->lists[lists[rank]] & sorts[fields_sort(traits[rank], events[rank])];
+		n += good & (any_article || fields_article_holds(f, rank, events[rank]));
 	}
 	return n;
 }
