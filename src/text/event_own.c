@@ -34,8 +34,7 @@ bool event_own_is_attribution(const struct event_scan *s, const struct event_sco
 	if (event_scan_is(s, s->clauses[clause].begin, EVENT_BIT(SOURCE)))
 		return true;
 	for (size_t i = 0; i < c->head_count; i++)
-		if (c->heads[i].clause == clause && c->heads[i].verb && c->heads[i].kind == EVENT_STATEMENT &&
-		    c->heads[i].strength == STRENGTH_WEAK)
+		if (c->heads[i].clause == clause && c->heads[i].verb && c->heads[i].kind == EVENT_STATEMENT)
 			return true;
 	return false;
 }

@@ -26,7 +26,7 @@ bool event_own_subject(const struct event_scan *s, const struct event_scope *sco
  * head. */
 uint32_t event_own_quoted(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head);
 
-/* Whether a clause only says who reports: "according to", ", police said". */
+/* Whether a clause says who reports or what was said: "according to", ", police said", ", accusing Peru". */
 bool event_own_is_attribution(const struct event_scan *s, const struct event_scope *scope, uint16_t clause);
 
 /* Whether a clause tells how the event of `head` came, or goes on with its toll: "ten died [and two were hurt] [when a bus crashed in

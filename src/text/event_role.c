@@ -300,7 +300,7 @@ void event_role_read(const struct event_scan *s, const struct event_scope *c, co
 		event_role_said(s, c, head, &list);
 	if (placed && !(c->narrow && list.n))
 		event_role_borrow(s, c, head, &list);
-	if (placed && list.n == 0 && !c->narrow)
+	if (placed && !out->place.n && !c->narrow)
 		event_role_elsewhere(s, c, head, &list, out);
 	if (list.n == 0 && c->lead && !c->narrow)
 		event_role_take_dateline(s, c, head, &list, out);
