@@ -1,0 +1,178 @@
+#include "config.h"
+
+#include "store/check.h"
+
+#include "store/pack.h"
+#include "store/prepare.h"
+#include "store/words_segment.h"
+
+#include <string.h>
+
+/* ---- the list rows ---- */
+
+static bool check_again_make_rows(struct check *c, int64_t first, int64_t last, struct rows_batch *out)
+{
+	struct error err = ERROR_INIT;
+	sqlite3_stmt *st = check_prepare(c, "SELECT source FROM article WHERE id = ?");
+	for (int64_t i = first; st && i <= last; i++) {
+		struct extraction x = {0};
+		arena_reset(&c->arena);
+		sqlite3_bind_int64(st, 1, i);
+		if (!check_step(c, st))
+			return false;
+		uint32_t source = (uint32_t)sqlite3_column_int64(st, 0);
+		db_done(st);
+		if (!store_extraction(c->s, i, &c->arena, &x, NULL, &err))
+			return false;
+		rows_batch_add(out, i, &x, source);
+	}
+	return st != NULL;
+}
+
+static bool check_again_same_row(const struct rows_table *a, const struct rows_table *b, size_t i, size_t run)
+{
+	struct rows_entry x = rows_entry(a, i, run), y = rows_entry(b, i, run);
+	size_t n, m;
+	const uint16_t *p = rows_lists_get(&a->lists, x.value[ROWS_COUNTRIES], &n);
+	const uint16_t *q = rows_lists_get(&b->lists, y.value[ROWS_COUNTRIES], &m);
+	x.value[ROWS_TRAITS] = rows_traits_add_links(x.value[ROWS_TRAITS], -ROWS_LINKS_MOST);
+	y.value[ROWS_TRAITS] = rows_traits_add_links(y.value[ROWS_TRAITS], -ROWS_LINKS_MOST);
+	return rows_compare(&x, &y) == 0 && x.value[ROWS_TRAITS] == y.value[ROWS_TRAITS] && n == m &&
+	       (n == 0 || memcmp(p, q, n * sizeof *p) == 0);
+}
+
+static bool check_again_same_rows(const struct rows_table *a, const struct rows_table *b)
+{
+	bool same = a->n == b->n && a->runs.n == b->runs.n && a->sources.n == b->sources.n;
+	for (size_t i = 0; same && i < a->runs.n; i++)
+		same = rows_time(a->runs.v[i].when) == rows_time(b->runs.v[i].when) && a->runs.v[i].end == b->runs.v[i].end;
+	for (size_t i = 0; same && i < a->sources.n; i++)
+		same = a->sources.v[i] == b->sources.v[i];
+	for (size_t i = 0, run = 0; same && i < a->n; i++) {
+		run += a->runs.v[run].end <= i;
+		same = check_again_same_row(a, b, i, run);
+	}
+	return same;
+}
+
+static bool check_again_same_countries(const struct rows_table *t, struct str packed)
+{
+	uint32_t counts[ROWS_CODES] = {0};
+	rows_count_countries(t, counts);
+	struct unpack u = unpack_of(packed);
+	while (u.p != u.end && !u.bad) {
+		uint16_t code = unpack_fixed16(&u);
+		uint32_t count = unpack_fixed32(&u);
+		if (code >= ROWS_CODES || counts[code] != count)
+			return false;
+		counts[code] = 0;
+	}
+	for (int i = 0; i < ROWS_CODES; i++)
+		if (counts[i])
+			return false;
+	return !u.bad;
+}
+
+static void check_again_row_segment(struct check *c, int64_t id, int64_t first, int64_t last, struct str countries)
+{
+	struct rows_batch batch = {0};
+	struct rows_table *is, *should;
+	struct error err = ERROR_INIT;
+	if (!rows_segment_read(&c->s->db, id, &is, &err)) {
+		check_say_error(c, &err);
+		return;
+	}
+	/* articles that cannot be read have been told */
+	if (check_again_make_rows(c, first, last, &batch)) {
+		should = rows_batch_seal(&batch);
+		if (!check_again_same_rows(is, should) || !check_again_same_countries(should, countries))
+			check_say(c, "list rows of articles %lld to %lld: they do not say what was found in them", (long long)first, (long long)last);
+		rows_free(should);
+	}
+	rows_batch_free(&batch);
+	rows_free(is);
+}
+
+void check_again_rows(struct check *c)
+{
+	sqlite3_stmt *st = check_prepare(c, "SELECT id, first, last, countries FROM row_segment ORDER BY first");
+	int64_t next = 1, newest = 0;
+	struct error err = ERROR_INIT;
+	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &newest, &err))
+		return;
+	while (st && check_step(c, st)) {
+		int64_t first = sqlite3_column_int64(st, 1), last = sqlite3_column_int64(st, 2);
+		if (first != next || last < first || last > newest)
+			check_say(c, "list rows: a part of them is of articles %lld to %lld, should begin with %lld", (long long)first,
+				  (long long)last, (long long)next);
+		else
+			check_again_row_segment(c, sqlite3_column_int64(st, 0), first, last, db_column(st, 3));
+		next = last + 1;
+	}
+	if (next <= newest)
+		check_say(c, "list rows: end before article %lld of %lld", (long long)next, (long long)newest);
+}
+
+/* ---- the word index ---- */
+
+static bool check_again_build_words(struct check *c, int64_t first, int64_t last, enum words_scope scope, struct words_segment *out)
+{
+	struct words words[WORDS_SCOPES] = {0};
+	struct error err = ERROR_INIT;
+	bool ok = true;
+	for (int64_t i = first; ok && i <= last; i++) {
+		struct article a;
+		struct extraction x = {0};
+		arena_reset(&c->arena);
+		ok = store_article_and_extraction(c->s, i, &c->arena, &a, &x, &err);
+		if (ok)
+			prepare_words(store_prepare(&a, &x, &c->arena, &c->arena), i, words);
+	}
+	if (ok)
+		words_seal(&words[scope], scope, out);
+	for (int i = 0; i < WORDS_SCOPES; i++)
+		words_free(&words[i]);
+	return ok;
+}
+
+static void check_again_segment(struct check *c, int64_t id, int64_t first, int64_t last, enum words_scope scope)
+{
+	struct words_segment want, have = {.id = id, .first = first, .last = last, .scope = scope};
+	/* articles that cannot be read have been told */
+	if (!check_again_build_words(c, first, last, scope, &want))
+		return;
+	if (!words_segment_read(&have, &c->s->db, NULL) || !str_eq(buf_str(&have.words), buf_str(&want.words)) ||
+	    !str_eq(buf_str(&have.counts), buf_str(&want.counts)) || !str_eq(buf_str(&have.postings), buf_str(&want.postings)))
+		check_say(c, "word index of articles %lld to %lld: it does not say what their texts say", (long long)first, (long long)last);
+	words_segment_free(&want);
+	words_segment_free(&have);
+}
+
+static void check_again_scope(struct check *c, enum words_scope scope, int64_t newest)
+{
+	sqlite3_stmt *st = check_prepare(c, "SELECT id, first, last FROM word_segment WHERE scope = ? ORDER BY first");
+	int64_t next = 1;
+	if (st)
+		sqlite3_bind_int(st, 1, scope);
+	while (st && check_step(c, st)) {
+		int64_t first = sqlite3_column_int64(st, 1), last = sqlite3_column_int64(st, 2);
+		if (first != next || last < first || last > newest)
+			check_say(c, "word index: a part of it is of articles %lld to %lld, should begin with %lld", (long long)first, (long long)last,
+				  (long long)next);
+		else
+			check_again_segment(c, sqlite3_column_int64(st, 0), first, last, scope);
+		next = last + 1;
+	}
+	if (next <= newest)
+		check_say(c, "word index: ends before article %lld of %lld", (long long)next, (long long)newest);
+}
+
+void check_again_words(struct check *c)
+{
+	struct error err = ERROR_INIT;
+	int64_t newest;
+	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &newest, &err))
+		return;
+	check_again_scope(c, WORDS_TEXT, newest);
+	check_again_scope(c, WORDS_HEADS, newest);
+}
