@@ -66,8 +66,9 @@ struct term {
 bool term_curses_open(struct term **out, struct error *err);
 /* Plays a script on a screen of w x h, to standard output. A line of the script is a key by its name
  * ("j", "Enter", "C-f"), a "quoted text" typed as it stands, a command, or a # comment. The commands:
- * `:snap [NAME]` prints the next picture, when all that it needs is there, under a line ":snap NAME"; `:size WxH`; `:wait`; `:click X Y`, `:click2 X Y` (twice),
- * `:drag X Y TO_X TO_Y`, `:wheel-up X Y`, `:wheel-down X Y`. ERROR_USAGE with the line's number when one is none of these. */
+ * `:snap [NAME]` prints the next picture, when all that it needs is there, under a line ":snap NAME"; `:size WxH`; `:wait`;
+ * `:click X Y`, `:click2 X Y` (twice), `:drag X Y TO_X TO_Y`, `:wheel-up X Y`, `:wheel-down X Y`. ERROR_USAGE with the line's
+ * number when one is none of these. */
 enum term_script_print {
 	TERM_SCRIPT_CELLS,  /* as it stands */
 	TERM_SCRIPT_STYLES, /* also the grid of its roles under a line ":styles" */

@@ -110,7 +110,8 @@ void find_next(struct model *m, int way)
 	size_t next = at + (size_t)way;
 	if (next >= n) { /* before the first wraps, too */
 		next = way > 0 ? 0 : n - 1;
-		update_say(m, false, n == 1 ? "That is the only hit" : way > 0 ? "Behind the last hit: on from the top" : "Before the first hit: on from the bottom");
+		update_say(m, false, n == 1 ? "That is the only hit" :
+				     way > 0 ? "Behind the last hit: on from the top" : "Before the first hit: on from the bottom");
 	}
 	page_go_hit(m, next);
 }

@@ -126,7 +126,8 @@ static bool look_links(struct store *s, const struct notes *notes, const struct 
 
 /* ---- reports ---- */
 
-static bool look_report(struct store *s, const struct notes *notes, const struct stem_table *stems, int64_t id, struct arena *arena, struct report *r, struct error *err)
+static bool look_report(struct store *s, const struct notes *notes, const struct stem_table *stems, int64_t id,
+			struct arena *arena, struct report *r, struct error *err)
 {
 	struct article article;
 	struct extraction found;

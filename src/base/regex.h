@@ -40,8 +40,8 @@ bool regex_folds_case(const struct regex *r);
 
 struct regex_match *regex_match_new(const struct regex *r);
 void regex_match_free(struct regex_match *m);
-/* Looks for r in text at or after byte `from`; a text is looked through from 0 on before it is gone on with. REGEX_YES fills *begin and *end (an empty match has
- * both equal; go on from utf8's next character). text must be valid UTF-8. */
+/* Looks for r in text at or after byte `from`; a text is looked through from 0 on before it is gone on with. REGEX_YES
+ * fills *begin and *end (an empty match has both equal; go on from utf8's next character). text must be valid UTF-8. */
 enum regex_outcome regex_find(const struct regex *r, struct regex_match *m, struct str text, size_t from,
 			      size_t *begin, size_t *end);
 

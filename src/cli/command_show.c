@@ -79,7 +79,10 @@ static void command_show_corrected(struct command_show *s, const struct event *e
 	struct buf corrected = BUF_INIT;
 	struct str id = store_event_id(&s->arena, s->article.id, e->span);
 	size_t n = 0;
-	const struct export_entry entry = {.read = &s->read[e - s->found.events], .said = s->notes ? notes_find(s->notes, s->article.id, e->span) : NULL};
+	const struct export_entry entry = {
+		.read = &s->read[e - s->found.events],
+		.said = s->notes ? notes_find(s->notes, s->article.id, e->span) : NULL,
+	};
 	const struct str *told = s->notes ? notes_merged_into(s->notes, id, &s->arena, &n) : NULL;
 	export_words_corrected(&entry, &corrected);
 	command_show_field(s, "corrected", corrected.n ? arena_printf(&s->arena, "by the user: %s", buf_cstr(&corrected)) : STR(""));
@@ -126,8 +129,9 @@ static void command_show_event(struct command_show *s, const struct event *e)
 		const struct timex3 *t = &s->found.timexes[e->date];
 		command_show_field(s, "", command_show_words(s, t->span, t->rule));
 	}
-	command_show_field(s, "kind", arena_printf(&s->arena, "%s%s · %s · %u %%", event_kind_name(e->kind), said && said->kind.n ? " (corrected)" : "",
-						   event_modality_name(e->modality), e->confidence));
+	command_show_field(s, "kind", arena_printf(&s->arena, "%s%s · %s · %u %%", event_kind_name(e->kind),
+						   said && said->kind.n ? " (corrected)" : "", event_modality_name(e->modality),
+						   e->confidence));
 	for (size_t i = 0; i < e->country_count; i++) {
 		const struct event_country *c = &e->countries[i];
 		command_show_field(s, i ? "" : "countries",

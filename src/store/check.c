@@ -90,7 +90,8 @@ static void check_digest(struct check *c, int64_t article, struct str bytes, str
 		sprintf(want + 2 * i, "%02x", (unsigned char)bytes.p[i]);
 	digest_text(text, is);
 	if (text.n > 0 && strcmp(want, is) != 0) /* without a text it goes by what else was given */
-		check_say(c, "article %lld: its text is not the one it was stored with (digest %s, should be %s)", (long long)article, is, want);
+		check_say(c, "article %lld: its text is not the one it was stored with (digest %s, should be %s)", (long long)article,
+			  is, want);
 }
 
 static bool check_is_boundary(struct str text, uint32_t at)
@@ -101,7 +102,8 @@ static bool check_is_boundary(struct str text, uint32_t at)
 static void check_span(struct check *c, int64_t article, const char *what, size_t i, struct span s, struct str text)
 {
 	if (s.begin > s.end || !check_is_boundary(text, s.begin) || !check_is_boundary(text, s.end))
-		check_say(c, "article %lld: %s %zu claims bytes %u-%u, which are no part of its text", (long long)article, what, i, s.begin, s.end);
+		check_say(c, "article %lld: %s %zu claims bytes %u-%u, which are no part of its text", (long long)article, what, i,
+			  s.begin, s.end);
 }
 
 static void check_event_spans(struct check *c, int64_t article, size_t i, const struct event *e, struct str text)
@@ -346,7 +348,8 @@ static void check_keys_of_links(struct check *c)
 
 static void check_originals(struct check *c)
 {
-	sqlite3_stmt *st = check_prepare(c, "SELECT o.article FROM original o LEFT JOIN article a ON a.id = o.article WHERE a.id IS NULL");
+	sqlite3_stmt *st = check_prepare(c, "SELECT o.article FROM original o LEFT JOIN article a ON a.id = o.article "
+					    "WHERE a.id IS NULL");
 	while (st && check_step(c, st))
 		check_say(c, "original of article %lld: the article is not there", (long long)sqlite3_column_int64(st, 0));
 }
@@ -385,8 +388,9 @@ static const struct {
 	const char *name;
 	void (*look)(struct check *c);
 } check_parts[] = {
-	{"file", check_pages},       {"articles", check_blocks},    {"sums", check_sums},
-	{"originals", check_originals}, {"list rows", check_again_rows}, {"links", check_references}, {"word index", check_again_words},
+	{"file", check_pages},           {"articles", check_blocks},      {"sums", check_sums},
+	{"originals", check_originals},  {"list rows", check_again_rows}, {"links", check_references},
+	{"word index", check_again_words},
 };
 
 bool store_check(struct store *s, void (*report)(void *ctx, const char *line), void *ctx, int64_t *damages, struct error *err)

@@ -86,7 +86,8 @@ static void check_again_row_segment(struct check *c, int64_t id, int64_t first, 
 	if (check_again_make_rows(c, first, last, &batch)) {
 		should = rows_batch_seal(&batch);
 		if (!check_again_same_rows(is, should) || !check_again_same_countries(should, countries))
-			check_say(c, "list rows of articles %lld to %lld: they do not say what was found in them", (long long)first, (long long)last);
+			check_say(c, "list rows of articles %lld to %lld: they do not say what was found in them", (long long)first,
+				  (long long)last);
 		rows_free(should);
 	}
 	rows_batch_free(&batch);
@@ -115,7 +116,8 @@ void check_again_rows(struct check *c)
 
 /* ---- the word index ---- */
 
-static bool check_again_build_words(struct check *c, int64_t first, int64_t last, enum words_scope scope, struct words_segment *out)
+static bool check_again_build_words(struct check *c, int64_t first, int64_t last, enum words_scope scope,
+				    struct words_segment *out)
 {
 	struct words words[WORDS_SCOPES] = {0};
 	struct error err = ERROR_INIT;
@@ -157,8 +159,8 @@ static void check_again_scope(struct check *c, enum words_scope scope, int64_t n
 	while (st && check_step(c, st)) {
 		int64_t first = sqlite3_column_int64(st, 1), last = sqlite3_column_int64(st, 2);
 		if (first != next || last < first || last > newest)
-			check_say(c, "word index: a part of it is of articles %lld to %lld, should begin with %lld", (long long)first, (long long)last,
-				  (long long)next);
+			check_say(c, "word index: a part of it is of articles %lld to %lld, should begin with %lld", (long long)first,
+				  (long long)last, (long long)next);
 		else
 			check_again_segment(c, sqlite3_column_int64(st, 0), first, last, scope);
 		next = last + 1;

@@ -136,7 +136,8 @@ static bool file_create(struct db *db, const struct file_kind *kind, struct erro
 	struct buf sql = BUF_INIT;
 	/* with the map of pages that this brings, a piece of a large value is found without reading what stands before
 	 * it; set in the transaction, and so before it takes the lock */
-	buf_addf(&sql, "BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %u; PRAGMA user_version = %d;", (unsigned)kind->application, kind->version);
+	buf_addf(&sql, "BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %u; PRAGMA user_version = %d;",
+		 (unsigned)kind->application, kind->version);
 	buf_add_str(&sql, kind->schema);
 	buf_add_cstr(&sql, "COMMIT;");
 	bool ok = db_exec(db, buf_cstr(&sql), err);

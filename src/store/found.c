@@ -585,7 +585,8 @@ static void found_get_passages(struct found_reader *r, struct extraction *x)
 		found_get_passage(r, &x->events[i]);
 }
 
-bool found_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out, struct error *err)
+bool found_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out,
+		    struct error *err)
 {
 	struct found_reader r = {.in = unpack_of(packed), .text = text, .arena = arena};
 	struct extraction x = {0};

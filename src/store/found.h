@@ -21,6 +21,7 @@ bool found_pack(struct names *n, struct db *db, struct str text, const struct ex
 bool found_unpack(struct names *n, struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out,
 		  struct error *err);
 /* Only span and headline of each event; cheap. */
-bool found_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out, struct error *err);
+bool found_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out,
+		    struct error *err);
 
 #endif

@@ -105,7 +105,8 @@ bool store_links_of(struct store *s, int64_t event, struct arena *arena, struct 
 	if (!st)
 		return false;
 	sqlite3_bind_int64(st, 1, event);
-	return links_collect(s, st, arena, out, count, err) && (!s->notes || !notes_unlinks(s->notes) || links_reject(s, event, arena, *out, *count, err));
+	return links_collect(s, st, arena, out, count, err) &&
+	       (!s->notes || !notes_unlinks(s->notes) || links_reject(s, event, arena, *out, *count, err));
 }
 
 bool store_series_links(struct store *s, int64_t event, struct arena *arena, struct link **out, size_t *count, struct error *err)

@@ -250,8 +250,8 @@ bool overlay_lay(struct overlay *o, struct store *s, struct rows_table *t, bool 
 /* ---- beginnings ---- */
 
 /* Events of the article that are not among the rows are passed over. */
-static bool overlay_mark_article(struct overlay *o, struct store *s, const struct rows_table *t, int64_t article, const struct note_state *states,
-				 size_t n, bool *whole, struct error *err)
+static bool overlay_mark_article(struct overlay *o, struct store *s, const struct rows_table *t, int64_t article,
+				 const struct note_state *states, size_t n, bool *whole, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	struct extraction x = {0};

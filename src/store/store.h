@@ -44,10 +44,10 @@ bool store_tidy(struct store *s, int64_t added, struct error *err);
  * be emptied after it, and be the same. */
 struct store_prepared *store_prepare(const struct article *a, const struct extraction *x, struct arena *scratch, struct arena *arena);
 
-/* Adds an article with what was found in it; `p` is of store_prepare, or NULL. *known is true, and nothing is added but its id if that is another one,
- * when an article of the same digest is there; *row is then that one. Inside a transaction; after a failure roll it back. The
- * events' row ids are store_event_row(*row, 0), (*row, 1) ... in the order of x->events. Publication date,
- * language and furniture are x's. About 30 us for 2 KB. */
+/* Adds an article with what was found in it; `p` is of store_prepare, or NULL. *known is true, and nothing is added but its
+ * id if that is another one, when an article of the same digest is there; *row is then that one. Inside a transaction; after
+ * a failure roll it back. The events' row ids are store_event_row(*row, 0), (*row, 1) ... in the order of x->events.
+ * Publication date, language and furniture are x's. About 30 us for 2 KB. */
 bool store_add(struct store *s, const struct article *a, const struct extraction *x, const struct store_prepared *p, int64_t *row,
 	       bool *known, struct error *err);
 

@@ -61,7 +61,8 @@ struct tally_pair {
 	struct interval since;        /* from the last contact to the last article; INTERVAL_NONE */
 };
 
-/* until: what tells when the last article appeared; all: the corpus, for the articles in a gap. An empty second code: who stands beside the first most often; it stays empty when nobody does. */
+/* until: what tells when the last article appeared; all: the corpus, for the articles in a gap. An empty second code: who
+ * stands beside the first most often; it stays empty when nobody does. */
 void tally_pair(const struct result *now, const struct result *until, const struct result *all, const char codes[2][3],
 		enum precision unit, struct tally_pair *out);
 void tally_pair_free(struct tally_pair *p);

@@ -52,7 +52,8 @@ static unsigned place_match_written(const struct place_work *w, const struct tok
 	       (tail->upper_first || tail->kind != TOKEN_WORD ? PLACE_TAIL : 0) |
 	       (head->upper_all ? PLACE_ALL : 0) | (place_match_has_point(l, end - 1) ? PLACE_POINT : 0) |
 	       (place_match_after_comma(l, begin) ? PLACE_COMMA : 0) | (begin + 1 == end ? PLACE_SINGLE : 0) |
-	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) | (place_match_is_joined(w, l, end) ? PLACE_JOINED : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
+	       (place_match_sentence(l, begin)->shouting ? PLACE_SHOUT : 0) | (begin == 0 ? PLACE_OPENS : 0) |
+	       (place_match_is_joined(w, l, end) ? PLACE_JOINED : 0) | (place_around_same(l, begin, end) ? 0 : PLACE_LAST) |
 	       (head->upper_all && begin && head[-1].kind == TOKEN_NUMBER ? PLACE_COUNTED : 0) |
 	       (head->upper_all && place_match_is_model(l, end) ? PLACE_MODEL : 0) |
 	       (head->upper_all && place_match_is_no_object(w, l, begin) ? PLACE_NO_OBJECT : 0) |
@@ -100,8 +101,8 @@ static bool place_match_may(unsigned written, unsigned class, size_t length, con
 	if (written & PLACE_SHOUT)
 		return true;
 	/* "SARS", "BARI", "SWAT": short words in capitals are no places, but in a dateline */
-	if (e->kind != GAZETTEER_COUNTRY && e->kind != GAZETTEER_HINT && (written & PLACE_ALL) && (written & PLACE_SINGLE) && length <= SHORT &&
-	    !(written & PLACE_OPENS))
+	if (e->kind != GAZETTEER_COUNTRY && e->kind != GAZETTEER_HINT && (written & PLACE_ALL) && (written & PLACE_SINGLE) &&
+	    length <= SHORT && !(written & PLACE_OPENS))
 		return false;
 	return (written & PLACE_TAIL) || (e->form & GAZETTEER_LOWER_TAIL);
 }
