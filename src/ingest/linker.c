@@ -53,6 +53,7 @@ static void linker_empty_queue(struct linker *l)
 {
 	l->queued = 0;
 	arena_reset(&l->waiting);
+	linker_pairs_forget(&l->pairs);
 }
 
 void linker_close(struct linker *l)
@@ -161,6 +162,9 @@ static bool linker_drain(struct linker *l, struct error *err)
 {
 	bool ok = linker_fetch_keys(l, err);
 	for (size_t i = 0; ok && i < l->queued; i++)
+		linker_pairs_find(&l->pairs, &l->queue[i]);
+	ok = ok && linker_pairs_fetch(&l->pairs, err);
+	for (size_t i = 0; ok && i < l->queued; i++)
 		ok = linker_link(l, &l->queue[i], err);
 	if (ok)
 		l->linked += (int64_t)l->queued;
@@ -230,6 +234,7 @@ static bool linker_resume(struct linker *l, struct error *err)
 	if (!store_link_state(l->store, &l->scratch, &linked, &words, err))
 		return false;
 	l->resumed = true;
+	l->pairs.ahead.committed = store_committed_article(l->store);
 	l->series.chained = linked;
 	l->series.touched.n = 0;
 	linker_empty_queue(l);

@@ -129,6 +129,11 @@ static struct linker_cache_slot *linker_cache_find(const struct linker_cache *c,
 	return NULL;
 }
 
+bool linker_cache_has(const struct linker_cache *c, int64_t event)
+{
+	return linker_cache_find(c, event) != NULL;
+}
+
 /* Room at the ring's end, in one piece. */
 static char *linker_cache_room(struct linker_cache *c, size_t size)
 {

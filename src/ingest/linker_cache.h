@@ -31,6 +31,8 @@ void linker_cache_forget(struct linker_cache *c);
 void linker_cache_free(struct linker_cache *c);
 /* Takes a copy. */
 void linker_cache_put(struct linker_cache *c, const struct link_event *e);
+/* Is it in memory? */
+bool linker_cache_has(const struct linker_cache *c, int64_t event);
 /* NULL when there is no such event. It lives until the next call; its series has no name. */
 bool linker_cache_get(struct linker_cache *c, struct store *s, const struct link_tables *t, const struct rarity *r, int64_t event,
 		      const struct link_event **out, struct error *err);

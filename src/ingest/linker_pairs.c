@@ -9,6 +9,7 @@
 void linker_pairs_free(struct linker_pairs *l)
 {
 	linker_cache_free(&l->cache);
+	linker_ahead_free(&l->ahead);
 	arena_free(&l->scratch);
 	vec_free(&l->candidates);
 	vec_free(&l->pairs);
@@ -32,7 +33,6 @@ static void linker_pairs_use_keys(struct linker_pairs *l, const struct linker_ar
 {
 	struct store_key_event events[STORE_KEY_MOST];
 	bool *kept = arena_alloc(&l->scratch, a->count, sizeof *kept);
-	l->candidates.n = 0;
 	for (size_t i = 0, j; i < a->key_count; i = j) {
 		size_t n = store_link_key(l->store, a->keys[i].key, events);
 		for (j = i; j < a->key_count && a->keys[j].key == a->keys[i].key; j++) {
@@ -56,32 +56,18 @@ static int linker_pairs_by_candidate(const void *x, const void *y)
 	return (a->mine > b->mine) - (a->mine < b->mine);
 }
 
-static bool linker_pairs_judge(struct linker_pairs *l, const struct link_event *mine, int64_t event, struct error *err)
+/* Candidates from `begin` on that came by several keys become one. */
+static void linker_pairs_sum_candidates(struct linker_pairs *l, size_t begin)
 {
-	const struct link_event *other;
-	if (store_event_article(event) == mine->article)
-		return true;
-	l->work.judged++;
-	if (!linker_cache_get(&l->cache, l->store, l->tables, l->rarity, event, &other, err))
-		return false;
-	struct linker_pair p = {.mine = mine->id, .other = event};
-	if (other && link_pair(mine, other, &l->scratch, &p.link))
-		*vec_push(&l->pairs) = p;
-	return true;
-}
-
-/* Candidates that came by several keys become one. */
-static void linker_pairs_sum_candidates(struct linker_pairs *l)
-{
-	size_t n = 0;
-	if (l->candidates.n)
-		qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_pairs_by_candidate);
-	for (size_t i = 0; i < l->candidates.n; i++) {
-		struct linker_candidate *last = n ? &l->candidates.v[n - 1] : NULL;
-		if (last && linker_pairs_by_candidate(last, &l->candidates.v[i]) == 0)
-			last->bits += l->candidates.v[i].bits;
+	struct linker_candidate *v = l->candidates.v;
+	size_t n = begin;
+	if (l->candidates.n > begin)
+		qsort(v + begin, l->candidates.n - begin, sizeof *v, linker_pairs_by_candidate);
+	for (size_t i = begin; i < l->candidates.n; i++) {
+		if (n > begin && linker_pairs_by_candidate(&v[n - 1], &v[i]) == 0)
+			v[n - 1].bits += v[i].bits;
 		else
-			l->candidates.v[n++] = l->candidates.v[i];
+			v[n++] = v[i];
 	}
 	l->candidates.n = n;
 }
@@ -97,20 +83,70 @@ static int linker_pairs_by_bits(const void *x, const void *y)
 	return (a->event > b->event) - (a->event < b->event);
 }
 
+/* Leaves of an article's candidates those that are worth a look. */
+static void linker_pairs_cut_candidates(struct linker_pairs *l, const struct linker_article *a)
+{
+	struct linker_candidate *v = l->candidates.v;
+	size_t n = a->begin, judged = 0;
+	uint32_t mine = UINT32_MAX;
+	if (l->candidates.n > a->begin)
+		qsort(v + a->begin, l->candidates.n - a->begin, sizeof *v, linker_pairs_by_bits);
+	for (size_t i = a->begin; i < l->candidates.n; i++) {
+		if (v[i].mine != mine)
+			judged = 0;
+		mine = v[i].mine;
+		if (v[i].bits < LINK_ENOUGH || judged == LINKER_JUDGED)
+			continue;
+		judged++;
+		if (store_event_article(v[i].event) != a->id)
+			v[n++] = v[i];
+	}
+	l->candidates.n = n;
+}
+
+void linker_pairs_find(struct linker_pairs *l, struct linker_article *a)
+{
+	arena_reset(&l->scratch);
+	a->begin = l->candidates.n;
+	linker_pairs_use_keys(l, a);
+	linker_pairs_sum_candidates(l, a->begin);
+	linker_pairs_cut_candidates(l, a);
+	a->end = l->candidates.n;
+	for (size_t i = a->begin; i < a->end; i++)
+		if (!linker_cache_has(&l->cache, l->candidates.v[i].event))
+			linker_ahead_want(&l->ahead, l->candidates.v[i].event);
+}
+
+bool linker_pairs_fetch(struct linker_pairs *l, struct error *err)
+{
+	return linker_ahead_run(&l->ahead, l->store, l->tables, l->rarity, &l->cache, err);
+}
+
+void linker_pairs_forget(struct linker_pairs *l)
+{
+	l->candidates.n = 0;
+	l->ahead.events.n = 0;
+}
+
+/* ---- judging ---- */
+
+static bool linker_pairs_judge(struct linker_pairs *l, const struct link_event *mine, int64_t event, struct error *err)
+{
+	const struct link_event *other;
+	l->work.judged++;
+	if (!linker_cache_get(&l->cache, l->store, l->tables, l->rarity, event, &other, err))
+		return false;
+	struct linker_pair p = {.mine = mine->id, .other = event};
+	if (other && link_pair(mine, other, &l->scratch, &p.link))
+		*vec_push(&l->pairs) = p;
+	return true;
+}
+
 static bool linker_pairs_judge_all(struct linker_pairs *l, const struct linker_article *a, struct error *err)
 {
 	l->pairs.n = 0;
-	linker_pairs_sum_candidates(l);
-	if (l->candidates.n)
-		qsort(l->candidates.v, l->candidates.n, sizeof *l->candidates.v, linker_pairs_by_bits);
-	size_t judged = 0;
-	for (size_t i = 0; i < l->candidates.n; i++) {
+	for (size_t i = a->begin; i < a->end; i++) {
 		const struct linker_candidate *c = &l->candidates.v[i];
-		if (i && c->mine != c[-1].mine)
-			judged = 0;
-		if (c->bits < LINK_ENOUGH || judged == LINKER_JUDGED)
-			continue;
-		judged++;
 		if (!linker_pairs_judge(l, a->events[c->mine], c->event, err))
 			return false;
 	}
@@ -168,6 +204,5 @@ static bool linker_pairs_choose(struct linker_pairs *l, struct error *err)
 bool linker_pairs_link(struct linker_pairs *l, const struct linker_article *a, struct error *err)
 {
 	arena_reset(&l->scratch);
-	linker_pairs_use_keys(l, a);
 	return linker_pairs_judge_all(l, a, err) && linker_pairs_choose(l, err);
 }

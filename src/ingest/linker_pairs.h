@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "ingest/linker.h"
+#include "ingest/linker_ahead.h"
 #include "ingest/linker_cache.h"
 #include "ingest/linker_digest.h"
 
@@ -14,6 +15,7 @@ struct linker_article {
 	size_t count;
 	struct linker_key *keys;    /* of all its events, by key */
 	size_t key_count;
+	size_t begin, end;          /* its candidates, by event, the best first */
 };
 
 struct linker_candidate {
@@ -32,15 +34,22 @@ struct linker_pairs {
 	const struct link_tables *tables;
 	const struct rarity *rarity;
 	struct linker_cache cache;
+	struct linker_ahead ahead;
 	struct arena scratch;  /* of one article's work */
-	VEC(struct linker_candidate) candidates;
+	VEC(struct linker_candidate) candidates; /* of all articles that wait, one behind the other */
 	VEC(struct linker_pair) pairs;
 	struct linker_work work;
 };
 
 void linker_pairs_free(struct linker_pairs *l);
-/* Finds, judges and stores the links of an article, whose keys were fetched, and adds its keys: its events are
- * candidates of those behind it. */
+/* Finds the candidates of an article whose keys were fetched, and adds its keys: its events are candidates of those
+ * behind it. */
+void linker_pairs_find(struct linker_pairs *l, struct linker_article *a);
+/* When all that wait have theirs: makes ready what they will be compared with. */
+bool linker_pairs_fetch(struct linker_pairs *l, struct error *err);
+/* Judges the candidates of an article and stores its links. */
 bool linker_pairs_link(struct linker_pairs *l, const struct linker_article *a, struct error *err);
+/* When all that waited are linked. */
+void linker_pairs_forget(struct linker_pairs *l);
 
 #endif

@@ -37,7 +37,7 @@ struct store {
 	struct words words[WORDS_SCOPES]; /* the words of what it added */
 	struct keys keys;            /* the linker's, of this batch */
 	struct store_totals totals;  /* valid while writing */
-	int64_t next_article;
+	int64_t next_article, committed; /* the newest one when the batch began */
 	struct rows_batch rows;      /* the rows of what it added */
 	struct rows_table *base;     /* the rows as they were read, once */
 	struct rows_table *table;    /* what queries filter: the notes laid over them */

@@ -14,6 +14,11 @@ bool store_last_article(struct store *s, int64_t *row, struct error *err)
 	return db_integer(&s->db, "SELECT max(id) FROM article", 0, row, err);
 }
 
+int64_t store_committed_article(const struct store *s)
+{
+	return s->committed;
+}
+
 /* ---- how far ---- */
 
 bool store_link_state(struct store *s, struct arena *arena, int64_t *articles, struct str *words, struct error *err)

@@ -204,6 +204,7 @@ bool store_begin(struct store *s, struct error *err)
 	if (store_read_totals(s, &s->totals, err) && db_integer(&s->db, "SELECT max(id) FROM article", 0, &last, err) &&
 	    block_resume(&s->block, &s->db, last + 1, err)) {
 		s->next_article = last + 1;
+		s->committed = last;
 		return true;
 	}
 	store_rollback(s);

@@ -119,6 +119,8 @@ bool store_add_link(struct store *s, const struct link *l, struct error *err); /
 
 /* The row of the newest article, 0 for none; also of the ones added in this transaction. */
 bool store_last_article(struct store *s, int64_t *row, struct error *err);
+/* The newest one that was there when the last transaction began, 0 for none: other connections see it. */
+int64_t store_committed_article(const struct store *s);
 
 /* How far linking has come, 0 at first, and the linker's own value beside it (in arena). */
 bool store_link_state(struct store *s, struct arena *arena, int64_t *articles, struct str *words, struct error *err);

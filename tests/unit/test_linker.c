@@ -87,8 +87,9 @@ static void corpus_add(struct store *s, struct linker *l, uint32_t number)
 	arena_free(&arena);
 }
 
-/* Articles 1..count; a batch has 1..most of them. */
-static struct store *corpus_make(uint32_t count, uint32_t most)
+/* Articles 1..count; a batch has 1..most of them. `anew`: each batch is linked by a linker that knows no event yet, as if by
+ * another process. */
+static struct store *corpus_make(uint32_t count, uint32_t most, bool anew)
 {
 	struct error err = ERROR_INIT;
 	struct store *s;
@@ -102,6 +103,10 @@ static struct store *corpus_make(uint32_t count, uint32_t most)
 			corpus_add(s, world_random(n) % 5 ? l : NULL, n), n++;
 		if (!linker_run(l, &err) || !store_commit(s, &err))
 			fail_msg("%s", err.msg);
+		if (anew) {
+			linker_close(l);
+			l = linker_open(s);
+		}
 	}
 	linker_close(l);
 	return s;
@@ -146,12 +151,12 @@ static void assert_links_equal(const struct corpus_links *a, const struct corpus
 	}
 }
 
-/* count articles in batches of up to `most` give what one batch gives, and what a rebuild gives. */
+/* count articles in batches of up to `most` give what one batch gives, what a rebuild gives, and what a linker a batch gives. */
 static void check_batches(uint32_t count, uint32_t most, bool all_kinds)
 {
 	struct error err = ERROR_INIT;
-	struct corpus_links small, rebuilt, whole;
-	struct store *s = corpus_make(count, most);
+	struct corpus_links small, rebuilt, whole, anew;
+	struct store *s = corpus_make(count, most, false);
 	corpus_links(s, count, &small);
 	struct linker *l = linker_open(s);
 	assert_true(linker_rebuild(l, &err));
@@ -159,15 +164,20 @@ static void check_batches(uint32_t count, uint32_t most, bool all_kinds)
 	corpus_links(s, count, &rebuilt);
 	store_close(s);
 	assert_links_equal(&small, &rebuilt);
-	s = corpus_make(count, 1u << 30);
+	s = corpus_make(count, 1u << 30, false);
 	corpus_links(s, count, &whole);
 	store_close(s);
 	assert_links_equal(&small, &whole);
+	s = corpus_make(count, most, true);
+	corpus_links(s, count, &anew);
+	store_close(s);
+	assert_links_equal(&small, &anew);
 	for (int k = 0; all_kinds && k < LINK_KIND_COUNT; k++)
 		assert_true(small.kinds[k] > 0);
 	corpus_links_free(&small);
 	corpus_links_free(&rebuilt);
 	corpus_links_free(&whole);
+	corpus_links_free(&anew);
 	corpus_remove();
 }
 
@@ -260,7 +270,7 @@ static void test_rollback(void **state)
 	(void)state;
 	struct error err = ERROR_INIT;
 	struct corpus_links before, after;
-	struct store *s = corpus_make(200, 50);
+	struct store *s = corpus_make(200, 50, false);
 	corpus_links(s, 200, &before);
 	struct linker *l = linker_open(s);
 	assert_true(store_begin(s, &err));
@@ -282,7 +292,7 @@ static void test_rollback(void **state)
 	linker_close(l);
 	corpus_links(s, 300, &before);
 	store_close(s);
-	s = corpus_make(300, 1000);
+	s = corpus_make(300, 1000, false);
 	corpus_links(s, 300, &after);
 	assert_links_equal(&before, &after);
 	corpus_links_free(&before);
