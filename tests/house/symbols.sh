@@ -17,6 +17,7 @@ families() {
 	plan_read | plan_run) echo plan ;;
 	terms) echo term ;;
 	words_index) echo words ;;
+	away_text) echo away ;;
 	update_mouse) echo update ;;
 	pack) echo unpack ;;
 	record) echo timex place event published link ;;
