@@ -255,6 +255,38 @@ static void test_str(void **state)
 	assert_true(str_eq(str_trim(STR("  x y\n")), STR("x y")));
 }
 
+static int order_ints(const void *element, const void *key)
+{
+	const int *a = element, *b = key;
+	return (*a > *b) - (*a < *b);
+}
+
+/* What is put in at its place stands in order, and is found; what is taken out is not. */
+static void test_vec_in_order(void **state)
+{
+	(void)state;
+	enum { MANY = 97 };
+	VEC(int) v = {0};
+	bool there;
+	for (int i = 0; i < MANY; i++) {
+		int key = i * 31 % MANY;
+		size_t at = vec_place(&v, &key, order_ints, &there);
+		assert_false(there);
+		*vec_insert(&v, at) = key;
+	}
+	for (int i = 0; i < MANY; i++)
+		assert_int_equal(v.v[i], i);
+	for (int i = MANY - 1; i >= 0; i--) {
+		assert_int_equal(vec_place(&v, &i, order_ints, &there), i);
+		assert_true(there);
+		vec_remove(&v, (size_t)i);
+		assert_int_equal(vec_place(&v, &i, order_ints, &there), i);
+		assert_false(there);
+	}
+	assert_int_equal(v.n, 0);
+	vec_free(&v);
+}
+
 static void test_arena_and_vec(void **state)
 {
 	(void)state;
@@ -442,6 +474,7 @@ int main(void)
 		cmocka_unit_test(test_fold_one),
 		cmocka_unit_test(test_str),
 		cmocka_unit_test(test_arena_and_vec),
+		cmocka_unit_test(test_vec_in_order),
 		cmocka_unit_test(test_digest),
 		cmocka_unit_test(test_url),
 	};
