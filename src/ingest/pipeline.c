@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIPELINE_WORKERS_MAX = 8, PIPELINE_ARENA_KEPT = 4 << 20 };
+enum { PIPELINE_WORKERS_MAX = 8, PIPELINE_ARENA_KEPT = 1 << 20 };
 
 /* An article, or a report that stands between two of them. */
 struct pipeline_entry {

@@ -13,7 +13,7 @@
 #include "text/extract.h"
 
 enum {
-	PIPELINE_BATCHES = 16,
+	PIPELINE_BATCHES = 64, /* the articles that are extracted while the caller commits those before them */
 	PIPELINE_BATCH_ARTICLES = 16,
 	PIPELINE_BATCH_BYTES = 64 << 10,
 	PIPELINE_BYTES = 32 << 20,
