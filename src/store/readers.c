@@ -5,7 +5,8 @@
 #include <signal.h>
 
 enum {
-	READERS_ALONE = 32,    /* so few articles are not worth a second thread */
+	READERS_ALONE = 32,    /* so few articles are not worth a second thread, */
+	READERS_UNOPENED = 256, /*   so few not that its connection is opened */
 	READERS_HANDFUL = 256, /* at most: about half a block */
 };
 
@@ -99,7 +100,8 @@ bool readers_read(struct readers *s, const uint32_t *articles, size_t count, str
 	s->count = count;
 	s->handful = count / 16 < READERS_HANDFUL ? count / 16 + 1 : READERS_HANDFUL;
 	atomic_store(&s->next, 0);
-	bool helped = count > READERS_ALONE && readers_call_second(s, &thread);
+	bool many = count > (s->r->s->second.handle ? READERS_ALONE : READERS_UNOPENED);
+	bool helped = many && readers_call_second(s, &thread);
 	readers_work(&s->one[0]);
 	if (helped)
 		pthread_join(thread, NULL);
