@@ -32,10 +32,11 @@ static const struct term *narrow_pattern(const struct query *q, struct buf *term
 	return pattern;
 }
 
-bool narrow_holds(const struct narrow *n, const struct rows_table *t, const struct query *q, size_t at)
+bool narrow_holds(const struct narrow *n, const struct rows_table *t, uint64_t notes, const struct query *q, size_t at)
 {
 	struct buf terms = BUF_INIT;
-	const struct term *p = n->table == t && at >= n->begin && at <= n->end ? narrow_pattern(q, &terms) : NULL;
+	bool same = n->table == t && n->notes == notes;
+	const struct term *p = same && at >= n->begin && at <= n->end ? narrow_pattern(q, &terms) : NULL;
 	bool holds = p && str_eq(buf_str(&terms), buf_str(&n->terms)) && (n->folds || !regex_folds_case(p->regex)) &&
 		     plan_goes_on(buf_str(&n->pattern), p->text);
 	buf_free(&terms);
@@ -62,10 +63,10 @@ static void narrow_add(struct narrow_ranks *r, const uint32_t *ranks, size_t cou
 		r->v.v[r->v.n++] = ranks[i];
 }
 
-void narrow_leave(struct narrow *n, struct rows_table *t, const struct query *q, bool held, size_t begin, size_t end, const uint32_t *ranks,
-		  size_t count)
+void narrow_leave(struct narrow *n, struct rows_table *t, uint64_t notes, const struct query *q, bool held, size_t begin, size_t end,
+		  const uint32_t *ranks, size_t count)
 {
-	struct narrow next = {.begin = begin, .end = end};
+	struct narrow next = {.notes = notes, .begin = begin, .end = end};
 	const struct term *p = narrow_pattern(q, &next.terms);
 	if (p && held && n->begin < begin) {
 		next.begin = n->begin;

@@ -17,6 +17,7 @@ struct rows_table;
 
 struct narrow {
 	struct rows_table *table;     /* whose ranks these are; NULL: nothing was left */
+	uint64_t notes;               /* notes_version of that moment: fields ask for what the user says */
 	struct buf terms;             /* of the query, but for its pattern */
 	struct buf pattern;
 	bool folds;
@@ -28,10 +29,10 @@ struct narrow {
 
 void narrow_free(struct narrow *n);
 /* Can only what is left answer the query, as far as was looked? `at`: a rank that must have been looked at. */
-bool narrow_holds(const struct narrow *n, const struct rows_table *t, const struct query *q, size_t at);
+bool narrow_holds(const struct narrow *n, const struct rows_table *t, uint64_t notes, const struct query *q, size_t at);
 /* Leaves what a query found in [begin, end), instead of what was there; `held`: which held for it, and it stays beyond. */
-void narrow_leave(struct narrow *n, struct rows_table *t, const struct query *q, bool held, size_t begin, size_t end, const uint32_t *ranks,
-		  size_t count);
+void narrow_leave(struct narrow *n, struct rows_table *t, uint64_t notes, const struct query *q, bool held, size_t begin, size_t end,
+		  const uint32_t *ranks, size_t count);
 /* How many of the ranks left lie before one. */
 size_t narrow_before(const struct narrow *n, size_t rank);
 

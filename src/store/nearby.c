@@ -2,7 +2,10 @@
 
 #include "store/nearby.h"
 
-enum { NEARBY_SLOTS = 1024 }; /* at first */
+enum {
+	NEARBY_SLOTS = 1024, /* at first */
+	NEARBY_FAR = 2048,   /* rows: half of what is kept is still of use */
+};
 
 void nearby_free(struct nearby *n)
 {
@@ -19,6 +22,18 @@ void nearby_begin(struct nearby *n, int64_t version)
 	if (n->version != version)
 		nearby_free(n);
 	n->version = version;
+}
+
+void nearby_move(struct nearby *n, size_t middle)
+{
+	size_t by = middle > n->middle ? middle - n->middle : n->middle - middle;
+	int64_t version = n->version;
+	if (by < NEARBY_FAR)
+		return;
+	if (nearby_is_full(n, 0) || nearby_is_full(n, 1))
+		nearby_free(n);
+	n->version = version;
+	n->middle = middle;
 }
 
 static size_t nearby_slot(const struct nearby *n, int64_t article)

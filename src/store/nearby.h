@@ -37,10 +37,13 @@ struct nearby {
 	VEC(struct nearby_article *) slots;         /* by article, open addressing; NULL: empty */
 	size_t count;
 	int64_t version;               /* store_version of what is kept */
+	size_t middle;                 /* the row that it is near */
 };
 
 /* Forgets what is of another version. */
 void nearby_begin(struct nearby *n, int64_t version);
+/* The user looks at that row: when that is far from where what is kept was read, it makes room. */
+void nearby_move(struct nearby *n, size_t middle);
 void nearby_free(struct nearby *n);
 /* NULL: it is not kept. */
 struct nearby_article *nearby_get(const struct nearby *n, int64_t article);

@@ -221,7 +221,7 @@ static void scan_leave(struct scan *s)
 	if (s->r->undecided || found->v.n > SCAN_LEFT_MOST)
 		narrow_free(n);
 	else
-		narrow_leave(n, s->r->s->table, s->r->q, s->narrowed, s->begin, s->end, found->v.v, found->v.n);
+		narrow_leave(n, s->r->s->table, s->r->s->table_notes, s->r->q, s->narrowed, s->begin, s->end, found->v.v, found->v.n);
 }
 
 bool query_scan(struct query_run *r, struct error *err)
@@ -233,7 +233,7 @@ bool query_scan(struct query_run *r, struct error *err)
 	s.unplanned = scan_is_watched(r) ? SCAN_UNPLANNED : 0;
 	s.most = scan_is_watched(r) ? SCAN_HURRIED : SIZE_MAX;
 	s.begin = s.end = r->watch ? scan_middle(t, r->watch->near) : 0;
-	s.narrowed = scan_is_watched(r) && narrow_holds(&r->s->narrow, t, r->q, s.begin);
+	s.narrowed = scan_is_watched(r) && narrow_holds(&r->s->narrow, t, r->s->table_notes, r->q, s.begin);
 	readers_begin(&s.readers, r, s.verdicts);
 	bool ok = scan_all(&s, err);
 	scan_gather(&s, &r->ranks);
@@ -261,6 +261,7 @@ static bool scan_keep_around(struct query_run *r, struct error *err)
 	struct readers readers;
 	VEC(uint32_t) articles = {0};
 	bool ok = true;
+	nearby_move(nearby, middle);
 	readers_begin(&readers, r, NULL);
 	readers.only_keep = true;
 	for (size_t far = 0; ok && far < FAR && !(nearby_is_full(nearby, 0) && nearby_is_full(nearby, 1)); far += ROWS) {

@@ -20,7 +20,7 @@
 #   FTS5        words and phrases only, no regular expressions; holds no text here (content='')
 #   lnav        reads and filters lines, no index
 # Cold: both files are dropped from the page cache before each run (measure -c). Typing: every prefix of the patterns, from
-# the key to the first 50 hits, in one process that has the rows and nothing else in memory (typing).
+# the key to the first 50 hits, in one process that has the rows in memory, and then what the keys before left there (typing).
 # dateline also extracts and links while it makes its index, which no peer does.
 # dateline's count is of articles whose title or text answers, as the lines of the peers hold both; a pattern that runs
 # over a line's end may differ.

@@ -1,6 +1,6 @@
 /* typing CORPUS PATTERN...: how long after each key the screen has something to show, every prefix of each pattern typed.
  *
- * As in the browser, one thread runs the query, and a key stops the one before: that is counted too. The time is from
+ * As in the browser, one thread runs the query and then reads what lies near, and a key stops both: that is counted too. The time is from
  * the key to the first 50 hits, or to the whole answer where there are fewer; keys follow each other 100 ms after that.
  * Prints the median, the 95th percentile and the worst in ms, of the clock and then of the processors' time, and the
  * slowest prefixes. A prefix that is no pattern
