@@ -175,8 +175,15 @@ void compare_value(const struct report *r, enum compare_field f, bool ascii, str
 	}
 }
 
+bool compare_agree(struct interval a, struct interval b)
+{
+	return interval_contains(a, b) || interval_contains(b, a);
+}
+
 bool compare_differs(const struct report *a, const struct report *b, enum compare_field f)
 {
+	if (f == COMPARE_WHEN)
+		return interval_known(a->event.when) && interval_known(b->event.when) && !compare_agree(a->event.when, b->event.when);
 	struct buf x = BUF_INIT, y = BUF_INIT;
 	compare_value(a, f, true, &x);
 	compare_value(b, f, true, &y);

@@ -13,7 +13,10 @@ enum { COMPARE_FIELDS = COMPARE_NUMBERS + 1 };
 const char *compare_field_name(enum compare_field f); /* "when" */
 /* What a report says of it, as a line; empty: nothing. */
 void compare_value(const struct report *r, enum compare_field f, bool ascii, struct buf *out);
-/* Do they tell it differently? What one of them does not tell at all (a place, a host, a number) is no difference. */
+/* Can both dates be true? "2018-05" and "2018-05-24…25": one may be only vaguer. */
+bool compare_agree(struct interval a, struct interval b);
+/* Do they tell it differently? What one of them does not tell at all (a place, a host, a number) is no difference, nor is a date
+ * that agrees. */
 bool compare_differs(const struct report *a, const struct report *b, enum compare_field f);
 
 /* The numbers of a passage but those of its dates (spans of the text that the passage is of): "1,200" and "twelve hundred" are not

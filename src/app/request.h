@@ -134,7 +134,7 @@ enum telling_what { TELLING_WORD, TELLING_DATE, TELLING_COUNTRY, TELLING_NUMBER 
 struct telling {
 	struct span span; /* of the passage */
 	enum telling_what what;
-	uint64_t key;     /* two pieces of a kind say the same when these are the same */
+	uint64_t key;     /* two pieces of a kind say the same when these are the same, or, dates, agree */
 };
 
 /* An event as one article tells it. */

@@ -19,13 +19,22 @@ static void telling_add(struct report *r, struct span passage, struct span s, en
 	r->told[r->told_count++] = (struct telling){own, what, key};
 }
 
-/* A day and the range that it begins are not the same. */
+static uint64_t telling_key(struct interval when)
+{
+	return (uint64_t)(uint32_t)when.from << 32 | (uint32_t)when.to;
+}
+
+static struct interval telling_when(uint64_t key)
+{
+	return (struct interval){(int32_t)(uint32_t)(key >> 32), (int32_t)(uint32_t)key};
+}
+
 static void telling_dates(const struct extraction *x, struct span passage, struct report *r)
 {
 	for (size_t i = 0; i < x->timex_count; i++) {
 		struct interval when = x->timexes[i].when;
 		if (interval_known(when))
-			telling_add(r, passage, x->timexes[i].span, TELLING_DATE, (uint64_t)(uint32_t)when.from << 32 | (uint32_t)when.to);
+			telling_add(r, passage, x->timexes[i].span, TELLING_DATE, telling_key(when));
 	}
 }
 
@@ -75,10 +84,17 @@ void telling_read(const struct stem_table *stems, struct str text, struct span p
 		qsort(out->told, out->told_count, sizeof *out->told, telling_compare);
 }
 
+static bool telling_same(const struct telling *a, const struct telling *b)
+{
+	if (a->what != b->what || a->key == b->key)
+		return a->what == b->what;
+	return a->what == TELLING_DATE && compare_agree(telling_when(a->key), telling_when(b->key));
+}
+
 bool telling_has(const struct report *r, const struct telling *piece)
 {
 	for (size_t i = 0; i < r->told_count; i++)
-		if (r->told[i].what == piece->what && r->told[i].key == piece->key)
+		if (telling_same(&r->told[i], piece))
 			return true;
 	return false;
 }

@@ -10,7 +10,7 @@
  * no pieces. text is the article's, passage a span of it. */
 void telling_read(const struct stem_table *stems, struct str text, struct span passage, const struct extraction *found,
 		  struct arena *arena, struct report *out);
-/* Does a report say this, too? */
+/* Does a report say this, too? Of a date: one that agrees with it. */
 bool telling_has(const struct report *r, const struct telling *piece);
 /* Of a hundred words, how many the other does not have; -1: it has no words. */
 int telling_own(const struct report *r, const struct report *other);

@@ -377,6 +377,30 @@ static void test_compare_differs(void **state)
 	assert_true(compare_differs(&a, &b, COMPARE_WHO));
 }
 
+/* Dates that cannot both be true differ; one that is only vaguer does not. */
+static void test_compare_dates(void **state)
+{
+	(void)state;
+	int32_t d = interval_month(2018, 5).from;
+	const struct {
+		struct interval one, other;
+		bool differ;
+	} rows[] = {
+		{interval_month(2018, 5), {d + 23, d + 24}, false},
+		{{d + 23, d + 24}, interval_year(2018), false},
+		{{d + 23, d + 23}, {d + 23, d + 24}, false}, /* the first day of it */
+		{{d + 23, d + 23}, {d + 24, d + 24}, true},
+		{{d + 22, d + 23}, {d + 23, d + 24}, true},
+		{interval_month(2018, 5), interval_month(2018, 6), true},
+		{INTERVAL_NONE, interval_month(2018, 6), false},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct report a = {.event = {.when = rows[i].one}}, b = {.event = {.when = rows[i].other}};
+		assert_int_equal(compare_differs(&a, &b, COMPARE_WHEN), rows[i].differ);
+		assert_int_equal(compare_differs(&b, &a, COMPARE_WHEN), rows[i].differ);
+	}
+}
+
 static void test_filter_period(void **state)
 {
 	(void)state;
@@ -595,7 +619,7 @@ int main(void)
 		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),
-		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_term), cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_differs),
+		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_term), cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_differs), cmocka_unit_test(test_compare_dates),
 		cmocka_unit_test(test_telling), cmocka_unit_test(test_date), cmocka_unit_test(test_date_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
