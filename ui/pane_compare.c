@@ -6,11 +6,12 @@
 #include "app/telling.h"
 #include "base/utf8.h"
 
-enum { COLUMN_LEAST = 36, COLUMN_MOST = 72, NAME_COLUMNS = 9, COLUMNS_MOST = 4, HEAD_LINES = 1 };
+enum { COLUMN_LEAST = 36, TEXT_MOST = 72, NAME_COLUMNS = 9, COLUMNS_MOST = 4, HEAD_LINES = 1 };
 
-/* Which reports stand beside each other; the first column is of the event's own. In one column the own stands below. */
+/* Which reports stand beside each other; the first column is of the event's own. In one column the own stands below. The columns
+ * are of one width, a border apart, and no line is longer than can be read. */
 struct compare_layout {
-	int columns, wide;
+	int columns, wide, text; /* wide: of a column, text: of its lines, a blank on either side of them */
 	size_t first, others; /* reports beside the own */
 };
 
@@ -19,11 +20,18 @@ static struct compare_layout compare_layout(const struct model *m, const struct 
 	int n = w / COLUMN_LEAST;
 	n = n > COLUMNS_MOST ? COLUMNS_MOST : n < 1 ? 1 : n;
 	n = (size_t)n > k->count ? (int)k->count : n;
-	struct compare_layout l = {.columns = n, .wide = w / n > COLUMN_MOST ? COLUMN_MOST : w / n, .first = m->compare.at};
+	struct compare_layout l = {.columns = n, .wide = (w + 1) / n - 1, .first = m->compare.at};
+	l.text = l.wide - 2 > TEXT_MOST ? TEXT_MOST : l.wide - 2;
 	l.others = n > 1 ? (size_t)n - 1 : 1;
 	if (l.first + l.others > k->count)
 		l.first = k->count - l.others;
 	return l;
+}
+
+/* Where the column of one of the others begins. */
+static int compare_at(const struct compare_layout *l, size_t other)
+{
+	return l->columns > 1 ? (int)(other + 1) * (l->wide + 1) : 0;
 }
 
 /* A column being drawn, or only counted (c NULL). */
@@ -143,7 +151,7 @@ static int compare_title_lines(const struct compared *k, const struct compare_la
 {
 	int most = 0;
 	for (size_t i = 0; i <= l->others; i++) {
-		struct compare_column c = {.w = l->wide - 3, .report = &k->reports[i ? l->first + i - 1 : 0]};
+		struct compare_column c = {.w = l->text, .report = &k->reports[i ? l->first + i - 1 : 0]};
 		compare_wrapped(&c, STYLE_TITLE, c.report->title, false);
 		most = c.y > most ? c.y : most;
 	}
@@ -171,12 +179,11 @@ static int compare_draw_below(const struct model *m, const struct compared *k, s
 	int titles = compare_title_lines(k, &l), most = 0, lines;
 	compare_told(k, &l, told);
 	for (size_t i = 0; i < l.others; i++) {
-		int x = l.columns > 1 ? (int)(i + 1) * l.wide : -1;
-		struct compare_column column = {c, x + 2, y, l.wide - 3, &k->reports[l.first + i], own};
+		struct compare_column column = {c, compare_at(&l, i) + 1, y, l.text, &k->reports[l.first + i], own};
 		lines = compare_report(&column, titles, told);
 		most = lines > most ? lines : most;
 	}
-	struct compare_column column = {c, 1, l.columns > 1 ? y : y + most + 2, l.wide - 2 - (l.columns == 1), own, here};
+	struct compare_column column = {c, 1, l.columns > 1 ? y : y + most + 2, l.text, own, here};
 	if (l.columns == 1 && c)
 		compare_head(c, 1, y + most + 1, column.w, own);
 	lines = compare_report(&column, titles, told);
@@ -188,17 +195,17 @@ static void compare_draw_heads(const struct model *m, const struct compared *k, 
 	struct compare_layout l = compare_layout(m, k, in.w);
 	canvas_fill(c, (struct rect){0, 0, in.w, HEAD_LINES}, STYLE_TEXT, STR(" "));
 	for (size_t i = 0; i < l.others; i++) {
-		int x = l.columns > 1 ? (int)(i + 1) * l.wide : -1;
+		int x = compare_at(&l, i);
 		if (x > 0)
-			canvas_fill(c, (struct rect){x, 0, 1, in.h}, STYLE_BORDER, c->ascii ? STR("|") : STR("│"));
-		compare_head(c, x + 2, 0, l.wide - 3, &k->reports[l.first + i]);
+			canvas_fill(c, (struct rect){x - 1, 0, 1, in.h}, STYLE_BORDER, c->ascii ? STR("|") : STR("│"));
+		compare_head(c, x + 1, 0, l.text, &k->reports[l.first + i]);
 		if (l.first + i != m->compare.at)
 			continue;
-		canvas_restyle(c, (struct rect){x + 1, 0, l.wide - 1, 1}, STYLE_SELECTED);
-		canvas_cursor(c, x + 2, 0);
+		canvas_restyle(c, (struct rect){x, 0, l.wide, 1}, STYLE_SELECTED);
+		canvas_cursor(c, x + 1, 0);
 	}
 	if (l.columns > 1)
-		compare_head(c, 1, 0, l.wide - 2, &k->reports[0]);
+		compare_head(c, 1, 0, l.text, &k->reports[0]);
 }
 
 void pane_compare_fit(const struct model *m, struct rect in, struct room *room)
