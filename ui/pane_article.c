@@ -54,6 +54,8 @@ static void article_draw_heading(const struct model *m, struct canvas *c, int w)
 	article_date(m, c, &b);
 	if (event >= 0 && w >= 70)
 		buf_addf(&b, " %.*s event %d of %zu", STR_ARG(dot), event + 1, o->found.event_count);
+	else if (event >= 0 && o->found.event_count > 1) /* the title has more to say than "1/1" */
+		buf_addf(&b, " %.*s %d/%zu", STR_ARG(dot), event + 1, o->found.event_count);
 	int right = utf8_width(buf_str(&b)), room = w - 2;
 	if (w >= 40 && room - right >= 14) {
 		canvas_text(c, w - 1 - right, 0, right, STYLE_DIM, buf_str(&b));
