@@ -4,6 +4,7 @@
 
 #include "app/find.h"
 #include "app/page.h"
+#include "base/era.h"
 #include "base/utf8.h"
 #include "ui/pane_facts.h"
 #include "ui/pane_why.h"
@@ -36,7 +37,7 @@ static void article_date(const struct model *m, const struct canvas *c, struct b
 		buf_add_cstr(out, "no date");
 		return;
 	}
-	interval_format(p->when, p->precision, c->ascii, date);
+	era_interval(p->when, p->precision, c->ascii, date);
 	buf_add_cstr(out, date);
 	if (p->basis != PUBLISHED_GIVEN)
 		buf_addf(out, " (%s)", published_basis_name(p->basis));

@@ -4,6 +4,7 @@
 
 #include "app/compare.h"
 #include "app/telling.h"
+#include "base/era.h"
 #include "base/utf8.h"
 
 enum { COLUMN_LEAST = 36, TEXT_MOST = 72, NAME_COLUMNS = 9, COLUMNS_MOST = 4, HEAD_LINES = 1 };
@@ -122,7 +123,7 @@ static void compare_head(struct canvas *c, int x, int y, int w, const struct rep
 	const struct published *p = &report->published;
 	char date[40] = "no date";
 	if (interval_known(p->when))
-		interval_format(p->when, p->precision, c->ascii, date);
+		era_interval(p->when, p->precision, c->ascii, date);
 	if (report->source.n)
 		buf_addf(&b, "%.*s %.*s ", STR_ARG(report->source), STR_ARG(pane_mark(c, PANE_DOT)));
 	buf_add_cstr(&b, date);

@@ -2,6 +2,7 @@
 
 #include "ui/pane_facts.h"
 
+#include "base/era.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
@@ -36,7 +37,7 @@ static void facts_published(struct facts *f, const struct published *p)
 	struct buf b = BUF_INIT;
 	char date[40] = "no date";
 	if (interval_known(p->when))
-		interval_format(p->when, p->precision, f->c->ascii, date);
+		era_interval(p->when, p->precision, f->c->ascii, date);
 	buf_addf(&b, "%s, %s", date, published_basis_name(p->basis));
 	facts_line(f, "published", STYLE_DATE, buf_str(&b));
 	buf_free(&b);
@@ -107,7 +108,7 @@ static void facts_event(struct facts *f, const struct event *e, enum style date_
 	char date[40] = "";
 	int y = f->r.y + f->y++;
 	if (interval_known(e->when))
-		interval_format(e->when, e->precision, f->c->ascii, date);
+		era_interval(e->when, e->precision, f->c->ascii, date);
 	if (here)
 		canvas_text(f->c, f->r.x, y, 1, STYLE_PASSAGE, pane_mark(f->c, PANE_CURSOR));
 	int used = canvas_text(f->c, f->r.x + 1, y, f->r.w - 1, date_style, str_of(date));

@@ -4,6 +4,7 @@
 
 #include "app/grid.h"
 #include "base/country.h"
+#include "base/era.h"
 #include "base/utf8.h"
 
 #include <math.h>
@@ -162,9 +163,9 @@ static void grid_period_name(const struct gridded *g, size_t p, bool ascii, stru
 	char name[40];
 	bool far = when.from == DAY_MIN || when.to == DAY_MAX;
 	if (far)
-		day_format(when.from == DAY_MIN ? when.to : when.from, name);
+		era_day(when.from == DAY_MIN ? when.to : when.from, name);
 	else
-		interval_format(when, g->unit, ascii, name);
+		era_interval(when, g->unit, ascii, name);
 	buf_addf(out, "%s%s", when.from == DAY_MIN ? "until " : far ? "from " : "", name);
 }
 

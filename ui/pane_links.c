@@ -3,6 +3,7 @@
 #include "ui/pane_links.h"
 
 #include "app/walk.h"
+#include "base/era.h"
 #include "base/utf8.h"
 
 enum { WORDS_COLUMNS = 20, DATE_COLUMNS = 14, WORDS_FROM = 60 };
@@ -19,7 +20,7 @@ static void links_draw_first(struct canvas *c, int y, int w, const struct linked
 	canvas_printf(c, x, y, 6, STYLE_DIM, "%3u %%", e->link.score);
 	x += 7;
 	if (interval_known(e->row.when))
-		interval_format(e->row.when, (enum precision)e->row.precision, c->ascii, date);
+		era_interval(e->row.when, (enum precision)e->row.precision, c->ascii, date);
 	int used = canvas_text(c, x, y, w - x, e->row.flags & ROW_NEW_DATE ? STYLE_CORRECTED : STYLE_DATE, str_of(date));
 	x += (used > DATE_COLUMNS ? used : DATE_COLUMNS) + 1;
 	if (e->link.rejected)

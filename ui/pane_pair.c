@@ -3,6 +3,7 @@
 #include "ui/pane_pair.h"
 
 #include "base/country.h"
+#include "base/era.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -96,7 +97,7 @@ static void pair_longest(const struct tally_pair *p, bool ascii, struct buf *out
 	char days[40];
 	if (!interval_known(p->longest))
 		return;
-	interval_format(p->longest, PRECISION_DAY, ascii, days);
+	era_interval(p->longest, PRECISION_DAY, ascii, days);
 	buf_add_cstr(out, "longest without contact: ");
 	pair_time(p->longest.to - p->longest.from + 1, out);
 	buf_addf(out, ", %s", days);
@@ -195,8 +196,8 @@ static void pair_draw_gap(const struct tally_pair *p, struct canvas *c, int y, i
 		else
 			buf_add_cstr(&text, "; no article is of then");
 	} else {
-		char day[16];
-		day_format(p->since.to, day);
+		char day[40];
+		era_day(p->since.to, day);
 		pair_time(p->since.to - p->since.from + 1, &text);
 		buf_addf(&text, " since, to the last article (%s)", day);
 	}
@@ -220,7 +221,7 @@ static void pair_draw_period(const struct model *m, struct canvas *c, int y, int
 	struct buf text = BUF_INIT;
 	char date[40] = "no date";
 	if (interval_known(p->when))
-		interval_format(p->when, p->precision, c->ascii, date);
+		era_interval(p->when, p->precision, c->ascii, date);
 	canvas_text(c, 2, y, DATE_COLUMNS - 1, STYLE_DATE, str_of(date));
 	int eighths = (int)((uint64_t)p->sum.contacts * (uint64_t)(at.count - at.bar - 1) * 8 / (most ? most : 1));
 	pane_bar(c, eighths > 0 ? eighths : 1, &text);

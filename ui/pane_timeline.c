@@ -4,6 +4,7 @@
 
 #include "app/choose.h"
 #include "app/nav.h"
+#include "base/era.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -80,8 +81,11 @@ static void timeline_draw_strip(const struct model *m, struct canvas *c, int lin
 	const struct density *d = &m->density;
 	struct spot s = model_shown(m);
 	bool filtered = m->now != m->all;
-	for (size_t i = 0; i < d->labels.n; i++)
-		canvas_printf(c, d->labels.v[i].x, lines - 1, 6, STYLE_DIM, "%04d", d->labels.v[i].year);
+	for (size_t i = 0; i < d->labels.n; i++) {
+		char year[16];
+		era_year(d->labels.v[i].year, year);
+		canvas_text(c, d->labels.v[i].x, lines - 1, 9, STYLE_DIM, str_of(year));
+	}
 	for (size_t i = 0; i < d->bars.n; i++) {
 		if (filtered)
 			timeline_draw_match(m, c, lines - 1, i);
@@ -147,7 +151,7 @@ static void timeline_outcome(const struct canvas *c, const struct row_text *t, b
 {
 	char date[40] = "";
 	if (dated)
-		interval_format(t->outcome, t->outcome_precision, c->ascii, date);
+		era_interval(t->outcome, t->outcome_precision, c->ascii, date);
 	buf_addf(out, " %.*s%s", STR_ARG(pane_mark(c, PANE_AFTER)), date);
 }
 
@@ -255,7 +259,7 @@ static int timeline_draw_date(struct canvas *c, int y, int x, int w, const struc
 {
 	char date[48] = "";
 	if (interval_known(r->when))
-		interval_format(r->when, (enum precision)r->precision, c->ascii, date);
+		era_interval(r->when, (enum precision)r->precision, c->ascii, date);
 	timeline_doubt(c, r, t, date);
 	enum style style = r->flags & ROW_NEW_DATE ? STYLE_CORRECTED : r->type == ROW_REPORT ? STYLE_DIM : STYLE_DATE;
 	int used = canvas_text(c, x, y, w - x, style, str_of(date));
@@ -326,7 +330,7 @@ static void timeline_draw_heading(const struct model *m, struct canvas *c, int y
 	char name[40] = "no date";
 	struct row r = result_row(m->now->result, l->row);
 	if (l->type == LINE_PERIOD)
-		interval_format(nav_period_of(m, r), r.precision > m->unit ? (enum precision)r.precision : m->unit, c->ascii,
+		era_interval(nav_period_of(m, r), r.precision > m->unit ? (enum precision)r.precision : m->unit, c->ascii,
 				name);
 	char count[8];
 	pane_number(l->count, count);

@@ -4,6 +4,7 @@
 
 #include "app/walk.h"
 #include "base/country.h"
+#include "base/era.h"
 #include "ui/reckon.h"
 #include "ui/why.h"
 
@@ -155,7 +156,7 @@ static void why_corrections(struct why *w, const struct note_state *said, const 
 	char date[48] = "no date";
 	struct buf countries = BUF_INIT;
 	if (interval_known(was->when))
-		interval_format(was->when, was->precision, w->c && w->c->ascii, date);
+		era_interval(was->when, was->precision, w->c && w->c->ascii, date);
 	for (size_t i = 0; i < was->country_count; i++)
 		buf_addf(&countries, "%s%s", i ? " " : "", was->countries[i].code);
 	why_corrected(w, "date", said->date, str_of(date));

@@ -2,6 +2,7 @@
 
 #include "ui/reckon.h"
 
+#include "base/era.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -17,7 +18,7 @@ static void reckon_published_short(struct why *w, const char *before)
 		why_printf(w, STYLE_DIM, "%spublished on a day not known", before);
 		return;
 	}
-	interval_format(p->when, p->precision, w->c && w->c->ascii, date);
+	era_interval(p->when, p->precision, w->c && w->c->ascii, date);
 	why_need(w, (int)(strlen(before) + strlen("published  ()") + strlen(basis)) + utf8_width(str_of(date)));
 	why_printf(w, STYLE_DIM, "%spublished ", before);
 	why_put(w, STYLE_DATE, str_of(date));
@@ -50,7 +51,7 @@ static void reckon_result(struct why *w, const struct timex3 *t, struct interval
 	bool known = interval_known(t->when);
 	char date[40];
 	if (known)
-		interval_format(t->when, shown, w->c && w->c->ascii, date);
+		era_interval(t->when, shown, w->c && w->c->ascii, date);
 	struct str what = known ? str_of(date) : t->symbolic.n > 0 ? t->symbolic : STR("not resolved");
 	const char *side = known ? reckon_side(t->when, from) : "";
 	why_need(w, 3 + utf8_width(what) + (int)strlen(side));

@@ -4,6 +4,7 @@
 
 #include "app/date.h"
 #include "app/nav.h"
+#include "base/era.h"
 #include "base/utf8.h"
 #include "ui/pane.h"
 
@@ -221,7 +222,7 @@ static int status_draw_date(const struct model *m, struct canvas *c, int x, int 
 		return 0;
 	enum precision p = row.id == spot.id ? (enum precision)row.precision : PRECISION_DAY;
 	if (interval_known(spot.when))
-		interval_format(spot.when, p, c->ascii, date);
+		era_interval(spot.when, p, c->ascii, date);
 	int wide = utf8_width(str_of(date));
 	return wide <= room ? canvas_text(c, x, 0, room, STYLE_DATE, str_of(date)) : 0;
 }
@@ -349,16 +350,16 @@ void status_date(const struct model *m, struct str text, bool ascii, struct buf 
 	if (!r || !str_trim(text).n || !date_read_from(text, nav_date(m), &when, &relative, NULL))
 		return;
 	size_t first = result_at_day(r, when.from), end = when.to < DAY_MAX ? result_at_day(r, when.to + 1) : result_dated(r);
-	interval_format(when, PRECISION_DAY, ascii, name);
+	era_interval(when, PRECISION_DAY, ascii, name);
 	buf_add_cstr(out, name);
 	if (relative) {
-		day_format(nav_date(m), name);
+		era_day(nav_date(m), name);
 		buf_addf(out, ", from %s", name);
 	}
 	if (end > first) {
 		buf_addf(out, ": %zu row%s", end - first, end - first == 1 ? "" : "s");
 	} else if (first < result_dated(r)) {
-		day_format(r->runs[result_run(r, first)].when.from, name);
+		era_day(r->runs[result_run(r, first)].when.from, name);
 		buf_addf(out, ": none; the next %s", name);
 	} else {
 		buf_add_cstr(out, ": nothing on or after it");

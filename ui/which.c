@@ -2,6 +2,7 @@
 
 #include "ui/which.h"
 
+#include "base/era.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "ui/pane.h"
@@ -88,7 +89,7 @@ static void which_marks(const struct model *m, bool ascii, struct which_rows *ro
 		const struct mark *mark = &m->marks.v[i];
 		char date[48] = "no date";
 		if (interval_known(mark->spot.when))
-			interval_format(mark->spot.when, PRECISION_DAY, ascii, date);
+			era_interval(mark->spot.when, PRECISION_DAY, ascii, date);
 		struct which_row *r = which_add(rows, str_of(mark->key), date);
 		buf_addf(&r->words, "  %s", mark->words);
 	}

@@ -3,6 +3,7 @@
 #include "ui/why.h"
 
 #include "app/wrap.h"
+#include "base/era.h"
 #include "base/utf8.h"
 
 /* ---- writing ---- */
@@ -54,7 +55,7 @@ void why_date_as(struct why *w, enum style style, struct interval when, enum pre
 {
 	char text[48] = "no date";
 	if (interval_known(when))
-		interval_format(when, precision, w->c && w->c->ascii, text);
+		era_interval(when, precision, w->c && w->c->ascii, text);
 	why_put(w, style, str_of(text));
 }
 

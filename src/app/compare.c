@@ -3,6 +3,7 @@
 #include "app/compare.h"
 
 #include "app/ask.h"
+#include "base/era.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -148,7 +149,7 @@ void compare_value(const struct report *r, enum compare_field f, bool ascii, str
 	case COMPARE_WHEN:
 		if (!interval_known(e->when))
 			break;
-		interval_format(e->when, e->precision, ascii, date);
+		era_interval(e->when, e->precision, ascii, date);
 		buf_add_cstr(out, date);
 		break;
 	case COMPARE_WHERE:

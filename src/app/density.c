@@ -2,7 +2,10 @@
 
 #include "app/density.h"
 
+#include "base/era.h"
+
 #include <limits.h>
+#include <string.h>
 
 /* From fine to coarse; the last ones hold 20,000 years in a few columns. */
 static const struct {
@@ -108,7 +111,9 @@ static bool density_year(const struct density *d, size_t i, int *year)
 
 static int density_label_width(int year)
 {
-	return year < 0 || year > 9999 ? 5 : 4;
+	char text[16];
+	era_year(year, text);
+	return (int)strlen(text);
 }
 
 /* Does bar i carry a label when every such year has one (0: none but the first)? */

@@ -16,6 +16,7 @@
 #include "app/update_filter.h"
 #include "app/update_move.h"
 #include "app/walk.h"
+#include "base/era.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -426,8 +427,8 @@ bool update_date(struct model *m, struct str text)
 	if (!date_read_from(text, nav_date(m), &when, &relative, &m->fault))
 		return false;
 	walk_leave(m);
-	char name[16];
-	day_format(when.from, name);
+	char name[40];
+	era_day(when.from, name);
 	if (!nav_day(m, when.from))
 		update_say(m, false, "Nothing on or after %s", name);
 	else if (model_row(m).when.from > when.to)

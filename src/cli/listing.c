@@ -2,6 +2,7 @@
 
 #include "cli/listing.h"
 
+#include "base/era.h"
 #include "cli/columns.h"
 #include "cli/corpus.h"
 #include "cli/interrupt.h"
@@ -165,6 +166,6 @@ struct str listing_when(struct arena *arena, struct interval when, uint8_t preci
 	char text[40];
 	if (!interval_known(when))
 		return STR("undated");
-	interval_format(when, (enum precision)precision, false, text);
+	era_interval(when, (enum precision)precision, false, text);
 	return arena_str(arena, str_of(text));
 }

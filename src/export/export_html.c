@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "base/url.h"
+#include "base/era.h"
 #include "export/export_words.h"
 
 #include <stdio.h>
@@ -90,7 +91,7 @@ static void export_html_bar(const struct export_bars *b, size_t i, uint32_t most
 	char name[40];
 	uint32_t sure = b->v[i].sure, all = sure + b->v[i].other;
 	double high = 100.0 * all / most, low = 100.0 * sure / most;
-	interval_format(b->v[i].when, b->unit, false, name);
+	era_interval(b->v[i].when, b->unit, false, name);
 	buf_addf(out, "<g><title>%s: %u", name, all);
 	if (all > sure)
 		buf_addf(out, ", %u of them announced, denied or supposed", all - sure);
@@ -133,9 +134,9 @@ static void export_html_alternative(const struct export_bars *b, struct buf *out
 	for (size_t i = 1; i < b->n; i++)
 		if (b->v[i].sure + b->v[i].other > b->v[best].sure + b->v[best].other)
 			best = i;
-	interval_format(b->v[0].when, b->unit, false, from);
-	interval_format(b->v[b->n - 1].when, b->unit, false, to);
-	interval_format(b->v[best].when, b->unit, false, name);
+	era_interval(b->v[0].when, b->unit, false, from);
+	era_interval(b->v[b->n - 1].when, b->unit, false, to);
+	era_interval(b->v[best].when, b->unit, false, name);
 	buf_addf(out, "Bar chart of events by %s from %s to %s; most in %s: %u", precision_name(b->unit), from, to, name,
 		 b->v[best].sure + b->v[best].other);
 }

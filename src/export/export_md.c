@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "base/url.h"
+#include "base/era.h"
 #include "export/export_words.h"
 
 static void export_md_text(struct str s, struct buf *out)
@@ -111,7 +112,7 @@ static void export_md_entry(const struct export *x, struct export_writer *w, con
 	buf_add_cstr(out, "### ");
 	char when[40] = "undated";
 	if (interval_known(e->when))
-		interval_format(e->when, e->precision, false, when);
+		era_interval(e->when, e->precision, false, when);
 	buf_add_cstr(out, when);
 	export_md_name(e->headline, " · ", out);
 	buf_add_cstr(out, "\n\n");

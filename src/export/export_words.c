@@ -3,6 +3,7 @@
 #include "export/export_words.h"
 
 #include "base/country.h"
+#include "base/era.h"
 #include "base/utf8.h"
 
 /* Double quotes become single ones: what is written around the text is then its only pair. */
@@ -61,7 +62,7 @@ void export_words_source(const struct article *a, struct buf *out)
 {
 	char when[40] = "undated";
 	if (interval_known(a->published.when))
-		interval_format(a->published.when, a->published.precision, false, when);
+		era_interval(a->published.when, a->published.precision, false, when);
 	export_words_name(a->title, out);
 	if (a->source.n) {
 		buf_add_cstr(out, ", ");
@@ -74,7 +75,7 @@ void export_words_when(const struct export_entry *e, bool ascii, struct buf *out
 {
 	char text[40] = "undated";
 	if (interval_known(e->when))
-		interval_format(e->when, e->precision, ascii, text);
+		era_interval(e->when, e->precision, ascii, text);
 	buf_add_cstr(out, text);
 }
 
@@ -194,9 +195,9 @@ void export_words_summary(const struct export *x, struct buf *out)
 	size_t n = t->dated + (x->format->days_only ? 0 : t->undated);
 	buf_addf(out, "%zu %s", n, export_words_things(x, n));
 	if (interval_known(t->span)) {
-		char from[16], to[16];
-		day_format(t->span.from, from);
-		day_format(t->span.to, to);
+		char from[40], to[40];
+		era_day(t->span.from, from);
+		era_day(t->span.to, to);
 		buf_addf(out, ", %s to %s", from, to);
 	}
 	buf_add_cstr(out, ".");
@@ -208,10 +209,9 @@ void export_words_summary(const struct export *x, struct buf *out)
 
 void export_words_year(int year, struct buf *out)
 {
-	if (year <= 0)
-		buf_addf(out, "%d BC", 1 - year);
-	else
-		buf_addf(out, "%d", year);
+	char text[16];
+	era_year(year, text);
+	buf_add_cstr(out, text);
 }
 
 bool export_words_other_year(struct export_writer *w, const struct export_entry *e)

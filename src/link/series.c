@@ -3,6 +3,7 @@
 #include "link/series.h"
 
 #include "base/embed.h"
+#include "base/era.h"
 #include "base/mem.h"
 #include "base/vec.h"
 
@@ -254,8 +255,8 @@ static size_t series_link(const struct series_member *a, const struct series_mem
 	if (a->article == b->article)
 		return 0;
 	char from[40], to[40];
-	interval_format(a->when, a->precision, false, from);
-	interval_format(b->when, b->precision, false, to);
+	era_interval(a->when, a->precision, false, from);
+	era_interval(b->when, b->precision, false, to);
 	*out = (struct link){a->event, b->event, LINK_SERIES, 80,
 			     arena_printf(arena, "%.*s: %s, then %s", STR_ARG(a->name), from, to), false};
 	return 1;

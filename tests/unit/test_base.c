@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/digest.h"
+#include "base/era.h"
 #include "base/error.h"
 #include "base/regex.h"
 #include "base/url.h"
@@ -83,6 +84,44 @@ static void test_interval_text(void **state)
 		assert_false(interval_parse(str_of(bad[i]), &when, &p));
 		assert_false(interval_known(when));
 	}
+}
+
+/* What people read: the same from the year 1 on, and before it the years of the era. */
+static void test_era(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *from, *to;
+		enum precision said;
+		const char *text;
+	} rows[] = {
+		{"2018-05-23", "2018-05-25", PRECISION_DAY, "2018-05-23…25"},
+		{"0014-08-19", "0014-08-19", PRECISION_DAY, "0014-08-19"},
+		{"-1199-01-01", "-1199-12-31", PRECISION_YEAR, "1200 BC"},
+		{"0000-01-01", "0000-12-31", PRECISION_YEAR, "1 BC"},
+		{"-0043-03-15", "-0043-03-15", PRECISION_DAY, "44-03-15 BC"},
+		{"-0043-03-15", "-0043-03-17", PRECISION_DAY, "44-03-15…17 BC"},
+		{"-0043-03-15", "-0043-04-02", PRECISION_DAY, "44-03-15…04-02 BC"},
+		{"-0043-03-01", "-0043-03-31", PRECISION_MONTH, "44-03 BC"},
+		{"-0043-01-01", "-0043-03-31", PRECISION_QUARTER, "44-01…03 BC"},
+		{"-0263-01-01", "-0145-12-31", PRECISION_YEAR, "264…146 BC"},
+		{"-0049-01-01", "-0040-12-31", PRECISION_DECADE, "50…41 BC"},
+		{"-0043-01-01", "0014-12-31", PRECISION_YEAR, "44 BC…AD 14"},
+		{"-9999-01-01", "9999-12-30", PRECISION_DAY, "10000-01-01 BC…AD 9999-12-30"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct interval from, to;
+		enum precision p;
+		char text[40], ascii[40];
+		assert_true(interval_parse(str_of(rows[i].from), &from, &p) && interval_parse(str_of(rows[i].to), &to, &p));
+		era_interval((struct interval){from.from, to.to}, rows[i].said, false, text);
+		assert_string_equal(text, rows[i].text);
+		era_interval((struct interval){from.from, to.to}, rows[i].said, true, ascii);
+		assert_int_equal(strstr(text, "…") != NULL, strstr(ascii, "..") != NULL);
+	}
+	char none[40] = "x";
+	era_interval(INTERVAL_NONE, PRECISION_DAY, false, none);
+	assert_string_equal(none, "");
 }
 
 static void test_interval_ranges(void **state)
@@ -463,7 +502,7 @@ int main(void)
 		cmocka_unit_test(test_day_round_trip),
 		cmocka_unit_test(test_day_facts),
 		cmocka_unit_test(test_interval_text),
-		cmocka_unit_test(test_interval_ranges),
+		cmocka_unit_test(test_interval_ranges), cmocka_unit_test(test_era),
 		cmocka_unit_test(test_utf8_repair),
 		cmocka_unit_test(test_utf8_visible),
 		cmocka_unit_test(test_utf8_columns),
