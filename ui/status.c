@@ -306,7 +306,7 @@ bool status_draw_message(const struct model *m, struct canvas *c, struct rect r)
 		buf_add_cstr(&text, m->message);
 		style = m->message_is_error ? STYLE_ERROR : STYLE_STATUS;
 	} else if (m->todo && model_is_searching(m)) {
-		buf_addf(&text, "searching: %zu of %zu articles", m->done, m->todo);
+		buf_addf(&text, "searching: %zu of %zu events", m->done, m->todo);
 		style = STYLE_DIM;
 	} else if (m->note[0]) {
 		buf_add_cstr(&text, m->note);

@@ -121,7 +121,7 @@ struct model {
 	struct linked *linked;     /* links of the newest event; the same */
 	struct request requests[REQUEST_COUNT];
 	uint32_t answered[REQUEST_COUNT]; /* the number of the newest answer: equal to the request's when it is there */
-	size_t done, todo;         /* progress of a long search in articles; todo 0: none known */
+	size_t done, todo;         /* progress of a long search in events; todo 0: none known */
 
 	/* where the user is */
 	enum pane focus;           /* keys go there; LINKS and WHY lie over `under` */
