@@ -201,7 +201,7 @@ static bool notebook_merges(struct store *s, const struct notes *n, struct opene
 			memcpy(longer, o->merges, o->merge_count * sizeof *longer);
 		o->merges = longer;
 		if (o->said[i].merged.n)
-			ok = notebook_merge(s, o, i, true, o->said[i].merged, err);
+			ok = notebook_merge(s, o, i, true, notes_merged_last(n, o->said[i].merged), err);
 		for (; ok && k < told; k++)
 			ok = notebook_merge(s, o, i, false, names[k], err);
 	}

@@ -71,8 +71,9 @@ static int command_notes_export(struct notes *n)
 struct command_notes_import {
 	struct notes *notes;
 	struct arena arena;           /* of all lines */
-	const struct note_entry *log; /* what was there before */
-	size_t log_count;
+	VEC(struct note_entry) held;  /* what was there before, by notes_order; the texts are the log's */
+	VEC(struct note_entry) read;  /* new ones of the file, by command_notes_order */
+	VEC(struct note_entry) merges; /* those of them that merge, in their order */
 	VEC(struct note_entry) group; /* entries of one action, waiting for the next one's first */
 	const char *file;
 	unsigned long line;
@@ -151,6 +152,29 @@ static void command_notes_flush(struct command_notes_import *in)
 	in->group.n = 0;
 }
 
+/* By actions too: a star may be set, taken away and set again within a second. */
+static int command_notes_order(const void *entry, const void *other)
+{
+	const struct note_entry *a = entry, *b = other;
+	if (a->change != b->change)
+		return a->change < b->change ? -1 : 1;
+	return notes_order(a, b);
+}
+
+/* Is it there already, or does a line before this one say the same? What is not is remembered. */
+static bool command_notes_known(struct command_notes_import *in, const struct note_entry *e)
+{
+	bool held, read;
+	vec_place(&in->held, e, notes_order, &held);
+	size_t at = vec_place(&in->read, e, command_notes_order, &read);
+	if (held || read)
+		return true;
+	*vec_insert(&in->read, at) = *e;
+	if (e->field == NOTE_MERGE)
+		*vec_push(&in->merges) = *e;
+	return false;
+}
+
 static void command_notes_line(struct command_notes_import *in, struct str line)
 {
 	struct note_entry e;
@@ -158,7 +182,7 @@ static void command_notes_line(struct command_notes_import *in, struct str line)
 	json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, NULL);
 	const char *wrong = command_notes_read(in, o, &e);
 	json_decref(o);
-	if (!wrong && !notes_takes(&e, &err)) /* here, where the line is known, and not when its action is whole */
+	if (!wrong && !notes_allows(in->notes, in->merges.v, in->merges.n, &e, &err)) /* here, where the line is known, and not when its action is whole */
 		wrong = err.msg;
 	if (wrong) {
 		command_notes_bad(in, wrong);
@@ -166,7 +190,7 @@ static void command_notes_line(struct command_notes_import *in, struct str line)
 	}
 	if (in->group.n && in->group.v[0].change != e.change)
 		command_notes_flush(in);
-	if (notes_has(in->log, in->log_count, &e))
+	if (command_notes_known(in, &e))
 		in->known++;
 	else
 		*vec_push(&in->group) = e;
@@ -195,11 +219,25 @@ static int command_notes_import_file(struct command_notes_import *in, struct err
 	return ok;
 }
 
+static bool command_notes_hold(struct command_notes_import *in, struct error *err)
+{
+	const struct note_entry *log;
+	size_t count;
+	if (!notes_hold(in->notes, err) || !notes_log(in->notes, &log, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!log[i].undone)
+			*vec_push(&in->held) = log[i];
+	if (in->held.n)
+		qsort(in->held.v, in->held.n, sizeof *in->held.v, notes_order);
+	return true;
+}
+
 static int command_notes_import(struct notes *n, const char *file)
 {
 	struct command_notes_import in = {.notes = n, .file = file};
 	struct error err = ERROR_INIT;
-	bool ok = notes_hold(n, &err) && notes_log(n, &in.log, &in.log_count, &err);
+	bool ok = command_notes_hold(&in, &err);
 	if (ok) {
 		ok = command_notes_import_file(&in, &err);
 		ok = notes_release(n, ok ? &err : NULL) && ok;
@@ -208,6 +246,9 @@ static int command_notes_import(struct notes *n, const char *file)
 		message_print("%s: %zu more bad lines; mend those above and import again", file, in.bad - COMMAND_NOTES_TOLD);
 	arena_free(&in.arena);
 	vec_free(&in.group);
+	vec_free(&in.held);
+	vec_free(&in.read);
+	vec_free(&in.merges);
 	if (!ok)
 		return message_error(&err);
 	printf("%zu notes added, %zu already known, %zu bad lines skipped\n", in.added, in.known, in.bad);

@@ -65,7 +65,7 @@ static void command_show_said(struct command_show *s, struct span span)
 		command_show_field(s, i ? "" : "tags", said->tags[i]);
 	command_show_field(s, "note", said->text);
 	command_show_field(s, "rejected", said->rejected ? STR("yes: no event, the user says") : STR(""));
-	command_show_field(s, "merged", said->merged.n ? arena_printf(&s->arena, "into %.*s", STR_ARG(said->merged)) : STR(""));
+	command_show_field(s, "merged", said->merged.n ? arena_printf(&s->arena, "into %.*s", STR_ARG(notes_merged_last(s->notes, said->merged))) : STR(""));
 	for (size_t i = 0; i < said->split_count; i++)
 		command_show_field(s, i ? "" : "split", arena_printf(&s->arena, "from byte %u: %.*s", said->splits[i].begin,
 								     STR_ARG(said->splits[i].headline)));

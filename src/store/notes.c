@@ -5,6 +5,7 @@
 #include "base/embed.h"
 #include "store/file.h"
 #include "store/inside.h"
+#include "store/notes_merge.h"
 #include "store/notes_move.h"
 #include "store/notes_sum.h"
 
@@ -280,16 +281,26 @@ bool notes_same_event(const struct notes *n, struct str a, struct str b)
 	return notes_move_same_event(&n->sum, a, b);
 }
 
+struct str notes_merged_last(const struct notes *n, struct str name)
+{
+	return notes_merge_last(&n->sum, name);
+}
+
 struct str *notes_merged_into(const struct notes *n, struct str name, struct arena *arena, size_t *count)
 {
-	struct str *names = arena_alloc(arena, n->sum.merges.n, sizeof *names);
-	*count = 0;
-	for (size_t i = 0; i < n->sum.merges.n; i++) {
-		const struct notes_merge *m = &n->sum.merges.v[i];
-		struct note_target now = notes_move_target(&n->sum, &m->target);
-		if (notes_same_event(n, m->into, name))
-			names[(*count)++] = store_event_id(arena, now.article, now.span);
+	size_t most = n->sum.merges.n, found = 0;
+	struct str *names = arena_alloc(arena, most, sizeof *names);
+	/* of the name, then of each that was found, what was merged into it */
+	for (size_t done = 0; done <= found; done++) {
+		struct str into = done ? names[done - 1] : name;
+		for (size_t i = 0; found < most && i < most; i++) {
+			const struct notes_merge *m = &n->sum.merges.v[i];
+			struct note_target now = notes_move_target(&n->sum, &m->target);
+			if (notes_same_event(n, m->into, into))
+				names[found++] = store_event_id(arena, now.article, now.span);
+		}
 	}
+	*count = found;
 	return names;
 }
 
@@ -334,18 +345,21 @@ void notes_split(struct notes *n, const char article[24], struct arena *arena, s
 	notes_split_off(n, article, arena, x);
 }
 
-static bool notes_same(const struct note_entry *a, const struct note_entry *b)
+int notes_order(const void *entry, const void *other)
 {
-	return a->at == b->at && a->field == b->field && strcmp(a->target.article, b->target.article) == 0 &&
-	       a->target.span.begin == b->target.span.begin && a->target.span.end == b->target.span.end && str_eq(a->value, b->value);
-}
-
-bool notes_has(const struct note_entry *log, size_t count, const struct note_entry *e)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!log[i].undone && notes_same(&log[i], e))
-			return true;
-	return false;
+	const struct note_entry *a = entry, *b = other;
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	if (a->field != b->field)
+		return a->field < b->field ? -1 : 1;
+	int order = strcmp(a->target.article, b->target.article);
+	if (order)
+		return order;
+	if (a->target.span.begin != b->target.span.begin)
+		return a->target.span.begin < b->target.span.begin ? -1 : 1;
+	if (a->target.span.end != b->target.span.end)
+		return a->target.span.end < b->target.span.end ? -1 : 1;
+	return str_cmp(a->value, b->value);
 }
 
 /* ---- adding ---- */
@@ -399,10 +413,19 @@ static bool notes_write(struct notes *n, const struct note_entry *entries, size_
 	return false;
 }
 
+bool notes_allows(const struct notes *n, const struct note_entry *before, size_t count, const struct note_entry *e, struct error *err)
+{
+	if (!notes_takes(e, err))
+		return false;
+	if (!notes_merge_closes(&n->sum, before, count, e))
+		return true;
+	return error_set(err, ERROR_USAGE, "merge: the one is merged into the other already; take that back first");
+}
+
 bool notes_add(struct notes *n, const struct note_entry *entries, size_t count, struct error *err)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!notes_takes(&entries[i], err))
+		if (!notes_allows(n, entries, i, &entries[i], err))
 			return false;
 	return notes_write(n, entries, count, err);
 }

@@ -29,7 +29,7 @@ enum note_field {
 	NOTE_REJECT,    /* "1": this is no event */
 	NOTE_UNLINK,    /* "dl:...": the event that this one does not belong with; entries add up */
 	NOTE_LINK,      /* the same: they belong together after all */
-	NOTE_MERGE,     /* "dl:...": that one is this event, told again; it stands for both */
+	NOTE_MERGE,     /* "dl:...": that one is this event, told again; it stands for both, and no merge closes a ring */
 	NOTE_SPLIT,     /* "1234 Words": from that byte of the text on, the passage tells another event; entries add up */
 	NOTE_SEARCH,    /* "border talks: country:PK /border/": a query by name; of no article */
 	NOTE_UNSEARCH,  /* the name of the search that goes */
@@ -121,12 +121,17 @@ struct str *notes_tags(const struct notes *n, struct arena *arena, size_t *count
 bool notes_unlinks(const struct notes *n);
 /* Do two names ("dl:...") name one event? An extractor that cuts a passage otherwise gives it another name. */
 bool notes_same_event(const struct notes *n, struct str a, struct str b);
-/* Names of the events that were merged into the one of this name, as they are now; memory in arena. */
+/* Of an event that was merged (note_state.merged), and may be again, the name of the one that stands for it; borrowed as
+ * the name or until the next change. */
+struct str notes_merged_last(const struct notes *n, struct str name);
+/* Names of the events that were merged into the one of this name, also by way of others, as they are now; memory in arena. */
 struct str *notes_merged_into(const struct notes *n, struct str name, struct arena *arena, size_t *count);
 /* The log in order of time, for export, as it is now; borrowed until the next change. What an import gives back to notes_add is what
- * holds (undone false) and is neither NOTE_UNDO nor NOTE_REDO; notes_has tells what is there already. */
+ * holds (undone false) and is neither NOTE_UNDO nor NOTE_REDO; notes_order tells what is there already. */
 bool notes_log(struct notes *n, const struct note_entry **out, size_t *count, struct error *err);
-bool notes_has(const struct note_entry *log, size_t count, const struct note_entry *e);
+/* For qsort and vec_place: entries by their time, then by what they say; 0 for two that say the same of the same at once,
+ * whatever actions they are of. */
+int notes_order(const void *entry, const void *other);
 
 /* Puts the corrections of a state into an event: date, countries, kind. New memory in arena. */
 void notes_correct(const struct note_state *state, struct arena *arena, struct event *e);
@@ -139,6 +144,9 @@ bool notes_corrects(const struct note_state *state);
 void notes_split(struct notes *n, const char article[24], struct arena *arena, struct extraction *x);
 /* Is the value what its field takes? ERROR_USAGE says what it takes, and where it does not. */
 bool notes_takes(const struct note_entry *e, struct error *err);
+/* That, and no merge that would close a ring, when `before` were added first: what notes_add asks of each. Of what is held
+ * and not released it knows only by `before`. */
+bool notes_allows(const struct notes *n, const struct note_entry *before, size_t count, const struct note_entry *e, struct error *err);
 
 /* The notes that queries on this connection go by (is:starred, tag:, corrected dates); NULL for none.
  * Borrowed: it must outlive the store or be taken away. */

@@ -37,8 +37,7 @@ struct note_target notes_move_target(const struct notes_sum *s, const struct not
 	return now;
 }
 
-/* Where the event of a name is now; false when it is no name. */
-static bool notes_move_name(const struct notes_sum *s, struct str name, struct note_target *now)
+bool notes_move_name(const struct notes_sum *s, struct str name, struct note_target *now)
 {
 	struct str article;
 	struct note_target t = {.article = ""};

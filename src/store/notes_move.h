@@ -11,6 +11,8 @@
 bool notes_move(struct notes_sum *s, const char article[24], const struct event *events, size_t count);
 /* Where the target of an entry is now. */
 struct note_target notes_move_target(const struct notes_sum *s, const struct note_target *t);
+/* Where the event of a name ("dl:...") is now; false when it is no such name. */
+bool notes_move_name(const struct notes_sum *s, struct str name, struct note_target *now);
 /* Do two names ("dl:...") name one event, whose passage may have moved since one of them was written? */
 bool notes_move_same_event(const struct notes_sum *s, struct str a, struct str b);
 

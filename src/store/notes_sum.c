@@ -4,6 +4,7 @@
 
 #include "base/country.h"
 #include "base/utf8.h"
+#include "store/notes_merge.h"
 #include "store/notes_move.h"
 
 #include <stdlib.h>
@@ -320,6 +321,7 @@ void notes_sum_make(struct notes_sum *s, const struct note_entry *log, size_t co
 	for (size_t i = 0; i < s->order.n; i++)
 		if (!log[s->order.v[i]].undone)
 			notes_sum_apply(s, &log[s->order.v[i]]);
+	notes_merge_open(s);
 	size_t n = 0;
 	for (size_t i = 0; i < s->states.n; i++)
 		if (notes_sum_says_something(&s->states.v[i]))

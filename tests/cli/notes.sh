@@ -36,6 +36,21 @@ run 0 notes import exported
 says out '^0 notes added, 3 already known, 0 bad lines skipped$'
 run 0 notes import - <exported
 
+# two equal lines say one thing; a star that was set, taken away and set again within a second is set
+mv share kept
+cat exported exported >twice
+run 0 notes import twice
+says out '^3 notes added, 3 already known, 0 bad lines skipped$'
+rm -rf share
+for turn in 1 2 3; do
+	echo "{\"article\":\"$1\",\"field\":\"star\",\"value\":\"$([ $turn = 2 ] || echo 1)\",\"time\":\"2026-05-01T10:00:00Z\",\"change\":$turn}"
+done >turns
+run 0 notes import turns
+says out '^3 notes added, 0 already known, 0 bad lines skipped$'
+run 0 articles --corpus c is:starred
+rm -rf share
+mv kept share
+
 # of a file that has nothing but bad lines the first are told, and how many more there are
 awk 'BEGIN { for (i = 0; i < 5000; i++) print "not json" }' >flood
 run 3 notes import flood
@@ -43,6 +58,20 @@ says out '^0 notes added, 0 already known, 5000 bad lines skipped$'
 lines 11 err
 says err '^dateline: flood:10: '
 says err '^dateline: flood: 4990 more bad lines; '
+
+# a merge that would close a ring is told by its line: with what is there, and with what the file itself has said
+mv share kept
+merge() { echo "{\"article\":\"$1\",\"begin\":$2,\"end\":$3,\"field\":\"merge\",\"value\":\"dl:$1#b$4-$5\",\"time\":\"2026-05-02T11:00:0$6Z\",\"change\":$6}"; }
+{ merge "$1" 1 2 3 4 1 && merge "$1" 3 4 5 6 2 && merge "$1" 5 6 1 2 3 && merge "$1" 7 8 7 8 4; } >ring
+run 3 notes import ring
+says out '^2 notes added, 0 already known, 2 bad lines skipped$'
+says err "^dateline: ring:3: merge: the one is merged into the other already; "
+says err "^dateline: ring:4: merge: .*; "
+merge "$1" 5 6 3 4 5 >ring
+run 3 notes import ring
+says err '^dateline: ring:1: merge: '
+rm -rf share
+mv kept share
 
 # what shapes events, and saved searches, travel the same way
 cat >shapes <<LINES

@@ -431,8 +431,11 @@ static void test_log_travels(void **state)
 	assert_true(log[1].undone);
 	assert_int_equal(log[2].field, NOTE_UNDO);
 	assert_true(log[0].at > 1500000000);
-	assert_true(notes_has(log, n, &log[0]));
-	assert_false(notes_has(log, n, &log[1]));
+	struct note_entry same = log[0];
+	same.id = same.change = 99;
+	assert_int_equal(notes_order(&same, &log[0]), 0);
+	assert_true(notes_order(&log[0], &log[1]) < 0);
+	assert_true(notes_order(&log[1], &log[0]) > 0);
 	/* the same notes open a second time, as another process would have them */
 	struct notes *other;
 	assert_true(notes_open(NOTES, &other, NULL));
@@ -574,6 +577,53 @@ static void test_merged_moves(void **state)
 	arena_free(&arena);
 }
 
+/* A chain of merges has one end, which tells all of it; a ring has none, and would hide all that is in it. */
+static void test_merges_close_no_ring(void **state)
+{
+	struct world *w = *state;
+	struct arena arena = ARENA_INIT;
+	struct error err = ERROR_INIT;
+	struct note_target third = w->visit;
+	size_t n;
+	third.span = (struct span){21, 32};
+	struct str meeting = store_event_id(&arena, w->meeting.article, w->meeting.span);
+	struct str visit = store_event_id(&arena, w->visit.article, w->visit.span), last = store_event_id(&arena, third.article, third.span);
+	assert_false(notes_set(w->notes, &w->meeting, NOTE_MERGE, meeting, &err));
+	set(w, &w->meeting, NOTE_MERGE, visit.p);
+	set(w, &w->visit, NOTE_MERGE, last.p);
+	assert_true(str_eq(notes_merged_last(w->notes, visit), last));
+	const struct str *told = notes_merged_into(w->notes, last, &arena, &n);
+	assert_int_equal(n, 2);
+	assert_true(str_eq(told[0], visit) && str_eq(told[1], meeting));
+	assert_false(notes_set(w->notes, &third, NOTE_MERGE, meeting, &err));
+	assert_int_equal(err.code, ERROR_USAGE);
+	/* nor do two at once */
+	set(w, &w->meeting, NOTE_MERGE, "");
+	set(w, &w->visit, NOTE_MERGE, "");
+	const struct note_entry both[] = {{.target = w->meeting, .field = NOTE_MERGE, .value = visit},
+					  {.target = w->visit, .field = NOTE_MERGE, .value = meeting}};
+	assert_false(notes_add(w->notes, both, 2, &err));
+	assert_rows(w, "", "mrv");
+	arena_free(&arena);
+}
+
+/* What was undone and then said the other way round can be done again: one of the two stays in sight. */
+static void test_ring_is_opened(void **state)
+{
+	struct world *w = *state;
+	struct arena arena = ARENA_INIT;
+	struct note_entry what;
+	set(w, &w->meeting, NOTE_MERGE, store_event_id(&arena, w->visit.article, w->visit.span).p);
+	assert_true(notes_undo(w->notes, &what, NULL));
+	set(w, &w->visit, NOTE_MERGE, store_event_id(&arena, w->meeting.article, w->meeting.span).p);
+	assert_rows(w, "", "mr");
+	assert_true(notes_undo(w->notes, &what, NULL));
+	assert_true(notes_redo(w->notes, &what, NULL));
+	assert_true(notes_redo(w->notes, &what, NULL));
+	assert_rows(w, "", "mr");
+	arena_free(&arena);
+}
+
 /* An event of which something is said already takes nothing from a neighbour that lost its own. */
 static void test_moves_only_where_nothing_is_said(void **state)
 {
@@ -596,6 +646,7 @@ int main(void)
 		WORLD(test_rejected),
 		WORLD(test_overlay),
 		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_rejected_link_moves), WORLD(test_merged_moves), WORLD(test_searches),
+		WORLD(test_merges_close_no_ring), WORLD(test_ring_is_opened),
 		WORLD(test_log_travels), WORLD(test_not_notes), WORLD(test_place),
 	};
 	return cmocka_run_group_tests_name("notes", tests, NULL, NULL);
