@@ -359,11 +359,15 @@ static bool timex_number_currency(const struct token *t)
 					 str_eq(t->lower, STR("€")) || str_eq(t->lower, STR("¥")));
 }
 
-/* "1398.HK", a share */
+/* "1398.HK" and "7203.T", a share; but "2003.A new law" has lost a blank. */
 static bool timex_number_is_ticker(const struct timex_lexer *x, size_t i)
 {
 	const struct token *exchange = timex_lex_glued(x, i + 2);
-	return timex_lex_is(timex_lex_glued(x, i + 1), '.') && exchange && exchange->kind == TOKEN_WORD && exchange->upper_all && exchange->lower.n <= 3;
+	if (!timex_lex_is(timex_lex_glued(x, i + 1), '.') || !exchange || exchange->kind != TOKEN_WORD)
+		return false;
+	bool letter = exchange->lower.n == 1 && exchange->upper_first && !str_eq(exchange->lower, STR("a")) &&
+		      !str_eq(exchange->lower, STR("i"));
+	return letter || (exchange->upper_all && exchange->lower.n <= 3);
 }
 
 static time_classes timex_number_plain_classes(const struct timex_lexer *x, size_t i)
