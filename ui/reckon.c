@@ -4,6 +4,7 @@
 
 #include "base/era.h"
 #include "base/utf8.h"
+#include "ui/rule.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -82,6 +83,20 @@ static void reckon_sum(struct why *w, const struct timex3 *t)
 	reckon_result(w, t, from, alone ? PRECISION_DAY : t->precision);
 }
 
+enum { RULE_WORDS_FROM = 60 };
+
+/* "rule month, 85 %: a month alone: tense and …"; where it is narrow, what was found is worth more than how. */
+static void reckon_rule(struct why *w, const struct timex3 *t)
+{
+	struct buf b = BUF_INIT;
+	struct str name = t->rule ? str_of(t->rule) : STR("none"), words = rule_words(name);
+	buf_addf(&b, "rule %.*s, %u %%%s", STR_ARG(name), t->confidence, t->approximate ? ", approximate" : "");
+	if (words.n && w->r.w >= RULE_WORDS_FROM)
+		buf_addf(&b, ": %.*s", STR_ARG(words));
+	why_text(w, STYLE_DIM, buf_str(&b));
+	buf_free(&b);
+}
+
 /* The words where they stand, of a range both ends, and what read them. */
 static void reckon_words(struct why *w, const struct timex3 *t, const struct timex3 *end)
 {
@@ -91,9 +106,7 @@ static void reckon_words(struct why *w, const struct timex3 *t, const struct tim
 	why_put(w, STYLE_TEXT, STR("  "));
 	why_quote(w, s, 0, STYLE_DATE);
 	why_line(w);
-	why_printf(w, STYLE_DIM, "  rule %s, %u %%%s", t->rule ? t->rule : "none", t->confidence,
-		   t->approximate ? ", approximate" : "");
-	why_line(w);
+	reckon_rule(w, t);
 }
 
 /* The other expression of "May 23 to 25": the two name each other. */
