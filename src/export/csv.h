@@ -2,7 +2,7 @@
  *
  * Fields are parted by commas, lines end in CR LF, a field with a comma, a quote or a line end stands in
  * quotes. Text that a spreadsheet would take for a formula (= + - @, also as full-width signs, TAB, CR or LF at its front) gets an
- * apostrophe before it; controls and bidi marks are made visible (utf8_visible). */
+ * apostrophe before it, a date before the year 0 too; controls and bidi marks are made visible (utf8_visible). */
 #ifndef DATELINE_EXPORT_CSV_H
 #define DATELINE_EXPORT_CSV_H
 
@@ -16,7 +16,7 @@ struct csv {
 };
 
 void csv_text(struct csv *c, struct str s);   /* what an article or a user wrote */
-void csv_plain(struct csv *c, const char *s); /* a number, date, code or name of our own */
+void csv_plain(struct csv *c, const char *s); /* a number that is not negative, a code or a name of our own */
 void csv_int(struct csv *c, int64_t n);
 void csv_end(struct csv *c);
 /* A line of plain fields: the head of the table. */

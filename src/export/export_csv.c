@@ -17,7 +17,7 @@ static void export_csv_day(struct csv *c, int32_t day)
 	char text[16] = "";
 	if (day != DAY_NONE)
 		day_format(day, text);
-	csv_plain(c, text);
+	csv_text(c, str_of(text)); /* a year before 0 begins with a minus */
 }
 
 static void export_csv_published(struct csv *c, const struct article *a)
@@ -25,7 +25,7 @@ static void export_csv_published(struct csv *c, const struct article *a)
 	char published[40] = "";
 	if (interval_known(a->published.when))
 		interval_format(a->published.when, a->published.precision, true, published);
-	csv_plain(c, published);
+	csv_text(c, str_of(published));
 }
 
 /* What the user says. */

@@ -19,6 +19,8 @@ old=$(grep -c '"from":"-' all)
 dated=$(($(wc -l <all) - undated - old))
 [ "$undated" -gt 0 ] || complain 'nothing is undated: the test is to be written anew'
 [ "$old" -gt 0 ] || complain 'nothing is before the year 1: the test is to be written anew'
+run 0 events --corpus c.dateline --csv to:0000
+says out "^dl:[^,]*,'-0430-01-01,'-0430-12-31,year,"
 
 # every quote that is written can be proved, and a changed one cannot
 for format in json md html org csv ics timelinejs; do
