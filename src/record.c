@@ -21,7 +21,7 @@ static const char *const place_kinds[] = {"country", "demonym", "capital", "city
 static const char *const event_kinds[] = {"other", "meeting", "visit", "agreement", "exercise", "attack",
 					  "conflict", "statement", "accession", "election", "disaster"};
 static const char *const event_roles[] = {"mentioned", "participant", "host"};
-static const char *const event_bases[] = {"stated", "carried", "published"};
+static const char *const event_bases[] = {"stated", "carried", "published", "corrected"};
 static const char *const event_modalities[] = {"happened", "announced", "denied", "hypothetical"};
 static const char *const published_bases[] = {"unknown", "given", "byline", "inferred"};
 static const char *const link_kinds[] = {"same", "series", "outcome", "background"};

@@ -88,6 +88,7 @@ enum event_basis {
 	BASIS_STATED,    /* a date in the passage */
 	BASIS_CARRIED,   /* the date of the sentence before still holds */
 	BASIS_PUBLISHED, /* reported as news of the publication date */
+	BASIS_CORRECTED, /* the user says so; of no event as it was read */
 };
 
 enum event_modality { MODALITY_HAPPENED, MODALITY_ANNOUNCED, MODALITY_DENIED, MODALITY_HYPOTHETICAL };

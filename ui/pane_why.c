@@ -234,7 +234,7 @@ static void why_head(struct why *w, const struct event *e)
 	why_date_as(w, dated ? STYLE_CORRECTED : STYLE_DATE, e->when, e->precision);
 	if (interval_known(e->when))
 		why_part(w, STYLE_TEXT, precision_name(e->precision));
-	why_part(w, STYLE_TEXT, dated ? "corrected" : event_basis_name(e->basis));
+	why_part(w, STYLE_TEXT, event_basis_name(e->basis));
 	why_part(w, kind ? STYLE_CORRECTED : STYLE_TEXT, event_kind_name(e->kind));
 	why_part(w, STYLE_TEXT, event_modality_name(e->modality));
 	why_part(w, STYLE_TEXT, sure);

@@ -122,8 +122,7 @@ static void command_show_event(struct command_show *s, const struct event *e)
 	command_show_field(s, "event", store_event_id(&s->arena, s->article.id, e->span));
 	command_show_field(s, "headline", e->headline);
 	if (interval_known(e->when))
-		when = arena_printf(&s->arena, "%.*s · %s · %s", STR_ARG(when), precision_name(e->precision),
-				    said && said->date.n ? "corrected" : event_basis_name(e->basis));
+		when = arena_printf(&s->arena, "%.*s · %s · %s", STR_ARG(when), precision_name(e->precision), event_basis_name(e->basis));
 	command_show_field(s, "when", when);
 	if (e->date >= 0 && (size_t)e->date < s->found.timex_count) {
 		const struct timex3 *t = &s->found.timexes[e->date];

@@ -79,16 +79,27 @@ void export_words_when(const struct export_entry *e, bool ascii, struct buf *out
 	buf_add_cstr(out, text);
 }
 
+/* Where its date is from, when the passage does not state it: after what is put before. */
+static void export_words_basis(const struct event *e, const char *before, struct buf *out)
+{
+	static const char *const words[] = {
+		[BASIS_STATED] = "",
+		[BASIS_CARRIED] = "carried from the sentence before",
+		[BASIS_PUBLISHED] = "the day of publication",
+		[BASIS_CORRECTED] = "",
+	};
+	if (interval_known(e->when) && words[e->basis][0])
+		buf_addf(out, "%s%s", before, words[e->basis]);
+}
+
 void export_words_doubt(const struct export_entry *e, struct buf *out)
 {
 	if (!interval_known(e->when))
 		return;
 	if (e->precision != PRECISION_DAY)
 		buf_addf(out, "named to the %s", precision_name(e->precision));
-	if (!e->event || e->event->basis == BASIS_STATED || (e->said && e->said->date.n))
-		return;
-	buf_add_cstr(out, out->n ? ", " : "");
-	buf_add_cstr(out, e->event->basis == BASIS_CARRIED ? "carried from the sentence before" : "the day of publication");
+	if (e->event)
+		export_words_basis(e->event, out->n ? ", " : "", out);
 }
 
 /* "Pakistan (host), India" */
@@ -123,6 +134,7 @@ void export_words_corrected(const struct export_entry *e, struct buf *out)
 		const struct export_entry read = {.when = e->read->when, .precision = e->read->precision};
 		buf_add_cstr(out, "date (read as ");
 		export_words_when(&read, false, out);
+		export_words_basis(e->read, ", ", out);
 		buf_add_char(out, ')');
 	}
 	if (s->countries.n) {

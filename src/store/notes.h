@@ -133,7 +133,7 @@ bool notes_log(struct notes *n, const struct note_entry **out, size_t *count, st
  * whatever actions they are of. */
 int notes_order(const void *entry, const void *other);
 
-/* Puts the corrections of a state into an event: date, countries, kind. New memory in arena. */
+/* Puts the corrections of a state into an event: date and its basis, countries, kind. New memory in arena. */
 void notes_correct(const struct note_state *state, struct arena *arena, struct event *e);
 /* Is anything said that changes the event itself? */
 bool notes_corrects(const struct note_state *state);

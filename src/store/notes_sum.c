@@ -483,8 +483,10 @@ static void notes_sum_correct_countries(struct str value, struct arena *arena, s
 
 void notes_correct(const struct note_state *state, struct arena *arena, struct event *e)
 {
-	if (state->date.n)
+	if (state->date.n) {
 		notes_sum_date(state->date, &e->when, &e->precision);
+		e->basis = BASIS_CORRECTED;
+	}
 	if (state->countries.n)
 		notes_sum_correct_countries(state->countries, arena, e);
 	if (state->kind.n)

@@ -104,7 +104,7 @@ uint16_t rows_importance(const struct event *e)
 	unsigned sum = 2u * e->confidence + kinds[e->kind] + 30u * (unsigned)countries;
 	if (e->modality == MODALITY_HAPPENED)
 		sum += 60;
-	if (e->basis == BASIS_STATED)
+	if (e->basis == BASIS_STATED || e->basis == BASIS_CORRECTED)
 		sum += 60;
 	if (interval_known(e->when) && e->when.to - e->when.from < 31)
 		sum += 40;

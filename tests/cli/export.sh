@@ -186,7 +186,7 @@ for format in md html org csv ics timelinejs json; do
 	run 0 events --corpus c.dateline --$format is:corrected
 	tr -d '\r' <out | sed -e ':a' -e 'N' -e '$!ba' -e 's/\n //g' >unfolded
 	case $format in
-	json) says unfolded '"starred":true,"note":"ask <them> again","read_as":\{"from":"2018-05-23","to":"2018-05-25",.*"countries":\[.*"kind":"meeting"\},"told_again":\["dl:' ;;
+	json) says unfolded '"precision":"day","basis":"corrected",.*"starred":true,"note":"ask <them> again","read_as":\{"from":"2018-05-23","to":"2018-05-25","precision":"day","basis":"stated","countries":\[.*"kind":"meeting"\},"told_again":\["dl:' ;;
 	*) says unfolded 'date \(read as 2018-05-23…25\)\\?, countries \(read as .*Pakistan.*\)\\?, kind \(read as meeting\)' ;;
 	esac
 	says unfolded "$second"
@@ -194,6 +194,7 @@ for format in md html org csv ics timelinejs json; do
 	run 0 verify --corpus c.dateline "y.$format"
 done
 run 0 events --corpus c.dateline --csv is:corrected
+says out ",2018-05-24,2018-05-24,day,corrected,"
 says out ',text,starred,tags,note,corrected,told_again'
 run 0 show --corpus c.dateline "$first"
 says out '^corrected +by the user: date \(read as 2018-05-23'
