@@ -10,8 +10,8 @@
 #include <string.h>
 
 enum {
-	HEAD_LINES = 4,   /* hosts, kinds, longest gap, and the names of the columns */
-	HEAD_FROM = 10,   /* rows of the inside */
+	HEAD_LINES = 5,   /* hosts, kinds, longest gap, what is open, and the names of the columns */
+	HEAD_FROM = 11,   /* rows of the inside */
 	DATE_COLUMNS = 14,
 	COUNT_COLUMNS = 6,
 	HOST_COLUMNS = 5,
@@ -105,6 +105,20 @@ static void pair_longest(const struct tally_pair *p, bool ascii, struct buf *out
 		buf_add_cstr(out, "; no article is of then");
 }
 
+/* "announced 5, still open 2; is:open lists them" */
+static void pair_announced(const struct paired *p, struct buf *out)
+{
+	size_t n = p->tally.announced.n;
+	if (n == 0)
+		buf_add_cstr(out, "nothing announced");
+	else if (p->open == SIZE_MAX)
+		buf_addf(out, "announced %zu; is:open lists those that are still open", n);
+	else if (p->open == 0)
+		buf_addf(out, "announced %zu, none still open", n);
+	else
+		buf_addf(out, "announced %zu, still open %zu; is:open lists %s", n, p->open, p->open == 1 ? "it" : "them");
+}
+
 /* ---- the head ---- */
 
 static void pair_draw_line(struct canvas *c, int y, int w, enum style style, struct buf *text)
@@ -161,7 +175,9 @@ static void pair_draw_head(const struct paired *p, struct canvas *c, int w)
 	pair_draw_line(c, 1, w, STYLE_TEXT, &text);
 	pair_longest(&p->tally, c->ascii, &text);
 	pair_draw_line(c, 2, w, STYLE_TEXT, &text);
-	pair_draw_names(p, c, 3, w);
+	pair_announced(p, &text);
+	pair_draw_line(c, 3, w, STYLE_TEXT, &text);
+	pair_draw_names(p, c, HEAD_LINES - 1, w);
 	buf_free(&text);
 }
 

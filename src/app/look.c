@@ -193,10 +193,29 @@ static bool look_reports(struct store *s, const struct notes *notes, const struc
 
 /* ---- counts ---- */
 
-static void look_pair(const struct request *r, struct paired *p)
+enum { LOOK_ANNOUNCED = 2000 }; /* at most, of some ten microseconds each */
+
+/* How many of some announced events have not come about, as far as is known. */
+static bool look_open(struct store *s, const struct row *rows, size_t n, size_t *open, struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	struct row_text text;
+	bool good = true;
+	*open = n <= LOOK_ANNOUNCED ? 0 : SIZE_MAX;
+	for (size_t i = 0; good && n <= LOOK_ANNOUNCED && i < n; i++) {
+		good = query_row_text(s, &rows[i], &arena, &text, err);
+		*open += good && text.open;
+		arena_reset(&arena);
+	}
+	arena_free(&arena);
+	return good;
+}
+
+static bool look_pair(struct store *s, const struct request *r, struct paired *p, struct error *err)
 {
 	p->unit = r->unit;
 	tally_pair(r->now, r->within ? r->now : r->all, r->all, r->codes, r->unit, &p->tally);
+	return look_open(s, p->tally.announced.v, p->tally.announced.n, &p->open, err);
 }
 
 enum { LOOK_PERIODS = 20000 }; /* at most: days of half a century */
@@ -279,8 +298,7 @@ void look_up(struct store *s, struct notes *n, const struct request *r, enum req
 		break;
 	case REQUEST_PAIR:
 		a->paired = mem_zero(1, sizeof *a->paired);
-		look_pair(r, a->paired);
-		good = true;
+		good = look_pair(s, r, a->paired, &a->error);
 		break;
 	case REQUEST_GRID:
 		a->gridded = mem_zero(1, sizeof *a->gridded);

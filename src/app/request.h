@@ -161,6 +161,7 @@ struct compared {
 struct paired {
 	struct tally_pair tally;
 	enum precision unit;
+	size_t open;            /* of those announced: nothing is known to have come of them; SIZE_MAX: too many to be asked */
 };
 
 struct gridded {

@@ -328,6 +328,8 @@ void tally_pair(const struct result *now, const struct result *until, const stru
 		tally_gap(out, at, &track, &r, unit);
 		tally_sum_add(&at->sum, host, r.kind);
 		tally_sum_add(&out->sum, host, r.kind);
+		if (r.type == ROW_EVENT && r.modality == MODALITY_ANNOUNCED)
+			*vec_push(&out->announced) = r;
 	}
 	if (out->periods.n)
 		qsort(out->periods.v, out->periods.n, sizeof *out->periods.v, tally_compare_periods);
@@ -340,6 +342,7 @@ void tally_pair_free(struct tally_pair *p)
 {
 	mem_free(p->beside);
 	mem_free(p->elsewhere);
+	vec_free(&p->announced);
 	vec_free(&p->periods);
 	*p = (struct tally_pair){0};
 }

@@ -54,6 +54,7 @@ struct tally_pair {
 	struct tally_sum sum;
 	struct country_count *elsewhere; /* third countries that hosted, most first */
 	size_t elsewhere_count;
+	VEC(struct row) announced;    /* the contacts that are announced, in order of time */
 	VEC(struct tally_period) periods; /* with contacts, in order; the undated last */
 	struct interval longest;      /* the longest time without contact, between two of them, of those in which articles appeared
 				       * if there is one; INTERVAL_NONE */

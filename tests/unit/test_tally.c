@@ -44,6 +44,7 @@ static void add(struct rows_batch *b, const struct told *list, int i)
 	struct event_country countries[8];
 	memset(countries, 0, sizeof countries);
 	struct event e = {.when = interval_of(list[i].when), .precision = list[i].precision, .kind = list[i].kind, .countries = countries};
+	e.modality = e.kind == EVENT_VISIT ? MODALITY_ANNOUNCED : MODALITY_HAPPENED; /* visits are announced */
 	for (const char *p = list[i].countries; *p; p += 2 + (p[2] != '\0')) {
 		memcpy(countries[e.country_count].code, p, 2);
 		countries[e.country_count++].role = p[2] == ':' ? ROLE_HOST : ROLE_PARTICIPANT;
@@ -139,6 +140,8 @@ static void test_pair(void **state)
 		assert_int_equal(p.sum.kinds[EVENT_MEETING], 2);
 		assert_int_equal(p.beside_count, 3);
 		assert_string_equal(p.elsewhere[0].code, "RU");
+		assert_int_equal(p.announced.n, 1);
+		assert_int_equal(p.announced.v[0].article, 4);
 		assert_true(p.longest.from == interval_of("2002").from && p.longest.to == interval_of("2003-04-29").to);
 		buf_free(&got);
 		tally_pair_free(&p);
