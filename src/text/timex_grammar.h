@@ -32,7 +32,7 @@
 	X(DIRECTION, "direction") /* last -1, this 0, next 1; 2, -2: following, previous */                                      \
 	X(EACH, "each")                                                                                  \
 	X(OF, "of")                                                                                      \
-	X(WHEN, "when")         /* words that a date follows: 0 in, 1 since, 2 at: seldom a year, 3 after, 4 by, 5 until, 6 on */                       \
+	X(WHEN, "when")         /* words that a date follows: 0 in, 1 since, 2 at: seldom a year, 3 after, 4 by, 5 until, 6 on, 7 ahead of */                 \
 	X(AGO, "ago")           /* -1, 1: counted from publication */                                    \
 	X(LATER, "later")       /* -1, 1: counted from the date before */                                \
 	X(SAME, "same")                                                                                  \

@@ -7,7 +7,7 @@ enum {
 	TENSE_REACH = 32, /* items looked at on either side */
 	/* further values of the class in the table */
 	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, TENSE_MODAL = 7, TENSE_PERFECT = 8,
-	TENSE_SINCE = 1, TENSE_BY = 4, TENSE_UNTIL = 5, /* the values of "since" ... in the class of words before dates */
+	TENSE_SINCE = 1, TENSE_BY = 4, TENSE_UNTIL = 5, TENSE_AHEAD = 7, /* the values of "since" ... in the class of words before dates */
 };
 
 struct timex_tense_scan {
@@ -113,6 +113,8 @@ enum timex_tense timex_tense_at(const struct token_list *l, const struct time_wo
 	bool owner = after && !after->space_before && (items->v[end].classes & CLASS_BIT(POSSESSIVE)); /* not "on Monday her chief" */
 	if (lead == TENSE_SINCE)
 		return TENSE_PAST;
+	if (lead == TENSE_AHEAD)
+		return TENSE_FUTURE;
 	if (lead == TENSE_UNTIL && end < items->n && timex_tense_is_aim(&s, end))
 		return TENSE_FUTURE;
 	for (size_t n = 1; !owner && n <= TENSE_REACH && begin >= n && timex_tense_token(&s, begin - n); n++) {
