@@ -1,4 +1,4 @@
-/* pane_timeline: the density strip, and under it the events in order of time.
+/* pane_timeline: the density strip (strip.h), and under it the events in order of time.
  *
  *     2001▁ ▁▁  2005▂ ▁ ▁ 2010▁ ▁ ▁2015▃▁▄▅▇2018█▅▆2020▇▅▆▅▃▂
  *     ▌2018-05-23…25  SCO-RATS legal experts meet       ⇄2 PK +7
@@ -11,10 +11,6 @@
 
 #include "ui/pane.h"
 
-/* Lines of the strip on an inside of that size: it gives way to the list on small screens, and on tall ones has two. They
- * are one bar, or while there is a filter all rows above those that match. On one line only what matches has a bar, and a
- * dot stands where nothing of what there is does. */
-int pane_timeline_strip(struct rect inside);
 void pane_timeline_draw(const struct model *m, const struct layout *l, struct canvas *c);
 
 #endif

@@ -11,6 +11,7 @@
 #include "ui/pane_pair.h"
 #include "ui/pane_timeline.h"
 #include "ui/pane_why.h"
+#include "ui/strip.h"
 
 enum { VIEW_POPUP_LEAST = 5 }; /* lines inside a popup: room to say why it is empty */
 
@@ -39,7 +40,7 @@ void view_fit(struct model *m, int w, int h)
 	struct layout l = view_layout(m, w, h);
 	struct rect timeline = layout_inside(&l, PANE_TIMELINE), page = pane_article_page(layout_inside(&l, PANE_ARTICLE));
 	struct rect links = layout_inside(&l, PANE_LINKS), why = layout_inside(&l, PANE_WHY);
-	int strip = pane_timeline_strip(timeline);
+	int strip = strip_lines(timeline);
 	struct room room = {
 		.list_h = timeline.h - strip,
 		.strip_w = strip ? timeline.w : 0,
