@@ -81,6 +81,7 @@ static bool citation_words(struct citation_reader *r, struct str text)
 		for (; counted < begin; counted++)
 			c.line += text.p[counted] == '\n';
 		c.quote = citation_quote(str_sub(text, before, begin));
+		c.about = c.quote.p ? str_sub(text, (size_t)(c.quote.p - text.p) + c.quote.n, begin) : STR_NONE;
 		if (!r->each(r->ctx, &c))
 			return false;
 	}
@@ -103,7 +104,7 @@ static bool citation_json(struct citation_reader *r, struct str line, bool *is)
 	if (str_ends(one, STR(",")))
 		one.n--;
 	json_t *o = str_starts(one, STR("{")) ? json_loadb(one.p, one.n, JSON_ALLOW_NUL, NULL) : NULL;
-	struct citation c = {citation_member(o, "id"), citation_member(o, "text"), r->line};
+	struct citation c = {citation_member(o, "id"), citation_member(o, "text"), STR_NONE, r->line};
 	struct str slide = citation_member(o, "unique_id");
 	*is = str_starts(c.name, STR("dl:")) || str_starts(slide, STR("dl:"));
 	if (slide.n && *is) {

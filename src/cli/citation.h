@@ -14,6 +14,7 @@
 struct citation {
 	struct str name;
 	struct str quote;   /* as it is written there, escapes and all; p NULL: none */
+	struct str about;   /* in words, what stands between the quote and the name, as it is written there; else empty */
 	unsigned long line; /* of the name, from 1 */
 };
 

@@ -7,6 +7,7 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "export/export_words.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,6 +19,7 @@ struct command_verify {
 	struct arena arena;       /* of one citation */
 	struct error err;
 	size_t right, wrong, bare; /* bare: the passage is there, and no quote of it */
+	size_t unclear;            /* of those that are right: whose title, source and date are not told as dateline tells them */
 };
 
 static void command_verify_tell(struct command_verify *v, const struct citation *c, const char *reason)
@@ -145,11 +147,10 @@ static bool command_verify_says(struct str quote)
 }
 
 /* Of "dl:ARTICLE" its title and its text; else the passage. False: it is told what is wrong. */
-static bool command_verify_passage(struct command_verify *v, const struct citation *c, struct str *passage)
+static bool command_verify_passage(struct command_verify *v, const struct citation *c, struct article *a, struct str *passage)
 {
 	struct str id = str_sub(c->name, 3, c->name.n);
 	struct span span = SPAN_NONE;
-	struct article a;
 	int64_t row;
 	bool whole = str_find(id, STR("#"), 0) == SIZE_MAX;
 	if (!whole && !command_verify_parse(c->name, &id, &span)) {
@@ -162,25 +163,92 @@ static bool command_verify_passage(struct command_verify *v, const struct citati
 		command_verify_tell(v, c, "the article is not in this corpus; name the one that was cited from");
 		return false;
 	}
-	if (!store_article(v->store, row, &v->arena, &a, &v->err))
+	if (!store_article(v->store, row, &v->arena, a, &v->err))
 		return false;
-	if (!whole && (span.begin >= span.end || span.end > a.text.n)) {
+	if (!whole && (span.begin >= span.end || span.end > a->text.n)) {
 		command_verify_tell(v, c, "the article has no such passage; the citation was changed");
 		return false;
 	}
-	*passage = whole ? arena_printf(&v->arena, "%.*s\n%.*s", STR_ARG(a.title), STR_ARG(a.text)) : str_sub(a.text, span.begin, span.end);
+	*passage = whole ? arena_printf(&v->arena, "%.*s\n%.*s", STR_ARG(a->title), STR_ARG(a->text)) : str_sub(a->text, span.begin, span.end);
+	return true;
+}
+
+/* ---- are title, source and date those of the article? ---- */
+
+/* The date of "Title, Source, 2018-05-22." and where it begins: the last that stands there; p NULL when there is none. */
+static struct str command_verify_date(struct str about, size_t *at)
+{
+	struct str found = STR_NONE;
+	size_t comma;
+	for (size_t from = 0; (comma = str_find(about, STR(", "), from)) != SIZE_MAX; from = comma + 2) {
+		size_t stop = str_find(about, STR("."), comma);
+		struct str word = stop == SIZE_MAX ? STR("") : str_sub(about, comma + 2, stop);
+		struct interval when;
+		enum precision precision;
+		if (!interval_parse(word, &when, &precision) && !str_eq(word, STR("undated")))
+			continue;
+		found = word;
+		*at = comma;
+	}
+	return found;
+}
+
+/* Does it but end the quote? */
+static bool command_verify_is_mark(struct str plain)
+{
+	return str_eq(plain, STR("'")) || str_eq(plain, STR("»"));
+}
+
+/* Which of them differ in "Title, Source, 2018-05-22.", "" for none; NULL when this is not what stands there. */
+static const char *command_verify_differs(struct str about, struct str right)
+{
+	size_t at, right_at;
+	struct str date = command_verify_date(about, &at), right_date = command_verify_date(right, &right_at);
+	if (!date.p || !right_date.p) /* as of a year that is written with BC */
+		return str_find(about, right, 0) != SIZE_MAX ? "" : NULL;
+	static const char *const both[2][2] = {{"", "the date is"}, {"the title or the source is", "the title or the source, and the date, are"}};
+	struct str before = str_sub(about, 0, at), names = str_sub(right, 0, right_at);
+	bool same = str_ends(before, names);
+	before = str_trim(str_sub(before, 0, same ? before.n - names.n : 0));
+	/* the mark that ends the quote, or the markup of a page */
+	same = same && (command_verify_is_mark(before) || str_ends(before, STR(">")));
+	return both[!same][!str_eq(date, right_date)];
+}
+
+/* Tells what is wrong. True: nothing is, or nothing is told of the source. */
+static bool command_verify_source(struct command_verify *v, const struct citation *c, const struct article *a)
+{
+	struct buf source = BUF_INIT;
+	if (command_verify_is_mark(command_verify_plain(v, c->about)))
+		return true;
+	const struct str forms[] = {c->about, command_verify_backslashes(v, c->about), command_verify_html(v, c->about)};
+	const char *differs = NULL;
+	export_words_source(a, &source);
+	struct str right = command_verify_plain(v, buf_str(&source));
+	for (size_t i = 0; i < sizeof forms / sizeof *forms && !(differs && !*differs); i++) {
+		const char *now = command_verify_differs(command_verify_plain(v, forms[i]), right);
+		differs = now ? now : differs;
+	}
+	buf_free(&source);
+	if (differs && *differs) {
+		command_verify_tell(v, c, arena_printf(&v->arena, "the quote stands, but %s not the article's; dateline show tells what it has", differs).p);
+		return false;
+	}
+	v->unclear += !differs;
 	return true;
 }
 
 static bool command_verify_one(void *ctx, const struct citation *c)
 {
 	struct command_verify *v = ctx;
+	struct article a;
 	struct str passage;
-	bool there = command_verify_passage(v, c, &passage), quotes = c->quote.p && command_verify_says(c->quote);
+	bool there = command_verify_passage(v, c, &a, &passage), quotes = c->quote.p && command_verify_says(c->quote);
 	if (there && !quotes && str_find(c->name, STR("#"), 0) != SIZE_MAX)
 		v->bare++;
 	else if (there && (!quotes || command_verify_stands(v, passage, c->quote)))
-		v->right++; /* an article that is there is all that its name claims */
+		/* an article that is there is all that its name claims */
+		v->right += !quotes || !c->about.n || command_verify_source(v, c, &a);
 	else if (there)
 		command_verify_tell(v, c, "the passage does not hold the quote; dateline show tells what it says");
 	arena_reset(&v->arena);
@@ -208,6 +276,8 @@ static void command_verify_sum(const struct command_verify *v)
 	if (v->bare)
 		printf("; %zu %s no quote, so of %s only the passage is proved to be there", v->bare, v->bare == 1 ? "name has" : "names have",
 		       v->bare == 1 ? "it" : "them");
+	if (v->unclear)
+		printf("; of %zu title, source and date are not told as dateline tells them, and were not compared", v->unclear);
 	putchar('\n');
 }
 
@@ -221,6 +291,7 @@ int command_verify(const struct command *self, int argc, char **argv)
 		"Looks in FILE (- for standard input) for citations, dl:ARTICLE#bBEGIN-END, and checks that the passage is\n"
 		"in the corpus and holds the quote before it in its paragraph (“...”). Read are plain text, what y copied,\n"
 		"and every export of events. Names without a quote are counted apart: nothing is proved by them.\n"
+		"Between quote and name, title, source and date are compared where they are written as dateline does.\n"
 		"Exit status 3 when one is wrong, 1 when none is proved.\n";
 	int status;
 	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))

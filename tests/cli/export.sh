@@ -38,6 +38,17 @@ for format in json md html org csv ics timelinejs; do
 	run 3 verify --corpus c.dateline changed
 	says err 'does not hold the quote'
 done
+# a true quote with a source or a date that is not the article's is wrong, too; where neither is told, it was not compared
+run 0 events --corpus c.dateline --md country:RU
+cp out x.md
+for change in 's/desk/office/' 's/, 2019-06-14\./, 2019-06-15./' 's/” .*Summit/” A secret Summit/'; do
+	sed "$change" x.md >changed
+	run 3 verify --corpus c.dateline changed
+	says err 'the quote stands, but the .* not the article.s; '
+done
+sed 's/” .*`dl/” as was read in `dl/' x.md >changed
+run 0 verify --corpus c.dateline changed
+says out ' 0 do not; of [0-9]+ title, source and date are not told'
 run 0 articles --corpus c.dateline --md
 cp out x.md
 run 0 verify --corpus c.dateline x.md
