@@ -141,11 +141,13 @@ static void event_scan_tenses(struct event_scan *s)
 			s->marks[s->turning[k]].classes |= EVENT_BIT(TENSE);
 }
 
-/* "TIME RUNS OUT Ministers met": past a heading in capitals that runs into its sentence, or 0. */
+/* "TIME RUNS OUT Ministers met": past a heading in capitals that runs into its sentence, or 0. Of two words one must be an
+ * event's, "LIMA TALKS Ministers met": the names of firms stand in capitals, too. */
 static uint32_t event_scan_heading(const struct event_scan *s)
 {
 	enum { WORDS = 3, LETTERS = 10, LONGEST = 12 };
 	unsigned words = 0, letters = 0;
+	bool tells = false;
 	uint32_t i = 0;
 	for (; !s->sentence->shouting && i < s->count && i < LONGEST; i++) {
 		const struct token *t = &s->tokens[i];
@@ -154,10 +156,11 @@ static uint32_t event_scan_heading(const struct event_scan *s)
 			break;
 		words += t->kind == TOKEN_WORD;
 		letters += t->kind == TOKEN_WORD ? (unsigned)t->lower.n : 0;
+		tells |= s->marks[i].word.noun_strength || s->marks[i].word.verb_strength;
 		if (event_scan_mark(s, i, '.') || (event_scan_mark(s, i, '(') && words < WORDS))
 			return 0;
 	}
-	bool heading = words >= WORDS && letters >= LETTERS && i < s->count && s->tokens[i].upper_first && s->tokens[i].kind == TOKEN_WORD;
+	bool heading = words + tells >= WORDS && letters >= LETTERS && i < s->count && s->tokens[i].upper_first && s->tokens[i].kind == TOKEN_WORD;
 	return heading ? i : 0;
 }
 
