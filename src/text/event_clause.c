@@ -204,6 +204,21 @@ static bool event_clause_is_second(const struct event_clause_walk *w, uint32_t i
 	       !event_clause_is_verb_behind(w->s, i) && event_clause_is_main(w->s, i + 1);
 }
 
+/* "a judge, who is one of three in Lima HAS RESIGNED": an auxiliary with nothing to join it ends a relative clause that tells no
+ * more than who somebody is, without a comma. */
+static bool event_clause_is_back(const struct event_clause_walk *w, uint32_t i)
+{
+	const struct event_scan *s = w->s;
+	uint32_t begin = s->clauses[w->stack[w->depth]].begin;
+	const uint64_t joins = EVENT_JOINING | EVENT_BIT(STOP) | EVENT_BIT(TENSE) | EVENT_BIT(PRONOUN) | EVENT_BIT(NOT);
+	bool relative = w->depth && event_scan_is(s, begin, EVENT_BIT(SUB)) && event_scan_is(s, begin, EVENT_BIT(PRONOUN)) &&
+			event_scan_is(s, begin + 1, EVENT_BIT(BE)) && event_scan_is(s, i, EVENT_AUXILIARY) && event_scan_is(s, i, EVENT_BIT(TENSE));
+	uint32_t k = begin + 2;
+	while (relative && k < i && !event_scan_is(s, k, joins) && !s->marks[k].word.acts)
+		k++;
+	return relative && k == i && i > begin + 3;
+}
+
 /* Whether a date or a place stands between tokens `i` and the next verb or stop, to the right. */
 static bool event_clause_is_set(const struct event_scan *s, uint32_t i)
 {
@@ -268,6 +283,8 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 		event_clause_open(w, i, false);
 	} else if (event_clause_begins(w, i)) {
 		event_clause_open(w, i, event_clause_is_inner(w, i, w->verb));
+	} else if (event_clause_is_back(w, i)) {
+		w->depth--;
 	} else if (comma && w->depth == 0 && w->verb && event_clause_is_main(s, i)) {
 		event_clause_open(w, i, false);
 	} else if (w->depth && comma) {
@@ -316,7 +333,7 @@ void event_clause_read(struct event_scan *s)
 		uint32_t i = s->turning[k];
 		if (i < s->body)
 			continue;
-		bool turns = i > s->body && (event_scan_is(s, i, EVENT_JOINING | EVENT_BIT(STOP)) || event_scan_is(s, i - 1, EVENT_BIT(STOP)));
+		bool turns = i > s->body && (event_scan_is(s, i, EVENT_JOINING | EVENT_AUXILIARY | EVENT_BIT(STOP)) || event_scan_is(s, i - 1, EVENT_BIT(STOP)));
 		uint16_t next = turns ? event_clause_step(&w, i) : clause;
 		if (next != clause) {
 			event_clause_fill(s, begin, i, clause);
