@@ -178,7 +178,7 @@ static void event_narrative_carried(struct event_reader *r, struct event_reading
 	size_t i = event_make_draft(r, n, m);
 	/* who acts is who acted before: "During the visit, the adviser met ..." */
 	if (goes_on && i != from && r->drafts.list.v[i].e.country_count <= 1)
-		event_role_join(&r->drafts.list.v[i].e, &r->drafts.list.v[from].e, r->scan.arena);
+		event_role_join_actors(&r->drafts.list.v[i].e, &r->drafts.list.v[from].e, r->scan.arena);
 }
 
 /* The event of the sentence before that this one tells again, as little known as there: "will take part in

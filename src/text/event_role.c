@@ -329,6 +329,11 @@ void event_role_join(struct event *to, const struct event *from, struct arena *a
 	event_role_join_if(to, from, ROLE_MENTIONED, arena);
 }
 
+void event_role_join_actors(struct event *to, const struct event *from, struct arena *arena)
+{
+	event_role_join_if(to, from, ROLE_PARTICIPANT, arena);
+}
+
 void event_role_join_host(struct event *to, const struct event *from, struct arena *arena)
 {
 	event_role_join_if(to, from, ROLE_HOST, arena);
