@@ -83,6 +83,34 @@ bool event_own_has(const struct event_scan *s, const struct event_scope *c, cons
 	return event_own_hangs(s, c, head, clause);
 }
 
+/* The comma before the apposition that a token stands in, or 0: a name, a comma, and words that begin with an article and have no
+ * verb. */
+static uint32_t event_own_apposition(const struct event_scan *s, uint32_t begin, uint32_t token)
+{
+	uint32_t k = token;
+	while (k > begin + 1 && !event_scan_is(s, k - 1, EVENT_BIT(STOP) | EVENT_BIT(TENSE)))
+		k--;
+	bool opens = k > begin + 1 && event_scan_is(s, k - 1, EVENT_BIT(COMMA)) && event_scan_is(s, k, EVENT_BIT(DET));
+	return opens && s->tokens[k - 2].upper_first && !event_scan_is(s, k - 2, EVENT_BIT(DATE)) ? k - 1 : 0;
+}
+
+bool event_own_is_title(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
+{
+	uint32_t comma = event_own_apposition(s, c->begin, token), end = token, last = token;
+	if (!comma)
+		return false;
+	while (last > comma && !event_scan_is(s, last, EVENT_BIT(PREP) | EVENT_BIT(TO)))
+		last--;
+	if (last == comma || event_scan_is(s, last, EVENT_BIT(OF) | EVENT_BIT(BY) | EVENT_BIT(AT_PLACE)))
+		return false;
+	while (end < c->end && !event_scan_is(s, end, EVENT_BIT(STOP) | EVENT_BIT(TENSE)))
+		end++;
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++)
+		if (h->token > comma && h->token < end && (h->finite || h->token == head->token))
+			return false;
+	return end == c->end || event_scan_is(s, end, EVENT_BIT(COMMA));
+}
+
 /* What the relative pronoun at the head of a clause stands for, as its subject. */
 static bool event_own_antecedent(const struct event_scan *s, uint32_t pronoun, uint32_t *begin, uint32_t *end)
 {

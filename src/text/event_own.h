@@ -18,6 +18,10 @@
 /* Whether a name at a token can belong to the event of `head`. */
 bool event_own_has(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
 
+/* Whether a name only tells what somebody is or was: "Ana Diaz, the former ambassador to [France], was shot in Lima". Whose minister
+ * he is ("of") tells for whom he acts. */
+bool event_own_is_title(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
+
 /* The tokens *begin..*end of the subject that the clause of `head` shares; false when it has one of its own, or none. */
 bool event_own_subject(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t *begin,
 		       uint32_t *end);

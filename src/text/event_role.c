@@ -66,7 +66,7 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 	for (uint32_t i = c->begin, next; i < c->end; i = next) {
 		const struct place *p = event_host_place(s, i);
 		next = p ? event_role_place_end(s, i, c->end) : i + 1;
-		if (!p || !event_own_has(s, c, head, i) || event_host_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
+		if (!p || !event_own_has(s, c, head, i) || event_own_is_title(s, c, head, i) || event_host_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
 			continue;
 		const char *rule;
 		enum event_role role = event_host_role(s, head, i, next, c->begin, p, &rule);
@@ -185,7 +185,7 @@ static void event_role_borrow(const struct event_scan *s, const struct event_sco
 		return;
 	for (uint32_t i = begin; i < end; i++) {
 		const struct place *p = event_host_place(s, i);
-		if (p && !event_host_led_by(s, i, begin, EVENT_BIT(AT_PLACE) | EVENT_BIT(MENTION)))
+		if (p && !event_own_is_title(s, c, head, i) && !event_host_led_by(s, i, begin, EVENT_BIT(AT_PLACE) | EVENT_BIT(MENTION)))
 			event_role_take(p, ROLE_PARTICIPANT, "sentence", list);
 	}
 }
