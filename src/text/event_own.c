@@ -159,13 +159,18 @@ bool event_own_subject(const struct event_scan *s, const struct event_scope *c, 
 	return false;
 }
 
+uint32_t event_own_beside(const struct event_scan *s, const struct event_scope *c, const struct event_head *head)
+{
+	uint16_t main = s->marks[c->begin].clause;
+	if (head->strength != STRENGTH_WEAK || head->clause == main || event_range_is_apart(s, c->begin, head))
+		return 0;
+	uint32_t verb = event_own_verb(s, c, main, c->begin);
+	return verb < s->clauses[main].end && verb < head->token ? verb : 0;
+}
+
 uint32_t event_own_quoted(const struct event_scan *s, const struct event_scope *c, const struct event_head *head)
 {
-	uint16_t quoted = s->marks[c->begin].clause;
-	if (head->strength != STRENGTH_WEAK || head->clause == quoted || event_range_is_apart(s, c->begin, head))
-		return 0;
-	uint32_t verb = event_own_verb(s, c, quoted, c->begin);
-	return verb < s->clauses[quoted].end && verb < head->token ? verb : 0;
+	return head->verb && head->kind == EVENT_STATEMENT ? event_own_beside(s, c, head) : 0;
 }
 
 static bool event_own_harms(const struct event_scan *s, const struct event_scope *c, uint16_t clause)

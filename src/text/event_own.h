@@ -26,6 +26,9 @@ bool event_own_is_title(const struct event_scan *s, const struct event_scope *sc
 bool event_own_subject(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t *begin,
 		       uint32_t *end);
 
+/* The main verb before a weak head of another clause ("Norda [sold] a mine, sending its shares up"), or 0. */
+uint32_t event_own_beside(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head);
+
 /* The verb of what a report at the end of its sentence says: "Chad [will leave] the union, the ministry said"; 0 for any other
  * head. */
 uint32_t event_own_quoted(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head);

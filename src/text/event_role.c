@@ -62,7 +62,7 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 			     struct event_role_list *list, struct event *out)
 {
 	int exact = 0;
-	bool quoted = head->verb && head->kind == EVENT_STATEMENT && event_own_quoted(s, c, head); /* told by what was said, not by who said it */
+	bool quoted = event_own_quoted(s, c, head); /* told by what was said, not by who said it */
 	for (uint32_t i = c->begin, next; i < c->end; i = next) {
 		const struct place *p = event_host_place(s, i);
 		next = p ? event_role_place_end(s, i, c->end) : i + 1;
@@ -229,7 +229,7 @@ static const struct place *event_role_dateline_place(const struct event_scan *s,
 }
 
 /* Whether a dateline can say where an event was: news of these days, no frame of it ("after they met", "while"). Figures go up and down
- * nowhere, and of a report at the end it says only where it was written. */
+ * nowhere; of a report at the end it says only where it was written, and of what goes along with the news no more. */
 static bool event_role_can_take_dateline(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 					 const struct event *e)
 {
@@ -241,7 +241,10 @@ static bool event_role_can_take_dateline(const struct event_scan *s, const struc
 	bool frame = begin > c->begin && event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS)) && !event_scan_is(s, begin, EVENT_BIT(PRONOUN));
 	/* "two houses burned following an explosion" */
 	frame &= head->verb || !(head->kind == EVENT_ATTACK || head->kind == EVENT_DISASTER);
-	return !frame && !event_scan_is(s, head->token, EVENT_BIT(FIGURE)) && !event_own_quoted(s, c, head);
+	/* "Norda sold a mine, SENDING its shares up"; not "the police admitted THAT two men were hurt" */
+	bool content = event_scan_is(s, begin, EVENT_BIT(THAT));
+	bool beside = (e->kind == EVENT_OTHER || e->kind == EVENT_STATEMENT) && !content && event_own_beside(s, c, head);
+	return !frame && !beside && !event_scan_is(s, head->token, EVENT_BIT(FIGURE));
 }
 
 /* The place of the dateline: the last resort of the first sentence. Where that names another town, no more than the country. */
