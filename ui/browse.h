@@ -5,6 +5,8 @@
 #include "app/model.h"
 #include "ui/term.h"
 
+struct browse; /* browser.h */
+
 struct browse_options {
 	const char *corpus;
 	struct str query;  /* the filter to begin with; empty: none */
@@ -18,7 +20,7 @@ struct browse_options {
 	/* for tests: a driver of one's own in place of a script or a terminal, closed at the end like them; and what is
 	 * to be called after each picture */
 	struct term *term;
-	void (*watch)(void *ctx, const struct model *m, const struct canvas *c);
+	void (*watch)(void *ctx, struct browse *b);
 	void *ctx;
 };
 

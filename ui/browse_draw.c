@@ -19,7 +19,7 @@ struct rect browse_draw_help_rect(const struct browse *b, const struct layout *l
 	return layout_of(b->term->w, b->term->h, b->model.focus, b->model.under).pane[PANE_WHY];
 }
 
-static void browse_draw_prompt(struct browse *b, const struct layout *l)
+static void browse_draw_prompt(const struct browse *b, const struct layout *l, struct canvas *c)
 {
 	struct buf info = BUF_INIT;
 	const struct error *fault = b->model.fault.code == ERROR_NONE ? NULL : &b->model.fault;
@@ -28,31 +28,30 @@ static void browse_draw_prompt(struct browse *b, const struct layout *l)
 	else if (b->prompt.kind == PROMPT_WITHIN)
 		find_count(&b->model, &info);
 	else if (b->prompt.kind == PROMPT_DATE)
-		status_date(&b->model, buf_str(&b->prompt.text), b->canvas.ascii, &info);
+		status_date(&b->model, buf_str(&b->prompt.text), c->ascii, &info);
 	else if (b->prompt.kind == PROMPT_PIPE && away_pipe_what(&b->model))
 		buf_addf(&info, "it gets the %s", away_pipe_what(&b->model));
 	else if (b->prompt.kind == PROMPT_THEME)
 		buf_addf(&info, "now %s", style_theme_name(b->theme_before));
 	else if (b->model.chosen.n)
 		buf_addf(&info, "%zu chosen", b->model.chosen.n);
-	prompt_draw_offers(&b->prompt, &b->canvas, l->message.y);
-	prompt_draw(&b->prompt, &b->canvas, l->message, l->status, buf_str(&info), fault);
+	prompt_draw_offers(&b->prompt, c, l->message.y);
+	prompt_draw(&b->prompt, c, l->message, l->status, buf_str(&info), fault);
 	buf_free(&info);
 }
 
 /* An export goes on when what was said of it has gone. */
-static void browse_draw_progress(struct browse *b, struct rect r)
+static void browse_draw_progress(const struct browse *b, struct rect r, struct canvas *c)
 {
 	struct buf text = BUF_INIT;
 	away_progress(&b->away, &text);
 	if (text.n)
-		canvas_text_cut(&b->canvas, r.x + 1, r.y, r.w - 2, STYLE_DIM, buf_str(&text));
+		canvas_text_cut(c, r.x + 1, r.y, r.w - 2, STYLE_DIM, buf_str(&text));
 	buf_free(&text);
 }
 
-void browse_draw(struct browse *b)
+void browse_draw_on(struct browse *b, struct canvas *c)
 {
-	struct canvas *c = &b->canvas;
 	away_ask_again(&b->away, &b->model);
 	view_fit(&b->model, b->term->w, b->term->h);
 	if (c->w != b->term->w || c->h != b->term->h)
@@ -73,12 +72,17 @@ void browse_draw(struct browse *b)
 	else
 		status_draw(&b->model, &b->settings.keys, c, l.status);
 	if (b->prompt.open)
-		browse_draw_prompt(b, &l);
+		browse_draw_prompt(b, &l, c);
 	else if ((own_row || b->model.message[0]) && !status_draw_message(&b->model, c, l.message))
-		browse_draw_progress(b, l.message);
+		browse_draw_progress(b, l.message, c);
 	if (which_is_open(&b->which))
 		which_draw(&b->which, &b->settings.keys, &b->model, c, l.message.y);
-	b->term->driver->blit(b->term, c);
+}
+
+void browse_draw(struct browse *b)
+{
+	browse_draw_on(b, &b->canvas);
+	b->term->driver->blit(b->term, &b->canvas);
 	if (b->options->watch)
-		b->options->watch(b->options->ctx, &b->model, c);
+		b->options->watch(b->options->ctx, b);
 }

@@ -31,8 +31,9 @@ struct browse {
 	bool drag_moved;               /* and whether it was more than a click */
 };
 
-/* Everything, where the terminal's size has it, and out to the terminal. */
-void browse_draw(struct browse *b);
+/* Everything, where the terminal's size has it. The same browser gives the same picture, whatever the canvas held before. */
+void browse_draw_on(struct browse *b, struct canvas *c);
+void browse_draw(struct browse *b); /* on its own canvas, and out to the terminal */
 struct layout browse_draw_layout(const struct browse *b);
 struct rect browse_draw_help_rect(const struct browse *b, const struct layout *l);
 

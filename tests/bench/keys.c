@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "base/mem.h"
-#include "ui/browse.h"
+#include "ui/browser.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -182,11 +182,10 @@ static void keys_blit(struct term *t, const struct canvas *c)
 	k->pressed = false;
 }
 
-static void keys_watch(void *ctx, const struct model *m, const struct canvas *c)
+static void keys_watch(void *ctx, struct browse *b)
 {
-	(void)c;
 	struct keys *k = ctx;
-	k->idle = model_is_idle(m) && m->all;
+	k->idle = model_is_idle(&b->model) && b->model.all;
 }
 
 static void keys_wake(struct term *t)

@@ -1,14 +1,14 @@
-/* monkey CORPUS INPUTS SEED: random keys, texts, resizes and mouse events, without waiting for what they lead to; with 0
+/* monkey CORPUS INPUTS SEED [COMPARE]: random keys, texts, resizes and mouse events, without waiting for what they lead to; with 0
  * INPUTS, every key that has an action in every pane, each with what it leads to. After each picture the model must be
- * whole and the picture well made. On a fault, the last inputs are told. The keys are those of data/config.default, so
+ * whole and the picture well made, and the same on a canvas that never held another. With COMPARE, the pictures go out to the
+ * terminal `redrawn`, and each so many-th is compared with itself drawn from nothing there. On a fault, the last inputs are told. The keys are those of data/config.default, so
  * that a new action is tried from its first day. */
 #include "config.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "ui/browse.h"
-#include "ui/layout.h"
-#include "ui/settings.h"
+#include "monkey_screen.h"
+#include "ui/browser.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -21,6 +21,8 @@ enum { RECENT = 40, LONGEST_RUN = 300 };
 struct monkey {
 	struct term term;
 	uint32_t random;
+	struct term *real; /* where the pictures go out; NULL: nowhere */
+	long compare, pictures; /* each so many-th of those sent there */
 	long left;    /* inputs of all runs */
 	long run;     /* of this one */
 	struct settings settings; /* for the keys */
@@ -46,6 +48,8 @@ static void monkey_forget(const struct monkey *k, bool all)
 
 static void monkey_fail(const struct monkey *m, const char *what)
 {
+	if (m->real)
+		monkey_screen_close(m->real);
 	printf("monkey: %s; the last inputs were:\n", what);
 	for (size_t i = m->count > RECENT ? m->count - RECENT : 0; i < m->count; i++) {
 		const struct input *in = &m->recent[i % RECENT];
@@ -137,13 +141,31 @@ static void monkey_check_cursor(const struct monkey *k, const struct canvas *c)
 	MUST(c->cursor_x >= 0 && c->cursor_y >= 0);
 }
 
-static void monkey_watch(void *ctx, const struct model *m, const struct canvas *c)
+/* A picture says what is, not what was: no cell of the one before stays, and nothing is drawn otherwise the second time. */
+static void monkey_check_redrawn(const struct monkey *k, struct browse *b)
+{
+	const struct canvas *c = &b->canvas;
+	struct canvas fresh;
+	canvas_init(&fresh, 1, 1);
+	fresh.ascii = c->ascii;
+	browse_draw_on(b, &fresh);
+	MUST(fresh.w == c->w && fresh.h == c->h);
+	for (int i = 0; i < c->w * c->h; i++) {
+		const struct cell *is = &c->cells[i], *drawn = &fresh.cells[i];
+		MUST(is->n == drawn->n && is->style == drawn->style && memcmp(is->bytes, drawn->bytes, is->n) == 0);
+	}
+	MUST(fresh.cursor_x == c->cursor_x && fresh.cursor_y == c->cursor_y);
+	canvas_free(&fresh);
+}
+
+static void monkey_watch(void *ctx, struct browse *b)
 {
 	struct monkey *k = ctx;
-	k->seen[m->focus]++;
-	monkey_check_cursor(ctx, c);
-	monkey_check_model(ctx, m);
-	monkey_check_canvas(ctx, c);
+	k->seen[b->model.focus]++;
+	monkey_check_cursor(k, &b->canvas);
+	monkey_check_model(k, &b->model);
+	monkey_check_canvas(k, &b->canvas);
+	monkey_check_redrawn(k, b);
 }
 
 /* ---- what the monkey does ---- */
@@ -188,6 +210,14 @@ static void monkey_text(struct monkey *k, struct input *in)
 	snprintf(in->key, sizeof in->key, "%s", texts[monkey_random(k, sizeof texts / sizeof *texts)]);
 }
 
+static void monkey_size(struct monkey *k, int w, int h)
+{
+	k->term.w = w;
+	k->term.h = h;
+	if (k->real)
+		monkey_screen_size(k->real, w, h);
+}
+
 static void monkey_resize(struct monkey *k, struct input *in)
 {
 	static const int sizes[][2] = {{80, 24}, {120, 40}, {200, 60}, {60, 16}, {59, 15}, {20, 4}, {19, 3}, {1, 1}, {2, 30}, {100, 2}};
@@ -195,8 +225,7 @@ static void monkey_resize(struct monkey *k, struct input *in)
 	in->type = INPUT_RESIZE;
 	in->w = i < 10 ? sizes[i][0] : (int)monkey_random(k, 210) + 1;
 	in->h = i < 10 ? sizes[i][1] : (int)monkey_random(k, 70) + 1;
-	k->term.w = in->w;
-	k->term.h = in->h;
+	monkey_size(k, in->w, in->h);
 }
 
 static void monkey_mouse(struct monkey *k, struct input *in)
@@ -250,8 +279,19 @@ static bool monkey_next(struct term *t, struct input *in, struct error *err)
 
 static void monkey_blit(struct term *t, const struct canvas *c)
 {
-	(void)t;
-	(void)c;
+	struct monkey *k = (struct monkey *)t;
+	if (!k->real)
+		return;
+	bool compare = ++k->pictures % k->compare == 0;
+	if (!monkey_screen_blit(k->real, c, compare))
+		monkey_fail(k, "what the terminal shows is not what is drawn from nothing");
+}
+
+static void monkey_redraw(struct term *t)
+{
+	struct monkey *k = (struct monkey *)t;
+	if (k->real)
+		k->real->driver->redraw(k->real);
 }
 
 static void monkey_copy(struct term *t, struct str text)
@@ -262,8 +302,9 @@ static void monkey_copy(struct term *t, struct str text)
 
 static void monkey_style(struct term *t, const struct style_set *set)
 {
-	(void)t;
-	(void)set;
+	struct monkey *k = (struct monkey *)t;
+	if (k->real)
+		k->real->driver->style(k->real, set);
 }
 
 static void monkey_mouse_on(struct term *t, bool on)
@@ -280,7 +321,8 @@ static void monkey_nothing(struct term *t)
 static void monkey_run(struct monkey *k, const struct browse_options *o, const struct term_driver *driver)
 {
 	struct error err = ERROR_INIT;
-	k->term = (struct term){.driver = driver, .w = 80, .h = 24};
+	k->term = (struct term){.driver = driver, };
+	monkey_size(k, 80, 24);
 	k->run = 0;
 	k->count = 0;
 	monkey_forget(k, false);
@@ -334,24 +376,29 @@ static void monkey_every(struct monkey *k, const struct browse_options *o, const
 int main(int argc, char **argv)
 {
 	static const struct term_driver driver = {
-		.next = monkey_next, .blit = monkey_blit, .copy = monkey_copy, .redraw = monkey_nothing,
+		.next = monkey_next, .blit = monkey_blit, .copy = monkey_copy, .redraw = monkey_redraw,
 		.style = monkey_style, .mouse = monkey_mouse_on, .suspend = monkey_nothing,
 		.resume = monkey_nothing, .stop = monkey_nothing, .wake = monkey_nothing, .close = monkey_nothing,
 	};
-	if (argc != 4)
+	struct error err = ERROR_INIT;
+	if (argc != 4 && argc != 5)
 		return 99;
-	struct monkey k = {.left = atol(argv[2]), .random = (uint32_t)atol(argv[3])};
+	struct monkey k = {.left = atol(argv[2]), .random = (uint32_t)atol(argv[3]), .compare = argc == 5 ? atol(argv[4]) : 0};
 	struct browse_options o = {.corpus = argv[1], .term = &k.term, .watch = monkey_watch, .ctx = &k, .harmless = true};
 	if (!getcwd(k.data, sizeof k.data - 20))
 		return 99;
 	strcat(k.data, "/monkey-XXXXXX"); /* XDG takes no relative paths */
 	if (!mkdtemp(k.data) || setenv("XDG_DATA_HOME", k.data, 1) != 0)
 		return 99;
+	if (k.compare && !term_curses_open(&k.real, &err))
+		return 99;
 	settings_init(&k.settings);
 	if (k.left == 0)
 		monkey_every(&k, &o, &driver);
 	while (k.left > 0)
 		monkey_run(&k, &o, &driver);
+	if (k.real)
+		monkey_screen_close(k.real);
 	for (int p = 0; p < PANE_COUNT; p++)
 		printf("%ld pictures with the keys in the %s\n", k.seen[p], action_pane_name((enum pane)p));
 	settings_free(&k.settings);

@@ -210,6 +210,16 @@ bool terminal_pump(struct terminal *t, int milliseconds)
 	return true;
 }
 
+static void terminal_cell_text(const VTermScreenCell *cell, struct buf *out)
+{
+	if (!cell->chars[0])
+		buf_add_char(out, ' ');
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++) {
+		char utf8[4];
+		buf_add(out, utf8, utf8_encode(cell->chars[i], utf8));
+	}
+}
+
 static void terminal_row(VTermScreen *screen, int y, int w, struct buf *out)
 {
 	struct buf row = BUF_INIT;
@@ -217,12 +227,7 @@ static void terminal_row(VTermScreen *screen, int y, int w, struct buf *out)
 		VTermScreenCell cell;
 		VTermPos at = {.row = y, .col = x};
 		vterm_screen_get_cell(screen, at, &cell);
-		if (!cell.chars[0])
-			buf_add_char(&row, ' ');
-		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++) {
-			char utf8[4];
-			buf_add(&row, utf8, utf8_encode(cell.chars[i], utf8));
-		}
+		terminal_cell_text(&cell, &row);
 		x += cell.width > 0 ? cell.width : 1;
 	}
 	while (row.n && row.p[row.n - 1] == ' ')
@@ -245,6 +250,54 @@ void terminal_cursor(struct terminal *t, int *x, int *y)
 	vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &at);
 	*x = at.col;
 	*y = at.row;
+}
+
+/* A colour as it was asked for, not as this terminal would show it. */
+static void terminal_colour(const VTermColor *c, struct buf *out)
+{
+	if (VTERM_COLOR_IS_DEFAULT_FG(c) || VTERM_COLOR_IS_DEFAULT_BG(c))
+		buf_add_cstr(out, "-");
+	else if (VTERM_COLOR_IS_INDEXED(c))
+		buf_addf(out, "%d", c->indexed.idx);
+	else
+		buf_addf(out, "#%02x%02x%02x", c->rgb.red, c->rgb.green, c->rgb.blue);
+}
+
+static void terminal_cell_look(const VTermScreenCell *cell, struct buf *out)
+{
+	buf_addf(out, "{%s%s%s%s", cell->attrs.bold ? "b" : "", cell->attrs.underline ? "u" : "", cell->attrs.italic ? "i" : "",
+		 cell->attrs.reverse ? "r" : "");
+	terminal_colour(&cell->fg, out);
+	buf_add_char(out, '/');
+	terminal_colour(&cell->bg, out);
+	buf_add_char(out, '}');
+}
+
+void terminal_looks(struct terminal *t, struct buf *out)
+{
+	int cursor_x, cursor_y;
+	struct buf before = BUF_INIT, now = BUF_INIT;
+	terminal_cursor(t, &cursor_x, &cursor_y);
+	buf_clear(out);
+	for (int y = 0; y < t->h; y++, buf_add_char(out, '\n'))
+		for (int x = 0; x < t->w;) {
+			VTermScreenCell cell;
+			vterm_screen_get_cell(vterm_obtain_screen(t->vt), (VTermPos){.row = y, .col = x}, &cell);
+			buf_clear(&now);
+			terminal_cell_look(&cell, &now);
+			if (x == 0 || !str_eq(buf_str(&now), buf_str(&before)))
+				buf_add(out, now.p, now.n);
+			buf_clear(&before);
+			buf_add(&before, now.p, now.n);
+			if (x == cursor_x && y == cursor_y)
+				buf_add_cstr(out, "{cursor}");
+			x += cell.width > 0 ? cell.width : 1;
+			if (x >= t->w)
+				cell.chars[1] = 0; /* libvterm 0.1 loses marks there when a read ends before them */
+			terminal_cell_text(&cell, out);
+		}
+	buf_free(&before);
+	buf_free(&now);
 }
 
 static bool terminal_shows(struct terminal *t, struct str text, bool whole)
@@ -278,9 +331,11 @@ bool terminal_wait_picture(struct terminal *t, struct str picture)
 
 bool terminal_wait_log(struct terminal *t, const char *bytes)
 {
-	for (long end = terminal_now() + TERMINAL_DEADLINE_MS; !terminal_log_has(t, bytes);)
-		if (!terminal_pump(t, 50) && terminal_now() > end)
+	for (long end = terminal_now() + TERMINAL_DEADLINE_MS; !terminal_log_has(t, bytes);) {
+		terminal_reap(t);
+		if (!terminal_pump(t, 50) && (t->ended || terminal_now() > end))
 			return false;
+	}
 	return true;
 }
 

@@ -42,6 +42,9 @@ void terminal_drag(struct terminal *t, int x, int y, int to_x, int to_y); /* wit
 bool terminal_pump(struct terminal *t, int milliseconds);
 /* The screen as canvas_dump writes one. */
 void terminal_text(struct terminal *t, struct buf *out);
+/* The screen cell by cell, where the looks change with them: "{bold, underline, italic, reverse, colour/colour behind
+ * it}"; without marks in the last column. */
+void terminal_looks(struct terminal *t, struct buf *out);
 /* Where the cursor rests, from 0. */
 void terminal_cursor(struct terminal *t, int *x, int *y);
 /* Until the screen has this text; until it is exactly this picture; until these bytes were sent; until the program
