@@ -1,5 +1,6 @@
-/* measure [-n RUNS] [-c FILE]... COMMAND... [-- OTHER...]: runs a command, what it prints thrown away, and prints
- * "SECONDS CPU-SECONDS PEAK-MB STATUS", each the median of the runs.
+/* measure [-n RUNS] [-c FILE]... COMMAND... [-- OTHER...]: runs a command and prints
+ * "SECONDS CPU-SECONDS PEAK-MB STATUS", each the median of the runs. What the command prints goes to a file that nobody
+ * reads, not to /dev/null: a grep that sees that one stops at its first hit.
  *
  * -n: that many runs, after one that is not counted (without it: one run, counted).
  * -c: FILE is dropped from the page cache before every run, of either command: posix_fadvise(POSIX_FADV_DONTNEED), which
@@ -45,19 +46,21 @@ static void measure_evict(const char *path)
 	close(fd);
 }
 
-static void measure_run(char **argv, const struct measure_cold *cold, struct measure_runs *m, int i)
+static void measure_run(char **argv, int output, const struct measure_cold *cold, struct measure_runs *m, int i)
 {
 	struct timespec begin, end;
 	struct rusage used;
 	int status;
 	for (int k = 0; k < cold->n; k++)
 		measure_evict(cold->paths[k]);
+	if (ftruncate(output, 0) != 0 || lseek(output, 0, SEEK_SET) != 0)
+		exit(3);
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	pid_t pid = fork();
 	if (pid == 0) {
 		int null = open("/dev/null", O_RDWR);
 		dup2(null, STDIN_FILENO);
-		dup2(null, STDOUT_FILENO);
+		dup2(output, STDOUT_FILENO);
 		dup2(null, STDERR_FILENO);
 		execvp(argv[0], argv);
 		_exit(127);
@@ -113,13 +116,16 @@ int main(int argc, char **argv)
 	}
 	if (!first[0] || (second && !second[0]))
 		return 2;
+	FILE *output = tmpfile();
+	if (!output)
+		return 3;
 	int counted = runs ? runs : 1;
 	/* the run that is not counted lands where the first counted one will write over it */
 	for (int i = runs ? -1 : 0; i < counted; i++) {
 		int at = i < 0 ? 0 : i;
-		measure_run(first, &cold, &a, at);
+		measure_run(first, fileno(output), &cold, &a, at);
 		if (second) {
-			measure_run(second, &cold, &b, at);
+			measure_run(second, fileno(output), &cold, &b, at);
 			ratios[at] = a.wall[at] / b.wall[at];
 		}
 	}
