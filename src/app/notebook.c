@@ -53,11 +53,6 @@ static bool notebook_add(struct notebook *b, struct change_row row, const struct
 	return true;
 }
 
-static bool notebook_same(const struct note_target *a, const struct note_target *b)
-{
-	return strcmp(a->article, b->article) == 0 && a->span.begin == b->span.begin && a->span.end == b->span.end;
-}
-
 /* What an action said, from its entries: the field and the values that the first target got, and of how many. */
 static void notebook_sum(const struct note_entry *log, size_t count, int64_t change, struct changed *out)
 {
@@ -69,7 +64,7 @@ static void notebook_sum(const struct note_entry *log, size_t count, int64_t cha
 		first = first ? first : &log[i];
 		if (log[i].field != first->field)
 			continue;
-		if (notebook_same(&log[i].target, &first->target))
+		if (notes_target_order(&log[i].target, first->target.article, first->target.span) == 0)
 			buf_addf(&values, "%s%.*s", values.n ? ", " : "", STR_ARG(log[i].value));
 		out->rows += str_eq(log[i].value, first->value) || notebook_is_link(log[i].field);
 	}

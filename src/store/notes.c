@@ -345,6 +345,16 @@ void notes_split(struct notes *n, const char article[24], struct arena *arena, s
 	notes_split_off(n, article, arena, x);
 }
 
+int notes_target_order(const struct note_target *t, const char *article, struct span span)
+{
+	int order = strcmp(t->article, article);
+	if (order)
+		return order;
+	if (t->span.begin != span.begin)
+		return t->span.begin < span.begin ? -1 : 1;
+	return (t->span.end > span.end) - (t->span.end < span.end);
+}
+
 int notes_order(const void *entry, const void *other)
 {
 	const struct note_entry *a = entry, *b = other;
@@ -352,14 +362,8 @@ int notes_order(const void *entry, const void *other)
 		return a->at < b->at ? -1 : 1;
 	if (a->field != b->field)
 		return a->field < b->field ? -1 : 1;
-	int order = strcmp(a->target.article, b->target.article);
-	if (order)
-		return order;
-	if (a->target.span.begin != b->target.span.begin)
-		return a->target.span.begin < b->target.span.begin ? -1 : 1;
-	if (a->target.span.end != b->target.span.end)
-		return a->target.span.end < b->target.span.end ? -1 : 1;
-	return str_cmp(a->value, b->value);
+	int order = notes_target_order(&a->target, b->target.article, b->target.span);
+	return order ? order : str_cmp(a->value, b->value);
 }
 
 /* ---- adding ---- */

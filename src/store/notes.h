@@ -46,6 +46,9 @@ struct note_target {
 	struct span span;  /* the event's passage, or SPAN_NONE for the article */
 };                         /* of a search: nothing, "" and SPAN_NONE */
 
+/* By article, then by the passage; 0: the same. */
+int notes_target_order(const struct note_target *t, const char *article, struct span span);
+
 struct note_entry {
 	int64_t id;
 	int64_t change;    /* the action: entries that were added together share it */

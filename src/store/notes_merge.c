@@ -4,19 +4,12 @@
 
 #include "store/notes_move.h"
 
-#include <string.h>
-
-static bool notes_merge_same(const struct note_target *a, const struct note_target *b)
-{
-	return strcmp(a->article, b->article) == 0 && a->span.begin == b->span.begin && a->span.end == b->span.end;
-}
-
 /* The name of what an event was merged into, by the last of the entries that says it, else by the sum; empty: nothing. */
 static struct str notes_merge_next(const struct notes_sum *s, const struct note_entry *before, size_t count, const struct note_target *t)
 {
 	for (size_t i = count; i-- > 0;) {
 		struct note_target said = notes_move_target(s, &before[i].target);
-		if (before[i].field == NOTE_MERGE && notes_merge_same(&said, t))
+		if (before[i].field == NOTE_MERGE && notes_target_order(&said, t->article, t->span) == 0)
 			return before[i].value;
 	}
 	const struct note_state *state = notes_sum_find(s, t->article, t->span);
@@ -29,7 +22,7 @@ bool notes_merge_closes(const struct notes_sum *s, const struct note_entry *befo
 	struct str name = e->field == NOTE_MERGE ? e->value : STR("");
 	/* a way is no longer than this, unless it goes round in a ring that the target is not of */
 	for (size_t steps = s->states.n + count + 1; steps && name.n && notes_move_name(s, name, &now); steps--) {
-		if (notes_merge_same(&now, &target))
+		if (notes_target_order(&now, target.article, target.span) == 0)
 			return true;
 		name = notes_merge_next(s, before, count, &now);
 	}

@@ -13,12 +13,7 @@ static int notes_move_order(const void *moved, const void *target)
 {
 	const struct notes_moved *m = moved;
 	const struct note_target *t = target;
-	int order = strcmp(m->article, t->article);
-	if (order)
-		return order;
-	if (m->from.begin != t->span.begin)
-		return m->from.begin < t->span.begin ? -1 : 1;
-	return (m->from.end > t->span.end) - (m->from.end < t->span.end);
+	return notes_target_order(&m->from, t->article, t->span);
 }
 
 /* Where it is or belongs. */
@@ -53,8 +48,8 @@ bool notes_move_same_event(const struct notes_sum *s, struct str a, struct str b
 	struct note_target x, y;
 	if (str_eq(a, b))
 		return true;
-	return s->moves.n && notes_move_name(s, a, &x) && notes_move_name(s, b, &y) && !strcmp(x.article, y.article) &&
-	       x.span.begin == y.span.begin && x.span.end == y.span.end;
+	return s->moves.n && notes_move_name(s, a, &x) && notes_move_name(s, b, &y) &&
+	       notes_target_order(&x, y.article, y.span) == 0;
 }
 
 static void notes_move_add(struct notes_sum *s, const struct note_target *from, struct span to)
@@ -68,10 +63,7 @@ static void notes_move_add(struct notes_sum *s, const struct note_target *from, 
 	at = notes_move_place(s, from, &there);
 	if (!there)
 		vec_insert(&s->moves, at);
-	struct notes_moved *m = &s->moves.v[at];
-	memcpy(m->article, from->article, sizeof m->article);
-	m->from = from->span;
-	m->to = to;
+	s->moves.v[at] = (struct notes_moved){.from = *from, .to = to};
 }
 
 /* ---- finding them ---- */

@@ -61,22 +61,12 @@ void notes_sum_undone(struct note_entry *log, size_t first, size_t count)
 
 /* ---- states ---- */
 
-static int notes_sum_order(const struct note_target *a, const char *article, struct span span)
-{
-	int order = strcmp(a->article, article);
-	if (order)
-		return order;
-	if (a->span.begin != span.begin)
-		return a->span.begin < span.begin ? -1 : 1;
-	return (a->span.end > span.end) - (a->span.end < span.end);
-}
-
 const struct note_state *notes_sum_find(const struct notes_sum *s, const char *article, struct span span)
 {
 	size_t low = 0, high = s->states.n;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = notes_sum_order(&s->states.v[middle].target, article, span);
+		int order = notes_target_order(&s->states.v[middle].target, article, span);
 		if (order == 0)
 			return &s->states.v[middle];
 		if (order < 0)
@@ -106,7 +96,7 @@ size_t notes_sum_article(const struct notes_sum *s, const char *article, size_t 
 /* The state of the target of an entry: entries come in order of targets, so it is the last one or a new one. */
 static struct note_state *notes_sum_state(struct notes_sum *s, const struct note_target *target)
 {
-	if (s->states.n && notes_sum_order(&s->states.v[s->states.n - 1].target, target->article, target->span) == 0)
+	if (s->states.n && notes_target_order(&s->states.v[s->states.n - 1].target, target->article, target->span) == 0)
 		return &s->states.v[s->states.n - 1];
 	struct note_state *state = vec_push(&s->states);
 	*state = (struct note_state){.target = *target};
@@ -121,7 +111,7 @@ struct notes_sum_place {
 static int notes_sum_by_target(const void *a, const void *b)
 {
 	const struct notes_sum_place *x = a, *y = b;
-	int order = notes_sum_order(&x->target, y->target.article, y->target.span);
+	int order = notes_target_order(&x->target, y->target.article, y->target.span);
 	return order ? order : (x->entry > y->entry) - (x->entry < y->entry);
 }
 
@@ -303,7 +293,7 @@ static void notes_sum_insert(struct notes_sum *s, const struct note_entry *log, 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		struct note_target there = notes_move_target(s, &log[s->order.v[middle]].target);
-		if (notes_sum_order(&there, t.article, t.span) <= 0)
+		if (notes_target_order(&there, t.article, t.span) <= 0)
 			low = middle + 1;
 		else
 			high = middle;

@@ -7,8 +7,8 @@
 
 /* A passage that is no event's any more, and the one that took its place (notes_move.h). */
 struct notes_moved {
-	char article[24];
-	struct span from, to;
+	struct note_target from;
+	struct span to;
 };
 
 /* An event that was merged into another. */
