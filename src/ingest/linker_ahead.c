@@ -6,7 +6,6 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 
 enum {
 	LINKER_AHEAD_WORTH = 64, /* events that a thread is worth */
@@ -92,18 +91,11 @@ static void *linker_ahead_thread(void *arg)
 
 /* ---- */
 
-static int linker_ahead_by_number(const void *x, const void *y)
-{
-	const int64_t *a = x, *b = y;
-	return (*a > *b) - (*a < *b);
-}
-
 /* In order, each once. */
 static void linker_ahead_sort(struct linker_ahead *a)
 {
 	size_t n = 0;
-	if (a->events.n)
-		qsort(a->events.v, a->events.n, sizeof *a->events.v, linker_ahead_by_number);
+	ids_sort(&a->events);
 	for (size_t i = 0; i < a->events.n; i++)
 		if (!n || a->events.v[n - 1] != a->events.v[i])
 			a->events.v[n++] = a->events.v[i];

@@ -5,13 +5,13 @@
 #ifndef DATELINE_INGEST_LINKER_AHEAD_H
 #define DATELINE_INGEST_LINKER_AHEAD_H
 
-#include "base/vec.h"
 #include "ingest/linker_cache.h"
+#include "store/ids.h"
 
 /* Zeros are an empty one. */
 struct linker_ahead {
 	int64_t committed;    /* what is of later articles cannot be wanted: other connections do not see it */
-	VEC(int64_t) events;  /* that are wanted */
+	struct ids events;    /* that are wanted */
 	struct store *second; /* of the thread that helps; NULL: not needed yet, or not to be had */
 };
 
