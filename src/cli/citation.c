@@ -20,8 +20,23 @@ struct citation_reader {
 	unsigned long line;  /* that is being read */
 	unsigned long begin; /* the first one of what has gathered */
 	struct buf gathered; /* a paragraph, an unfolded line or a row of the table, not yet at its end */
-	size_t column;       /* of a table: where the passage stands */
+	struct {
+		size_t text;                    /* where the passage stands; */
+		size_t fields[CITATION_FIELDS]; /* these, 0: nowhere */
+	} columns;           /* of a table */
 	bool quoted;         /* of a table: what has gathered ends within quotes */
+};
+
+static const char *const citation_fields[CITATION_FIELDS] = {
+	[CITATION_TITLE] = "title",
+	[CITATION_SOURCE] = "source",
+	[CITATION_PUBLISHED] = "published",
+	[CITATION_PUBLISHED_FROM] = "published_from",
+	[CITATION_PUBLISHED_TO] = "published_to",
+	[CITATION_FROM] = "from",
+	[CITATION_TO] = "to",
+	[CITATION_COUNTRIES] = "countries",
+	[CITATION_CORRECTED] = "corrected",
 };
 
 /* ---- names and quotes in words ---- */
@@ -96,6 +111,30 @@ static struct str citation_member(json_t *o, const char *key)
 	return (struct str){json_string_value(v), json_string_length(v)};
 }
 
+/* "PK:host IN:participant" */
+static void citation_countries(json_t *countries, struct buf *out)
+{
+	size_t i;
+	json_t *one;
+	json_array_foreach(countries, i, one)
+		buf_addf(out, "%s%.*s:%.*s", i ? " " : "", STR_ARG(citation_member(one, "code")), STR_ARG(citation_member(one, "role")));
+}
+
+/* What the user has corrected counts as it was read. The countries' memory is theirs. */
+static void citation_claims(json_t *o, struct buf *countries, struct str out[static CITATION_FIELDS])
+{
+	json_t *read = json_object_get(o, "read_as");
+	for (size_t i = 0; i < CITATION_FIELDS; i++) {
+		json_t *was = json_object_get(read, citation_fields[i]), *v = was ? was : json_object_get(o, citation_fields[i]);
+		if (json_is_array(v)) {
+			citation_countries(v, countries);
+			out[i] = str_of(buf_cstr(countries));
+		} else if (v) {
+			out[i] = json_is_string(v) ? (struct str){json_string_value(v), json_string_length(v)} : STR("");
+		}
+	}
+}
+
 /* An event: id and text; or a slide of TimelineJS: words in words. False in *is: it is neither. */
 static bool citation_json(struct citation_reader *r, struct str line, bool *is)
 {
@@ -104,14 +143,17 @@ static bool citation_json(struct citation_reader *r, struct str line, bool *is)
 	if (str_ends(one, STR(",")))
 		one.n--;
 	json_t *o = str_starts(one, STR("{")) ? json_loadb(one.p, one.n, JSON_ALLOW_NUL, NULL) : NULL;
-	struct citation c = {citation_member(o, "id"), citation_member(o, "text"), STR_NONE, r->line};
+	struct citation c = {.name = citation_member(o, "id"), .quote = citation_member(o, "text"), .line = r->line};
 	struct str slide = citation_member(o, "unique_id");
 	*is = str_starts(c.name, STR("dl:")) || str_starts(slide, STR("dl:"));
 	if (slide.n && *is) {
 		r->begin = r->line;
 		more = citation_words(r, citation_member(json_object_get(o, "text"), "text"));
 	} else if (*is) {
+		struct buf countries = BUF_INIT;
+		citation_claims(o, &countries, c.fields);
 		more = r->each(r->ctx, &c);
+		buf_free(&countries);
 	}
 	json_decref(o);
 	return more;
@@ -148,10 +190,13 @@ static bool citation_row(struct citation_reader *r, struct str row)
 	for (size_t i = 0; citation_cell(&row, &arena, &cell); i++) {
 		if (i == 0)
 			c.name = cell;
-		if (i == r->column)
+		if (i == r->columns.text)
 			c.quote = cell;
+		for (size_t f = 0; i && f < CITATION_FIELDS; f++)
+			if (i == r->columns.fields[f])
+				c.fields[f] = cell;
 	}
-	/* csv.h: an apostrophe keeps a text from being a formula */
+	/* export/csv.h: an apostrophe keeps a text from being a formula */
 	if (str_starts(c.quote, STR("'")))
 		c.quote = str_sub(c.quote, 1, c.quote.n);
 	bool more = !str_starts(c.name, STR("dl:")) || r->each(r->ctx, &c);
@@ -159,17 +204,20 @@ static bool citation_row(struct citation_reader *r, struct str row)
 	return more;
 }
 
-/* Is it the head of a table of events? Then the column of the passage is known. */
+/* Is it the head of a table of events? Then the columns are known. */
 static bool citation_is_head(struct citation_reader *r, struct str line)
 {
 	struct arena arena = ARENA_INIT;
 	struct str cell;
 	bool head = str_starts(line, STR("id,")), is = false;
 	for (size_t i = 0; head && citation_cell(&line, &arena, &cell); i++) {
-		if (!str_eq(cell, STR("text")))
-			continue;
-		r->column = i;
-		is = true;
+		if (str_eq(cell, STR("text"))) {
+			r->columns.text = i;
+			is = true;
+		}
+		for (size_t f = 0; f < CITATION_FIELDS; f++)
+			if (str_eq(cell, str_of(citation_fields[f])))
+				r->columns.fields[f] = i;
 	}
 	arena_free(&arena);
 	return is;

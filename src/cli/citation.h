@@ -11,10 +11,25 @@
 
 #include <stdio.h>
 
+/* What JSON and a table say of the passage in fields of their own, as it stands there. */
+enum citation_field {
+	CITATION_TITLE,
+	CITATION_SOURCE,
+	CITATION_PUBLISHED,
+	CITATION_PUBLISHED_FROM,
+	CITATION_PUBLISHED_TO,
+	CITATION_FROM,
+	CITATION_TO,
+	CITATION_COUNTRIES, /* "PK IN"; of JSON with their roles, "PK:host IN:participant" */
+	CITATION_CORRECTED, /* of a table: "date (read as 2018-05-23)"; JSON's fields are taken as they were read */
+};
+enum { CITATION_FIELDS = CITATION_CORRECTED + 1 };
+
 struct citation {
 	struct str name;
 	struct str quote;   /* as it is written there, escapes and all; p NULL: none */
 	struct str about;   /* in words, what stands between the quote and the name, as it is written there; else empty */
+	struct str fields[CITATION_FIELDS]; /* p NULL: it is not there */
 	unsigned long line; /* of the name, from 1 */
 };
 

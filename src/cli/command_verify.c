@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "cli/citation.h"
+#include "cli/claim.h"
 #include "cli/command.h"
 #include "cli/corpus.h"
 #include "cli/message.h"
@@ -20,6 +21,7 @@ struct command_verify {
 	struct error err;
 	size_t right, wrong, bare; /* bare: the passage is there, and no quote of it */
 	size_t unclear;            /* of those that are right: whose title, source and date are not told as dateline tells them */
+	size_t unread;             /* of those that are right: which the corpus has no event of, whose date and countries they tell */
 };
 
 static void command_verify_tell(struct command_verify *v, const struct citation *c, const char *reason)
@@ -238,6 +240,24 @@ static bool command_verify_source(struct command_verify *v, const struct citatio
 	return true;
 }
 
+/* Tells what is wrong. True: nothing is, or there are no fields. */
+static bool command_verify_fields(struct command_verify *v, const struct citation *c, const struct article *a)
+{
+	int64_t row = 0, article;
+	struct event e;
+	bool read = claim_tells_event(c) && store_find_event(v->store, c->name, &row, &v->err) && row;
+	if (v->err.code != ERROR_NONE || (read && !store_event(v->store, row, &v->arena, &e, &article, &v->err)))
+		return false;
+	struct str differs = claim_differs(c, a, read ? &e : NULL, &v->arena);
+	if (differs.n) {
+		command_verify_tell(v, c, arena_printf(&v->arena, "the quote stands, but not what is told beside it: %.*s; dateline show tells what the corpus has",
+						       STR_ARG(differs)).p);
+		return false;
+	}
+	v->unread += claim_tells_event(c) && !read;
+	return true;
+}
+
 static bool command_verify_one(void *ctx, const struct citation *c)
 {
 	struct command_verify *v = ctx;
@@ -248,7 +268,7 @@ static bool command_verify_one(void *ctx, const struct citation *c)
 		v->bare++;
 	else if (there && (!quotes || command_verify_stands(v, passage, c->quote)))
 		/* an article that is there is all that its name claims */
-		v->right += !quotes || !c->about.n || command_verify_source(v, c, &a);
+		v->right += !quotes || (command_verify_fields(v, c, &a) && (!c->about.n || command_verify_source(v, c, &a)));
 	else if (there)
 		command_verify_tell(v, c, "the passage does not hold the quote; dateline show tells what it says");
 	arena_reset(&v->arena);
@@ -278,6 +298,8 @@ static void command_verify_sum(const struct command_verify *v)
 		       v->bare == 1 ? "it" : "them");
 	if (v->unclear)
 		printf("; of %zu title, source and date are not told as dateline tells them, and were not compared", v->unclear);
+	if (v->unread)
+		printf("; of %zu the corpus has read no event, so date and countries were not compared", v->unread);
 	putchar('\n');
 }
 
@@ -291,7 +313,8 @@ int command_verify(const struct command *self, int argc, char **argv)
 		"Looks in FILE (- for standard input) for citations, dl:ARTICLE#bBEGIN-END, and checks that the passage is\n"
 		"in the corpus and holds the quote before it in its paragraph (“...”). Read are plain text, what y copied,\n"
 		"and every export of events. Names without a quote are counted apart: nothing is proved by them.\n"
-		"Between quote and name, title, source and date are compared where they are written as dateline does.\n"
+		"Between quote and name, title, source and date are compared where they are written as dateline does; of\n"
+		"JSON and CSV also the event's own date and countries, as they were read.\n"
 		"Exit status 3 when one is wrong, 1 when none is proved.\n";
 	int status;
 	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))

@@ -46,6 +46,30 @@ for change in 's/desk/office/' 's/, 2019-06-14\./, 2019-06-15./' 's/” .*Summit
 	run 3 verify --corpus c.dateline changed
 	says err 'the quote stands, but the .* not the article.s; '
 done
+# the same where what is told stands in fields: those of the article, and those that were read in the event
+while IFS='|' read -r format change what; do
+	run 0 events --corpus c.dateline --$format country:IN
+	sed "$change" out >changed
+	cmp -s out changed && complain "$change changes nothing in $format"
+	run 3 verify --corpus c.dateline changed
+	says err "the quote stands, but not what is told beside it: $what; "
+done <<'ROWS'
+json|s/"title":"Experts to meet"/"title":"Experts part"/|title
+json|s/"source":"desk A"/"source":"desk C"/|source
+json|s/"source":"desk A"/"source":null/|source
+json|s/"published":"2018-05-22"/"published":"2018-05-21"/|published
+json|s/"published_from":"2018-05-22"/"published_from":"2018-05-21"/|published
+json|s/"from":"2018-05-23","to"/"from":"2018-05-22","to"/|from
+json|s/"to":"2018-05-25"/"to":"2018-05-26"/|to
+json|s/{"code":"IN","role":"participant"}/{"code":"NP","role":"participant"}/|countries
+json|s/"role":"host"/"role":"participant"/|countries
+csv|s/,Experts to meet,/,Experts part,/|title
+csv|s/,desk A,/,desk C,/|source
+csv|s/,2018-05-22,/,2018-05-21,/|published
+csv|s/,2017-06-01,/,2017-06-02,/|from
+csv|s/,2017-06-30,/,2017-06-29,/|to
+csv|s/,PK IN,/,PK,/|countries
+ROWS
 sed 's/” .*`dl/” as was read in `dl/' x.md >changed
 run 0 verify --corpus c.dateline changed
 says out ' 0 do not; of [0-9]+ title, source and date are not told'
@@ -203,6 +227,12 @@ for format in md html org csv ics timelinejs json; do
 	says unfolded "$second"
 	cp out "y.$format"
 	run 0 verify --corpus c.dateline "y.$format"
+	case $format in
+	csv | json)
+		sed -e 's/read as 2018-05-23/read as 2018-05-22/' -e 's/\("read_as":{"from":"2018-05-2\)3/\12/' "y.$format" >changed
+		run 3 verify --corpus c.dateline changed
+		says err 'not what is told beside it: from' ;;
+	esac
 done
 run 0 events --corpus c.dateline --csv is:corrected
 says out ",2018-05-24,2018-05-24,day,corrected,"
