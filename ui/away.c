@@ -3,6 +3,7 @@
 #include "ui/away_inside.h"
 
 #include "app/update.h"
+#include "base/host.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
@@ -83,7 +84,7 @@ void away_tell_status(struct model *m, const char *name, int status)
 void away_open(struct away *a, struct model *m)
 {
 	const struct opened *o = model_opened(m);
-	struct str host;
+	struct buf host = BUF_INIT;
 	buf_clear(&a->url);
 	if (!o || !o->article.url.n) {
 		update_say(m, false, o ? "The article came without an address" : "Nothing is shown that could be opened");
@@ -94,8 +95,9 @@ void away_open(struct away *a, struct model *m)
 			   STR_ARG(utf8_prefix(o->article.url, 200)));
 		return;
 	}
-	host = url_host(buf_str(&a->url));
-	away_ask(a, m, AWAY_OPEN, "Open “%.*s”? y opens it, any other key does not: %s", STR_ARG(host), buf_cstr(&a->url));
+	host_shown(url_host(buf_str(&a->url)), &host);
+	away_ask(a, m, AWAY_OPEN, "Open “%s”? y opens it, any other key does not: %s", buf_cstr(&host), buf_cstr(&a->url));
+	buf_free(&host);
 }
 
 /* A browser that draws on the terminal, or a desk without windows: it needs the terminal. */

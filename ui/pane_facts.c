@@ -3,6 +3,7 @@
 #include "ui/pane_facts.h"
 
 #include "base/era.h"
+#include "base/host.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
@@ -131,15 +132,30 @@ static void facts_events(const struct model *m, struct facts *f)
 		facts_event(f, &x->events[i], said && said[i].date.n ? STYLE_CORRECTED : STYLE_DATE, (int)i == model_event(m));
 }
 
+/* The host as it is read, and under it as it is written. */
+static void facts_address(struct facts *f, struct str url)
+{
+	struct buf web = BUF_INIT, shown = BUF_INIT;
+	struct str rest = url;
+	if (url_web(url, &web)) {
+		host_shown(url_host(buf_str(&web)), &shown);
+		rest = buf_str(&shown);
+	}
+	size_t beside = web.n ? str_find(rest, STR(" ("), 0) : SIZE_MAX;
+	facts_line(f, "address", STYLE_TEXT, str_sub(rest, 0, beside));
+	if (beside != SIZE_MAX)
+		facts_line(f, "", STYLE_TEXT, str_sub(rest, beside + 1, rest.n));
+	buf_free(&web);
+	buf_free(&shown);
+}
+
 void pane_facts_draw(const struct model *m, struct canvas *c, struct rect r)
 {
 	const struct article *a = &m->opened->article;
 	struct facts f = {.c = c, .r = r};
-	struct buf web = BUF_INIT;
 	facts_published(&f, &a->published);
 	facts_line(&f, "source", STYLE_TEXT, a->source);
-	facts_line(&f, "address", STYLE_TEXT, url_web(a->url, &web) ? url_host(buf_str(&web)) : a->url);
-	buf_free(&web);
+	facts_address(&f, a->url);
 	facts_line(&f, "language", STYLE_TEXT, str_of(a->language));
 	facts_countries(&f, &m->opened->found);
 	facts_events(m, &f);

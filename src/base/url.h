@@ -9,8 +9,9 @@
 
 enum { URL_LONGEST = 2048 /* bytes; longer ones are refused */ };
 
-/* Appends the address with every byte that RFC 3986 does not allow percent-encoded. False, and nothing appended,
- * when it is no address of the web: another scheme, no host, blanks or controls in it, too long. */
+/* Appends the address with every byte that RFC 3986 does not allow percent-encoded, and its host in ASCII (base/host.h).
+ * False, and nothing appended, when it is no address of the web: another scheme, no host that can be looked up, blanks or
+ * controls in it, too long. */
 bool url_web(struct str url, struct buf *out);
 /* The host of what url_web wrote ("example.org:8080"), without a user's name before it; borrowed. */
 struct str url_host(struct str url);

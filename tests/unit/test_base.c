@@ -19,6 +19,7 @@
 #include "base/era.h"
 #include "base/error.h"
 #include "base/regex.h"
+#include "base/host.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -367,7 +368,17 @@ static void test_url(void **state)
 		{" HTTP://Example.org ", "HTTP://Example.org", "Example.org"},
 		{"http://example.org@evil.example:80/", "http://example.org@evil.example:80/", "evil.example:80"},
 		{"http://a/\"'<>\\`{|}^", "http://a/%22'%3C%3E%5C%60%7B%7C%7D%5E", "a"},
-		{"http://日本/", "http://%E6%97%A5%E6%9C%AC/", "%E6%97%A5%E6%9C%AC"},
+		{"http://日本/é", "http://xn--wgv71a/%C3%A9", "xn--wgv71a"},
+		{"http://me@MÜNCHEN.example:80/", "http://me@xn--mnchen-3ya.example:80/", "xn--mnchen-3ya.example:80"},
+		{"http://m%C3%BCnchen.example", "http://xn--mnchen-3ya.example", "xn--mnchen-3ya.example"},
+		{"http://mu\xcc\x88nchen.example", "http://xn--mnchen-3ya.example", "xn--mnchen-3ya.example"}, /* composed first */
+		{"http://a_b.example/", "http://a_b.example/", "a_b.example"},
+		{"http://good.example\\@evil.example/", "http://good.example%5C@evil.example/", "evil.example"},
+		{"http://good.example%2F.evil.example/", NULL, NULL},
+		{"http://a\\b/", NULL, NULL},
+		{"http://a\xe2\x80\xae" "b.example/", NULL, NULL}, /* written from right to left */
+		{"http://%FF.example/", NULL, NULL},
+		{"http://:80/", NULL, NULL},
 		{"http://[::1]:80/x", "http://[::1]:80/x", "[::1]:80"},
 		{"http://", NULL, NULL},
 		{"http:///x", NULL, NULL},
@@ -388,6 +399,32 @@ static void test_url(void **state)
 		if (rows[i].host)
 			assert_true(str_eq(url_host(buf_str(&out)), str_of(rows[i].host)));
 		buf_free(&out);
+	}
+}
+
+static void test_host_shown(void **state)
+{
+	(void)state;
+	static const char *const rows[][2] = {
+		{"example.org:8080", "example.org:8080"},
+		{"[::1]:80", "[::1]:80"},
+		{"a_b.example", "a_b.example"},
+		{"münchen.example:80", "münchen.example:80 (xn--mnchen-3ya.example)"},
+		{"новости.example", "новости.example (xn--b1amnebsh.example)"},
+		{"日本ニュース.example", "日本ニュース.example (xn--zck9awe6ds833acvb.example)"},
+		{"pаypаl.example", "xn--pypl-53dc.example (letters that look like others)"}, /* Cyrillic among Latin */
+		{"раураӏ.example", "xn--80aa0cbo65f.example (letters that look like others)"}, /* all of it Cyrillic */
+		{"ορο.example", "xn--0xaaf.example (letters that look like others)"},
+		{"νέα.example", "νέα.example (xn--ixai8a.example)"},
+		{"xn--zzzz-.example", "xn--zzzz-.example"}, /* no name at all */
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf ascii = BUF_INIT, shown = BUF_INIT;
+		assert_true(host_ascii(str_of(rows[i][0]), &ascii));
+		host_shown(buf_str(&ascii), &shown);
+		assert_string_equal(buf_cstr(&shown), rows[i][1]);
+		buf_free(&ascii);
+		buf_free(&shown);
 	}
 }
 
@@ -515,7 +552,7 @@ int main(void)
 		cmocka_unit_test(test_arena_and_vec),
 		cmocka_unit_test(test_vec_in_order),
 		cmocka_unit_test(test_digest),
-		cmocka_unit_test(test_url),
+		cmocka_unit_test(test_url), cmocka_unit_test(test_host_shown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
