@@ -161,6 +161,13 @@ void words_key(struct str word, struct buf *out)
 	size_t begin = out->n;
 	bool odd = false;
 	uint32_t cp;
+	if (utf8_is_ascii(word)) {
+		buf_reserve(out, word.n);
+		utf8_fold_ascii(word, out->p + begin);
+		out->n += word.n;
+		out->p[out->n] = '\0';
+		return;
+	}
 	for (size_t i = 0; i < word.n;) {
 		i += utf8_decode(str_sub(word, i, word.n), &cp, NULL);
 		odd |= words_is_odd(cp);
