@@ -85,42 +85,55 @@ static int outline_row(const struct outline *o, double y)
 	return row < 0 ? 0 : row >= o->h ? o->h - 1 : row;
 }
 
+/* Where the border of a country crosses the middle of a row of dots. */
+struct outline_crossing {
+	int row;
+	double x;
+};
+struct outline_crossings {
+	VEC(struct outline_crossing) v;
+};
+
 static int outline_order(const void *a, const void *b)
 {
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
+	const struct outline_crossing *p = a, *q = b;
+	return p->row != q->row ? (p->row > q->row) - (p->row < q->row) : (p->x > q->x) - (p->x < q->x);
 }
 
-/* Where the rings cross the middle of a row of dots, from west to east. */
-static void outline_crossings(const struct outline_rings *r, double y, double *out, size_t *n)
+/* Only the rows that a line can cross are looked at, so that all lines cost little more than their crossings. */
+static void outline_cross(const struct outline *o, struct outline_point a, struct outline_point b, struct outline_crossings *out)
 {
-	*n = 0;
+	int last = outline_row(o, a.y < b.y ? a.y : b.y);
+	for (int row = outline_row(o, a.y > b.y ? a.y : b.y); a.y != b.y && row <= last; row++) {
+		double y = NORTH - (row + 0.5) * (NORTH - SOUTH) / o->h;
+		if ((a.y > y) != (b.y > y))
+			*vec_push(&out->v) = (struct outline_crossing){row, a.x + (y - a.y) * (b.x - a.x) / (double)(b.y - a.y)};
+	}
+}
+
+/* By rows from the north on, in a row from west to east. */
+static void outline_cross_all(const struct outline *o, const struct outline_rings *r, struct outline_crossings *out)
+{
+	out->v.n = 0;
 	for (size_t ring = 0, begin = 0; ring < r->ends.n; begin = r->ends.v[ring++]) {
 		size_t end = r->ends.v[ring];
-		for (size_t i = begin; end - begin > 2 && i < end; i++) {
-			struct outline_point a = r->points.v[i], b = r->points.v[i + 1 < end ? i + 1 : begin];
-			if ((a.y > y) != (b.y > y))
-				out[(*n)++] = a.x + (y - a.y) * (b.x - a.x) / (double)(b.y - a.y);
-		}
+		for (size_t i = begin; end - begin > 2 && i < end; i++)
+			outline_cross(o, r->points.v[i], r->points.v[i + 1 < end ? i + 1 : begin], out);
 	}
-	qsort(out, *n, sizeof *out, outline_order);
+	if (out->v.n)
+		qsort(out->v.v, out->v.n, sizeof *out->v.v, outline_order);
 }
 
-static void outline_fill(struct outline *o, const struct outline_rings *r, uint16_t country, double *crossings)
+/* The dots whose middles lie between two crossings, of which a row has an even number. */
+static void outline_fill(struct outline *o, const struct outline_crossings *crossings, uint16_t country)
 {
-	struct outline_country *c = &o->countries[country - 1];
-	for (int row = 0; row < o->h; row++) {
-		double y = NORTH - (row + 0.5) * (NORTH - SOUTH) / o->h;
-		size_t n;
-		outline_crossings(r, y, crossings, &n);
-		for (size_t i = 0; i + 1 < n; i += 2) {
-			/* the dots whose middles lie between the two */
-			int from = (int)ceil((crossings[i] - WEST) * o->w / (EAST - WEST) - 0.5);
-			int to = (int)floor((crossings[i + 1] - WEST) * o->w / (EAST - WEST) - 0.5);
-			for (int x = from < 0 ? 0 : from; x <= to && x < o->w; x++) {
-				o->at[(size_t)row * (size_t)o->w + (size_t)x] = country;
-				c->dots++;
-			}
+	for (size_t i = 0; i + 1 < crossings->v.n; i += 2) {
+		const struct outline_crossing *c = &crossings->v.v[i];
+		int from = (int)ceil((c[0].x - WEST) * o->w / (EAST - WEST) - 0.5);
+		int to = (int)floor((c[1].x - WEST) * o->w / (EAST - WEST) - 0.5);
+		for (int x = from < 0 ? 0 : from; x <= to && x < o->w; x++) {
+			o->at[(size_t)c->row * (size_t)o->w + (size_t)x] = country;
+			o->countries[country - 1].dots++;
 		}
 	}
 }
@@ -169,7 +182,7 @@ void outline_make(struct outline *o, int w)
 	struct outline_rings rings = {0};
 	VEC(struct outline_country) countries = {0};
 	struct str rest = outline_rows(), line, code;
-	double *crossings = NULL;
+	struct outline_crossings crossings = {0};
 	while (str_split(&rest, '\n', &line) && line.n > 0) {
 		str_split(&line, '\t', &code);
 		outline_read(line, &rings);
@@ -178,13 +191,13 @@ void outline_make(struct outline *o, int w)
 		*c = (struct outline_country){.x = (int16_t)outline_column(o, middle.x), .y = (int16_t)outline_row(o, middle.y)};
 		memcpy(c->code, code.p, 2);
 		o->countries = countries.v;
-		crossings = mem_resize(crossings, rings.points.n + 1, sizeof *crossings);
-		outline_fill(o, &rings, (uint16_t)countries.n, crossings);
+		outline_cross_all(o, &rings, &crossings);
+		outline_fill(o, &crossings, (uint16_t)countries.n);
 	}
 	o->count = countries.n;
 	for (size_t i = 1; i <= o->count; i++)
 		outline_point_out(o, (uint16_t)i);
-	mem_free(crossings);
+	vec_free(&crossings.v);
 	outline_rings_free(&rings);
 }
 
