@@ -1,12 +1,11 @@
 /* lines: the lines of a timeline: rows, and headings over them.
  *
  * By days every row has its line, in order, so nothing is listed: a line is reckoned from its number. By coarser
- * units a period shows its most important rows only, and the lines, a few a period, are listed; from the newest on
+ * units a period shows its most important rows only (periods.h); from the newest on
  * they are the same, the other way round. In an order that is not of time there are no periods: every row has its line. */
 #ifndef DATELINE_APP_LINES_H
 #define DATELINE_APP_LINES_H
 
-#include "base/vec.h"
 #include "store/order.h"
 
 enum line_type {
@@ -16,31 +15,38 @@ enum line_type {
 };
 
 struct line {
-	uint8_t type;   /* enum line_type */
+	enum line_type type;
 	uint32_t row;   /* index in the result; of a heading: the first row that it stands over */
 	uint32_t count; /* rows that a heading stands over, shown or not */
 };
 
+/* What a list is to be. */
+struct lines_how {
+	enum precision unit;
+	enum order_by by;
+	const struct order *order; /* borrowed; NULL: `by` is an order of time, or the order is still to be made */
+	size_t kept;               /* a row that is always shown, so that a zoom never moves the cursor; SIZE_MAX: none */
+	size_t room;               /* lines of the screen: where there is room for more rows of a period, more are shown */
+};
+
 struct lines {
-	size_t rows, dated;     /* of the result: all, and how many have a date */
-	bool newest;            /* the dated ones from the last on */
-	const struct order *order; /* borrowed; NULL: by time */
-	VEC(struct line) listed; /* by coarser units */
+	struct lines_how how;
+	size_t rows, dated;        /* of the result: all, and how many have a date */
+	struct periods *periods;   /* by coarser units; NULL: a line is reckoned from its number */
 };
 
 void lines_free(struct lines *l);
 size_t lines_count(const struct lines *l);
 struct line lines_at(const struct lines *l, size_t i);
-/* By days: the line of a row. */
+/* The same as asking for its type, and never slow. */
+bool lines_is_heading(const struct lines *l, size_t i);
+/* The line of a row; SIZE_MAX: its period holds it back. */
 size_t lines_of_row(const struct lines *l, size_t row);
 /* The i-th row as they are listed, shown or held back by a period; and where a row is among them. */
 size_t lines_row(const struct lines *l, size_t i);
 size_t lines_place(const struct lines *l, size_t row);
 
-/* Makes the lines of a result. By coarser units than days a period shows `shown` rows of its own, and always
- * the row `kept` (SIZE_MAX: none). About 1 ns a row then; by days nothing. order, which has to outlive the lines, is NULL
- * where `by` is an order of time, and where it is still to be made. */
-enum { LINES_SHOWN = 3 };
-void lines_make(struct lines *l, const struct result *r, enum precision unit, enum order_by by, const struct order *order, size_t kept);
+/* Makes the lines of a result: by days nothing, by coarser units some 10 ns a run of the result. */
+void lines_make(struct lines *l, const struct result *r, const struct lines_how *how);
 
 #endif

@@ -28,7 +28,13 @@ static bool nav_same(struct interval a, struct interval b)
 
 static bool nav_is_row(const struct model *m, size_t line)
 {
-	return lines_at(&m->lines, line).type == LINE_ROW;
+	return !lines_is_heading(&m->lines, line);
+}
+
+/* Lines of the screen; at least 1, though it shows none. */
+static size_t nav_height(const struct model *m)
+{
+	return m->room.list_h > 0 ? (size_t)m->room.list_h : 1;
 }
 
 /* ---- the cursor ---- */
@@ -85,17 +91,14 @@ static size_t nav_locate(const struct model *m, size_t row)
 {
 	if (m->lines.rows == 0)
 		return SIZE_MAX;
-	if (m->lines.listed.n == 0)
-		return lines_of_row(&m->lines, row == SIZE_MAX ? lines_row(&m->lines, 0) : row);
-	for (size_t i = 0; i < m->lines.listed.n; i++)
-		if (nav_is_row(m, i) && (row == SIZE_MAX || m->lines.listed.v[i].row == row))
-			return i;
-	return SIZE_MAX;
+	if (row == SIZE_MAX)
+		return lines_is_heading(&m->lines, 0) ? 1 : 0;
+	return lines_of_row(&m->lines, row);
 }
 
 void nav_show(struct model *m)
 {
-	size_t h = m->room.list_h > 0 ? (size_t)m->room.list_h : 1;
+	size_t h = nav_height(m);
 	if (m->cursor == SIZE_MAX) {
 		m->top = 0;
 		return;
@@ -116,13 +119,19 @@ void nav_show(struct model *m)
 void nav_lines(struct model *m)
 {
 	size_t row = nav_here(m);
-	lines_make(&m->lines, model_result(m), m->unit, m->by, model_order(m), row);
+	lines_make(&m->lines, model_result(m), &(struct lines_how){m->unit, m->by, model_order(m), row, nav_height(m)});
 	m->cursor = nav_locate(m, row);
 	if (m->cursor != SIZE_MAX)
 		m->top = m->cursor > m->height ? m->cursor - m->height : 0;
 	struct row here = model_row(m);
 	m->outside = m->outside && !(here.id && nav_is_spot(&here, &m->spot));
 	nav_show(m);
+}
+
+void nav_fit(struct model *m)
+{
+	if (m->lines.periods && m->room.list_h > 0 && m->lines.how.room != nav_height(m))
+		nav_lines(m);
 }
 
 void nav_take(struct model *m)
@@ -139,7 +148,7 @@ void nav_take(struct model *m)
 /* A place far off is shown with what is around it, a third from the top. */
 static void nav_show_around(struct model *m)
 {
-	size_t h = m->room.list_h > 0 ? (size_t)m->room.list_h : 1;
+	size_t h = nav_height(m);
 	if (m->cursor != SIZE_MAX && (m->cursor < m->top || m->cursor >= m->top + h))
 		m->top = m->cursor > h / 3 ? m->cursor - h / 3 : 0;
 	nav_show(m);
@@ -212,7 +221,7 @@ bool nav_reaches(const struct model *m, long rows)
 {
 	const struct result *r = model_result(m);
 	size_t ahead = (size_t)(rows > 0 ? rows : 0) + 2 * (size_t)(m->room.list_h > 0 ? m->room.list_h : 0);
-	if (!r || m->cursor == SIZE_MAX || m->lines.listed.n)
+	if (!r || m->cursor == SIZE_MAX || m->lines.periods)
 		return false;
 	size_t last = m->cursor + ahead < r->count ? m->cursor + ahead : r->count - 1;
 	return result_row(r, last).id != 0;

@@ -7,6 +7,8 @@
 /* Makes the lines of m->now at m->unit anew and finds the cursor for m->spot: its own row, else the nearest in
  * time. The row under the cursor stays at its height on the screen. */
 void nav_lines(struct model *m);
+/* The same where the room for the lines has changed, and with it how many a period shows. */
+void nav_fit(struct model *m);
 /* Keeps the cursor on the screen, headings of its row included. */
 void nav_show(struct model *m);
 /* Moves by rows (headings are passed over), and makes that the spot. */

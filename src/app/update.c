@@ -483,6 +483,7 @@ void update_room(struct model *m, const struct room *room)
 		outline_free(&m->world);
 		outline_make(&m->world, room->map_w);
 	}
+	nav_fit(m);
 	if (room->grid_h > 0) /* while the view is open */
 		grid_settle(m);
 	ask_settle(m);

@@ -66,8 +66,7 @@ static size_t order_rank(const struct result *r, size_t i)
 
 static uint32_t order_unimportance(const struct result *r, size_t i)
 {
-	enum precision precision;
-	return UINT16_MAX - result_importance(r, i, &precision);
+	return UINT16_MAX - result_importance(r, i);
 }
 
 static void order_importance(const struct result *r, uint32_t *keys)

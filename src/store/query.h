@@ -87,6 +87,7 @@ struct result {
 		uint32_t events;
 	} *countries;           /* most first; counts events of the result by country */
 	size_t country_count;
+	struct best_sum *sums, *run_sums; /* for best.h; NULL: the rows are not all there (query_beginning) */
 	/* result_row's own */
 	atomic_uint users;
 	struct rows_table *table;
@@ -126,11 +127,8 @@ bool query_count(struct store *s, const struct query *q, const struct query_watc
 		 struct error *err);
 /* The i-th row in order of time; i below count. About 50 ns. A result may be used by several threads. */
 struct row result_row(const struct result *r, size_t i);
-/* What decides whether a period shows it, at a few ns. */
-uint16_t result_importance(const struct result *r, size_t i, enum precision *precision);
-/* The first row from i on, before end, that is more important than `least`, or is not vaguer than `unit` as the others are, or
- * are not; end: there is none. What is passed over costs less than 1 ns a row. */
-size_t result_outstanding(const struct result *r, size_t i, size_t end, uint16_t least, enum precision unit, bool vaguer);
+/* Its importance alone, at a few ns. */
+uint16_t result_importance(const struct result *r, size_t i);
 /* The run that the i-th row is in. */
 size_t result_run(const struct result *r, size_t i);
 /* The first row that begins on that day or later; count when there is none, or the first undated one. */

@@ -1,6 +1,7 @@
 /* Results: ranks in the table of rows, and the sums over them. */
 #include "config.h"
 
+#include "store/best.h"
 #include "store/query_run.h"
 
 #include <stdlib.h>
@@ -34,51 +35,9 @@ struct row result_row(const struct result *r, size_t i)
 	return row;
 }
 
-uint16_t result_importance(const struct result *r, size_t i, enum precision *precision)
+uint16_t result_importance(const struct result *r, size_t i)
 {
-	uint32_t traits = r->table->column[ROWS_TRAITS][r->ranks ? r->ranks[i] : i];
-	*precision = (enum precision)rows_trait(traits, ROWS_PRECISION, 3);
-	return rows_weight(traits);
-}
-
-enum { RESULT_BLOCK = 64 };
-
-/* May one of these be more important than that, or be otherwise as to the unit? */
-static bool result_may_stand_out(const uint32_t traits[static RESULT_BLOCK], uint32_t least, uint32_t unit, uint32_t vaguer)
-{
-	uint32_t any = 0;
-	for (size_t i = 0; i < RESULT_BLOCK; i++)
-		any |= (rows_weight_bound(traits[i]) > least) | ((rows_trait(traits[i], ROWS_PRECISION, 3) > unit) ^ vaguer);
-	return any;
-}
-
-/* The traits of rows i .. i + RESULT_BLOCK, in `gathered` where they do not lie side by side. */
-static const uint32_t *result_block(const struct result *r, size_t i, uint32_t gathered[static RESULT_BLOCK])
-{
-	const uint32_t *traits = r->table->column[ROWS_TRAITS];
-	if (!r->ranks)
-		return traits + i;
-	for (size_t k = 0; k < RESULT_BLOCK; k++)
-		gathered[k] = traits[r->ranks[i + k]];
-	return gathered;
-}
-
-size_t result_outstanding(const struct result *r, size_t i, size_t end, uint16_t least, enum precision unit, bool vaguer)
-{
-	uint32_t gathered[RESULT_BLOCK], bound = least < ROWS_WEIGHT_MOST ? least : UINT32_MAX; /* nothing is above the most */
-	while (i < end) {
-		size_t block = end - i < RESULT_BLOCK ? end - i : RESULT_BLOCK;
-		if (block == RESULT_BLOCK && !result_may_stand_out(result_block(r, i, gathered), bound, (uint32_t)unit, vaguer)) {
-			i += block;
-			continue;
-		}
-		for (size_t stop = i + block; i < stop; i++) {
-			enum precision precision;
-			if (result_importance(r, i, &precision) > least || (precision > unit) != vaguer)
-				return i;
-		}
-	}
-	return end;
+	return rows_weight(r->table->column[ROWS_TRAITS][r->ranks ? r->ranks[i] : i]);
 }
 
 size_t result_at_day(const struct result *r, int32_t day)
@@ -137,6 +96,7 @@ void result_free(struct result *r)
 	mem_free(r->own_runs);
 	mem_free(r->marks);
 	mem_free(r->countries);
+	mem_free(r->sums);
 	mem_free(r);
 }
 
@@ -241,13 +201,14 @@ struct result *result_make(struct query_run *r, bool all)
 	out->undecided = r->undecided;
 	if (all) {
 		result_sum_all(out);
-		return out;
+	} else {
+		out->count = r->ranks.v.n;
+		vec_reserve(&r->ranks.v, 1);
+		out->ranks = r->ranks.v.v;
+		r->ranks = (struct query_ranks){0};
+		result_sum_ranks(out);
 	}
-	out->count = r->ranks.v.n;
-	vec_reserve(&r->ranks.v, 1);
-	out->ranks = r->ranks.v.v;
-	r->ranks = (struct query_ranks){0};
-	result_sum_ranks(out);
+	best_make(out);
 	return out;
 }
 
@@ -287,6 +248,7 @@ struct result *result_of(const struct row *rows, size_t n)
 	out->reports = n - out->events;
 	out->runs = t->runs.v;
 	out->run_count = t->runs.n;
+	best_make(out);
 	rows_free(t);
 	return out;
 }

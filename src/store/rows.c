@@ -129,14 +129,6 @@ uint32_t rows_traits_add_links(uint32_t traits, int32_t links)
 	return (traits & ((UINT32_C(1) << ROWS_LINKS) - 1)) | (uint32_t)sum << ROWS_LINKS;
 }
 
-/* Being linked makes an event matter: what many tell, what belongs to a series. */
-uint16_t rows_weight(uint32_t traits)
-{
-	uint32_t own = rows_trait(traits, ROWS_IMPORTANCE, 10), links = traits >> ROWS_LINKS;
-	uint32_t room = own < ROWS_WEIGHT_MOST ? (ROWS_WEIGHT_MOST - own) / ROWS_WEIGHT_LINK : 0;
-	return (uint16_t)(own + ROWS_WEIGHT_LINK * (links < room ? links : room));
-}
-
 /* ---- tables ---- */
 
 struct rows_table *rows_new(size_t n)

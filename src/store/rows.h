@@ -61,13 +61,14 @@ static inline uint32_t rows_trait(uint32_t traits, int shift, int bits)
 	return traits >> shift & ((UINT32_C(1) << bits) - 1);
 }
 
-/* The importance with what links add to it, at most ROWS_WEIGHT_MOST; and what it is not above, as compilers like it in
- * a loop over a column: the same up to the last link's worth below the most. */
+/* The importance with what links add to it, at most 1000: being linked makes an event matter, what many tell, what belongs to
+ * a series. */
 enum { ROWS_WEIGHT_MOST = 1000, ROWS_WEIGHT_LINK = 25 };
-uint16_t rows_weight(uint32_t traits);
-static inline uint32_t rows_weight_bound(uint32_t traits)
+static inline uint16_t rows_weight(uint32_t traits)
 {
-	return rows_trait(traits, ROWS_IMPORTANCE, 10) + ROWS_WEIGHT_LINK * (traits >> ROWS_LINKS);
+	uint32_t own = rows_trait(traits, ROWS_IMPORTANCE, 10), links = traits >> ROWS_LINKS;
+	uint32_t room = own < ROWS_WEIGHT_MOST ? (ROWS_WEIGHT_MOST - own) / ROWS_WEIGHT_LINK : 0;
+	return (uint16_t)(own + ROWS_WEIGHT_LINK * (links < room ? links : room));
 }
 
 /* How much an event deserves to stand for its period, 0..1000, before its links are counted. */

@@ -10,8 +10,9 @@
 
 #include <cmocka.h>
 
-#include "app/lines.h"
+#include "app/periods.h"
 #include "base/mem.h"
+#include "store/best.h"
 
 enum { ROWS = 1500 };
 
@@ -73,6 +74,7 @@ static struct result filtered(const struct result *all, uint32_t *ranks, struct 
 	}
 	r.ranks = ranks;
 	r.runs = runs;
+	best_make(&r);
 	return r;
 }
 
@@ -85,8 +87,8 @@ static bool same_group(struct row a, struct row b, enum precision unit)
 	return vague == (b.precision > unit) && x.from == y.from && x.to == y.to;
 }
 
-/* Of the group of row `first`: how many they are, and which are shown. */
-static size_t group_of(const struct row *rows, size_t n, size_t first, enum precision unit, size_t kept, bool *shown)
+/* Of the group of row `first`: how many they are, and which are shown where a period shows so many. */
+static size_t group_of(const struct row *rows, size_t n, size_t first, enum precision unit, size_t kept, size_t most, bool *shown)
 {
 	size_t count = 0, group[ROWS];
 	for (size_t i = 0; i < n; i++)
@@ -99,12 +101,13 @@ static size_t group_of(const struct row *rows, size_t n, size_t first, enum prec
 			uint16_t other = rows[group[k]].importance;
 			before += other > importance || (other == importance && k < i);
 		}
-		shown[group[i]] = count <= LINES_SHOWN + 1 || before < LINES_SHOWN || group[i] == kept;
+		shown[group[i]] = count <= most + 1 || before < most || group[i] == kept;
 	}
 	return count;
 }
 
-static void check(const struct result *r, enum precision unit, enum order_by by, size_t kept)
+/* The lines of a result that shows so many rows a period. */
+static void check(const struct result *r, const struct lines_how *how, size_t most)
 {
 	struct lines l = {0};
 	struct row row[ROWS];
@@ -112,18 +115,18 @@ static void check(const struct result *r, enum precision unit, enum order_by by,
 	size_t headings = 0, rows = 0, head = 0;
 	for (size_t i = 0; i < r->count; i++)
 		row[i] = result_row(r, i);
-	lines_make(&l, r, unit, by, NULL, kept);
+	lines_make(&l, r, how);
 	for (size_t i = 0; i < lines_count(&l); i++) {
 		struct line line = lines_at(&l, i);
 		if (line.type == LINE_ROW) {
-			assert_true(same_group(row[head], row[line.row], unit));
+			assert_true(same_group(row[head], row[line.row], how->unit));
 			assert_true(shown[line.row]);
 			shown[line.row] = false; /* once */
 			continue;
 		}
 		head = line.row;
 		assert_int_equal(line.type == LINE_UNDATED, !interval_known(row[head].when));
-		assert_int_equal(line.count, group_of(row, r->count, head, unit, kept, shown));
+		assert_int_equal(line.count, group_of(row, r->count, head, how->unit, how->kept, most, shown));
 		rows += line.count;
 		headings++;
 	}
@@ -134,6 +137,21 @@ static void check(const struct result *r, enum precision unit, enum order_by by,
 	lines_free(&l);
 }
 
+/* Lines that are shown where a period shows so many of its rows. */
+static size_t lines_with(const struct result *r, enum precision unit, size_t most)
+{
+	struct lines l = {0};
+	size_t lines = 0;
+	lines_make(&l, r, &(struct lines_how){unit, ORDER_OLDEST, NULL, SIZE_MAX, 0});
+	for (size_t i = 0; i < lines_count(&l); i++) {
+		size_t count = lines_at(&l, i).count;
+		if (lines_at(&l, i).type != LINE_ROW)
+			lines += 1 + (count <= most + 1 ? count : most);
+	}
+	lines_free(&l);
+	return lines;
+}
+
 static void test_groups(void **state)
 {
 	(void)state;
@@ -142,19 +160,59 @@ static void test_groups(void **state)
 	for (uint32_t seed = 1; seed <= 4; seed++) {
 		struct result *all = some_rows(seed), some = filtered(all, ranks, runs);
 		for (int unit = seed < 3 ? PRECISION_MONTH : PRECISION_QUARTER; unit < PRECISION_COUNT; unit++) {
-			check(all, (enum precision)unit, ORDER_OLDEST, below(&random, ROWS));
-			check(&some, (enum precision)unit, ORDER_NEWEST, SIZE_MAX);
+			check(all, &(struct lines_how){(enum precision)unit, ORDER_OLDEST, NULL, below(&random, ROWS), 1}, PERIODS_SHOWN);
+			check(&some, &(struct lines_how){(enum precision)unit, ORDER_NEWEST, NULL, SIZE_MAX, 1}, PERIODS_SHOWN);
 		}
+		mem_free(some.sums);
 		result_free(all);
 	}
 	mem_free(ranks);
 	mem_free(runs);
 }
 
+/* A screen that has room for all periods with more rows of each than three is filled, and never overfilled. */
+static void test_room(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 1; seed <= 6; seed++) {
+		struct result *all = some_rows(seed);
+		for (size_t most = PERIODS_SHOWN; most < 40; most += 9) {
+			struct lines_how how = {PRECISION_DECADE, ORDER_OLDEST, NULL, SIZE_MAX, lines_with(all, PRECISION_DECADE, most)};
+			check(all, &how, most);
+			how.kept = seed; /* for which a line more must be there */
+			how.room++;
+			check(all, &how, most);
+		}
+		result_free(all);
+	}
+}
+
+/* Thirty decades with an event each do not keep the three that have most of the events from filling a screen; nor does one
+ * that has them all fill more than a third of it. */
+static void test_many_small(void **state)
+{
+	(void)state;
+	struct row *rows = mem_zero(ROWS, sizeof *rows);
+	for (int i = 0; i < ROWS; i++) {
+		int year = i < 30 ? 1700 + 10 * i : 2000 + 10 * (3 * (i - 30) / (ROWS - 30));
+		rows[i] = (struct row){.id = i + 1, .article = i + 1, .type = ROW_REPORT, .when = interval_around(day_of(year, 3, 1), PRECISION_DAY),
+				       .importance = (uint16_t)(i % 97)};
+	}
+	struct result *three = result_of(rows, ROWS), *one = result_of(rows, ROWS / 3);
+	check(three, &(struct lines_how){PRECISION_DECADE, ORDER_OLDEST, NULL, SIZE_MAX, 39}, 12);
+	check(three, &(struct lines_how){PRECISION_DECADE, ORDER_NEWEST, NULL, 700, 39}, 11);
+	check(one, &(struct lines_how){PRECISION_DECADE, ORDER_OLDEST, NULL, SIZE_MAX, 39}, 13);
+	result_free(three);
+	result_free(one);
+	mem_free(rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_room),
+		cmocka_unit_test(test_many_small),
 	};
 	return cmocka_run_group_tests_name("lines", tests, NULL, NULL);
 }

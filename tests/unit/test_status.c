@@ -24,7 +24,7 @@ static struct model model_with(size_t rows, size_t total)
 	m.all->result = result_of(row, rows);
 	m.all->result->total = total;
 	mem_free(row);
-	lines_make(&m.lines, m.all->result, PRECISION_DAY, ORDER_OLDEST, NULL, SIZE_MAX);
+	lines_make(&m.lines, m.all->result, &(struct lines_how){PRECISION_DAY, ORDER_OLDEST, NULL, SIZE_MAX, 1});
 	m.cursor = rows - 1;
 	m.spot = (struct spot){ROW_EVENT, store_event_row(1, rows - 1), 1, interval_day(day_of(2018, 5, 23))};
 	m.answered[REQUEST_CORPUS] = m.requests[REQUEST_CORPUS].number;
