@@ -20,6 +20,9 @@ void readers_begin(struct readers *s, struct query_run *r, struct verdict *verdi
 
 void readers_end(struct readers *s)
 {
+	sqlite3 *second = s->r->s->second.handle;
+	if (s->one[1].reader.r && !sqlite3_get_autocommit(second))
+		sqlite3_exec(second, "COMMIT", NULL, NULL, NULL);
 	for (int i = 0; i < 2; i++)
 		verdict_end(&s->one[i].reader);
 }
@@ -82,6 +85,8 @@ static bool readers_call_second(struct readers *s, pthread_t *thread)
 	struct store *store = s->r->s;
 	struct readers_one *o = &s->one[1];
 	if (!store->second.handle && !store_open_second(store))
+		return false;
+	if (!o->reader.r && !db_exec(&store->second, "BEGIN", NULL))
 		return false;
 	if (!o->reader.r)
 		verdict_begin(&o->reader, s->r, &store->second, 1);

@@ -29,9 +29,11 @@ void texts_end(struct texts *t)
 {
 	for (int i = 0; i < TEXTS_OPEN; i++) {
 		texts_close(&t->open[i]);
+		extents_free(&t->open[i].extents);
 		buf_free(&t->open[i].ends);
 		buf_free(&t->open[i].text);
 	}
+	extents_end(&t->file);
 }
 
 static bool texts_missing(struct texts *t, int64_t article, struct error *err)
@@ -43,7 +45,7 @@ static bool texts_missing(struct texts *t, int64_t article, struct error *err)
 /* The block that has the article, if any has: its number, its first one, where its texts end. */
 static bool texts_find_block(struct texts *t, int64_t article, struct texts_open *o, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(t->db, "SELECT id, first, ends FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1", err);
+	sqlite3_stmt *st = db_prepare(t->db, "SELECT id, first, ends, length(text) FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1", err);
 	if (!st)
 		return false;
 	sqlite3_bind_int64(st, 1, article);
@@ -53,6 +55,7 @@ static bool texts_find_block(struct texts *t, int64_t article, struct texts_open
 		o->id = sqlite3_column_int64(st, 0);
 		o->first = sqlite3_column_int64(st, 1);
 		buf_add_str(&o->ends, db_column(st, 2));
+		o->size = (size_t)sqlite3_column_int64(st, 3);
 	}
 	db_done(st);
 	return r == DB_ROW || (r == DB_DONE && texts_missing(t, article, err));
@@ -70,21 +73,41 @@ static bool texts_wants_many(const struct texts *t, const struct texts_open *o)
 	return wanted * TEXTS_MANY >= n;
 }
 
-static bool texts_read_whole(struct texts *t, struct texts_open *o, struct error *err)
+/* Can it be read by its extents? Else a handle is opened. The texts are the last column, so they end the value. */
+static bool texts_reach(struct texts *t, struct texts_open *o, struct error *err)
 {
-	size_t n = (size_t)sqlite3_blob_bytes(o->blob);
+	if (!t->looked)
+		extents_begin(&t->file, t->db, "block");
+	t->looked = true;
+	if (t->file.file && extents_find(&t->file, o->id, &o->extents) && o->extents.size >= o->size) {
+		sqlite3_blob_close(o->blob);
+		o->blob = NULL;
+		return true;
+	}
+	if (!texts_open_blob(t, o, o->id, err))
+		return false;
+	o->size = (size_t)sqlite3_blob_bytes(o->blob);
+	return true;
+}
+
+/* The bytes [begin, end) of a block, which has them, into its `text`. */
+static bool texts_read(struct texts *t, struct texts_open *o, size_t begin, size_t end, struct error *err)
+{
 	buf_clear(&o->text);
-	buf_reserve(&o->text, n + 1);
-	o->text.n = n;
-	return sqlite3_blob_read(o->blob, o->text.p, (int)n, 0) == SQLITE_OK || db_fail(t->db, err);
+	buf_reserve(&o->text, end - begin + 1);
+	o->text.n = end - begin;
+	if (!o->blob)
+		return extents_read(&t->file, &o->extents, o->extents.size - o->size + begin, end - begin, o->text.p) ||
+		       error_set(err, ERROR_IO, "%s: cannot be read; look at the disk that it is on", t->db->path);
+	return sqlite3_blob_read(o->blob, o->text.p, (int)(end - begin), (int)begin) == SQLITE_OK || db_fail(t->db, err);
 }
 
 static bool texts_open_block(struct texts *t, int64_t article, struct texts_open *o, struct error *err)
 {
 	o->id = 0;
-	bool ok = texts_find_block(t, article, o, err) && texts_open_blob(t, o, o->id, err);
+	bool ok = texts_find_block(t, article, o, err) && texts_reach(t, o, err);
 	o->whole = ok && texts_wants_many(t, o);
-	ok = ok && (!o->whole || texts_read_whole(t, o, err));
+	ok = ok && (!o->whole || texts_read(t, o, 0, o->size, err));
 	if (!ok)
 		texts_close(o);
 	return ok;
@@ -117,18 +140,10 @@ bool texts_get(struct texts *t, int64_t article, struct str *out, struct error *
 	if (i >= ends.n / 4)
 		return texts_missing(t, article, err);
 	uint32_t begin = i ? unpack_at32(ends, i - 1) : 0, end = unpack_at32(ends, i);
-	size_t all = o->whole ? o->text.n : (size_t)sqlite3_blob_bytes(o->blob);
-	if (begin > end || end > all)
+	if (begin > end || end > o->size)
 		return texts_missing(t, article, err);
-	if (o->whole) {
-		*out = str_sub(buf_str(&o->text), begin, end);
-		return true;
-	}
-	buf_clear(&o->text);
-	buf_reserve(&o->text, (size_t)(end - begin) + 1);
-	if (sqlite3_blob_read(o->blob, o->text.p, (int)(end - begin), (int)begin) != SQLITE_OK)
-		return db_fail(t->db, err);
-	o->text.n = end - begin;
-	*out = buf_str(&o->text);
+	if (!o->whole && !texts_read(t, o, begin, end, err))
+		return false;
+	*out = o->whole ? str_sub(buf_str(&o->text), begin, end) : buf_str(&o->text);
 	return true;
 }

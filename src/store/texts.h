@@ -1,12 +1,13 @@
 /* texts: the texts of a corpus for who reads many of them.
  *
  * Texts lie in blocks (block.h). Of a block of which many texts are wanted the whole is read, of another one
- * only the pieces; the last few blocks stay open, for rows in order of time come from blocks that lie close
- * together. One struct texts is of one thread and one connection. */
+ * only the pieces, where they lie in the file if that may be (extents.h); the last few blocks stay open, for rows in order
+ * of time come from blocks that lie close together. One struct texts is of one thread, one connection and, as far as it is
+ * used, one read transaction. */
 #ifndef DATELINE_STORE_TEXTS_H
 #define DATELINE_STORE_TEXTS_H
 
-#include "store/db.h"
+#include "store/extents.h"
 #include "store/words_index.h"
 
 enum { TEXTS_OPEN = 8 };
@@ -18,11 +19,15 @@ struct texts {
 	struct texts_open {
 		int64_t id, first;      /* first: article; id 0: none */
 		uint64_t used;          /* when, as a count */
-		sqlite3_blob *blob;
+		sqlite3_blob *blob;     /* NULL: it is read by its extents */
+		struct extents extents;
+		size_t size;            /* bytes of all its texts */
 		bool whole;             /* read as a whole, else in pieces */
 		struct buf ends, text;  /* text: all of it, or the last piece */
 	} open[TEXTS_OPEN];
 	uint64_t uses;
+	struct extents_file file;
+	bool looked;                    /* whether they may be read by their extents */
 };
 
 void texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, const bool *sparse);
