@@ -85,6 +85,8 @@ bool query_compile(struct term *t, struct error *err)
 		buf_add_str(&pattern, t->text);
 	struct error why = ERROR_INIT;
 	bool ok = regex_compile(buf_str(&pattern), REGEX_SMART_CASE, &t->regex, &why);
+	if (ok)
+		t->needle = needle_of(buf_str(&pattern), regex_folds_case(t->regex));
 	buf_free(&pattern);
 	if (ok && t->type == TERM_REGEX)
 		t->tail = tail_of(t->text, regex_folds_case(t->regex));

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/regex.h"
 #include "base/vec.h"
+#include "store/needle.h"
 #include "store/query.h"
 #include "store/tail.h"
 
@@ -58,6 +59,7 @@ struct term {
 	int column;               /* of the term's text in the query */
 	struct str text;          /* words, pattern, source, tag; a date as it was typed */
 	struct regex *regex;      /* words and regex */
+	struct needle needle;     /* words and regex */
 	struct tail tail;         /* regex */
 	struct interval when;     /* from, to, on */
 	uint32_t any;             /* kind, is, link: bits of which one must hold */

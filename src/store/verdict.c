@@ -28,18 +28,26 @@ void verdict_end(struct verdict_reader *v)
 
 /* ---- one row ---- */
 
-static enum regex_outcome verdict_find(const struct term *t, struct regex_match *m, struct str text)
+/* Can it match, at a glance? Who compares plans with what is there asks the pattern alone. */
+static bool verdict_can_match(const struct verdict_reader *v, const struct term *t, struct str text)
 {
-	size_t begin, end;
-	return tail_can_match(&t->tail, text) ? regex_find(t->regex, m, text, 0, &begin, &end) : REGEX_NO;
+	return v->r->s->planning == STORE_PLAN_NEVER || (needle_may_stand(&t->needle, text) && tail_can_match(&t->tail, text));
 }
 
-static enum regex_outcome verdict_look(const struct term *t, struct regex_match *m, struct str first, struct str second)
+static enum regex_outcome verdict_find(const struct verdict_reader *v, size_t term, struct str text)
 {
-	enum regex_outcome a = verdict_find(t, m, first);
+	size_t begin, end;
+	const struct term *t = &v->r->q->terms.v[term];
+	struct regex_match *m = v->matches[term];
+	return verdict_can_match(v, t, text) ? regex_find(t->regex, m, text, 0, &begin, &end) : REGEX_NO;
+}
+
+static enum regex_outcome verdict_look(const struct verdict_reader *v, size_t term, struct str first, struct str second)
+{
+	enum regex_outcome a = verdict_find(v, term, first);
 	if (a == REGEX_YES || !second.p)
 		return a;
-	enum regex_outcome b = verdict_find(t, m, second);
+	enum regex_outcome b = verdict_find(v, term, second);
 	return b == REGEX_NO ? a : b;
 }
 
@@ -50,7 +58,7 @@ static enum regex_outcome verdict_row(const struct verdict_reader *v, struct str
 	for (size_t i = 0; i < v->r->q->terms.n; i++) {
 		if (!v->matches[i])
 			continue;
-		enum regex_outcome o = verdict_look(&v->r->q->terms.v[i], v->matches[i], first, second);
+		enum regex_outcome o = verdict_look(v, i, first, second);
 		if (o == REGEX_UNDECIDED)
 			all = REGEX_UNDECIDED;
 		else if ((o == REGEX_YES) == v->r->q->terms.v[i].negated)

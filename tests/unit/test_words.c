@@ -18,6 +18,7 @@
 #include "store/plan.h"
 #include "store/plan_read.h"
 #include "store/query.h"
+#include "store/needle.h"
 #include "store/tail.h"
 #include "store/words_grams.h"
 #include "store/words_list.h"
@@ -511,6 +512,32 @@ static void test_tails(void **state)
 	}
 }
 
+/* ---- what stands in every text that matches ---- */
+
+static void test_needles(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *pattern;
+		bool folds;
+		size_t bytes;                /* of the needle; 0: none */
+		const char *can, *cannot;    /* texts */
+	} rows[] = {
+		{"port of call", true, 12, "a long way, the Port Of CALL", "port of cal"}, {"port of call", false, 12, "port of call", "Port of call"},
+		{"x+ ab: c.*", true, 6, " AB: C", "ab:  c"}, {"mask on", true, 7, "mas\xE2\x84\xAA on, far from where it ends", "mast on, a text of ASCII"},
+		{"one night", true, 9, "0123456789 one night", "one \xC5\x8Bight"}, {"a-b(c|d) e-fg", false, 5, " e-fg", "a-b"},
+		{"\xC3\xA9 a", false, 4, "\xC3\xA9 a", "\xC3\x89 a"}, {"\xC3\xA9 a", true, 0, "", NULL}, {"government", true, 0, "", NULL},
+		{"ab? cd*", true, 0, "a c", NULL}, {"a b c|d e f", true, 0, "", NULL}, {"(a b c)", true, 0, "", NULL}, {"a b(?=c)", true, 0, "", NULL},
+		{"on a day that is forty bytes long in all", true, 32, "on a day that is forty bytes long in all", "on a day that is forty bytes lo"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct needle n = needle_of(str_of(rows[i].pattern), rows[i].folds);
+		if (n.n != rows[i].bytes || !needle_may_stand(&n, str_of(rows[i].can)) ||
+		    (rows[i].cannot && needle_may_stand(&n, str_of(rows[i].cannot))))
+			fail_msg("%s: %zu bytes", rows[i].pattern, n.n);
+	}
+}
+
 /* ---- patterns as they are typed ---- */
 
 static void test_going_on(void **state)
@@ -642,7 +669,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words), cmocka_unit_test(test_lists),    cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_plans), cmocka_unit_test(test_held_letters), cmocka_unit_test(test_grams),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
-		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan), cmocka_unit_test(test_going_on), cmocka_unit_test(test_tails), cmocka_unit_test(test_typing_equals_scan),
+		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan), cmocka_unit_test(test_going_on), cmocka_unit_test(test_tails), cmocka_unit_test(test_needles), cmocka_unit_test(test_typing_equals_scan),
 	};
 	return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }
