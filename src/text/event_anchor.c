@@ -22,6 +22,10 @@ static bool event_anchor_is_date(const struct event_scan *s, uint32_t i)
 		return false;
 	while (i > 0 && s->marks[i - 1].timex == timex)
 		i--;
+	/* "at 8 p.m. (0100 GMT on Friday)" tells one hour twice */
+	bool bracket = i > 1 && (event_scan_mark(s, i - 1, '(') || event_scan_mark(s, i - 1, '['));
+	if (bracket && t->type == TIMEX_TIME && s->marks[i - 2].timex >= 0 && s->in->timexes[s->marks[i - 2].timex].type == TIMEX_TIME)
+		return false;
 	/* "on the last day" is a day of an event; the sentence names or goes on with that event */
 	for (; (s->classes & day) && s->marks[i].timex == timex; i++)
 		if (event_scan_is(s, i, day))

@@ -299,7 +299,7 @@ void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r,
 	} else if (r->year != TIMEX_NONE) {
 		bool before = r->era == -1 || (r->era == TIMEX_NONE && r->year < 1000 && s->narrative != DAY_NONE && day_civil(s->narrative).year <= 0);
 		timex_value_year(t, before ? 1 - r->year : r->year, s->arena); /* "264 BC", and behind it "in 262" */
-	} else if (r->weekday != TIMEX_NONE) {
+	} else if (r->weekday != TIMEX_NONE && r->ord == TIMEX_NONE) {
 		timex_date_weekday(s, r, t, TIMEX_NONE);
 	} else if (r->ord != TIMEX_NONE) {
 		timex_date_day_alone(s, r, t);

@@ -31,6 +31,10 @@ static void timex_fill_unit(struct timex_reading *r, int unit)
 		r->lesser[lesser].unit = unit;
 		return;
 	}
+	if (r->kind == KIND_CENTURY && unit < UNIT_CENTURY && r->ord != TIMEX_NONE) { /* "the second decade of the 19th century" */
+		r->count = r->ord;
+		r->ord = TIMEX_NONE;
+	}
 	if (r->kind == KIND_OFFSET && r->unit > UNIT_DAY && unit < UNIT_QUARTER) { /* "a year ago this month" */
 		r->lesser[0].count = 1;
 		r->lesser[0].unit = unit;
@@ -56,11 +60,19 @@ static void timex_fill_numeric(struct timex_reading *r, const struct timex_item 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (parts[i].value)
 			*parts[i].slot = parts[i].value;
+	if (item->week)
+		r->unit = UNIT_WEEK;
 }
 
 static void timex_fill_scale(struct timex_reading *r, int scale)
 {
-	r->count = scale * (r->count == TIMEX_NONE || r->count > 1000 ? 1 : r->count);
+	bool half = r->count == 0 && r->tenths; /* "half a dozen" */
+	if (half) {
+		r->count = scale / 2;
+		r->tenths = 0;
+	} else if (r->count != TIMEX_MANY) {
+		r->count = scale * (r->count == TIMEX_NONE || r->count > 1000 ? 1 : r->count);
+	}
 }
 
 static void timex_fill_half(struct timex_reading *r)
@@ -117,7 +129,7 @@ static void timex_fill_slot(struct timex_reading *r, const struct timex_item *it
 		case CLASS_SEASON: timex_fill_set(&r->season, value); break;
 		case CLASS_UNIT:
 			timex_fill_unit(r, value);
-			r->plural = item->classes & CLASS_BIT(PLURAL);
+			r->plural |= (item->classes & CLASS_BIT(PLURAL)) != 0;
 			break;
 		case CLASS_PART: timex_fill_set(&r->part, value); break;
 		case CLASS_NIGHTREF:
@@ -212,7 +224,9 @@ static void timex_fill_constants(struct timex_reading *r, const struct time_rule
 		timex_fill_set(&r->year, r->count); /* "44 BC": a number is a year by its era alone */
 	if (r->kind == KIND_DATE && r->direction == -1 && r->unit == UNIT_QUARTER && r->year != TIMEX_NONE)
 		timex_fill_set(&r->quarter, 4); /* "the last quarter of 2005" */
-	bool day = r->kind == KIND_DATE || r->kind == KIND_DAYREF;
+	if (r->kind == KIND_CENTURY && r->plural && r->count == 1)
+		timex_fill_set(&r->mod, MOD_START); /* "the first decades of the 19th century" */
+	bool day = r->kind == KIND_DATE || r->kind == KIND_DAYREF || r->kind == KIND_RELATIVE;
 	if (day && r->part != TIMEX_NONE && r->hour == TIMEX_NONE && r->count > 0 && r->count <= 12)
 		timex_fill_hour(r, r->count, TIMEX_NONE); /* "4 in the morning" */
 	r->year_own = r->year != TIMEX_NONE;

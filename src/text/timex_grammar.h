@@ -32,7 +32,7 @@
 	X(DIRECTION, "direction") /* last -1, this 0, next 1; 2, -2: following, previous */                                      \
 	X(EACH, "each")                                                                                  \
 	X(OF, "of")                                                                                      \
-	X(WHEN, "when")         /* words that a date follows: 0 in, 1 since, 2 at: seldom a year, 3 after, 4 by, 5 until, 6 on, 7 ahead of */                 \
+	X(WHEN, "when")         /* words that a date follows: 0 in, 1 since, 2 about, for: seldom a year, 3 after, 4 by, 5 until, 6 on, 7 ahead of, 8 at an hour */                 \
 	X(AGO, "ago")           /* -1, 1: counted from publication */                                    \
 	X(LATER, "later")       /* -1, 1: counted from the date before */                                \
 	X(SAME, "same")                                                                                  \
@@ -169,6 +169,7 @@ struct timex_item {
 	int16_t year;                 /* of NUMERIC, as the next: 0 for what it does not say */
 	int8_t month, day;
 	int8_t quarter, half;         /* "Q3", "H1": NUMERIC too */
+	bool week;                    /* the week of that day is meant: "2018-W21" */
 	int8_t tenths;                /* "2.5": 5 */
 	int8_t minute, second;        /* of CLOCK; second -1 where it tells none */
 };

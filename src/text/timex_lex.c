@@ -53,8 +53,7 @@ static void timex_lex_word_item(struct timex_lexer *x, size_t i, size_t *end)
 {
 	size_t n;
 	const struct time_word *w = timex_lex_entry(x, i, &n);
-	*end = i + 2;
-	if (timex_number_quarter(x, i))
+	if (timex_digits_quarter(x, i, end))
 		return;
 	*end = i + n;
 	if (n == 1 && (w->classes & CLASS_BIT(SMALL)) && timex_number_words(x, i, end))
@@ -76,7 +75,7 @@ static bool timex_lex_name(struct timex_lexer *x, size_t i, size_t *end)
 {
 	size_t n;
 	const struct time_word *w = timex_lex_entry(x, i, &n);
-	if (!(w->classes & CLASS_BIT(HOLIDAY)) || !timex_number_fenced(x, i, i + n) || !timex_lex_glued(x, i + 1) ||
+	if (!(w->classes & CLASS_BIT(HOLIDAY)) || !timex_digits_fenced(x, i, i + n) || !timex_lex_glued(x, i + 1) ||
 	    !timex_lex_glued(x, i + 2))
 		return false;
 	timex_lex_push(x, i, i + n, CLASS_BIT(HOLIDAY))->word = w;
@@ -115,7 +114,7 @@ static bool timex_lex_is_title(const struct timex_lexer *x, size_t at)
 {
 	size_t next = x->out->v[at].token_end;
 	bool of = timex_lex_neighbour(x, at, 1) & CLASS_BIT(OF), the = timex_lex_neighbour(x, at + 1, 1) & CLASS_BIT(THE);
-	bool purpose = timex_lex_value(x, next, CLASS_WHEN) == LEX_AT && next + 1 < x->l->count && x->l->tokens[next + 1].upper_first;
+	bool purpose = timex_lex_is_at(timex_lex_value(x, next, CLASS_WHEN)) && next + 1 < x->l->count && x->l->tokens[next + 1].upper_first;
 	return (of && the) || purpose;
 }
 
@@ -159,7 +158,9 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 		if (before & CLASS_BIT(THE)) /* "in the fall", but not "the fall in prices" */
 			return timex_lex_neighbour(x, at - 1, -1) & (lead | CLASS_BIT(OF) | CLASS_BIT(TO));
 		return (before & lead) || (after & CLASS_BIT(YEAR));
-	case CLASS_UNIT:
+	case CLASS_UNIT: /* "24 h", but not the model "450h" */
+		if (strict && !x->l->tokens[x->out->v[at].token_begin].space_before)
+			return false;
 		return ((before | over) & (CLASS_BIT(NUM) | CLASS_BIT(FEW) | CLASS_BIT(EACH) | CLASS_BIT(SCALE)));
 	case CLASS_DIRECTION:
 		if (strict && !((timex_lex_neighbour(x, at + 1, 1) & CLASS_BIT(OF)) &&
@@ -253,7 +254,7 @@ static bool timex_lex_is_count(const struct timex_lexer *x, size_t at, time_clas
 	time_classes after = timex_lex_neighbour(x, at, 1);
 	bool measured = (after & measures) && !(after & CLASS_BIT(ORD)) &&
 			timex_lex_value_of(item + 1, CLASS_AMOUNT) != LEX_NUMBERED && !(likely && timex_lex_is_of_name(x, at));
-	bool leads = (before & CLASS_BIT(WHEN)) && timex_lex_value_of(item - 1, CLASS_WHEN) != LEX_AT;
+	bool leads = (before & CLASS_BIT(WHEN)) && !timex_lex_is_at(timex_lex_value_of(item - 1, CLASS_WHEN));
 	bool dated = (before & CLASS_BIT(MONTH)) || (likely && ((before & CLASS_BIT(OF)) || (leads && item->num % 100)));
 	if ((measured && !dated) || timex_lex_is_numbered(x, at))
 		return true;
@@ -282,7 +283,7 @@ static bool timex_lex_leads_year(const struct timex_lexer *x, size_t at)
 	enum { SPAN = 100, ROUND = 50 };
 	const time_classes measures = CLASS_BIT(PLURAL) | CLASS_BIT(AMOUNT) | CLASS_BIT(SCALE) | CLASS_BIT(WORD);
 	const struct timex_item *near = &x->out->v[at], *far = near + 2;
-	if (at + 2 >= x->out->n || !(near[1].classes & CLASS_BIT(HYPHEN)) || !timex_number_fenced(x, near->token_begin, far->token_end))
+	if (at + 2 >= x->out->n || !(near[1].classes & CLASS_BIT(HYPHEN)) || !timex_digits_fenced(x, near->token_begin, far->token_end))
 		return false;
 	if (far->classes & CLASS_BIT(YY))
 		return far->num == near->num % 100 + 1 && timex_lex_glued(x, far->token_begin);
@@ -305,7 +306,7 @@ static void timex_lex_years(struct timex_lexer *x)
 		time_classes before = timex_lex_neighbour(x, at, -1);
 		if (before & CLASS_BIT(COMMA))
 			before = timex_lex_neighbour(x, at - 1, -1) & (CLASS_BIT(DAY) | CLASS_BIT(MONTH));
-		if (at && timex_lex_value_of(&x->out->v[at - 1], CLASS_WHEN) == LEX_AT)
+		if (at && timex_lex_is_at(timex_lex_value_of(&x->out->v[at - 1], CLASS_WHEN)))
 			before &= ~lead;
 		if (timex_lex_follows_year(x, at) || timex_lex_leads_year(x, at))
 			before |= CLASS_BIT(TO);
@@ -390,6 +391,8 @@ static bool timex_lex_number_may_tell(const struct timex_lexer *x, size_t i)
 		return true;
 	if (!next || next->kind == TOKEN_WORD)
 		return next && next->lower.n <= LETTERS;
+	if (then && then->kind == TOKEN_WORD)
+		return next->kind == TOKEN_MARK && timex_digits_roman(then); /* "12-XI-89" */
 	return then && then->kind == TOKEN_NUMBER && (timex_lex_is(next, '-') || timex_lex_is(next, '/') || timex_lex_is(next, ':'));
 }
 

@@ -1,4 +1,4 @@
-/* timex_lexer: tokens to items (timex_lex.c), and the numbers among them (timex_number.c). */
+/* timex_lexer: tokens to items (timex_lex.c), and the numbers (timex_number.c) and dates in digits (timex_digits.c) among them. */
 #ifndef DATELINE_TEXT_TIMEX_LEXER_H
 #define DATELINE_TEXT_TIMEX_LEXER_H
 
@@ -7,7 +7,9 @@
 enum {
 	LEX_YEAR_MIN = 1000, LEX_YEAR_MAX = 2100, LEX_ANCIENT_MIN = 100,
 	LEX_LIKELY_MIN = 1900, LEX_LIKELY_MAX = 2049, /* a number that is a year unless something speaks against it */
-	LEX_AT = 2,            /* the value of "at" in its class; behind it "after", "by", "until", "on" */
+	LEX_AT = 2,            /* the value of "about" and "for" in its class; behind it "after", "by", "until", */
+	LEX_ON = 6,            /* that of "on", */
+	LEX_HOUR = 8,          /* that of "at" */
 	LEX_HOURS = 1,         /* that of "hours" in the class of zones */
 	LEX_NUMBERED = 1,      /* that of "flight", "room" in the class of amounts */
 	LEX_LEAST = 0,         /* that of "at least" in its class */
@@ -56,11 +58,23 @@ bool timex_lex_has(const struct timex_lexer *x, size_t i, enum time_class class)
 
 /* A number in words at token i becomes an item; *end is past it. "nineteen ninety-six" is a year. */
 bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end);
-/* Do tokens [begin, end) stand alone, not cut out of a longer run of digits and marks ("1-800-555-2020")? */
-bool timex_number_fenced(const struct timex_lexer *x, size_t begin, size_t end);
-/* The number in digits at token i becomes an item, with what belongs to it: "10:35", "1990s", "5/23/18", "7th". */
+/* The number in digits at token i becomes an item, with what belongs to it: "10:35", "1990s", "7th", and all dates in digits. */
 void timex_number_digits(struct timex_lexer *x, size_t i, size_t *end);
-/* "Q3", "3Q", "H1": i is the first of two tokens. */
-bool timex_number_quarter(struct timex_lexer *x, size_t i);
+
+/* A date that begins with the number at token i becomes an item; *end is past it: "2018-05-23", "5/23/18", "23.05.2018",
+ * "2018-W21", "3.IV.1992", "3Q", "2018Q3". */
+bool timex_digits(struct timex_lexer *x, size_t i, size_t *end);
+/* The same for "Q3", "3Q", "H1", "Q3'12", whose letter may come first. */
+bool timex_digits_quarter(struct timex_lexer *x, size_t i, size_t *end);
+/* Do tokens [begin, end) stand alone, not cut out of a longer run of digits and marks ("1-800-555-2020")? */
+bool timex_digits_fenced(const struct timex_lexer *x, size_t begin, size_t end);
+int timex_digits_roman(const struct token *t); /* "XI" is 11; 0 for what is no month */
+int timex_digits_value(struct str digits);     /* of up to eight */
+
+/* Are they the words before an hour, which are seldom those before a year? A value of the class. */
+static inline bool timex_lex_is_at(int when)
+{
+	return when == LEX_AT || when == LEX_HOUR;
+}
 
 #endif

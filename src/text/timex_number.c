@@ -1,12 +1,9 @@
-/* Numbers of a text: in words, in digits, and the dates and times that are written in digits. */
+/* Numbers of a text, in words and in digits, and the times of day among them. */
 #include "config.h"
 
 #include "text/timex_lexer.h"
 
-enum {
-	NUMBER_PIVOT = 50,       /* years of two digits below it are of the 2000s, */
-	NUMBER_SHORT_PIVOT = 30, /* those with an apostrophe, which look back, below this: "the spirit of '45" */
-};
+enum { NUMBER_SHORT_PIVOT = 30 }; /* years of two digits with an apostrophe, which look back, are of the 2000s below it: "the spirit of '45" */
 
 /* ---- numbers in words ---- */
 
@@ -75,147 +72,6 @@ bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end)
 
 /* ---- numbers in digits ---- */
 
-static int timex_number_year_of(int two)
-{
-	return two < NUMBER_PIVOT ? 2000 + two : 1900 + two;
-}
-
-/* Which comes first in "3/12/04"? What the first such date says that can be read in one way only; America's
- * habit in English where none says it. */
-static bool timex_number_day_first(struct timex_lexer *x)
-{
-	if (x->day_first >= 0)
-		return x->day_first;
-	x->day_first = x->scope != TIMEX_SCOPE_ALL;
-	const struct token *t = x->l->tokens;
-	for (size_t i = 0; i + 4 < x->l->count; i++) {
-		if (!timex_lex_is(&t[i + 1], '/') || !timex_lex_is(&t[i + 3], '/') || t[i].lower.n > 2 || t[i + 4].number < 0)
-			continue;
-		bool day = t[i].number > 12 && t[i].number <= 31 && t[i + 2].number >= 1 && t[i + 2].number <= 12;
-		bool month = t[i + 2].number > 12 && t[i + 2].number <= 31 && t[i].number >= 1 && t[i].number <= 12;
-		if (day || month) {
-			x->day_first = day;
-			break;
-		}
-	}
-	return x->day_first;
-}
-
-/* Puts three numbers into a date; digits of the year tell its place. */
-static bool timex_number_date(struct timex_lexer *x, const int n[3], const size_t digits[3], char sep, struct timex_item *out)
-{
-	int year, month, day;
-	if (digits[0] == 4) {
-		year = n[0];
-		month = n[1];
-		day = n[2];
-	} else if (digits[2] == 4 || (digits[2] == 2 && sep == '/')) {
-		bool month_first = sep == '/' && !timex_number_day_first(x);
-		year = digits[2] == 4 ? n[2] : timex_number_year_of(n[2]);
-		if (n[month_first ? 0 : 1] > 12)
-			month_first = !month_first;
-		month = n[month_first ? 0 : 1];
-		day = n[month_first ? 1 : 0];
-	} else {
-		return false;
-	}
-	if (year < LEX_YEAR_MIN || year > LEX_YEAR_MAX || !day_is_valid(year, month, day))
-		return false;
-	out->year = year;
-	out->month = month;
-	out->day = day;
-	return true;
-}
-
-static int timex_number_value(struct str s)
-{
-	int v = 0;
-	for (size_t i = 0; i < s.n && i < 8; i++)
-		v = v * 10 + (s.p[i] - '0');
-	return v;
-}
-
-/* "23.05.2018" is one token. */
-static bool timex_number_dotted(struct timex_lexer *x, size_t i)
-{
-	struct str rest = x->l->tokens[i].lower, part;
-	int n[3];
-	size_t digits[3], parts = 0;
-	while (str_split(&rest, '.', &part)) {
-		if (parts == 3)
-			return false;
-		n[parts] = timex_number_value(part);
-		digits[parts++] = part.n;
-	}
-	struct timex_item found = {0};
-	if (parts != 3 || !timex_number_date(x, n, digits, '.', &found))
-		return false;
-	struct timex_item *item = timex_lex_push(x, i, i + 1, CLASS_BIT(NUMERIC));
-	item->year = found.year;
-	item->month = found.month;
-	item->day = found.day;
-	return true;
-}
-
-/* A letter or a mark of a script that sets no spaces: three bytes or more in UTF-8. */
-static bool timex_number_is_unspaced(const struct token *t)
-{
-	return (unsigned char)t->lower.p[0] >= 0xE3;
-}
-
-bool timex_number_fenced(const struct timex_lexer *x, size_t begin, size_t end)
-{
-	const struct token *t = x->l->tokens;
-	if (begin && !t[begin].space_before && !timex_number_is_unspaced(&t[begin - 1]) && !timex_lex_is(&t[begin - 1], '(') && !timex_lex_is(&t[begin - 1], '[') &&
-	    !timex_lex_is(&t[begin - 1], '"') && !timex_lex_is(&t[begin - 1], '\''))
-		return false;
-	const struct token *after = timex_lex_glued(x, end);
-	if (!after || timex_number_is_unspaced(after))
-		return true;
-	if (after->kind != TOKEN_MARK)
-		return after->kind == TOKEN_WORD && str_eq(after->lower, STR("t")); /* 2018-05-23T10:00 */
-	const struct token *then = timex_lex_glued(x, end + 1);
-	return !then || then->kind != TOKEN_NUMBER || timex_lex_is(after, '(');
-}
-
-/* "2018-05-23", "5/23/18", and "2018-05" for a month. */
-static bool timex_number_separated(struct timex_lexer *x, size_t i, size_t *end)
-{
-	const struct token *t = &x->l->tokens[i];
-	const struct token *sep = timex_lex_glued(x, i + 1), *two = timex_lex_glued(x, i + 2);
-	if (!sep || !two || two->number < 0 || !(timex_lex_is(sep, '-') || timex_lex_is(sep, '/')))
-		return false;
-	const struct token *again = timex_lex_glued(x, i + 3), *three = timex_lex_glued(x, i + 4);
-	char mark = sep->lower.p[0];
-	struct timex_item found = {0};
-	*end = i + 5;
-	if (timex_lex_is(again, mark) && three && three->number >= 0) {
-		int n[3] = {t->number, two->number, three->number};
-		size_t digits[3] = {t->lower.n, two->lower.n, three->lower.n};
-		if (!timex_number_date(x, n, digits, mark, &found))
-			return false;
-	} else {
-		bool next_year = two->number == (t->number + 1) % 100; /* "2001-02" is a season of sport, or a budget's */
-		if (mark != '-' || t->lower.n != 4 || two->lower.n != 2 || t->number < LEX_LIKELY_MIN ||
-		    t->number > LEX_LIKELY_MAX || two->number < 1 || two->number > 12 || next_year)
-			return false;
-		found.year = t->number;
-		found.month = two->number;
-		*end = i + 3;
-	}
-	if (!timex_number_fenced(x, i, *end))
-		return false;
-	struct timex_item *item = timex_lex_push(x, i, *end, CLASS_BIT(NUMERIC));
-	item->year = found.year;
-	item->month = found.month;
-	item->day = found.day;
-	const struct token *letter = timex_lex_glued(x, *end), *hour = timex_lex_glued(x, *end + 1);
-	bool clock = hour && hour->kind == TOKEN_NUMBER && timex_lex_is(timex_lex_glued(x, *end + 2), ':');
-	if (letter && letter->kind == TOKEN_WORD && clock)
-		item->token_end = (uint32_t)++*end; /* the T of "2018-05-23T10:00" */
-	return true;
-}
-
 /* "at 1030 on Monday": does what follows belong to a date? */
 static bool timex_number_dates(const struct timex_lexer *x, size_t i)
 {
@@ -237,7 +93,36 @@ static void timex_number_offset(const struct timex_lexer *x, size_t *end)
 		*end += 2;
 }
 
-/* "10:35", "10:35:07", "10.35 p.m.", "0735 GMT", "at 10.35 on Friday" */
+/* "20h30" */
+static bool timex_number_is_h(const struct timex_lexer *x, size_t i)
+{
+	const struct token *t = &x->l->tokens[i], *h = timex_lex_glued(x, i + 1), *two = timex_lex_glued(x, i + 2);
+	const struct token *after = timex_lex_glued(x, i + 3);
+	return t->lower.n <= 2 && h && str_eq(h->lower, STR("h")) && two && two->kind == TOKEN_NUMBER && two->lower.n == 2 &&
+	       two->number < 60 && (!after || after->kind == TOKEN_MARK);
+}
+
+/* "0735 GMT", "1030 ON MONDAY"; "at 0735", and "AT APPROXIMATELY 1940" where all is in capitals. */
+static bool timex_number_is_military(const struct timex_lexer *x, size_t i)
+{
+	const struct token *t = &x->l->tokens[i];
+	if (t->lower.n != 4 || t->number < 0 || t->number > 2400 || t->number % 100 > 59 || !i)
+		return false;
+	int before = timex_lex_value(x, i - 1, CLASS_WHEN);
+	bool zero = t->lower.p[0] == '0';
+	if (timex_lex_has(x, i + 1, CLASS_ZONE))
+		return timex_lex_value(x, i + 1, CLASS_ZONE) != LEX_HOURS || zero || before >= LEX_AT;
+	bool open = i + 1 < x->l->count && (timex_lex_is(&t[1], '(') || timex_lex_is(&t[1], '['));
+	bool twice = open && timex_lex_has(x, i + 3, CLASS_ZONE); /* "at 2230 (0230 GMT)" */
+	if (timex_lex_is_at(before) && (twice || timex_number_dates(x, i + 1)))
+		return true;
+	bool about = i > 1 && timex_lex_has(x, i - 1, CLASS_APPROX);
+	bool at = before == LEX_HOUR || (about && timex_lex_value(x, i - 2, CLASS_WHEN) == LEX_HOUR);
+	bool counts = timex_lex_has(x, i + 1, CLASS_AMOUNT) || timex_lex_has(x, i + 1, CLASS_UNIT);
+	return at && !counts && (zero || x->l->sentences[t->sentence].shouting);
+}
+
+/* "10:35", "10:35:07", "10.35 p.m.", "at 10.35 on Friday", "20h30", "0735 GMT" */
 static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 {
 	const struct token *t = &x->l->tokens[i];
@@ -254,22 +139,20 @@ static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 			*end = i + 5;
 		}
 		timex_number_offset(x, end);
-	} else if (t->lower.n == 4 && t->number >= 0 && timex_lex_has(x, i + 1, CLASS_ZONE) &&
-		   (timex_lex_value(x, i + 1, CLASS_ZONE) != LEX_HOURS || t->lower.p[0] == '0' ||
-		    (i && timex_lex_value(x, i - 1, CLASS_WHEN) >= LEX_AT))) {
-		hour = t->number / 100;
-		minute = t->number % 100;
-	} else if (t->lower.n == 4 && t->number >= 0 && i && timex_lex_value(x, i - 1, CLASS_WHEN) == LEX_AT && timex_number_dates(x, i + 1)) {
+	} else if (timex_number_is_h(x, i)) {
+		minute = two->number;
+		*end = i + 3;
+	} else if (timex_number_is_military(x, i)) {
 		hour = t->number / 100;
 		minute = t->number % 100;
 	} else if (t->number < 0 && (timex_lex_has(x, i + 1, CLASS_AMPM) ||
-				     (i && timex_lex_value(x, i - 1, CLASS_WHEN) == LEX_AT && timex_number_dates(x, i + 1)))) {
+				     (i && timex_lex_is_at(timex_lex_value(x, i - 1, CLASS_WHEN)) && timex_number_dates(x, i + 1)))) {
 		struct str rest = t->lower, part;
 		str_split(&rest, '.', &part);
 		if (part.n > 2 || rest.n != 2)
 			return false;
-		hour = timex_number_value(part);
-		minute = timex_number_value(rest);
+		hour = timex_digits_value(part);
+		minute = timex_digits_value(rest);
 	} else {
 		return false;
 	}
@@ -345,7 +228,7 @@ static bool timex_number_half(struct timex_lexer *x, size_t i, size_t *end)
 	bool half = i + 3 < x->l->count && t->lower.n <= 2 && t->number >= 0 && t[1].space_before && t[1].number == 1 &&
 		    timex_lex_is(timex_lex_glued(x, i + 2), '/') && timex_lex_glued(x, i + 3) && t[3].number == 2;
 	*end = i + 4;
-	if (!half || !timex_number_fenced(x, i + 1, *end))
+	if (!half || !timex_digits_fenced(x, i + 1, *end))
 		return false;
 	struct timex_item *item = timex_lex_push(x, i, *end, CLASS_BIT(NUM));
 	item->num = t->number;
@@ -380,7 +263,7 @@ static time_classes timex_number_plain_classes(const struct timex_lexer *x, size
 		classes |= CLASS_BIT(DAY);
 	if (t->lower.n == 2)
 		classes |= CLASS_BIT(YY);
-	bool glued_word = after && (after->kind == TOKEN_WORD && after->lower.p[0] != '\'');
+	bool glued_word = after && after->kind == TOKEN_WORD && after->lower.p[0] != '\'';
 	bool after_point = i && !t->space_before && t[-1].kind != TOKEN_MARK && !timex_lex_has(x, i - 1, CLASS_FISCAL);
 	bool part_of_code = i > 1 && !t->space_before && timex_lex_is(&t[-1], '-') && !t[-1].space_before &&
 			    t[-2].kind == TOKEN_NUMBER && t[-2].lower.n == 3;
@@ -395,36 +278,15 @@ static time_classes timex_number_plain_classes(const struct timex_lexer *x, size
 	return classes;
 }
 
-bool timex_number_quarter(struct timex_lexer *x, size_t i)
-{
-	const struct token *a = &x->l->tokens[i], *b = a->lower.n == 1 ? timex_lex_glued(x, i + 1) : NULL;
-	const struct token *letter = a->kind == TOKEN_WORD ? a : b, *digit = a->kind == TOKEN_WORD ? b : a;
-	if (!letter || !digit || letter->kind != TOKEN_WORD || letter->lower.n != 1 || digit->lower.n != 1 ||
-	    !letter->upper_first || (timex_lex_glued(x, i + 2) && x->l->tokens[i + 2].kind != TOKEN_MARK))
-		return false;
-	bool quarter = letter->lower.p[0] == 'q' && digit->number >= 1 && digit->number <= 4;
-	bool half = letter->lower.p[0] == 'h' && digit->number >= 1 && digit->number <= 2;
-	if (!quarter && !half)
-		return false;
-	struct timex_item *item = timex_lex_push(x, i, i + 2, CLASS_BIT(NUMERIC));
-	item->quarter = quarter ? digit->number : 0;
-	item->half = half ? digit->number : 0;
-	return true;
-}
-
 void timex_number_digits(struct timex_lexer *x, size_t i, size_t *end)
 {
 	const struct token *t = &x->l->tokens[i];
-	*end = i + 2;
-	if (timex_number_quarter(x, i))
-		return;
-	*end = i + 1;
-	if (timex_number_separated(x, i, end) || timex_number_clock(x, i, end) || timex_number_decade(x, i, end))
+	if (timex_digits(x, i, end) || timex_number_clock(x, i, end) || timex_number_decade(x, i, end))
 		return;
 	if (timex_number_half(x, i, end))
 		return;
 	*end = i + 1;
-	if (timex_number_dotted(x, i) || timex_number_short_year(x, i))
+	if (timex_number_short_year(x, i))
 		return;
 	if (t->number < 0) {
 		timex_number_decimal(timex_lex_push(x, i, i + 1, CLASS_BIT(NUM)), t->lower);

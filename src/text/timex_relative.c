@@ -187,6 +187,11 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 	if (r->tenths == 5 && (unit == UNIT_DECADE || unit == UNIT_CENTURY)) { /* "half a century ago" */
 		n = (2 * r->count + 1) * (unit == UNIT_DECADE ? 5 : 50) * r->direction;
 		unit = UNIT_YEAR;
+	} else if (r->tenths == 5 && unit == UNIT_YEAR && r->from == FROM_PUBLICATION && s->published_exact) { /* "half a year ago" */
+		int32_t day = day_add_months(s->published, 6 * (2 * r->count + 1) * r->direction);
+		timex_value_unit(t, day, r->count ? UNIT_YEAR : UNIT_MONTH, 0, s->arena);
+		t->anchor = TIMEX_ANCHOR_PUBLISHED;
+		return;
 	}
 	if ((r->dayref != TIMEX_NONE || r->lesser[0].count) && s->published_exact && r->count != TIMEX_MANY) {
 		timex_relative_anniversary(s, r, t, n);

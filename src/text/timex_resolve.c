@@ -9,6 +9,7 @@ enum {
 	RESOLVE_OLD = 2,    /* years: an article that mostly tells of dates older than this is history */
 	RESOLVE_DATES = 4,  /* and how many such dates it takes to say so, */
 	RESOLVE_YEARS = 2,  /* or, where nothing is of its own time, how many such years */
+	RESOLVE_LAST = 0,   /* the last part of a century */
 };
 
 /* ---- what needs no date ---- */
@@ -58,7 +59,14 @@ static void timex_resolve_century(struct timex_resolver *s, const struct timex_r
 		timex_value_millennium(t, r->era == -1 ? -1000 * (r->ord - 1) - 1 : 1000 * (r->ord - 1), s->arena);
 		return;
 	}
-	timex_value_century(t, r->era == -1 ? -100 * (r->ord - 1) - 1 : 100 * (r->ord - 1), s->arena);
+	int first = r->era == -1 ? -100 * (r->ord - 1) - 1 : 100 * (r->ord - 1), part = r->direction == -1 ? RESOLVE_LAST : r->count;
+	if (r->unit == UNIT_DECADE && !r->plural && first > 0 && part != TIMEX_NONE && part <= 10) {
+		timex_value_decade(t, first + 10 * ((part == RESOLVE_LAST ? 10 : part) - 1), s->arena);
+		return;
+	}
+	timex_value_century(t, first, s->arena);
+	if (r->unit == UNIT_CENTURY && r->half == TIMEX_NONE && part != TIMEX_NONE && part <= 4)
+		timex_value_quarter_of(t, part == RESOLVE_LAST ? 4 : part);
 }
 
 /* "The 1300s" are a century; "the 1900s" are ten years as often. */
@@ -100,13 +108,21 @@ static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_r
 
 /* ---- the pass ---- */
 
+/* "At 2230 (0230 GMT on 12 January)": the same hour by another clock, from which nothing is told on. */
+static bool timex_resolve_is_aside(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	size_t i = (size_t)(r - s->readings->v);
+	return r->hour != TIMEX_NONE && i > 0 && r[-1].hour != TIMEX_NONE &&
+	       (timex_date_is_beside(s, i - 1, "(") || timex_date_is_beside(s, i - 1, "["));
+}
+
 /* What later expressions may be reckoned from. */
 static void timex_resolve_remember(struct timex_resolver *s, const struct timex_reading *r, const struct timex3 *t, int index)
 {
 	bool year = r->unit == UNIT_YEAR && r->count <= 1 && r->count != TIMEX_MANY;
 	if (t->type == TIMEX_DURATION && (year || (r->unit == UNIT_MONTH && r->count >= 6)))
 		s->quarter = TIMEX_NONE; /* results of nine months are compared with a year, not a quarter */
-	if (r->kind == KIND_REF || t->type == TIMEX_DURATION || t->type == TIMEX_SET || !interval_known(t->when))
+	if (timex_resolve_is_aside(s, r) || r->kind == KIND_REF || t->type == TIMEX_DURATION || t->type == TIMEX_SET || !interval_known(t->when))
 		return;
 	if (timex_date_is_range_end(s, r) && t->precision == PRECISION_DAY && s->narrative <= t->when.to)
 		s->range = (struct interval){s->narrative, t->when.to};

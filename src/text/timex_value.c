@@ -258,6 +258,15 @@ void timex_value_half_of(struct timex3 *t, int half)
 	t->approximate = true;
 }
 
+void timex_value_quarter_of(struct timex3 *t, int quarter)
+{
+	enum { MONTHS = 300 };
+	int32_t first = t->when.from;
+	t->when.from = day_add_months(first, MONTHS * (quarter - 1));
+	t->when.to = day_add_months(first, MONTHS * quarter) - 1;
+	t->approximate = true;
+}
+
 static const char *const timex_value_unit_letters[UNIT_COUNT] = {"S", "M", "H", "D", "WE", "W", "W", "M", "Q", "Y", "DE", "CE", "ML"};
 
 struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a)

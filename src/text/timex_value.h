@@ -35,6 +35,8 @@ void timex_value_mod(struct timex3 *t, int mod, int mod_to, int32_t published);
 
 /* Cuts the interval to its first or second half. */
 void timex_value_half_of(struct timex3 *t, int half);
+/* And to a quarter of a century. */
+void timex_value_quarter_of(struct timex3 *t, int quarter);
 
 /* "P2D", "PT30M", "P2.5Y", "PXM". unit must be one. */
 struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a);

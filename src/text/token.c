@@ -189,10 +189,10 @@ static size_t token_pointed(struct str text, size_t begin)
 	return letters > 1 || initial ? i : begin;
 }
 
-/* Does the point after a word belong to it? */
+/* Does the point after a word belong to it? Not after "3rd", which is no road. */
 static bool token_takes_point(const struct token_scan *s, struct str lower, bool capital, size_t at)
 {
-	if (at >= s->text.n || s->text.p[at] != '.')
+	if (at >= s->text.n || s->text.p[at] != '.' || (at > lower.n && token_ascii_digit(s->text.p[at - lower.n - 1])))
 		return false;
 	switch (token_class_of_text(s->words, lower)) {
 	case TOKEN_PLAIN:
