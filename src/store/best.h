@@ -1,7 +1,7 @@
 /* best: the most important rows of a stretch of a result, for who shows a few of many.
  *
- * Who makes a result sums its rows up, 64 at a time and by runs. What is asked of a stretch is then asked of the sums, some ns each, and
- * of the rows of those few blocks only that may have one of the best. A row is vague when its precision is coarser than
+ * Who makes a result sums its rows up, 64 at a time and by runs. What is asked of a stretch is then asked of the sums,
+ * some ns each, and of the rows of those few blocks only that may have one of the best. A row is vague when its precision is coarser than
  * the unit that is asked for: "in 2018" by months. */
 #ifndef DATELINE_STORE_BEST_H
 #define DATELINE_STORE_BEST_H
@@ -23,8 +23,8 @@ void best_make(struct result *r);
 size_t best_vague(const struct result *r, size_t run, enum precision unit);
 /* The first vague row of [begin, end), or the first of the others; end: there is none. */
 size_t best_first(const struct result *r, size_t begin, size_t end, enum precision unit, bool vague);
-/* The `most` (at least 1, at most BEST_MOST) most important of the vague rows of [begin, end), or of the others; of equals the first.
- * Into out, in order of rows; returns how many there are. */
+/* The `most` (at least 1, at most BEST_MOST) most important of the vague rows of [begin, end), or of the others; of equals the
+ * first. Into out, in order of rows; returns how many there are. */
 size_t best_rows(const struct result *r, size_t begin, size_t end, enum precision unit, bool vague, size_t most,
 		 uint32_t out[static BEST_MOST]);
 

@@ -12,7 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -366,46 +365,6 @@ static void test_redrawn(void **state)
 	buf_free(&after);
 }
 
-static long cpu_ms(pid_t pid)
-{
-	clockid_t clock;
-	struct timespec used;
-	assert_int_equal(clock_getcpuclockid(pid, &clock), 0);
-	assert_int_equal(clock_gettime(clock, &used), 0);
-	return used.tv_sec * 1000 + used.tv_nsec / 1000000;
-}
-
-/* How often the thread that draws has gone to sleep: it wakes before it does so again. */
-static long sleeps(pid_t pid)
-{
-	char path[64], line[200];
-	long n = -1;
-	snprintf(path, sizeof path, "/proc/%d/task/%d/status", (int)pid, (int)pid);
-	FILE *f = fopen(path, "re");
-	while (f && fgets(line, sizeof line, f))
-		sscanf(line, "voluntary_ctxt_switches: %ld", &n);
-	if (f)
-		fclose(f);
-	return n;
-}
-
-/* Nothing is drawn when nothing changed, and who waits uses no time and does not even wake. */
-static void test_idle(void **state)
-{
-	(void)state;
-	struct terminal t;
-	open_first(&t, NULL);
-	while (terminal_pump(&t, 200))
-		;
-	long before = cpu_ms(t.pid), slept = sleeps(t.pid);
-	assert_false(terminal_pump(&t, 700));
-	assert_int_equal(sleeps(t.pid), slept);
-	terminal_key(&t, "g"); /* is there already */
-	assert_false(terminal_pump(&t, 300));
-	assert_true(cpu_ms(t.pid) - before < 100);
-	expect_quit(&t);
-}
-
 /* Ctrl-Z gives the terminal to the shell, fg takes it again. */
 static void test_job_control(void **state)
 {
@@ -605,7 +564,6 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_config),
 		cmocka_unit_test(test_terminals),
 		cmocka_unit_test(test_redrawn),
-		cmocka_unit_test(test_idle),
 		cmocka_unit_test(test_job_control),
 		cmocka_unit_test(test_background_refresh),
 		cmocka_unit_test(test_kept),

@@ -22,4 +22,5 @@ fi
 # no session can be kept where a file stands: each test starts as a new user
 : >"$out/home/file"
 XDG_STATE_HOME=$HOME/file "$out/robust" ./dateline "$out/corpus.dateline" "$out/hostile.dateline" || failed=1
+XDG_STATE_HOME=$HOME/file "$out/quiet" ./dateline "$out/corpus.dateline" || failed=1
 exit $failed

@@ -88,7 +88,8 @@ static bool same_group(struct row a, struct row b, enum precision unit)
 }
 
 /* Of the group of row `first`: how many they are, and which are shown where a period shows so many. */
-static size_t group_of(const struct row *rows, size_t n, size_t first, enum precision unit, size_t kept, size_t most, bool *shown)
+static size_t group_of(const struct row *rows, size_t n, size_t first, enum precision unit, size_t kept, size_t most,
+		       bool *shown)
 {
 	size_t count = 0, group[ROWS];
 	for (size_t i = 0; i < n; i++)
@@ -195,8 +196,8 @@ static void test_many_small(void **state)
 	struct row *rows = mem_zero(ROWS, sizeof *rows);
 	for (int i = 0; i < ROWS; i++) {
 		int year = i < 30 ? 1700 + 10 * i : 2000 + 10 * (3 * (i - 30) / (ROWS - 30));
-		rows[i] = (struct row){.id = i + 1, .article = i + 1, .type = ROW_REPORT, .when = interval_around(day_of(year, 3, 1), PRECISION_DAY),
-				       .importance = (uint16_t)(i % 97)};
+		rows[i] = (struct row){.id = i + 1, .article = i + 1, .type = ROW_REPORT, .importance = (uint16_t)(i % 97)};
+		rows[i].when = interval_around(day_of(year, 3, 1), PRECISION_DAY);
 	}
 	struct result *three = result_of(rows, ROWS), *one = result_of(rows, ROWS / 3);
 	check(three, &(struct lines_how){PRECISION_DECADE, ORDER_OLDEST, NULL, SIZE_MAX, 39}, 12);
