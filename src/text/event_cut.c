@@ -5,11 +5,13 @@
 #include "text/event_phrase.h"
 
 enum {
-	EVENT_CUT_WORDS = 12,
-	EVENT_CUT_LONGEST = 16, /* words, where no phrase ends before */
-	EVENT_CUT_MOST = 26,    /* where even what was said has no verb before */
+	EVENT_CUT_WHOLE = 17,   /* words that are not cut */
+	EVENT_CUT_WORDS = 14,
+	EVENT_CUT_LONGEST = 18, /* words, where no phrase ends well before */
+	EVENT_CUT_REPORTER = 5, /* words of who reports, which are not counted */
+	EVENT_CUT_MOST = 24,    /* where no phrase ends at all */
 	EVENT_CUT_REACH = 18,   /* up to the noun for whose sake a whole clause is told */
-	EVENT_CUT_SHORT = 6,    /* a headline of fewer words is cut at the next border where it can be */
+	EVENT_CUT_SHORT = 8,    /* a headline of fewer words is cut at the next border where it can be */
 };
 
 /* How well a headline can end before a word: "met | in Lima", "the red house and the big garden" between. */
@@ -55,12 +57,46 @@ static bool event_cut_is_pair(const struct event_scan *s, const struct event_pic
 	return false;
 }
 
+/* Whether the "to" at picked token k goes with the word before it: "agreed TO", "are unlikely TO", "more than TO". */
+static bool event_cut_is_bound(const struct event_scan *s, const struct event_pick *p, size_t k)
+{
+	uint32_t before = p->token[k - 1];
+	if (event_scan_is(s, before, EVENT_BIT(ABOUT) | EVENT_BIT(WISH)))
+		return true;
+	/* "was sent | to Lima" */
+	const struct event_word *next = k + 1 < p->n ? &s->marks[p->token[k + 1]].word : NULL;
+	if (!next || !next->verb_strength || !(next->forms & FORM_BASE))
+		return false;
+	if (s->marks[before].word.acts)
+		return true;
+	size_t b = k - 1;
+	while (b > 1 && event_cut_is_adverb(s, p->token[b - 1]))
+		b--;
+	return b > 0 && event_scan_is(s, p->token[b - 1], EVENT_BIT(BE)) && !s->tokens[before].upper_first;
+}
+
+/* Whether the comma at picked token k parts a subject from its verb: "Ana Diaz, a clerk, | HAS". */
+static bool event_cut_is_subject(const struct event_scan *s, const struct event_pick *p, size_t k)
+{
+	uint32_t next = p->token[k] + 1;
+	bool verb = event_scan_is(s, next, EVENT_BIT(TENSE)) && !s->marks[next].word.reports;
+	for (size_t b = 0; b < k && verb; b++)
+		verb = !event_scan_is(s, p->token[b], EVENT_BIT(TENSE)) || event_phrase_is_reduced(s, p->token[b]);
+	return verb;
+}
+
 /* Whether a phrase can end before picked token k, `end` the last token that may be looked at. */
 static enum event_cut_border event_cut_border(const struct event_scan *s, const struct event_pick *p, size_t k)
 {
 	if (k >= p->n)
 		return BORDER_FIRM;
 	uint32_t i = p->token[k], last = p->token[p->n - 1] + 1;
+	/* "in order | to" */
+	for (uint32_t b = 1; b <= 2 && b <= i; b++)
+		if (s->marks[i - b].phrase && s->marks[i - b].length > b && event_scan_is(s, i - b, EVENT_BIT(TO) | EVENT_BIT(PREP)))
+			return BORDER_NONE;
+	if (event_scan_is(s, i, EVENT_BIT(AND)) && i > 0 && s->marks[i].timex >= 0 && s->marks[i].timex == s->marks[i - 1].timex)
+		return BORDER_NONE;
 	if (k && (event_cut_is_open(s, p, k - 1) || s->tokens[p->token[k - 1]].lower.p[0] == '\''))
 		return BORDER_NONE;
 	const struct event_word *next = k + 1 < p->n ? &s->marks[p->token[k + 1]].word : NULL;
@@ -73,7 +109,7 @@ static enum event_cut_border event_cut_border(const struct event_scan *s, const 
 	if (gerund || event_scan_is(s, i, EVENT_BIT(OF)))
 		return BORDER_NONE;
 	if (event_scan_is(s, i, EVENT_BIT(TO)))
-		return k > p->head + 2 && !event_scan_is(s, i - 1, EVENT_BIT(ABOUT) | EVENT_BIT(WISH)) ? BORDER_TO : BORDER_NONE;
+		return k > p->head + 2 && !event_cut_is_bound(s, p, k) ? BORDER_TO : BORDER_NONE;
 	/* what stands in parentheses or between quotes seldom ends a phrase: "Norda (NOR.L) shares", "a "large" sum" */
 	if (left < i && !event_scan_mark(s, left, '(') && !event_scan_mark(s, left, '"'))
 		return BORDER_FIRM;
@@ -84,7 +120,7 @@ static enum event_cut_border event_cut_border(const struct event_scan *s, const 
 	if (compound && !s->tokens[i].space_before)
 		return BORDER_NONE;
 	if (event_scan_is(s, i, EVENT_BIT(COMMA)))
-		return event_phrase_is_list(s, i, last) ? BORDER_WEAK : BORDER_FIRM;
+		return event_phrase_is_list(s, i, last) ? BORDER_WEAK : event_cut_is_subject(s, p, k) ? BORDER_NONE : BORDER_FIRM;
 	if (event_scan_is(s, i, EVENT_BIT(AND)))
 		return event_cut_is_pair(s, p, k) ? BORDER_NONE : verb ? BORDER_FIRM : k && s->tokens[p->token[k - 1]].upper_first ? BORDER_TO : BORDER_WEAK;
 	bool mark = event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || (event_scan_mark(s, i, '-') && s->tokens[i].space_before) ||
@@ -93,19 +129,14 @@ static enum event_cut_border event_cut_border(const struct event_scan *s, const 
 	return mark || word ? BORDER_FIRM : BORDER_NONE;
 }
 
-/* A noun far behind its verb leaves the headline to the verb: "Chile, Peru and Bolivia BECAME observers of the union at
+/* A head far behind the first verb leaves the headline to that: "Chile, Peru and Bolivia BECAME observers of the union at
  * a summit". */
-static void event_cut_aim(const struct event_scan *s, struct event_pick *p, const struct event_head *head, const struct event_head *verb)
+static void event_cut_aim(const struct event_scan *s, struct event_pick *p, const struct event_head *verb)
 {
 	size_t words = 0, at = p->n;
-	/* "and ASKED a judge": its subject stands before another verb */
-	bool joined = head->token > 0 && event_scan_is(s, head->token - 1, EVENT_BIT(AND));
-	if (head->verb && head->finite && !joined)
-		return;
 	for (size_t k = 0; k < p->head && k < p->n; k++) {
 		words += event_pick_counts(s, p->token[k]);
-		bool other = verb && verb->finite && verb->token < p->token[p->head < p->n ? p->head : 0];
-		if (other ? p->token[k] == verb->token : at == p->n && event_scan_is(s, p->token[k], EVENT_BIT(TENSE)))
+		if (at == p->n && ((event_scan_is(s, p->token[k], EVENT_BIT(TENSE)) && !event_phrase_is_reduced(s, p->token[k])) || (verb && verb->finite && p->token[k] == verb->token)))
 			at = k;
 	}
 	if (at < p->n && words > EVENT_PICK_BEFORE)
@@ -135,6 +166,12 @@ static bool event_cut_is_tail(const struct event_scan *s, uint32_t comma)
 	       event_scan_is(s, comma + 1, EVENT_BIT(ALSO));
 }
 
+/* A head that is no verb where it stands: "said TOTAL sales", "a man HELD in Lima was". */
+static bool event_cut_describes(const struct event_scan *s, const struct event_head *v)
+{
+	return event_phrase_is_reduced(s, v->token) || (v->forms == FORM_BASE && event_scan_is(s, v->token, EVENT_BIT(THING) | EVENT_BIT(FIGURE)));
+}
+
 /* What a report says has a verb, which the headline does not stop before: "said that the hole SHOWS no"; so has a noun
  * that acts: "the sale, a success, ENDED". */
 static size_t event_cut_least(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t h,
@@ -152,9 +189,9 @@ static size_t event_cut_least(const struct event_scan *s, const struct event_sco
 		return k;
 	uint32_t verb = UINT32_MAX;
 	for (const struct event_head *v = c->heads; v < c->heads + c->head_count && verb == UINT32_MAX; v++)
-		if (v->verb && v->finite && v->token > head->token)
+		if (v->verb && v->finite && v->token > p->token[k < p->n ? k : h] && !event_cut_describes(s, v))
 			verb = v->token;
-	while (k < p->n && !event_scan_is(s, p->token[k], EVENT_BIT(TENSE)) && p->token[k] < verb && !event_cut_is_tail(s, p->token[k]))
+	while (k < p->n && p->token[k] < verb && !event_cut_is_tail(s, p->token[k]) && (!event_scan_is(s, p->token[k], EVENT_BIT(TENSE)) || event_phrase_is_reduced(s, p->token[k])))
 		k++;
 	if (k < p->n && event_cut_is_tail(s, p->token[k]))
 		return h + head->length;
@@ -163,36 +200,93 @@ static size_t event_cut_least(const struct event_scan *s, const struct event_sco
 	return k < p->n ? k + 1 : h + head->length;
 }
 
-/* Past the last picked token: where a phrase ends, after as many words as the headline may have; else at the next end
- * of one, else after those words. The better border wins, then the later one; a headline of a few words is no good. */
-static size_t event_cut_end(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t first,
-			    size_t h, const struct event_head *head, uint32_t reach)
+/* How many words a headline may have more than another: those that only tell who reports it. */
+static size_t event_cut_extra(const struct event_scan *s, const struct event_pick *p, size_t first, size_t h, const struct event_head *head)
 {
-	size_t words = 0, full = 0, least = event_cut_least(s, c, p, h, head);
-	for (size_t k = first; k < p->n && reach; k++)
-		if (p->token[k] + 1 == reach && event_pick_words(s, p, first, k + 1) <= EVENT_CUT_REACH && k >= least)
-			least = k;
-	struct {
-		size_t at, words;
-		enum event_cut_border border;
-	} best = {0};
+	size_t words = event_range_reports(s, head) ? event_pick_words(s, p, first, h + head->length) : 0;
+	return words < EVENT_CUT_REPORTER ? words : EVENT_CUT_REPORTER;
+}
+
+/* Whether an inner clause that is open before picked token k is still without its verb at it: "after the house [PASSED] it". */
+static bool event_cut_is_opened(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t k, bool open)
+{
+	uint32_t i = p->token[k];
+	bool begins = event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(THAT) | EVENT_BIT(AS)) && s->marks[i].clause != s->marks[i - (i > 0)].clause;
+	if (begins)
+		return event_scan_clause(s, i)->begin == i;
+	if (!open)
+		return false;
+	if (event_scan_is(s, i, EVENT_BIT(TENSE)))
+		return event_scan_is(s, i, EVENT_AUXILIARY) && k + 1 < p->n && !event_scan_is(s, p->token[k + 1], EVENT_BIT(DET));
+	for (const struct event_head *v = c->heads; v < c->heads + c->head_count; v++)
+		if (v->token == i && v->verb && (v->finite || v->helped))
+			return false;
+	return true;
+}
+
+/* A place where the headline can end. */
+struct event_cut_place {
+	size_t at, words;
+	enum event_cut_border border;
+};
+
+/* Whether a border at picked token k, behind so many words, is better than the best before: a headline of a few words is no good; the
+ * better border wins, then the later one, as long as the words are not `most`. */
+static bool event_cut_is_better(const struct event_cut_place *best, enum event_cut_border b, size_t words, size_t most)
+{
+	if (b == BORDER_NONE || best->words < EVENT_CUT_SHORT)
+		return b != BORDER_NONE;
+	return words <= most + 2 * (b == BORDER_TO) ? b >= best->border : b > best->border;
+}
+
+/* Whether picked token k stands within a number or a word of several: where there is nothing else, a headline does not end there. */
+static bool event_cut_is_inside(const struct event_scan *s, const struct event_pick *p, size_t k)
+{
+	return event_scan_mark(s, p->token[k], '-') ||
+	       (k && (event_scan_mark(s, p->token[k - 1], '-') || s->tokens[p->token[k - 1]].kind == TOKEN_NUMBER));
+}
+
+/* Past the last picked token: the best border behind `least` of those that `most` words reach; else the next one; else what there is
+ * room for. */
+static size_t event_cut_search(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t first,
+			       size_t least, size_t extra)
+{
+	struct event_cut_place best = {0};
+	size_t words = 0, full = 0, most = EVENT_CUT_WORDS + extra;
+	bool open = false, aside = false;
 	for (size_t k = first; k < p->n; k++) {
-		enum event_cut_border b = k > least && event_cut_can_end(s, p->token[k - 1], false) ? event_cut_border(s, p, k) : BORDER_NONE;
-		bool better = best.words < EVENT_CUT_SHORT || (words <= EVENT_CUT_WORDS + 2 * (b == BORDER_TO) ? b >= best.border : b > best.border);
-		if (b && better) {
-			best.at = k;
-			best.words = words;
-			best.border = b;
-		}
-		bool inside = event_scan_mark(s, p->token[k], '-') || (k && (event_scan_mark(s, p->token[k - 1], '-') || s->tokens[p->token[k - 1]].kind == TOKEN_NUMBER));
-		if (words <= EVENT_CUT_WORDS && !inside)
+		enum event_cut_border b = k > least && !open && event_cut_can_end(s, p->token[k - 1], false) ? event_cut_border(s, p, k) : BORDER_NONE;
+		/* ", with volume | at 18 percent" */
+		b = aside && b > BORDER_WEAK ? BORDER_WEAK : b;
+		if (event_cut_is_better(&best, b, words, most))
+			best = (struct event_cut_place){k, words, b};
+		aside |= b == BORDER_FIRM && event_scan_is(s, p->token[k], EVENT_BIT(COMMA)) && !event_scan_is_ing(s, p->token[k] + 1);
+		open = event_cut_is_opened(s, c, p, k, open);
+		if (words <= most && !event_cut_is_inside(s, p, k))
 			full = k;
-		bool over = words >= (best.at ? EVENT_CUT_LONGEST : EVENT_CUT_REACH) && (k > least || words >= EVENT_CUT_MOST);
-		if ((best.border == BORDER_FIRM && best.words >= EVENT_CUT_SHORT && words > EVENT_CUT_WORDS) || over)
+		bool over = best.at ? words >= EVENT_CUT_LONGEST + extra : words >= EVENT_CUT_MOST;
+		if ((best.border == BORDER_FIRM && best.words >= EVENT_CUT_SHORT && words > most) || over)
 			return best.at ? best.at : least > full ? k : full;
 		words += event_pick_counts(s, p->token[k]);
 	}
-	return words <= EVENT_CUT_WORDS || best.border < BORDER_FIRM ? (words <= EVENT_CUT_LONGEST ? p->n : best.at ? best.at : least > full ? p->n : full) : best.at;
+	return best.at ? best.at : p->n;
+}
+
+/* Past the last picked token: all of them, if they are few; without what tells how it came, if that makes them few; else where a phrase
+ * ends. */
+static size_t event_cut_end(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t first,
+			    size_t h, const struct event_head *head, uint32_t reach)
+{
+	size_t least = event_cut_least(s, c, p, h, head), extra = event_cut_extra(s, p, first, h, head);
+	if (event_pick_words(s, p, first, p->n) <= EVENT_CUT_WHOLE + extra)
+		return p->n;
+	for (size_t k = first; k < p->n && reach; k++)
+		if (p->token[k] + 1 == reach && event_pick_words(s, p, first, k + 1) <= EVENT_CUT_REACH && k >= least)
+			least = k;
+	size_t scene = p->scene < p->n && p->scene > least ? event_pick_words(s, p, first, p->scene) : SIZE_MAX;
+	if (scene > EVENT_CUT_WHOLE + extra)
+		return event_cut_search(s, c, p, first, least, extra);
+	return scene > EVENT_CUT_WORDS + extra ? p->scene : event_cut_search(s, c, p, first, p->scene - 1, extra);
 }
 
 /* Cuts the pick to first..last so that it holds the head and ten words at most. */
@@ -201,7 +295,7 @@ static void event_cut_bounds(const struct event_scan *s, const struct event_scop
 {
 	size_t words = 0, h = p->head < p->n ? p->head : 0;
 	p->first = 0;
-	for (size_t k = h; k > 0; k--) {
+	for (size_t k = event_pick_words(s, p, 0, p->n) > EVENT_CUT_WHOLE ? h : 0; k > 0; k--) {
 		words += event_pick_counts(s, p->token[k - 1]);
 		if (words > EVENT_PICK_BEFORE) {
 			/* start at the nearest border to the head's left that leaves something to say */
@@ -258,7 +352,7 @@ static void event_cut_trim(const struct event_scan *s, struct event_pick *p, con
 void event_cut_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, const struct event_head *verb,
 		    const struct event_head *aim, uint32_t reach, struct event_pick *p)
 {
-	event_cut_aim(s, p, head, aim);
+	event_cut_aim(s, p, aim);
 	event_cut_bounds(s, c, p, head, reach);
 	event_cut_trim(s, p, verb);
 }

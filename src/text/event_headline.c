@@ -44,12 +44,21 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 		bool gap = k && (token[k - 1] + 1 != token[k] || (stands && k == 1));
 		if (k && (t->space_before || (gap && t->kind != TOKEN_MARK)))
 			*to++ = ' ';
+		char *first = to;
 		to = event_headline_put(s, t, to);
+		/* "Norda sold | The mine": it began its sentence */
+		if (k && token[k] == s->body && event_scan_is(s, token[k], EVENT_BIT(DET)) && *first >= 'A' && *first <= 'Z' && !s->sentence->shouting)
+			*first = (char)(*first - 'A' + 'a');
 	}
 	if (text[0] >= 'a' && text[0] <= 'z')
 		text[0] = (char)(text[0] - 'a' + 'A');
 	*to = '\0';
 	return (struct str){text, (size_t)(to - text)};
+}
+
+static bool event_headline_is_pronoun(const struct event_scan *s, uint32_t token)
+{
+	return event_subject_is_pronoun(s, token) || (event_scan_is(s, token, EVENT_BIT(HE)) && event_scan_is(s, token, EVENT_BIT(DET)));
 }
 
 /* What the pronoun that the headline begins with stands for, where it is the subject of the head or owns what is; or none. */
@@ -83,10 +92,33 @@ static bool event_headline_is_bare(const struct event_scan *s, const struct even
 	return event_pick_words(s, p, p->first, p->last) <= WORDS;
 }
 
+/* A verb that stands there without its subject: "Is found", "Unchanged", "Letting the pact expire". */
+static bool event_headline_is_lost(const struct event_scan *s, const struct event_head *head, const struct event_pick *p)
+{
+	uint32_t i = p->token[p->first];
+	return (head->verb && (i == head->token || (event_scan_is_ing(s, i) && i > 0 && event_scan_is(s, i - 1, EVENT_BIT(COMMA))))) || event_scan_is(s, i, EVENT_BIT(TENSE) | EVENT_BIT(SOURCE)) || event_headline_is_pronoun(s, i);
+}
+
+/* Whether a head stands in a clause that opens with "after", "when", "as" and has no date of its own: what happened then is the
+ * news. */
+static bool event_headline_is_within(const struct event_scan *s, const struct event_head *head, const struct event *e)
+{
+	const struct event_clause *c = event_scan_first(s, head->token);
+	bool joined = event_scan_is(s, c->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS)) && event_scan_names(s, c->begin, EVENT_SORT(SCENE));
+	if (!joined || &s->clauses[c->outer] == c || !head->verb)
+		return false;
+	for (uint32_t i = c->begin; e->date >= 0 && i < c->end; i++)
+		if (s->marks[i].timex == e->date)
+			return false;
+	return true;
+}
+
 /* The main verb of the sentence: a head where the tables know it, else whatever has a tense. */
 static bool event_headline_main(const struct event_scan *s, const struct event_scope *c, struct event_head *out)
 {
 	uint16_t clause = s->marks[c->begin].clause;
+	while (s->clauses[clause].outer != clause)
+		clause = s->clauses[clause].outer;
 	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++)
 		if (h->verb && h->finite && h->clause == clause) {
 			*out = *h;
@@ -101,7 +133,7 @@ static bool event_headline_main(const struct event_scan *s, const struct event_s
 	return false;
 }
 
-/* Picks and cuts the words of a headline. `kept` is where a date ends that stays, `reach` past the noun that is to be told with
+/* Picks and cuts the words of a headline. `kept` is where a date ends that stays, `reach` past the head that is to be told with
  * the clause; or 0. */
 static void event_headline_choose(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, const struct event_head *verb,
 				  uint32_t from, uint32_t kept, uint32_t reach, struct event_pick *pick)
@@ -113,21 +145,69 @@ static void event_headline_choose(const struct event_scan *s, const struct event
 	event_cut_read(s, c, head, verb, acts, reach, pick);
 }
 
-/* For a noun that says too little by itself: the clause of the main verb, if it tells the noun. */
-static bool event_headline_whole(const struct event_scan *s, const struct event_scope *c, const struct event_head *noun, uint32_t from,
+/* For a head that says too little by itself: the clause of the main verb, if it tells the head, or what was done at it: "At the
+ * meeting on Monday, TWO FIRMS AGREED", or what a source says: "SALES ROSE, according to a report published on Monday". */
+static bool event_headline_whole(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t from,
 				 struct event_pick *out)
 {
 	struct event_head main;
 	struct event_scope whole = *c;
 	whole.part_begin = 0;
 	whole.part_end = UINT32_MAX;
-	if (!event_headline_main(s, c, &main))
+	if (!event_headline_main(s, c, &main) || main.token == head->token)
 		return false;
-	event_headline_choose(s, &whole, &main, &main, 0, from, noun->token + noun->length, out);
+	event_headline_choose(s, &whole, &main, &main, 0, from, head->token + head->length, out);
 	for (size_t k = out->first; k < out->last; k++)
-		if (out->token[k] == noun->token)
+		if (out->token[k] == head->token)
 			return true;
-	return false;
+	if (out->first < out->last && event_scan_is(s, event_scan_clause(s, head->token)->begin, EVENT_BIT(SOURCE)))
+		return true;
+	bool at = event_scan_is(s, c->begin, EVENT_BIT(DURING)) && !event_scan_is(s, c->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB));
+	return at && !head->verb && out->first < out->last && head->token < out->token[out->first] && event_head_is_under(s, head->token);
+}
+
+/* Puts tokens begin..end before the picked ones. */
+static void event_headline_lead(struct event_pick *p, uint32_t begin, uint32_t end)
+{
+	size_t n = end - begin;
+	if (p->last - p->first + n > EVENT_PICK_TOKENS)
+		return;
+	memmove(p->token + n, p->token + p->first, (p->last - p->first) * sizeof *p->token);
+	for (size_t k = 0; k < n; k++)
+		p->token[k] = begin + (uint32_t)k;
+	p->last += n - p->first;
+	p->first = 0;
+}
+
+/* Gives a verb that lost its subject that of the sentence. */
+static void event_headline_lend(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_pick *p)
+{
+	uint32_t i = p->token[p->first];
+	bool verb = event_scan_is_ing(s, i) || event_scan_is(s, i, EVENT_BIT(TENSE)) || (head->verb && head->finite && i == head->token);
+	/* "no clue who | was behind it": who did is another */
+	uint32_t begin = event_scan_clause(s, i)->begin;
+	verb &= !event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(IF)) && i > 0 && !event_scan_is(s, i - 1, EVENT_BIT(PRONOUN) | EVENT_BIT(THAT));
+	if (verb && !c->own.pronoun && c->own.begin < c->own.end && c->own.end <= i)
+		event_headline_lead(p, c->own.begin, c->own.end);
+}
+
+/* Whose a noun is that is told with its date: "ITS 2008 deal", "NORDA'S July offer". */
+static void event_headline_owner(const struct event_scan *s, const struct event_scope *c, uint32_t from, struct event_pick *p)
+{
+	uint32_t date = from;
+	while (date > c->begin && s->marks[date - 1].timex >= 0)
+		date--;
+	if (date == from || date == c->begin || p->token[p->first] != from)
+		return;
+	if (event_scan_is(s, date - 1, EVENT_BIT(HE)) && event_scan_is(s, date - 1, EVENT_BIT(DET))) {
+		struct event_subject of = event_subject_of(s, date - 1, &c->own, &c->before);
+		if (of.begin < of.end)
+			event_headline_lead(p, date - 1, date);
+	} else if (s->tokens[date - 1].lower.p[0] == '\'' && date > c->begin + 1) {
+		uint32_t owner = event_phrase_noun(s, c->begin, date - 1);
+		if (owner < date - 1)
+			event_headline_lead(p, owner, date);
+	}
 }
 
 uint32_t event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
@@ -139,19 +219,28 @@ uint32_t event_headline_build(const struct event_scan *s, const struct event_sco
 		head = verb;
 	struct event_pick picks[2], *p = &picks[0];
 	event_headline_choose(s, c, head, verb, from, 0, 0, p);
-	if (!head->verb && p->first < p->last && event_headline_is_bare(s, p) && event_headline_whole(s, c, head, from, &picks[1]))
-		p = &picks[1];
 	if (p->first >= p->last) {
 		p->token[0] = head->token;
 		p->first = 0;
 		p->last = 1;
 	}
+	bool lost = event_headline_is_lost(s, head, p);
 	struct event_subject name = event_headline_name(s, c, p);
+	bool poor = head->verb ? (lost && name.begin == name.end) || event_headline_is_within(s, head, out) : event_headline_is_bare(s, p);
+	bool whole = poor && event_headline_whole(s, c, head, from, &picks[1]) && !event_headline_is_lost(s, head, &picks[1]);
+	/* "fell as demand | shrank further" is worth less than the clause alone */
+	if (whole && (lost || !head->verb || picks[1].last == picks[1].n || picks[1].token[picks[1].last - 1] != head->token))
+		p = &picks[1];
+	else if (lost)
+		event_headline_lend(s, c, head, p);
+	else if (from)
+		event_headline_owner(s, c, from, p);
+	name = event_headline_name(s, c, p);
 	out->headline = event_headline_text(s, p->token + p->first, p->last - p->first, &name);
-	bool whole = name.begin == name.end;
+	bool standing = name.begin == name.end;
 	for (size_t k = p->first + 1; k < p->last; k++)
-		whole &= p->token[k] == p->token[k - 1] + 1;
-	if (whole)
+		standing &= p->token[k] == p->token[k - 1] + 1;
+	if (standing)
 		out->headline_span = (struct span){s->tokens[p->token[p->first]].span.begin, s->tokens[p->token[p->last - 1]].span.end};
 	return name.sentence;
 }

@@ -108,3 +108,15 @@ bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t cl
 	}
 	return last != UINT32_MAX && (event_scan_is(s, last, classes) || event_scan_names(s, last, sorts));
 }
+
+bool event_phrase_is_reduced(const struct event_scan *s, uint32_t i)
+{
+	const struct event_word *w = &s->marks[i].word;
+	bool participle = w->known ? (w->forms & FORM_PARTICIPLE) && (w->forms & FORM_PAST) : event_scan_looks(s, i, LOOKS_PAST);
+	if (!participle || !event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DATE)))
+		return false;
+	for (uint32_t k = i + 1; k < s->count && !event_scan_is(s, k, EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(PRONOUN)); k++)
+		if (event_scan_is(s, k, EVENT_AUXILIARY) && event_scan_is(s, k, EVENT_BIT(TENSE)))
+			return true;
+	return false;
+}

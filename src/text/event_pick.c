@@ -3,6 +3,7 @@
 #include "text/event_pick.h"
 
 #include "text/event_phrase.h"
+#include "text/event_spare.h"
 
 #include <string.h>
 
@@ -10,76 +11,6 @@ enum {
 	EVENT_PICK_LONG = 7,    /* with more words before the head its subject loses what follows its first noun */
 	EVENT_PICK_SUBJECT = 9, /* a subject of more words is cut at "of" too */
 };
-
-/* Past the end of an aside that begins at the comma i ("..., the minister of trade, "): i itself when there
- * is none, or when it holds a verb or is long. */
-static uint32_t event_pick_aside(const struct event_scan *s, uint32_t i, uint32_t end)
-{
-	enum { LONGEST = 20 };
-	if (!event_scan_is(s, i, EVENT_BIT(COMMA)) && !event_scan_mark(s, i, '(') && !event_scan_mark(s, i, '['))
-		return i;
-	if (event_scan_is(s, i, EVENT_BIT(COMMA)) && event_phrase_is_list(s, i, end))
-		return i;
-	char close = event_scan_mark(s, i, '(') ? ')' : event_scan_mark(s, i, '[') ? ']' : ',';
-	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
-		const struct event_word *w = &s->marks[k].word;
-		if (event_scan_mark(s, k, close) && !event_scan_joins_places(s, k))
-			return k + 1;
-		if (close == ',' && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)) && !event_scan_is(s, k - 1, EVENT_BIT(DET)))
-			return i;
-	}
-	return i;
-}
-
-/* Whether the words from i are a date with what leads to it ("on Tuesday", "from May 23 to 25"): past its end,
- * or i. A date that ends at token `kept` describes what stands there: "last month's five-hour STRIKE". */
-static uint32_t event_pick_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept)
-{
-	const uint64_t leads = EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE);
-	/* "year-on-year in June" */
-	bool glued = i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before;
-	if (glued || !event_scan_is(s, i, leads | EVENT_BIT(DATE)))
-		return i;
-	uint32_t k = i;
-	while (k < end && k - i < 3 && event_scan_is(s, k, leads) && !event_scan_is(s, k, EVENT_BIT(DATE)))
-		k++;
-	if (k >= end || !event_scan_is(s, k, EVENT_BIT(DATE)))
-		return i;
-	const struct timex3 *t = &s->in->timexes[s->marks[k].timex];
-	if (t->type == TIMEX_DURATION || t->type == TIMEX_SET) /* how long and how often is what happened */
-		return i;
-	uint32_t date = k;
-	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && (event_scan_is(s, k, EVENT_BIT(AND)) || event_scan_mark(s, k, '-')))))
-		k++;
-	/* "for the current outbreak": only the date goes where a noun follows it */
-	bool describes = k < end && event_pick_is_word(s, k) && s->tokens[k].lower.p[0] != '\'' &&
-			 !event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(THAT) |
-						 EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE)) &&
-			 !s->marks[k].word.acts;
-	/* "in late-afternoon trading", "in early talks" */
-	bool trading = k < end && s->marks[k].word.forms == FORM_ING &&
-		       (k + 1 >= end || event_scan_is(s, k + 1, EVENT_BIT(DATE) | EVENT_BIT(MARK) | EVENT_BIT(PREP)));
-	if (trading || (describes && t->type == TIMEX_TIME)) {
-		uint32_t lead = date;
-		while (lead > 1 && event_scan_is(s, lead - 1, EVENT_BIT(AT_DATE)))
-			lead--;
-		if (lead && event_scan_is(s, lead - 1, t->type == TIMEX_TIME ? EVENT_BIT(PREP) : EVENT_BIT(AT_PLACE)))
-			return i;
-	}
-	/* "from this year's quota" */
-	bool owner = k + 1 < end && s->tokens[k].lower.p[0] == '\'' && event_pick_is_word(s, k + 1);
-	if (owner && date > 0 && event_scan_is(s, date - 1, EVENT_BIT(PREP)))
-		return i;
-	bool determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET));
-	/* "of the recently announced plan" */
-	describes |= determined && k < end && (s->marks[k].word.forms & FORM_PARTICIPLE);
-	if (describes && determined)
-		return i;
-	/* the 's of "Tuesday's", the join of "May 23 to 25" */
-	if (k < end && s->tokens[k].lower.n && s->tokens[k].lower.p[0] == '\'' && !s->tokens[k].space_before)
-		k++;
-	return kept && (k == kept || k == kept + 1) ? i : k;
-}
 
 /* Whether token i is none of the headline's: it stands in another clause, in the gap, at another date; behind the verb nothing is
  * before `reach`. `reports` is whether what the head says stands behind it. */
@@ -97,7 +28,7 @@ static bool event_pick_is_out(const struct event_scan *s, const struct event_ran
 	return i >= event_scan_clause(s, head->token)->begin;
 }
 
-/* A clause behind the head ends the headline: what follows it is seldom the head's. */
+/* A clause behind the head that is none of its scene ends the headline: what follows it is seldom the head's. */
 static bool event_pick_is_over(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
 			       uint32_t i)
 {
@@ -112,14 +43,72 @@ static bool event_pick_goes_on(const struct event_scan *s, const struct event_he
 	return event_scan_is(s, i, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO)) || (!head->verb && event_scan_is(s, i, EVENT_BIT(TENSE)));
 }
 
+/* Past what the headline can do without at token i, or i. The head is never among it. */
+static uint32_t event_pick_spare(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t kept,
+				 const struct event_pick *p, uint32_t i)
+{
+	uint32_t past = event_spare_date(s, i, r->end, kept, p->n ? p->token[p->n - 1] : UINT32_MAX);
+	if (past == i && i != head->token)
+		past = event_spare_aside(s, i, r->end);
+	if (past == i)
+		past = event_spare_code(s, i, r->end);
+	return i <= head->token && head->token < past ? i : past;
+}
+
+/* Whether an aside at i..past behind the head is a list that is none of the clause's phrases: ", including missiles, pumps". */
+static bool event_pick_is_list(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t i, uint32_t past)
+{
+	return past > i && i > head->token && past < r->end && event_scan_is(s, i, EVENT_BIT(COMMA)) && s->marks[i].timex < 0 &&
+	       event_scan_is(s, past - 1, EVENT_BIT(COMMA)) && !event_scan_is(s, past, EVENT_BIT(TENSE));
+}
+
+/* Whether token i only joins what it stands between: a quotation mark, what opens the clause of the head, the second dash of "the firm
+ * - a mine - said". */
+static bool event_pick_joins(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
+			     const struct event_pick *p, uint32_t i)
+{
+	uint32_t begin = event_scan_clause(s, head->token)->begin;
+	if (event_scan_mark(s, i, '"'))
+		return true;
+	if (i < head->token && (i + 1 == begin ? event_scan_is(s, i, EVENT_BIT(COMMA)) : i == begin && i > r->begin && event_scan_is(s, i, EVENT_BIT(SUB))))
+		return true;
+	bool gap = p->n && p->token[p->n - 1] + 1 != i;
+	return gap && event_scan_mark(s, i, '-') && (s->tokens[i].space_before || event_scan_mark(s, i - 1, '-'));
+}
+
+/* Takes the tokens of the clause that tells how it came, from i on, up to a clause within it that has a verb. */
+static void event_pick_scene(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t kept,
+			     uint32_t i, struct event_pick *p)
+{
+	const struct event_clause *scene = event_scan_clause(s, i);
+	/* of "in Lima, Peru, killing ten" one comma stays */
+	if (event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && p->n && p->token[p->n - 1] + 1 < i && !event_scan_is(s, p->token[p->n - 1], EVENT_BIT(COMMA)))
+		p->token[p->n++] = i - 1;
+	p->scene = p->n - (p->n && event_scan_is(s, p->token[p->n - 1], EVENT_BIT(COMMA)));
+	while (i < scene->end && i < r->end && p->n < EVENT_PICK_TOKENS) {
+		if (event_scan_clause(s, i) != scene && event_scan_is(s, i, EVENT_BIT(TENSE) | EVENT_BIT(SUB)))
+			return;
+		uint32_t past = event_pick_spare(s, r, head, kept, p, i);
+		if (event_pick_is_list(s, r, head, i, past) && !event_pick_goes_on(s, head, past))
+			return;
+		if (past == i && !event_pick_joins(s, r, head, p, i))
+			p->token[p->n++] = i;
+		i = past > i ? past : i + 1;
+	}
+}
+
 static void event_pick_gather(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
 			      uint32_t kept, uint32_t reach, struct event_pick *p)
 {
 	bool reports = event_range_reports(s, head);
 	bool inner = false; /* the last token was one of an inner clause behind the head */
 	p->n = 0;
-	p->head = EVENT_PICK_TOKENS;
+	p->head = p->scene = EVENT_PICK_TOKENS;
 	for (uint32_t i = r->begin; i < r->end && p->n < EVENT_PICK_TOKENS;) {
+		if (event_range_is_scene(s, r, head, i)) {
+			event_pick_scene(s, r, head, kept, i, p);
+			break;
+		}
 		if (event_pick_is_out(s, r, head, i, reach, reports)) {
 			if (event_pick_is_over(s, r, head, i))
 				break;
@@ -132,24 +121,13 @@ static void event_pick_gather(const struct event_scan *s, const struct event_ran
 		}
 		if (inner && !event_pick_goes_on(s, head, i))
 			break;
-		inner = false;
-		uint32_t past = event_pick_date(s, i, r->end, kept);
-		if (past == i && i != head->token)
-			past = event_pick_aside(s, i, r->end);
-		if (past > i && !(i <= head->token && head->token < past)) {
-			/* ", including missiles, pumps": a list that is none of the clause's phrases */
-			inner = i > head->token && event_scan_is(s, i, EVENT_BIT(COMMA)) && past < r->end && s->marks[i].timex < 0 && event_scan_is(s, past - 1, EVENT_BIT(COMMA));
-			i = past;
-			continue;
-		}
+		uint32_t past = event_pick_spare(s, r, head, kept, p, i);
+		inner = event_pick_is_list(s, r, head, i, past);
 		if (i == head->token)
 			p->head = p->n;
-		bool join = i < head->token && ((event_scan_is(s, i, EVENT_BIT(COMMA)) && i + 1 == event_scan_clause(s, head->token)->begin) ||
-						(i == event_scan_clause(s, head->token)->begin && i > r->begin && event_scan_is(s, i, EVENT_BIT(SUB))));
-		if (event_scan_mark(s, i, '"') || join)
-			i++;
-		else
-			p->token[p->n++] = i++;
+		if (past == i && !event_pick_joins(s, r, head, p, i))
+			p->token[p->n++] = i;
+		i = past > i ? past : i + 1;
 	}
 }
 
@@ -176,6 +154,20 @@ static void event_pick_regroup(const struct event_scan *s, const struct event_ra
 		if (old.token[k] >= group)
 			p->token[p->n++] = old.token[k];
 	}
+}
+
+/* "a mine, which Norda sold in May to Sarda": who did it goes first. */
+static void event_pick_turn(const struct event_range *r, const struct event_head *head, struct event_pick *p)
+{
+	size_t object = 0, past = p->head + head->length;
+	while (object < p->n && p->token[object] < r->object_end)
+		object++;
+	if (!object || object >= p->head || past > p->n)
+		return;
+	struct event_pick old = *p;
+	memcpy(p->token, old.token + object, (past - object) * sizeof *p->token);
+	memcpy(p->token + past - object, old.token, object * sizeof *p->token);
+	p->head -= object;
 }
 
 /* Where the first phrase of a subject ends: at a comma or a preposition, and at "of" when it must be `short`. A participle
@@ -215,20 +207,24 @@ static void event_pick_shorten(const struct event_scan *s, struct event_pick *p,
 {
 	bool about = p->n && event_scan_is(s, p->token[0], EVENT_BIT(ABOUT));
 	bool phrase = p->n && !about && event_scan_is(s, p->token[0], EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE));
-	if (event_pick_words(s, p, 0, p->head) <= EVENT_PICK_LONG || !verb || p->head >= p->n || phrase)
+	if (event_pick_words(s, p, 0, p->head) <= EVENT_PICK_LONG || !verb || p->head >= p->n || phrase || event_phrase_is_reduced(s, verb->token))
 		return;
 	uint32_t group = event_phrase_group(s, p->token[0], verb->token);
 	size_t from = event_pick_phrase(s, p, group, false), to = from;
 	bool pair = false; /* "the mayor of Lima and two of his aides" */
-	for (size_t k = 0; k < from; k++)
+	for (size_t k = 0; k < from; k++) {
+		/* "they ARE in the first stages of talks": behind a verb it is no subject */
+		if (event_scan_is(s, p->token[k], EVENT_BIT(TENSE)) && !event_phrase_is_reduced(s, p->token[k]))
+			return;
 		pair |= event_scan_is(s, p->token[k], EVENT_BIT(AND)) && event_scan_is(s, p->token[k] + 1, EVENT_BIT(DET));
+	}
 	size_t subject = event_pick_words(s, p, 0, from);
 	if (subject > EVENT_PICK_SUBJECT && !(pair && subject <= EVENT_PICK_BEFORE))
 		to = from = event_pick_phrase(s, p, group, true);
 	bool owner = false; /* "the centre for rights's head": what is possessed acts */
 	for (; to < p->n && p->token[to] < group; to++) {
 		uint32_t i = p->token[to];
-		if (event_scan_is(s, i, EVENT_BIT(TENSE)))
+		if (event_scan_is(s, i, EVENT_BIT(TENSE)) && !event_phrase_is_reduced(s, i))
 			return;
 		if (event_scan_is(s, i, EVENT_BIT(COMMA) | EVENT_BIT(PREP)))
 			owner = false;
@@ -242,6 +238,7 @@ static void event_pick_shorten(const struct event_scan *s, struct event_pick *p,
 		return;
 	memmove(p->token + from, p->token + to, (p->n - to) * sizeof *p->token);
 	p->n -= to - from;
+	p->scene -= to - from;
 	p->head -= to - from;
 }
 
@@ -250,5 +247,6 @@ void event_pick_read(const struct event_scan *s, const struct event_range *r, co
 {
 	event_pick_gather(s, r, head, kept, reach, p);
 	event_pick_regroup(s, r, head, p);
+	event_pick_turn(r, head, p);
 	event_pick_shorten(s, p, verb);
 }

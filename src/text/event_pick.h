@@ -16,7 +16,8 @@ enum {
 struct event_pick {
 	uint32_t token[EVENT_PICK_TOKENS];
 	size_t n;
-	size_t head; /* index of the head's first token, or n or more */
+	size_t head;  /* index of the head's first token, or n or more */
+	size_t scene; /* index of the first token of a clause that tells how it came (event_range_is_scene), or n or more */
 	size_t first, last; /* see event_cut */
 };
 

@@ -92,6 +92,58 @@ bool event_range_is_apart(const struct event_scan *s, uint32_t begin, const stru
 	return clause > begin && event_scan_is(s, clause, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AND) | EVENT_BIT(AS));
 }
 
+/* "buyers [WHO are under pressure] left": the relative pronoun at `begin` whose clause has its verb before the verb group that goes
+ * on without a comma; or the group. */
+static uint32_t event_range_relative(const struct event_scan *s, uint32_t begin, uint32_t group)
+{
+	const uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(COMMA) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) | EVENT_BIT(TO) | EVENT_BIT(AS);
+	if (begin == 0 || begin + 2 >= group || !event_range_is_relative(s, begin + 1) || !event_scan_is(s, begin + 1, EVENT_BIT(TENSE)))
+		return group;
+	/* "who said it left", "who had left" */
+	bool says = s->marks[begin + 1].word.reports || (s->marks[group].word.forms & FORM_BASE) || event_phrase_group(s, begin + 1, group) < group;
+	return says || event_scan_is(s, group - 1, EVENT_BIT(PRONOUN)) || event_scan_has(s, begin + 2, group, joins) ? group : begin;
+}
+
+/* Of the noun phrase *begin..*end before a relative clause with its verb at `group` the part that it speaks of: "two towers of [the
+ * dam], which WAS", "[Juan Soto], a lawyer who won". */
+static void event_range_whose(const struct event_scan *s, uint32_t group, uint32_t *begin, uint32_t *end)
+{
+	uint32_t name = *begin - (*begin > 0);
+	bool apposed = event_scan_is(s, *begin, EVENT_BIT(SINGULAR)) && event_scan_is(s, name, EVENT_BIT(COMMA));
+	while (apposed && name > 0 && s->tokens[name - 1].upper_first && s->tokens[name - 1].kind == TOKEN_WORD && !event_scan_is(s, name - 1, EVENT_BIT(DET)))
+		name--;
+	if (apposed && name + 1 < *begin) {
+		*end = *begin - 1;
+		*begin = name;
+		return;
+	}
+	bool one = event_scan_is(s, group, EVENT_BIT(BE) | EVENT_BIT(HAVE)) && event_scan_is(s, group, EVENT_BIT(TENSE)) && !event_scan_is(s, group, EVENT_BIT(HAD)) &&
+		   !event_scan_names(s, group, EVENT_SORT(MANY)) && !event_scan_looks(s, *end - 1, LOOKS_PLURAL);
+	for (uint32_t i = *begin + 1; one && i + 1 < *end; i++)
+		if (event_scan_is(s, i, EVENT_BIT(OF)) && event_scan_looks(s, i - 1, LOOKS_PLURAL)) {
+			*begin = i + 1;
+			return;
+		}
+}
+
+/* What a relative clause says that it was done to, before its pronoun at `which`: its first token, or `which`. Sets object_end where
+ * somebody else did it. */
+static uint32_t event_range_object(const struct event_scan *s, uint32_t which, uint32_t group, struct event_range *r)
+{
+	uint32_t noun = event_phrase_noun(s, 0, which - event_scan_is(s, which - 1, EVENT_BIT(COMMA))), who = which + 1;
+	while (who < group && (event_scan_is(s, who, EVENT_BIT(ADVERB) | EVENT_BIT(ALSO) | EVENT_BIT(DATE)) || event_scan_looks(s, who, LOOKS_ADVERB)))
+		who++;
+	if (noun == which || s->tokens[noun].kind == TOKEN_NUMBER)
+		return which;
+	if (who < group && !event_scan_is(s, who, EVENT_BIT(TENSE) | EVENT_BIT(PREP)) && !s->marks[who].word.acts) {
+		r->object_end = which;
+		for (uint32_t i = noun; i + 1 < which; i++)
+			if (event_scan_is(s, i, EVENT_BIT(PREP)) && !event_scan_is(s, i, EVENT_BIT(OF)))
+				noun = i + 1;
+	}
+	return noun;
+}
+
 /* The phrase that a clause without a subject of its own speaks of: "[the plan], unveiled in April", "[Mr Khan], who
  * tested positive", "[the pact] that was signed". The words between it and the verb go into the gap. False when the
  * clause has its subject. */
@@ -105,16 +157,19 @@ static bool event_range_antecedent(const struct event_scan *s, const struct even
 		for (end = c->begin; end < group && !event_scan_is(s, end, EVENT_BIT(TENSE));)
 			end++;
 	/* "a pump, which Norda unveiled in May": the antecedent is what was unveiled */
-	bool object = which > 0 && group > which + 1 && event_scan_is(s, which, EVENT_BIT(SUB)) && event_scan_is(s, which, EVENT_BIT(PRONOUN)) &&
+	uint32_t over = event_range_relative(s, which, group);
+	bool object = over == group && which > 0 && group > which + 1 && event_scan_is(s, which, EVENT_BIT(SUB)) && event_scan_is(s, which, EVENT_BIT(PRONOUN)) &&
 		      !event_scan_is(s, which - 1, EVENT_BIT(PREP) | EVENT_BIT(AND));
 	if (object) {
-		uint32_t noun = event_phrase_noun(s, 0, which - event_scan_is(s, which - 1, EVENT_BIT(COMMA)));
-		if (noun == which || s->tokens[noun].kind == TOKEN_NUMBER)
+		uint32_t noun = event_range_object(s, which, group, r);
+		if (noun == which)
 			return false;
 		r->begin = noun;
 		return true;
 	}
-	if (end > 0 && event_range_is_relative(s, end))
+	if (over < group)
+		end = over;
+	else if (end > 0 && event_range_is_relative(s, end))
 		end--;
 	else if ((head->token != r->begin || head->forms == FORM_ING) && !event_range_describes(s, head, group))
 		return false;
@@ -125,13 +180,25 @@ static bool event_range_antecedent(const struct event_scan *s, const struct even
 	while (end > 2 && end < group && (s->marks[end - 1].timex >= 0 || (s->marks[end].timex >= 0 && event_scan_is(s, end - 1, EVENT_BIT(PREP)))))
 		end--;
 	uint32_t begin = end == group ? end : event_phrase_noun(s, 0, end);
-
 	if (begin == end)
 		return false;
+	event_range_whose(s, over < group ? over + 1 : group, &begin, &end);
 	r->begin = begin;
 	r->gap_begin = end;
 	r->gap_end = group;
 	return true;
+}
+
+/* "a man [who was robbed in Lima] DIED": where the verb that goes on behind a relative clause begins, or the end of the range. */
+static uint32_t event_range_related(const struct event_scan *s, const struct event_head *head, uint32_t group, uint32_t end)
+{
+	const uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(COMMA) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) | EVENT_BIT(AS);
+	uint32_t i = head->token + head->length;
+	if (!(event_scan_is(s, event_scan_clause(s, head->token)->begin, EVENT_BIT(SUB)) || event_range_is_relative(s, group)) || !event_scan_is(s, group, EVENT_BIT(TENSE)) || event_range_reports(s, head))
+		return end;
+	while (i < end && !event_scan_is(s, i, joins | EVENT_BIT(TENSE) | EVENT_BIT(PRONOUN)))
+		i++;
+	return i > head->token + head->length && i < end && event_scan_is(s, i, EVENT_BIT(TENSE)) && !event_scan_is(s, i, EVENT_BIT(PRONOUN)) ? event_phrase_group(s, head->token + head->length, i) : end;
 }
 
 /* "Since [IT JOINED the league] last June no match was lost": without a comma the date closes the clause that opens
@@ -245,16 +312,36 @@ static void event_range_lend(const struct event_scan *s, const struct event_scop
 	}
 }
 
+bool event_range_is_scene(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t i)
+{
+	if (i <= head->token || r->part_begin || r->part_end < i || s->marks[i].clause == head->clause || event_scan_clause(s, i)->begin != i)
+		return false;
+	/* "the truce, killing ten": there it is another verb's */
+	if (!r->acts || event_scan_is(s, i, EVENT_BIT(SOURCE)))
+		return false;
+	bool comma = event_scan_is(s, i - 1, EVENT_BIT(COMMA));
+	if (comma && event_scan_is_ing(s, i))
+		return s->marks[i].word.verb_kind != EVENT_STATEMENT;
+	if (comma)
+		return event_scan_names(s, i, EVENT_SORT(SCENE)) && !event_scan_names(s, i, EVENT_SORT(THERE)) && !event_scan_is(s, i, EVENT_BIT(AS));
+	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS) | EVENT_BIT(IF));
+}
+
 struct event_range event_range_find(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				    const struct event_head *verb, uint32_t from)
 {
-	struct event_range r = {.part_begin = c->part_begin, .part_end = c->part_end};
+	struct event_range r = {.part_begin = c->part_begin, .part_end = c->part_end, .acts = head->verb || (verb && verb->finite && !from)};
 	if (r.part_end <= head->token || r.part_begin <= head->token) {
 		r.part_begin = 0;
 		r.part_end = r.part_end <= head->token ? UINT32_MAX : r.part_end;
 	}
 	while (r.part_begin && r.part_begin + 1 < c->end && event_scan_is(s, r.part_begin, EVENT_BIT(COMMA) | EVENT_BIT(AND)))
 		r.part_begin++;
+	/* ", sources said on Monday": who says so stands at another date, not what is said */
+	if (r.part_begin && r.part_begin < c->end && s->marks[r.part_begin].clause != head->clause) {
+		r.part_begin = 0;
+		r.part_end = UINT32_MAX;
+	}
 	r.head_end = head->token + head->length;
 	r.begin = event_scan_clause(s, head->token)->begin;
 	r.end = event_scan_clause(s, head->token)->end;
@@ -273,8 +360,12 @@ struct event_range event_range_find(const struct event_scan *s, const struct eve
 	if (!told)
 		event_range_lend(s, c, head, &r);
 	r.end = event_range_reduced(s, c, head, event_range_opening(s, head, r.end));
+	if (head->verb)
+		r.end = event_range_related(s, head, event_phrase_group(s, event_scan_clause(s, head->token)->begin, head->token), r.end);
 	if (event_range_reports(s, head))
 		event_range_said(s, c, head, &r);
+	else if (r.end < c->end && event_range_is_scene(s, &r, head, r.end))
+		r.end = event_scan_clause(s, r.end)->end;
 	/* "became a partner in May and AN OBSERVER in June": another object */
 	if (r.part_begin && event_scan_is(s, r.part_begin, EVENT_BIT(DET)) && head->verb) {
 		r.head_end = head->token + 1;

@@ -9,12 +9,18 @@ struct event_range {
 	uint32_t gap_begin, gap_end;   /* left out: what stands between the subject and its verb */
 	uint32_t part_begin, part_end; /* past the head only what stands at the event's own date */
 	uint32_t head_end;             /* past the head's own tokens */
+	uint32_t object_end;           /* past what the verb is done to, where that stands before its subject; or 0 */
+	bool acts;                     /* the head is a verb or has one */
 };
 
 /* The range of a head's headline. `verb` governs the head, or is NULL; `from` is where a noun told with its date
  * begins, 0 for any other. */
 struct event_range event_range_find(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				    const struct event_head *verb, uint32_t from);
+
+/* Whether at token i, behind the head, an inner clause begins that tells how and why it came: "ten died | WHEN a lift fell", or
+ * what came of it: ", KILLING five". Who says so is none. */
+bool event_range_is_scene(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t i);
 
 /* Whether what a verb says stands behind it: "said", "ruled that". */
 bool event_range_reports(const struct event_scan *s, const struct event_head *head);

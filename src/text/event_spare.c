@@ -1,0 +1,132 @@
+#include "config.h"
+
+#include "text/event_spare.h"
+
+#include "text/event_phrase.h"
+#include "text/event_pick.h"
+
+uint32_t event_spare_aside(const struct event_scan *s, uint32_t i, uint32_t end)
+{
+	enum { LONGEST = 20 };
+	if (!event_scan_is(s, i, EVENT_BIT(COMMA)) && !event_scan_mark(s, i, '(') && !event_scan_mark(s, i, '['))
+		return i;
+	if (event_scan_is(s, i, EVENT_BIT(COMMA)) && event_phrase_is_list(s, i, end))
+		return i;
+	char close = event_scan_mark(s, i, '(') ? ')' : event_scan_mark(s, i, '[') ? ']' : ',';
+	bool participle = false;
+	for (uint32_t k = i + 1; k < end && k - i < LONGEST; k++) {
+		const struct event_word *w = &s->marks[k].word;
+		if (event_scan_mark(s, k, close) && !event_scan_joins_places(s, k))
+			return !participle || event_scan_is(s, k + 1, EVENT_BIT(TENSE)) ? k + 1 : i;
+		if (k == i + 1 && close == ',' && (w->forms & FORM_PARTICIPLE)) {
+			participle = true; /* ", named Dune, WAS" */
+			continue;
+		}
+		if (close == ',' && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)) && !event_scan_is(s, k - 1, EVENT_BIT(DET)))
+			return i;
+	}
+	return i;
+}
+
+uint32_t event_spare_code(const struct event_scan *s, uint32_t i, uint32_t end)
+{
+	enum { SUFFIX = 2 };
+	uint32_t dot = i + !event_scan_mark(s, i, '.');
+	const struct token *t = &s->tokens[dot];
+	if (i == 0 || dot + 1 >= end || !event_scan_mark(s, dot, '.') || !s->tokens[i].space_before || t[1].space_before || t[1].kind != TOKEN_WORD || !(t[1].upper_all || (t[1].upper_first && t[1].lower.n == 1)))
+		return i;
+	bool name = dot > i && !t->space_before && s->tokens[i].upper_all && s->tokens[i].lower.n > 1 && t[1].lower.n <= SUFFIX;
+	return name || dot == i ? dot + 2 : i;
+}
+
+/* Whether a noun follows the date that ends before token k: "for the current OUTBREAK". */
+static bool event_spare_describes(const struct event_scan *s, uint32_t k, uint32_t end)
+{
+	return k < end && event_pick_is_word(s, k) && s->tokens[k].lower.p[0] != '\'' &&
+	       !event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(THAT) |
+				       EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE) | EVENT_BIT(TENSE)) &&
+	       !s->marks[k].word.acts;
+}
+
+/* Whether the date at tokens date..k is a noun of the clause and not when it was: "entering THE FOURTH QUARTER", "the year to
+ * MARCH". `from` is where its preposition stands, if it has one. */
+static bool event_spare_is_noun(const struct event_scan *s, uint32_t from, uint32_t date, uint32_t k, uint32_t before)
+{
+	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
+	bool joined = before != UINT32_MAX && before + 1 == from;
+	if (!joined || t->precision <= PRECISION_WEEK)
+		return false;
+	uint32_t to = from == date ? before : from;
+	if (event_scan_is(s, to, EVENT_BIT(TO)) && to > 0 && s->marks[to - 1].timex >= 0)
+		return true;
+	return from == date && t->precision == PRECISION_QUARTER && s->marks[before].word.acts && !s->marks[before].word.reports &&
+	       event_scan_is(s, from, EVENT_BIT(DEFINITE)) && event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(MARK));
+}
+
+/* "the 2014 games": a year that tells which. */
+static bool event_spare_is_year(const struct event_scan *s, uint32_t date, uint32_t k)
+{
+	enum { LONGEST = 3 };
+	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
+	if (t->precision != PRECISION_YEAR || s->tokens[date].kind != TOKEN_NUMBER || k - date > LONGEST || event_scan_is(s, k, EVENT_BIT(ADVERB)))
+		return false;
+	return date > 0 && !event_scan_is(s, date - 1, EVENT_BIT(PREP) | EVENT_BIT(BOUND));
+}
+
+/* Past the last token of the dates that follow one another from token k on: "May 23 to 25". */
+static uint32_t event_spare_dates(const struct event_scan *s, uint32_t k, uint32_t end)
+{
+	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && (event_scan_is(s, k, EVENT_BIT(AND)) || event_scan_mark(s, k, '-')))))
+		k++;
+	return k;
+}
+
+uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept, uint32_t before)
+{
+	const uint64_t leads = EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE);
+	/* "year-on-year in June" */
+	bool glued = i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before;
+	bool begun = s->marks[i].timex >= 0 && before != UINT32_MAX && before + 1 == i && s->marks[before].timex == s->marks[i].timex;
+	/* "their flights STARTING on Monday" */
+	if (i > 0 && i + 1 < end && event_scan_is(s, i, EVENT_BIT(BEGINS)) && s->marks[i].word.forms == FORM_ING && !event_scan_is(s, i - 1, EVENT_BIT(BE))) {
+		uint32_t past = event_spare_date(s, i + 1, end, 0, UINT32_MAX);
+		return past > i + 1 ? past : i;
+	}
+	if (glued || begun || !event_scan_is(s, i, leads | EVENT_BIT(DATE)))
+		return i;
+	uint32_t date = i;
+	while (date < end && date - i < 3 && event_scan_is(s, date, leads) && !event_scan_is(s, date, EVENT_BIT(DATE)))
+		date++;
+	if (date >= end || !event_scan_is(s, date, EVENT_BIT(DATE)))
+		return i;
+	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
+	if (t->type == TIMEX_DURATION || t->type == TIMEX_SET) /* how long and how often is what happened */
+		return i;
+	uint32_t k = event_spare_dates(s, date, end);
+	if (event_spare_is_noun(s, i, date, k, before))
+		return i;
+	bool describes = event_spare_describes(s, k, end);
+	/* "in late-afternoon trading", "in early talks" */
+	bool trading = k < end && s->marks[k].word.forms == FORM_ING &&
+		       (k + 1 >= end || event_scan_is(s, k + 1, EVENT_BIT(DATE) | EVENT_BIT(MARK) | EVENT_BIT(PREP)));
+	if (trading || (describes && t->type == TIMEX_TIME)) {
+		uint32_t lead = date;
+		while (lead > 1 && event_scan_is(s, lead - 1, EVENT_BIT(AT_DATE)))
+			lead--;
+		if (lead && event_scan_is(s, lead - 1, t->type == TIMEX_TIME ? EVENT_BIT(PREP) : EVENT_BIT(AT_PLACE)))
+			return i;
+	}
+	/* "from this year's quota"; of "from Friday's rally" only the date goes */
+	bool owner = k + 1 < end && s->tokens[k].lower.p[0] == '\'' && event_pick_is_word(s, k + 1);
+	if (owner && date > 0 && event_scan_is(s, date - 1, EVENT_BIT(PREP)) && (date > i || t->precision > PRECISION_WEEK))
+		return i;
+	bool determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET) | EVENT_BIT(OF));
+	/* "of the recently announced plan" */
+	describes |= determined && k < end && (s->marks[k].word.forms & FORM_PARTICIPLE);
+	if ((describes && determined) || (describes && event_spare_is_year(s, date, k)))
+		return i;
+	/* the 's of "Tuesday's", the join of "May 23 to 25" */
+	if (k < end && s->tokens[k].lower.n && s->tokens[k].lower.p[0] == '\'' && !s->tokens[k].space_before)
+		k++;
+	return kept && (k == kept || k == kept + 1) ? i : k;
+}
