@@ -26,6 +26,12 @@ static const char *const event_modalities[] = {"happened", "announced", "denied"
 static const char *const published_bases[] = {"unknown", "given", "byline", "inferred"};
 static const char *const link_kinds[] = {"same", "series", "outcome", "background"};
 
+const char *timex_tense_name(enum timex_tense t)
+{
+	static const char *const names[] = {"unknown", "past", "future"};
+	return names[t];
+}
+
 const char *timex_type_name(enum timex_type t)
 {
 	return timex_types[t];

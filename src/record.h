@@ -20,6 +20,7 @@ struct span {
 /* ---- date expressions ---- */
 
 enum timex_type { TIMEX_DATE, TIMEX_TIME, TIMEX_DURATION, TIMEX_SET };
+enum timex_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
 
 /* TIMEX3 of TimeML. Not "timex": <time.h> of glibc has a struct of that name. */
 struct timex3 {
@@ -34,6 +35,10 @@ struct timex3 {
 	/* What a relative date was reckoned from: the index of another timex, TIMEX_ANCHOR_PUBLISHED, or
 	 * TIMEX_ANCHOR_NONE for a date that needs none. */
 	int anchor;
+	/* Of a date that would be another one in the other tense ("on Tuesday"): the tense that chose, and the verb or the
+	 * little word that told it ("said", "will be held", "since"); else TENSE_UNKNOWN and SPAN_NONE. */
+	enum timex_tense tense;
+	struct span tense_span;
 	/* When relative and not resolved for want of a publication date: "the month before publication". */
 	struct str symbolic;
 	/* "May 23 to 25" is two expressions and one interval: each names the other's index; else -1.
@@ -188,6 +193,7 @@ struct link {
 
 /* Names as they stand in JSON, queries and screens; *_parse is false on an unknown name. */
 const char *timex_type_name(enum timex_type t);          /* "DATE" */
+const char *timex_tense_name(enum timex_tense t);        /* "past" */
 const char *place_kind_name(enum place_kind k);          /* "country" */
 const char *event_kind_name(enum event_kind k);          /* "meeting" */
 bool event_kind_parse(struct str s, enum event_kind *out);

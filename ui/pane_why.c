@@ -5,7 +5,9 @@
 #include "app/walk.h"
 #include "base/country.h"
 #include "base/era.h"
+#include "base/utf8.h"
 #include "ui/reckon.h"
+#include "ui/rule.h"
 #include "ui/why.h"
 
 #include <stdio.h>
@@ -72,6 +74,37 @@ static void why_kind(struct why *w, const struct event *e)
 	}
 }
 
+/* Room for a sentence behind a quotation; on a narrow screen it gets a line of its own. */
+static int why_spare_for(const struct why *w, struct str words)
+{
+	enum { FROM = 100 };
+	return w->r.w >= FROM && words.n ? 2 + utf8_width(words) : 0;
+}
+
+/* Behind what stands there where it fits, else under it; where it is narrow, what was found is worth more than how. */
+static void why_sentence(struct why *w, struct str words)
+{
+	bool told = words.n && w->r.w >= WHY_RULE_FROM;
+	if (told && w->x + 2 + utf8_width(words) > w->r.w) {
+		why_line(w);
+		why_tab(w, WHY_NAME - 1);
+	}
+	if (told)
+		why_printf(w, STYLE_DIM, "  %.*s", STR_ARG(words));
+	why_line(w);
+}
+
+/* What read the name of the event's place. */
+static struct str why_place_words(const struct why *w, const struct event *e)
+{
+	for (size_t i = 0; i < w->o->found.place_count; i++) {
+		const struct place *p = &w->o->found.places[i];
+		if (p->span.begin == e->place_span.begin && p->span.end == e->place_span.end && p->rule)
+			return rule_place_words(str_of(p->rule));
+	}
+	return STR_NONE;
+}
+
 static void why_place(struct why *w, const struct event *e)
 {
 	if (e->place.n == 0)
@@ -82,8 +115,9 @@ static void why_place(struct why *w, const struct event *e)
 		why_printf(w, STYLE_COUNTRY, ", %.*s", STR_ARG(country_name(str_of(e->place_country))));
 	why_tab(w, WHY_NAME);
 	why_put(w, STYLE_TEXT, STR(" "));
-	why_quote(w, e->place_span, 0, STYLE_COUNTRY);
-	why_line(w);
+	struct str words = why_place_words(w, e);
+	why_quote(w, e->place_span, why_spare_for(w, words), STYLE_COUNTRY);
+	why_sentence(w, words);
 }
 
 static void why_countries(struct why *w, const struct event *e)
@@ -94,11 +128,12 @@ static void why_countries(struct why *w, const struct event *e)
 		why_printf(w, STYLE_DIM, " %s", event_role_name(k->role));
 		why_tab(w, WHY_NAME);
 		why_put(w, STYLE_TEXT, STR(" "));
+		struct str words = k->span.begin < k->span.end ? rule_role_words(str_of(k->rule)) : STR_NONE;
 		if (k->span.begin < k->span.end)
-			why_quote(w, k->span, 16, STYLE_COUNTRY);
+			why_quote(w, k->span, why_spare_for(w, words), STYLE_COUNTRY);
 		else
 			why_put(w, STYLE_DIM, STR("the title, or the line of place and date"));
-		why_rule(w, k->rule ? k->rule : "");
+		why_sentence(w, words);
 	}
 }
 

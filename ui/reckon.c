@@ -62,6 +62,19 @@ static void reckon_result(struct why *w, const struct timex3 *t, struct interval
 	why_line(w);
 }
 
+/* " + “said” (past)": what told on which side of the day it lies. */
+static void reckon_tense(struct why *w, const struct timex3 *t)
+{
+	const char *name = timex_tense_name(t->tense);
+	if (t->tense == TENSE_UNKNOWN)
+		return;
+	struct str words = str_sub(w->o->article.text, t->tense_span.begin, t->tense_span.end);
+	why_need(w, 3 + (int)strlen(name) + (words.n ? utf8_width(words) + 5 : 0));
+	why_put(w, STYLE_DIM, STR(" + "));
+	why_words(w, t->tense_span, STYLE_PASSAGE);
+	why_printf(w, STYLE_DIM, words.n ? " (%s)" : "%s", name);
+}
+
 /* "“last month” + published 2025-06-25 (given) = 2025-05, before it"; "“1990s” = 1990-01-01…1999-12-31" */
 static void reckon_sum(struct why *w, const struct timex3 *t)
 {
@@ -80,6 +93,7 @@ static void reckon_sum(struct why *w, const struct timex3 *t)
 		why_date(w, a->when, a->precision);
 		from = a->when;
 	}
+	reckon_tense(w, t);
 	reckon_result(w, t, from, alone ? PRECISION_DAY : t->precision);
 }
 

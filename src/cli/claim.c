@@ -50,7 +50,8 @@ static bool claim_is_countries(struct str said, const struct event *e)
 }
 
 /* A table that says "date (read as 2018-05-23)" has the user's own date in its column: then these words are compared. */
-static bool claim_is_corrected(const struct citation *c, const struct event *e, const struct note_state *said, const char *what, bool *is)
+static bool claim_is_corrected(const struct citation *c, const struct event *e, const struct note_state *said, const char *what,
+			       bool *is)
 {
 	const struct export_entry entry = {.read = e, .said = said};
 	struct str words = c->fields[CITATION_CORRECTED];
@@ -65,7 +66,8 @@ static bool claim_is_corrected(const struct citation *c, const struct event *e, 
 
 static bool claim_holds_of_event(const struct citation *c, enum citation_field field, const struct event *e)
 {
-	static const struct note_state date = {.date = {"x", 1}}, countries = {.countries = {"x", 1}}; /* corrected: no more is asked of them */
+	/* corrected: no more is asked of them */
+	static const struct note_state date = {.date = {"x", 1}}, countries = {.countries = {"x", 1}};
 	struct str said = c->fields[field];
 	bool is = true;
 	switch (field) {
@@ -111,7 +113,8 @@ static bool claim_holds_of_article(struct str said, enum citation_field field, c
 /* In the words of the columns; "published" for all that tells the day of publication. */
 struct str claim_differs(const struct citation *c, const struct article *a, const struct event *e, struct arena *arena)
 {
-	static const char *const names[CITATION_FIELDS] = {"title", "source", "published", "published", "published", "from", "to", "countries", ""};
+	static const char *const names[CITATION_FIELDS] = {"title", "source", "published", "published", "published",
+							   "from", "to", "countries", ""};
 	struct str all = STR("");
 	for (int f = 0; f < CITATION_FIELDS; f++) {
 		struct str said = c->fields[f];

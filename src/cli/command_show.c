@@ -127,6 +127,8 @@ static void command_show_event(struct command_show *s, const struct event *e)
 	if (e->date >= 0 && (size_t)e->date < s->found.timex_count) {
 		const struct timex3 *t = &s->found.timexes[e->date];
 		command_show_field(s, "", command_show_words(s, t->span, t->rule));
+		if (t->tense)
+			command_show_field(s, "", command_show_words(s, t->tense_span, timex_tense_name(t->tense)));
 	}
 	command_show_field(s, "kind", arena_printf(&s->arena, "%s%s · %s · %u %%", event_kind_name(e->kind),
 						   said && said->kind.n ? " (corrected)" : "", event_modality_name(e->modality),

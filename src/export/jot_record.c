@@ -45,6 +45,12 @@ static void jot_record_date(struct jot *j, struct str text, const struct timex3 
 	jot_key(j, "value"), jot_str(j, t->value);
 	jot_record_interval(j, t->when);
 	jot_key(j, "rule"), jot_str(j, str_of(t->rule));
+	if (t->tense) {
+		jot_key(j, "tense"), jot_open(j, '{');
+		jot_record_span(j, text, t->tense_span);
+		jot_key(j, "is"), jot_str(j, str_of(timex_tense_name(t->tense)));
+		jot_close(j, '}');
+	}
 	jot_close(j, '}');
 }
 

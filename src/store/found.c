@@ -114,7 +114,7 @@ static void found_usual_value(const struct timex3 *t, char out[static 40])
 	interval_format(t->when, t->precision, true, out);
 }
 
-enum { FOUND_APPROXIMATE = 1, FOUND_USUAL = 2, FOUND_SYMBOLIC = 4, FOUND_RANGE = 8, FOUND_ANCHOR = 16, FOUND_FLAGS = 32 };
+enum { FOUND_APPROXIMATE = 1, FOUND_USUAL = 2, FOUND_SYMBOLIC = 4, FOUND_RANGE = 8, FOUND_ANCHOR = 16, FOUND_TENSE = 32, FOUND_FLAGS = 64 };
 
 static void found_put_timex(struct found_writer *w, const struct timex3 *t)
 {
@@ -125,7 +125,7 @@ static void found_put_timex(struct found_writer *w, const struct timex3 *t)
 	found_kind(w, 't');
 	found_kind_number(w, t->type);
 	found_kind_number(w, (t->approximate ? FOUND_APPROXIMATE : 0) | (is_usual ? FOUND_USUAL : 0) | (t->symbolic.n ? FOUND_SYMBOLIC : 0) |
-				     (ranged ? FOUND_RANGE : 0) | (anchored ? FOUND_ANCHOR : 0));
+				     (ranged ? FOUND_RANGE : 0) | (anchored ? FOUND_ANCHOR : 0) | (t->tense ? FOUND_TENSE : 0));
 	found_kind_interval(w, t->when, t->precision);
 	found_kind_number(w, anchored ? 0 : (unsigned)-t->anchor);
 	found_kind_percent(w, t->confidence);
@@ -139,6 +139,10 @@ static void found_put_timex(struct found_writer *w, const struct timex3 *t)
 		found_put(w, (uint64_t)t->anchor);
 	if (ranged)
 		found_put(w, (uint64_t)t->range_with);
+	if (t->tense) {
+		found_put(w, t->tense);
+		found_put_side(w, t->tense_span);
+	}
 }
 
 static void found_put_place(struct found_writer *w, const struct place *p)
@@ -458,6 +462,10 @@ static void found_get_timex(struct found_reader *r, struct timex3 *t)
 	if (flags & FOUND_ANCHOR)
 		t->anchor = found_get_index(r);
 	t->range_with = flags & FOUND_RANGE ? found_get_index(r) : -1;
+	if (flags & FOUND_TENSE) {
+		t->tense = (enum timex_tense)unpack_below(&r->in, TENSE_FUTURE + 1);
+		t->tense_span = found_get_side(r);
+	}
 }
 
 static void found_get_place(struct found_reader *r, struct place *p)

@@ -156,7 +156,7 @@ static void timex_find_add(struct timex_finder *f, const struct timex_match *m)
 		if (m->rule->range)
 			r->range_with = s == 0 ? first + m->rule->spans - 1 : first;
 		if (m->rule->kind != KIND_DURATION && m->rule->kind != KIND_SET)
-			r->tense = timex_tense_at(f->l, f->w, f->items, m->begin, m->end);
+			r->tense = timex_tense_at(f->l, f->w, f->items, m->begin, m->end, &r->tense_span);
 	}
 }
 
@@ -190,8 +190,11 @@ static void timex_find_ahead_of_now(struct timex_finder *f, size_t now, time_cla
 {
 	const struct timex_reading *last = &f->found.v[now];
 	bool leads = last->kind == KIND_REF && last->ref == REF_PRESENT && (between & (CLASS_BIT(AND) | CLASS_BIT(TO)));
-	for (size_t i = now + 1; leads && i < f->found.n; i++)
+	struct span told = last->span;
+	for (size_t i = now + 1; leads && i < f->found.n; i++) {
 		f->found.v[i].tense = TENSE_FUTURE;
+		f->found.v[i].tense_span = told;
+	}
 }
 
 static void timex_find_sentence(struct timex_finder *f)

@@ -188,8 +188,8 @@ static inline const struct time_word *timex_lex_known(const struct time_words *w
 /* The value of a word class of an item; TIMEX_NONE when it has none. */
 int timex_lex_value_of(const struct timex_item *item, enum time_class class);
 
-/* The tense of the clause around a token: what its nearest verbs say. */
+/* The tense of the clause around a token: what its nearest verbs say. *told: the words that do, SPAN_NONE for none. */
 enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,
-				size_t item_begin, size_t item_end);
+				size_t item_begin, size_t item_end, struct span *told);
 
 #endif

@@ -40,7 +40,6 @@ enum timex_season { SEASON_SPRING, SEASON_SUMMER, SEASON_FALL, SEASON_WINTER, SE
 enum timex_part { PART_MORNING, PART_MIDDAY, PART_AFTERNOON, PART_EVENING, PART_NIGHT, PART_DAYTIME, PART_COUNT };
 enum timex_mod { MOD_START, MOD_MID, MOD_END, MOD_EARLIER, MOD_LATER, MOD_TURN, MOD_COUNT };
 enum timex_ref { REF_PAST, REF_PRESENT, REF_FUTURE, REF_COUNT };
-enum timex_tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
 /* Where an offset starts: at publication ("ago"), or at the date before ("later"). */
 enum timex_from { FROM_PUBLICATION, FROM_NARRATIVE };
 
@@ -52,6 +51,7 @@ struct timex_reading {
 	const char *rule;
 	uint8_t confidence;
 	enum timex_tense tense;
+	struct span tense_span; /* what told it; SPAN_NONE: no word of its own */
 	bool approximate;
 	bool fiscal;
 	bool adjective;         /* "current": says when a thing is, not when something happened */

@@ -171,6 +171,23 @@ static void timex_resolve_one(struct timex_resolver *s, const struct timex_readi
 	timex_value_mod(t, r->mod, r->mod_to, s->published);
 }
 
+/* Keeps the tense as evidence where it chose: where the other one, all else alike, gives another date. */
+static void timex_resolve_tense(struct timex_resolver *s, struct timex_reading *r, struct timex3 *t)
+{
+	struct timex3 other;
+	enum timex_tense tense = r->tense;
+	bool fixed = r->kind == KIND_DAYREF || r->kind == KIND_OFFSET; /* "yesterday", "two days ago" */
+	if (tense == TENSE_UNKNOWN || fixed || t->anchor == TIMEX_ANCHOR_NONE || !interval_known(t->when))
+		return;
+	r->tense = tense == TENSE_PAST ? TENSE_FUTURE : TENSE_PAST;
+	timex_resolve_one(s, r, &other);
+	r->tense = tense;
+	if (other.when.from == t->when.from && other.when.to == t->when.to)
+		return;
+	t->tense = tense;
+	t->tense_span = r->tense_span;
+}
+
 /* Does the reading speak from the time of writing? */
 static bool timex_resolve_is_deictic(const struct timex_resolver *s, const struct timex_reading *r)
 {
@@ -213,13 +230,14 @@ void timex_resolve(const struct token_list *l, const struct time_words *w, const
 	timex_resolve_judge(&s);
 	int *index = arena_alloc(arena, readings->n + 1, sizeof *index);
 	for (size_t i = 0; i < readings->n; i++) {
-		const struct timex_reading *r = &readings->v[i];
+		struct timex_reading *r = &readings->v[i];
 		index[i] = -1;
 		if (l->sentences[r->sentence].furniture)
 			continue;
 		timex_resolve_one(&s, r, &s.out[s.count]);
 		if (!s.out[s.count].value.n)
 			continue; /* it turned out to be no date */
+		timex_resolve_tense(&s, r, &s.out[s.count]);
 		index[i] = (int)s.count;
 		timex_resolve_remember(&s, r, &s.out[s.count], (int)s.count);
 		s.count++;

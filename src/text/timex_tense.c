@@ -14,6 +14,7 @@ struct timex_tense_scan {
 	const struct token_list *l;
 	const struct time_words *w;
 	const struct timex_items *items;
+	size_t first, last; /* the items that tell: "will" and "held" of "will be held" */
 };
 
 static const struct token *timex_tense_token(const struct timex_tense_scan *s, size_t at)
@@ -39,11 +40,13 @@ static bool timex_tense_has_ending(const struct timex_tense_scan *s, const struc
 
 /* A past form may be a participle: "will be completed", "to be completed", and "may be", but not "may have
  * been completed"; "being held" says nothing. */
-static enum timex_tense timex_tense_of_past(const struct timex_tense_scan *s, size_t at)
+static enum timex_tense timex_tense_of_past(struct timex_tense_scan *s, size_t at)
 {
 	bool perfect = false;
 	while (at-- > 0 && timex_tense_token(s, at)) {
 		int value = timex_tense_value(&s->items->v[at]);
+		bool verb = value >= TENSE_PAST && value <= TENSE_PERFECT && value != TENSE_CLAUSE;
+		s->first = verb ? at : s->first;
 		if (value == TENSE_PAST || value == TENSE_FUTURE)
 			return (enum timex_tense)value;
 		if (value == TENSE_PLUPERFECT)
@@ -60,20 +63,23 @@ static enum timex_tense timex_tense_of_past(const struct timex_tense_scan *s, si
 }
 
 /* "Had been due to expire", "had planned": what was to come then is past now. */
-static bool timex_tense_had(const struct timex_tense_scan *s, size_t at)
+static bool timex_tense_had(struct timex_tense_scan *s, size_t at)
 {
 	while (at-- > 0 && timex_tense_token(s, at)) {
 		int value = timex_tense_value(&s->items->v[at]);
-		if (value != TENSE_AUXILIARY && value != TENSE_PERFECT && value != TENSE_FUTURE)
-			return value == TENSE_PLUPERFECT;
+		if (value == TENSE_AUXILIARY || value == TENSE_PERFECT || value == TENSE_FUTURE)
+			continue;
+		s->first = value == TENSE_PLUPERFECT ? at : s->first;
+		return value == TENSE_PLUPERFECT;
 	}
 	return false;
 }
 
-static enum timex_tense timex_tense_of(const struct timex_tense_scan *s, size_t at)
+static enum timex_tense timex_tense_of(struct timex_tense_scan *s, size_t at)
 {
 	const struct timex_item *item = &s->items->v[at];
 	int value = timex_tense_value(item);
+	s->first = s->last = at;
 	if (value == TENSE_FUTURE)
 		return timex_tense_had(s, at) ? TENSE_PAST : TENSE_FUTURE;
 	if (value == TENSE_MODAL)
@@ -103,33 +109,49 @@ static bool timex_tense_is_aim(const struct timex_tense_scan *s, size_t at)
 	return (s->items->v[at].classes & CLASS_BIT(TO)) && verb && s->items->v[at + 1].classes == CLASS_BIT(WORD) && !verb->upper_first;
 }
 
-enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,
-				size_t begin, size_t end)
+static enum timex_tense timex_tense_by(struct timex_tense_scan *s, size_t at, enum timex_tense tense)
 {
-	struct timex_tense_scan s = {l, w, items};
-	int lead = timex_tense_lead(&s, begin);
+	s->first = s->last = at;
+	return tense;
+}
+
+/* The tense of the items from begin to end, and in s->first and s->last what tells it. */
+static enum timex_tense timex_tense_around(struct timex_tense_scan *s, size_t begin, size_t end)
+{
+	int lead = timex_tense_lead(s, begin);
 	/* "would look for a way round Wednesday's ruling": the verb before dates the looking */
-	const struct token *after = timex_tense_token(&s, end);
-	bool owner = after && !after->space_before && (items->v[end].classes & CLASS_BIT(POSSESSIVE)); /* not "on Monday her chief" */
+	const struct token *after = timex_tense_token(s, end);
+	bool owner = after && !after->space_before && (s->items->v[end].classes & CLASS_BIT(POSSESSIVE)); /* not "on Monday her chief" */
 	if (lead == TENSE_SINCE)
-		return TENSE_PAST;
+		return timex_tense_by(s, begin - 1, TENSE_PAST);
 	if (lead == TENSE_AHEAD)
-		return TENSE_FUTURE;
-	if (lead == TENSE_UNTIL && end < items->n && timex_tense_is_aim(&s, end))
-		return TENSE_FUTURE;
-	for (size_t n = 1; !owner && n <= TENSE_REACH && begin >= n && timex_tense_token(&s, begin - n); n++) {
-		enum timex_tense t = timex_tense_of(&s, begin - n);
-		if (t == TENSE_UNKNOWN && lead == TENSE_BY && timex_tense_is_aim(&s, begin - n))
-			return TENSE_FUTURE;
+		return timex_tense_by(s, begin - 1, TENSE_FUTURE);
+	if (lead == TENSE_UNTIL && end < s->items->n && timex_tense_is_aim(s, end))
+		return timex_tense_by(s, end + 1, TENSE_FUTURE);
+	for (size_t n = 1; !owner && n <= TENSE_REACH && begin >= n && timex_tense_token(s, begin - n); n++) {
+		enum timex_tense t = timex_tense_of(s, begin - n);
+		if (t == TENSE_UNKNOWN && lead == TENSE_BY && timex_tense_is_aim(s, begin - n))
+			return timex_tense_by(s, begin - n + 1, TENSE_FUTURE);
 		if (t != TENSE_UNKNOWN)
 			return t;
-		if (timex_tense_value(&items->v[begin - n]) == TENSE_CLAUSE)
+		if (timex_tense_value(&s->items->v[begin - n]) == TENSE_CLAUSE)
 			break;
 	}
-	for (size_t n = 0; n < TENSE_REACH && timex_tense_token(&s, end + n); n++) {
-		enum timex_tense t = timex_tense_of(&s, end + n);
+	for (size_t n = 0; n < TENSE_REACH && timex_tense_token(s, end + n); n++) {
+		enum timex_tense t = timex_tense_of(s, end + n);
 		if (t != TENSE_UNKNOWN)
 			return t;
 	}
-	return owner ? TENSE_PAST : TENSE_UNKNOWN; /* "Thursday's decision" */
+	/* "Thursday's decision" */
+	return owner ? timex_tense_by(s, end, TENSE_PAST) : TENSE_UNKNOWN;
+}
+
+enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,
+				size_t begin, size_t end, struct span *told)
+{
+	struct timex_tense_scan s = {l, w, items, 0, 0};
+	enum timex_tense tense = timex_tense_around(&s, begin, end);
+	uint32_t first = items->v[s.first].token_begin, last = items->v[s.last].token_end - 1;
+	*told = tense == TENSE_UNKNOWN ? SPAN_NONE : (struct span){l->tokens[first].span.begin, l->tokens[last].span.end};
+	return tense;
 }

@@ -25,6 +25,12 @@ head -n 1 out | tr -d '\n' | cut -c1-9 >first
 printf '{"id":"on\n' | cut -c1-9 >want
 same first want
 
+# what chose the day, where the tense did
+printf '{"date":"2018-05-23","text":"The mayors will meet on Monday. They met on 2 May 2018."}\n' >tense.jsonl
+run 0 extract tense.jsonl
+says out '"value":"2018-05-28",.*"tense":\{"begin":11,"end":15,"text":"will","is":"future"\}\},\{'
+says_not out '"value":"2018-05-02"[^}]*"tense"'
+
 # the same bytes by pipe and by file, plain and packed
 run 3 extract - <a.jsonl
 mv out by-pipe

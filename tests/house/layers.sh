@@ -30,6 +30,7 @@ doors() {
 	archive.h src/ingest/
 	pcre2.h src/base/regex
 	nettle/ src/base/digest.c
+	idn2.h src/base/host.c
 	EOF_DOORS
 }
 

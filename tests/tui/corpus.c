@@ -6,6 +6,7 @@
  *     place | CODE | WORDS                          every time they stand in the text so far
  *     date | FROM..TO, PERIOD or P2D | WORDS [| published, the words of the date it hangs on, "to" and those that begin
  *                                          the range which it ends, or about]             the first time
+ *                                          [| past or future and the words that tell it]
  *     event | NAME | FROM..TO, PERIOD or - | KIND | MODALITY [PERCENT] | CODE:ROLE CODE ... | HEADLINE | PASSAGE
  *     link | KIND | NAME | NAME | SCORE | REASON
  *
@@ -176,6 +177,11 @@ static void corpus_date(struct corpus *c, const struct str *f)
 		corpus_fail(c, "the date's words are not in the text");
 	if (f[3].n)
 		corpus_hang(c, d, f[3]);
+	if (f[4].n) {
+		struct str words = f[4], tense = str_word(&words);
+		d->tense = str_eq(tense, STR("past")) ? TENSE_PAST : TENSE_FUTURE;
+		d->tense_span = corpus_find(c, str_trim(words), 0);
+	}
 }
 
 static void corpus_countries(struct corpus *c, struct event *e, struct str list)
@@ -184,10 +190,12 @@ static void corpus_countries(struct corpus *c, struct event *e, struct str list)
 	e->countries = arena_alloc(&c->arena, 40, sizeof *e->countries);
 	while (str_split(&list, ' ', &code)) {
 		struct event_country *country = &e->countries[e->country_count++];
-		*country = (struct event_country){.role = ROLE_PARTICIPANT, .rule = "name"};
+		*country = (struct event_country){.role = ROLE_PARTICIPANT, .rule = "country"};
 		memcpy(country->code, code.p, 2);
-		if (str_ends(code, STR(":host")))
+		if (str_ends(code, STR(":host"))) {
 			country->role = ROLE_HOST;
+			country->rule = "place";
+		}
 		for (size_t i = 0; i < c->places.n; i++)
 			if (strcmp(c->places.v[i].country, country->code) == 0)
 				country->span = c->places.v[i].span;

@@ -224,7 +224,7 @@ static void answer_event(struct opened *o, size_t i)
 	*p = (struct place){.span = span_of(text, events[i].country_words), .rule = "name"};
 	memcpy(p->country, events[i].countries, 2);
 	e->countries = arena_alloc(&o->arena, 1, sizeof *e->countries);
-	e->countries[e->country_count++] = (struct event_country){.role = ROLE_HOST, .span = p->span, .rule = "name"};
+	e->countries[e->country_count++] = (struct event_country){.role = ROLE_HOST, .span = p->span, .rule = "place"};
 	memcpy(e->countries[0].code, events[i].countries, 2);
 	o->events[x->event_count++] = event_id(i);
 }

@@ -83,6 +83,7 @@ static void check(struct str text, const struct extraction *x)
 	}
 	for (size_t i = 0; i < x->timex_count; i++) {
 		check_span(text, x->timexes[i].span);
+		check_span(text, x->timexes[i].tense_span);
 		check_interval(x->timexes[i].when);
 		check_order(text, i ? x->timexes[i - 1].span : SPAN_NONE, x->timexes[i].span);
 	}

@@ -52,6 +52,8 @@ static struct timex3 full_timexes[] = {
 	 .confidence = 97,
 	 .approximate = true,
 	 .anchor = TIMEX_ANCHOR_PUBLISHED,
+	 .tense = TENSE_FUTURE,
+	 .tense_span = {56, 59},
 	 .range_with = 1},
 	{.span = {60, 69},
 	 .type = TIMEX_DURATION,
@@ -226,6 +228,8 @@ static void assert_timex(const struct timex3 *got, const struct timex3 *want)
 	assert_int_equal(got->confidence, want->confidence);
 	assert_int_equal(got->approximate, want->approximate);
 	assert_int_equal(got->anchor, want->anchor);
+	assert_int_equal(got->tense, want->tense);
+	assert_span(got->tense_span, want->tense_span);
 	assert_str(got->symbolic, want->symbolic);
 	assert_int_equal(got->range_with, want->range_with);
 }

@@ -1,4 +1,4 @@
-/* Time expressions and dates of publication: the tables tests/text/time.cases and published.cases, and noise. */
+/* Time expressions and dates of publication: the tables tests/text/time.cases, tense.cases and published.cases, and noise. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -93,6 +93,16 @@ static void print_result(const struct result *r, struct buf *out)
 	}
 }
 
+static void print_tenses(const struct result *r, struct buf *out)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct timex3 *t = &r->v[i];
+		if (t->tense)
+			buf_addf(out, "%s%.*s | %s | %.*s", out->n ? " ; " : "", STR_ARG(token_text(&r->tokens, t->span)),
+				 timex_tense_name(t->tense), STR_ARG(token_text(&r->tokens, t->tense_span)));
+	}
+}
+
 /* Cuts "left SEP right" at the first SEP; both trimmed. */
 static bool cut_at(struct str line, const char *sep, struct str *left, struct str *right)
 {
@@ -130,12 +140,11 @@ static int unused_rules(const struct buf *used)
 	return unused;
 }
 
-static void test_cases(void **state)
+/* Returns how many rows of a table read otherwise than it says. */
+static int read_cases(struct kit *kit, const char *name, void (*print)(const struct result *, struct buf *), struct buf *used)
 {
-	struct kit *kit = *state;
-	struct buf file = BUF_INIT, got = BUF_INIT, used = BUF_INIT;
-	buf_add_char(&used, ' ');
-	struct str rest = cases_read("time.cases", &file), line;
+	struct buf file = BUF_INIT, got = BUF_INIT;
+	struct str rest = cases_read(name, &file), line;
 	int number = 0, wrong = 0, rows = 0;
 	while (str_split(&rest, '\n', &line)) {
 		struct str text = STR_NONE, published = STR_NONE, want = STR_NONE;
@@ -145,21 +154,36 @@ static void test_cases(void **state)
 		assert_true(cut_at(line, " =>", &text, &want) && cut_at(text, " |", &text, &published));
 		struct result r = read_time(kit, text, STR_NONE, published, TIMEX_SCOPE_ALL);
 		buf_clear(&got);
-		print_result(&r, &got);
-		note_rules(&r, &used);
+		print(&r, &got);
+		note_rules(&r, used);
 		rows++;
 		if (!str_eq(buf_str(&got), want)) {
-			print_error("time.cases:%d: %.*s\n  want %.*s\n  got  %s\n", number, STR_ARG(text), STR_ARG(want), buf_cstr(&got));
+			print_error("%s:%d: %.*s\n  want %.*s\n  got  %s\n", name, number, STR_ARG(text), STR_ARG(want), buf_cstr(&got));
 			wrong++;
 		}
 		arena_reset(&kit->arena);
 	}
-	wrong += unused_rules(&used);
 	buf_free(&file);
 	buf_free(&got);
+	assert_true(rows > 10);
+	return wrong;
+}
+
+static void test_cases(void **state)
+{
+	struct buf used = BUF_INIT;
+	buf_add_char(&used, ' ');
+	int wrong = read_cases(*state, "time.cases", print_result, &used);
+	wrong += unused_rules(&used);
 	buf_free(&used);
-	assert_true(rows > 50);
 	assert_int_equal(wrong, 0);
+}
+
+static void test_tenses(void **state)
+{
+	struct buf used = BUF_INIT;
+	assert_int_equal(read_cases(*state, "tense.cases", print_tenses, &used), 0);
+	buf_free(&used);
 }
 
 static void test_published(void **state)
@@ -237,6 +261,8 @@ static void test_noise(void **state)
 			assert_true(t->value.n > 0 && t->rule && t->confidence <= 100);
 			assert_true(!interval_known(t->when) || t->when.from <= t->when.to);
 			assert_true(t->range_with < (int)r.n && t->anchor < (int)r.n);
+			assert_true(t->tense_span.begin <= t->tense_span.end && t->tense_span.end <= text.n);
+			assert_true((t->tense != TENSE_UNKNOWN) == (t->tense_span.end > 0));
 			at = t->span.end;
 		}
 		arena_reset(&kit->arena);
@@ -293,7 +319,7 @@ static void test_days(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_cases),
+		cmocka_unit_test(test_cases), cmocka_unit_test(test_tenses),
 		cmocka_unit_test(test_published),
 		cmocka_unit_test(test_noise),
 		cmocka_unit_test(test_cut),
