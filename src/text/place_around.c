@@ -29,6 +29,8 @@ static unsigned place_around_of(const struct place_work *w, const struct token *
 		return PLACE_STATE | (class & WORD_NOUN ? PLACE_IN : 0);
 	if (head->kind == TOKEN_WORD && head->upper_first && !(class & WORD_TITLE))
 		return PLACE_OF_NAME;
+	if (class & WORD_TITLE)
+		return PLACE_HELD;
 	return class & (WORD_NOUN | WORD_DIRECTION) ? PLACE_IN : 0;
 }
 

@@ -206,7 +206,7 @@ static struct place_mention *place_match_push(struct place_work *w)
 static void place_match_note(struct place_work *w, const struct token_list *l, const struct place_mention *m)
 {
 	struct str word = l->tokens[m->begin].lower;
-	bool forename = (m->class & WORD_FORENAME) && (m->around & PLACE_BEFORE_NAME);
+	bool forename = (m->class & WORD_FORENAME) && (m->around & PLACE_BEFORE_NAME) && !(m->around & PLACE_HELD);
 	bool person = m->begin + 1 == m->end && (forename || (m->around & PLACE_PERSON));
 	unsigned known = place_match_known(w, word);
 	unsigned now = known | (person ? PLACE_PERSON : 0) | (m->around & PLACE_FIRM);

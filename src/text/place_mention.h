@@ -40,6 +40,7 @@ enum place_around {
 	PLACE_SUM = 1 << 18,       /* "Canadian dollars" */
 	PLACE_AGAIN = 1 << 19,     /* the same name is a place elsewhere in the article */
 	PLACE_LEGAL = 1 << 22,     /* "Corp" after it: nothing but a firm */
+	PLACE_HELD = 1 << 23,      /* "Prime Minister of" before it: an office is held there, whatever name follows */
 	PLACE_SHOWN = 1 << 21,     /* no table has the name: the words around show that it is a place */
 	PLACE_STATE = 1 << 20,     /* "governor of" before it, "Legislature" after it: a state of a federation */
 };

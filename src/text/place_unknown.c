@@ -21,6 +21,7 @@ struct place_unknown {
 	VEC(struct place_mention) found; /* mentions of them, in order */
 	bool asked, at_home;     /* whether the article is at home in one country, when that was asked */
 	char home[3];
+	uint32_t named;          /* the token up to which it is not named, title and dateline counted */
 	bool any;                /* there is something to tell */
 };
 
@@ -33,8 +34,24 @@ struct place_stretch {
 
 /* ---- where the article is at home ---- */
 
-/* The country that most speaks for, if it leads clearly; else NULL. */
-static const char *place_unknown_home(struct place_unknown *u)
+/* The end of the text that stands before a country is first named: of its sentence, for "in Ghouta in Syria". */
+static uint32_t place_unknown_named(const struct place_work *w, const char country[static 2])
+{
+	const struct token_list *l = w->tokens;
+	uint32_t first = l->count;
+	for (const struct place_mention *m = w->v; m < w->v + w->n; m++) {
+		bool here = m->chosen != GAZETTEER_END && !memcmp(gazetteer_entry(w->g, m->chosen)->country, country, 2);
+		if (here && m->source != PLACE_IN_TEXT)
+			return 0;
+		if (here && m->begin < first)
+			first = l->sentences[l->tokens[m->begin].sentence].token_begin;
+	}
+	return first;
+}
+
+/* The country that most speaks for, if it leads clearly and is named by then or in its sentence; else NULL: what comes later
+ * tells of another thing. */
+static const char *place_unknown_home(struct place_unknown *u, uint32_t token)
 {
 	const int16_t *weight = u->w->weight;
 	int best = 0, second = 0, at = 0;
@@ -52,8 +69,10 @@ static const char *place_unknown_home(struct place_unknown *u)
 		u->home[1] = (char)('A' + at % 26);
 		u->at_home = best >= HOME && best >= HOME_LEAD * second;
 		u->asked = true;
+		if (u->at_home)
+			u->named = place_unknown_named(u->w, u->home);
 	}
-	return u->at_home ? u->home : NULL;
+	return u->at_home && token >= u->named ? u->home : NULL;
 }
 
 /* ---- names ---- */
@@ -88,8 +107,10 @@ static bool place_unknown_is_shown(const struct place_work *w, uint32_t i, uint3
 	if (i <= floor || t[i - 1].kind != TOKEN_WORD)
 		return false;
 	unsigned class = gazetteer_word(w->g, t[i - 1].word);
+	/* "Research in Motion", "the Prize in Economics": not behind a name, which goes on */
+	bool name = i >= 2 && t[i - 2].upper_first && w->tokens->sentences[t[i].sentence].token_begin + 2 < i;
 	if (class & WORD_WITHIN)
-		return true;
+		return !name;
 	return (class & WORD_OF) && i >= floor + 2 && !t[i - 2].upper_first &&
 	       (gazetteer_word(w->g, t[i - 2].word) & (WORD_NOUN | WORD_DIRECTION));
 }
@@ -159,7 +180,7 @@ static void place_unknown_show(struct place_unknown *u, const struct place_stret
 		uint32_t stop = place_unknown_run(u->w, s, capital);
 		const char *country = place_unknown_container(u->w, stop, s->end, s->next);
 		if (!country)
-			country = place_unknown_home(u);
+			country = place_unknown_home(u, i);
 		if (stop > i && country)
 			wordmap_set(&u->shown, t[i].lower, place_unknown_pack(stop - i, country));
 		u->any |= u->shown.count > 0;
@@ -179,8 +200,8 @@ static uint32_t place_unknown_feature(const struct place_work *w, const struct p
 static uint32_t place_unknown_name(struct place_unknown *u, const struct place_stretch *s, const uint32_t *capital)
 {
 	uint32_t i = *capital, stop = place_unknown_feature(u->w, s, capital);
-	if (stop > i && place_unknown_home(u))
-		return place_unknown_pack(stop - i, place_unknown_home(u));
+	if (stop > i && place_unknown_home(u, i))
+		return place_unknown_pack(stop - i, u->home);
 	uint32_t name = u->shown.count ? wordmap_get(&u->shown, u->w->tokens->tokens[i].lower) : WORDMAP_NONE;
 	return name == WORDMAP_NONE || i + (name >> 16) > s->end ? 0 : name;
 }

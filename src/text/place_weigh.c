@@ -180,7 +180,7 @@ static int place_weigh_use(const struct place_mention *m, const struct gazetteer
 		points -= 30;
 	/* "Chad Fenwick"; "N.C. Fenwick" */
 	bool given = (m->class & WORD_FORENAME) || (e->form & GAZETTEER_POINTED && e->kind == GAZETTEER_REGION);
-	if (!place_weigh_is_town(e) && given && (m->around & PLACE_BEFORE_NAME))
+	if (!place_weigh_is_town(e) && given && (m->around & PLACE_BEFORE_NAME) && !(m->around & PLACE_HELD))
 		points -= 30;
 	return points;
 }
