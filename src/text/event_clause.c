@@ -46,25 +46,43 @@ static bool event_clause_is_participle(const struct event_scan *s, uint32_t i, b
 	const struct event_word *w = &s->marks[i].word;
 	bool said = w->verb_kind == EVENT_STATEMENT && w->verb_strength == STRENGTH_WEAK;
 	bool participle = w->known ? (w->forms & FORM_PARTICIPLE) && !w->noun_strength && !said : event_scan_looks(s, i, LOOKS_PAST);
-	return participle && event_scan_is(s, i + 1, EVENT_BIT(DATE) | EVENT_BIT(PREP)) && (verb || event_clause_goes_on(s, i));
+	return participle && event_scan_is(s, i + 1, EVENT_BIT(DATE) | EVENT_BIT(PREP)) &&
+	       (verb || event_scan_is_passive(s, i) || event_clause_goes_on(s, i));
+}
+
+/* Behind what stands between token `k` and the verb of its subject: ", who had met in Lima,", ", the mayor of Lima,", "(NRD.N)". k
+ * itself when nothing does, or where no end of it is near. */
+static uint32_t event_clause_past_aside(const struct event_scan *s, uint32_t k)
+{
+	enum { LONGEST = 14 };
+	bool bracket = event_scan_mark(s, k, '('), relative = event_scan_is(s, k + 1, EVENT_BIT(SUB));
+	if (!bracket && !event_scan_is(s, k, EVENT_BIT(COMMA)))
+		return k;
+	for (uint32_t i = k + 1; i < s->count && i - k < LONGEST; i++) {
+		if (bracket ? event_scan_mark(s, i, ')') : event_scan_is(s, i, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, i))
+			return i;
+		if (!bracket && !relative && event_scan_is(s, i, EVENT_BIT(TENSE) | EVENT_BIT(AND) | EVENT_BIT(STOP)))
+			return k;
+	}
+	return k;
 }
 
 /* "prices fell [AS demand waned]": behind "as" at token i a subject and a verb. */
 static bool event_clause_is_while(const struct event_scan *s, uint32_t i)
 {
-	enum { LONGEST = 20 };
-	for (uint32_t k = i + 1; k < s->count && k - i < LONGEST; k++) {
-		/* ", who had met in Lima," */
-		if (event_scan_is(s, k, EVENT_BIT(COMMA)) && event_scan_is(s, k + 1, EVENT_BIT(SUB)))
-			for (k++; k + 1 < s->count && k - i < LONGEST && !event_scan_is(s, k, EVENT_BIT(COMMA));)
-				k++;
-		else if (event_scan_is(s, k, EVENT_BIT(MARK)) && !event_scan_mark(s, k, '-') && s->tokens[k].lower.p[0] != '\'' &&
-			 !(event_scan_is(s, k, EVENT_BIT(COMMA)) && (event_scan_joins_places(s, k) || event_phrase_is_list(s, k, s->count))))
+	enum { LONGEST = 24 };
+	uint32_t first = i + event_scan_length(s, i, EVENT_BIT(AS)); /* "even as" is two */
+	for (uint32_t k = first; k < s->count && k - i < LONGEST; k++) {
+		uint32_t past = event_clause_past_aside(s, k);
+		if (past == k && event_scan_is(s, k, EVENT_BIT(MARK)) && !event_scan_mark(s, k, '-') && s->tokens[k].lower.p[0] != '\'' &&
+		    !(event_scan_is(s, k, EVENT_BIT(COMMA)) && (event_scan_joins_places(s, k) || event_phrase_is_list(s, k, s->count))))
 			return false;
+		k = past;
 		if (event_scan_is(s, k, EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(TIME_SUB) | EVENT_BIT(TO) | EVENT_BIT(AS)))
 			return false;
-		if (event_scan_is(s, k, EVENT_BIT(TENSE)))
-			return k > i + 1;
+		/* "as miners BLOCK the" */
+		if (event_scan_is(s, k, EVENT_BIT(TENSE)) || (s->marks[k].word.bare && event_scan_looks(s, k - 1, LOOKS_PLURAL)))
+			return k > first;
 	}
 	return false;
 }
@@ -117,6 +135,7 @@ struct event_clause_walk {
 	size_t dashed;    /* the depth that the second of two dashes goes back to, plus 1; 0: no dash is open */
 	bool said;        /* the last verb with a tense is one that reports */
 	bool verb;        /* the outermost clause has a verb with a tense */
+	uint16_t told;    /* inner ones that have: a bit a depth */
 };
 
 /* Whether a clause begins behind or at the stop at token i or the one before it. */
@@ -135,10 +154,17 @@ static bool event_clause_is_stopped(const struct event_scan *s, uint32_t i)
 	return event_scan_mark(s, i, '-') && s->tokens[i].space_before && i - s->body > 2;
 }
 
+/* ", MATCHING the price of", ", DELIGHTING Chad": a word that no table has, by its ending and its object. */
+static bool event_clause_is_doing(const struct event_scan *s, uint32_t i)
+{
+	bool ing = i > s->body && event_scan_looks(s, i, LOOKS_ING) && !s->marks[i].word.known && !s->tokens[i].upper_first;
+	return ing && event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && event_scan_is(s, i + 1, EVENT_BIT(DET) | EVENT_BIT(PLACE) | EVENT_BIT(DATE));
+}
+
 /* The same behind a comma: at a participle ("..., killing five"), before who says so. */
 static bool event_clause_is_parted(const struct event_scan *s, uint32_t i, bool verb)
 {
-	if (event_scan_is_ing(s, i) ||
+	if (event_scan_is_ing(s, i) || event_clause_is_doing(s, i) ||
 	    event_scan_is(s, i, EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA) | EVENT_BIT(THAT)))
 		return true;
 	/* "Ana Diaz, the mayor, and her aide were": before a verb "and" goes on with the subject */
@@ -176,6 +202,8 @@ static bool event_clause_is_inner(const struct event_clause_walk *w, uint32_t i,
 	if (event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
 	    event_scan_is_ing(s, i) || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '['))
 		return true;
+	if (event_clause_is_doing(s, i))
+		return true;
 	if (verb && event_scan_is(s, i, EVENT_BIT(AS)) && event_clause_is_while(s, i))
 		return true;
 	if (i == s->body || !event_scan_is(s, i - 1, EVENT_BIT(COMMA)))
@@ -197,11 +225,28 @@ static bool event_clause_is_verb_behind(const struct event_scan *s, uint32_t and
 	return unknown || event_scan_is(s, i, EVENT_BIT(TENSE));
 }
 
+/* "prices rose in May AND DEMAND for tin FELL": a subject without an article, and its verb. "An exercise or event HELD in May" is none:
+ * what can be a participle is a verb only where the first clause has told its day or place. */
+static bool event_clause_is_plain(const struct event_scan *s, uint32_t i)
+{
+	enum { LONGEST = 10 };
+	const uint64_t walls = EVENT_JOINING | EVENT_BIT(MARK) | EVENT_BIT(PRONOUN) | EVENT_BIT(TO);
+	if (s->tokens[i].kind != TOKEN_WORD || s->marks[i].word.acts || event_scan_looks(s, i, LOOKS_PAST | LOOKS_ING) ||
+	    event_scan_is(s, i, walls | EVENT_BIT(PREP) | EVENT_BIT(DATE) | EVENT_BIT(NOT) | EVENT_BIT(ADVERB) | EVENT_BIT(ALSO)))
+		return false;
+	for (uint32_t k = i + 1; k < s->count && k - i < LONGEST; k++)
+		if (event_scan_is(s, k, walls | EVENT_BIT(TENSE))) {
+			bool participle = (s->marks[k].word.forms & FORM_PARTICIPLE) && event_scan_is(s, k + 1, EVENT_BIT(PREP) | EVENT_BIT(DATE));
+			return event_scan_is(s, k, EVENT_BIT(TENSE)) && (!participle || event_scan_is(s, i - 2, EVENT_BIT(DATE) | EVENT_BIT(PLACE) | EVENT_BIT(TENSE)));
+		}
+	return false;
+}
+
 /* "ten died AND TWO TOWNS WERE lost": behind "and" a subject and its verb; what a report says goes on. */
 static bool event_clause_is_second(const struct event_clause_walk *w, uint32_t i)
 {
 	return event_scan_is(w->s, i, EVENT_BIT(AND)) && w->verb && !w->said && w->depth == 0 && i + 1 < w->s->count &&
-	       !event_clause_is_verb_behind(w->s, i) && event_clause_is_main(w->s, i + 1);
+	       !event_clause_is_verb_behind(w->s, i) && (event_clause_is_main(w->s, i + 1) || event_clause_is_plain(w->s, i + 1));
 }
 
 /* "a judge, who is one of three in Lima HAS RESIGNED": an auxiliary with nothing to join it ends a relative clause that tells no
@@ -249,6 +294,33 @@ static bool event_clause_is_joined(const struct event_clause_walk *w, uint32_t i
 	return false;
 }
 
+/* "as Marda[, the largest bank of Peru,] SOLD": whether an inner clause goes on behind a comma, as its verb is still to come. What
+ * opens with a preposition ("amid protests,") need not have one. */
+static bool event_clause_waits(const struct event_clause_walk *w, uint32_t comma)
+{
+	const struct event_scan *s = w->s;
+	uint32_t begin = s->clauses[w->stack[w->depth]].begin;
+	bool opens = event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(IF)) && !event_scan_is(s, begin, EVENT_BIT(PREP));
+	if ((w->told >> w->depth & 1) || !(opens || (event_scan_is(s, begin, EVENT_BIT(AS)) && event_clause_is_while(s, begin))))
+		return false;
+	uint32_t past = event_clause_past_aside(s, comma);
+	return event_scan_is(s, comma + 1, EVENT_BIT(TENSE)) || (past > comma && event_scan_is(s, past + 1, EVENT_BIT(TENSE)));
+}
+
+/* "said Ana Diaz[, head of a bank in Lima.]": behind the comma of an inner clause nothing but a name's apposition, as the outer clause
+ * has its verb and no other follows. */
+static bool event_clause_trails(const struct event_clause_walk *w, uint32_t i)
+{
+	enum { LONGEST = 40 };
+	const struct event_scan *s = w->s;
+	if (!w->verb || !(w->told >> w->depth & 1) || event_scan_is(s, i, EVENT_JOINING | EVENT_BIT(PREP) | EVENT_BIT(DATE) | EVENT_BIT(PRONOUN) | EVENT_BIT(MARK)))
+		return false;
+	for (uint32_t k = i; k < s->count && k - i < LONGEST; k++)
+		if (event_scan_is(s, k, EVENT_BIT(TENSE)) || s->marks[k].word.bare)
+			return false;
+	return s->count - i < LONGEST;
+}
+
 /* Begins a clause at token i: within the one that is open, or after it. */
 static void event_clause_open(struct event_clause_walk *w, uint32_t i, bool inner)
 {
@@ -257,6 +329,7 @@ static void event_clause_open(struct event_clause_walk *w, uint32_t i, bool inne
 	*c = (struct event_clause){.begin = i, .outer = first ? w->next : w->stack[w->depth], .joined = !first && event_clause_is_verb_behind(w->s, i)};
 	w->depth += inner && w->depth + 1 < sizeof w->stack / sizeof *w->stack;
 	w->verb &= w->depth > 0;
+	w->told &= ~(1u << w->depth);
 	w->stack[w->depth] = w->next++;
 }
 
@@ -287,6 +360,8 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 		w->depth--;
 	} else if (comma && w->depth == 0 && w->verb && event_clause_is_main(s, i)) {
 		event_clause_open(w, i, false);
+	} else if (w->depth && comma && (event_clause_waits(w, i - 1) || event_clause_trails(w, i))) {
+		return w->stack[w->depth];
 	} else if (w->depth && comma) {
 		w->depth--;
 	} else if (comma && w->stack[0] == w->opening && w->next == w->opening + 1 && event_clause_is_inner(w, s->body, false)) {
@@ -306,6 +381,7 @@ static void event_clause_verb(struct event_clause_walk *w, uint32_t i)
 	if (m->classes & EVENT_BIT(TENSE)) {
 		w->said = m->word.verb_kind == EVENT_STATEMENT;
 		w->verb |= w->depth == 0;
+		w->told |= 1u << w->depth;
 	} else if (i > w->s->body && w->depth == 0) {
 		w->verb |= event_clause_is_bare(w->s, i);
 	}

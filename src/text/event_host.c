@@ -45,6 +45,9 @@ bool event_host_led_by(const struct event_scan *s, uint32_t i, uint32_t begin, u
 		if (event_scan_is(s, k - 1, EVENT_BIT(COMMA)) && !(k - 1 > begin && event_host_same_country(s, k - 2, i)))
 			return false;
 		bool of = town && event_scan_is(s, k - 1, EVENT_BIT(OF));
+		/* "in which Chad" */
+		if (event_scan_is(s, k - 1, EVENT_BIT(SUB)))
+			return false;
 		if (t->kind == TOKEN_WORD && !name && !of && event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(BE)))
 			return false;
 		if (s->marks[k - 1].word.verb_strength || s->marks[k - 1].word.noun_strength)

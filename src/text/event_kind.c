@@ -4,7 +4,7 @@
 
 #include "text/event_phrase.h"
 
-static bool event_kind_has(const struct event_scan *s, const struct event_scope *c, uint16_t sorts)
+static bool event_kind_has(const struct event_scan *s, const struct event_scope *c, uint32_t sorts)
 {
 	for (uint32_t i = c->begin; i < c->end && (s->sorts & sorts); i++)
 		if (event_scan_names(s, i, sorts))
@@ -13,7 +13,7 @@ static bool event_kind_has(const struct event_scan *s, const struct event_scope 
 }
 
 /* Whether who acts is of these classes: "SHARES retreated", "the PRICE of bread exploded". */
-static bool event_kind_subject(const struct event_scan *s, const struct event_head *head, uint16_t sorts)
+static bool event_kind_subject(const struct event_scan *s, const struct event_head *head, uint32_t sorts)
 {
 	uint32_t begin = event_scan_clause(s, head->token)->begin;
 	uint32_t i = event_phrase_group(s, begin, head->token);

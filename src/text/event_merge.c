@@ -31,6 +31,16 @@ static bool event_merge_has(const struct event_gist *g, uint64_t word)
 	return false;
 }
 
+static uint64_t event_merge_word(const struct token *t)
+{
+	return t->word ? EVENT_NUMBERED | t->word : vocabulary_key(t->lower);
+}
+
+bool event_merge_names(const struct event_gist *g, const struct token *t)
+{
+	return event_merge_has(g, event_merge_word(t));
+}
+
 void event_merge_gist(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_gist *out)
 {
 	out->count = 0;
@@ -40,7 +50,7 @@ void event_merge_gist(const struct event_scan *s, uint32_t begin, uint32_t end, 
 		if (t->kind != TOKEN_WORD || t->lower.n < EVENT_WORD_BYTES || event_scan_is(s, i, EVENT_BIT(DATE)) ||
 		    (s->marks[i].word.classes & ~EVENT_TELLING))
 			continue;
-		uint64_t word = t->word ? EVENT_NUMBERED | t->word : vocabulary_key(t->lower);
+		uint64_t word = event_merge_word(t);
 		if (!event_merge_has(out, word))
 			out->words[out->count++] = word;
 		out->bits |= event_merge_bit(word);

@@ -7,6 +7,9 @@
 /* The gist of tokens begin..end. */
 void event_merge_gist(const struct event_scan *s, uint32_t begin, uint32_t end, struct event_gist *out);
 
+/* Whether one has a word. */
+bool event_merge_names(const struct event_gist *g, const struct token *word);
+
 /* Words that two gists share, in percent of the shorter one. */
 unsigned event_merge_overlap(const struct event_gist *a, const struct event_gist *b);
 

@@ -3,6 +3,7 @@
 #include "text/event_merge.h"
 #include "text/event_phrase.h"
 #include "text/event_reader.h"
+#include "text/event_subject.h"
 #include "text/timex.h"
 
 enum {
@@ -167,6 +168,30 @@ static void event_narrative_entry(struct event_reader *r, struct event_reading *
 	event_make_draft(r, n, m);
 }
 
+/* Adds to event `to` what its sentence takes from the event before: who acts, where it begins with "he" or "during the visit"; at "the
+ * meeting" where that is. */
+static void event_narrative_share(struct event_reader *r, const struct event_reading *n, struct event *to, const struct event_draft *from)
+{
+	const struct event_scan *s = &r->scan;
+	uint32_t i = n->scope.begin;
+	while (i < n->scope.end && event_scan_is(s, i, EVENT_BIT(MARK) | EVENT_BIT(ALSO)))
+		i++;
+	struct event_subject he = {0};
+	if (event_scan_is(s, i, EVENT_BIT(HE)))
+		he = event_subject_of(s, i, &n->scope.own, &n->scope.before);
+	else if (event_scan_is(s, i, EVENT_BIT(DURING)))
+		he = n->scope.before;
+	if (he.begin < he.end && he.sentence >= from->sentence && he.sentence <= from->last) {
+		const struct token *t = s->l->tokens + s->l->sentences[he.sentence].token_begin;
+		event_role_join_actors(to, &from->e, (struct span){t[he.begin].span.begin, t[he.end - 1].span.end}, s->arena);
+	}
+	for (const struct event_head *h = n->heads; h < n->heads + n->head_count; h++)
+		if (!h->verb && event_make_is_definite(s, h) && (h->kind == from->e.kind || event_merge_names(&from->gist, &s->tokens[h->token]))) {
+			event_role_join_host(to, &from->e, s->arena);
+			return;
+		}
+}
+
 static void event_narrative_carried(struct event_reader *r, struct event_reading *n, struct event_make *m, size_t from, bool goes_on)
 {
 	const struct event *e = &r->drafts.list.v[from].e;
@@ -176,9 +201,8 @@ static void event_narrative_carried(struct event_reader *r, struct event_reading
 	m->date = e->date;
 	m->confidence = goes_on ? 50 : 40;
 	size_t i = event_make_draft(r, n, m);
-	/* who acts is who acted before: "During the visit, the adviser met ..." */
 	if (goes_on && i != from && r->drafts.list.v[i].e.country_count <= 1)
-		event_role_join_actors(&r->drafts.list.v[i].e, &r->drafts.list.v[from].e, r->scan.arena);
+		event_narrative_share(r, n, &r->drafts.list.v[i].e, &r->drafts.list.v[from]);
 }
 
 /* The event of the sentence before that this one tells again, as little known as there: "will take part in

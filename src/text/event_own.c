@@ -2,6 +2,7 @@
 
 #include "text/event_own.h"
 
+#include "text/event_host.h"
 #include "text/event_phrase.h"
 #include "text/event_range.h"
 
@@ -39,14 +40,29 @@ bool event_own_is_attribution(const struct event_scan *s, const struct event_sco
 	return false;
 }
 
-/* Past the verb before the head that only speaks of it ("Chad SAID rebels attacked", "Chad CONDEMNED the attack"), or 0. Who
- * speaks of a meeting or a pact takes part in it as a rule. */
-static uint32_t event_own_spoken(const struct event_scope *c, const struct event_head *head)
+/* The preposition that leads to the noun at a token, or UINT32_MAX. */
+static uint32_t event_own_preposition(const struct event_scan *s, uint32_t token)
+{
+	enum { PHRASE = 6 };
+	for (uint32_t k = token; k > 0 && token - k < PHRASE; k--) {
+		bool particle = k > 1 && s->marks[k - 2].phrase && s->marks[k - 2].phrase->verb_strength; /* "set OFF an explosion" */
+		if (particle || s->marks[k - 1].word.acts || event_scan_is(s, k - 1, EVENT_BIT(MARK)))
+			break;
+		if (event_scan_is(s, k - 1, EVENT_BIT(PREP)))
+			return k - 1;
+	}
+	return UINT32_MAX;
+}
+
+/* Past the verb before the head that only speaks of it ("Chad SAID rebels attacked", "Chad CONDEMNED the attack") or has another
+ * object ("Chad HONOURED victims of the attack"), or 0. Who speaks of a meeting or a pact takes part in it as a rule. */
+static uint32_t event_own_spoken(const struct event_scan *s, const struct event_scope *c, const struct event_head *head)
 {
 	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER || head->kind == EVENT_ELECTION;
-	uint32_t past = 0;
+	uint32_t past = 0, before = sudden && !head->verb ? event_own_preposition(s, head->token) : UINT32_MAX;
+	bool under = before != UINT32_MAX && !event_scan_is(s, before, EVENT_BIT(AT_PLACE) | EVENT_BIT(DURING) | EVENT_BIT(ON_DAY));
 	for (const struct event_head *h = c->heads; h < c->heads + c->head_count && h->token < head->token && (head->verb || sudden); h++)
-		if (h->verb && h->finite && h->clause == head->clause && h->kind == EVENT_STATEMENT)
+		if (h->verb && h->finite && h->clause == head->clause && (h->kind == EVENT_STATEMENT || under))
 			past = h->token + h->length;
 	return past;
 }
@@ -70,6 +86,14 @@ static bool event_own_hangs(const struct event_scan *s, const struct event_scope
 	return clause == head->clause;
 }
 
+bool event_own_speaks(const struct event_scan *s, const struct event_scope *c, uint32_t name, uint32_t end)
+{
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count && h->token < end; h++)
+		if (h->token > name && h->verb && h->finite && h->kind == EVENT_STATEMENT && h->clause == s->marks[name].clause)
+			return true;
+	return false;
+}
+
 bool event_own_has(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
 {
 	uint16_t clause = s->marks[token].clause;
@@ -77,7 +101,7 @@ bool event_own_has(const struct event_scan *s, const struct event_scope *c, cons
 	if (parted && token > head->token && (token < c->part_begin || token >= c->part_end))
 		return false;
 	if (clause == head->clause)
-		return token >= event_own_spoken(c, head);
+		return token >= event_own_spoken(s, c, head);
 	if (c->narrow || event_own_is_attribution(s, c, clause))
 		return false;
 	return event_own_hangs(s, c, head, clause);
@@ -101,7 +125,14 @@ bool event_own_is_title(const struct event_scan *s, const struct event_scope *c,
 		return false;
 	while (last > comma && !event_scan_is(s, last, EVENT_BIT(PREP) | EVENT_BIT(TO)))
 		last--;
-	if (last == comma || event_scan_is(s, last, EVENT_BIT(OF) | EVENT_BIT(BY) | EVENT_BIT(AT_PLACE)))
+	/* a country is nobody's minister: "Bolivia, a neighbour of Chile" */
+	bool country = event_scan_is(s, comma - 1, EVENT_BIT(PLACE)) && !event_host_led_by(s, comma - 1, c->begin, EVENT_BIT(AT_PLACE));
+	/* "the foreign MINISTER of Chile", not "a partner of the champion of Chile" */
+	bool office = false;
+	for (uint32_t i = comma + 1; i < last; i++)
+		office |= event_scan_names(s, i, EVENT_SORT(PERSON) | EVENT_SORT(FIRM));
+	bool whose = event_scan_is(s, last, EVENT_BIT(OF)) ? office && !country : event_scan_is(s, last, EVENT_BIT(BY) | EVENT_BIT(AT_PLACE)) && !country;
+	if (last == comma || whose)
 		return false;
 	while (end < c->end && !event_scan_is(s, end, EVENT_BIT(STOP) | EVENT_BIT(TENSE)))
 		end++;
@@ -111,12 +142,102 @@ bool event_own_is_title(const struct event_scan *s, const struct event_scope *c,
 	return end == c->end || event_scan_is(s, end, EVENT_BIT(COMMA));
 }
 
+/* Whether the verb at a token only completes the one before it: "agreed [to SEND]", "arrested [for SELLING]". How something was done
+ * ("by") is part of it. */
+static bool event_own_completes(const struct event_scan *s, uint32_t verb)
+{
+	const struct event_word *w = &s->marks[verb].word;
+	if (event_scan_is(s, verb - 1, EVENT_BIT(TO)))
+		return w->acts || (w->verb_strength && event_scan_is(s, verb + 1, EVENT_BIT(DET) | EVENT_BIT(PLACE)));
+	/* "for selling", "for SWAMPING the shops", not "on fishing in Lima" */
+	bool ing = (w->verb_strength && w->forms == FORM_ING) ||
+		   (!w->known && event_scan_looks(s, verb, LOOKS_ING) && event_scan_is(s, verb + 1, EVENT_BIT(DET) | EVENT_BIT(PLACE) | EVENT_BIT(TO)));
+	return ing && event_scan_is(s, verb - 1, EVENT_BIT(PREP)) && !event_scan_is(s, verb - 1, EVENT_BIT(BY) | EVENT_BIT(AT_PLACE));
+}
+
+/* Why, or of what: "resigned OVER the war in [Chad]", "convicted OF spying for [Chad]"; not "won over Chad". */
+static bool event_own_gives_topic(const struct event_scan *s, uint32_t topic, uint32_t token)
+{
+	if (!event_scan_names(s, topic, EVENT_SORT(TOPIC)))
+		return false;
+	bool particle = event_scan_is(s, topic + 1, EVENT_BIT(PREP)); /* "handed over at" */
+	return s->marks[topic].length > 1 || (!particle && topic + 1 + event_scan_is(s, topic + 1, EVENT_BIT(DET)) < token);
+}
+
+bool event_own_is_aim(const struct event_scan *s, const struct event_head *head, uint32_t token)
+{
+	bool aim = false, topic = false;
+	for (uint32_t k = head->token + head->length; k < token && !topic; k++) {
+		aim |= k > 0 && event_own_completes(s, k);
+		topic = event_own_gives_topic(s, k, token);
+	}
+	return topic || (aim && !event_scan_is(s, token - 1, EVENT_BIT(BETWEEN) & ~EVENT_BIT(OF)));
+}
+
+/* Whether a part is a participle and what belongs to it: ", SPARKED by fears in Lima", ", SENDING its shares up in Lima". */
+static bool event_own_is_participle(const struct event_scan *s, uint32_t begin)
+{
+	const struct event_word *w = &s->marks[begin].word;
+	if (event_scan_is(s, begin, EVENT_BIT(PREP) | EVENT_BIT(BETWEEN)) || s->tokens[begin].upper_first)
+		return false;
+	return event_scan_is_ing(s, begin) || (w->known ? w->acts && (w->forms & FORM_PARTICIPLE) : w->looks & (LOOKS_ING | LOOKS_PAST));
+}
+
+bool event_own_is_aside(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
+{
+	uint16_t clause = s->marks[token].clause;
+	if (clause == head->clause || !event_own_is_participle(s, s->clauses[clause].begin))
+		return false;
+	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER || event_scan_is(s, head->token, EVENT_BIT(HARM));
+	return !(sudden && event_own_is_scene(s, c, head, clause));
+}
+
+/* The preposition that leads to a noun, past those of what it is the end or the last day of: "[AT] the end of the summit". */
+static uint32_t event_own_leads(const struct event_scan *s, uint32_t noun)
+{
+	uint32_t found = event_own_preposition(s, noun), outer = found;
+	while (outer != UINT32_MAX && outer > 0 && event_scan_is(s, found, EVENT_BIT(OF))) {
+		outer = event_own_preposition(s, outer);
+		found = outer != UINT32_MAX ? outer : found;
+	}
+	return found;
+}
+
+bool event_own_is_elsewhere(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
+{
+	const struct event_head *last = NULL;
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count && h->token < token; h++)
+		if (h->clause == head->clause && (h == head || h->verb || h->strength == STRENGTH_STRONG))
+			last = h;
+	if (!last || last->verb || last->token == head->token || head->kind == EVENT_VISIT)
+		return false;
+	uint32_t before = event_own_leads(s, last->token);
+	if (before == UINT32_MAX || event_scan_is(s, before, EVENT_BIT(AT_PLACE) | EVENT_BIT(DURING) | EVENT_BIT(ON_DAY)))
+		return false;
+	/* "on Monday, the second and last day of the summit in Lima" */
+	bool day = before > 1 && (event_scan_is(s, before - 1, EVENT_BIT(DATE)) || event_scan_is(s, before - 2, EVENT_BIT(LAST_DAY) | EVENT_BIT(FIRST_DAY)));
+	return !(day && event_scan_is(s, before, EVENT_BIT(OF)));
+}
+
+bool event_own_is_named_after(const struct event_scan *s, uint32_t begin, uint32_t end)
+{
+	const struct event_mark *of = begin > 1 && event_scan_is(s, begin - 1, EVENT_BIT(OF)) ? &s->marks[begin - 2] : NULL;
+	if (!event_host_is_town(s, begin))
+		return false;
+	return (of && of->word.noun_strength == STRENGTH_STRONG && of->word.noun_kind == EVENT_AGREEMENT) ||
+	       (s->marks[end].word.noun_strength == STRENGTH_STRONG && s->marks[end].word.noun_kind == EVENT_AGREEMENT);
+}
+
 /* What the relative pronoun at the head of a clause stands for, as its subject. */
 static bool event_own_antecedent(const struct event_scan *s, uint32_t pronoun, uint32_t *begin, uint32_t *end)
 {
 	*end = pronoun - event_scan_is(s, pronoun - 1, EVENT_BIT(COMMA));
 	*begin = event_phrase_noun(s, 0, *end);
-	return *begin < *end;
+	/* "a report to President Diaz, WHICH": a thing before the person */
+	bool person = false;
+	for (uint32_t i = *begin; i < *end && event_scan_names(s, pronoun, EVENT_SORT(THING_ONLY)); i++)
+		person |= event_scan_names(s, i, EVENT_SORT(PERSON));
+	return *begin < *end && !person;
 }
 
 /* Whom a pronoun stands for: the subject of the sentence, where that comes before it. */
@@ -133,7 +254,13 @@ bool event_own_subject(const struct event_scan *s, const struct event_scope *c, 
 {
 	enum { DEPTH = 8 };
 	uint16_t clause = head->clause;
-	uint32_t spoken = event_own_spoken(c, head);
+	uint32_t spoken = event_own_spoken(s, c, head);
+	/* "Chad left [after Monday's ATTACK]", "Chad left, [praising the DECISION of Peru]": whose it is is not told; "holding TALKS" are the
+	 * subject's */
+	const struct event_head *governor = event_head_governor(c->heads, c->head_count, head);
+	bool apart = head->kind == EVENT_ATTACK || head->kind == EVENT_DISASTER || event_own_is_participle(s, s->clauses[clause].begin);
+	if (!head->verb && apart && !(governor && governor->strength == STRENGTH_SUPPORT))
+		return false;
 	for (unsigned depth = 0; depth < DEPTH; depth++) {
 		const struct event_clause *e = &s->clauses[clause];
 		uint32_t first = spoken ? spoken : e->begin > c->begin ? e->begin : c->begin;

@@ -22,6 +22,24 @@ bool event_own_has(const struct event_scan *s, const struct event_scope *scope, 
  * he is ("of") tells for whom he acts. */
 bool event_own_is_title(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
 
+/* Whether a name behind the head is only part of what is aimed at, or of why: "arrested for selling a [Tibetan] book", "agreed to leave
+ * [Mali]", "resigned over the war in [Mali]". Who something is done with takes part. */
+bool event_own_is_aim(const struct event_scan *s, const struct event_head *head, uint32_t token);
+
+/* Whether a name stands in a participle's part of the sentence: "shares fell, sparked by fears over [Mali]". Such a part tells how an
+ * attack came: "shot at a bus, killing ten in [Mali]". */
+bool event_own_is_aside(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
+
+/* Whether "in" before a name tells where something else was, that is named with the event: "arrested two men over the bombing in
+ * [Oslo]", "victims of the attack in [Oslo] met". */
+bool event_own_is_elsewhere(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
+
+/* Whether a name only says who reports what comes before token `end`: "[Chile] said rebels had left". */
+bool event_own_speaks(const struct event_scan *s, const struct event_scope *scope, uint32_t name, uint32_t end);
+
+/* Whether a pact is only called after the town at tokens begin..end: "the Treaty of [Lima]", "the [Oslo] accords". */
+bool event_own_is_named_after(const struct event_scan *s, uint32_t begin, uint32_t end);
+
 /* The tokens *begin..*end of the subject that the clause of `head` shares; false when it has one of its own, or none. */
 bool event_own_subject(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t *begin,
 		       uint32_t *end);

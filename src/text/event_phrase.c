@@ -91,7 +91,7 @@ bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t e
 	return false;
 }
 
-bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t classes, uint16_t sorts)
+bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t classes, uint32_t sorts)
 {
 	enum { LONGEST = 7 };
 	if (first >= s->count || first == 0)

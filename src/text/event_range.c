@@ -58,7 +58,7 @@ uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_
 		}
 		if (!lead_in)
 			return i;
-		i += s->marks[i].phrase && event_scan_length(s, i, EVENT_BIT(ALSO)) > 1 ? s->marks[i].length : 1;
+		i += s->marks[i].phrase && event_scan_length(s, i, EVENT_BIT(ALSO) | EVENT_BIT(AS)) > 1 ? s->marks[i].length : 1;
 	}
 	return head;
 }

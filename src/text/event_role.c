@@ -68,10 +68,14 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 		next = p ? event_role_place_end(s, i, c->end) : i + 1;
 		if (!p || !event_own_has(s, c, head, i) || event_own_is_title(s, c, head, i) || event_host_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
 			continue;
+		if (event_own_is_named_after(s, i, next))
+			continue;
 		const char *rule;
 		enum event_role role = event_host_role(s, head, i, next, c->begin, p, &rule);
 		/* who is spoken of takes no part, nor is it there: "warned Niger", "condemned the attack in Chad" */
 		if (head->verb && head->kind == EVENT_STATEMENT && (quoted || i > head->token) && !(role == ROLE_HOST && event_host_is_said_at(s, head, i)))
+			role = ROLE_MENTIONED;
+		if (event_own_is_aim(s, head, i) || event_own_is_aside(s, c, head, i) || (role == ROLE_HOST && event_own_is_elsewhere(s, c, head, i)))
 			role = ROLE_MENTIONED;
 		event_role_take(p, role, rule, list);
 		bool here = role == ROLE_HOST && event_host_is_location(p);
@@ -125,11 +129,12 @@ static bool event_role_pair(const struct event_scan *s, uint32_t token, const st
 	return true;
 }
 
-/* The last country named by tokens begin..end of the sentence, or NULL. */
-static const struct place *event_role_last_country(const struct event_scan *s, uint32_t begin, uint32_t end)
+/* The last country named by tokens begin..end of the sentence, or NULL; who only reports ("the paper Horizon of Chile said rebels had
+ * left the country") is not meant. */
+static const struct place *event_role_last_country(const struct event_scan *s, const struct event_scope *c, uint32_t begin, uint32_t end)
 {
 	for (uint32_t i = end; i > begin; i--)
-		if (event_host_place(s, i - 1))
+		if (event_host_place(s, i - 1) && !event_own_speaks(s, c, i - 1, end))
 			return event_host_place(s, i - 1);
 	return NULL;
 }
@@ -150,7 +155,7 @@ static void event_role_references(const struct event_scan *s, const struct event
 			n = event_scan_length(s, i, EVENT_BIT(ITSELF));
 			bool owner = n == 1;
 			if (!owner || c->own.end <= i)
-				found[0] = event_role_last_country(s, owner ? c->own.begin : c->begin, owner ? c->own.end : i);
+				found[0] = event_role_last_country(s, c, owner ? c->own.begin : c->begin, owner ? c->own.end : i);
 		}
 		for (size_t k = 0; k < 2 && found[k]; k++) {
 			struct event_country country = {.role = ROLE_PARTICIPANT, .rule = n > 1 ? "reference" : "its"};
@@ -228,8 +233,30 @@ static const struct place *event_role_dateline_place(const struct event_scan *s,
 	return NULL;
 }
 
-/* Whether a dateline can say where an event was: news of these days, no frame of it ("after they met", "while"). Figures go up and down
- * nowhere; of a report at the end it says only where it was written, and of what goes along with the news no more. */
+/* Whether what happens is seen to happen somewhere: a firm sells and says what it does nowhere, and its news are written in another
+ * town. */
+static bool event_role_is_seen(const struct event_scan *s, const struct event_head *head, enum event_kind kind)
+{
+	switch (kind) {
+	case EVENT_MEETING:
+	case EVENT_EXERCISE:
+	case EVENT_ATTACK:
+	case EVENT_CONFLICT:
+	case EVENT_ELECTION:
+	case EVENT_DISASTER:
+		return true;
+	case EVENT_VISIT:
+	case EVENT_AGREEMENT:
+	case EVENT_STATEMENT:
+	case EVENT_ACCESSION:
+	case EVENT_OTHER:
+		break;
+	}
+	return event_scan_is(s, head->token, EVENT_BIT(HARM)) || event_scan_names(s, head->token, EVENT_SORT(SEEN));
+}
+
+/* Whether a dateline can say anything of an event: news of these days, no frame of it ("after they met", "while"), no figures, which
+ * go up and down nowhere. */
 static bool event_role_can_take_dateline(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 					 const struct event *e)
 {
@@ -241,13 +268,11 @@ static bool event_role_can_take_dateline(const struct event_scan *s, const struc
 	bool frame = begin > c->begin && event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS)) && !event_scan_is(s, begin, EVENT_BIT(PRONOUN));
 	/* "two houses burned following an explosion" */
 	frame &= head->verb || !(head->kind == EVENT_ATTACK || head->kind == EVENT_DISASTER);
-	/* "Norda sold a mine, SENDING its shares up"; not "the police admitted THAT two men were hurt" */
-	bool content = event_scan_is(s, begin, EVENT_BIT(THAT));
-	bool beside = (e->kind == EVENT_OTHER || e->kind == EVENT_STATEMENT) && !content && event_own_beside(s, c, head);
-	return !frame && !beside && !event_scan_is(s, head->token, EVENT_BIT(FIGURE));
+	return !frame && !event_scan_is(s, head->token, EVENT_BIT(FIGURE));
 }
 
-/* The place of the dateline: the last resort of the first sentence. Where that names another town, no more than the country. */
+/* The place of the dateline: the last resort of the first sentence. Where that names another town, no more than the country; of what
+ * is not seen to happen it says where the news were written, no more. */
 static void event_role_take_dateline(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				     struct event_role_list *list, struct event *out)
 {
@@ -263,8 +288,9 @@ static void event_role_take_dateline(const struct event_scan *s, const struct ev
 	}
 	if (!p)
 		return;
-	event_role_take(p, ROLE_HOST, "dateline", list);
-	if (!other)
+	bool seen = event_role_is_seen(s, head, out->kind);
+	event_role_take(p, seen ? ROLE_HOST : ROLE_MENTIONED, "dateline", list);
+	if (!other && seen)
 		event_role_take_place(p, out);
 }
 
@@ -332,9 +358,19 @@ void event_role_join(struct event *to, const struct event *from, struct arena *a
 	event_role_join_if(to, from, ROLE_MENTIONED, arena);
 }
 
-void event_role_join_actors(struct event *to, const struct event *from, struct arena *arena)
+void event_role_join_actors(struct event *to, const struct event *from, struct span subject, struct arena *arena)
 {
-	event_role_join_if(to, from, ROLE_PARTICIPANT, arena);
+	struct event acts = {.country_count = 0};
+	struct event_country found[EVENT_COUNTRIES];
+	for (size_t i = 0; i < from->country_count; i++) {
+		struct event_country c = from->countries[i];
+		if (c.span.begin < subject.begin || c.span.end > subject.end || c.role == ROLE_MENTIONED)
+			continue;
+		c.role = ROLE_PARTICIPANT;
+		found[acts.country_count++] = c;
+	}
+	acts.countries = found;
+	event_role_join(to, &acts, arena);
 }
 
 void event_role_join_host(struct event *to, const struct event *from, struct arena *arena)

@@ -36,8 +36,8 @@ void event_role_read(const struct event_scan *s, const struct event_scope *scope
 /* Adds the countries of `from` to those of `to`: a code once, with the stronger role, hosts first. */
 void event_role_join(struct event *to, const struct event *from, struct arena *arena);
 
-/* Adds only who acts and where, not who is spoken of: what follows at a meeting is done by those who meet. */
-void event_role_join_actors(struct event *to, const struct event *from, struct arena *arena);
+/* Adds only those named by the subject of `from`, bytes of the text: what "he" does next. */
+void event_role_join_actors(struct event *to, const struct event *from, struct span subject, struct arena *arena);
 
 /* Adds only the host and the place: a day of a meeting is where the meeting is. */
 void event_role_join_host(struct event *to, const struct event *from, struct arena *arena);

@@ -57,7 +57,7 @@ static struct event_word *event_words_add(struct event_words *w, struct str phra
 	uint32_t first, number = vocabulary_add_phrase(w->vocabulary, buf_str(&words), ' ', &first);
 	struct str rest = buf_str(&words);
 	struct event_word *e = event_words_entry(w, first);
-	e->looks = event_words_ending(w, str_word(&rest)) & 7;
+	e->looks = event_words_ending(w, str_word(&rest)) & 15;
 	if (number != first) {
 		e->begins = true;
 		w->more[first] |= UINT32_C(1) << vocabulary_get(w->vocabulary, str_word(&rest)) % 32;
@@ -73,7 +73,7 @@ static void event_words_class(struct event_words *w, const char *table, const st
 		struct str *ending;
 		uint8_t look;
 	} endings[] = {{"past-ending", &w->past_ending, LOOKS_PAST}, {"adverb-ending", &w->adverb_ending, LOOKS_ADVERB},
-		       {"plural-ending", &w->plural_ending, LOOKS_PLURAL}};
+		       {"plural-ending", &w->plural_ending, LOOKS_PLURAL}, {"ing-ending", &w->ing_ending, LOOKS_ING}};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (str_eq(row->field[0], str_of(endings[i].name)) && str_trim(row->field[1]).n) {
 			*endings[i].ending = str_trim(row->field[1]);
@@ -93,7 +93,7 @@ static void event_words_class(struct event_words *w, const char *table, const st
 		if (class < EVENT_CLASS_COUNT)
 			e->classes |= UINT64_C(1) << class;
 		if (sort < EVENT_SORT_COUNT)
-			e->sorts |= (uint16_t)(1u << sort);
+			e->sorts |= UINT32_C(1) << sort;
 	}
 }
 
@@ -222,5 +222,6 @@ uint8_t event_words_ending(const struct event_words *w, struct str word)
 {
 	return (uint8_t)((event_words_ends(word, w->past_ending, EVENT_ENDING_STEM) ? LOOKS_PAST : 0) |
 			 (event_words_ends(word, w->adverb_ending, EVENT_ENDING_STEM) ? LOOKS_ADVERB : 0) |
-			 (event_words_ends(word, w->plural_ending, 0) ? LOOKS_PLURAL : 0));
+			 (event_words_ends(word, w->plural_ending, 0) ? LOOKS_PLURAL : 0) |
+			 (event_words_ends(word, w->ing_ending, EVENT_ENDING_STEM - 1) ? LOOKS_ING : 0));
 }

@@ -41,7 +41,7 @@ _Static_assert(EVENT_CLASS_ALL <= 64, "a class is a bit");
 /* What a word names, of the same table: a word of a sort may still be any other word of a sentence. */
 #define EVENT_SORTS(X)                                                                                          \
 	X(ARMS, "arms") X(BY_FORCE, "by-force") X(BLAST, "blast") X(ACCIDENT, "accident") X(ABSTRACT, "abstract") \
-	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") X(PLURAL, "plural") X(MESSAGE, "message") X(MANY, "many") X(SCENE, "scene") X(THERE, "there")
+	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") X(PLURAL, "plural") X(MESSAGE, "message") X(MANY, "many") X(SCENE, "scene") X(THERE, "there") X(SEEN, "seen") X(TOPIC, "topic") X(THING_ONLY, "thing-only")
 
 enum event_sort {
 #define X(name, text) EVENT_SORT_##name,
@@ -49,9 +49,9 @@ enum event_sort {
 #undef X
 	EVENT_SORT_COUNT
 };
-_Static_assert(EVENT_SORT_COUNT <= 16, "a sort is a bit");
+_Static_assert(EVENT_SORT_COUNT <= 32, "a sort is a bit");
 
-#define EVENT_SORT(name) ((uint16_t)(1u << EVENT_SORT_##name))
+#define EVENT_SORT(name) (UINT32_C(1) << EVENT_SORT_##name)
 
 enum event_strength { STRENGTH_NONE, STRENGTH_SUPPORT, STRENGTH_WEAK, STRENGTH_STRONG };
 
@@ -61,10 +61,10 @@ enum event_form { FORM_BASE = 1, FORM_S = 2, FORM_ING = 4, FORM_PAST = 8, FORM_P
 /* All that the tables say of a word or phrase. */
 struct event_word {
 	uint64_t classes;
-	uint16_t sorts;
-	uint8_t noun_kind, noun_strength;
-	uint8_t verb_kind, verb_strength;
-	uint8_t forms : 5, looks : 3;
+	uint32_t sorts;
+	uint8_t noun_kind : 4, verb_kind : 4;         /* enum event_kind */
+	uint8_t noun_strength : 2, verb_strength : 2; /* enum event_strength */
+	uint8_t looks : 4, forms : 5;
 	bool known : 1;   /* they say something of it */
 	bool begins : 1;  /* a phrase */
 	bool tells : 1;   /* it can be a head by itself */
@@ -75,8 +75,9 @@ struct event_word {
 	bool turns : 1;   /* a clause can begin at it, or have it for its verb */
 };
 
-/* How a word ends, as bits: like the past of a verb ("-ed"), like an adverb ("-ly"), like a plural ("-s"). */
-enum event_look { LOOKS_PAST = 1, LOOKS_ADVERB = 2, LOOKS_PLURAL = 4 };
+/* How a word ends, as bits: like the past of a verb ("-ed"), like an adverb ("-ly"), like a plural ("-s"), like what is being done
+ * ("-ing"). */
+enum event_look { LOOKS_PAST = 1, LOOKS_ADVERB = 2, LOOKS_PLURAL = 4, LOOKS_ING = 8 };
 
 #define EVENT_AUXILIARY (EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY)) /* with a tense */
 /* What joins clauses. */
@@ -87,7 +88,7 @@ struct event_words {
 	struct event_word *entries; /* by number; the first is that of all words that the tables do not know: zeros */
 	uint32_t *more;             /* of each what can go on with it to a phrase: a bit for the last five of a word's number */
 	uint32_t count;
-	struct str past_ending, adverb_ending, plural_ending;
+	struct str past_ending, adverb_ending, plural_ending, ing_ending;
 	uint8_t last_letters[256]; /* how a word may look (event_look) that ends with it */
 };
 
@@ -123,7 +124,7 @@ static inline bool event_words_can_look(const struct event_words *w, struct str 
 /* What the ending of a word that the tables do not know tells, told in *out. */
 static inline void event_words_look(const struct event_words *w, struct str word, struct event_word *out)
 {
-	out->looks = event_words_ending(w, word) & 7;
+	out->looks = event_words_ending(w, word) & 15;
 	out->tells = out->looks & LOOKS_PAST;
 }
 
