@@ -101,7 +101,9 @@ static bool event_head_describes(const struct event_scan *s, uint32_t i, uint32_
 	if (after >= s->count || s->sentence->shouting || event_scan_looks(s, last, LOOKS_PLURAL))
 		return false;
 	const struct token *t = &s->tokens[after];
-	return t->kind == TOKEN_WORD && !t->upper_first && t->space_before && !s->marks[after].word.known &&
+	/* "an election agency", "a murder suspect" */
+	bool plain = !s->marks[after].word.known || (event_scan_names(s, after, EVENT_SORT(FIRM) | EVENT_SORT(PERSON)) && !s->marks[after].word.verb_strength);
+	return t->kind == TOKEN_WORD && !t->upper_first && t->space_before && plain &&
 	       !event_scan_is(s, after, EVENT_BIT(DATE)) && !event_scan_looks(s, after, LOOKS_PAST | LOOKS_ADVERB);
 }
 

@@ -60,7 +60,20 @@ static enum event_kind event_kind_cause(const struct event_scan *s, const struct
 		return EVENT_DISASTER;
 	if (event_kind_has(s, c, EVENT_SORT(ARMS)))
 		return EVENT_ATTACK;
+	if (event_kind_has(s, c, EVENT_SORT(ACCIDENT)))
+		return EVENT_DISASTER;
 	return before == EVENT_DISASTER ? before : head->kind;
+}
+
+/* "wins a majority of the seats", "conceded defeat in the run-off": in the head's own clause. */
+static bool event_kind_is_won(const struct event_scan *s, const struct event_head *head)
+{
+	const struct event_clause *c = event_scan_clause(s, head->token);
+	bool won = (head->kind == EVENT_OTHER || head->kind == EVENT_CONFLICT) && event_scan_names(s, head->token, EVENT_SORT(WINS));
+	for (uint32_t i = head->token; won && i < c->end; i++)
+		if (s->marks[i].clause == head->clause && event_scan_names(s, i, EVENT_SORT(VOTES)))
+			return true;
+	return false;
 }
 
 enum event_kind event_kind_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
@@ -77,8 +90,13 @@ enum event_kind event_kind_read(const struct event_scan *s, const struct event_s
 		return event_kind_names(c, EVENT_DISASTER) ? EVENT_DISASTER : event_kind_names(c, EVENT_AGREEMENT) ? EVENT_AGREEMENT : EVENT_OTHER;
 	if (head->verb && head->length == 1 && head->kind == EVENT_ACCESSION && !event_kind_has(s, c, EVENT_SORT(BODY)) && !event_kind_joins(s, head))
 		return EVENT_OTHER;
-	if (violent && event_scan_names(s, head->token, EVENT_SORT(BLAST)) && event_kind_has(s, c, EVENT_SORT(ACCIDENT)))
+	if (violent && event_scan_names(s, head->token, EVENT_SORT(BLAST)) && event_kind_has(s, c, EVENT_SORT(ACCIDENT)) && !event_kind_has(s, c, EVENT_SORT(ARMS)))
 		return EVENT_DISASTER;
+	/* "returned to profit" */
+	if (head->kind == EVENT_VISIT && head->verb && event_phrase_object(s, head->token + head->length, 0, EVENT_SORT(ABSTRACT)))
+		return EVENT_OTHER;
+	if (event_kind_is_won(s, head))
+		return EVENT_ELECTION;
 	if (head->verb && head->kind == EVENT_AGREEMENT && event_phrase_object(s, head->token + head->length, 0, EVENT_SORT(LAW)))
 		return EVENT_OTHER;
 	return head->kind;

@@ -41,7 +41,7 @@ _Static_assert(EVENT_CLASS_ALL <= 64, "a class is a bit");
 /* What a word names, of the same table: a word of a sort may still be any other word of a sentence. */
 #define EVENT_SORTS(X)                                                                                          \
 	X(ARMS, "arms") X(BY_FORCE, "by-force") X(BLAST, "blast") X(ACCIDENT, "accident") X(ABSTRACT, "abstract") \
-	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") X(PLURAL, "plural") X(MESSAGE, "message") X(MANY, "many") X(SCENE, "scene") X(THERE, "there") X(SEEN, "seen") X(TOPIC, "topic") X(THING_ONLY, "thing-only")
+	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") X(PLURAL, "plural") X(MESSAGE, "message") X(MANY, "many") X(SCENE, "scene") X(THERE, "there") X(SEEN, "seen") X(TOPIC, "topic") X(THING_ONLY, "thing-only") X(WINS, "wins") X(VOTES, "votes")
 
 enum event_sort {
 #define X(name, text) EVENT_SORT_##name,
