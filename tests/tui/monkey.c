@@ -1,12 +1,12 @@
-/* monkey CORPUS INPUTS SEED [COMPARE]: random keys, texts, resizes and mouse events, without waiting for what they lead to; with 0
- * INPUTS, every key that has an action in every pane, each with what it leads to. After each picture the model must be
- * whole and the picture well made, and the same on a canvas that never held another. With COMPARE, the pictures go out to the
- * terminal `redrawn`, and each so many-th is compared with itself drawn from nothing there. On a fault, the last inputs are told. The keys are those of data/config.default, so
- * that a new action is tried from its first day. */
+/* monkey CORPUS INPUTS SEED [COMPARE]: random keys, texts, resizes and mouse events, without waiting for what they lead to;
+ * with 0 INPUTS, every key that has an action in every pane, each with what it leads to. After each picture the model
+ * must be whole and the picture well made, and the same when it is drawn from nothing (monkey_check.h). With COMPARE, the
+ * pictures go out to the terminal `redrawn`, and each so many-th is compared with itself drawn from nothing there. On a fault,
+ * the last inputs are told. The keys are those of data/config.default, so that a new action is tried from its first day. */
 #include "config.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "monkey_check.h"
 #include "monkey_screen.h"
 #include "ui/browser.h"
 
@@ -72,100 +72,14 @@ static uint32_t monkey_random(struct monkey *m, uint32_t below)
 	return m->random % below;
 }
 
-/* ---- what must always be true ---- */
-
-#define MUST(condition)                           \
-	do {                                      \
-		if (!(condition))                 \
-			monkey_fail(k, #condition); \
-	} while (0)
-
-static void monkey_check_model(const struct monkey *k, const struct model *m)
-{
-	size_t rows = m->room.list_h > 0 ? (size_t)m->room.list_h : 0;
-	MUST((int)m->focus < PANE_COUNT && m->under <= PANE_ARTICLE);
-	MUST(m->focus > PANE_ARTICLE || m->focus == m->under);
-	MUST(m->cursor == SIZE_MAX || m->cursor < lines_count(&m->lines));
-	MUST(m->cursor == SIZE_MAX || lines_at(&m->lines, m->cursor).type == LINE_ROW);
-	MUST(lines_count(&m->lines) == 0 || m->top < lines_count(&m->lines));
-	MUST(m->cursor == SIZE_MAX || !rows || (m->cursor >= m->top && m->cursor < m->top + rows));
-	const struct result *r = model_result(m);
-	for (size_t i = 0; i < lines_count(&m->lines); i++)
-		MUST(r && lines_at(&m->lines, i).row < r->count);
-	MUST(model_position(m) <= (r ? r->count : 0));
-	size_t countries = model_country_count(m);
-	MUST(m->country < countries || (!countries && m->country == 0));
-	MUST(!m->opened || m->hit == SIZE_MAX || m->hit < m->opened->hit_count);
-	MUST(!m->linked || !m->linked->count || m->link < m->linked->count);
-	for (size_t i = 1; i < m->chosen.n; i++)
-		MUST(m->chosen.v[i - 1].id < m->chosen.v[i].id || (m->chosen.v[i - 1].id == m->chosen.v[i].id && m->chosen.v[i - 1].type < m->chosen.v[i].type));
-	for (size_t i = 1; i < m->marks.n; i++)
-		MUST(strcmp(m->marks.v[i - 1].key, m->marks.v[i].key) < 0);
-	for (size_t i = 0; i < m->back.n; i++)
-		MUST(m->back.v[i].spot.id > 0 && (int)m->back.v[i].focus < PANE_COUNT);
-	for (size_t i = 0; i < m->forward.n; i++)
-		MUST(m->forward.v[i].spot.id > 0 && (int)m->forward.v[i].focus < PANE_COUNT);
-	MUST(m->country_top <= m->country && m->link_top <= m->link);
-	MUST(!m->walk.links || m->walk.at <= m->walk.links->count);
-	MUST((int)m->unit < (int)PRECISION_COUNT);
-	MUST(utf8_is_valid(str_of(m->message)) && utf8_is_valid(str_of(m->note)));
-	MUST(m->page.lines.n == 0 || m->page_top < m->page.lines.n);
-}
-
-/* Every wide cluster has its right half, and no half stands alone. */
-static void monkey_check_canvas(const struct monkey *k, const struct canvas *c)
-{
-	MUST(c->w == k->term.w && c->h == k->term.h);
-	for (int y = 0; y < c->h; y++)
-		for (int x = 0; x < c->w; x++) {
-			const struct cell *cell = &c->cells[y * c->w + x];
-			int width = 0;
-			MUST(cell->style < STYLE_COUNT);
-			if (cell->n == 0) {
-				MUST(x > 0 && cell[-1].n > 0);
-				continue;
-			}
-			MUST(cell->bytes[0] < 0 || (unsigned char)cell->bytes[0] >= 0x20);
-			MUST(utf8_is_valid((struct str){cell->bytes, cell->n}));
-			utf8_cluster((struct str){cell->bytes, cell->n}, &width);
-			MUST(width != 2 || cell->n > 0xF0 || (x + 1 < c->w && cell[1].n == 0));
-		}
-	MUST(c->cursor_x < c->w && c->cursor_y < c->h);
-}
-
-/* The terminal's cursor, which screen readers follow, rests on something wherever there is something. */
-static void monkey_check_cursor(const struct monkey *k, const struct canvas *c)
-{
-	if (c->w < 60 || c->h < 16) /* a popup may have no room for its rows */
-		return;
-	MUST(c->cursor_x >= 0 && c->cursor_y >= 0);
-}
-
-/* A picture says what is, not what was: no cell of the one before stays, and nothing is drawn otherwise the second time. */
-static void monkey_check_redrawn(const struct monkey *k, struct browse *b)
-{
-	const struct canvas *c = &b->canvas;
-	struct canvas fresh;
-	canvas_init(&fresh, 1, 1);
-	fresh.ascii = c->ascii;
-	browse_draw_on(b, &fresh);
-	MUST(fresh.w == c->w && fresh.h == c->h);
-	for (int i = 0; i < c->w * c->h; i++) {
-		const struct cell *is = &c->cells[i], *drawn = &fresh.cells[i];
-		MUST(is->n == drawn->n && is->style == drawn->style && memcmp(is->bytes, drawn->bytes, is->n) == 0);
-	}
-	MUST(fresh.cursor_x == c->cursor_x && fresh.cursor_y == c->cursor_y);
-	canvas_free(&fresh);
-}
-
+/* What must always be true. */
 static void monkey_watch(void *ctx, struct browse *b)
 {
 	struct monkey *k = ctx;
+	const char *wrong = monkey_check(b);
 	k->seen[b->model.focus]++;
-	monkey_check_cursor(k, &b->canvas);
-	monkey_check_model(k, &b->model);
-	monkey_check_canvas(k, &b->canvas);
-	monkey_check_redrawn(k, b);
+	if (wrong)
+		monkey_fail(k, wrong);
 }
 
 /* ---- what the monkey does ---- */
@@ -174,7 +88,7 @@ static void monkey_watch(void *ctx, struct browse *b)
 #define ALL_ROWS "Esc,Esc,Esc,1,f,C-u,Enter,/,C-u,Enter,:wait,g,"
 static const char *const monkey_ways[] = {
 	ALL_ROWS "f,l,i,n,k,:,s,a,m,e,Enter,:wait,g,:wait,=", ALL_ROWS "G,:wait,l", ALL_ROWS "G,w", ALL_ROWS "2,g,p",
-	ALL_ROWS "t", ALL_ROWS "M", ALL_ROWS "x", ALL_ROWS "?",
+	ALL_ROWS "t", ALL_ROWS "M", ALL_ROWS "x", ALL_ROWS "?", ALL_ROWS "Z,Z,Z,Z", ALL_ROWS "a,i,m,p,o,Enter",
 };
 
 /* Any key of the keymap, with those that follow it as planned, or a way; else one that is edited with, or that does
