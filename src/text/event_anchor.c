@@ -46,11 +46,11 @@ static bool event_anchor_is_compared(const struct event_scan *s, uint32_t begin)
 	return false;
 }
 
-/* "postponed UNTIL JUNE", "put the vote off UNTIL JUNE": when it will be, no bound. */
+/* "postponed UNTIL JUNE", "put the vote off TO JUNE": when it will be, no bound. */
 static bool event_anchor_is_put_off(const struct event_scan *s, uint32_t begin)
 {
 	enum { NEAR = 10 };
-	if (!(s->classes & EVENT_BIT(PUT_OFF)) || begin == 0 || !event_scan_is(s, begin - 1, EVENT_BIT(SUB)))
+	if (!(s->classes & EVENT_BIT(PUT_OFF)) || begin == 0 || !event_scan_is(s, begin - 1, EVENT_BIT(SUB) | EVENT_BIT(TO)))
 		return false;
 	for (uint32_t i = begin - 1; i > 0 && begin - i < NEAR && !event_scan_is(s, i - 1, EVENT_BIT(STOP)); i--)
 		if (event_scan_is(s, i - 1, EVENT_BIT(PUT_OFF)))
@@ -58,7 +58,17 @@ static bool event_anchor_is_put_off(const struct event_scan *s, uint32_t begin)
 	return false;
 }
 
-/* "since 1998", "by June"; not the ends of a range ("from May 23 to 25"). */
+/* "since THE May 5 vote", "more than IN May": the word that bounds stands before a little word. */
+static bool event_anchor_is_led(const struct event_scan *s, uint32_t begin)
+{
+	if (begin < 2)
+		return false;
+	if (event_scan_is(s, begin - 1, EVENT_BIT(DET)))
+		return event_scan_is(s, begin - 2, EVENT_BIT(TIME_SUB) | EVENT_BIT(COMPARE));
+	return event_scan_is(s, begin - 1, EVENT_BIT(ON_DAY)) && event_scan_is(s, begin - 2, EVENT_BIT(COMPARE) | EVENT_BIT(AS));
+}
+
+/* "since 1998", "by June", "extended to June"; not the ends of a range ("from May 23 to 25"). */
 static bool event_anchor_is_bound(const struct event_scan *s, uint32_t begin, int timex)
 {
 	struct interval own = s->in->timexes[timex].when;
@@ -67,7 +77,8 @@ static bool event_anchor_is_bound(const struct event_scan *s, uint32_t begin, in
 		return false;
 	if (event_anchor_is_put_off(s, begin))
 		return false;
-	return begin > 0 && (event_scan_is(s, begin - 1, EVENT_BIT(BOUND)) || event_anchor_is_compared(s, begin));
+	return begin > 0 && (event_scan_is(s, begin - 1, EVENT_BIT(BOUND) | EVENT_BIT(TO)) || event_anchor_is_led(s, begin) ||
+			     event_anchor_is_compared(s, begin));
 }
 
 /* "the exercise Steel Tide 2018", "ran with Agenda 2030": a bare year right behind a capitalised word, none of the
@@ -107,7 +118,11 @@ size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t e
 		uint32_t from = i;
 		while (i + 1 < end && s->marks[i + 1].timex == timex)
 			i++;
-		out[n++] = (struct event_date){timex, from, i + 1, event_anchor_is_bound(s, from, timex), event_anchor_is_put_off(s, from)};
+		out[n++] = (struct event_date){
+			.timex = timex, .begin = from, .end = i + 1, .when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)timex),
+			.precision = s->in->timexes[timex].precision, .basis = BASIS_STATED,
+			.bound = event_anchor_is_bound(s, from, timex), .put_off = event_anchor_is_put_off(s, from),
+		};
 	}
 	bool idle[EVENT_DATES];
 	size_t kept = 0;
@@ -133,12 +148,15 @@ static const struct event_head *event_anchor_attribute(const struct event_scan *
 	/* "warned on Monday profit would lag" */
 	bool adverbial = date->begin > 0 && date->end < s->count && event_scan_is(s, date->begin - 1, EVENT_BIT(ON_DAY)) &&
 			 s->tokens[date->end - 1].lower.p[0] != '\'' && s->tokens[date->end].lower.p[0] != '\'';
+	/* "since the May 5, 1998, attack" */
+	bool comma = date->bound && event_anchor_is_led(s, date->begin) && date->end < s->count && event_scan_is(s, date->end, EVENT_BIT(COMMA));
 	for (const struct event_head *h = heads; h < heads + count && !adverbial; h++) {
 		if (h->token < date->end)
 			continue;
-		if (h->verb || h->token - date->end > EVENT_ATTRIBUTE_TOKENS || s->marks[h->token].clause != s->marks[date->begin].clause)
+		bool apart = !comma && s->marks[h->token].clause != s->marks[date->begin].clause;
+		if (h->verb || h->token - date->end > EVENT_ATTRIBUTE_TOKENS || apart)
 			break;
-		for (uint32_t i = date->end; i < h->token; i++) {
+		for (uint32_t i = date->end + comma; i < h->token; i++) {
 			if (s->marks[i].timex < 0 && event_anchor_parts(s, i))
 				return found;
 		}
@@ -177,10 +195,26 @@ static bool event_anchor_is_which(const struct event_scan *s, const struct event
 	       !event_anchor_parts(s, date->end);
 }
 
+/* "was re-elected AFTER BEING ousted in 2009": the date is that of what comes after or before. */
+static bool event_anchor_is_parted(const struct event_scan *s, const struct event_head *h, const struct event_date *date)
+{
+	for (uint32_t i = h->token + h->length; i + 2 < date->begin; i++)
+		if (event_scan_is(s, i, EVENT_BIT(TIME_SUB)) && event_scan_is_ing(s, i + 1))
+			return true;
+	return false;
+}
+
+/* May the head be the date's by where it stands? */
+static bool event_anchor_may_have(const struct event_scan *s, const struct event_head *h, const struct event_date *date)
+{
+	bool inside = h->token >= date->from && h->token < date->to;
+	return !(date->to && inside != date->inside) && !event_anchor_is_parted(s, h, date);
+}
+
 const struct event_head *event_anchor_head(const struct event_scan *s, const struct event_head *heads, size_t count,
 					   const struct event_date *date, bool *noun)
 {
-	const struct event_head *best = event_anchor_attribute(s, heads, count, date);
+	const struct event_head *best = date->to ? NULL : event_anchor_attribute(s, heads, count, date);
 	/* "In a May 1 statement, the ministry said": what was done in it is the event */
 	bool front = best && best->token < EVENT_FRONT_TOKENS;
 	const struct event_head *verb = front && best->strength == STRENGTH_WEAK && !date->bound && event_head_is_under(s, best->token) ?
@@ -197,7 +231,7 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 	uint16_t clause = s->marks[date->begin].clause;
 	bool closed = !date->put_off && event_scan_is(s, event_scan_first(s, date->begin)->begin, EVENT_BIT(SUB));
 	for (const struct event_head *h = heads; h < heads + count; h++) {
-		if (!h->verb && h->strength == STRENGTH_SUPPORT)
+		if ((!h->verb && h->strength == STRENGTH_SUPPORT) || !event_anchor_may_have(s, h, date))
 			continue;
 		int cost = event_anchor_cost(s, h, date);
 		if (date->put_off && !event_scan_is(s, h->token, EVENT_BIT(PUT_OFF)))
@@ -222,6 +256,8 @@ static int event_anchor_length(const struct event_scan *s, const struct event_he
 			continue;
 		bool near = i < head->token && head->token - i <= EVENT_ATTRIBUTE_TOKENS;
 		int days = timex_days(&s->in->timexes[s->marks[i].timex]);
+		if (i + 1 < c->end && event_scan_is(s, i + 1, EVENT_BIT(TIME_SUB))) /* "two days after the vote" */
+			continue;
 		if ((near || ends) && days > 1 && days <= EVENT_LONGEST_DAYS)
 			return days;
 	}

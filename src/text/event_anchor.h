@@ -7,10 +7,15 @@
 /* A date of a sentence: a calendar date or a time of day; no duration, no set, no "now", no date that
  * only bounds ("since 1998"). */
 struct event_date {
-	int timex;
-	uint32_t begin, end; /* tokens */
+	int timex;           /* that says it, */
+	uint32_t begin, end; /* the tokens where it is said, */
+	struct interval when;
+	enum precision precision;
+	enum event_basis basis;
 	bool bound;          /* "since 1998": dates a noun beside it ("since last month's war"), never the clause */
 	bool put_off;        /* "postponed until June": dates what is put off */
+	bool inside;         /* its head lies among the tokens from..to; else outside of them */
+	uint32_t from, to;   /* to 0: it may lie anywhere */
 };
 
 enum { EVENT_DATES = 16 }; /* of a sentence; later ones are not read */

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "text/event_merge.h"
+#include "text/event_offset.h"
 #include "text/event_phrase.h"
 #include "text/event_reader.h"
 #include "text/event_subject.h"
@@ -13,10 +14,13 @@ static bool event_date_is_sudden(enum event_kind k)
 	return k == EVENT_ATTACK || k == EVENT_DISASTER || k == EVENT_CONFLICT || k == EVENT_ELECTION;
 }
 
-/* The finite verb before a head that has no tense and no noun of its own: "will pay, STARTING next month". */
-static const struct event_head *event_date_finite_before(const struct event_reading *n, const struct event_head *h)
+/* The finite verb before a head that has no tense and no noun of its own: "will pay, STARTING next month", but not
+ * "after LOSING the port in May". */
+static const struct event_head *event_date_finite_before(const struct event_scan *s, const struct event_reading *n, const struct event_head *h)
 {
 	const struct event_head *found = NULL;
+	if (h->token > 0 && event_scan_is(s, h->token - 1, EVENT_BIT(TIME_SUB)))
+		return NULL;
 	for (const struct event_head *v = n->heads; v < h; v++)
 		if (v->verb && v->finite)
 			found = v;
@@ -55,7 +59,7 @@ static bool event_date_resolve(const struct event_reader *r, const struct event_
 	at = said ? said : at;
 	m->head = noun ? at : event_head_meaning(s, n->heads, n->head_count, at);
 	if (m->head == at && at->verb && !at->finite && at->strength == STRENGTH_SUPPORT && (!(at->forms & FORM_PARTICIPLE) || event_scan_is(s, at->token, EVENT_BIT(ENDS)))) {
-		const struct event_head *before = event_date_finite_before(n, at);
+		const struct event_head *before = event_date_finite_before(s, n, at);
 		at = before ? before : at;
 		m->head = event_head_meaning(s, n->heads, n->head_count, at);
 	}
@@ -156,11 +160,10 @@ static void event_date_tell(struct event_reader *r, struct event_reading *n, con
 			const struct event_head *at, bool noun, int32_t to)
 {
 	const struct event_scan *s = &r->scan;
-	const struct timex3 *t = &s->in->timexes[date->timex];
-	struct event_make m = {.date = date->timex, .precision = t->precision, .basis = BASIS_STATED, .confidence = 82};
+	struct event_make m = {.date = date->timex, .precision = date->precision, .basis = date->basis, .confidence = 82};
 	if (!event_date_resolve(r, n, at, noun, date->put_off, &m) || event_date_is_vague(s, &m))
 		return;
-	m.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)date->timex);
+	m.when = date->when;
 	if (interval_known(m.when) && to > m.when.to)
 		m.when.to = to;
 	m.narrow = noun && date->bound;
@@ -188,10 +191,9 @@ struct event_date_list {
 };
 
 /* Two dates of one head that say one thing: "Thursday, February 20". */
-static bool event_date_are_one(const struct event_scan *s, const struct event_date_list *d, size_t a, size_t b)
+static bool event_date_are_one(const struct event_date_list *d, size_t a, size_t b)
 {
-	struct interval x = timex_interval(s->in->timexes, s->in->timex_count, (size_t)d->dates[a].timex);
-	struct interval y = timex_interval(s->in->timexes, s->in->timex_count, (size_t)d->dates[b].timex);
+	struct interval x = d->dates[a].when, y = d->dates[b].when;
 	return d->dates[a].end == d->dates[b].begin || !interval_known(x) || !interval_known(y) || interval_gap(x, y) <= 1;
 }
 
@@ -213,6 +215,7 @@ void event_date_read(struct event_reader *r, struct event_reading *n)
 {
 	struct event_date_list d;
 	d.count = event_anchor_dates(&r->scan, n->scope.begin, n->scope.end, d.dates);
+	d.count = event_offset_add(r, n, d.dates, d.count);
 	if (!d.count)
 		return;
 	const struct event_scope whole = n->scope;
@@ -220,7 +223,7 @@ void event_date_read(struct event_reader *r, struct event_reading *n)
 	for (size_t i = 0; i < d.count; i++) {
 		d.at[i] = event_anchor_head(&r->scan, n->heads, n->head_count, &d.dates[i], &d.noun[i]);
 		content |= d.at[i] && !event_date_is_report(d.at[i]) && !event_scan_is(&r->scan, d.at[i]->token, EVENT_BIT(FIGURE)) &&
-			   r->scan.in->timexes[d.dates[i].timex].precision == PRECISION_DAY;
+			   d.dates[i].precision == PRECISION_DAY;
 	}
 	for (size_t i = 0; i < d.count; i++) {
 		bool one = !d.at[i] || (content && event_date_is_report(d.at[i]));
@@ -230,10 +233,10 @@ void event_date_read(struct event_reader *r, struct event_reading *n)
 		for (size_t k = 0; k < d.count && !one; k++) {
 			if (k == i || d.at[k] != d.at[i])
 				continue;
-			bool same = event_date_are_one(&r->scan, &d, k < i ? k : i, k < i ? i : k);
+			bool same = event_date_are_one(&d, k < i ? k : i, k < i ? i : k);
 			one = same && k < i;
 			/* "on Saturday and Sunday" */
-			const struct timex3 *other = &r->scan.in->timexes[d.dates[k].timex];
+			const struct event_date *other = &d.dates[k];
 			if (same && other->precision == PRECISION_DAY && interval_known(other->when))
 				to = other->when.to;
 			if (!same && k < i && event_date_are_apart(&r->scan, &d.dates[k], &d.dates[i]))

@@ -81,6 +81,16 @@ static uint32_t event_spare_dates(const struct event_scan *s, uint32_t k, uint32
 	return k;
 }
 
+/* "A day after the vote" says when, "for a day before the vote" how long. */
+static bool event_spare_is_offset(const struct event_scan *s, uint32_t date)
+{
+	uint32_t past = date;
+	while (past < s->count && s->marks[past].timex == s->marks[date].timex)
+		past++;
+	bool led = date > 0 && event_scan_is(s, date - 1, EVENT_BIT(PREP));
+	return !led && past < s->count && event_scan_is(s, past, EVENT_BIT(TIME_SUB));
+}
+
 uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept, uint32_t before)
 {
 	const uint64_t leads = EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE);
@@ -100,7 +110,7 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 	if (date >= end || !event_scan_is(s, date, EVENT_BIT(DATE)))
 		return i;
 	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
-	if (t->type == TIMEX_DURATION || t->type == TIMEX_SET) /* how long and how often is what happened */
+	if (t->type == TIMEX_SET || (t->type == TIMEX_DURATION && !event_spare_is_offset(s, date))) /* how long and how often is what happened */
 		return i;
 	uint32_t k = event_spare_dates(s, date, end);
 	if (event_spare_is_noun(s, i, date, k, before))

@@ -7,7 +7,7 @@ enum {
 	TENSE_REACH = 32, /* items looked at on either side */
 	/* further values of the class in the table */
 	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, TENSE_MODAL = 7, TENSE_PERFECT = 8,
-	TENSE_SINCE = 1, TENSE_BY = 4, TENSE_UNTIL = 5, TENSE_AHEAD = 7, /* the values of "since" ... in the class of words before dates */
+	TENSE_SINCE = 1, TENSE_BESIDE = 3, TENSE_BY = 4, TENSE_UNTIL = 5, TENSE_AHEAD = 7, /* the values of "since" ... in the class of words before dates */
 };
 
 struct timex_tense_scan {
@@ -102,6 +102,13 @@ static int timex_tense_lead(const struct timex_tense_scan *s, size_t begin)
 	return at && timex_tense_token(s, at - 1) ? timex_lex_value_of(&s->items->v[at - 1], CLASS_WHEN) : TIMEX_NONE;
 }
 
+/* "Before the May vote": where no verb tells, the vote is to come. */
+static bool timex_tense_is_before(const struct timex_tense_scan *s, size_t begin)
+{
+	size_t at = begin - (begin && (s->items->v[begin - 1].classes & CLASS_BIT(THE)));
+	return at && timex_lex_value_of(&s->items->v[at - 1], CLASS_WHEN) == TENSE_BESIDE && timex_lex_value_of(&s->items->v[at - 1], CLASS_LATER) < 0;
+}
+
 /* "To pay the loan by May", "until May to pay": an aim. */
 static bool timex_tense_is_aim(const struct timex_tense_scan *s, size_t at)
 {
@@ -142,8 +149,9 @@ static enum timex_tense timex_tense_around(struct timex_tense_scan *s, size_t be
 		if (t != TENSE_UNKNOWN)
 			return t;
 	}
-	/* "Thursday's decision" */
-	return owner ? timex_tense_by(s, end, TENSE_PAST) : TENSE_UNKNOWN;
+	if (owner) /* "Thursday's decision" */
+		return timex_tense_by(s, end, TENSE_PAST);
+	return timex_tense_is_before(s, begin) ? timex_tense_by(s, begin - 1, TENSE_FUTURE) : TENSE_UNKNOWN;
 }
 
 enum timex_tense timex_tense_at(const struct token_list *l, const struct time_words *w, const struct timex_items *items,
