@@ -3,9 +3,8 @@
 #include "ingest/stream.h"
 
 #include "base/mem.h"
+#include "ingest/unarchive.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -22,6 +21,7 @@ enum {
 
 struct stream {
 	int fd;
+	struct unarchive call;
 	struct archive *archive;
 	uint64_t size, done, out; /* bytes: of the file, read from it, unpacked */
 	uint64_t members;
@@ -56,7 +56,7 @@ static ssize_t stream_read_block(struct archive *a, void *ctx, const void **bloc
 	for (;;) {
 		if (s->stopped && s->stopped(s->ctx)) {
 			s->interrupted = true;
-			archive_set_error(a, EINTR, "interrupted");
+			s->call.set_error(a, EINTR, "interrupted");
 			return -1;
 		}
 		if (want && !stream_wait(s))
@@ -65,7 +65,7 @@ static ssize_t stream_read_block(struct archive *a, void *ctx, const void **bloc
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (n < 0)
-			archive_set_error(a, errno, "%s", strerror(errno));
+			s->call.set_error(a, errno, "%s", strerror(errno));
 		else
 			s->done += (uint64_t)n;
 		return n;
@@ -93,26 +93,27 @@ static bool stream_open_fd(const char *path, struct stream *s, struct error *err
 /* Starts the decompression; the first bytes are read to find out what it is. */
 static bool stream_start(struct stream *s, bool members)
 {
-	struct archive *a = s->archive = archive_read_new();
+	const struct unarchive *call = &s->call;
+	struct archive *a = s->archive = call->read_new();
 	if (!a)
 		return false;
-	archive_read_support_filter_gzip(a);
-	archive_read_support_filter_zstd(a);
-	archive_read_support_filter_xz(a);
-	archive_read_support_filter_bzip2(a);
+	call->read_support_filter_gzip(a);
+	call->read_support_filter_zstd(a);
+	call->read_support_filter_xz(a);
+	call->read_support_filter_bzip2(a);
 	if (members) {
-		archive_read_support_format_tar(a);
-		archive_read_support_format_zip_streamable(a);
+		call->read_support_format_tar(a);
+		call->read_support_format_zip_streamable(a);
 	}
-	archive_read_support_format_raw(a);
-	archive_read_support_format_empty(a);
-	return archive_read_open(a, s, NULL, stream_read_block, NULL) == ARCHIVE_OK;
+	call->read_support_format_raw(a);
+	call->read_support_format_empty(a);
+	return call->read_open(a, s, NULL, stream_read_block, NULL) == ARCHIVE_OK;
 }
 
 /* Ends the member. What the window holds stays: it was read. */
 static void stream_fail(struct stream *s)
 {
-	const char *reason = s->archive ? archive_error_string(s->archive) : NULL;
+	const char *reason = s->archive ? s->call.error_string(s->archive) : NULL;
 	s->at_end = true;
 	s->unpacked = STR_NONE;
 	if (s->interrupted)
@@ -139,7 +140,7 @@ bool stream_open(const char *path, bool members, bool (*stopped)(void *ctx), voi
 	memset(s, 0, offsetof(struct stream, window));
 	s->stopped = stopped;
 	s->ctx = ctx;
-	bool ok = stream_open_fd(path, s, err);
+	bool ok = stream_open_fd(path, s, err) && unarchive_load(&s->call, err);
 	if (ok && !stream_start(s, members)) {
 		stream_fail(s);
 		ok = stream_end(s, err) == STREAM_PIECE;
@@ -156,7 +157,8 @@ void stream_close(struct stream *s)
 {
 	if (!s)
 		return;
-	archive_read_free(s->archive);
+	if (s->archive)
+		s->call.read_free(s->archive);
 	if (s->fd >= 0)
 		close(s->fd);
 	buf_free(&s->line);
@@ -168,7 +170,7 @@ enum stream_piece stream_member(struct stream *s, struct str *name, struct error
 {
 	while (!s->over) {
 		struct archive_entry *entry;
-		int r = archive_read_next_header(s->archive, &entry);
+		int r = s->call.read_next_header(s->archive, &entry);
 		s->begin = s->end = 0;
 		s->unpacked = STR_NONE;
 		s->failure.code = ERROR_NONE;
@@ -177,7 +179,7 @@ enum stream_piece stream_member(struct stream *s, struct str *name, struct error
 			stream_fail(s);
 		if (s->over)
 			break;
-		if (archive_format(s->archive) == ARCHIVE_FORMAT_RAW) {
+		if (s->call.format(s->archive) == ARCHIVE_FORMAT_RAW) {
 			*name = STR_NONE;
 			return STREAM_PIECE;
 		}
@@ -186,9 +188,9 @@ enum stream_piece stream_member(struct stream *s, struct str *name, struct error
 				  STREAM_MEMBERS_MAX);
 			return STREAM_FAILED;
 		}
-		if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry))
+		if (s->call.entry_filetype(entry) != AE_IFREG || s->call.entry_hardlink(entry))
 			continue;
-		const char *path = archive_entry_pathname(entry);
+		const char *path = s->call.entry_pathname(entry);
 		buf_clear(&s->name);
 		buf_add_cstr(&s->name, path && *path ? path : "(no name)");
 		*name = buf_str(&s->name);
@@ -202,7 +204,7 @@ static void stream_unpack(struct stream *s)
 {
 	/* not archive_read_data: at a damage it drops what it read before */
 	la_int64_t offset;
-	int r = archive_read_data_block(s->archive, (const void **)&s->unpacked.p, &s->unpacked.n, &offset);
+	int r = s->call.read_data_block(s->archive, (const void **)&s->unpacked.p, &s->unpacked.n, &offset);
 	if (r == ARCHIVE_OK || r == ARCHIVE_WARN)
 		return;
 	s->at_end = true;
