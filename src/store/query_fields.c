@@ -1,11 +1,11 @@
 /* The fields of a query against rows: countries, dates, kinds, sources, tags, links.
  *
  * What depends on a row's interval is decided once a run, what depends on its countries once a list of them, what
- * depends on its kind and modality once for each of them, and what depends on its article once an article; a row then is a
- * few look-ups. */
+ * depends on its kind and modality once for each of them, what depends on its article once an article, and what depends on its
+ * links once while the corpus stays (linked.h); a row then is a few look-ups. */
 #include "config.h"
 
-#include "store/fulfilled.h"
+#include "store/ids.h"
 #include "store/query_run.h"
 
 #include "base/utf8.h"
@@ -23,6 +23,8 @@ struct query_fields {
 	bool *runs;               /* can a row of this run answer? */
 	bool *lists;              /* can a row with this list of countries? */
 	uint8_t sorts[FIELDS_SORTS]; /* can a row of this sort? */
+	const uint8_t *linked;    /* of each row, what linked.h knows of it; NULL: nobody asks */
+	bool links[1 << LINKED_BITS]; /* can a row of which that is known? */
 	uint64_t *articles;       /* can a row of this article, as bits; NULL: any */
 	uint64_t *named;          /* articles with an event that names what -country: leaves out; NULL: no report is asked */
 	struct ids *sets;         /* of each term the sources or rows that it accepts (reports as minus their article); empty for
@@ -96,57 +98,6 @@ static bool fields_collect_sources(struct query_run *r, const struct term *t, st
 	regex_match_free(match);
 	regex_free(words);
 	arena_free(&arena);
-	return ok;
-}
-
-/* Taken out again when none of its links of these kinds is left standing. */
-static bool fields_drop_rejected(struct query_run *r, const struct term *t, struct ids *set, struct error *err)
-{
-	const struct overlay *o = &r->s->overlay;
-	struct arena arena = ARENA_INIT;
-	bool ok = true;
-	for (size_t i = 0; ok && r->s->notes && i < o->marks.n; i++) {
-		struct link *links = NULL;
-		size_t n = 0, left = 0, kept = 0;
-		if (o->marks.v[i].id < 0 || !o->marks.v[i].state->unlinked_count)
-			continue;
-		ok = store_links_of(r->s, o->marks.v[i].id, &arena, &links, &n, err);
-		for (size_t k = 0; ok && k < n; k++)
-			left += !links[k].rejected && (t->any >> links[k].kind & 1);
-		for (size_t k = 0; ok && !left && k < set->n; k++)
-			if (set->v[k] != o->marks.v[i].id)
-				set->v[kept++] = set->v[k];
-		if (ok && !left)
-			set->n = kept;
-	}
-	arena_free(&arena);
-	return ok;
-}
-
-static bool fields_collect_links(struct query_run *r, const struct term *t, struct ids *set, struct error *err)
-{
-	sqlite3_stmt *st = db_prepare(&r->s->db, "SELECT kind, origin, target FROM link", err);
-	if (!st)
-		return false;
-	enum db_result step;
-	while ((step = db_step(&r->s->db, st, err)) == DB_ROW) {
-		int64_t kind = sqlite3_column_int64(st, 0);
-		if (kind < 0 || kind >= LINK_KIND_COUNT || !(t->any >> kind & 1))
-			continue;
-		*vec_push(set) = sqlite3_column_int64(st, 1);
-		*vec_push(set) = sqlite3_column_int64(st, 2);
-	}
-	return step == DB_DONE && fields_drop_rejected(r, t, set, err);
-}
-
-/* Of is:open: those that are open no longer. */
-static bool fields_collect_fulfilled(struct query_run *r, struct ids *set, struct error *err)
-{
-	struct ids f = {0};
-	bool ok = fulfilled_find(r->s, &f, err);
-	for (size_t i = 0; ok && i < f.n; i++)
-		*vec_push(set) = f.v[i];
-	vec_free(&f);
 	return ok;
 }
 
@@ -281,6 +232,35 @@ static void fields_name_articles(struct query_fields *f, const struct term *t)
 	mem_free(names);
 }
 
+/* bits: of linked.h, of which a row must have one. */
+static bool fields_keep_linked(struct query_fields *f, struct query_run *r, const struct term *t, uint32_t bits, struct error *err)
+{
+	if (!linked_load(r->s, r->watch ? r->watch->cancel : NULL, err))
+		return false;
+	f->linked = r->s->linked.rows;
+	for (uint32_t known = 0; known < 1 << LINKED_BITS; known++)
+		f->links[known] = f->links[known] && !!(known & bits) != t->negated;
+	return true;
+}
+
+/* One bit alone is looked up for a row; with others it is asked of it. */
+static bool fields_make_is(struct query_fields *f, struct query_run *r, size_t i, struct error *err)
+{
+	const struct term *t = &r->q->terms.v[i];
+	if (t->any == 1 << IS_OPEN)
+		return fields_keep_linked(f, r, t, LINKED_OPEN, err);
+	if (!(t->any & ~(uint32_t)FIELDS_IS)) {
+		fields_keep_sorts(f, t);
+		return true;
+	}
+	*vec_push(&f->rest) = i;
+	if (!(t->any >> IS_OPEN & 1))
+		return true;
+	bool ok = linked_load(r->s, r->watch ? r->watch->cancel : NULL, err);
+	f->linked = r->s->linked.rows;
+	return ok;
+}
+
 static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t i, struct error *err)
 {
 	const struct term *t = &r->q->terms.v[i];
@@ -304,18 +284,12 @@ static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t
 		ok = fields_collect_sources(r, t, set, err);
 		break;
 	case TERM_LINK:
-		ok = fields_collect_links(r, t, set, err);
-		break;
+		return fields_keep_linked(f, r, t, t->any, err);
 	case TERM_TAG:
 		fields_collect_tags(r, t, set);
 		break;
 	case TERM_IS:
-		if (!(t->any & ~(uint32_t)FIELDS_IS)) {
-			fields_keep_sorts(f, t);
-			return true;
-		}
-		ok = !(t->any >> IS_OPEN & 1) || fields_collect_fulfilled(r, set, err);
-		break;
+		return fields_make_is(f, r, i, err);
 	case TERM_KIND:
 		fields_keep_sorts(f, t);
 		return true;
@@ -339,6 +313,7 @@ bool query_fields_make(struct query_run *r, struct error *err)
 	f->lists = mem_alloc(t->lists.ends.n + 1);
 	memset(f->runs, true, t->runs.n + 1);
 	memset(f->lists, true, t->lists.ends.n + 1);
+	memset(f->links, true, sizeof f->links);
 	for (uint32_t sort = 0; sort < FIELDS_SORTS; sort++)
 		f->sorts[sort] = (sort & FIELDS_EVENT) || !r->q->no_reports;
 	for (size_t i = 0; i < r->q->terms.n; i++)
@@ -380,21 +355,19 @@ static uint8_t fields_flags(const struct query_fields *f, int64_t id)
 }
 
 /* What of `is:` is not known by the sort. */
-static uint32_t fields_is_bits(const struct query_fields *f, size_t term, const struct row *r)
+static uint32_t fields_is_bits(const struct query_fields *f, size_t rank, const struct row *r)
 {
-	bool event = r->type == ROW_EVENT, announced = event && r->modality == MODALITY_ANNOUNCED;
-	bool asked = f->r->q->terms.v[term].any >> IS_OPEN & 1;
-	uint8_t flags = fields_flags(f, event ? r->id : -r->id);
-	return (uint32_t)(asked && announced && !ids_has(&f->sets[term], r->id)) << IS_OPEN |
+	uint8_t flags = fields_flags(f, r->type == ROW_EVENT ? r->id : -r->id);
+	return (uint32_t)(f->linked && (f->linked[rank] & LINKED_OPEN)) << IS_OPEN |
 	       (uint32_t)!!(flags & ROW_STARRED) << IS_STARRED | (uint32_t)!!(flags & ROW_TAGGED) << IS_TAGGED |
 	       (uint32_t)!!(flags & ROW_NOTED) << IS_NOTED | (uint32_t)!!(flags & ROW_REJECTED) << IS_REJECTED | (uint32_t)!!(flags & ROW_CORRECTED) << IS_CORRECTED;
 }
 
-static bool fields_row_holds(const struct query_fields *f, size_t i, uint32_t sort, const struct row *r)
+static bool fields_row_holds(const struct query_fields *f, size_t i, size_t rank, uint32_t sort, const struct row *r)
 {
 	const struct term *t = &f->r->q->terms.v[i];
 	if (t->type == TERM_IS)
-		return fields_sort_holds(sort, TERM_IS, t->any & FIELDS_IS) || (t->any & fields_is_bits(f, i, r));
+		return fields_sort_holds(sort, TERM_IS, t->any & FIELDS_IS) || (t->any & fields_is_bits(f, rank, r));
 	return ids_has(&f->sets[i], r->type == ROW_EVENT ? r->id : -r->id);
 }
 
@@ -405,11 +378,16 @@ static bool fields_article_holds(const struct query_fields *f, size_t rank, bool
 	       (!f->articles || (f->articles[article / 64] >> article % 64 & 1));
 }
 
+static bool fields_links_hold(const struct query_fields *f, size_t rank)
+{
+	return !f->linked || f->links[f->linked[rank]];
+}
+
 static bool fields_rest_holds(const struct query_fields *f, size_t rank, size_t run, uint32_t sort)
 {
 	struct row row = rows_row(f->t, rank, f->t->runs.v[run].when);
 	for (size_t i = 0; i < f->rest.n; i++)
-		if (fields_row_holds(f, f->rest.v[i], sort, &row) == f->r->q->terms.v[f->rest.v[i]].negated)
+		if (fields_row_holds(f, f->rest.v[i], rank, sort, &row) == f->r->q->terms.v[f->rest.v[i]].negated)
 			return false;
 	return true;
 }
@@ -419,8 +397,8 @@ bool query_fields_hold(const struct query_fields *f, size_t rank, size_t run)
 	const struct rows_table *t = f->t;
 	bool event = t->column[ROWS_EVENT][rank];
 	uint32_t sort = fields_sort(t->column[ROWS_TRAITS][rank], event) | (interval_known(t->runs.v[run].when) ? FIELDS_DATED : 0);
-	return f->runs[run] && f->lists[t->column[ROWS_COUNTRIES][rank]] && f->sorts[sort] && fields_article_holds(f, rank, event) &&
-	       (f->rest.n == 0 || fields_rest_holds(f, rank, run, sort));
+	return f->runs[run] && f->lists[t->column[ROWS_COUNTRIES][rank]] && f->sorts[sort] && fields_links_hold(f, rank) &&
+	       fields_article_holds(f, rank, event) && (f->rest.n == 0 || fields_rest_holds(f, rank, run, sort));
 }
 
 size_t query_fields_choose(const struct query_fields *f, size_t run, uint32_t *ranks)
@@ -440,7 +418,7 @@ size_t query_fields_choose(const struct query_fields *f, size_t run, uint32_t *r
 	bool any_article = !f->articles && !f->named;
 	/* without a branch, for whether a row answers cannot be foretold */
 	for (; rank < end; rank++) {
-		bool good = f->lists[lists[rank]] & sorts[fields_sort(traits[rank], events[rank])];
+		bool good = f->lists[lists[rank]] & sorts[fields_sort(traits[rank], events[rank])] & fields_links_hold(f, rank);
 		ranks[n] = (uint32_t)rank;
 		n += good & (any_article || fields_article_holds(f, rank, events[rank]));
 	}

@@ -47,6 +47,7 @@ void store_close(struct store *s)
 	rows_free(s->table);
 	rows_batch_free(&s->rows);
 	overlay_free(&s->overlay);
+	linked_free(&s->linked);
 	words_index_free(&s->index);
 	nearby_free(&s->nearby);
 	narrow_free(&s->narrow);
