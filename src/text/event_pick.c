@@ -47,10 +47,12 @@ static bool event_pick_goes_on(const struct event_scan *s, const struct event_he
 static uint32_t event_pick_spare(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t kept,
 				 const struct event_pick *p, uint32_t i)
 {
-	uint32_t past = event_spare_date(s, i, r->end, kept, p->n ? p->token[p->n - 1] : UINT32_MAX);
-	if (past == i && i != head->token)
+	uint32_t past = i;
+	if (event_scan_is(s, i, EVENT_SPARE_LEADS | EVENT_BIT(DATE) | EVENT_BIT(BEGINS)))
+		past = event_spare_date(s, i, r->end, kept, p->n ? p->token[p->n - 1] : UINT32_MAX);
+	if (past == i && i != head->token && event_scan_is(s, i, EVENT_BIT(STOP)))
 		past = event_spare_aside(s, i, r->end);
-	if (past == i)
+	if (past == i && (s->tokens[i].upper_all || event_scan_is(s, i, EVENT_BIT(MARK))))
 		past = event_spare_code(s, i, r->end);
 	return i <= head->token && head->token < past ? i : past;
 }
@@ -68,6 +70,8 @@ static bool event_pick_joins(const struct event_scan *s, const struct event_rang
 			     const struct event_pick *p, uint32_t i)
 {
 	uint32_t begin = event_scan_clause(s, head->token)->begin;
+	if (!event_scan_is(s, i, EVENT_BIT(MARK) | EVENT_BIT(SUB)))
+		return false;
 	if (event_scan_mark(s, i, '"'))
 		return true;
 	if (i < head->token && (i + 1 == begin ? event_scan_is(s, i, EVENT_BIT(COMMA)) : i == begin && i > r->begin && event_scan_is(s, i, EVENT_BIT(SUB))))
@@ -104,7 +108,7 @@ static void event_pick_gather(const struct event_scan *s, const struct event_ran
 	bool inner = false; /* the last token was one of an inner clause behind the head */
 	p->n = 0;
 	p->head = p->scene = EVENT_PICK_TOKENS;
-	for (uint32_t i = r->begin; i < r->end && p->n < EVENT_PICK_TOKENS;) {
+	for (uint32_t i = r->begin; i < r->end && p->n < EVENT_PICK_TOKENS && p->n - (p->n > p->head ? p->head : 0) < EVENT_PICK_BEHIND;) {
 		if (event_range_is_scene(s, r, head, i)) {
 			event_pick_scene(s, r, head, kept, i, p);
 			break;

@@ -93,7 +93,7 @@ static bool event_spare_is_offset(const struct event_scan *s, uint32_t date)
 
 uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept, uint32_t before)
 {
-	const uint64_t leads = EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE);
+	const uint64_t leads = EVENT_SPARE_LEADS;
 	/* "year-on-year in June" */
 	bool glued = i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before;
 	bool begun = s->marks[i].timex >= 0 && before != UINT32_MAX && before + 1 == i && s->marks[before].timex == s->marks[i].timex;

@@ -4,6 +4,9 @@
 
 #include "text/event_scan.h"
 
+/* What can lead to a date. */
+#define EVENT_SPARE_LEADS (EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE))
+
 /* Whether the words from token i, up to `end`, are a date with what leads to it ("on Tuesday", "from May 23 to 25") that says nothing
  * but when: past its end, or i. A date that ends at token `kept` describes what stands there: "last month's five-hour STRIKE".
  * `before` is the last token that the headline has kept, or UINT32_MAX. */
