@@ -4,11 +4,12 @@
 
 #include "text/event_phrase.h"
 
-/* "Rebels in the town SHOOT at": nothing but a verb, and no auxiliary before it. */
+/* "Rebels in the town SHOOT at": nothing but a verb, no part of a name ("Norda Travel") nor behind an article ("a free port"), and
+ * no auxiliary before it. */
 static bool event_clause_is_bare(const struct event_scan *s, uint32_t i)
 {
-	return s->marks[i].word.bare && !event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(PLACE)) &&
-	       !event_scan_is(s, i - 1, EVENT_BIT(TO) | EVENT_BIT(MAY) | EVENT_BIT(WILL) | EVENT_BIT(DO) | EVENT_BIT(AND));
+	return s->marks[i].word.bare && !event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(PLACE)) && (!s->tokens[i].upper_first || s->sentence->shouting) &&
+	       !event_scan_is(s, i - 1, EVENT_BIT(TO) | EVENT_BIT(MAY) | EVENT_BIT(WILL) | EVENT_BIT(DO) | EVENT_BIT(AND) | EVENT_BIT(SINGULAR) | EVENT_BIT(DEFINITE));
 }
 
 /* What only says who reports it: ", Iraqi officials said.", ", the ministry said on Tuesday, will". Past its end: the comma
@@ -333,6 +334,22 @@ static void event_clause_open(struct event_clause_walk *w, uint32_t i, bool inne
 	w->stack[w->depth] = w->next++;
 }
 
+/* "after [Ana Diaz, the mayor of Lima, IS SHOT]": the comma before token i parts the subject of an inner clause from its verb, or opens
+ * what is said of the subject. */
+static bool event_clause_is_apposed(const struct event_clause_walk *w, uint32_t i)
+{
+	enum { LONGEST = 12 };
+	const struct event_scan *s = w->s;
+	uint32_t begin = s->clauses[w->stack[w->depth]].begin, k = i;
+	if (!event_scan_is(s, begin, EVENT_BIT(TIME_SUB)) || event_scan_has(s, begin, i, EVENT_BIT(TENSE) | EVENT_BIT(DATE)))
+		return false;
+	for (; k < s->count && k - i < LONGEST && !event_scan_is(s, k, EVENT_BIT(TENSE)); k++)
+		if (event_scan_is(s, k, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AND) | EVENT_BIT(PRONOUN)))
+			return false;
+	bool closes = event_scan_is(s, k, EVENT_BIT(TENSE)) && event_scan_is(s, k - 1, EVENT_BIT(COMMA));
+	return closes && (k == i || event_scan_is(s, i, EVENT_BIT(DET)));
+}
+
 /* The clause of a token past the first that turns. */
 static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 {
@@ -350,6 +367,8 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 	if (dash && w->depth + 1 < sizeof w->stack / sizeof *w->stack && event_clause_closes(s, i)) {
 		event_clause_open(w, i, true);
 		w->dashed = w->depth;
+	} else if (w->depth && comma && event_clause_is_apposed(w, i)) {
+		return w->stack[w->depth];
 	} else if (event_clause_is_second(w, i)) {
 		event_clause_open(w, i, false);
 	} else if (event_clause_is_joined(w, i)) {

@@ -5,7 +5,6 @@
 #include "text/event_phrase.h"
 
 enum {
-	EVENT_CUT_WHOLE = 17,   /* words that are not cut */
 	EVENT_CUT_WORDS = 14,
 	EVENT_CUT_LONGEST = 18, /* words, where no phrase ends well before */
 	EVENT_CUT_REPORTER = 5, /* words of who reports, which are not counted */
@@ -212,8 +211,10 @@ static bool event_cut_is_opened(const struct event_scan *s, const struct event_s
 {
 	uint32_t i = p->token[k];
 	bool begins = event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(THAT) | EVENT_BIT(AS)) && s->marks[i].clause != s->marks[i - (i > 0)].clause;
-	if (begins)
-		return event_scan_clause(s, i)->begin == i;
+	/* "a statement SAYING abuses were" */
+	bool says = event_scan_is_ing(s, i) && s->marks[i].word.verb_kind == EVENT_STATEMENT && k > p->head;
+	if (begins || says)
+		return says || event_scan_clause(s, i)->begin == i;
 	if (!open)
 		return false;
 	if (event_scan_is(s, i, EVENT_BIT(TENSE)))
@@ -278,13 +279,13 @@ static size_t event_cut_end(const struct event_scan *s, const struct event_scope
 			    size_t h, const struct event_head *head, uint32_t reach)
 {
 	size_t least = event_cut_least(s, c, p, h, head), extra = event_cut_extra(s, p, first, h, head);
-	if (event_pick_words(s, p, first, p->n) <= EVENT_CUT_WHOLE + extra)
+	if (event_pick_words(s, p, first, p->n) <= EVENT_PICK_WHOLE + extra)
 		return p->n;
 	for (size_t k = first; k < p->n && reach; k++)
 		if (p->token[k] + 1 == reach && event_pick_words(s, p, first, k + 1) <= EVENT_CUT_REACH && k >= least)
 			least = k;
 	size_t scene = p->scene < p->n && p->scene > least ? event_pick_words(s, p, first, p->scene) : SIZE_MAX;
-	if (scene > EVENT_CUT_WHOLE + extra)
+	if (scene > EVENT_PICK_WHOLE + extra)
 		return event_cut_search(s, c, p, first, least, extra);
 	return scene > EVENT_CUT_WORDS + extra ? p->scene : event_cut_search(s, c, p, first, p->scene - 1, extra);
 }
@@ -295,7 +296,7 @@ static void event_cut_bounds(const struct event_scan *s, const struct event_scop
 {
 	size_t words = 0, h = p->head < p->n ? p->head : 0;
 	p->first = 0;
-	for (size_t k = event_pick_words(s, p, 0, p->n) > EVENT_CUT_WHOLE ? h : 0; k > 0; k--) {
+	for (size_t k = event_pick_words(s, p, 0, p->n) > EVENT_PICK_WHOLE ? h : 0; k > 0; k--) {
 		words += event_pick_counts(s, p->token[k - 1]);
 		if (words > EVENT_PICK_BEFORE) {
 			/* start at the nearest border to the head's left that leaves something to say */

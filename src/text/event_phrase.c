@@ -41,7 +41,7 @@ static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_
 	if (date || event_phrase_is_verb(s, i, first))
 		return true;
 	/* "say THAT the pump" */
-	if (event_scan_is(s, i, EVENT_BIT(THAT)) && event_scan_is(s, i + 1, EVENT_BIT(DET)))
+	if (event_scan_is(s, i, EVENT_BIT(THAT)) && (event_scan_is(s, i + 1, EVENT_BIT(DET)) || s->tokens[i + 1].upper_first))
 		return true;
 	/* "and the treaty that" begins a phrase of its own */
 	if (event_scan_is(s, i, EVENT_BIT(AND)))

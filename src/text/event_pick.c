@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	EVENT_PICK_LONG = 7,    /* with more words before the head its subject loses what follows its first noun */
+	EVENT_PICK_LONG = 7,    /* with more words before the head its subject loses what follows its first noun, if there is no room */
 	EVENT_PICK_SUBJECT = 9, /* a subject of more words is cut at "of" too */
 };
 
@@ -32,7 +32,8 @@ static bool event_pick_is_out(const struct event_scan *s, const struct event_ran
 static bool event_pick_is_over(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
 			       uint32_t i)
 {
-	return i > head->token && !r->part_begin && s->marks[i].clause != head->clause &&
+	bool gap = i >= r->gap_begin && i < r->gap_end;
+	return i > head->token && !gap && !r->part_begin && s->marks[i].clause != head->clause &&
 	       event_scan_is(s, i, EVENT_BIT(TENSE) | EVENT_BIT(SUB));
 }
 
@@ -186,7 +187,7 @@ static size_t event_pick_phrase(const struct event_scan *s, const struct event_p
 		uint32_t before = p->token[k - 1];
 		bool number = s->tokens[before].kind == TOKEN_NUMBER && !s->tokens[before].upper_first;
 		bool counts = event_scan_is(s, i, EVENT_BIT(OF)) && (number || event_scan_is(s, before, EVENT_BIT(DET)));
-		bool of = counts || (!brief && event_scan_is(s, i, EVENT_BIT(OF)));
+		bool of = counts || (!brief && event_scan_is(s, i, EVENT_BIT(OF) | EVENT_BIT(BETWEEN))); /* "a pact between Chile and Peru" */
 		if (comma || (event_scan_is(s, i, EVENT_BIT(PREP)) && !of && !event_scan_is(s, i, EVENT_BIT(ABOUT))))
 			break;
 	}
@@ -211,7 +212,8 @@ static void event_pick_shorten(const struct event_scan *s, struct event_pick *p,
 {
 	bool about = p->n && event_scan_is(s, p->token[0], EVENT_BIT(ABOUT));
 	bool phrase = p->n && !about && event_scan_is(s, p->token[0], EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE));
-	if (event_pick_words(s, p, 0, p->head) <= EVENT_PICK_LONG || !verb || p->head >= p->n || phrase || event_phrase_is_reduced(s, verb->token))
+	bool room = event_pick_words(s, p, 0, p->head) <= EVENT_PICK_LONG || event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE;
+	if (room || !verb || p->head >= p->n || phrase || event_phrase_is_reduced(s, verb->token))
 		return;
 	uint32_t group = event_phrase_group(s, p->token[0], verb->token);
 	size_t from = event_pick_phrase(s, p, group, false), to = from;

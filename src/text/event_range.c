@@ -227,6 +227,8 @@ static uint32_t event_range_reduced(const struct event_scan *s, const struct eve
 		if (!v->verb || !v->finite || v->clause != head->clause || v->token <= head->token)
 			continue;
 		uint32_t group = event_phrase_group(s, head->token + 1, v->token);
+		if (event_scan_is(s, group, EVENT_BIT(TO)))
+			continue;
 		while (group > head->token + 2 && event_scan_looks(s, group - 1, LOOKS_ADVERB))
 			group--;
 		return s->marks[group - 1].timex >= 0 || s->marks[group - 1].place >= 0 ? group : end;
@@ -312,10 +314,19 @@ static void event_range_lend(const struct event_scan *s, const struct event_scop
 	}
 }
 
+/* "ten died | AND SIX WERE HURT". */
+static bool event_range_is_toll(const struct event_scan *s, uint32_t i)
+{
+	const struct event_clause *c = event_scan_clause(s, i);
+	return c->begin == i && !c->joined && event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_has(s, i, c->end, EVENT_BIT(HARM));
+}
+
 bool event_range_is_scene(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t i)
 {
 	if (i <= head->token || r->part_begin || r->part_end < i || s->marks[i].clause == head->clause || event_scan_clause(s, i)->begin != i)
 		return false;
+	if (r->gap_end <= r->gap_begin && event_range_is_toll(s, i))
+		return true;
 	/* "the truce, killing ten": there it is another verb's */
 	if (!r->acts || event_scan_is(s, i, EVENT_BIT(SOURCE)))
 		return false;
@@ -324,7 +335,20 @@ bool event_range_is_scene(const struct event_scan *s, const struct event_range *
 		return s->marks[i].word.verb_kind != EVENT_STATEMENT;
 	if (comma)
 		return event_scan_names(s, i, EVENT_SORT(SCENE)) && !event_scan_names(s, i, EVENT_SORT(THERE)) && !event_scan_is(s, i, EVENT_BIT(AS));
-	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS) | EVENT_BIT(IF));
+	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS) | EVENT_BIT(IF)) ||
+	       (event_scan_is(s, i, EVENT_BIT(THAT)) && !event_range_reports(s, head));
+}
+
+/* Goes on with how it came behind a toll, which says less; where nothing does, with the toll. */
+static void event_range_toll(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_range *r)
+{
+	uint32_t toll = r->end, past = event_scan_clause(s, toll)->end;
+	if (past < c->end && !r->gap_end && event_range_is_scene(s, r, head, past)) {
+		r->gap_begin = toll;
+		r->gap_end = past;
+		past = event_scan_clause(s, past)->end;
+	}
+	r->end = past;
 }
 
 struct event_range event_range_find(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
@@ -353,7 +377,9 @@ struct event_range event_range_find(const struct event_scan *s, const struct eve
 	uint32_t anchor = verb && !told && verb->token < head->token ? verb->token : head->token;
 	if (anchor < r.begin)
 		anchor = head->token;
-	if (told || !event_range_antecedent(s, head, &r))
+	/* "Ana Diaz, who will speak at the SUMMIT" */
+	const struct event_head *acts = !head->verb && !told && verb && verb->finite && verb->clause == head->clause && verb->token < head->token ? verb : head;
+	if (told || !event_range_antecedent(s, acts, &r))
 		r.begin = event_range_subject(s, r.begin, anchor);
 	if (r.begin < c->begin && head->token >= c->begin)
 		r.begin = c->begin;
@@ -364,6 +390,8 @@ struct event_range event_range_find(const struct event_scan *s, const struct eve
 		r.end = event_range_related(s, head, event_phrase_group(s, event_scan_clause(s, head->token)->begin, head->token), r.end);
 	if (event_range_reports(s, head))
 		event_range_said(s, c, head, &r);
+	else if (r.end < c->end && event_range_is_toll(s, r.end))
+		event_range_toll(s, c, head, &r);
 	else if (r.end < c->end && event_range_is_scene(s, &r, head, r.end))
 		r.end = event_scan_clause(s, r.end)->end;
 	/* "became a partner in May and AN OBSERVER in June": another object */

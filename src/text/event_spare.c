@@ -22,7 +22,7 @@ uint32_t event_spare_aside(const struct event_scan *s, uint32_t i, uint32_t end)
 			participle = true; /* ", named Dune, WAS" */
 			continue;
 		}
-		if (close == ',' && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)) && !event_scan_is(s, k - 1, EVENT_BIT(DET)))
+		if (close == ',' && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)) && !event_scan_is(s, k - 1, EVENT_BIT(DET)) && !event_scan_mark(s, k - 1, '-'))
 			return i;
 	}
 	return i;
@@ -54,7 +54,16 @@ static bool event_spare_is_noun(const struct event_scan *s, uint32_t from, uint3
 {
 	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
 	bool joined = before != UINT32_MAX && before + 1 == from;
-	if (!joined || t->precision <= PRECISION_WEEK)
+	if (!joined)
+		return false;
+	/* "the best year since 2007"; not "has been closed since 2007" */
+	uint32_t since = from == date ? before : from;
+	if (event_scan_is(s, since, EVENT_BIT(TIME_SUB)) && event_scan_is(s, since, EVENT_BIT(COMPARE)))
+		return from == date || !(s->marks[before].word.forms & FORM_PARTICIPLE);
+	/* "in the week ended May 4" */
+	if (from == date && before > 0 && event_scan_is(s, before, EVENT_BIT(ENDS)) && s->marks[before - 1].timex >= 0)
+		return true;
+	if (t->precision <= PRECISION_WEEK)
 		return false;
 	uint32_t to = from == date ? before : from;
 	if (event_scan_is(s, to, EVENT_BIT(TO)) && to > 0 && s->marks[to - 1].timex >= 0)
@@ -73,10 +82,11 @@ static bool event_spare_is_year(const struct event_scan *s, uint32_t date, uint3
 	return date > 0 && !event_scan_is(s, date - 1, EVENT_BIT(PREP) | EVENT_BIT(BOUND));
 }
 
-/* Past the last token of the dates that follow one another from token k on: "May 23 to 25". */
+/* Past the last token of the dates that follow one another from token k on: "May 23 to 25", "its quarter ended May 4". */
 static uint32_t event_spare_dates(const struct event_scan *s, uint32_t k, uint32_t end)
 {
-	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && (event_scan_is(s, k, EVENT_BIT(AND)) || event_scan_mark(s, k, '-')))))
+	const uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(ENDS);
+	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && (event_scan_is(s, k, joins) || event_scan_mark(s, k, '-')))))
 		k++;
 	return k;
 }
@@ -133,7 +143,10 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 	bool determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET) | EVENT_BIT(OF));
 	/* "of the recently announced plan" */
 	describes |= determined && k < end && (s->marks[k].word.forms & FORM_PARTICIPLE);
-	if ((describes && determined) || (describes && event_spare_is_year(s, date, k)))
+	/* "well below recent peaks": the preposition stays; not "in May Chile held" */
+	determined |= date > i && k < end && !s->tokens[k].upper_first && !event_scan_looks(s, k, LOOKS_ADVERB) && event_scan_is(s, date - 1, EVENT_BIT(PREP)) &&
+		      t->type == TIMEX_DATE && (t->precision > PRECISION_WEEK || !interval_known(t->when));
+	if (describes && (determined || event_spare_is_year(s, date, k)))
 		return i;
 	/* the 's of "Tuesday's", the join of "May 23 to 25" */
 	if (k < end && s->tokens[k].lower.n && s->tokens[k].lower.p[0] == '\'' && !s->tokens[k].space_before)
