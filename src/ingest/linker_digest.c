@@ -28,7 +28,7 @@ static void linker_digest_keys(struct linker_prepared *p, struct arena *scratch,
 	for (size_t i = 0; i < p->count; i++) {
 		size_t n = link_keys(&p->events[i], keys);
 		for (size_t k = 0; k < n; k++)
-			p->keys[p->key_count++] = (struct linker_key){keys[k].key, keys[k].bits, (uint32_t)i, keys[k].first, keys[k].day};
+			p->keys[p->key_count++] = (struct linker_key){keys[k].key, keys[k].bits, (uint32_t)i, keys[k].first, keys[k].sketch};
 	}
 	if (p->key_count)
 		qsort(p->keys, p->key_count, sizeof *p->keys, linker_digest_by_key);

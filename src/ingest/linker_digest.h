@@ -13,7 +13,7 @@ struct linker_key {
 	float bits;
 	uint32_t event; /* index in the article */
 	int32_t first;
-	uint8_t day;
+	uint8_t sketch;
 };
 
 /* An article's digest; its texts point into the article. The events have no ids yet. */

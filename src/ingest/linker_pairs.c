@@ -17,13 +17,13 @@ void linker_pairs_free(struct linker_pairs *l)
 
 /* ---- candidates ---- */
 
-/* The events that share a key with one of the article's, but those of another day. */
+/* The events that share a key with one of the article's, but those that cannot have a link with it. */
 static void linker_pairs_add_candidates(struct linker_pairs *l, const struct linker_article *a, const struct linker_key *k,
 				  const struct store_key_event *events, size_t n)
 {
 	l->work.met += n;
 	for (size_t i = 0; i < n; i++)
-		if (!events[i].day || link_may_meet(a->events[k->event], k->first + events[i].day - 1))
+		if (link_may_pair(a->events[k->event], k->first, events[i].sketch))
 			*vec_push(&l->candidates) = (struct linker_candidate){events[i].event, k->bits, k->event};
 }
 
@@ -40,7 +40,7 @@ static void linker_pairs_use_keys(struct linker_pairs *l, const struct linker_ar
 			if (n == STORE_KEY_MOST)
 				continue;
 			linker_pairs_add_candidates(l, a, k, events, n);
-			store_add_link_key(l->store, k->key, (struct store_key_event){a->events[k->event]->id, k->day});
+			store_add_link_key(l->store, k->key, (struct store_key_event){a->events[k->event]->id, k->sketch});
 			if (!kept[k->event])
 				linker_cache_put(&l->cache, a->events[k->event]);
 			kept[k->event] = true;

@@ -22,9 +22,10 @@ static int32_t compare_slack(struct interval a, struct interval b)
 	return longer >= 28 ? longer / 3 : 1;
 }
 
-bool compare_may_meet(const struct link_event *e, struct interval other)
+bool compare_may_meet(const struct sketch *a, const struct sketch *b, int32_t *gap)
 {
-	return interval_gap(e->when, other) <= compare_slack(e->when, other);
+	*gap = interval_known(a->when) && interval_known(b->when) ? interval_gap(a->when, b->when) : 0;
+	return *gap == 0 || *gap <= compare_slack(a->when, b->when);
 }
 
 /* A ban from January to March is given to the day, and says as little of a day as a month does. */

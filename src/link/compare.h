@@ -2,7 +2,7 @@
 #ifndef DATELINE_LINK_COMPARE_H
 #define DATELINE_LINK_COMPARE_H
 
-#include "link/link.h"
+#include "link/sketch.h"
 
 enum compare_dates {
 	COMPARE_APART,
@@ -30,8 +30,9 @@ struct comparison {
 	float cosine;                 /* 0..1, words weighted by rarity */
 };
 
-/* False: the days of e and `other` are so far apart that there is no link. */
-bool compare_may_meet(const struct link_event *e, struct interval other);
+/* Is there a link, as far as the dates say? False: they are too far apart. *gap is the days between; 0 when they meet, or are
+ * not told. */
+bool compare_may_meet(const struct sketch *a, const struct sketch *b, int32_t *gap);
 void compare_events(const struct link_event *a, const struct link_event *b, struct comparison *out);
 
 /* The evidence of countries, place, kind and words, in bits; dates are left to the kind of link. */

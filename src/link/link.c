@@ -8,6 +8,7 @@
 #include "link/outcome.h"
 #include "link/same.h"
 #include "link/series.h"
+#include "link/sketch.h"
 
 #include <math.h>
 #include <string.h>
@@ -249,18 +250,17 @@ static uint32_t link_key_place(struct str place)
 	return h;
 }
 
-/* The keys of the words in one month; out may be where they stand. The day that two events are told apart by most
- * often goes along. */
+/* The keys of the words in one month; out may be where they stand. */
 static void link_keys_of_month(const struct link_event *e, int month, const struct link_key *words, size_t n, struct link_key *out)
 {
 	const uint64_t months = (UINT64_C(1) << (LINK_KEY_BITS - LINK_KEY_WORD)) - 1;
-	struct civil from = day_civil(e->when.from);
-	bool day = e->when.from == e->when.to && from.year * 12 + from.month == month;
 	int32_t first = day_of((month - 1) / 12, (month - 1) % 12 + 1, 1);
+	struct sketch s = sketch_of(e);
+	uint8_t sketch = sketch_pack(&s, first);
 	for (size_t i = 0; i < n; i++)
 		out[i] = (struct link_key){
 			.key = ((uint64_t)month & months) << LINK_KEY_WORD | (uint32_t)words[i].key >> (32 - LINK_KEY_WORD),
-			.bits = words[i].bits, .first = first, .day = day ? (uint8_t)from.day : 0,
+			.bits = words[i].bits, .first = first, .sketch = sketch,
 		};
 }
 
@@ -282,9 +282,10 @@ size_t link_keys(const struct link_event *e, struct link_key out[static LINK_KEY
 	return n * month_count;
 }
 
-bool link_may_meet(const struct link_event *e, int32_t day)
+bool link_may_pair(const struct link_event *e, int32_t first, uint8_t sketch)
 {
-	return compare_may_meet(e, (struct interval){day, day});
+	struct sketch a = sketch_of(e), b = sketch_unpack(sketch, first);
+	return same_may(&a, &b) || outcome_may(&a, &b) || outcome_may(&b, &a);
 }
 
 /* ---- pairs ---- */

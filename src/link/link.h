@@ -87,15 +87,16 @@ struct link_key {
 	uint64_t key;
 	float bits;    /* what it says that two events share it */
 	int32_t first; /* day of its month */
-	uint8_t day;   /* the event is this day of the month, 1..31, and no other; 0: else */
+	uint8_t sketch; /* what it tells of the event's dates and modality (sketch.h) */
 };
 
 /* Keys under which the event is kept and looked for; returns how many. Equal keys of two events mean that both
  * may tell of the same month and share a rare word of their passages, a place smaller than a country, or
  * a series. None for an undated or vaguely dated event (more than two months). */
 size_t link_keys(const struct link_event *e, struct link_key out[static LINK_KEYS]);
-/* May the event have a link with one that is a certain day only? False saves looking at the pair. */
-bool link_may_meet(const struct link_event *e, int32_t day);
+/* May the event have a link with the one that a key of that month (its first day) has this sketch of? False saves looking
+ * at the pair. */
+bool link_may_pair(const struct link_event *e, int32_t first, uint8_t sketch);
 /* Pairs whose keys in common say less than this need not be looked at. */
 enum { LINK_ENOUGH = 3 };
 

@@ -29,21 +29,28 @@ static float outcome_dates(const struct comparison *c, const struct link_event *
 	return 0;
 }
 
+bool outcome_may(const struct sketch *a, const struct sketch *b)
+{
+	int32_t gap;
+	if (a->modality != MODALITY_ANNOUNCED || b->modality != MODALITY_HAPPENED || !b->news || !compare_may_meet(a, b, &gap))
+		return false;
+	/* a day that was named may be missed by one, and not be run ahead of */
+	return gap == 0 || a->precision > PRECISION_WEEK || (gap == 1 && b->when.from > a->when.from);
+}
+
 bool outcome_judge(const struct comparison *c, const struct link_event *a, const struct link_event *b, float *bits)
 {
-	if (a->modality != MODALITY_ANNOUNCED || b->modality != MODALITY_HAPPENED || c->dates == COMPARE_APART)
+	struct sketch x = sketch_of(a), y = sketch_of(b);
+	if (!outcome_may(&x, &y))
 		return false;
 	if (interval_known(a->published) && interval_known(b->published) && a->published.from >= b->published.from)
 		return false;
 	if (interval_known(a->published) && a->published.from > a->when.to)
 		return false;
-	/* a day that was named may be missed by one, and not be run ahead of */
-	if (c->dates == COMPARE_NEAR && a->precision <= PRECISION_WEEK && (c->gap > 1 || b->when.from < a->when.from))
-		return false;
 	/* told before its day, it was still to come, however it was told */
 	if (interval_known(b->published) && b->published.from < b->when.from)
 		return false;
-	if (!link_is_news(b) || !outcome_same_act(c))
+	if (!outcome_same_act(c))
 		return false;
 	*bits = compare_evidence(c) + outcome_dates(c, a, b) - outcome_threshold;
 	return true;

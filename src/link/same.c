@@ -33,12 +33,19 @@ static float same_dates(const struct comparison *c, const struct link_event *a, 
 	return 0;
 }
 
-bool same_judge(const struct comparison *c, const struct link_event *a, const struct link_event *b, float *bits)
+bool same_may(const struct sketch *a, const struct sketch *b)
 {
-	if (c->dates == COMPARE_APART || a->modality != b->modality || a->modality > MODALITY_ANNOUNCED)
+	int32_t gap;
+	if (a->modality != b->modality || a->modality > MODALITY_ANNOUNCED || !compare_may_meet(a, b, &gap))
 		return false;
 	/* this month's figures are not last month's */
-	if (c->dates == COMPARE_NEAR && (c->gap > 1 || a->precision > PRECISION_WEEK || b->precision > PRECISION_WEEK))
+	return gap == 0 || (gap == 1 && a->precision <= PRECISION_WEEK && b->precision <= PRECISION_WEEK);
+}
+
+bool same_judge(const struct comparison *c, const struct link_event *a, const struct link_event *b, float *bits)
+{
+	struct sketch x = sketch_of(a), y = sketch_of(b);
+	if (!same_may(&x, &y))
 		return false;
 	*bits = compare_evidence(c) + same_dates(c, a, b) - same_threshold;
 	return true;

@@ -4,6 +4,9 @@
 
 #include "link/compare.h"
 
+/* Could it be, as far as dates and modalities say? */
+bool same_may(const struct sketch *a, const struct sketch *b);
+
 /* The evidence in bits that a and b tell one event; false when their dates or modalities rule it out. */
 bool same_judge(const struct comparison *c, const struct link_event *a, const struct link_event *b, float *bits);
 

@@ -16,7 +16,7 @@
 #include "store/words_index.h"
 
 enum {
-	STORE_VERSION = 8,     /* of schema.sql */
+	STORE_VERSION = 9,     /* of schema.sql */
 	STORE_INDEX_BITS = 24, /* of an event's row id; the article's stands above them */
 };
 

@@ -6,8 +6,8 @@ enum {
 	KEYS_PAGE = 16300,   /* bytes: fills a page of the file */
 	KEYS_GROUP = 32,
 	KEYS_EVENT_BITS = 24, /* of the event in an article: STORE_INDEX_BITS */
-	KEYS_DAY_BITS = 5,
-	KEYS_INDEX_BITS = 3,  /* of the event, in the number that says article and day, too */
+	KEYS_SKETCH_BITS = 8,
+	KEYS_INDEX_BITS = 3,  /* of the event, in the number that says article and sketch, too */
 	KEYS_INDEX_MORE = (1 << KEYS_INDEX_BITS) - 1,
 	KEYS_PAGE_HEAD = 24, KEYS_GROUP_HEAD = 8, /* bytes that the head and a group's part of it take, at most or nearly */
 };
@@ -21,10 +21,10 @@ static int64_t keys_page_article(struct store_key_event e)
 
 /* ---- reading ---- */
 
-/* In one number: the article's distance from `from`, folded, the event's number in it, the day. */
+/* In one number: the article's distance from `from`, folded, the event's number in it, the sketch. */
 static struct store_key_event keys_page_event(struct unpack *in, int64_t from)
 {
-	uint64_t v = unpack_unsigned(in), folded = v >> (KEYS_DAY_BITS + KEYS_INDEX_BITS), index = v >> KEYS_DAY_BITS & KEYS_INDEX_MORE;
+	uint64_t v = unpack_unsigned(in), folded = v >> (KEYS_SKETCH_BITS + KEYS_INDEX_BITS), index = v >> KEYS_SKETCH_BITS & KEYS_INDEX_MORE;
 	int64_t article = from + (int64_t)(folded >> 1 ^ (folded & 1 ? UINT64_MAX : 0));
 	if (index == KEYS_INDEX_MORE)
 		index += unpack_below(in, (1 << KEYS_EVENT_BITS) - KEYS_INDEX_MORE);
@@ -32,7 +32,7 @@ static struct store_key_event keys_page_event(struct unpack *in, int64_t from)
 		in->bad = true;
 	if (in->bad)
 		return (struct store_key_event){0};
-	return (struct store_key_event){article << KEYS_EVENT_BITS | (int64_t)index, v & ((1 << KEYS_DAY_BITS) - 1)};
+	return (struct store_key_event){article << KEYS_EVENT_BITS | (int64_t)index, v & ((1 << KEYS_SKETCH_BITS) - 1)};
 }
 
 static void keys_page_spoil(struct keys_page *p)
@@ -130,7 +130,7 @@ static void keys_draft_put_event(struct buf *out, struct store_key_event e, int6
 	int64_t distance = keys_page_article(e) - from;
 	uint64_t folded = (uint64_t)distance << 1 ^ (distance < 0 ? UINT64_MAX : 0);
 	uint64_t index = (uint64_t)e.event & ((1 << KEYS_EVENT_BITS) - 1), first = index < KEYS_INDEX_MORE ? index : KEYS_INDEX_MORE;
-	pack_unsigned(out, (folded << KEYS_INDEX_BITS | first) << KEYS_DAY_BITS | e.day);
+	pack_unsigned(out, (folded << KEYS_INDEX_BITS | first) << KEYS_SKETCH_BITS | e.sketch);
 	if (index >= KEYS_INDEX_MORE)
 		pack_unsigned(out, index - KEYS_INDEX_MORE);
 }

@@ -4,7 +4,7 @@
  * from; then come groups of KEYS_GROUP entries, before them a list that says of each group where it begins: its first
  * key and its bytes. So a key is found by going through that list and half a group. An entry is its key's distance
  * from the one before, how many events it has if not one, and these, each as its article's distance
- * from that article, or from the one before of the same key, and its number in it: about 5 bytes. */
+ * from that article, or from the one before of the same key, its number in it and its sketch: about 5 bytes. */
 #ifndef DATELINE_STORE_KEYS_PAGE_H
 #define DATELINE_STORE_KEYS_PAGE_H
 

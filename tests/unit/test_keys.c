@@ -76,7 +76,7 @@ static void keys_compare(struct store *s, const struct known *known)
 		assert_int_equal(store_link_key(s, keys_of(i), events), known[i].n);
 		for (size_t k = 0; k < known[i].n; k++) {
 			assert_int_equal(events[k].event, known[i].events[k].event);
-			assert_int_equal(events[k].day, known[i].events[k].day);
+			assert_int_equal(events[k].sketch, known[i].events[k].sketch);
 		}
 	}
 }
@@ -94,7 +94,7 @@ static void keys_article(struct store *s, struct known *known, int64_t article, 
 	for (uint32_t i = 0; i < EACH; i++) {
 		uint32_t number = keys_number(state);
 		uint64_t key = keys_of(number);
-		struct store_key_event event = {store_event_row(article, i * i * i), (uint8_t)(keys_random(state) % 32)};
+		struct store_key_event event = {store_event_row(article, i * i * i), (uint8_t)(keys_random(state) % 256)};
 		assert_true(store_fetch_link_keys(s, &key, 1, &err));
 		store_add_link_key(s, key, event);
 		keys_know(&known[number], event);

@@ -1,6 +1,8 @@
 #include "config.h"
 
 #include "link/link.h"
+#include "link/outcome.h"
+#include "link/same.h"
 #include "link/series.h"
 
 #include "base/mem.h"
@@ -295,6 +297,64 @@ static void test_pairs(void **state)
 	bench_close(&b);
 }
 
+/* ---- sketches ---- */
+
+static uint32_t sketch_random(uint32_t *state)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return *state >> 8;
+}
+
+/* Within some months, half of them in one week, of all lengths that have keys. */
+static struct link_event sketch_event(uint32_t *state, struct link_word *word)
+{
+	static const enum precision usual[] = {PRECISION_DAY, PRECISION_WEEK, PRECISION_MONTH};
+	int32_t from = day_of(2020, 1, 28) + (int32_t)(sketch_random(state) % 2 ? sketch_random(state) % 7 : sketch_random(state) % 90);
+	struct link_event e = {.words = word, .word_count = 1, .key_words = 1, .modality = sketch_random(state) % 2,
+			       .precision = usual[sketch_random(state) % 3]};
+	e.when = sketch_random(state) % 4 ? interval_around(from, e.precision) : (struct interval){from, from + (int32_t)(sketch_random(state) % 62)};
+	if (sketch_random(state) % 8)
+		e.published.from = e.published.to = e.when.to - 10 + (int32_t)(sketch_random(state) % 30);
+	else
+		e.published = INTERVAL_NONE;
+	return e;
+}
+
+/* The sketches of two events, seen from a key of both, rule out what the events themselves do; and of usual dates all of it. */
+static bool sketch_compare(const struct link_event *a, const struct link_event *b, bool usual)
+{
+	struct link_key x[LINK_KEYS], y[LINK_KEYS];
+	struct sketch s = sketch_of(a), t = sketch_of(b);
+	size_t n = link_keys(a, x), m = link_keys(b, y), met = 0;
+	bool may = same_may(&s, &t) || outcome_may(&s, &t) || outcome_may(&t, &s);
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < m; j++) {
+			if (x[i].key != y[j].key)
+				continue;
+			met++;
+			assert_int_equal(x[i].first, y[j].first);
+			bool told = link_may_pair(a, x[i].first, y[j].sketch);
+			assert_true(told || !may);
+			assert_true(!usual || told == may);
+		}
+	return met && !may;
+}
+
+static void test_sketches(void **state)
+{
+	(void)state;
+	struct link_word word = {.text = STR("Chebarkul"), .hash = 0x12345678, .bits = 9};
+	uint32_t random = 11;
+	int ruled_out = 0;
+	for (int i = 0; i < 20000; i++) {
+		struct link_event a = sketch_event(&random, &word), b = sketch_event(&random, &word);
+		int32_t days = b.when.to - b.when.from + 1;
+		bool month = b.precision == PRECISION_MONTH && day_civil(b.when.from).day == 1 && day_civil(b.when.to + 1).day == 1 && days <= 31;
+		ruled_out += sketch_compare(&a, &b, month || (b.precision <= PRECISION_WEEK && (days == 1 || days == 7)));
+	}
+	assert_in_range(ruled_out, 5000, 15000);
+}
+
 static void test_no_pair_within_an_article(void **state)
 {
 	(void)state;
@@ -362,6 +422,7 @@ int main(void)
 		cmocka_unit_test(test_stems_of_anything),
 		cmocka_unit_test(test_rarity),
 		cmocka_unit_test(test_pairs),
+		cmocka_unit_test(test_sketches),
 		cmocka_unit_test(test_no_pair_within_an_article),
 		cmocka_unit_test(test_series),
 	};

@@ -228,7 +228,7 @@ static void test_not_a_corpus(void **state)
 		sql(CORPUS, "PRAGMA application_id = 0x644C6E65; PRAGMA user_version = 99");
 		assert_refused(CORPUS, (enum store_mode)mode, ERROR_SCHEMA, "version 99, made by a newer dateline than this one");
 		sql(CORPUS, "PRAGMA user_version = 1");
-		assert_refused(CORPUS, (enum store_mode)mode, ERROR_SCHEMA, "made by an older dateline than this one, which knows version 8; ingest its");
+		assert_refused(CORPUS, (enum store_mode)mode, ERROR_SCHEMA, "made by an older dateline than this one, which knows version 9; ingest its");
 	}
 	file_write(CORPUS, "", 0);
 	assert_refused(CORPUS, STORE_READ, ERROR_SCHEMA, "an empty file");
@@ -241,7 +241,7 @@ static void test_not_a_corpus(void **state)
 static void test_hostile_schema(void **state)
 {
 	(void)state;
-	sql(CORPUS, "PRAGMA application_id = 0x644C6E65; PRAGMA user_version = 8; CREATE TABLE secret (x);"
+	sql(CORPUS, "PRAGMA application_id = 0x644C6E65; PRAGMA user_version = 9; CREATE TABLE secret (x);"
 		    "CREATE VIEW total AS SELECT 1 articles, 1 events, 1 dated, 1 text_bytes, 1 first_day, 1 last_day FROM secret;"
 		    "CREATE VIEW block AS SELECT load_extension('x') id");
 	struct store *s = opened(CORPUS, STORE_READ);
