@@ -6,7 +6,7 @@
 #include "store/file.h"
 #include "store/inside.h"
 #include "store/keys_run.h"
-#include "store/words_segment.h"
+#include "store/words_merge.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -262,7 +262,7 @@ static bool store_shrink(struct store *s, int64_t added, struct error *err)
 static bool store_merge(struct store *s, int64_t added, struct error *err)
 {
 	for (int scope = 0; scope < WORDS_SCOPES; scope++)
-		if (!words_segment_merge_due((enum words_scope)scope, &s->db, added, err))
+		if (!words_merge_due((enum words_scope)scope, &s->db, added, err))
 			return false;
 	return rows_segment_merge_due(&s->db, added, err) && keys_run_merge_due(&s->db, added, err) && store_shrink(s, added, err);
 }

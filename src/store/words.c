@@ -3,7 +3,7 @@
 #include "store/words.h"
 
 #include "base/utf8.h"
-#include "store/words_list.h"
+#include "store/words_merge.h"
 #include "store/words_segment.h"
 
 #include <assert.h>
@@ -185,8 +185,7 @@ void words_key(struct str word, struct buf *out)
 
 /* ---- sealing ---- */
 
-/* The first bytes of a key, as a number that sorts as they do. */
-static uint64_t words_head(struct str key)
+uint64_t words_head(struct str key)
 {
 	uint64_t head = 0;
 	memcpy(&head, key.p, key.n < sizeof head ? key.n : sizeof head);
@@ -271,7 +270,7 @@ bool words_flush(struct words *w, enum words_scope scope, struct db *db, struct 
 		return true;
 	struct words_segment s;
 	words_seal(w, scope, &s);
-	bool ok = words_segment_write(&s, db, err) && words_segment_merge_due(scope, db, 0, err);
+	bool ok = words_segment_write(&s, db, err) && words_merge_due(scope, db, 0, err);
 	words_segment_free(&s);
 	return ok;
 }

@@ -69,6 +69,8 @@ void words_add(struct words *w, int64_t article, const struct words_gathered *l)
  * a \b may be found inside them. Their keys begin with WORDS_ODD. */
 enum { WORDS_ODD = 1 };
 void words_key(struct str word, struct buf *out);
+/* The first bytes of a key, as a number that sorts as they do. */
+uint64_t words_head(struct str key);
 
 /* One segment. */
 struct words_segment {

@@ -22,18 +22,41 @@ struct words_count {
 
 /* Unpacks the next one of a segment of that range of articles. */
 struct words_count words_segment_count(struct unpack *counts, enum words_scope scope, int64_t range);
+uint32_t words_segment_range(const struct words_segment *s);
 
 /* Appends a word, in order of keys and bytes, with its articles (from s->first on, rising) and places. */
 void words_segment_put(struct words_segment *s, struct str word, const uint32_t *articles, const uint8_t *places, size_t n);
-/* Gives it the next number and writes it. */
+/* Gives it the next number and writes it; it is empty afterwards. */
 bool words_segment_write(struct words_segment *s, struct db *db, struct error *err);
 /* Reads the whole of segment s->id, of which first, last and scope are known. Free it also after a failure, which is
  * ERROR_CORRUPT when its parts are not cut as they say. */
 bool words_segment_read(struct words_segment *s, struct db *db, struct error *err);
-/* Merges the last segments that are due (tiers.h); `added` is 0 in the midst of an ingest, at its end how many
- * articles it added. */
-bool words_segment_merge_due(enum words_scope scope, struct db *db, int64_t added, struct error *err);
-/* Merges segments of consecutive articles into one. False when one of them is damaged. */
-bool words_segment_merge(const struct words_segment *parts, size_t n, struct words_segment *out);
+/* Says so in *err; false. */
+bool words_segment_damaged(struct db *db, struct error *err);
+
+/* ---- a segment that is written while it is made ---- */
+
+/* What is known of the parts of a segment without reading them. */
+struct words_outline {
+	struct buf keys;              /* of their first words, a line feed after each */
+	struct buf grams;             /* a filter each */
+	struct buf key;               /* of a word */
+};
+
+struct words_writer {
+	struct words_segment *s;      /* what is not written yet */
+	struct db *db;
+	struct words_outline outline;
+	int64_t parts, pieces;        /* written; */
+	size_t list, size;            /*   bytes of their words' lists, of all */
+};
+
+/* Gives s the next number; its first, last and scope are known. */
+bool words_segment_begin(struct words_writer *w, struct words_segment *s, struct db *db, struct error *err);
+/* Writes of what was put into the segment the parts and pieces that are full. */
+bool words_segment_go_on(struct words_writer *w, struct error *err);
+/* Writes the rest, and the segment's row. */
+bool words_segment_end(struct words_writer *w, struct error *err);
+void words_segment_leave(struct words_writer *w);
 
 #endif

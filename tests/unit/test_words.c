@@ -22,6 +22,7 @@
 #include "store/tail.h"
 #include "store/words_grams.h"
 #include "store/words_list.h"
+#include "store/words_merge.h"
 #include "store/words_segment.h"
 
 #define CORPUS "test_words.corpus"
@@ -144,27 +145,83 @@ static void seal_range(int64_t from, int64_t to, struct words_segment *out)
 	buf_free(&b);
 }
 
-/* Merged segments are what one segment would have been. */
+enum { MERGED = 5, MERGED_EACH = 6000 };
+
+/* Segments of consecutive articles in a corpus of their own, in a transaction. */
+static struct store *write_segments(int64_t ids[static MERGED])
+{
+	struct error err = ERROR_INIT;
+	struct store *s;
+	unlink(CORPUS);
+	assert_true(store_open(CORPUS, STORE_WRITE, &s, &err));
+	assert_true(store_begin(s, &err));
+	for (int i = 0; i < MERGED; i++) {
+		struct words_segment segment;
+		seal_range(1 + MERGED_EACH * i, 1 + MERGED_EACH * (i + 1), &segment);
+		assert_true(words_segment_write(&segment, &s->db, &err));
+		ids[i] = segment.id;
+		words_segment_free(&segment);
+	}
+	return s;
+}
+
+/* Merged segments are what one segment would have been, in parts and pieces, too. */
 static void test_merge(void **state)
 {
 	(void)state;
-	struct words_segment parts[5], merged, whole;
-	for (int i = 0; i < 5; i++)
-		seal_range(1 + 37 * i, 1 + 37 * (i + 1), &parts[i]);
-	seal_range(1, 1 + 37 * 5, &whole);
-	assert_true(words_segment_merge(parts, 5, &merged));
-	assert_int_equal(merged.first, 1);
-	assert_int_equal(merged.last, 185);
+	struct error err = ERROR_INIT;
+	int64_t ids[MERGED], count, same;
+	struct store *s = write_segments(ids);
+	struct words_segment whole, merged = {.first = 1, .last = MERGED * MERGED_EACH, .scope = WORDS_TEXT};
+	assert_true(words_merge(ids, MERGED, &s->db, &err));
+	seal_range(1, 1 + MERGED * MERGED_EACH, &whole);
+	assert_true(db_integer(&s->db, "SELECT max(id) FROM word_segment WHERE first = 1 AND last = 30000", 0, &merged.id, &err));
+	assert_true(words_segment_read(&merged, &s->db, &err));
 	assert_true(str_eq(buf_str(&merged.words), buf_str(&whole.words)));
 	assert_true(str_eq(buf_str(&merged.counts), buf_str(&whole.counts)));
 	assert_true(str_eq(buf_str(&merged.postings), buf_str(&whole.postings)));
+	assert_true(merged.words.n > 4 * 24 * 1024 && merged.postings.n > WORDS_PIECE);
+	/* no row of the others is left, and the one that is written at once is the same */
+	assert_true(words_segment_write(&whole, &s->db, &err));
+	assert_true(db_integer(&s->db, "SELECT count(*) FROM word_segment", 0, &count, &err));
+	assert_int_equal(count, 2);
+	assert_true(db_integer(&s->db,
+			       "SELECT (SELECT count(*) = 2 AND count(DISTINCT size) = 1 AND count(DISTINCT grams) = 1 FROM word_segment)"
+			       " AND (SELECT count(*) = 2 * count(DISTINCT words || counts || begin) FROM word_part)"
+			       " AND (SELECT count(*) = 2 * count(DISTINCT lists) FROM word_piece)",
+			       0, &same, &err));
+	assert_true(same);
 	words_segment_free(&merged);
-	/* damage is told, not followed */
-	buf_clear(&parts[2].postings);
-	assert_false(words_segment_merge(parts, 5, &merged));
-	for (int i = 0; i < 5; i++)
-		words_segment_free(&parts[i]);
 	words_segment_free(&whole);
+	store_close(s);
+	unlink(CORPUS);
+}
+
+/* Damage is told, not followed. */
+static void test_merge_damaged(void **state)
+{
+	(void)state;
+	static const char *const rows[] = {
+		"DELETE FROM word_piece WHERE id = (SELECT max(id) FROM word_piece)",
+		"UPDATE word_piece SET lists = substr(lists, 2) WHERE id = (SELECT min(id) FROM word_piece)",
+		"DELETE FROM word_part WHERE id = (SELECT max(id) FROM word_part)",
+		"UPDATE word_part SET counts = substr(counts, 1, 9) WHERE id = (SELECT min(id) FROM word_part)",
+		"UPDATE word_part SET words = substr(words, 1, 9)",
+		"UPDATE word_part SET begin = begin + 1",
+		"UPDATE word_segment SET last = first - 2",
+		"UPDATE word_segment SET first = 2 WHERE id = 3",
+		"DELETE FROM word_segment WHERE id = 4",
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct error err = ERROR_INIT;
+		int64_t ids[MERGED];
+		struct store *s = write_segments(ids);
+		assert_true(db_exec(&s->db, rows[i], &err));
+		if (words_merge(ids, MERGED, &s->db, &err) || err.code != ERROR_CORRUPT)
+			fail_msg("%s: %s", rows[i], err.msg);
+		store_close(s);
+	}
+	unlink(CORPUS);
 }
 
 /* ---- plans ---- */
@@ -668,6 +725,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words), cmocka_unit_test(test_lists),    cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_merge_damaged),
 		cmocka_unit_test(test_plans), cmocka_unit_test(test_held_letters), cmocka_unit_test(test_grams),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
 		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan), cmocka_unit_test(test_going_on), cmocka_unit_test(test_tails), cmocka_unit_test(test_needles), cmocka_unit_test(test_typing_equals_scan),
 	};
