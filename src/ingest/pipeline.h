@@ -13,7 +13,7 @@
 #include "text/extract.h"
 
 enum {
-	PIPELINE_BATCHES = 64, /* the articles that are extracted while the caller commits those before them */
+	PIPELINE_BATCHES = 256, /* as many articles as the caller commits at once (ingest.h): they are extracted while it does */
 	PIPELINE_BATCH_ARTICLES = 16,
 	PIPELINE_BATCH_BYTES = 64 << 10,
 	PIPELINE_BYTES = 32 << 20,
