@@ -8,7 +8,6 @@
 #include "ingest/linker_series.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { LINKER_QUEUE = 4096 }; /* articles that wait, for their keys are fetched together */
@@ -135,20 +134,12 @@ static bool linker_is_power(int64_t n)
 
 /* ---- one article after the other ---- */
 
-static int linker_by_number(const void *x, const void *y)
-{
-	const uint64_t *a = x, *b = y;
-	return (*a > *b) - (*a < *b);
-}
-
 static bool linker_fetch_keys(struct linker *l, struct error *err)
 {
 	l->wanted.n = 0;
 	for (size_t i = 0; i < l->queued; i++)
 		for (size_t k = 0; k < l->queue[i].key_count; k++)
 			*vec_push(&l->wanted) = l->queue[i].keys[k].key;
-	if (l->wanted.n)
-		qsort(l->wanted.v, l->wanted.n, sizeof *l->wanted.v, linker_by_number);
 	return store_fetch_link_keys(l->store, l->wanted.v, l->wanted.n, err);
 }
 

@@ -33,6 +33,10 @@ static void linker_pairs_use_keys(struct linker_pairs *l, const struct linker_ar
 {
 	struct store_key_event events[STORE_KEY_MOST];
 	bool *kept = arena_alloc(&l->scratch, a->count, sizeof *kept);
+	uint64_t *keys = arena_take(&l->scratch, a->key_count, sizeof *keys);
+	for (size_t i = 0; i < a->key_count; i++)
+		keys[i] = a->keys[i].key;
+	store_expect_link_keys(l->store, keys, a->key_count);
 	for (size_t i = 0, j; i < a->key_count; i = j) {
 		size_t n = store_link_key(l->store, a->keys[i].key, events);
 		for (j = i; j < a->key_count && a->keys[j].key == a->keys[i].key; j++) {

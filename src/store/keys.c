@@ -2,9 +2,9 @@
 
 #include "store/keys.h"
 
+#include "base/radix.h"
 #include "store/keys_run.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- in memory ---- */
@@ -59,7 +59,7 @@ static struct keys_slot *keys_take(struct keys *k, uint64_t key)
 
 static void keys_append(struct keys *k, struct keys_slot *s, struct store_key_event event)
 {
-	*vec_push(&k->nodes) = (struct keys_node){event, 0};
+	*vec_push(&k->nodes) = (struct keys_node){.event = event.event, .sketch = event.sketch};
 	uint32_t node = (uint32_t)k->nodes.n;
 	if (s->last)
 		k->nodes.v[s->last - 1].next = node;
@@ -72,8 +72,20 @@ static void keys_append(struct keys *k, struct keys_slot *s, struct store_key_ev
 void keys_add(struct keys *k, uint64_t key, struct store_key_event event)
 {
 	struct keys_slot *s = keys_take(k, key);
-	if (s->count < KEYS_MOST && !(s->last && k->nodes.v[s->last - 1].event.event >= event.event))
+	if (s->count < KEYS_MOST && !(s->last && k->nodes.v[s->last - 1].event >= event.event))
 		keys_append(k, s, event);
+}
+
+void keys_expect(const struct keys *k, const uint64_t *keys, size_t n)
+{
+	size_t mask = k->slots.n - 1;
+	for (size_t i = 0; k->slots.n && i < n; i++)
+		__builtin_prefetch(&k->slots.v[keys_hash(keys[i]) & mask]);
+	for (size_t i = 0; k->slots.n && i < n; i++) {
+		uint32_t first = k->slots.v[keys_hash(keys[i]) & mask].first;
+		if (first)
+			__builtin_prefetch(&k->nodes.v[first - 1]);
+	}
 }
 
 size_t keys_events(const struct keys *k, uint64_t key, struct store_key_event out[static KEYS_MOST])
@@ -81,7 +93,7 @@ size_t keys_events(const struct keys *k, uint64_t key, struct store_key_event ou
 	size_t n = 0;
 	const struct keys_slot *s = k->slots.n ? keys_slot(k, key) : NULL;
 	for (uint32_t node = s && s->used ? s->first : 0; node; node = k->nodes.v[node - 1].next)
-		out[n++] = k->nodes.v[node - 1].event;
+		out[n++] = (struct store_key_event){k->nodes.v[node - 1].event, k->nodes.v[node - 1].sketch};
 	return n;
 }
 
@@ -96,42 +108,49 @@ static void keys_take_entry(void *ctx, const struct keys_entry *e)
 	s->old = s->count;
 }
 
-bool keys_fetch(struct keys *k, struct db *db, const uint64_t *wanted, size_t n, struct error *err)
+/* Those that are not in memory, each once, rising. */
+static size_t keys_take_unknown(struct keys *k, const uint64_t *wanted, size_t n, uint64_t *out)
 {
-	VEC(uint64_t) unknown = {0};
+	VEC(struct radix_entry) unknown = {0};
 	for (size_t i = 0; i < n; i++) {
 		size_t used = k->used;
 		keys_take(k, wanted[i]);
 		if (k->used > used)
-			*vec_push(&unknown) = wanted[i];
+			*vec_push(&unknown) = (struct radix_entry){wanted[i], 0};
 	}
+	radix_sort(unknown.v, unknown.n);
+	for (size_t i = 0; i < unknown.n; i++)
+		out[i] = unknown.v[i].key;
+	n = unknown.n;
+	vec_free(&unknown);
+	return n;
+}
+
+bool keys_fetch(struct keys *k, struct db *db, const uint64_t *wanted, size_t n, struct error *err)
+{
+	uint64_t *unknown = mem_alloc((n + 1) * sizeof *unknown);
+	size_t unknown_count = keys_take_unknown(k, wanted, n, unknown);
 	struct tier_segment *runs = NULL;
 	size_t count = 0;
-	bool ok = !unknown.n || keys_run_list(db, &runs, &count, err);
+	bool ok = !unknown_count || keys_run_list(db, &runs, &count, err);
 	for (size_t i = 0; ok && i < count; i++)
-		ok = keys_run_find(db, runs[i].id, unknown.v, unknown.n, keys_take_entry, k, err);
+		ok = keys_run_find(db, runs[i].id, unknown, unknown_count, keys_take_entry, k, err);
 	mem_free(runs);
-	vec_free(&unknown);
+	mem_free(unknown);
 	return ok;
 }
 
 /* ---- flushing ---- */
 
-static int keys_by_key(const void *x, const void *y)
-{
-	const struct keys_slot *a = *(const struct keys_slot *const *)x, *b = *(const struct keys_slot *const *)y;
-	return (a->key > b->key) - (a->key < b->key);
-}
-
 /* The slots that hold what the file does not, by key. */
-static const struct keys_slot **keys_new_slots(const struct keys *k, size_t *count)
+static struct radix_entry *keys_new_slots(const struct keys *k, size_t *count)
 {
-	const struct keys_slot **out = mem_alloc((k->used + 1) * sizeof *out);
+	struct radix_entry *out = mem_alloc((k->used + 1) * sizeof *out);
 	size_t n = 0;
 	for (size_t i = 0; i < k->slots.n; i++)
 		if (k->slots.v[i].used && k->slots.v[i].count > k->slots.v[i].old)
-			out[n++] = &k->slots.v[i];
-	qsort(out, n, sizeof *out, keys_by_key);
+			out[n++] = (struct radix_entry){k->slots.v[i].key, (uint32_t)i};
+	radix_sort(out, n);
 	*count = n;
 	return out;
 }
@@ -149,11 +168,11 @@ bool keys_flush(struct keys *k, struct db *db, struct error *err)
 {
 	size_t n;
 	struct keys_run run;
-	const struct keys_slot **slots = keys_new_slots(k, &n);
+	struct radix_entry *slots = keys_new_slots(k, &n);
 	bool ok = keys_run_begin(&run, db, err);
 	for (size_t i = 0; ok && i < n; i++) {
 		struct keys_entry e;
-		keys_new_entry(k, slots[i], &e);
+		keys_new_entry(k, &k->slots.v[slots[i].value], &e);
 		ok = keys_run_add(&run, &e);
 	}
 	ok = ok && (!n || (keys_run_end(&run) && keys_run_merge_due(db, 0, err)));

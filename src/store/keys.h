@@ -20,8 +20,9 @@ struct keys_slot {
 };
 
 struct keys_node {
-	struct store_key_event event;
+	int64_t event;
 	uint32_t next;        /* + 1 */
+	uint8_t sketch;
 };
 
 struct keys {
@@ -32,8 +33,10 @@ struct keys {
 
 void keys_free(struct keys *k);
 
-/* Takes up what the file knows of these keys, rising; those that are in memory already keep their events. */
+/* Takes up what the file knows of these keys, in any order; those that are in memory already keep their events. */
 bool keys_fetch(struct keys *k, struct db *db, const uint64_t *wanted, size_t n, struct error *err);
+/* Has the memory come near that these keys' events are in: they are asked for next. */
+void keys_expect(const struct keys *k, const uint64_t *keys, size_t n);
 /* The events of a key that was fetched, rising; returns how many. */
 size_t keys_events(const struct keys *k, uint64_t key, struct store_key_event out[static KEYS_MOST]);
 /* Adds an event, later than those of the key that was fetched, unless the key is full. */

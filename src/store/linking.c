@@ -64,6 +64,11 @@ bool store_fetch_link_keys(struct store *s, const uint64_t *keys, size_t n, stru
 	return keys_fetch(&s->keys, &s->db, keys, n, err);
 }
 
+void store_expect_link_keys(const struct store *s, const uint64_t *keys, size_t n)
+{
+	keys_expect(&s->keys, keys, n);
+}
+
 size_t store_link_key(const struct store *s, uint64_t key, struct store_key_event events[static STORE_KEY_MOST])
 {
 	return keys_events(&s->keys, key, events);

@@ -128,7 +128,7 @@ bool store_set_link_articles(struct store *s, int64_t articles, struct error *er
 bool store_set_link_words(struct store *s, struct str words, struct error *err);
 
 /* Which events share a key: at most STORE_KEY_MOST of them, the earliest, each with a byte that the linker
- * gave. Keys (rising) are fetched many at once, then asked and added to in memory until the commit. A key has
+ * gave. Keys are fetched many at once, then asked and added to in memory until the commit. A key has
  * 42 bits, and events come in order of rows. */
 enum { STORE_KEY_MOST = 48 };
 struct store_key_event {
@@ -136,6 +136,8 @@ struct store_key_event {
 	uint8_t sketch;
 };
 bool store_fetch_link_keys(struct store *s, const uint64_t *keys, size_t n, struct error *err);
+/* Those that are asked for next: has their memory come near. */
+void store_expect_link_keys(const struct store *s, const uint64_t *keys, size_t n);
 size_t store_link_key(const struct store *s, uint64_t key, struct store_key_event events[static STORE_KEY_MOST]);
 void store_add_link_key(struct store *s, uint64_t key, struct store_key_event event);
 

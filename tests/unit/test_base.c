@@ -18,6 +18,7 @@
 #include "base/digest.h"
 #include "base/era.h"
 #include "base/error.h"
+#include "base/radix.h"
 #include "base/regex.h"
 #include "base/host.h"
 #include "base/url.h"
@@ -533,6 +534,32 @@ static void test_fold_one(void **state)
 	buf_free(&cased);
 }
 
+/* Few and many, of few and of all bits: in order, and those that are equal as they were. */
+static void test_radix(void **state)
+{
+	(void)state;
+	static const size_t counts[] = {0, 1, 2, 63, 64, 65, 1000, 5000};
+	static const uint64_t masks[] = {0, 3, 0xFFFF, UINT64_C(0x3FF00000F00), UINT64_MAX, UINT64_C(1) << 63 | 1};
+	static struct radix_entry v[5000];
+	uint64_t random = 9;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		for (size_t m = 0; m < sizeof masks / sizeof *masks; m++) {
+			uint64_t sum = 0, sorted = 0;
+			for (size_t k = 0; k < counts[i]; k++) {
+				random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+				v[k] = (struct radix_entry){(random ^ random >> 31) & masks[m], (uint32_t)k};
+				sum += v[k].key * (k + 1);
+			}
+			radix_sort(v, counts[i]);
+			for (size_t k = 0; k < counts[i]; k++) {
+				sorted += v[k].key * (v[k].value + 1);
+				assert_true(k == 0 || v[k - 1].key < v[k].key || (v[k - 1].key == v[k].key && v[k - 1].value < v[k].value));
+			}
+			assert_true(sum == sorted);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -551,6 +578,7 @@ int main(void)
 		cmocka_unit_test(test_str),
 		cmocka_unit_test(test_arena_and_vec),
 		cmocka_unit_test(test_vec_in_order),
+		cmocka_unit_test(test_radix),
 		cmocka_unit_test(test_digest),
 		cmocka_unit_test(test_url), cmocka_unit_test(test_host_shown),
 	};
