@@ -86,47 +86,13 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 	}
 }
 
-/* Two countries that a sentence names one after the other, and how often the article does so. */
-struct event_role_pair {
-	const struct place *place[2];
-	unsigned count;
-};
-
-static bool event_role_pair_is(const struct event_role_pair *p, const struct place *a, const struct place *b)
-{
-	return (!strcmp(p->place[0]->country, a->country) && !strcmp(p->place[1]->country, b->country)) ||
-	       (!strcmp(p->place[0]->country, b->country) && !strcmp(p->place[1]->country, a->country));
-}
-
-/* Whom "the two countries" means: the pair that the article has named together most often up to a token,
- * of two as frequent the one named last. */
+/* Whom "the two countries" means where a token stands. */
 static bool event_role_pair(const struct event_scan *s, uint32_t token, const struct place *pair[static 2])
 {
-	enum { PAIRS = 24, APART = 120 };
-	struct event_role_pair seen[PAIRS];
-	size_t n = 0, best = PAIRS;
-	uint32_t before = s->tokens[token].span.begin;
-	const struct place *last = NULL;
-	for (size_t i = 0; i < s->in->place_count && s->in->places[i].span.begin < before; i++) {
-		const struct place *p = &s->in->places[i];
-		if (!p->country[0])
-			continue;
-		if (last && strcmp(last->country, p->country) && p->span.begin - last->span.end < APART) {
-			size_t k = 0;
-			while (k < n && !event_role_pair_is(&seen[k], last, p))
-				k++;
-			if (k == n && n < PAIRS)
-				seen[n++] = (struct event_role_pair){{last, p}, 0};
-			if (k < n && (++seen[k].count, best == PAIRS || seen[k].count >= seen[best].count))
-				best = k;
-		}
-		last = p;
-	}
-	if (best == PAIRS)
-		return false;
-	pair[0] = seen[best].place[0];
-	pair[1] = seen[best].place[1];
-	return true;
+	event_pair_read(s->pairs, s->in, s->tokens[0].span.begin);
+	struct event_pairs here = *s->pairs;
+	event_pair_read(&here, s->in, s->tokens[token].span.begin);
+	return event_pair_most(&here, pair);
 }
 
 /* The last country named by tokens begin..end of the sentence, or NULL; who only reports ("the paper Horizon of Chile said rebels had

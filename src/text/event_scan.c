@@ -230,6 +230,7 @@ void event_scan_init(struct event_scan *s, const struct event_input *in, const s
 	s->clauses = arena_take(scratch, longest + 1, sizeof *s->clauses);
 	s->turning = arena_take(scratch, longest + 1, sizeof *s->turning);
 	s->telling = arena_take(scratch, longest + 1, sizeof *s->telling);
+	s->pairs = arena_alloc(scratch, 1, sizeof *s->pairs);
 }
 
 void event_scan_read(struct event_scan *s, const struct sentence *e)

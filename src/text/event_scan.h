@@ -8,6 +8,7 @@
 #ifndef DATELINE_TEXT_EVENT_SCAN_H
 #define DATELINE_TEXT_EVENT_SCAN_H
 
+#include "text/event_pair.h"
 #include "text/event_words.h"
 
 enum { EVENT_LONGEST = 4096 };
@@ -45,6 +46,7 @@ struct event_scan {
 	struct event_clause *clauses;
 	uint16_t *turning, *telling; /* tokens at which a clause can begin, end or have its verb; at which a head can begin */
 	uint32_t turning_count, telling_count;
+	struct event_pairs *pairs; /* of the places before the sentence, as far as they were asked for */
 	size_t timex, place;      /* the first date and place that can stand in a sentence to come */
 };
 

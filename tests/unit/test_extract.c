@@ -242,6 +242,11 @@ static void test_linear(void **state)
 		if (many > BYTES * text.n || many > 2 * TIMES * few)
 			fail_msg("%zu bytes a byte of \"%s\", %zu of a short text", many / text.n, units[i], few / SHORT);
 	}
+	/* what walks through all places for each sentence is told from what does not by a longer text */
+	static const char places[] = "The two sides met in May 2001. Mali, Peru, Chad. ";
+	allow_a_minute(places);
+	repeat(places, 4 * TIMES * SHORT, &text);
+	bytes_of(buf_str(&text));
 	setrlimit(RLIMIT_CPU, &before);
 	signal(SIGXCPU, handler);
 	buf_free(&text);
