@@ -6,26 +6,44 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "ingest/linker.h"
 
 #include <stdio.h>
 #include <string.h>
 
+struct command_check {
+	struct store *store;
+	struct progress progress;
+};
+
 static void command_check_report(void *ctx, const char *line)
 {
-	const char *path = store_path(ctx);
+	struct command_check *c = ctx;
+	const char *path = store_path(c->store);
+	progress_clear(&c->progress);
 	size_t n = strlen(path);
 	/* an error of reading names the file, a damage does not */
 	bool named = strncmp(line, path, n) == 0 && line[n] == ':';
 	message_print("%s%s%s", named ? "" : path, named ? "" : ": ", line);
 }
 
+static void command_check_progress(void *ctx, const char *part, int64_t done, int64_t all)
+{
+	struct command_check *c = ctx;
+	progress_task(&c->progress, part, (uint64_t)done, (uint64_t)all);
+}
+
 static int command_check_one(struct store *s)
 {
 	struct error err = ERROR_INIT;
 	struct store_counts c;
+	struct command_check self = {.store = s};
 	int64_t damages = 0, links;
-	if (!store_check(s, command_check_report, s, &damages, &err))
+	progress_start(&self.progress);
+	bool ok = store_check(s, &(struct store_watch){command_check_report, command_check_progress, &self}, &damages, &err);
+	progress_clear(&self.progress);
+	if (!ok)
 		return message_error(&err);
 	if (damages) {
 		message_print("%s: %lld damage%s; restore the file from a copy or ingest again",
@@ -50,8 +68,11 @@ static int command_check_rebuild(const char *named)
 	s = NULL;
 	bool ok = store_open(path, STORE_WRITE, &s, &err);
 	if (ok) {
+		struct command_check self = {.store = s};
 		struct linker *l = linker_open(s);
-		ok = linker_rebuild(l, &err);
+		progress_start(&self.progress);
+		ok = linker_rebuild(l, &(struct store_watch){NULL, command_check_progress, &self}, &err);
+		progress_clear(&self.progress);
 		linker_close(l);
 	}
 	int status = ok ? command_check_one(s) : message_error(&err);

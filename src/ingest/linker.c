@@ -191,8 +191,15 @@ static int64_t linker_next(const struct linker *l)
 	return l->linked + (int64_t)l->queued + 1;
 }
 
+static void linker_tell(const struct store_watch *watch, int64_t done, int64_t all)
+{
+	enum { EACH = 256 };
+	if (watch && watch->progress && (done % EACH == 0 || done == all))
+		watch->progress(watch->ctx, "links", done, all);
+}
+
 /* Articles up to `to`, as the store has them. */
-static bool linker_range(struct linker *l, int64_t to, struct error *err)
+static bool linker_range(struct linker *l, int64_t to, const struct store_watch *watch, struct error *err)
 {
 	struct article a;
 	struct extraction x;
@@ -202,6 +209,7 @@ static bool linker_range(struct linker *l, int64_t to, struct error *err)
 		arena_reset(&l->scratch);
 		if (!linker_push(l, id, linker_digest_article(&l->tables, l->rarity, &a, &x, &l->scratch, &l->scratch), err))
 			return false;
+		linker_tell(watch, id, to);
 	}
 	return linker_drain(l, err) && linker_series_link(&l->series, l->linked, err) && store_set_link_articles(l->store, to, err);
 }
@@ -264,7 +272,7 @@ bool linker_add(struct linker *l, int64_t row, const struct article *a, const st
 	return linker_push(l, row, p, err);
 }
 
-bool linker_run(struct linker *l, struct error *err)
+static bool linker_run_watched(struct linker *l, const struct store_watch *watch, struct error *err)
 {
 	int64_t last;
 	if (!store_last_article(l->store, &last, err) || (!l->resumed && !linker_resume(l, err)))
@@ -276,15 +284,20 @@ bool linker_run(struct linker *l, struct error *err)
 			return false;
 		l->linked = l->series.chained = 0;
 	}
-	return linker_range(l, last, err);
+	return linker_range(l, last, watch, err);
 }
 
-bool linker_rebuild(struct linker *l, struct error *err)
+bool linker_run(struct linker *l, struct error *err)
+{
+	return linker_run_watched(l, NULL, err);
+}
+
+bool linker_rebuild(struct linker *l, const struct store_watch *watch, struct error *err)
 {
 	if (!store_begin(l->store, err))
 		return false;
 	l->resumed = false;
-	if (store_rebuild(l->store, err) && linker_run(l, err))
+	if (store_rebuild(l->store, watch, err) && linker_run_watched(l, watch, err))
 		return store_commit(l->store, err) && store_tidy(l->store, l->linked, err);
 	store_rollback(l->store);
 	return false;

@@ -51,7 +51,7 @@ struct linker_prepared *linker_prepare(const struct linker *l, const struct arti
 				       struct arena *arena);
 bool linker_ready(struct linker *l, struct error *err);
 struct linker_work linker_work(const struct linker *l);
-/* Makes all that is derived again, links included, in a transaction of its own. */
-bool linker_rebuild(struct linker *l, struct error *err);
+/* Makes all that is derived again, links included, in a transaction of its own. watch may be NULL. */
+bool linker_rebuild(struct linker *l, const struct store_watch *watch, struct error *err);
 
 #endif

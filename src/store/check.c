@@ -26,7 +26,7 @@ void check_say(struct check *c, const char *fmt, ...)
 	buf_addv(&b, fmt, ap);
 	va_end(ap);
 	c->damages++;
-	c->report(c->ctx, buf_cstr(&b));
+	c->watch->report(c->watch->ctx, buf_cstr(&b));
 	buf_free(&b);
 }
 
@@ -40,6 +40,12 @@ void check_say_error(struct check *c, const struct error *err)
 	if (err->code == ERROR_CORRUPT && remedy != SIZE_MAX)
 		line = str_sub(line, 0, remedy);
 	check_say(c, "%s: %.*s", c->part, STR_ARG(line));
+}
+
+void check_tell(const struct check *c, int64_t done, int64_t all)
+{
+	if (c->watch->progress)
+		c->watch->progress(c->watch->ctx, c->part, done, all);
 }
 
 sqlite3_stmt *check_prepare(struct check *c, const char *sql)
@@ -239,8 +245,10 @@ static void check_blocks(struct check *c)
 	while (st && check_step(c, st))
 		*vec_push(&ids) = sqlite3_column_int64(st, 0);
 	c->next = 1;
-	for (size_t i = 0; i < ids.n; i++)
+	for (size_t i = 0; i < ids.n; i++) {
 		check_block(c, ids.v[i]);
+		check_tell(c, (int64_t)i + 1, (int64_t)ids.n);
+	}
 	vec_free(&ids);
 	struct error err = ERROR_INIT;
 	int64_t last;
@@ -393,13 +401,14 @@ static const struct {
 	{"word index", check_again_words},
 };
 
-bool store_check(struct store *s, void (*report)(void *ctx, const char *line), void *ctx, int64_t *damages, struct error *err)
+bool store_check(struct store *s, const struct store_watch *watch, int64_t *damages, struct error *err)
 {
-	struct check c = {.s = s, .report = report, .ctx = ctx, .totals = {.first_day = DAY_NONE, .last_day = DAY_NONE}};
+	struct check c = {.s = s, .watch = watch, .totals = {.first_day = DAY_NONE, .last_day = DAY_NONE}};
 	if (!db_exec(&s->db, "BEGIN", err))
 		return false;
 	for (size_t i = 0; i < sizeof check_parts / sizeof *check_parts; i++) {
 		c.part = check_parts[i].name;
+		check_tell(&c, 0, 0);
 		check_parts[i].look(&c);
 	}
 	sqlite3_exec(s->db.handle, "COMMIT", NULL, NULL, NULL);

@@ -7,11 +7,11 @@
 
 struct check {
 	struct store *s;
-	void (*report)(void *ctx, const char *line);
-	void *ctx;
+	const struct store_watch *watch;
 	int64_t damages;
 	const char *part;            /* what is being looked at */
 	struct arena arena;          /* of one article */
+	int64_t newest;              /* the last article */
 	int64_t next;                /* the article that should come next; 0: not to be known */
 	bool unread;                 /* some articles could not be read: sums would be blamed for it */
 	struct store_totals totals;  /* of what was read */
@@ -23,6 +23,8 @@ struct check {
 void check_say(struct check *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* What could not be read is one, too. */
 void check_say_error(struct check *c, const struct error *err);
+/* How much of the part is done, of all; 0: that cannot be told. */
+void check_tell(const struct check *c, int64_t done, int64_t all);
 /* A statement for a loop, and its next row; a failure is a damage. */
 sqlite3_stmt *check_prepare(struct check *c, const char *sql);
 bool check_step(struct check *c, sqlite3_stmt *st);

@@ -16,6 +16,7 @@ static bool check_again_make_rows(struct check *c, int64_t first, int64_t last, 
 	sqlite3_stmt *st = check_prepare(c, "SELECT source FROM article WHERE id = ?");
 	for (int64_t i = first; st && i <= last; i++) {
 		struct extraction x = {0};
+		check_tell(c, i, c->newest);
 		arena_reset(&c->arena);
 		sqlite3_bind_int64(st, 1, i);
 		if (!check_step(c, st))
@@ -97,43 +98,58 @@ static void check_again_row_segment(struct check *c, int64_t id, int64_t first, 
 void check_again_rows(struct check *c)
 {
 	sqlite3_stmt *st = check_prepare(c, "SELECT id, first, last, countries FROM row_segment ORDER BY first");
-	int64_t next = 1, newest = 0;
+	int64_t next = 1;
 	struct error err = ERROR_INIT;
-	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &newest, &err))
+	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &c->newest, &err))
 		return;
 	while (st && check_step(c, st)) {
 		int64_t first = sqlite3_column_int64(st, 1), last = sqlite3_column_int64(st, 2);
-		if (first != next || last < first || last > newest)
+		if (first != next || last < first || last > c->newest)
 			check_say(c, "list rows: a part of them is of articles %lld to %lld, should begin with %lld", (long long)first,
 				  (long long)last, (long long)next);
 		else
 			check_again_row_segment(c, sqlite3_column_int64(st, 0), first, last, db_column(st, 3));
 		next = last + 1;
 	}
-	if (next <= newest)
-		check_say(c, "list rows: end before article %lld of %lld", (long long)next, (long long)newest);
+	if (next <= c->newest)
+		check_say(c, "list rows: end before article %lld of %lld", (long long)next, (long long)c->newest);
 }
 
 /* ---- the word index ---- */
 
+static bool check_again_gather(struct check *c, int64_t article, struct words *words)
+{
+	struct article a;
+	struct extraction x = {0};
+	struct error err = ERROR_INIT;
+	arena_reset(&c->arena);
+	if (!store_article_and_extraction(c->s, article, &c->arena, &a, &x, &err))
+		return false;
+	prepare_words(store_prepare(&a, &x, &c->arena, &c->arena), article, words);
+	return true;
+}
+
+/* A large segment in parts, as ingest made it: what is gathered takes ten times the room of what is sealed. */
 static bool check_again_build_words(struct check *c, int64_t first, int64_t last, enum words_scope scope,
 				    struct words_segment *out)
 {
 	struct words words[WORDS_SCOPES] = {0};
-	struct error err = ERROR_INIT;
+	VEC(struct words_segment) parts = {0};
 	bool ok = true;
 	for (int64_t i = first; ok && i <= last; i++) {
-		struct article a;
-		struct extraction x = {0};
-		arena_reset(&c->arena);
-		ok = store_article_and_extraction(c->s, i, &c->arena, &a, &x, &err);
-		if (ok)
-			prepare_words(store_prepare(&a, &x, &c->arena, &c->arena), i, words);
+		ok = check_again_gather(c, i, words);
+		check_tell(c, i, c->newest);
+		if (ok && (i == last || words_is_large(&words[WORDS_TEXT]))) {
+			words_seal(&words[scope], scope, vec_push(&parts));
+			words_free(&words[!scope]);
+		}
 	}
-	if (ok)
-		words_seal(&words[scope], scope, out);
+	ok = ok && words_segment_merge(parts.v, parts.n, out);
+	for (size_t i = 0; i < parts.n; i++)
+		words_segment_free(&parts.v[i]);
 	for (int i = 0; i < WORDS_SCOPES; i++)
 		words_free(&words[i]);
+	vec_free(&parts);
 	return ok;
 }
 
@@ -150,7 +166,7 @@ static void check_again_segment(struct check *c, int64_t id, int64_t first, int6
 	words_segment_free(&have);
 }
 
-static void check_again_scope(struct check *c, enum words_scope scope, int64_t newest)
+static void check_again_scope(struct check *c, enum words_scope scope)
 {
 	sqlite3_stmt *st = check_prepare(c, "SELECT id, first, last FROM word_segment WHERE scope = ? ORDER BY first");
 	int64_t next = 1;
@@ -158,23 +174,19 @@ static void check_again_scope(struct check *c, enum words_scope scope, int64_t n
 		sqlite3_bind_int(st, 1, scope);
 	while (st && check_step(c, st)) {
 		int64_t first = sqlite3_column_int64(st, 1), last = sqlite3_column_int64(st, 2);
-		if (first != next || last < first || last > newest)
+		if (first != next || last < first || last > c->newest)
 			check_say(c, "word index: a part of it is of articles %lld to %lld, should begin with %lld", (long long)first,
 				  (long long)last, (long long)next);
 		else
 			check_again_segment(c, sqlite3_column_int64(st, 0), first, last, scope);
 		next = last + 1;
 	}
-	if (next <= newest)
-		check_say(c, "word index: ends before article %lld of %lld", (long long)next, (long long)newest);
+	if (next <= c->newest)
+		check_say(c, "word index: ends before article %lld of %lld", (long long)next, (long long)c->newest);
 }
 
 void check_again_words(struct check *c)
 {
-	struct error err = ERROR_INIT;
-	int64_t newest;
-	if (!db_integer(&c->s->db, "SELECT max(id) FROM article", 0, &newest, &err))
-		return;
-	check_again_scope(c, WORDS_TEXT, newest);
-	check_again_scope(c, WORDS_HEADS, newest);
+	check_again_scope(c, WORDS_TEXT);
+	check_again_scope(c, WORDS_HEADS);
 }

@@ -34,19 +34,21 @@ static bool rebuild_article(struct store *s, int64_t row, struct arena *arena, s
 	return true;
 }
 
-static bool rebuild_flush(struct store *s, struct error *err)
+static bool rebuild_flush(struct store *s, int64_t done, int64_t all, const struct store_watch *watch, struct error *err)
 {
+	if (watch && watch->progress)
+		watch->progress(watch->ctx, "list rows and word index", done, all);
 	return rows_segment_flush(&s->rows, &s->db, err) && store_flush_words(s, err);
 }
 
-bool store_rebuild(struct store *s, struct error *err)
+bool store_rebuild(struct store *s, const struct store_watch *watch, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	int64_t last = s->next_article - 1;
 	assert(s->writing);
 	bool ok = rebuild_empty(s, err);
 	for (int64_t row = 1; ok && row <= last; row++)
-		ok = rebuild_article(s, row, &arena, err) && ((row % REBUILD_BATCH && row < last) || rebuild_flush(s, err));
+		ok = rebuild_article(s, row, &arena, err) && ((row % REBUILD_BATCH && row < last) || rebuild_flush(s, row, last, watch, err));
 	arena_free(&arena);
 	return ok;
 }

@@ -160,14 +160,21 @@ bool store_remove_links(struct store *s, struct error *err);
 
 /* ---- care ---- */
 
+/* Who waits for long care. */
+struct store_watch {
+	void (*report)(void *ctx, const char *line); /* store_check: a line in words per damage */
+	/* How much of a part is done; all 0: it cannot be told. NULL: nobody looks. */
+	void (*progress)(void *ctx, const char *part, int64_t done, int64_t all);
+	void *ctx;
+};
+
 /* Looks for damage: SQLite's own check, then every article's digest, every span within its text, every
- * reference. report is called with a line in words per damage; *damages counts them. */
-bool store_check(struct store *s, void (*report)(void *ctx, const char *line), void *ctx, int64_t *damages,
-		 struct error *err);
+ * reference; *damages counts it. Memory: that of the list rows, and about 200 MB where a part of the word index is at its largest. */
+bool store_check(struct store *s, const struct store_watch *watch, int64_t *damages, struct error *err);
 
 /* Makes again what is derived from the articles (rows, word index, sums), and takes the links away, which the
- * linker makes again (ingest/linker.h). Inside a transaction. About 0.1 ms an article. */
-bool store_rebuild(struct store *s, struct error *err);
+ * linker makes again (ingest/linker.h). Inside a transaction. About 0.1 ms an article. watch may be NULL. */
+bool store_rebuild(struct store *s, const struct store_watch *watch, struct error *err);
 
 /* "dl:ARTICLE#bBEGIN-END" */
 struct str store_event_id(struct arena *arena, const char *article_id, struct span passage);

@@ -166,11 +166,33 @@ static void test_progress(void **state)
 	}
 }
 
+static void test_progress_of_a_task(void **state)
+{
+	(void)state;
+	static const struct {
+		uint64_t done, all;
+		double seconds;
+		const char *line;
+	} rows[] = {
+		{0, 0, 3.0, "links"},
+		{0, 1000, 3.0, "links"},
+		{250, 1000, 1.0, "links, 25 %, 0:03 left"},
+		{1000, 1000, 9.0, "links, 100 %, 0:00 left"},
+		{250, 0, 1.0, "links, 250"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char line[80];
+		progress_task_line("links", rows[i].done, rows[i].all, rows[i].seconds, line, sizeof line);
+		assert_string_equal(line, rows[i].line);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_jot_text), cmocka_unit_test(test_jot_structure), cmocka_unit_test(test_csv),
 		cmocka_unit_test(test_columns),  cmocka_unit_test(test_suggestions),   cmocka_unit_test(test_progress),
+		cmocka_unit_test(test_progress_of_a_task),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -159,7 +159,7 @@ static void check_batches(uint32_t count, uint32_t most, bool all_kinds)
 	struct store *s = corpus_make(count, most, false);
 	corpus_links(s, count, &small);
 	struct linker *l = linker_open(s);
-	assert_true(linker_rebuild(l, &err));
+	assert_true(linker_rebuild(l, NULL, &err));
 	linker_close(l);
 	corpus_links(s, count, &rebuilt);
 	store_close(s);

@@ -105,7 +105,8 @@ static int64_t check(struct store *s, struct buf *lines)
 {
 	int64_t damages = -1;
 	struct error err = ERROR_INIT;
-	if (!store_check(s, collect_line, lines, &damages, &err))
+	struct store_watch watch = {.report = collect_line, .ctx = lines};
+	if (!store_check(s, &watch, &damages, &err))
 		buf_addf(lines, "%s\n", err.msg);
 	return damages;
 }

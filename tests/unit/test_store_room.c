@@ -194,7 +194,8 @@ static int64_t assert_sound(long writes)
 	int64_t damages = 0;
 	if (access(CORPUS, F_OK) != 0)
 		return 0;
-	if (!store_open(CORPUS, STORE_WRITE, &s, &err) || !store_check(s, say, &lines, &damages, &err) || !store_count(s, &counts, &err))
+	struct store_watch watch = {.report = say, .ctx = &lines};
+	if (!store_open(CORPUS, STORE_WRITE, &s, &err) || !store_check(s, &watch, &damages, &err) || !store_count(s, &counts, &err))
 		fail_msg("after %ld writes: %s", writes, err.msg);
 	if (damages)
 		fail_msg("after %ld writes: %s", writes, buf_cstr(&lines));
