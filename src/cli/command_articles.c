@@ -47,6 +47,7 @@ int command_articles(const struct command *self, int argc, char **argv)
 	struct error err = ERROR_INIT;
 	size_t count, i = 0;
 	struct sheaf_article *all = sheaf_by_article(l.result, &count);
+	l.all = count;
 	bool export = listing_export(&l, EXPORT_ARTICLES);
 	for (size_t k = 0; export && k < count; k++)
 		export_count_day(&l.export, all[k].when);

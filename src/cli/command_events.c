@@ -93,6 +93,7 @@ int command_events(const struct command *self, int argc, char **argv)
 	    !listing_open_arguments(&l, argc, argv, &status))
 		return status;
 	struct error err = ERROR_INIT;
+	l.all = l.result->events;
 	(listing_export(&l, EXPORT_EVENTS) ? command_events_export : command_events_print)(&l, &err);
 	return listing_close(&l, &err, l.result->events > 0);
 }

@@ -125,6 +125,7 @@ int command_search(const struct command *self, int argc, char **argv)
 	}
 	size_t count;
 	struct sheaf_article *all = sheaf_by_article(l.result, &count);
+	l.all = count;
 	struct span *hits = mem_alloc(SEARCH_HITS * sizeof *hits);
 	for (size_t i = 0; i < count && command_search_one(&l, all[i].article, hits, &err); i++)
 		;

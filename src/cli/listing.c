@@ -50,6 +50,21 @@ static bool listing_ask(struct listing *l, const struct query_watch *watch, stru
 	return true;
 }
 
+static void listing_searched(void *ctx, size_t done, size_t all, size_t hits)
+{
+	struct listing *l = ctx;
+	(void)hits;
+	progress_task(&l->progress, "searching", done, all);
+}
+
+/* On a terminal what is written shows how far it is. */
+static void listing_wrote(struct listing *l, size_t records)
+{
+	l->records = records;
+	if (!l->width)
+		progress_task(&l->progress, "writing", records, l->all);
+}
+
 bool listing_open(struct listing *l, struct str query, int *status)
 {
 	struct error err = ERROR_INIT;
@@ -61,11 +76,14 @@ bool listing_open(struct listing *l, struct str query, int *status)
 		return false;
 	}
 	interrupt_catch();
-	struct query_watch watch = {.cancel = interrupt_flag(), .near = INTERVAL_NONE};
+	progress_start(&l->progress);
+	struct query_watch watch = {.cancel = interrupt_flag(), .progress = listing_searched, .near = INTERVAL_NONE, .ctx = l};
 	bool ok = corpus_open(l->corpus, &l->store, &err);
 	if (ok && (l->notes = corpus_notes()))
 		notes_attach(l->notes, l->store);
-	if (ok && listing_ask(l, &watch, &err))
+	ok = ok && listing_ask(l, &watch, &err);
+	progress_clear(&l->progress);
+	if (ok)
 		return true;
 	*status = listing_close(l, &err, false);
 	return false;
@@ -86,7 +104,8 @@ bool listing_open_arguments(struct listing *l, int argc, char **argv, int *statu
 
 static bool listing_write(void *ctx, struct str bytes)
 {
-	(void)ctx;
+	struct listing *l = ctx;
+	listing_wrote(l, l->export.tally.written);
 	return output_write(bytes);
 }
 
@@ -111,6 +130,7 @@ bool listing_export(struct listing *l, enum export_what what)
 		.corpus = export_corpus(store_path(l->store)),
 		.now = listing_now(),
 		.write = listing_write,
+		.ctx = l,
 	};
 	l->export.tally.undecided = l->result->undecided;
 	return true;
@@ -133,6 +153,7 @@ static void listing_tell(struct listing *l)
 int listing_close(struct listing *l, const struct error *err, bool found)
 {
 	int status = found ? 0 : 1;
+	progress_clear(&l->progress);
 	output_write(buf_str(&l->out));
 	listing_tell(l);
 	if (err->code != ERROR_NONE)
@@ -152,6 +173,7 @@ int listing_close(struct listing *l, const struct error *err, bool found)
 bool listing_next(struct listing *l)
 {
 	arena_reset(&l->arena);
+	listing_wrote(l, l->records + 1);
 	if (interrupt_came(NULL))
 		return false;
 	if (l->out.n < LISTING_FLUSH)

@@ -3,6 +3,7 @@
 #define DATELINE_CLI_LISTING_H
 
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "export/export.h"
 #include "store/notes.h"
 #include "store/query.h"
@@ -22,6 +23,8 @@ struct listing {
 	struct arena arena; /* of one row; reset it */
 	struct buf out;     /* what is to be printed */
 	int width;          /* of the terminal, 0: none */
+	struct progress progress; /* of the search, and of writing to what is no terminal */
+	size_t records, all; /* written; of how many, 0: not known */
 };
 
 /* The rows of these options, for a command's table. */

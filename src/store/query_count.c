@@ -41,6 +41,7 @@ static bool count_articles(struct query_run *r, int64_t n, size_t *articles, siz
 		return false;
 	bool ok = true;
 	readers_begin(&readers, r, NULL);
+	readers.all = (size_t)n;
 	for (int64_t word = 0; ok && word <= n / BITS; word++) {
 		for (uint64_t left = count_must_read(r, word, &known); left; left &= left - 1) {
 			int64_t article = word * BITS + __builtin_ctzll(left);
@@ -49,10 +50,12 @@ static bool count_articles(struct query_run *r, int64_t n, size_t *articles, siz
 		}
 		if (piece.n < COUNT_PIECE && word < n / BITS)
 			continue;
+		readers.more = (size_t)(word * BITS < n ? word * BITS : n) - readers.done;
 		ok = piece.n == 0 || readers_read(&readers, piece.v, piece.n, err);
 		piece.n = 0;
+		readers.done += readers.more;
 		if (r->watch && r->watch->progress)
-			r->watch->progress(r->watch->ctx, (size_t)(word < n / BITS ? word * BITS : n), (size_t)n, known + readers_holding(&readers));
+			r->watch->progress(r->watch->ctx, readers.done, readers.all, known + readers_holding(&readers));
 	}
 	*articles = known + readers_holding(&readers);
 	*undecided = readers_undecided(&readers);

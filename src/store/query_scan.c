@@ -118,8 +118,10 @@ static bool scan_piece(struct scan *s, size_t *done, size_t to, struct error *er
 {
 	bool before = to < *done;
 	size_t end = scan_choose(s, *done, to);
+	s->readers.more = before ? *done - end : end - *done;
 	if (!scan_articles(s, err))
 		return false;
+	s->readers.done += s->readers.more;
 	for (size_t i = 0; i < s->rows.n; i++) {
 		if (!scan_is_hit(s, s->rows.v[i]))
 			continue;
@@ -236,6 +238,7 @@ bool query_scan(struct query_run *r, struct error *err)
 	s.begin = s.end = r->watch ? scan_middle(t, r->watch->near) : 0;
 	s.narrowed = scan_is_watched(r) && narrow_holds(&r->s->narrow, t, r->s->table_notes, r->q, s.begin);
 	readers_begin(&s.readers, r, s.verdicts);
+	s.readers.all = t->n;
 	bool ok = scan_all(&s, err);
 	scan_gather(&s, &r->ranks);
 	r->undecided = readers_undecided(&s.readers);

@@ -64,14 +64,25 @@ static bool readers_read_one(struct readers_one *o, uint32_t article)
 	return ok;
 }
 
+/* In the caller's thread. */
+static void readers_tell(const struct readers *s, size_t at)
+{
+	const struct query_watch *w = s->r->watch;
+	if (s->all && w && w->progress)
+		w->progress(w->ctx, s->done + (size_t)((double)s->more * (double)at / (double)s->count), s->all, s->one[0].holding);
+}
+
 static void readers_work(struct readers_one *o)
 {
 	struct readers *s = o->all;
 	size_t at;
-	while ((at = atomic_fetch_add(&s->next, s->handful)) < s->count)
+	while ((at = atomic_fetch_add(&s->next, s->handful)) < s->count) {
+		if (o == &s->one[0])
+			readers_tell(s, at);
 		for (size_t i = at; i < at + s->handful && i < s->count; i++)
 			if (readers_stopped(s) || !readers_read_one(o, s->articles[i]))
 				return;
+	}
 }
 
 static void *readers_help(void *arg)

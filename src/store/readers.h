@@ -23,6 +23,9 @@ struct readers {
 	struct readers_one one[2];
 	const uint32_t *articles;      /* of the work at hand */
 	size_t count, handful;         /* handful: what a thread takes at a time */
+	/* What watch->progress is told between handfuls: so much was done before, so much the work at hand adds, of all; 0:
+	 * nothing is told. */
+	size_t done, more, all;
 	struct verdict *verdicts;      /* of each article, by its number; NULL: only `holding` is asked for */
 	bool only_keep;                /* or nothing is: they are read to be kept nearby */
 	atomic_size_t next;
