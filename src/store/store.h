@@ -169,7 +169,7 @@ struct store_watch {
 };
 
 /* Looks for damage: SQLite's own check, then every article's digest, every span within its text, every
- * reference; *damages counts it. Memory: that of the list rows, and about 200 MB where a part of the word index is at its largest. */
+ * reference; *damages counts it. Memory: that of the list rows, and of the largest part of the word index (some 100 MB). */
 bool store_check(struct store *s, const struct store_watch *watch, int64_t *damages, struct error *err);
 
 /* Makes again what is derived from the articles (rows, word index, sums), and takes the links away, which the
