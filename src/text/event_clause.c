@@ -299,9 +299,12 @@ static bool event_clause_is_joined(const struct event_clause_walk *w, uint32_t i
  * opens with a preposition ("amid protests,") need not have one. */
 static bool event_clause_waits(const struct event_clause_walk *w, uint32_t comma)
 {
+	enum { LONGEST = 24 };
 	const struct event_scan *s = w->s;
 	uint32_t begin = s->clauses[w->stack[w->depth]].begin;
 	bool opens = event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(IF)) && !event_scan_is(s, begin, EVENT_BIT(PREP));
+	for (uint32_t i = begin + 1; i < comma && opens; i++) /* a verb that no table has */
+		opens = comma - begin < LONGEST && !event_scan_looks(s, i, LOOKS_PAST);
 	if ((w->told >> w->depth & 1) || !(opens || (event_scan_is(s, begin, EVENT_BIT(AS)) && event_clause_is_while(s, begin))))
 		return false;
 	uint32_t past = event_clause_past_aside(s, comma);

@@ -92,6 +92,14 @@ static bool event_host_describes(const struct event_scan *s, const struct place 
 	return s->tokens[end].kind == TOKEN_WORD && s->tokens[end].upper_first && !event_scan_is(s, end, EVENT_BIT(PLACE) | EVENT_BIT(DATE));
 }
 
+/* "at Norda Chile", "at Air Chad": a name that a country ends. */
+static bool event_host_ends_name(const struct event_scan *s, const struct place *p, uint32_t i, uint32_t begin)
+{
+	if (p->kind != PLACE_COUNTRY || s->sentence->shouting || i < begin + 2 || s->tokens[i - 1].kind != TOKEN_WORD)
+		return false;
+	return s->tokens[i - 1].upper_first && !s->marks[i - 1].word.known && !event_scan_is(s, i - 1, EVENT_BIT(PLACE) | EVENT_BIT(DATE));
+}
+
 /* "visited Tehran", "a trip to Chad", "flew to the Chilean port of Arica": right behind the head or its "to". */
 static bool event_host_is_visited(const struct event_scan *s, const struct event_head *head, uint32_t i)
 {
@@ -130,11 +138,12 @@ enum event_role event_host_role(const struct event_scan *s, const struct event_h
 		*rule = "hosts";
 		return ROLE_HOST;
 	}
-	if (event_host_is_location(p) && !event_host_describes(s, p, end) && event_host_led_by(s, i, begin, EVENT_BIT(AT_PLACE))) {
+	bool here = event_host_is_location(p) && !event_host_describes(s, p, end) && !event_host_ends_name(s, p, i, begin);
+	if (here && event_host_led_by(s, i, begin, EVENT_BIT(AT_PLACE))) {
 		*rule = "place";
 		return ROLE_HOST;
 	}
-	if (event_host_is_location(p) && !event_host_describes(s, p, end) && event_host_is_visited(s, head, i)) {
+	if (here && event_host_is_visited(s, head, i)) {
 		*rule = "visited";
 		return ROLE_HOST;
 	}

@@ -164,13 +164,23 @@ static bool event_own_gives_topic(const struct event_scan *s, uint32_t topic, ui
 	return s->marks[topic].length > 1 || (!particle && topic + 1 + event_scan_is(s, topic + 1, EVENT_BIT(DET)) < token);
 }
 
+/* "a law THAT bans": behind a noun, a relative pronoun. Its part stays in the clause. */
+static bool event_own_is_that(const struct event_scan *s, uint32_t i)
+{
+	return event_scan_is(s, i, EVENT_BIT(THAT)) && event_scan_is(s, i + 1, EVENT_BIT(TENSE)) && !s->marks[i - 1].word.acts &&
+	       !event_scan_is(s, i - 1, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND));
+}
+
 bool event_own_is_aim(const struct event_scan *s, const struct event_head *head, uint32_t token)
 {
 	bool aim = false, topic = false;
 	for (uint32_t k = head->token + head->length; k < token && !topic; k++) {
 		aim |= k > 0 && event_own_completes(s, k);
-		topic = event_own_gives_topic(s, k, token);
+		topic = event_own_gives_topic(s, k, token) || (k > 0 && event_own_is_that(s, k));
 	}
+	/* "Chad found [a bomb] that KILLED": who acts behind the pronoun is the noun before it */
+	for (uint32_t k = token + 1; k < head->token && !topic; k++)
+		topic = event_own_is_that(s, k) && token < event_phrase_noun(s, 0, k);
 	return topic || (aim && !event_scan_is(s, token - 1, EVENT_BIT(BETWEEN) & ~EVENT_BIT(OF)));
 }
 
