@@ -107,20 +107,46 @@ bool event_own_has(const struct event_scan *s, const struct event_scope *c, cons
 	return event_own_hangs(s, c, head, clause);
 }
 
+/* "a trader HIRED in May": what can be a participle, with what belongs to it. */
+static bool event_own_is_led(const struct event_scan *s, uint32_t i)
+{
+	bool to = i > 0 && event_scan_is(s, i - 1, EVENT_BIT(TO)); /* "hired to SET up a bank" */
+	return to || ((s->marks[i].word.forms & FORM_PARTICIPLE) && event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DATE)));
+}
+
 /* The comma before the apposition that a token stands in, or 0: a name, a comma, and words that begin with an article and have no
  * verb. */
-static uint32_t event_own_apposition(const struct event_scan *s, uint32_t begin, uint32_t token)
+static uint32_t event_own_apposition(const struct event_scan *s, uint32_t begin, uint32_t token, bool participles)
 {
 	uint32_t k = token;
-	while (k > begin + 1 && !event_scan_is(s, k - 1, EVENT_BIT(STOP) | EVENT_BIT(TENSE)))
+	while (k > begin + 1 && !event_scan_is(s, k - 1, EVENT_BIT(STOP)) && (!event_scan_is(s, k - 1, EVENT_BIT(TENSE)) || (participles && event_own_is_led(s, k - 1))))
 		k--;
 	bool opens = k > begin + 1 && event_scan_is(s, k - 1, EVENT_BIT(COMMA)) && event_scan_is(s, k, EVENT_BIT(DET));
 	return opens && s->tokens[k - 2].upper_first && !event_scan_is(s, k - 2, EVENT_BIT(DATE)) ? k - 1 : 0;
 }
 
+/* Whether an apposition is in the clause of no verb of its own, and ends at a comma: "Ana Diaz, [a miner in Lima,] resigned". */
+static bool event_own_is_apposed(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t comma, uint32_t token)
+{
+	uint32_t end = token;
+	while (end < c->end && !event_scan_is(s, end, EVENT_BIT(STOP) | EVENT_BIT(TENSE)))
+		end++;
+	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++)
+		if (h->token > comma && h->token < end && ((h->finite && !event_own_is_led(s, h->token)) || h->token == head->token))
+			return false;
+	return end == c->end || event_scan_is(s, end, EVENT_BIT(COMMA));
+}
+
+bool event_own_is_apart(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
+{
+	uint32_t comma = event_own_apposition(s, c->begin, token, true);
+	bool place = comma && event_scan_is(s, comma - 1, EVENT_BIT(PLACE) | EVENT_BIT(DATE)); /* "in Arica, a port in Chile, ten died" */
+	return comma && !place && comma < head->token && token < head->token && event_own_is_apposed(s, c, head, comma, token);
+}
+
 bool event_own_is_title(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
 {
-	uint32_t comma = event_own_apposition(s, c->begin, token), end = token, last = token;
+	uint32_t comma = event_own_apposition(s, c->begin, token, false), last = token;
 	if (!comma)
 		return false;
 	while (last > comma && !event_scan_is(s, last, EVENT_BIT(PREP) | EVENT_BIT(TO)))
@@ -132,18 +158,10 @@ bool event_own_is_title(const struct event_scan *s, const struct event_scope *c,
 	for (uint32_t i = comma + 1; i < last; i++)
 		office |= event_scan_names(s, i, EVENT_SORT(PERSON) | EVENT_SORT(FIRM));
 	bool whose = event_scan_is(s, last, EVENT_BIT(OF)) ? office && !country : event_scan_is(s, last, EVENT_BIT(BY) | EVENT_BIT(AT_PLACE)) && !country;
-	if (last == comma || whose)
-		return false;
-	while (end < c->end && !event_scan_is(s, end, EVENT_BIT(STOP) | EVENT_BIT(TENSE)))
-		end++;
-	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++)
-		if (h->token > comma && h->token < end && (h->finite || h->token == head->token))
-			return false;
-	return end == c->end || event_scan_is(s, end, EVENT_BIT(COMMA));
+	return last != comma && !whose && event_own_is_apposed(s, c, head, comma, token);
 }
 
-/* Whether the verb at a token only completes the one before it: "agreed [to SEND]", "arrested [for SELLING]". How something was done
- * ("by") is part of it. */
+/* Whether the verb at a token only completes the one before it: "agreed [to SEND]", "arrested [for SELLING]". */
 static bool event_own_completes(const struct event_scan *s, uint32_t verb)
 {
 	const struct event_word *w = &s->marks[verb].word;
@@ -152,7 +170,7 @@ static bool event_own_completes(const struct event_scan *s, uint32_t verb)
 	/* "for selling", "for SWAMPING the shops", not "on fishing in Lima" */
 	bool ing = (w->verb_strength && w->forms == FORM_ING) ||
 		   (!w->known && event_scan_looks(s, verb, LOOKS_ING) && event_scan_is(s, verb + 1, EVENT_BIT(DET) | EVENT_BIT(PLACE) | EVENT_BIT(TO)));
-	return ing && event_scan_is(s, verb - 1, EVENT_BIT(PREP)) && !event_scan_is(s, verb - 1, EVENT_BIT(BY) | EVENT_BIT(AT_PLACE));
+	return ing && event_scan_is(s, verb - 1, EVENT_BIT(PREP)) && !event_scan_is(s, verb - 1, EVENT_BIT(AT_PLACE));
 }
 
 /* Why, or of what: "resigned OVER the war in [Chad]", "convicted OF spying for [Chad]"; not "won over Chad". */
@@ -181,7 +199,8 @@ bool event_own_is_aim(const struct event_scan *s, const struct event_head *head,
 	/* "Chad found [a bomb] that KILLED": who acts behind the pronoun is the noun before it */
 	for (uint32_t k = token + 1; k < head->token && !topic; k++)
 		topic = event_own_is_that(s, k) && token < event_phrase_noun(s, 0, k);
-	return topic || (aim && !event_scan_is(s, token - 1, EVENT_BIT(BETWEEN) & ~EVENT_BIT(OF)));
+	bool partner = token > 0 && event_scan_is(s, token - 1, EVENT_BIT(BETWEEN)) && !event_scan_is(s, token - 1, EVENT_BIT(OF) | EVENT_BIT(AND));
+	return topic || (aim && !partner);
 }
 
 /* Whether a part is a participle and what belongs to it: ", SPARKED by fears in Lima", ", SENDING its shares up in Lima". */

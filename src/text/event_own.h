@@ -22,6 +22,10 @@ bool event_own_has(const struct event_scan *s, const struct event_scope *scope, 
  * he is ("of") tells for whom he acts. */
 bool event_own_is_title(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
 
+/* Whether a name before the head stands in what is said of the subject between commas, where it may be at home: "Ana Diaz, a miner in
+ * [Lima], resigned". */
+bool event_own_is_apart(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
+
 /* Whether a name behind the head is only part of what is aimed at, or of why: "arrested for selling a [Tibetan] book", "agreed to leave
  * [Mali]", "resigned over the war in [Mali]". Who something is done with takes part. */
 bool event_own_is_aim(const struct event_scan *s, const struct event_head *head, uint32_t token);

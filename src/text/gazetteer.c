@@ -369,7 +369,7 @@ static const struct {
 	{"toward", WORD_TOWARD}, {"sum", WORD_SUM}, {"credit", WORD_CREDIT},
 	{"state", WORD_STATE}, {"small", WORD_SMALL}, {"county", WORD_COUNTY}, {"council", WORD_COUNCIL},
 	{"family", WORD_FAMILY}, {"of", WORD_OF}, {"by", WORD_BY}, {"the", WORD_THE}, {"within", WORD_WITHIN},
-	{"feature", WORD_FEATURE}, {"legal", WORD_LEGAL},
+	{"feature", WORD_FEATURE}, {"legal", WORD_LEGAL}, {"share", WORD_SHARE},
 };
 
 static enum gazetteer_word gazetteer_class_parse(const struct table_row *row)

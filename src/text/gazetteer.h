@@ -151,6 +151,7 @@ enum gazetteer_word {
 	WORD_FEATURE = 134217728,
 	WORD_LEGAL = 268435456,
 	WORD_CIVIL = 536870912,
+	WORD_SHARE = 1073741824,
 };
 
 /* Beside them, of the word in small letters: a name may begin with it so, or a country's would. */

@@ -109,8 +109,9 @@ static bool place_unknown_is_shown(const struct place_work *w, uint32_t i, uint3
 	unsigned class = gazetteer_word(w->g, t[i - 1].word);
 	/* "Research in Motion", "the Prize in Economics": not behind a name, which goes on */
 	bool name = i >= 2 && t[i - 2].upper_first && w->tokens->sentences[t[i].sentence].token_begin + 2 < i;
+	bool share = i >= floor + 2 && (gazetteer_word(w->g, t[i - 2].word) & WORD_SHARE);
 	if (class & WORD_WITHIN)
-		return !name;
+		return !name && !share;
 	return (class & WORD_OF) && i >= floor + 2 && !t[i - 2].upper_first &&
 	       (gazetteer_word(w->g, t[i - 2].word) & (WORD_NOUN | WORD_DIRECTION));
 }
