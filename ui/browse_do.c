@@ -43,12 +43,13 @@ static bool browse_do_copy_to_tmux(struct browse *b, struct str text)
 static void browse_do_copy(struct browse *b)
 {
 	struct buf text = BUF_INIT;
-	if (cite_shown(&b->model, &text)) {
-		b->term->driver->copy(b->term, buf_str(&text));
+	if (!cite_shown(&b->model, &text)) {
+		update_say(&b->model, false, "Nothing is shown that could be copied");
+	} else if (b->term->driver->copy(b->term, buf_str(&text))) {
 		bool tmux = browse_do_copy_to_tmux(b, buf_str(&text));
 		update_say(&b->model, false, "Copied%s, if the terminal lets it (OSC 52): %s", tmux ? " to tmux and on" : "", buf_cstr(&text));
 	} else {
-		update_say(&b->model, false, "Nothing is shown that could be copied");
+		update_say(&b->model, false, "Not copied: this terminal has no clipboard; export or pipe it. %s", buf_cstr(&text));
 	}
 	buf_free(&text);
 }

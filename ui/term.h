@@ -43,8 +43,9 @@ struct term_driver {
 	void (*style)(struct term *t, const struct style_set *set);
 	/* The mouse comes here, or is left to the terminal, which selects and copies with it; off at first. */
 	void (*mouse)(struct term *t, bool on);
-	/* Puts text on the system's clipboard (OSC 52); text is printable. */
-	void (*copy)(struct term *t, struct str text);
+	/* Puts text on the system's clipboard (OSC 52); text is printable. False, and nothing sent: the terminal is known to
+	 * have none. */
+	bool (*copy)(struct term *t, struct str text);
 	/* Gives the terminal back for another program, and takes it again. */
 	void (*suspend)(struct term *t);
 	void (*resume)(struct term *t);

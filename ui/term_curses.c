@@ -30,6 +30,7 @@ struct curses_term {
 	int colours;          /* that the terminal has and may use */
 	bool coloured;        /* by the theme */
 	bool has_mouse, mouse_on;
+	bool plain;           /* a terminal of old, or the Linux console */
 	bool ended;           /* by a signal */
 	struct buf leave;     /* what gives the terminal back after a crash */
 };
@@ -67,6 +68,16 @@ static int term_curses_colours(void)
 	return 0;
 }
 
+/* A colour as the terminal counts them: one that has more than 256 takes red, green and blue, but for the first eight. */
+static int term_curses_colour(const struct curses_term *t, short colour)
+{
+	int rgb[3];
+	if (t->colours <= 256 || colour < 8)
+		return colour;
+	style_rgb(colour, rgb);
+	return rgb[0] << 16 | rgb[1] << 8 | rgb[2];
+}
+
 /* A colour pair a role, numbered as the role plus one. */
 static void term_curses_style(struct term *term, const struct style_set *set)
 {
@@ -78,7 +89,7 @@ static void term_curses_style(struct term *term, const struct style_set *set)
 		struct style_look look = style_look(&settled, (enum style)role, t->colours);
 		t->looks[role] = term_curses_attributes(look.attributes);
 		if (t->coloured)
-			init_pair((short)(role + 1), look.fg, look.bg);
+			init_extended_pair(role + 1, term_curses_colour(t, look.fg), term_curses_colour(t, look.bg));
 	}
 	term_curses_redraw(term);
 }
@@ -230,10 +241,11 @@ static bool term_curses_in_screen(void)
 	return screen && *screen;
 }
 
-static void term_curses_copy(struct term *term, struct str text)
+static bool term_curses_copy(struct term *term, struct str text)
 {
-	(void)term;
 	struct buf out = BUF_INIT;
+	if (((struct curses_term *)term)->plain && !term_curses_in_screen() && !term_curses_in_tmux())
+		return false;
 	osc52_write(text, &out);
 	if (term_curses_in_screen())
 		osc52_write_through(text, &out);
@@ -241,9 +253,11 @@ static void term_curses_copy(struct term *term, struct str text)
 		osc52_write_through_tmux(text, &out);
 	term_curses_write(out.p, out.n);
 	buf_free(&out);
+	return true;
 }
 
-/* What curses does not do by itself: pasted text in brackets; the mouse, where it is wanted and terminfo knows of one. */
+/* What curses does not do by itself: pasted text in brackets, also for terminals of old, as whose other ones are often passed off;
+ * the mouse, where it is wanted and terminfo knows of one. */
 static void term_curses_extras(struct curses_term *t, bool on)
 {
 	const char *paste = on ? TERM_CURSES_PASTE_ON : TERM_CURSES_PASTE_OFF, *mouse = on ? MOUSE_ON : MOUSE_OFF;
@@ -320,7 +334,7 @@ static void term_curses_modes(struct curses_term *t)
 	raw(); /* Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q are keys like others */
 	noecho();
 	nonl();
-	t->has_mouse = term_curses_info_string("kmous") != NULL;
+	t->has_mouse = !t->plain && term_curses_info_string("kmous"); /* "linux-16color" speaks of one that nobody reports */
 	term_curses_keys_open(&t->keys);
 	term_curses_extras(t, true);
 }
@@ -348,7 +362,8 @@ bool term_curses_open(struct term **out, struct error *err)
 	}
 	t->term.driver = &driver;
 	t->term.no_mouse = term_curses_in_screen(); /* with the mouse on it keeps an Esc until the next key */
-	t->term.ascii = !term_curses_locale() || term_curses_info_is_plain(getenv("TERM"));
+	t->plain = term_curses_info_is_plain(getenv("TERM"));
+	t->term.ascii = !term_curses_locale() || t->plain;
 	signals_open(buf_cstr(&t->leave));
 	t->screen = newterm(NULL, stdout, stdin);
 	if (!t->screen) {

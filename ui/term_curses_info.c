@@ -17,10 +17,10 @@ const char *term_curses_info_string(const char *name)
 }
 
 /* What gives the terminal back after a crash, without the delays that old ones ask for ("$<5>"). */
-static void term_curses_info_leave(struct buf *out)
+static void term_curses_info_leave(const char *name, struct buf *out)
 {
 	const char *const strings[] = {TERM_CURSES_PASTE_OFF,
-				       term_curses_info_string("kmous") ? MOUSE_OFF : NULL,
+				       term_curses_info_string("kmous") && !term_curses_info_is_plain(name) ? MOUSE_OFF : NULL,
 				       term_curses_info_string("sgr0"),
 				       term_curses_info_string("rmkx"),
 				       term_curses_info_string("cnorm"),
@@ -50,7 +50,7 @@ bool term_curses_info_check(struct buf *leave, struct error *err)
 		return error_set(err, ERROR_IO, "TERM=%s: unknown terminal; set TERM to a known one, such as xterm-256color",
 				 name);
 	bool good = term_curses_info_string("cup") && term_curses_info_string("clear");
-	term_curses_info_leave(leave);
+	term_curses_info_leave(name, leave);
 	del_curterm(set_curterm(NULL));
 	if (!good)
 		return error_set(err, ERROR_IO,

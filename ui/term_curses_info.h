@@ -15,7 +15,8 @@
 bool term_curses_info_check(struct buf *leave, struct error *err);
 /* A string of the terminal that is open, or NULL. */
 const char *term_curses_info_string(const char *name);
-/* Terminals whose fonts lack the lines and signs, by their names in terminfo: the DEC line, consoles of old and Linux's. */
+/* Terminals whose fonts lack the lines and signs, by their names in terminfo: the DEC line, consoles of old and Linux's. They
+ * have no clipboard and report no mouse, whatever terminfo says. */
 bool term_curses_info_is_plain(const char *name);
 /* Is a character in the last column said to move the cursor to the next line at once? Curses counts on it, but what goes by
  * the names of such terminals today ("ansi") moves it only with the next character, as xterm does. */

@@ -201,10 +201,11 @@ static void term_script_blit(struct term *t, const struct canvas *c)
 	s->snap = NULL;
 }
 
-static void term_script_copy(struct term *t, struct str text)
+static bool term_script_copy(struct term *t, struct str text)
 {
 	(void)t;
 	(void)text;
+	return true;
 }
 
 static void term_script_style(struct term *t, const struct style_set *set)

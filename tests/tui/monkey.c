@@ -208,10 +208,11 @@ static void monkey_redraw(struct term *t)
 		k->real->driver->redraw(k->real);
 }
 
-static void monkey_copy(struct term *t, struct str text)
+static bool monkey_copy(struct term *t, struct str text)
 {
 	(void)t;
 	(void)text;
+	return true;
 }
 
 static void monkey_style(struct term *t, const struct style_set *set)
