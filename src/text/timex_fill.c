@@ -114,6 +114,7 @@ static void timex_fill_ampm(struct timex_reading *r, int half)
 	if (half < 0 || r->hour < 1 || r->hour > 12) /* o'clock, or no hour of twelve: the check will see */
 		return;
 	r->hour = r->hour % 12 + half;
+	r->halved = true;
 }
 
 /* Puts what an item says, as one of the element's classes, into the reading. */
@@ -278,6 +279,9 @@ static void timex_fill_share(struct timex_match *m)
 			timex_fill_set(&r->year, other->year);
 			if (s != o && m->rule->range && other->hour != TIMEX_NONE && r->hour == TIMEX_NONE) /* "1-3 p.m." */
 				timex_fill_hour(r, r->count + 12 <= other->hour ? r->count + 12 : r->count, TIMEX_NONE);
+			bool later = s != o && m->rule->range && r->hour != TIMEX_NONE && !r->halved && other->halved && r->hour + 12 <= other->hour;
+			if (later && r->hour > 0) /* "6:00 to 7:30 p.m." */
+				r->hour += 12;
 			if (s == o && r->era == TIMEX_NONE && r->year >= 0 && r->year < 100 && m->rule->spans == 1) /* "3 JAN 90" */
 				r->year += r->year < FILL_PIVOT ? 2000 : 1900;
 			if (r->hour != TIMEX_NONE && r->month == TIMEX_NONE) { /* "8:15 a.m. (0515 GMT) on Friday" */

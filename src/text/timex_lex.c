@@ -42,6 +42,15 @@ int timex_lex_value(const struct timex_lexer *x, size_t i, enum time_class class
 	return timex_lex_value_of(&item, class);
 }
 
+int timex_lex_phrase_value(const struct timex_lexer *x, size_t i, enum time_class class)
+{
+	size_t n;
+	if (i >= x->l->count || x->l->tokens[i].kind != TOKEN_WORD)
+		return TIMEX_NONE;
+	struct timex_item item = {.word = timex_lex_entry(x, i, &n)};
+	return timex_lex_value_of(&item, class);
+}
+
 bool timex_lex_has(const struct timex_lexer *x, size_t i, enum time_class class)
 {
 	return timex_lex_value(x, i, class) != TIMEX_NONE;
@@ -70,12 +79,13 @@ static void timex_lex_word_item(struct timex_lexer *x, size_t i, size_t *end)
 		item->num = 1900 + timex_lex_value_of(item, CLASS_DECADE);
 }
 
-/* A date that its numbers name: "9/11", but not "9/11/18". */
+/* A date that its numbers name: "9/11", "post-9/11", but not "9/11/18". */
 static bool timex_lex_name(struct timex_lexer *x, size_t i, size_t *end)
 {
 	size_t n;
 	const struct time_word *w = timex_lex_entry(x, i, &n);
-	if (!(w->classes & CLASS_BIT(HOLIDAY)) || !timex_digits_fenced(x, i, i + n) || !timex_lex_glued(x, i + 1) ||
+	bool joined = i > 1 && timex_lex_glued(x, i) && timex_lex_is(timex_lex_glued(x, i - 1), '-') && x->l->tokens[i - 2].kind == TOKEN_WORD;
+	if (!(w->classes & CLASS_BIT(HOLIDAY)) || !(joined || timex_digits_fenced(x, i, i + n)) || !timex_lex_glued(x, i + 1) ||
 	    !timex_lex_glued(x, i + 2))
 		return false;
 	timex_lex_push(x, i, i + n, CLASS_BIT(HOLIDAY))->word = w;

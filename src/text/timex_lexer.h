@@ -55,6 +55,8 @@ static inline bool timex_lex_is(const struct token *t, char mark) /* t may be NU
 /* The value of token i in a class, when it is a word of one; else TIMEX_NONE. */
 int timex_lex_value(const struct timex_lexer *x, size_t i, enum time_class class);
 bool timex_lex_has(const struct timex_lexer *x, size_t i, enum time_class class);
+/* That of the longest phrase that begins there: "local time". */
+int timex_lex_phrase_value(const struct timex_lexer *x, size_t i, enum time_class class);
 
 /* A number in words at token i becomes an item; *end is past it. "nineteen ninety-six" is a year. */
 bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end);

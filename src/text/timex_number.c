@@ -110,8 +110,9 @@ static bool timex_number_is_military(const struct timex_lexer *x, size_t i)
 		return false;
 	int before = timex_lex_value(x, i - 1, CLASS_WHEN);
 	bool zero = t->lower.p[0] == '0';
-	if (timex_lex_has(x, i + 1, CLASS_ZONE))
-		return timex_lex_value(x, i + 1, CLASS_ZONE) != LEX_HOURS || zero || before >= LEX_AT;
+	int zone = timex_lex_phrase_value(x, i + 1, CLASS_ZONE);
+	if (zone != TIMEX_NONE)
+		return zone != LEX_HOURS || zero || before >= LEX_AT;
 	bool open = i + 1 < x->l->count && (timex_lex_is(&t[1], '(') || timex_lex_is(&t[1], '['));
 	bool twice = open && timex_lex_has(x, i + 3, CLASS_ZONE); /* "at 2230 (0230 GMT)" */
 	if (timex_lex_is_at(before) && (twice || timex_number_dates(x, i + 1)))
@@ -120,6 +121,17 @@ static bool timex_number_is_military(const struct timex_lexer *x, size_t i)
 	bool at = before == LEX_HOUR || (about && timex_lex_value(x, i - 2, CLASS_WHEN) == LEX_HOUR);
 	bool counts = timex_lex_has(x, i + 1, CLASS_AMOUNT) || timex_lex_has(x, i + 1, CLASS_UNIT);
 	return at && !counts && (zero || x->l->sentences[t->sentence].shouting);
+}
+
+/* "10.35 p.m.", "at 10.35 on Friday", "at 15.30 hours", "22.00 CET" */
+static bool timex_number_is_pointed(const struct timex_lexer *x, size_t i)
+{
+	const struct token *t = &x->l->tokens[i];
+	if (t->number >= 0)
+		return false;
+	bool at = i && timex_lex_is_at(timex_lex_value(x, i - 1, CLASS_WHEN));
+	bool zone = timex_lex_has(x, i + 1, CLASS_ZONE) && (x->l->tokens[i + 1].upper_all ? t->lower.n == 5 : at);
+	return timex_lex_has(x, i + 1, CLASS_AMPM) || zone || (at && timex_number_dates(x, i + 1));
 }
 
 /* "10:35", "10:35:07", "10.35 p.m.", "at 10.35 on Friday", "20h30", "0735 GMT" */
@@ -145,8 +157,7 @@ static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
 	} else if (timex_number_is_military(x, i)) {
 		hour = t->number / 100;
 		minute = t->number % 100;
-	} else if (t->number < 0 && (timex_lex_has(x, i + 1, CLASS_AMPM) ||
-				     (i && timex_lex_is_at(timex_lex_value(x, i - 1, CLASS_WHEN)) && timex_number_dates(x, i + 1)))) {
+	} else if (timex_number_is_pointed(x, i)) {
 		struct str rest = t->lower, part;
 		str_split(&rest, '.', &part);
 		if (part.n > 2 || rest.n != 2)
@@ -200,7 +211,7 @@ static bool timex_number_short_year(struct timex_lexer *x, size_t i)
 {
 	const struct token *t = &x->l->tokens[i];
 	const struct token *after = timex_lex_glued(x, i + 1);
-	if (t->lower.n != 2 || t->number < 0 || !timex_number_has_apostrophe(x, i) || !t[-1].space_before)
+	if (t->lower.n != 2 || t->number < 0 || !timex_number_has_apostrophe(x, i) || !(t[-1].space_before || (i > 1 && timex_lex_is(&t[-2], '-'))))
 		return false;
 	if (after && after->kind == TOKEN_WORD && after->lower.p[0] != '\'')
 		return false; /* "the '48ers" */

@@ -58,6 +58,7 @@ struct timex_reading {
 	bool adverb;            /* "soon", "now" */
 	bool like_year;         /* the count could be a year: "1998 days" */
 	bool plural;            /* the unit was: "years" */
+	bool halved;            /* "a.m." or "p.m." stands in this very span */
 	bool the;               /* it has the article: "the next year" */
 	int year, month, day, weekday, season, quarter, half;
 	int part, hour, minute, second;

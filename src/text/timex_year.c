@@ -119,6 +119,16 @@ static int timex_year_of_end(const struct timex_resolver *s, const struct timex_
 	return year + (interval_known(i) && i.to < s->narrative);
 }
 
+/* "In May, June or July": the months of a list are of one year. */
+static bool timex_year_goes_on(const struct timex_resolver *s, const struct timex_reading *r)
+{
+	const struct timex_reading *last = r > s->readings->v ? r - 1 : NULL;
+	return last && last->sentence == r->sentence && r->token_begin <= last->token_end + 2 && last->kind == KIND_DATE && !last->year_own &&
+	       last->month != TIMEX_NONE && r->month > last->month && last->day == TIMEX_NONE && r->day == TIMEX_NONE &&
+	       s->narrative != DAY_NONE && day_civil(s->narrative).month == last->month &&
+	       !(r->tense == TENSE_PAST && day_of(day_civil(s->narrative).year, r->month, 1) > s->published);
+}
+
 /* The year of a date that states none; TIMEX_NONE when there is nothing to reckon from. */
 int timex_year_of(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at)
 {
@@ -128,6 +138,8 @@ int timex_year_of(const struct timex_resolver *s, const struct timex_reading *r,
 		return timex_year_carried(s, r, at);
 	if (timex_date_is_range_end(s, r) && r[-1].month != TIMEX_NONE)
 		return timex_year_of_end(s, r, at);
+	if (timex_year_goes_on(s, r))
+		return day_civil(s->narrative).year;
 	int base = day_civil(s->published).year, best = TIMEX_NONE;
 	int reach = r->weekday == TIMEX_NONE || r->month == TIMEX_NONE ? 1 : 6;
 	int64_t best_cost = INT64_MAX;
