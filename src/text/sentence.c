@@ -24,6 +24,7 @@ struct sentence_scan {
 	size_t break_at;
 	bool caseless;         /* next to no capitals in the whole text: they cannot open sentences */
 	bool shouting;         /* next to nothing else */
+	enum { TELEGRAM_UNKNOWN, TELEGRAM_NO, TELEGRAM_YES } telegram; /* asked at the first word that could end its sentences */
 	size_t letters, upper; /* of the sentence so far */
 	size_t capacity;
 	struct arena *arena;
@@ -157,6 +158,33 @@ static bool sentence_ends_at_abbreviation(const struct sentence_scan *s, const s
 	return next->upper_first && token_class_of(s->words, next->word) == TOKEN_OPENER;
 }
 
+static bool sentence_is_stop(const struct sentence_scan *s, const struct token *t)
+{
+	return t->upper_all && token_class_of(s->words, t->word) == TOKEN_STOP;
+}
+
+/* "ARRIVED LIMA STOP LEAVE FRIDAY STOP": more such words than full stops, and they are meant for them. */
+static bool sentence_is_telegram(struct sentence_scan *s)
+{
+	enum { STOPS = 2 };
+	size_t stops = 0, points = 0;
+	for (size_t i = 0; s->telegram == TELEGRAM_UNKNOWN && i < s->l->count; i++) {
+		stops += sentence_is_stop(s, &s->l->tokens[i]);
+		points += sentence_mark_in(&s->l->tokens[i], ".");
+	}
+	if (s->telegram == TELEGRAM_UNKNOWN)
+		s->telegram = stops >= STOPS && stops > points ? TELEGRAM_YES : TELEGRAM_NO;
+	return s->telegram == TELEGRAM_YES;
+}
+
+static void sentence_put_stop(struct token *t)
+{
+	t->kind = TOKEN_MARK;
+	t->lower = STR(".");
+	t->word = 0;
+	t->plain = t->upper_first = t->upper_all = false;
+}
+
 /* Does the sentence end after token i, its closing marks seen past? */
 static bool sentence_ends_after(const struct sentence_scan *s, size_t i)
 {
@@ -249,6 +277,8 @@ void sentence_split(struct token_list *l, const struct token_words *w, const str
 	for (size_t i = 0; i < l->count; i++) {
 		l->tokens[i].sentence = (uint32_t)l->sentence_count;
 		sentence_count_case(&s, &l->tokens[i]);
+		if (l->tokens[i].upper_all && sentence_is_stop(&s, &l->tokens[i]) && sentence_is_telegram(&s))
+			sentence_put_stop(&l->tokens[i]);
 		bool last = i + 1 == l->count;
 		bool full = i + 1 - begin == SENTENCE_LONGEST;
 		if (l->tokens[i].plain && !full && !last && !l->tokens[i + 1].line_before && !furniture_count)

@@ -24,11 +24,12 @@ static const char *const token_class_names[] = {
 	[TOKEN_BEFORE_NUMBER] = "number",
 	[TOKEN_CAPITALISED] = "capital",
 	[TOKEN_OPENER] = "opener",
+	[TOKEN_STOP] = "stop",
 };
 
 static enum token_class token_class_parse(const struct table_row *row)
 {
-	for (enum token_class c = TOKEN_TITLE; c <= TOKEN_OPENER; c++)
+	for (enum token_class c = TOKEN_TITLE; c <= TOKEN_STOP; c++)
 		if (str_eq(row->field[0], str_of(token_class_names[c])))
 			return c;
 	fprintf(stderr, "dateline: abbreviations.en.tsv:%d: unknown class; see the head of the table\n", row->line);
@@ -197,6 +198,7 @@ static bool token_takes_point(const struct token_scan *s, struct str lower, bool
 	switch (token_class_of_text(s->words, lower)) {
 	case TOKEN_PLAIN:
 	case TOKEN_OPENER:
+	case TOKEN_STOP:
 		return false;
 	case TOKEN_TITLE:
 	case TOKEN_ABBREVIATION:
@@ -360,6 +362,9 @@ static size_t token_mark(struct token_scan *s, size_t begin, size_t n, uint32_t 
 	bool touches = !s->space && s->list->count && s->list->tokens[s->list->count - 1].kind != TOKEN_MARK;
 	if (touches && cp != '`' && plain.n == 1 && plain.p[0] == '\'' && token_letter_at(s->text, begin + n))
 		return token_word(s, begin, n);
+	/* "Talks fail– The ministers": a long dash with a space behind it lacks the one before it, being no hyphen of "two- and" */
+	bool dash = (cp == 0x2013 || cp == 0x2014) && begin + n < s->text.n && s->text.p[begin + n] == ' ';
+	s->space |= dash;
 	token_push(s, TOKEN_MARK, (struct span){(uint32_t)begin, (uint32_t)(begin + n)}, plain, -1, false);
 	return begin + n;
 }

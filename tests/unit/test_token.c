@@ -75,6 +75,9 @@ static void test_cut(void **state)
 		{"the police came. then they left. nobody was hurt.", "the|police|came|.|/then|they|left|.|/nobody|was|hurt|."},
 		{"СССР распался. Потом 26.12.1991 всё", "СССР|распался|.|/Потом|26.12.1991|всё"},
 		{"2018年5月23日", "2018|年|5|月|23|日"},
+		{"ARRIVED LIMA STOP LEAVE MARCH 3 STOP SEND MONEY", "ARRIVED|LIMA|STOP|/LEAVE|MARCH|3|STOP|/SEND|MONEY"},
+		{"THEY TRIED TO STOP HIM. NOBODY CAN STOP HIM.", "THEY|TRIED|TO|STOP|HIM|.|/NOBODY|CAN|STOP|HIM|."},
+		{"It fell on the 3rd. They left on May 1st.", "It|fell|on|the|3|rd|.|/They|left|on|May|1|st|."},
 		{"a\xE2\x80\xA8" "b \xF0\x9F\x98\x80 c", "a|b|\xF0\x9F\x98\x80|c"},
 	};
 	struct arena arena = ARENA_INIT;
