@@ -34,35 +34,48 @@ doors() {
 	EOF_DOORS
 }
 
-includes() { # FILE: the headers it includes, one a line
-	sed -n 's/^#[[:space:]]*include[[:space:]]*[<"]\([^>"]*\)[>"].*/\1/p' "$1"
+# Every include, a line each: FILE "HEADER" or FILE <HEADER>. One pass, for files are many and processes dear.
+includes() {
+	find -H src ui -name '*.[ch]' -exec grep -HE '^#[[:space:]]*include[[:space:]]*[<"]' {} + |
+		sed 's/:#[[:space:]]*include[[:space:]]*/ /'
 }
 
+layers=$(layers) doors=$(doors)
+export layers doors
 complaints=$(
-	layers | while read -r folder allowed; do
-		for f in "$folder"/*.[ch]; do
-			[ -e "$f" ] || continue
-			sed -n 's/^#include "\([^"]*\)".*/\1/p' "$f" | while read -r header; do
-				case $header in
-				config.h | record.h) ;;
-				*/*) case " $allowed " in
-					*" ${header%%/*} "*) ;;
-					*) echo "$f: may not include $header: its layer does not stand on that one" ;;
-					esac ;;
-				*) echo "$f: \"$header\": say which layer it is of" ;;
-				esac
-			done
-		done
-	done
-	find -H src ui -name '*.c' | while read -r f; do
-		[ "$(includes "$f" | head -n 1)" = config.h ] || echo "$f: config.h must come first"
-	done
-	doors | while read -r header owner; do
-		find -H src ui -name '*.[ch]' | while read -r f; do
-			case $f in "$owner"*) continue ;; esac
-			includes "$f" | grep -q "^$header" && echo "$f: only $owner may include $header" || true
-		done
-	done
+	includes | awk '
+	BEGIN {
+		n = split(ENVIRON["layers"], rows, "\n")
+		for (i = 1; i <= n; i++) {
+			folder = rows[i]
+			sub(/ .*/, "", folder)
+			allowed[folder] = substr(rows[i], length(folder) + 1) " "
+		}
+		count = split(ENVIRON["doors"], rows, "\n")
+		for (i = 1; i <= count; i++) {
+			split(rows[i], pair, " ")
+			door[i] = pair[1]
+			owner[i] = pair[2]
+		}
+	}
+	{
+		file = folder = $1
+		sub(/\/[^\/]*$/, "", folder)
+		header = layer = substr($2, 2, match($2, /.[">]/) ? RSTART - 1 : 0)
+		sub(/\/.*/, "", layer)
+		if (file ~ /\.c$/ && !seen[file]++ && header != "config.h")
+			print file ": config.h must come first"
+		if ($2 ~ /^"/ && folder in allowed && header != "config.h" && header != "record.h") {
+			if (header !~ /\//)
+				print file ": \"" header "\": say which layer it is of"
+			else if (!index(allowed[folder], " " layer " "))
+				print file ": may not include " header ": its layer does not stand on that one"
+		}
+		for (i = 1; i <= count; i++)
+			if (index(header, door[i]) == 1 && index(file, owner[i]) != 1)
+				print file ": only " owner[i] " may include " door[i]
+	}'
+	find -H src ui -name '*.c' -exec grep -L '^#include' {} + | sed 's/$/: config.h must come first/'
 	# the extractor and the linker are pure: no clock, no environment, no file
 	grep -nE '\b(time|clock_gettime|getenv|setlocale|fopen|open|localtime|gettimeofday)\(' $(find -H src/text src/link -name "*.c") /dev/null || true
 	# SQL stands in src/store only
