@@ -20,12 +20,12 @@ enum {
 	CODES_FROM = 44,
 	LINKS_FROM = 50,
 	DOUBT_BELOW = 50, /* percent */
-	WORDS_LEAST = 9,  /* fewer columns of what came of it say nothing */
+	CAME_COLUMNS = 15, /* " ↦2018-08-22…29", " ↦as announced" */
 };
 
 /* ---- a row ---- */
 
-/* Only what was announced is listed: what came of it stands in the row. */
+/* Only what was announced is listed: what came of it stands beside it, in a column of its own. */
 static bool timeline_of_announced(const struct model *m, int w)
 {
 	return w >= LINKS_FROM && !m->filter.off && filter_has_term(&m->filter, STR("is:announced"));
@@ -146,19 +146,18 @@ static int timeline_draw_right(const struct model *m, struct canvas *c, int y, i
 	struct buf b = BUF_INIT;
 	if (w >= CODES_FROM && r->type == ROW_REPORT) {
 		timeline_source(m, c, y, w >= LINKS_FROM ? SOURCE_COLUMNS : codes, &right, t->source);
-	} else if (w >= CODES_FROM) {
+	} else if (w >= (timeline_of_announced(m, w) ? WIDE_FROM : CODES_FROM)) {
 		timeline_codes(t, codes, &b);
 		timeline_right(c, y, x, &right, r->flags & ROW_NEW_COUNTRIES ? STYLE_CORRECTED : STYLE_COUNTRY, buf_str(&b));
 	}
 	if (w >= LINKS_FROM) {
 		buf_clear(&b);
 		bool announced = timeline_of_announced(m, w);
-		if (announced)
-			timeline_link(c, PANE_SAME, t->same, &b);
-		else
+		if (!announced)
 			timeline_links(c, t, w >= WIDE_FROM, &b);
 		timeline_right(c, y, x, &right, STYLE_LINK, buf_str(&b));
-		const char *tag = announced ? (t->open ? "open" : "") : timeline_tag(r, t, w >= WIDE_FROM);
+		bool told = announced || (!m->filter.off && filter_has_term(&m->filter, STR("is:open"))); /* of every row */
+		const char *tag = told ? "" : timeline_tag(r, t, w >= WIDE_FROM);
 		buf_clear(&b);
 		if (*tag)
 			buf_addf(&b, " %s", tag);
@@ -205,25 +204,35 @@ static int timeline_draw_said(struct canvas *c, int x, int y, int right, uint8_t
 	return used;
 }
 
-/* " ↦2018-08-22…29 Soldiers drill side by side", without a date that the row tells: in half of the columns up to `right`, or
- * in what the headline leaves of them. Returns the column before it. */
-static int timeline_draw_came(struct canvas *c, int y, int x, int right, const struct row *r, const struct row_text *t)
+/* Where the column of what came of it begins: half of the row between date and countries, or as much as a date takes. */
+static int timeline_came_at(int w)
 {
+	int words = DATE_COLUMNS + 2, room = w - 1 - CODES_WIDE - words;
+	return w >= WIDE_FROM ? words + room / 2 : w - 1 - CAME_COLUMNS;
+}
+
+/* " ↦2018-08-22…29 Soldiers drill side by side", " ↦as announced"; of what is open no more than that, at the end of the row.
+ * Returns the column before it. */
+static int timeline_draw_came(struct canvas *c, int y, int w, int right, const struct row *r, const struct row_text *t)
+{
+	int at = timeline_came_at(w);
+	bool dated = interval_known(t->outcome), moved = dated && (t->outcome.from != r->when.from || t->outcome.to != r->when.to);
+	bool told = w >= WIDE_FROM && t->outcome_headline.n > 0;
 	struct buf b = BUF_INIT;
-	int room = right - x, headline = utf8_width(t->headline);
-	bool dated = interval_known(t->outcome) && (t->outcome.from != r->when.from || t->outcome.to != r->when.to);
-	if (t->outcome_headline.n == 0 && !dated)
+	if (t->open)
+		timeline_right(c, y, DATE_COLUMNS, &right, STYLE_DIM, STR(" open"));
+	if (t->open)
 		return right;
-	timeline_outcome(c, t, dated, &b);
-	int mark = utf8_width(buf_str(&b)), whole = mark + dated + utf8_width(t->outcome_headline);
-	int used = headline + whole <= room ? whole : headline < room / 2 ? room - headline : whole < room / 2 ? whole : room / 2;
-	if (used < mark + WORDS_LEAST)
-		used = mark <= room / 2 ? mark : 0;
-	canvas_text(c, right - used, y, used, STYLE_LINK, buf_str(&b));
-	if (used > mark)
-		canvas_text_cut(c, right - used + mark + dated, y, used - mark - dated, STYLE_TEXT, t->outcome_headline);
+	if (!dated && t->outcome_headline.n == 0)
+		return at;
+	timeline_outcome(c, t, moved, &b);
+	if (!moved && !told)
+		buf_add_cstr(&b, "as announced");
+	int x = at + canvas_text(c, at, y, right - at, STYLE_LINK, buf_str(&b)) + moved;
+	if (told)
+		canvas_text_cut(c, x, y, right - x, STYLE_TEXT, t->outcome_headline);
 	buf_free(&b);
-	return right - used;
+	return at;
 }
 
 static void timeline_draw_row(const struct model *m, struct canvas *c, int y, int w, const struct row *r)
@@ -243,7 +252,7 @@ static void timeline_draw_row(const struct model *m, struct canvas *c, int y, in
 	if (r->type == ROW_REPORT)
 		x += canvas_printf(c, x, y, 2, STYLE_DIM, "%.*s ", STR_ARG(pane_mark(c, PANE_REPORT)));
 	if (timeline_of_announced(m, w))
-		right = timeline_draw_came(c, y, x, right, r, t);
+		right = timeline_draw_came(c, y, w, right, r, t);
 	canvas_text_cut(c, x, y, right - x, style, t->headline);
 }
 
