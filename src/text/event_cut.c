@@ -94,7 +94,9 @@ static enum event_cut_border event_cut_border(const struct event_scan *s, const 
 	for (uint32_t b = 1; b <= 2 && b <= i; b++)
 		if (s->marks[i - b].phrase && s->marks[i - b].length > b && event_scan_is(s, i - b, EVENT_BIT(TO) | EVENT_BIT(PREP)))
 			return BORDER_NONE;
-	if (event_scan_is(s, i, EVENT_BIT(AND)) && i > 0 && s->marks[i].timex >= 0 && s->marks[i].timex == s->marks[i - 1].timex)
+	/* "a year | and a half", "what it describes | as" */
+	bool half = i > 0 && event_scan_is(s, i, EVENT_BIT(AND)) && s->marks[i - 1].timex >= 0 && event_scan_is(s, i + 1, EVENT_BIT(SINGULAR));
+	if (i > 0 && (half || (event_scan_is(s, i, EVENT_BIT(AS)) && s->marks[i - 1].word.acts && s->marks[i - 1].word.forms == FORM_S && k > p->head + 1)))
 		return BORDER_NONE;
 	if (k && (event_cut_is_open(s, p, k - 1) || s->tokens[p->token[k - 1]].lower.p[0] == '\''))
 		return BORDER_NONE;
@@ -149,6 +151,11 @@ static bool event_cut_can_end(const struct event_scan *s, uint32_t i, bool aux)
 		return true;
 	/* "so it | could" */
 	if (event_scan_is(s, i, EVENT_BIT(HE)) && event_scan_is(s, i + 1, EVENT_BIT(TENSE)))
+		return false;
+	if (i > 0 && event_scan_length(s, i - 1, EVENT_BIT(ABOUT)) > 1) /* "until at least" */
+		return false;
+	/* "a law declaring | the war over" */
+	if (!aux && s->marks[i].word.acts && s->marks[i].word.forms == FORM_ING && event_scan_is(s, i + 1, EVENT_BIT(DET)))
 		return false;
 	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO) | EVENT_BIT(NOT) | EVENT_BIT(MENTION);
 	if (!aux)
@@ -206,23 +213,30 @@ static size_t event_cut_extra(const struct event_scan *s, const struct event_pic
 	return words < EVENT_CUT_REPORTER ? words : EVENT_CUT_REPORTER;
 }
 
-/* Whether an inner clause that is open before picked token k is still without its verb at it: "after the house [PASSED] it". */
-static bool event_cut_is_opened(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t k, bool open)
+/* Whether an inner clause is still without its verb behind picked token k: "after the house [HAS PASSED] it". */
+enum event_cut_open { OPEN_NOT, OPEN_VERB, OPEN_WORD }; /* closed; to its verb; to the word behind its auxiliary */
+
+static enum event_cut_open event_cut_is_opened(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t k,
+					       enum event_cut_open open)
 {
+	const uint64_t joins = EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(THAT) | EVENT_BIT(AS);
 	uint32_t i = p->token[k];
-	bool begins = event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(THAT) | EVENT_BIT(AS)) && s->marks[i].clause != s->marks[i - (i > 0)].clause;
 	/* "a statement SAYING abuses were" */
 	bool says = event_scan_is_ing(s, i) && s->marks[i].word.verb_kind == EVENT_STATEMENT && k > p->head;
-	if (begins || says)
-		return says || event_scan_clause(s, i)->begin == i;
-	if (!open)
-		return false;
+	if (says || (event_scan_is(s, i, joins) && i > 0 && s->marks[i].clause != s->marks[i - 1].clause && event_scan_clause(s, i)->begin == i))
+		return OPEN_VERB;
+	if (open == OPEN_NOT)
+		return OPEN_NOT;
+	if (event_scan_is(s, i, EVENT_AUXILIARY | EVENT_BIT(TO)) && (open == OPEN_WORD || event_scan_is(s, i, EVENT_BIT(TENSE))))
+		return OPEN_WORD;
+	if (open == OPEN_WORD)
+		return event_cut_is_adverb(s, i) || event_scan_is(s, i, EVENT_BIT(DET)) ? OPEN_WORD : OPEN_NOT;
 	if (event_scan_is(s, i, EVENT_BIT(TENSE)))
-		return event_scan_is(s, i, EVENT_AUXILIARY) && k + 1 < p->n && !event_scan_is(s, p->token[k + 1], EVENT_BIT(DET));
+		return OPEN_NOT;
 	for (const struct event_head *v = c->heads; v < c->heads + c->head_count; v++)
 		if (v->token == i && v->verb && (v->finite || v->helped))
-			return false;
-	return true;
+			return OPEN_NOT;
+	return OPEN_VERB;
 }
 
 /* A place where the headline can end. */
@@ -254,7 +268,8 @@ static size_t event_cut_search(const struct event_scan *s, const struct event_sc
 {
 	struct event_cut_place best = {0};
 	size_t words = 0, full = 0, most = EVENT_CUT_WORDS + extra;
-	bool open = false, aside = false;
+	enum event_cut_open open = OPEN_NOT;
+	bool aside = false;
 	for (size_t k = first; k < p->n; k++) {
 		enum event_cut_border b = k > least && !open && event_cut_can_end(s, p->token[k - 1], false) ? event_cut_border(s, p, k) : BORDER_NONE;
 		/* ", with volume | at 18 percent" */
@@ -338,7 +353,7 @@ static void event_cut_trim(const struct event_scan *s, struct event_pick *p, con
 	while (p->first < p->last && !event_cut_can_begin(s, p, p->first, verb))
 		++p->first;
 	while (p->last > p->first && (!event_cut_can_end(s, p->token[p->last - 1], p->last - 1 <= p->head) ||
-				  (p->last > p->first + 1 && event_scan_is(s, p->token[p->last - 2], EVENT_BIT(COMMA)) && event_scan_is(s, p->token[p->last - 1], EVENT_BIT(ADVERB)))))
+				  (p->last > p->first + 1 && event_scan_is(s, p->token[p->last - 2], EVENT_BIT(COMMA) | EVENT_BIT(AND)) && event_scan_is(s, p->token[p->last - 1], EVENT_BIT(ADVERB)))))
 		--p->last;
 	/* "soared, hours | after" */
 	uint32_t comma = p->last > p->first + 4 && p->last < p->n ? p->token[p->last - 2] : s->count;

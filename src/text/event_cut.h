@@ -1,6 +1,6 @@
 /* event_cut: where a headline begins and ends.
  *
- * What is no longer than some seventeen words stays whole. Else it holds its head, with some eleven words before it at most,
+ * What is no longer than some eighteen words stays whole. Else it holds its head, with some eleven words before it at most,
  * and ends at the border of a phrase after some fourteen words: "met | in Lima". The better border wins, then the later one;
  * an inner clause is not cut before its verb. Who reports ("the ministry said that") costs none of the words. */
 #ifndef DATELINE_TEXT_EVENT_CUT_H

@@ -69,7 +69,7 @@ static struct event_subject event_headline_name(const struct event_scan *s, cons
 	if (p->first + 1 >= p->last)
 		return none;
 	/* in "the index for its region" it is the index */
-	bool within = pronoun > c->begin && event_scan_is(s, pronoun - 1, EVENT_BIT(PREP));
+	bool within = pronoun > c->begin + 1 && event_scan_is(s, pronoun - 1, EVENT_BIT(PREP)) && !event_scan_looks(s, pronoun - 2, LOOKS_PLURAL);
 	bool owner = event_scan_is(s, pronoun, EVENT_BIT(HE)) && event_scan_is(s, pronoun, EVENT_BIT(DET)) && !within;
 	bool acts = event_subject_is_pronoun(s, pronoun) && event_scan_is(s, p->token[p->first + 1], EVENT_BIT(TENSE));
 	if (!acts && !owner)
@@ -119,11 +119,14 @@ static bool event_headline_main(const struct event_scan *s, const struct event_s
 	uint16_t clause = s->marks[c->begin].clause;
 	while (s->clauses[clause].outer != clause)
 		clause = s->clauses[clause].outer;
+	const struct event_head *best = NULL;
 	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++)
-		if (h->verb && h->finite && h->clause == clause) {
-			*out = *h;
-			return true;
-		}
+		if (h->verb && h->clause == clause && (!best || (h->finite && !best->finite)))
+			best = h;
+	if (best && (best->finite || (best->forms & (FORM_S | FORM_BASE)))) {
+		*out = *best;
+		return true;
+	}
 	for (uint32_t i = c->begin; i < c->end; i++)
 		if (s->marks[i].clause == clause && event_scan_is(s, i, EVENT_BIT(TENSE))) {
 			*out = (struct event_head){.token = i, .length = 1, .verb = true, .forms = FORM_PAST, .kind = EVENT_OTHER, .strength = STRENGTH_WEAK,
@@ -183,6 +186,9 @@ static void event_headline_lead(struct event_pick *p, uint32_t begin, uint32_t e
 static void event_headline_lend(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_pick *p)
 {
 	uint32_t i = p->token[p->first];
+	/* ", unchanged from May" */
+	if ((s->marks[i].word.forms & FORM_PARTICIPLE || event_scan_looks(s, i, LOOKS_PAST)) && i > 0 && event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && event_scan_is(s, i + 1, EVENT_BIT(PREP)) && !event_scan_is(s, i + 1, EVENT_BIT(TO)))
+		return;
 	bool verb = event_scan_is_ing(s, i) || event_scan_is(s, i, EVENT_BIT(TENSE)) || (head->verb && head->finite && i == head->token);
 	/* "no clue who | was behind it": who did is another */
 	uint32_t begin = event_scan_clause(s, i)->begin;

@@ -20,6 +20,9 @@ uint32_t event_phrase_group(const struct event_scan *s, uint32_t begin, uint32_t
 static bool event_phrase_is_verb(const struct event_scan *s, uint32_t i, uint32_t first)
 {
 	const struct event_word *w = &s->marks[i].word;
+	/* "the LOWER-cost chain" */
+	if ((event_scan_mark(s, i + 1, '-') && !s->tokens[i + 1].space_before) || (i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before))
+		return false;
 	if (i > first && event_scan_is(s, i - 1, EVENT_BIT(DET)) && !event_scan_is(s, i - 1, EVENT_BIT(PRONOUN)))
 		return false;
 	/* "piracy, smuggling and fraud" */

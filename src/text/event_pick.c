@@ -49,7 +49,7 @@ static uint32_t event_pick_spare(const struct event_scan *s, const struct event_
 				 const struct event_pick *p, uint32_t i)
 {
 	uint32_t past = i;
-	if (event_scan_is(s, i, EVENT_SPARE_LEADS | EVENT_BIT(DATE) | EVENT_BIT(BEGINS)))
+	if (event_scan_is(s, i, EVENT_SPARE_LEADS | EVENT_BIT(DATE) | EVENT_BIT(BEGINS) | EVENT_BIT(WILL)) || event_scan_looks(s, i, LOOKS_ADVERB))
 		past = event_spare_date(s, i, r->end, kept, p->n ? p->token[p->n - 1] : UINT32_MAX);
 	if (past == i && i != head->token && event_scan_is(s, i, EVENT_BIT(STOP)))
 		past = event_spare_aside(s, i, r->end);
@@ -107,6 +107,7 @@ static void event_pick_gather(const struct event_scan *s, const struct event_ran
 {
 	bool reports = event_range_reports(s, head);
 	bool inner = false; /* the last token was one of an inner clause behind the head */
+	bool said = false;  /* which says who reports it */
 	p->n = 0;
 	p->head = p->scene = EVENT_PICK_TOKENS;
 	for (uint32_t i = r->begin; i < r->end && p->n < EVENT_PICK_TOKENS && p->n - (p->n > p->head ? p->head : 0) < EVENT_PICK_BEHIND;) {
@@ -121,10 +122,12 @@ static void event_pick_gather(const struct event_scan *s, const struct event_ran
 			if (p->n && event_scan_is(s, p->token[p->n - 1], EVENT_BIT(COMMA)))
 				p->n--;
 			inner = i > head->token && !r->part_begin && s->marks[i].clause != head->clause && !event_scan_mark(s, i, ')');
+			said |= inner && s->marks[i].word.reports;
 			i++;
 			continue;
 		}
-		if (inner && !event_pick_goes_on(s, head, i))
+		/* "will pay, said the mayor, in an interview" */
+		if (inner && (said || !event_pick_goes_on(s, head, i)))
 			break;
 		uint32_t past = event_pick_spare(s, r, head, kept, p, i);
 		inner = event_pick_is_list(s, r, head, i, past);

@@ -10,7 +10,7 @@
 enum {
 	EVENT_PICK_TOKENS = 64, /* of the clause that are looked at */
 	EVENT_PICK_BEHIND = 40, /* of them behind the head: more than a headline has room for */
-	EVENT_PICK_WHOLE = 17,  /* words of a headline that loses none */
+	EVENT_PICK_WHOLE = 18,  /* words of a headline that loses none */
 	EVENT_PICK_BEFORE = 11, /* words before the head; a longer subject is cut to its end */
 };
 

@@ -248,6 +248,10 @@ static void event_range_from(const struct event_scan *s, const struct event_scop
 		if (v->verb && v->finite && v->token > head->token && v->token < r->end)
 			r->end = event_phrase_group(s, head->token + head->length, v->token);
 	}
+	/* "Eyeing the November 4 ELECTIONS, the house voted": its subject goes with the verb */
+	for (uint32_t i = r->end; i > head->token + head->length && !subject; i--)
+		if (event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, i - 1) && !event_phrase_is_list(s, i - 1, r->end))
+			r->end = i - 1;
 }
 
 /* ", and the experts", ", who", ", to which": behind the comma begins what is not said. */
@@ -343,11 +347,12 @@ bool event_range_is_scene(const struct event_scan *s, const struct event_range *
 static void event_range_toll(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_range *r)
 {
 	uint32_t toll = r->end, past = event_scan_clause(s, toll)->end;
-	if (past < c->end && !r->gap_end && event_range_is_scene(s, r, head, past)) {
-		r->gap_begin = toll;
-		r->gap_end = past;
-		past = event_scan_clause(s, past)->end;
-	}
+	for (uint32_t i = toll + 1; i < c->end && i <= past && !r->gap_end; i++)
+		if (event_range_is_scene(s, r, head, i)) {
+			r->gap_begin = toll;
+			r->gap_end = i;
+			past = event_scan_clause(s, i)->end;
+		}
 	r->end = past;
 }
 

@@ -101,6 +101,18 @@ static bool event_spare_is_offset(const struct event_scan *s, uint32_t date)
 	return !led && past < s->count && event_scan_is(s, past, EVENT_BIT(TIME_SUB));
 }
 
+/* Past a date behind what only says that it is one: "the talks [initially scheduled for Monday]", or i. */
+static uint32_t event_spare_schedule(const struct event_scan *s, uint32_t i, uint32_t end)
+{
+	uint32_t word = i + (i + 1 < end && event_scan_looks(s, i, LOOKS_ADVERB));
+	uint32_t k = word + event_scan_length(s, word, EVENT_BIT(WILL));
+	if (i == 0 || k < word + 2 || k >= end || s->marks[k].timex < 0 || !event_scan_is(s, k - 1, EVENT_BIT(PREP)))
+		return i;
+	if (event_scan_is(s, i - 1, EVENT_AUXILIARY | EVENT_BIT(MARK) | EVENT_BIT(NOT) | EVENT_BIT(PRONOUN)))
+		return i;
+	return event_spare_dates(s, k, end);
+}
+
 uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept, uint32_t before)
 {
 	const uint64_t leads = EVENT_SPARE_LEADS;
@@ -112,6 +124,9 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 		uint32_t past = event_spare_date(s, i + 1, end, 0, UINT32_MAX);
 		return past > i + 1 ? past : i;
 	}
+	uint32_t set = event_spare_schedule(s, i, end);
+	if (set > i)
+		return set;
 	if (glued || begun || !event_scan_is(s, i, leads | EVENT_BIT(DATE)))
 		return i;
 	uint32_t date = i;
@@ -123,6 +138,9 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 	if (t->type == TIMEX_SET || (t->type == TIMEX_DURATION && !event_spare_is_offset(s, date))) /* how long and how often is what happened */
 		return i;
 	uint32_t k = event_spare_dates(s, date, end);
+	/* "its first full year of sales" */
+	if (k < end && event_scan_is(s, k, EVENT_BIT(OF)) && t->precision > PRECISION_DAY)
+		return i;
 	if (event_spare_is_noun(s, i, date, k, before))
 		return i;
 	bool describes = event_spare_describes(s, k, end);
