@@ -96,7 +96,7 @@ static enum event_cut_border event_cut_border(const struct event_scan *s, const 
 			return BORDER_NONE;
 	/* "a year | and a half", "what it describes | as" */
 	bool half = i > 0 && event_scan_is(s, i, EVENT_BIT(AND)) && s->marks[i - 1].timex >= 0 && event_scan_is(s, i + 1, EVENT_BIT(SINGULAR));
-	if (i > 0 && (half || (event_scan_is(s, i, EVENT_BIT(AS)) && s->marks[i - 1].word.acts && s->marks[i - 1].word.forms == FORM_S && k > p->head + 1)))
+	if (i > 0 && (half || (event_scan_is(s, i, EVENT_BIT(AS)) && s->marks[i - 1].word.acts && s->marks[i].clause == s->marks[i - 1].clause)))
 		return BORDER_NONE;
 	if (k && (event_cut_is_open(s, p, k - 1) || s->tokens[p->token[k - 1]].lower.p[0] == '\''))
 		return BORDER_NONE;

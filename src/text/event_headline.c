@@ -68,6 +68,10 @@ static struct event_subject event_headline_name(const struct event_scan *s, cons
 	struct event_subject none = {.sentence = s->tokens[pronoun].sentence};
 	if (p->first + 1 >= p->last)
 		return none;
+	/* "it was not clear whether" */
+	for (size_t k = p->first; k < p->last && event_scan_names(s, pronoun, EVENT_SORT(IT)) && event_scan_is(s, p->token[p->first + 1], EVENT_BIT(BE)); k++)
+		if (event_scan_is(s, p->token[k], EVENT_BIT(THAT) | EVENT_BIT(IF)))
+			return none;
 	/* in "the index for its region" it is the index */
 	bool within = pronoun > c->begin + 1 && event_scan_is(s, pronoun - 1, EVENT_BIT(PREP)) && !event_scan_looks(s, pronoun - 2, LOOKS_PLURAL);
 	bool owner = event_scan_is(s, pronoun, EVENT_BIT(HE)) && event_scan_is(s, pronoun, EVENT_BIT(DET)) && !within;

@@ -96,12 +96,17 @@ bool event_range_is_apart(const struct event_scan *s, uint32_t begin, const stru
  * on without a comma; or the group. */
 static uint32_t event_range_relative(const struct event_scan *s, uint32_t begin, uint32_t group)
 {
-	const uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(COMMA) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) | EVENT_BIT(TO) | EVENT_BIT(AS);
+	const uint64_t joins = EVENT_BIT(COMMA) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) | EVENT_BIT(TO) | EVENT_BIT(AS);
 	if (begin == 0 || begin + 2 >= group || !event_range_is_relative(s, begin + 1) || !event_scan_is(s, begin + 1, EVENT_BIT(TENSE)))
 		return group;
 	/* "who said it left", "who had left" */
 	bool says = s->marks[begin + 1].word.reports || (s->marks[group].word.forms & FORM_BASE) || event_phrase_group(s, begin + 1, group) < group;
-	return says || event_scan_is(s, group - 1, EVENT_BIT(PRONOUN)) || event_scan_has(s, begin + 2, group, joins) ? group : begin;
+	if (says || event_scan_is(s, group - 1, EVENT_BIT(PRONOUN)) || event_scan_has(s, begin + 2, group, joins))
+		return group;
+	for (uint32_t i = begin + 2; i + 1 < group; i++) /* "and | a market left", but not "and | went" */
+		if (event_scan_is(s, i, EVENT_BIT(AND)) && (event_scan_is(s, i + 1, EVENT_BIT(TENSE)) || s->marks[i + 1].word.acts))
+			return group;
+	return event_scan_is(s, group - 1, EVENT_BIT(AND)) ? group : begin;
 }
 
 /* Of the noun phrase *begin..*end before a relative clause with its verb at `group` the part that it speaks of: "two towers of [the
@@ -135,7 +140,10 @@ static uint32_t event_range_object(const struct event_scan *s, uint32_t which, u
 		who++;
 	if (noun == which || s->tokens[noun].kind == TOKEN_NUMBER)
 		return which;
-	if (who < group && !event_scan_is(s, who, EVENT_BIT(TENSE) | EVENT_BIT(PREP)) && !s->marks[who].word.acts) {
+	/* "which RUNS the index, took" */
+	bool verb = event_scan_is(s, who, EVENT_BIT(TENSE) | EVENT_BIT(PREP)) || s->marks[who].word.acts ||
+		    (s->marks[who].word.verb_strength && event_scan_is(s, who + 1, EVENT_BIT(DET))) || event_scan_has(s, which, group, EVENT_BIT(COMMA));
+	if (who < group && !verb) {
 		r->object_end = which;
 		for (uint32_t i = noun; i + 1 < which; i++)
 			if (event_scan_is(s, i, EVENT_BIT(PREP)) && !event_scan_is(s, i, EVENT_BIT(OF)))
