@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -100,17 +101,28 @@ static void utf8_add(struct buf *out, uint32_t cp)
 	buf_add(out, bytes, utf8_encode(cp, bytes));
 }
 
-/* Length of the run of ASCII at the front, eight bytes at a time. */
+/* The bytes past ASCII among eight, by their highest bits. */
+static uint64_t utf8_past_ascii(const char *p)
+{
+	uint64_t eight;
+	memcpy(&eight, p, sizeof eight);
+	return le64toh(eight) & UINT64_C(0x8080808080808080);
+}
+
+/* Length of the run of ASCII at the front, 32 bytes at a time. */
 static size_t utf8_ascii_run(struct str s)
 {
-	enum { LANES = 64 };
+	enum { EIGHT = 8, LANES = 4 * EIGHT };
 	size_t i = 0;
 	for (; i + LANES <= s.n; i += LANES) {
-		unsigned char all = 0;
-		for (size_t k = 0; k < LANES; k++)
-			all |= (unsigned char)s.p[i + k];
-		if (all >= 0x80)
+		const char *p = s.p + i;
+		if (utf8_past_ascii(p) | utf8_past_ascii(p + EIGHT) | utf8_past_ascii(p + 2 * EIGHT) | utf8_past_ascii(p + 3 * EIGHT))
 			break;
+	}
+	for (; i + EIGHT <= s.n; i += EIGHT) {
+		uint64_t past = utf8_past_ascii(s.p + i);
+		if (past)
+			return i + (size_t)__builtin_ctzll(past) / EIGHT;
 	}
 	while (i < s.n && (unsigned char)s.p[i] < 0x80)
 		i++;

@@ -67,9 +67,9 @@ struct needle needle_of(struct str pattern, bool folds)
 
 /* ---- in a text ---- */
 
-enum { NEEDLE_BLOCK = 16 };
+enum { NEEDLE_LANES = 16, NEEDLE_BLOCK = 2 * NEEDLE_LANES };
 
-typedef unsigned char needle_block __attribute__((vector_size(NEEDLE_BLOCK)));
+typedef unsigned char needle_lanes __attribute__((vector_size(NEEDLE_LANES)));
 
 static bool needle_is_at(const struct needle *n, const char *p)
 {
@@ -87,28 +87,47 @@ static bool needle_is_from(const struct needle *n, const char *p, size_t places)
 	return false;
 }
 
-/* Has any of the places from p on the first and the last byte of the needle? */
-static bool needle_ends_meet(const struct needle *n, const char *p)
+/* The needle's first and last byte, in every lane. */
+struct needle_ends {
+	needle_lanes first, first_fold, last, last_fold;
+	size_t length;
+};
+
+/* Which of the places from p on have both? */
+static needle_lanes needle_meet(const struct needle_ends *e, const char *p)
 {
-	size_t last = n->n - 1;
-	needle_block a, b;
-	uint64_t both[2];
+	needle_lanes a, b;
 	memcpy(&a, p, sizeof a);
-	memcpy(&b, p + last, sizeof b);
-	a = (needle_block)(((a | n->fold[0]) == n->bytes[0]) & ((b | n->fold[last]) == n->bytes[last]));
-	memcpy(both, &a, sizeof both);
-	return both[0] | both[1];
+	memcpy(&b, p + e->length - 1, sizeof b);
+	return (needle_lanes)(((a | e->first_fold) == e->first) & ((b | e->last_fold) == e->last));
+}
+
+static bool needle_ends_meet(const struct needle_ends *e, const char *p)
+{
+	uint64_t any[2];
+	needle_lanes all = needle_meet(e, p) | needle_meet(e, p + NEEDLE_LANES);
+	memcpy(any, &all, sizeof any);
+	return any[0] | any[1];
 }
 
 static bool needle_stands(const struct needle *n, struct str text)
 {
 	if (text.n < n->n)
 		return false;
-	size_t places = text.n - n->n + 1, at = 0;
-	for (; at + NEEDLE_BLOCK <= places; at += NEEDLE_BLOCK)
-		if (needle_ends_meet(n, text.p + at) && needle_is_from(n, text.p + at, NEEDLE_BLOCK))
+	size_t last = n->n - 1, places = text.n - last;
+	struct needle_ends e = {.length = n->n};
+	memset(&e.first, n->bytes[0], sizeof e.first);
+	memset(&e.first_fold, n->fold[0], sizeof e.first_fold);
+	memset(&e.last, n->bytes[last], sizeof e.last);
+	memset(&e.last_fold, n->fold[last], sizeof e.last_fold);
+	if (places < NEEDLE_BLOCK)
+		return needle_is_from(n, text.p, places);
+	for (size_t at = 0, end = places - NEEDLE_BLOCK;; at = at + NEEDLE_BLOCK < end ? at + NEEDLE_BLOCK : end) {
+		if (needle_ends_meet(&e, text.p + at) && needle_is_from(n, text.p + at, NEEDLE_BLOCK))
 			return true;
-	return needle_is_from(n, text.p + at, places - at);
+		if (at == end)
+			return false; /* that block reached back into the one before it */
+	}
 }
 
 bool needle_may_stand(const struct needle *n, struct str text)

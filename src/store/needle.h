@@ -2,7 +2,7 @@
  *
  * A phrase that folds case takes PCRE2 1.5 us a KB, for some of its letters begin many words. To look for the whole of it
  * first, or for the longest run that the pattern cannot do without, takes a tenth: its first and its last byte are compared
- * in sixteen places at once ("generic SIMD" of Mula, 2016). Of a run inside one word nothing is made: texts without the word
+ * in many places at once ("generic SIMD" of Mula, 2016). Of a run inside one word nothing is made: texts without the word
  * are none of those that the word index names. */
 #ifndef DATELINE_STORE_NEEDLE_H
 #define DATELINE_STORE_NEEDLE_H

@@ -38,6 +38,14 @@ static bool plan_run_one(struct plan_runner *r, const struct plan *p, struct wor
 
 /* ---- one word ---- */
 
+/* Places stand a byte an article, and are worked on eight articles at a time. */
+enum { PLAN_AT_ONCE = 8 };
+
+static size_t plan_places_bytes(int64_t n)
+{
+	return ((size_t)n / PLAN_AT_ONCE + 1) * PLAN_AT_ONCE;
+}
+
 static bool plan_run_word(struct plan_runner *r, const struct plan *p, bool places, struct words_found *out, bool *any)
 {
 	struct regex *regex;
@@ -51,7 +59,7 @@ static bool plan_run_word(struct plan_runner *r, const struct plan *p, bool plac
 	if (r->exact)
 		out->unsure = words_set_new(r->n);
 	if (places)
-		out->places = mem_zero((size_t)r->n + 1, 1);
+		out->places = mem_zero(plan_places_bytes(r->n), 1);
 	bool ok = words_index_match(r->index, r->db, r->scope, &pattern, out, &outcome, r->err);
 	regex_free(regex);
 	*any = ok && outcome == REGEX_UNDECIDED;
@@ -91,17 +99,26 @@ static bool plan_is_narrow(const struct plan_runner *r, const struct plan_narrow
 	return n->have && words_set_count(&n->found.set) <= FEW + (size_t)r->n / ONE_IN;
 }
 
-/* The places of the i-th word as places where the phrase would begin. */
-static uint8_t plan_places_back(uint8_t places, size_t i)
+/* The places of the i-th word as places where the phrase would begin: each byte turned by i. */
+static uint64_t plan_places_back(uint64_t places, size_t i)
 {
+	const uint64_t each = UINT64_C(0x0101010101010101);
 	unsigned by = (unsigned)(i % WORDS_PLACES);
-	return (uint8_t)(places >> by | places << (WORDS_PLACES - by));
+	uint64_t low = each * (0xFFu >> by);
+	return (places >> by & low) | (places << (WORDS_PLACES - by) % WORDS_PLACES & ~low);
 }
 
-static void plan_narrow_places(struct words_found *all, const struct words_found *one, size_t i)
+/* Leaves of `all`, which may be `one` itself, the places of the i-th word. */
+static void plan_narrow_places(uint8_t *all, uint8_t *one, int64_t n, size_t i)
 {
-	for (int64_t k = 0; k <= all->set.n; k++)
-		all->places[k] &= plan_places_back(one->places[k], i);
+	for (size_t k = 0; k < plan_places_bytes(n); k += PLAN_AT_ONCE) {
+		uint64_t a = UINT64_MAX, b;
+		memcpy(&b, one + k, sizeof b);
+		if (all != one)
+			memcpy(&a, all + k, sizeof a);
+		a &= plan_places_back(b, i);
+		memcpy(all + k, &a, sizeof a);
+	}
 }
 
 static void plan_narrow(struct plan_narrowed *n, const struct plan *p, size_t i, struct words_found *one)
@@ -110,8 +127,8 @@ static void plan_narrow(struct plan_narrowed *n, const struct plan *p, size_t i,
 	bool phrase = p->op == PLAN_PHRASE && one->places;
 	if (!n->have) {
 		*all = *one;
-		for (int64_t k = 0; phrase && k <= all->set.n; k++)
-			all->places[k] = plan_places_back(all->places[k], i);
+		if (phrase)
+			plan_narrow_places(all->places, all->places, all->set.n, i);
 		n->have = true;
 		return;
 	}
@@ -119,16 +136,17 @@ static void plan_narrow(struct plan_narrowed *n, const struct plan *p, size_t i,
 	if (all->unsure.bits)
 		words_set_or(&all->unsure, &one->unsure);
 	if (phrase)
-		plan_narrow_places(all, one, i);
+		plan_narrow_places(all->places, one->places, all->set.n, i);
 	plan_found_free(one);
 }
 
 /* Leaves those that have all words of a phrase at places where it could stand. */
 static void plan_keep_placed(struct words_found *f)
 {
-	for (int64_t k = 0; k <= f->set.n; k++)
-		if (!f->places[k])
-			f->set.bits[k / 64] &= ~(UINT64_C(1) << k % 64);
+	for (int64_t word = 0; word <= f->set.n / 64; word++)
+		for (uint64_t left = f->set.bits[word]; left; left &= left - 1)
+			if (!f->places[word * 64 + __builtin_ctzll(left)])
+				f->set.bits[word] &= ~(left & -left);
 	mem_free(f->places);
 	f->places = NULL;
 }

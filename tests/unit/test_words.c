@@ -593,6 +593,19 @@ static void test_needles(void **state)
 		    (rows[i].cannot && needle_may_stand(&n, str_of(rows[i].cannot))))
 			fail_msg("%s: %zu bytes", rows[i].pattern, n.n);
 	}
+	/* wherever it stands, and whatever its ends would fit to */
+	struct needle n = needle_of(STR("to be"), true);
+	for (size_t length = 5; length < 120; length++) {
+		char text[120];
+		memset(text, 't', length / 2);
+		memset(text + length / 2, 'e', length - length / 2);
+		assert_false(needle_may_stand(&n, (struct str){text, length}));
+		for (size_t at = 0; at + 5 <= length; at++) {
+			memset(text, 'E', length);
+			memcpy(text + at, "To bE", 5);
+			assert_true(needle_may_stand(&n, (struct str){text, length}));
+		}
+	}
 }
 
 /* ---- patterns as they are typed ---- */
