@@ -636,7 +636,7 @@ static void typed_progress(void *ctx, size_t done, size_t all, size_t hits)
 {
 	(void)done, (void)all, (void)hits;
 	struct typed *t = ctx;
-	if (pick(4) == 0)
+	if (pick(40) == 0)
 		atomic_store(&t->stop, true);
 }
 
