@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #include <string.h>
+#include <time.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -15,6 +16,9 @@
  * is faster. The stack cap keeps clear of "large JIT stack allocation" (CVE-2026-103111). */
 enum {
 	REGEX_MATCH_LIMIT = 1000 * 1000,
+	REGEX_QUICK_LIMIT = 5 * 1000,      /* from one character; what takes more is looked through in steps, */
+	REGEX_QUICK_TEXT = 16 * 1024,      /*   and so is a longer text: from one character, a dot and a star go through all of it */
+	REGEX_STEP_MOST = 256,             /* bytes */
 	REGEX_DEPTH_LIMIT = 20 * 1000,
 	REGEX_HEAP_LIMIT_KIB = 16 * 1024,
 	REGEX_JIT_STACK_FIRST = 32 * 1024,
@@ -25,6 +29,7 @@ enum {
 struct regex {
 	pcre2_code *code;
 	pcre2_code *ascii;      /* for texts of ASCII; NULL: the other serves them too */
+	bool whole;             /* it can tell where a search began: a text cannot be looked through in pieces */
 };
 
 struct regex_match {
@@ -33,7 +38,11 @@ struct regex_match {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
+	const atomic_bool *stop;
 };
+
+/* CPU time that a text is worth, a byte of it, and a step, in seconds. */
+static const double REGEX_PATIENCE = 1.0, REGEX_PATIENCE_EACH = 100e-9, REGEX_STEP = 0.001;
 
 /* Smart case: does the pattern hold a capital that stands for itself? "\S", "\W", "\p{Lu}" do not count. */
 static bool regex_has_capital(struct str pattern, bool literal)
@@ -117,7 +126,7 @@ bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struc
 	if (!utf8_is_valid(pattern))
 		return error_set_at(err, ERROR_USAGE, 0, "pattern: not valid UTF-8; type it in UTF-8");
 	bool literal = flags & REGEX_LITERAL;
-	uint32_t options = PCRE2_UTF | PCRE2_NO_UTF_CHECK;
+	uint32_t options = PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_USE_OFFSET_LIMIT;
 	if (literal)
 		options |= PCRE2_LITERAL;
 	else
@@ -131,7 +140,9 @@ bool regex_compile(struct str pattern, unsigned flags, struct regex **out, struc
 	if (!compiled)
 		return regex_fail(pattern, code, offset, err);
 	struct regex *r = mem_alloc(sizeof *r);
-	*r = (struct regex){.code = compiled};
+	/* \G, and verbs: (*COMMIT), (*SKIP) */
+	bool whole = !literal && (str_find(pattern, STR("\\G"), 0) != SIZE_MAX || str_find(pattern, STR("(*"), 0) != SIZE_MAX);
+	*r = (struct regex){.code = compiled, .whole = whole};
 	/* without JIT the interpreter answers the same, slower; but of endless recursion it knows at once, where
 	 * JIT code works for seconds before its stack is full */
 	if (!(flags & REGEX_UNUSED) && (literal || !regex_calls_itself(pattern))) {
@@ -164,12 +175,16 @@ struct regex_match *regex_match_new(const struct regex *r)
 	m->data = pcre2_match_data_create_from_pattern(r->code, NULL);
 	m->context = pcre2_match_context_create(NULL);
 	m->stack = pcre2_jit_stack_create(REGEX_JIT_STACK_FIRST, REGEX_JIT_STACK_MOST, NULL);
-	pcre2_set_match_limit(m->context, REGEX_MATCH_LIMIT);
 	pcre2_set_depth_limit(m->context, REGEX_DEPTH_LIMIT);
 	pcre2_set_heap_limit(m->context, REGEX_HEAP_LIMIT_KIB);
 	if (m->stack)
 		pcre2_jit_stack_assign(m->context, NULL, m->stack);
 	return m;
+}
+
+void regex_match_watch(struct regex_match *m, const atomic_bool *stop)
+{
+	m->stop = stop;
 }
 
 void regex_match_free(struct regex_match *m)
@@ -194,14 +209,77 @@ static const pcre2_code *regex_code_for(const struct regex *r, struct regex_matc
 	return m->text_is_ascii ? r->ascii : r->code;
 }
 
+/* What is searched for in which text. */
+struct regex_search {
+	const pcre2_code *code;
+	struct regex_match *m;
+	struct str text;
+};
+
+/* A match that begins at `from` or behind it, at the latest at `last`. */
+static int regex_try(const struct regex_search *s, size_t from, size_t last, uint32_t limit)
+{
+	PCRE2_SPTR subject = (PCRE2_SPTR)(s->text.p ? s->text.p : "");
+	pcre2_set_match_limit(s->m->context, limit);
+	pcre2_set_offset_limit(s->m->context, last);
+	int rc = pcre2_match(s->code, subject, s->text.n, from, PCRE2_NO_UTF_CHECK, s->m->data, s->m->context);
+	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+		rc = pcre2_match(s->code, subject, s->text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, s->m->data, s->m->context);
+	return rc;
+}
+
+/* The first character at or behind a byte. */
+static size_t regex_boundary(struct str text, size_t at)
+{
+	while (at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+		at++;
+	return at;
+}
+
+static bool regex_is_stopped(const struct regex_match *m)
+{
+	return m->stop && atomic_load_explicit(m->stop, memory_order_relaxed);
+}
+
+static double regex_cpu(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* The same in steps that grow while they are short. */
+static int regex_find_slowly(const struct regex_search *s, size_t from)
+{
+	double begin = regex_cpu(), before = begin, patience = REGEX_PATIENCE + REGEX_PATIENCE_EACH * (double)s->text.n;
+	for (size_t step = 1;;) {
+		size_t next = from + step;
+		bool rest = next > s->text.n;
+		int rc = regex_try(s, from, rest ? PCRE2_UNSET : next - 1, REGEX_MATCH_LIMIT);
+		double now = regex_cpu();
+		if (rc != PCRE2_ERROR_NOMATCH || rest)
+			return rc;
+		if (now - begin > patience || regex_is_stopped(s->m))
+			return PCRE2_ERROR_MATCHLIMIT;
+		from = regex_boundary(s->text, next);
+		step = now - before > REGEX_STEP ? step / 2 + 1 : step < REGEX_STEP_MOST ? 2 * step : step;
+		before = now;
+	}
+}
+
+static int regex_find_somehow(const struct regex_search *s, size_t from)
+{
+	if (s->text.n - from > REGEX_QUICK_TEXT)
+		return regex_find_slowly(s, from);
+	int rc = regex_try(s, from, PCRE2_UNSET, REGEX_QUICK_LIMIT);
+	return rc == PCRE2_ERROR_MATCHLIMIT ? regex_find_slowly(s, from) : rc;
+}
+
 enum regex_outcome regex_find(const struct regex *r, struct regex_match *m, struct str text, size_t from,
 			      size_t *begin, size_t *end)
 {
-	PCRE2_SPTR subject = (PCRE2_SPTR)(text.p ? text.p : "");
-	const pcre2_code *code = regex_code_for(r, m, text, from);
-	int rc = pcre2_match(code, subject, text.n, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
-	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-		rc = pcre2_match(code, subject, text.n, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
+	struct regex_search s = {regex_code_for(r, m, text, from), m, text};
+	int rc = r->whole ? regex_try(&s, from, PCRE2_UNSET, REGEX_MATCH_LIMIT) : regex_find_somehow(&s, from);
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return REGEX_NO;
 	if (rc < 0)

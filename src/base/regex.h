@@ -8,6 +8,11 @@
  * Most texts are ASCII alone, and for them a pattern of ASCII is compiled a second time, as if there were nothing else: it
  * finds the same, up to ten times faster where it folds case or asks for \w.
  *
+ * A pattern can be slow without any of its matches reaching a limit: a text of 900 kB without a space, tried from each of its
+ * characters, takes minutes. A text that is long or turns out to be slow is looked through in steps of about a
+ * millisecond, and given up as undecided after a second of CPU and a tenth of a second a megabyte; between steps it can
+ * be stopped.
+ *
  * struct regex is immutable after compiling and may be shared by threads; struct regex_match is one
  * thread's room for matching. */
 #ifndef DATELINE_BASE_REGEX_H
@@ -15,6 +20,8 @@
 
 #include "base/error.h"
 #include "base/str.h"
+
+#include <stdatomic.h>
 
 struct regex;
 struct regex_match;
@@ -39,6 +46,8 @@ void regex_free(struct regex *r);
 bool regex_folds_case(const struct regex *r);
 
 struct regex_match *regex_match_new(const struct regex *r);
+/* From now on a find ends soon after *stop is set, with REGEX_UNDECIDED; NULL: it is not to be stopped. */
+void regex_match_watch(struct regex_match *m, const atomic_bool *stop);
 void regex_match_free(struct regex_match *m);
 /* Looks for r in text at or after byte `from`; a text is looked through from 0 on before it is gone on with. REGEX_YES
  * fills *begin and *end (an empty match has both equal; go on from utf8's next character). text must be valid UTF-8. */

@@ -10,9 +10,12 @@ void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct d
 	const struct query *q = r->q;
 	*v = (struct verdict_reader){.r = r, .db = db, .shelf = shelf, .arena = ARENA_INIT};
 	v->matches = mem_zero(q->terms.n, sizeof *v->matches);
-	for (size_t i = 0; i < q->terms.n; i++)
-		if (term_is_text(&q->terms.v[i]))
-			v->matches[i] = regex_match_new(q->terms.v[i].regex);
+	for (size_t i = 0; i < q->terms.n; i++) {
+		if (!term_is_text(&q->terms.v[i]))
+			continue;
+		v->matches[i] = regex_match_new(q->terms.v[i].regex);
+		regex_match_watch(v->matches[i], r->watch ? r->watch->cancel : NULL);
+	}
 	texts_begin(&v->texts, db, &r->candidates, &r->sparse);
 }
 

@@ -560,6 +560,54 @@ static void test_radix(void **state)
 	}
 }
 
+/* A long text is looked through in steps, and that must not show. */
+static void test_regex_in_steps(void **state)
+{
+	(void)state;
+	static const char *const patterns[] = {"zebra", "Zebra", "\\bend$", "(?<=b )c $", "^\\w+ met", "\\Z", "x*$", "\\xE9(?=nd)", "nothing", "(b c )+z",
+					       "\\Aend", "\\Gend", "(*COMMIT)met", "\\p{Lu}\\w+", "\\xE9*\\z"};
+	struct buf text = BUF_INIT;
+	while (text.n < 40000)
+		buf_addf(&text, "\xc3\xa9 b c ");
+	buf_addf(&text, "zebra end\n\xc3\xa9nd met of b c \nZebra x\xc3\xa9");
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+		struct regex *r;
+		size_t b[2] = {0, 0}, e[2] = {0, 0};
+		assert_true(regex_compile(str_of(patterns[i]), 0, &r, NULL));
+		struct regex_match *m = regex_match_new(r);
+		enum regex_outcome o = regex_find(r, m, buf_str(&text), 0, &b[0], &e[0]);
+		int rc = find_plainly(str_of(patterns[i]), false, buf_str(&text), &b[1], &e[1]);
+		if (o != (rc > 0 ? REGEX_YES : REGEX_NO) || b[0] != b[1] || e[0] != e[1])
+			fail_msg("%s: %d %zu-%zu, not %d %zu-%zu", patterns[i], (int)o, b[0], e[0], rc, b[1], e[1]);
+		regex_match_free(m);
+		regex_free(r);
+	}
+	buf_free(&text);
+}
+
+/* Each of its characters takes a pattern to the end of the text: at once, an hour; in steps, a second, or until it is stopped. */
+static void test_regex_is_stopped(void **state)
+{
+	(void)state;
+	static atomic_bool stop;
+	struct buf text = BUF_INIT;
+	struct regex *r;
+	size_t b, e;
+	while (text.n < 16 << 20)
+		buf_add_cstr(&text, "aaaaaaaa bbbbbbb");
+	buf_add_char(&text, 'x');
+	assert_true(regex_compile(STR("(\\w+\\s)+.*\\1y"), 0, &r, NULL));
+	struct regex_match *m = regex_match_new(r);
+	atomic_store(&stop, true);
+	regex_match_watch(m, &stop);
+	clock_t begin = clock();
+	assert_int_equal(regex_find(r, m, buf_str(&text), 0, &b, &e), REGEX_UNDECIDED);
+	assert_true(clock() - begin < 10 * CLOCKS_PER_SEC);
+	regex_match_free(m);
+	regex_free(r);
+	buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -574,6 +622,8 @@ int main(void)
 		cmocka_unit_test(test_regex),
 		cmocka_unit_test(test_regex_recursion),
 		cmocka_unit_test(test_regex_of_ascii),
+		cmocka_unit_test(test_regex_in_steps),
+		cmocka_unit_test(test_regex_is_stopped),
 		cmocka_unit_test(test_fold_one),
 		cmocka_unit_test(test_str),
 		cmocka_unit_test(test_arena_and_vec),
