@@ -240,6 +240,9 @@ bool event_own_is_elsewhere(const struct event_scan *s, const struct event_scope
 			last = h;
 	if (!last || last->verb || last->token == head->token || head->kind == EVENT_VISIT)
 		return false;
+	/* "won the first round of the election in Chad" */
+	if (last->kind == EVENT_ELECTION && event_scan_names(s, head->token, EVENT_SORT(WINS)))
+		return false;
 	uint32_t before = event_own_leads(s, last->token);
 	if (before == UINT32_MAX || event_scan_is(s, before, EVENT_BIT(AT_PLACE) | EVENT_BIT(DURING) | EVENT_BIT(ON_DAY)))
 		return false;

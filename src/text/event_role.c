@@ -175,7 +175,9 @@ static void event_role_elsewhere(const struct event_scan *s, const struct event_
 				 struct event_role_list *list, struct event *out)
 {
 	const struct place *found = event_role_there(s, head);
-	bool sudden = out->kind == EVENT_ATTACK || out->kind == EVENT_CONFLICT || out->kind == EVENT_DISASTER || event_scan_is(s, head->token, EVENT_BIT(HARM));
+	/* not "riots followed the killing of a man in Lima" */
+	bool sudden = out->kind == EVENT_DISASTER || event_scan_is(s, head->token, EVENT_BIT(HARM)) ||
+		      event_scan_names(s, event_scan_clause(s, head->token)->begin, EVENT_SORT(SCENE));
 	for (uint32_t i = c->begin; i < c->end && sudden && !found; i++) {
 		const struct place *p = event_host_place(s, i);
 		if (p && event_host_is_location(p) && event_own_is_scene(s, c, head, s->marks[i].clause) && event_host_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)))
