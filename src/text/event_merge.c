@@ -105,21 +105,32 @@ static bool event_merge_says_more(const struct event *a, const struct event *b, 
 	return longer || whole || (adjacent && a->basis < b->basis);
 }
 
-/* The telling that says more about the date is kept; countries of both count. */
+/* Whether both tell of the same for sure: "the report" can be another one, "the summit" hardly. */
+static bool event_merge_is_one(const struct event_draft *a, const struct event_draft *b)
+{
+	enum { SHARED = 25 };
+	bool vague = a->e.kind == EVENT_STATEMENT || a->e.kind == EVENT_OTHER;
+	return !vague || b->sentence <= a->sentence + 1 || event_merge_overlap(&a->gist, &b->gist) >= SHARED;
+}
+
+/* The telling that says more about the date is kept; countries of both count where they are one for sure. */
 static void event_merge_join(const struct event_scan *s, struct event_draft *to, const struct event_draft *from)
 {
 	bool adjacent = from->first == to->last || from->first == to->last + 1;
 	bool better = event_merge_says_more(&from->e, &to->e, adjacent);
+	bool one = event_merge_is_one(to, from);
 	struct event_draft old = *to;
 	if (better) {
 		struct event_draft joined = *from;
-		event_role_join(&joined.e, &old.e, s->arena);
+		if (one)
+			event_role_join(&joined.e, &old.e, s->arena);
 		if (adjacent)
 			joined.first = old.first;
 		joined.definite = old.definite;
 		*to = joined;
 	} else {
-		event_role_join(&to->e, &from->e, s->arena);
+		if (one)
+			event_role_join(&to->e, &from->e, s->arena);
 		if (adjacent && from->last > to->last)
 			to->last = from->last;
 	}

@@ -178,7 +178,8 @@ static bool event_own_gives_topic(const struct event_scan *s, uint32_t topic, ui
 {
 	if (!event_scan_names(s, topic, EVENT_SORT(TOPIC)))
 		return false;
-	bool particle = event_scan_is(s, topic + 1, EVENT_BIT(PREP)); /* "handed over at" */
+	/* "handed over at", "left over 30 dead in" */
+	bool particle = event_scan_is(s, topic + 1, EVENT_BIT(PREP)) || s->tokens[topic + 1].kind == TOKEN_NUMBER;
 	return s->marks[topic].length > 1 || (!particle && topic + 1 + event_scan_is(s, topic + 1, EVENT_BIT(DET)) < token);
 }
 
@@ -189,9 +190,15 @@ static bool event_own_is_that(const struct event_scan *s, uint32_t i)
 	       !event_scan_is(s, i - 1, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND));
 }
 
+/* "the ambassador TO CHILE Juan Soto": an office that is held with a country, without a comma. */
+static bool event_own_is_post(const struct event_scan *s, uint32_t token)
+{
+	return token > 1 && event_scan_is(s, token - 1, EVENT_BIT(TO)) && event_scan_names(s, token - 2, EVENT_SORT(PERSON));
+}
+
 bool event_own_is_aim(const struct event_scan *s, const struct event_head *head, uint32_t token)
 {
-	bool aim = false, topic = false;
+	bool aim = false, topic = event_own_is_post(s, token);
 	for (uint32_t k = head->token + head->length; k < token && !topic; k++) {
 		aim |= k > 0 && event_own_completes(s, k);
 		topic = event_own_gives_topic(s, k, token) || (k > 0 && event_own_is_that(s, k));
