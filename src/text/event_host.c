@@ -84,9 +84,13 @@ static bool event_host_describes(const struct event_scan *s, const struct place 
 {
 	const uint64_t joins = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) | EVENT_BIT(TENSE) | EVENT_BIT(DATE) | EVENT_BIT(TO) |
 			       EVENT_BIT(ADVERB) | EVENT_BIT(DET) | EVENT_BIT(ALSO) | EVENT_BIT(PLACE);
-	if (p->kind != PLACE_COUNTRY || s->sentence->shouting || end >= s->count)
+	if (p->kind != PLACE_COUNTRY || end >= s->count)
 		return false;
-	bool short_name = s->tokens[end - 1].upper_all || event_scan_mark(s, end - 1, '.');
+	/* among capitals only the points tell an abbreviation: "NEAR THE U.S. EMBASSY" */
+	bool points = s->tokens[end - 1].lower.n > 1 && memchr(s->tokens[end - 1].lower.p, '.', s->tokens[end - 1].lower.n);
+	if (s->sentence->shouting && !points)
+		return false;
+	bool short_name = points || s->tokens[end - 1].upper_all || event_scan_mark(s, end - 1, '.');
 	if (short_name && s->tokens[end].kind == TOKEN_WORD && !event_scan_is(s, end, joins))
 		return true;
 	return s->tokens[end].kind == TOKEN_WORD && s->tokens[end].upper_first && !event_scan_is(s, end, EVENT_BIT(PLACE) | EVENT_BIT(DATE));

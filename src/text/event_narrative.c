@@ -251,6 +251,17 @@ static bool event_narrative_is_passing(const struct event_scan *s, const struct 
 	       !event_scan_is(s, verb->token, EVENT_BIT(ATTENDS));
 }
 
+/* "The extradition has caused fear in Chad": what an event did, not where it was. */
+static bool event_narrative_is_topic(const struct event_scan *s, const struct event_head *head, const struct event_head *verb)
+{
+	const uint64_t part = EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | EVENT_BIT(OCCURS) | EVENT_BIT(ATTENDS) | EVENT_BIT(HOST) | EVENT_BIT(HARM);
+	if (head->verb || !verb || verb->token < head->token || event_scan_is(s, verb->token, part))
+		return false;
+	/* "was held in Mali" has no object */
+	uint32_t next = verb->token + verb->length;
+	return verb->strength != STRENGTH_SUPPORT || !event_scan_is(s, next, EVENT_BIT(PREP) | EVENT_BIT(DATE) | EVENT_BIT(MARK));
+}
+
 /* "At a meeting on June 1, the mayor unveiled a plan": the event of this sentence whose day is that of its main verb
  * too: it stands in front of it. */
 static size_t event_narrative_frame(const struct event_reader *r, const struct event_reading *n)
@@ -314,9 +325,11 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 		event_role_join_host(&r->drafts.list.v[made].e, &r->drafts.list.v[whole].e, r->scan.arena);
 	} else if (known != SIZE_MAX) {
 		struct event told = {0};
-		event_role_read(&r->scan, &n->scope, head, &told);
 		struct event *e = &r->drafts.list.v[known].e;
-		event_role_join(e, &told, r->scan.arena);
+		if (!event_narrative_is_topic(&r->scan, head, verb)) {
+			event_role_read(&r->scan, &n->scope, head, &told);
+			event_role_join(e, &told, r->scan.arena);
+		}
 		e->when = event_anchor_stretch(&r->scan, head, verb, e->when);
 		event_make_extend(r, n, known);
 	} else if (happened && strong && r->body <= EVENT_NEWS && mood.perfect) {

@@ -190,10 +190,11 @@ static bool event_own_is_that(const struct event_scan *s, uint32_t i)
 	       !event_scan_is(s, i - 1, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND));
 }
 
-/* "the ambassador TO CHILE Juan Soto": an office that is held with a country, without a comma. */
+/* "the Peruvian ambassador TO CHILE Juan Soto": an office that is held with a country; not "sent a man to Chile". */
 static bool event_own_is_post(const struct event_scan *s, uint32_t token)
 {
-	return token > 1 && event_scan_is(s, token - 1, EVENT_BIT(TO)) && event_scan_names(s, token - 2, EVENT_SORT(PERSON));
+	return token > 2 && event_scan_is(s, token - 1, EVENT_BIT(TO)) && event_scan_names(s, token - 2, EVENT_SORT(PERSON)) &&
+	       event_scan_is(s, token - 3, EVENT_BIT(PLACE));
 }
 
 bool event_own_is_aim(const struct event_scan *s, const struct event_head *head, uint32_t token)
