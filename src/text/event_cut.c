@@ -311,7 +311,7 @@ static void event_cut_bounds(const struct event_scan *s, const struct event_scop
 {
 	size_t words = 0, h = p->head < p->n ? p->head : 0;
 	p->first = 0;
-	for (size_t k = event_pick_words(s, p, 0, p->n) > EVENT_PICK_WHOLE ? h : 0; k > 0; k--) {
+	for (size_t k = h; k > 0; k--) {
 		words += event_pick_counts(s, p->token[k - 1]);
 		if (words > EVENT_PICK_BEFORE) {
 			/* start at the nearest border to the head's left that leaves something to say */
@@ -368,7 +368,11 @@ static void event_cut_trim(const struct event_scan *s, struct event_pick *p, con
 void event_cut_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, const struct event_head *verb,
 		    const struct event_head *aim, uint32_t reach, struct event_pick *p)
 {
-	event_cut_aim(s, p, aim);
-	event_cut_bounds(s, c, p, head, reach);
+	p->first = 0;
+	p->last = p->n;
+	if (p->n > EVENT_PICK_WHOLE && event_pick_words(s, p, 0, p->n) > EVENT_PICK_WHOLE) {
+		event_cut_aim(s, p, aim);
+		event_cut_bounds(s, c, p, head, reach);
+	}
 	event_cut_trim(s, p, verb);
 }

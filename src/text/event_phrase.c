@@ -114,11 +114,12 @@ bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t cl
 
 bool event_phrase_is_reduced(const struct event_scan *s, uint32_t i)
 {
+	enum { LONGEST = 30 };
 	const struct event_word *w = &s->marks[i].word;
 	bool participle = w->known ? (w->forms & FORM_PARTICIPLE) && (w->forms & FORM_PAST) : event_scan_looks(s, i, LOOKS_PAST);
 	if (!participle || !event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DATE)))
 		return false;
-	for (uint32_t k = i + 1; k < s->count && !event_scan_is(s, k, EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(PRONOUN)); k++)
+	for (uint32_t k = i + 1; k < s->count && k - i < LONGEST && !event_scan_is(s, k, EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(PRONOUN)); k++)
 		if (event_scan_is(s, k, EVENT_AUXILIARY) && event_scan_is(s, k, EVENT_BIT(TENSE)))
 			return true;
 	return false;

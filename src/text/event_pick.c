@@ -215,8 +215,8 @@ static void event_pick_shorten(const struct event_scan *s, struct event_pick *p,
 {
 	bool about = p->n && event_scan_is(s, p->token[0], EVENT_BIT(ABOUT));
 	bool phrase = p->n && !about && event_scan_is(s, p->token[0], EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE));
-	bool room = event_pick_words(s, p, 0, p->head) <= EVENT_PICK_LONG || event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE;
-	if (room || !verb || p->head >= p->n || phrase || event_phrase_is_reduced(s, verb->token))
+	bool room = p->n <= EVENT_PICK_WHOLE || p->head <= EVENT_PICK_LONG || event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE;
+	if (room || !verb || p->head >= p->n || phrase || event_pick_words(s, p, 0, p->head) <= EVENT_PICK_LONG || event_phrase_is_reduced(s, verb->token))
 		return;
 	uint32_t group = event_phrase_group(s, p->token[0], verb->token);
 	size_t from = event_pick_phrase(s, p, group, false), to = from;
@@ -255,7 +255,7 @@ static void event_pick_shorten(const struct event_scan *s, struct event_pick *p,
 static void event_pick_untoll(const struct event_scan *s, struct event_pick *p)
 {
 	size_t toll = p->head + 1;
-	if (p->scene >= p->n || event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE)
+	if (p->scene >= p->n || p->n <= EVENT_PICK_WHOLE || event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE)
 		return;
 	while (toll < p->scene && !event_scan_is(s, p->token[toll], EVENT_BIT(AND)))
 		toll++;
