@@ -5,6 +5,7 @@
 #include "text/event_clause.h"
 #include "text/event_merge.h"
 #include "text/event_reader.h"
+#include "text/event_scene.h"
 #include "text/event_subject.h"
 
 enum {
@@ -149,6 +150,7 @@ static void event_finish(struct event_reader *r, struct arena *scratch, struct a
 {
 	const struct token_list *l = r->scan.l;
 	event_merge_titles(&r->drafts);
+	event_scene_share(r->scan.in, &r->drafts, arena);
 	*count = r->drafts.list.n;
 	*out = arena_alloc(arena, *count ? *count : 1, sizeof **out);
 	struct event_spans taken = event_spans_of(*out, *count, scratch);

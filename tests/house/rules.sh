@@ -26,7 +26,7 @@ compare data/place_words.tsv "$({
 } | tr -d '"' | sort -u)" "$(told place)"
 # the roles: rules of their own, and the kinds of places that have a country
 compare data/place_words.tsv "$({
-	grep -hoE '(ROLE_[A-Z]+, |rule = )[^;]*' src/text/event_role.c src/text/event_host.c | grep -o '"[a-z-]*"'
+	grep -hoE '(ROLE_[A-Z]+, |rule = )[^;]*' src/text/event_role.c src/text/event_host.c src/text/event_scene.c | grep -o '"[a-z-]*"'
 	sed -n '/^static const char \*const place_kinds/,/};/p' src/record.c | grep -o '"[a-z]*"' | grep -v -e organisation -e area
 } | tr -d '"' | sort -u)" "$(told role)"
 exit $status
