@@ -197,10 +197,11 @@ static void keys_wake(struct term *t)
 	pthread_mutex_unlock(&k->lock);
 }
 
-static void keys_text(struct term *t, struct str text)
+static bool keys_copy(struct term *t, struct str text)
 {
 	(void)t;
 	(void)text;
+	return true;
 }
 
 static void keys_style(struct term *t, const struct style_set *set)
@@ -223,7 +224,7 @@ static void keys_nothing(struct term *t)
 int main(int argc, char **argv)
 {
 	static const struct term_driver driver = {
-		.next = keys_next, .blit = keys_blit, .copy = keys_text, .redraw = keys_nothing,
+		.next = keys_next, .blit = keys_blit, .copy = keys_copy, .redraw = keys_nothing,
 		.style = keys_style, .mouse = keys_mouse, .suspend = keys_nothing,
 		.resume = keys_nothing, .stop = keys_nothing, .wake = keys_wake, .close = keys_nothing,
 	};
