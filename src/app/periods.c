@@ -8,10 +8,10 @@
 /* Rows under one heading: of [begin, end) those of a period, or those that are vaguer than the unit. "In 2018" by months
  * is no row of a month: it stands before the one that it begins in, under what it names. */
 struct period {
-	size_t begin, end;
+	uint32_t begin, end;
 	uint32_t count, shown;  /* rows; those that have a line */
+	uint32_t first;         /* where its first row and the shown ones were put when it was looked at; UINT32_MAX: not yet */
 	bool vague, undated;
-	size_t first;           /* where its first row and the shown ones were put when it was looked at; SIZE_MAX: not yet */
 };
 
 struct periods {
@@ -20,7 +20,7 @@ struct periods {
 	VEC(struct period) v;   /* in order of time */
 	const struct period *keeps; /* shows the kept row beside the most important ones; NULL: none does */
 	size_t dated;           /* of them; the last may be the undated rows */
-	VEC(size_t) ends;       /* in order of lines: the line behind each period */
+	VEC(uint32_t) ends;     /* in order of lines: the line behind each period */
 	VEC(uint32_t) found;    /* rows, as periods were looked at */
 };
 
@@ -39,7 +39,7 @@ static bool periods_is_dated(const struct periods *p, size_t run)
 
 static void periods_add(struct periods *p, size_t begin, size_t end, size_t count, bool vague, bool undated)
 {
-	*vec_push(&p->v) = (struct period){begin, end, (uint32_t)count, 0, vague, undated, SIZE_MAX};
+	*vec_push(&p->v) = (struct period){(uint32_t)begin, (uint32_t)end, (uint32_t)count, 0, UINT32_MAX, vague, undated};
 	p->dated += !undated;
 }
 
@@ -168,7 +168,7 @@ struct periods *periods_new(const struct result *r, const struct lines_how *how)
 		p->v.v[i].shown = periods_shown(&p->v.v[i], shown);
 	periods_keep(p);
 	for (size_t i = 0; i < p->v.n; i++)
-		*vec_push(&p->ends) = line += 1 + p->v.v[periods_turn(p, i)].shown;
+		*vec_push(&p->ends) = (uint32_t)(line += 1 + p->v.v[periods_turn(p, i)].shown);
 	return p;
 }
 
@@ -218,11 +218,11 @@ bool periods_is_heading(const struct periods *p, size_t line)
 static const uint32_t *periods_look(struct periods *p, size_t at)
 {
 	struct period *g = &p->v.v[periods_turn(p, at)];
-	if (g->first != SIZE_MAX)
+	if (g->first != UINT32_MAX)
 		return p->found.v + g->first;
 	uint32_t rows[BEST_MOST];
 	size_t n = periods_rows(p, g, rows);
-	g->first = p->found.n;
+	g->first = (uint32_t)p->found.n;
 	*vec_push(&p->found) = (uint32_t)best_first(p->result, g->begin, g->end, periods_unit(p, g), g->vague);
 	for (size_t i = 0; i < n; i++)
 		*vec_push(&p->found) = rows[periods_are_turned(p, at) ? n - 1 - i : i];
