@@ -84,21 +84,27 @@ static bool event_cut_is_subject(const struct event_scan *s, const struct event_
 	return verb;
 }
 
+/* Whether picked token k goes with what stands before it: "in order | TO", "a year | AND a half", "what it describes | AS". */
+static bool event_cut_is_joint(const struct event_scan *s, const struct event_pick *p, size_t k)
+{
+	uint32_t i = p->token[k];
+	for (uint32_t b = 1; b <= 2 && b <= i; b++)
+		if (s->marks[i - b].phrase && s->marks[i - b].length > b && event_scan_is(s, i - b, EVENT_BIT(TO) | EVENT_BIT(PREP)))
+			return true;
+	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AND)) && s->marks[i - 1].timex >= 0 && event_scan_is(s, i + 1, EVENT_BIT(SINGULAR)))
+		return true;
+	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AS)) && s->marks[i - 1].word.acts && s->marks[i].clause == s->marks[i - 1].clause)
+		return true;
+	return k && (event_cut_is_open(s, p, k - 1) || s->tokens[p->token[k - 1]].lower.p[0] == '\'');
+}
+
 /* Whether a phrase can end before picked token k, `end` the last token that may be looked at. */
 static enum event_cut_border event_cut_border(const struct event_scan *s, const struct event_pick *p, size_t k)
 {
 	if (k >= p->n)
 		return BORDER_FIRM;
 	uint32_t i = p->token[k], last = p->token[p->n - 1] + 1;
-	/* "in order | to" */
-	for (uint32_t b = 1; b <= 2 && b <= i; b++)
-		if (s->marks[i - b].phrase && s->marks[i - b].length > b && event_scan_is(s, i - b, EVENT_BIT(TO) | EVENT_BIT(PREP)))
-			return BORDER_NONE;
-	/* "a year | and a half", "what it describes | as" */
-	bool half = i > 0 && event_scan_is(s, i, EVENT_BIT(AND)) && s->marks[i - 1].timex >= 0 && event_scan_is(s, i + 1, EVENT_BIT(SINGULAR));
-	if (i > 0 && (half || (event_scan_is(s, i, EVENT_BIT(AS)) && s->marks[i - 1].word.acts && s->marks[i].clause == s->marks[i - 1].clause)))
-		return BORDER_NONE;
-	if (k && (event_cut_is_open(s, p, k - 1) || s->tokens[p->token[k - 1]].lower.p[0] == '\''))
+	if (event_cut_is_joint(s, p, k))
 		return BORDER_NONE;
 	const struct event_word *next = k + 1 < p->n ? &s->marks[p->token[k + 1]].word : NULL;
 	bool verb = next && next->acts;

@@ -113,18 +113,55 @@ static uint32_t event_spare_schedule(const struct event_scan *s, uint32_t i, uin
 	return event_spare_dates(s, k, end);
 }
 
+/* Past a date with the participle that leads to it ("their flights [STARTING on Monday]"), or i. */
+static uint32_t event_spare_starting(const struct event_scan *s, uint32_t i, uint32_t end)
+{
+	if (i == 0 || i + 1 >= end || !event_scan_is(s, i, EVENT_BIT(BEGINS)) || s->marks[i].word.forms != FORM_ING || event_scan_is(s, i - 1, EVENT_BIT(BE)))
+		return i;
+	uint32_t past = event_spare_date(s, i + 1, end, 0, UINT32_MAX);
+	return past > i + 1 ? past : i;
+}
+
+/* "in late-afternoon trading", "in early talks": what the date at tokens date..k tells of stands behind it. */
+static bool event_spare_is_trading(const struct event_scan *s, uint32_t date, uint32_t k, uint32_t end)
+{
+	bool time = s->in->timexes[s->marks[date].timex].type == TIMEX_TIME;
+	bool trading = k < end && s->marks[k].word.forms == FORM_ING &&
+		       (k + 1 >= end || event_scan_is(s, k + 1, EVENT_BIT(DATE) | EVENT_BIT(MARK) | EVENT_BIT(PREP)));
+	if (!trading && !(time && event_spare_describes(s, k, end)))
+		return false;
+	uint32_t lead = date;
+	while (lead > 1 && event_scan_is(s, lead - 1, EVENT_BIT(AT_DATE)))
+		lead--;
+	return lead && event_scan_is(s, lead - 1, time ? EVENT_BIT(PREP) : EVENT_BIT(AT_PLACE));
+}
+
+/* Whether what leads to the date at tokens date..k, from token i on, belongs to the noun behind it: "below recent PEAKS". */
+static bool event_spare_leads_on(const struct event_scan *s, uint32_t i, uint32_t date, uint32_t k, uint32_t end)
+{
+	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
+	bool long_one = t->precision > PRECISION_WEEK, prep = date > 0 && event_scan_is(s, date - 1, EVENT_BIT(PREP));
+	/* "from this year's quota"; of "from Friday's rally" only the date goes */
+	bool owner = k + 1 < end && s->tokens[k].lower.p[0] == '\'' && event_pick_is_word(s, k + 1);
+	if (owner && prep && (date > i || long_one))
+		return true;
+	bool describes = event_spare_describes(s, k, end), determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET) | EVENT_BIT(OF));
+	/* "of the recently announced plan" */
+	describes |= determined && k < end && (s->marks[k].word.forms & FORM_PARTICIPLE);
+	/* not "in May Chile held" */
+	determined |= date > i && k < end && prep && !s->tokens[k].upper_first && !event_scan_looks(s, k, LOOKS_ADVERB) &&
+		      t->type == TIMEX_DATE && (long_one || !interval_known(t->when));
+	return describes && (determined || event_spare_is_year(s, date, k));
+}
+
 uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept, uint32_t before)
 {
 	const uint64_t leads = EVENT_SPARE_LEADS;
 	/* "year-on-year in June" */
 	bool glued = i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before;
 	bool begun = s->marks[i].timex >= 0 && before != UINT32_MAX && before + 1 == i && s->marks[before].timex == s->marks[i].timex;
-	/* "their flights STARTING on Monday" */
-	if (i > 0 && i + 1 < end && event_scan_is(s, i, EVENT_BIT(BEGINS)) && s->marks[i].word.forms == FORM_ING && !event_scan_is(s, i - 1, EVENT_BIT(BE))) {
-		uint32_t past = event_spare_date(s, i + 1, end, 0, UINT32_MAX);
-		return past > i + 1 ? past : i;
-	}
-	uint32_t set = event_spare_schedule(s, i, end);
+	uint32_t set = event_spare_starting(s, i, end);
+	set = set > i ? set : event_spare_schedule(s, i, end);
 	if (set > i)
 		return set;
 	if (glued || begun || !event_scan_is(s, i, leads | EVENT_BIT(DATE)))
@@ -139,32 +176,8 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 		return i;
 	uint32_t k = event_spare_dates(s, date, end);
 	/* "its first full year of sales" */
-	if (k < end && event_scan_is(s, k, EVENT_BIT(OF)) && t->precision > PRECISION_DAY)
-		return i;
-	if (event_spare_is_noun(s, i, date, k, before))
-		return i;
-	bool describes = event_spare_describes(s, k, end);
-	/* "in late-afternoon trading", "in early talks" */
-	bool trading = k < end && s->marks[k].word.forms == FORM_ING &&
-		       (k + 1 >= end || event_scan_is(s, k + 1, EVENT_BIT(DATE) | EVENT_BIT(MARK) | EVENT_BIT(PREP)));
-	if (trading || (describes && t->type == TIMEX_TIME)) {
-		uint32_t lead = date;
-		while (lead > 1 && event_scan_is(s, lead - 1, EVENT_BIT(AT_DATE)))
-			lead--;
-		if (lead && event_scan_is(s, lead - 1, t->type == TIMEX_TIME ? EVENT_BIT(PREP) : EVENT_BIT(AT_PLACE)))
-			return i;
-	}
-	/* "from this year's quota"; of "from Friday's rally" only the date goes */
-	bool owner = k + 1 < end && s->tokens[k].lower.p[0] == '\'' && event_pick_is_word(s, k + 1);
-	if (owner && date > 0 && event_scan_is(s, date - 1, EVENT_BIT(PREP)) && (date > i || t->precision > PRECISION_WEEK))
-		return i;
-	bool determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET) | EVENT_BIT(OF));
-	/* "of the recently announced plan" */
-	describes |= determined && k < end && (s->marks[k].word.forms & FORM_PARTICIPLE);
-	/* "well below recent peaks": the preposition stays; not "in May Chile held" */
-	determined |= date > i && k < end && !s->tokens[k].upper_first && !event_scan_looks(s, k, LOOKS_ADVERB) && event_scan_is(s, date - 1, EVENT_BIT(PREP)) &&
-		      t->type == TIMEX_DATE && (t->precision > PRECISION_WEEK || !interval_known(t->when));
-	if (describes && (determined || event_spare_is_year(s, date, k)))
+	bool of = k < end && event_scan_is(s, k, EVENT_BIT(OF)) && t->precision > PRECISION_DAY;
+	if (of || event_spare_is_noun(s, i, date, k, before) || event_spare_is_trading(s, date, k, end) || event_spare_leads_on(s, i, date, k, end))
 		return i;
 	/* the 's of "Tuesday's", the join of "May 23 to 25" */
 	if (k < end && s->tokens[k].lower.n && s->tokens[k].lower.p[0] == '\'' && !s->tokens[k].space_before)
