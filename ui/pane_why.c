@@ -31,11 +31,12 @@ static void why_name(struct why *w, const char *field, const char *value)
 	why_put(w, STYLE_TEXT, STR(" "));
 }
 
-/* Behind a quotation, where it fits: half of it would say nothing. */
+/* Behind a quotation, or in its place, where it fits: half of it would say nothing. */
 static void why_rule(struct why *w, const char *rule)
 {
-	if (w->x + 2 + (int)strlen(rule) <= w->r.w)
-		why_printf(w, STYLE_DIM, "  %s", rule);
+	bool alone = w->x == WHY_NAME + 1;
+	if (w->x + (alone ? 0 : 2) + (int)strlen(rule) <= w->r.w)
+		why_printf(w, STYLE_DIM, "%s%s", alone ? "" : "  ", rule);
 	why_line(w);
 }
 
