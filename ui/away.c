@@ -159,7 +159,7 @@ void away_export(struct away *a, struct model *m)
 	if (save_is_running(a->save))
 		update_say(m, false, "An export is being written; Esc stops it");
 	else
-		menu_open(&a->menu, m->now ? m->now->result->events : 0, m->chosen.n);
+		menu_open(&a->menu, m->now ? m->now->result->events : 0, m->all ? m->all->result->events : 0, m->chosen.n);
 }
 
 void away_name(struct away *a, const struct model *m, struct buf *name)

@@ -17,7 +17,7 @@ static size_t menu_formats(void)
 	return n;
 }
 
-void menu_open(struct menu *m, size_t filter, size_t chosen)
+void menu_open(struct menu *m, size_t filter, size_t all, size_t chosen)
 {
 	m->open = true;
 	m->counts[MENU_FILTER] = filter;
@@ -26,6 +26,7 @@ void menu_open(struct menu *m, size_t filter, size_t chosen)
 		m->what = MENU_CHOSEN;
 	else if (m->what == MENU_CHOSEN)
 		m->what = MENU_FILTER;
+	m->all = all;
 }
 
 /* A letter takes its format at once. */
@@ -90,7 +91,7 @@ struct rect menu_rect(int w, int h)
 static void menu_draw_what(const struct menu *m, struct canvas *c, int w)
 {
 	char filter[40], chosen[40];
-	snprintf(filter, sizeof filter, " the filter's %zu ", m->counts[MENU_FILTER]);
+	snprintf(filter, sizeof filter, m->counts[MENU_FILTER] == m->all ? " all %zu " : " the filter's %zu ", m->counts[MENU_FILTER]);
 	snprintf(chosen, sizeof chosen, " the chosen %zu ", m->counts[MENU_CHOSEN]);
 	const struct str names[MENU_WHATS] = {str_of(filter), STR(" all starred "), str_of(chosen)};
 	int x = 2;

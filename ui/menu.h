@@ -18,11 +18,12 @@ struct menu {
 	bool open;
 	enum menu_what what;
 	size_t counts[MENU_WHATS]; /* how many there are, STARRED aside */
+	size_t all;                /* in the corpus */
 	size_t format; /* of export_format_at */
 };
 
-/* With the format of the last time, and what is chosen when there is something; the filter leaves so many events. */
-void menu_open(struct menu *m, size_t filter, size_t chosen);
+/* With the format of the last time, and what is chosen when there is something; the filter leaves so many of all events. */
+void menu_open(struct menu *m, size_t filter, size_t all, size_t chosen);
 enum menu_event menu_key(struct menu *m, const char *key);
 /* A click in a cell of the inside marks; twice takes. */
 enum menu_event menu_click(struct menu *m, int x, int y, bool twice);

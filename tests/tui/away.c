@@ -273,7 +273,7 @@ static void test_export(void **state)
 	put("there.md", "mine\n");
 	open_away(&t, NULL);
 	terminal_key(&t, "x");
-	expect(&t, "the filter's 5");
+	expect(&t, "[all 5]");
 	terminal_key(&t, "Enter");
 	expect(&t, "write to away.md");
 	terminal_key(&t, "C-u");
