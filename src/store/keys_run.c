@@ -5,7 +5,7 @@
 enum {
 	KEYS_MERGED_MOST = 64 << 20, /* entries; larger runs stay, so that a merge has bounds */
 	KEYS_EACH = 25,              /* entries of an article, about */
-	KEYS_STEPS = 8,              /* pages that are read to no use before the right one is looked up */
+	KEYS_STEPS = 1,              /* pages that are read to no use before the right one is looked up: a look-up reads none */
 };
 
 static const uint64_t keys_run_mask = (UINT64_C(1) << KEYS_BITS) - 1;
