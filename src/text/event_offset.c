@@ -94,8 +94,9 @@ static const struct event *event_offset_known(const struct event_reader *r, cons
 size_t event_offset_add(const struct event_reader *r, const struct event_reading *n, struct event_date dates[static EVENT_DATES],
 			size_t count)
 {
+	const uint64_t needs = EVENT_BIT(DATE) | EVENT_BIT(TIME_SUB);
 	struct event_offset o;
-	if (count == EVENT_DATES || !event_offset_find(&r->scan, &n->scope, &o))
+	if ((r->scan.classes & needs) != needs || count == EVENT_DATES || !event_offset_find(&r->scan, &n->scope, &o))
 		return count;
 	const struct event_date *own = event_offset_dated(&o, dates, count, false), *other = event_offset_dated(&o, dates, count, true);
 	bool dated = false;

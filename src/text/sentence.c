@@ -277,12 +277,12 @@ void sentence_split(struct token_list *l, const struct token_words *w, const str
 	for (size_t i = 0; i < l->count; i++) {
 		l->tokens[i].sentence = (uint32_t)l->sentence_count;
 		sentence_count_case(&s, &l->tokens[i]);
-		if (l->tokens[i].upper_all && sentence_is_stop(&s, &l->tokens[i]) && sentence_is_telegram(&s))
-			sentence_put_stop(&l->tokens[i]);
 		bool last = i + 1 == l->count;
 		bool full = i + 1 - begin == SENTENCE_LONGEST;
-		if (l->tokens[i].plain && !full && !last && !l->tokens[i + 1].line_before && !furniture_count)
+		if ((l->tokens[i].plain & !l->tokens[i].upper_all) && !full && !last && !l->tokens[i + 1].line_before && !furniture_count)
 			continue; /* most words */
+		if (sentence_is_stop(&s, &l->tokens[i]) && sentence_is_telegram(&s))
+			sentence_put_stop(&l->tokens[i]);
 		size_t next = last ? 0 : sentence_furniture_at(&s, l->tokens[i + 1].span.begin);
 		bool between = !last && sentence_paragraph_between(&s, &l->tokens[i], &l->tokens[i + 1]);
 		if (!last && !full && !between && next == inside && !sentence_ends_after(&s, i))
