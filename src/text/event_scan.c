@@ -2,6 +2,8 @@
 
 #include "text/event_scan.h"
 
+#include <string.h>
+
 enum { EVENT_DATELINE_TOKENS = 24 }; /* a dateline is no longer */
 
 /* The classes of a punctuation mark. */
@@ -246,6 +248,19 @@ void event_scan_read(struct event_scan *s, const struct sentence *e)
 	s->body = event_scan_dateline(s);
 	if (!s->body)
 		s->body = event_scan_heading(s);
+}
+
+bool event_scan_joins_places(const struct event_scan *s, uint32_t comma)
+{
+	if (comma == 0 || !event_scan_is(s, comma - 1, EVENT_BIT(PLACE)) || !event_scan_is(s, comma + 1, EVENT_BIT(PLACE)))
+		return false;
+	const struct place *a = &s->in->places[s->marks[comma - 1].place], *b = &s->in->places[s->marks[comma + 1].place];
+	if (memcmp(a->country, b->country, sizeof a->country) == 0 || !a->country[0] || !b->country[0])
+		return true;
+	uint32_t k = comma + 1;
+	while (event_scan_is(s, k, EVENT_BIT(PLACE)) && s->marks[k].place == s->marks[comma + 1].place)
+		k++;
+	return !event_scan_is(s, k, EVENT_BIT(TENSE)) && !s->marks[k].word.verb_strength;
 }
 
 uint32_t event_scan_token_at(const struct event_scan *s, uint32_t byte)

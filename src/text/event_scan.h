@@ -122,11 +122,8 @@ static inline bool event_scan_is_ing(const struct event_scan *s, uint32_t token)
 	return s->marks[token].word.verb_strength && s->marks[token].word.forms == FORM_ING;
 }
 
-/* The comma of "in Bern, Switzerland". */
-static inline bool event_scan_joins_places(const struct event_scan *s, uint32_t comma)
-{
-	return comma > 0 && event_scan_is(s, comma - 1, EVENT_BIT(PLACE)) && event_scan_is(s, comma + 1, EVENT_BIT(PLACE));
-}
+/* The comma of "in Bern, Switzerland", or of a list of places; not of "after talks in Chad, Mali left". */
+bool event_scan_joins_places(const struct event_scan *s, uint32_t comma);
 
 /* A participle with who did it behind it and no auxiliary before it: "the plan PROPOSED by Chad". It has no tense. */
 bool event_scan_is_passive(const struct event_scan *s, uint32_t token);
