@@ -1,4 +1,6 @@
-/* keys CORPUS [WxH]: how long the screen takes to answer a key, on that corpus at that size (200x60).
+/* keys CORPUS [WxH [STEP]]: how long the screen takes to answer a key, on that corpus at that size (200x60).
+ *
+ * STEP: only those whose names hold that.
  *
  * The browser runs with a terminal of its own that draws nothing and presses the keys of a list, each when all that the
  * one before it led to is there; in the texts that are typed, each letter when the picture of the last one is, as fast
@@ -18,7 +20,7 @@
 enum { KEYS_MOST = 64 };
 
 static const struct keys_step {
-	const char *name, *keys; /* with blanks between; "text" is typed; "x3": the next one so often */
+	const char *name, *keys; /* with blanks between; "text" is typed; !Esc: pressed while what came before is still at work */
 	const char *back;        /* what comes before the next step, not measured */
 } keys_steps[] = {
 	{"first key", "j", ""},
@@ -42,6 +44,8 @@ static const struct keys_step {
 	{"search, one word", "/ \"ministers\" Enter", ""},
 	{"hits", "n n N", "/ C-u Enter"},
 	{"search, a pattern", "/ \"[Ss]igned? [a-z]+ t\" Enter", "/ C-u Enter"},
+	{"moves in a search", "/ \"(a+)+$\" !Enter !j !j !C-f !C-f !G !g !Z !z !2 !1", "/ C-u Enter"},
+	{"a search given up", "/ \"(a+)+$\" !Esc", "/ C-u Enter"},
 	{"a bar of the strip", "b", "f C-u Enter"},
 	{"read", "Enter C-f C-b ) ) (", "q"},
 	{"links", "l j", "q"},
@@ -64,6 +68,7 @@ struct keys {
 	pthread_cond_t woken;
 	bool awake, idle;
 	size_t step;
+	const char *only;    /* steps whose names hold it */
 	struct str left;     /* keys of the step that are still to be pressed */
 	struct str typing;   /* of a "text" */
 	bool back;           /* it is the way back that is pressed */
@@ -97,6 +102,24 @@ static void keys_report(struct keys *k)
 	k->cpu_most = k->final_most = 0;
 }
 
+static bool keys_hurries(const struct keys *k)
+{
+	return str_starts(str_trim(k->left), STR("!"));
+}
+
+/* The step, or the first one after it that is wanted; false: there is none. */
+static bool keys_begin_step(struct keys *k)
+{
+	size_t n = sizeof keys_steps / sizeof *keys_steps;
+	while (k->step < n && !strstr(keys_steps[k->step].name, k->only))
+		k->step++;
+	if (k->step == n)
+		return false;
+	k->back = false;
+	k->left = str_of(keys_steps[k->step].keys);
+	return true;
+}
+
 /* The next key; false: the list is at its end. */
 static bool keys_next_key(struct keys *k, struct input *in)
 {
@@ -108,6 +131,8 @@ static bool keys_next_key(struct keys *k, struct input *in)
 			break;
 		}
 		k->left = str_trim(k->left);
+		if (keys_hurries(k))
+			k->left = str_sub(k->left, 1, k->left.n);
 		if (str_starts(k->left, STR("\""))) {
 			size_t end = str_find(k->left, STR("\""), 1);
 			k->typing = str_sub(k->left, 1, end);
@@ -126,10 +151,9 @@ static bool keys_next_key(struct keys *k, struct input *in)
 			k->left = str_of(keys_steps[k->step].back);
 		} else {
 			keys_report(k);
-			if (++k->step == sizeof keys_steps / sizeof *keys_steps)
+			k->step++;
+			if (!keys_begin_step(k))
 				return false;
-			k->back = false;
-			k->left = str_of(keys_steps[k->step].keys);
 		}
 	}
 	in->type = INPUT_KEY;
@@ -157,7 +181,7 @@ static bool keys_next(struct term *t, struct input *in, struct error *err)
 		double took = keys_clock(CLOCK_MONOTONIC) - k->at;
 		k->final_most = took > k->final_most ? took : k->final_most;
 	}
-	if (!k->idle && !k->typing.n) {
+	if (!k->idle && !k->typing.n && (k->pressed || !keys_hurries(k))) {
 		keys_wait(k);
 	} else if (!keys_next_key(k, in)) {
 		in->type = INPUT_END;
@@ -234,7 +258,9 @@ int main(int argc, char **argv)
 	if (argc < 2 || (argc > 2 && sscanf(argv[2], "%dx%d", &w, &h) != 2))
 		return 99;
 	k.term = (struct term){.driver = &driver, .w = w, .h = h};
-	k.left = str_of(keys_steps[0].keys);
+	k.only = argc > 3 ? argv[3] : "";
+	if (!keys_begin_step(&k))
+		return 99;
 	struct browse_options o = {.corpus = argv[1], .term = &k.term, .watch = keys_watch, .ctx = &k, .harmless = true};
 	printf("%-20s %5s %9s %9s %9s %9s\n", "", "keys", "ms", "at most", "CPU-ms", "all-ms");
 	if (browse_run(&o, &err))
