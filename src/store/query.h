@@ -111,9 +111,8 @@ struct query_watch {
 /* ERROR_INTERRUPTED when watch->cancel was set. The result is the caller's: result_free. */
 bool query_run(struct store *s, const struct query *q, const struct query_watch *watch, struct result **out,
 	       struct error *err);
-/* After a query that was watched: reads what lies around watch->near, and which rows have links, so that the next one finds
- * both in memory. Some ms, and of a million articles once some hundred, in which watch->cancel is looked at; false: it was
- * not finished. */
+/* After a query that was watched: reads what lies around watch->near, so that the next one finds it in memory. Some
+ * ms, in which watch->cancel is looked at; false: it was not finished. */
 bool query_keep_near(struct store *s, const struct query_watch *watch, struct error *err);
 void result_free(struct result *r); /* one user less; NULL is allowed */
 struct result *result_share(struct result *r); /* one user more, who may be in another thread */

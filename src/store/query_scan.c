@@ -292,7 +292,7 @@ bool query_keep_near(struct store *s, const struct query_watch *watch, struct er
 {
 	static const struct query none;
 	struct query_run r = {.s = s, .q = &none, .watch = watch, .keeps = true, .sparse = true};
-	bool ok = s->table && query_run_begin(&r, err) && scan_keep_around(&r, err) && linked_load(s, watch->cancel, err);
+	bool ok = s->table && query_run_begin(&r, err) && scan_keep_around(&r, err);
 	query_run_end(&r);
 	return ok;
 }
