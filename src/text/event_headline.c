@@ -2,6 +2,7 @@
 
 #include "text/event_headline.h"
 
+#include "text/event_antecedent.h"
 #include "text/event_cut.h"
 #include "text/event_phrase.h"
 #include "text/event_subject.h"
@@ -225,7 +226,7 @@ uint32_t event_headline_build(const struct event_scan *s, const struct event_sco
 {
 	/* "the summit, which will be held in May": the inner clause tells more than the noun */
 	if (verb && !from && verb->clause != head->clause && verb->token > head->token &&
-	    event_range_is_relative(s, event_phrase_group(s, head->token, verb->token)))
+	    event_antecedent_is_relative(s, event_phrase_group(s, head->token, verb->token)))
 		head = verb;
 	struct event_pick picks[2], *p = &picks[0];
 	event_headline_choose(s, c, head, verb, from, 0, 0, p);

@@ -2,6 +2,7 @@
 
 #include "text/event_own.h"
 
+#include "text/event_antecedent.h"
 #include "text/event_host.h"
 #include "text/event_phrase.h"
 #include "text/event_range.h"
@@ -307,7 +308,7 @@ bool event_own_subject(const struct event_scan *s, const struct event_scope *c, 
 		uint32_t verb = event_own_verb(s, c, clause, first);
 		if (verb < e->end && !e->joined) {
 			uint32_t group = event_phrase_group(s, first, verb);
-			if (group > 1 && event_range_is_relative(s, group))
+			if (group > 1 && event_antecedent_is_relative(s, group))
 				return event_own_antecedent(s, group - 1, begin, end);
 			*begin = event_range_subject(s, first, group);
 			*end = group;

@@ -33,7 +33,4 @@ bool event_range_is_apart(const struct event_scan *s, uint32_t begin, const stru
  * 2019, ", "Meanwhile, "). */
 uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_t head);
 
-/* Whether the verb group at a token has "who", "which" or "that" for its subject. */
-bool event_range_is_relative(const struct event_scan *s, uint32_t group);
-
 #endif
