@@ -244,55 +244,84 @@ static void event_range_toll(const struct event_scan *s, const struct event_scop
 	r->end = past;
 }
 
+/* Which of the words behind the head stand at the event's own date. */
+static void event_range_part(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_range *r)
+{
+	r->part_begin = c->part_begin;
+	r->part_end = c->part_end;
+	if (r->part_end <= head->token || r->part_begin <= head->token) {
+		r->part_begin = 0;
+		r->part_end = r->part_end <= head->token ? UINT32_MAX : r->part_end;
+	}
+	while (r->part_begin && r->part_begin + 1 < c->end && event_scan_is(s, r->part_begin, EVENT_BIT(COMMA) | EVENT_BIT(AND)))
+		r->part_begin++;
+	/* ", sources said on Monday": who says so stands at another date, not what is said */
+	if (r->part_begin && r->part_begin < c->end && s->marks[r->part_begin].clause != head->clause) {
+		r->part_begin = 0;
+		r->part_end = UINT32_MAX;
+	}
+}
+
+/* Where the words begin: at the subject, or at what a clause without one speaks of. */
+static void event_range_open(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			     const struct event_head *verb, uint32_t from, struct event_range *r)
+{
+	bool told = from > r->begin;
+	if (told)
+		event_range_from(s, c, head, from, r);
+	if (r->begin < c->begin && head->token >= c->begin)
+		r->begin = c->begin;
+	uint32_t anchor = verb && !told && verb->token < head->token ? verb->token : head->token;
+	if (anchor < r->begin)
+		anchor = head->token;
+	/* "Ana Diaz, who will speak at the SUMMIT" */
+	bool governed = !head->verb && !told && verb && verb->finite && verb->clause == head->clause && verb->token < head->token;
+	if (told || !event_antecedent_find(s, governed ? verb : head, r))
+		r->begin = event_range_subject(s, r->begin, anchor);
+	if (r->begin < c->begin && head->token >= c->begin)
+		r->begin = c->begin;
+	if (!told)
+		event_range_lend(s, c, head, r);
+}
+
+/* Where they end: before what the clause is only part of, or past what was said and how it came. */
+static void event_range_close(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_range *r)
+{
+	r->end = event_range_reduced(s, c, head, event_range_opening(s, head, r->end));
+	if (head->verb) {
+		uint32_t begin = event_scan_clause(s, head->token)->begin;
+		r->end = event_range_related(s, head, event_phrase_group(s, begin, head->token), r->end);
+	}
+	if (event_range_reports(s, head))
+		event_range_said(s, c, head, r);
+	else if (r->end < c->end && event_range_is_toll(s, r->end))
+		event_range_toll(s, c, head, r);
+	else if (r->end < c->end && event_range_is_scene(s, r, head, r->end))
+		r->end = event_scan_clause(s, r->end)->end;
+}
+
+/* "became a partner in May and AN OBSERVER in June": the object at the event's own date takes the place of the first. */
+static void event_range_replace(const struct event_scan *s, const struct event_head *head, const struct event_head *verb, struct event_range *r)
+{
+	if (!r->part_begin || !event_scan_is(s, r->part_begin, EVENT_BIT(DET)))
+		return;
+	if (head->verb) {
+		r->head_end = head->token + 1;
+	} else if (verb && verb->token < head->token && !r->gap_end) {
+		r->gap_begin = verb->token + 1;
+		r->gap_end = r->head_end;
+	}
+}
+
 struct event_range event_range_find(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				    const struct event_head *verb, uint32_t from)
 {
-	struct event_range r = {.part_begin = c->part_begin, .part_end = c->part_end, .acts = head->verb || (verb && verb->finite && !from)};
-	if (r.part_end <= head->token || r.part_begin <= head->token) {
-		r.part_begin = 0;
-		r.part_end = r.part_end <= head->token ? UINT32_MAX : r.part_end;
-	}
-	while (r.part_begin && r.part_begin + 1 < c->end && event_scan_is(s, r.part_begin, EVENT_BIT(COMMA) | EVENT_BIT(AND)))
-		r.part_begin++;
-	/* ", sources said on Monday": who says so stands at another date, not what is said */
-	if (r.part_begin && r.part_begin < c->end && s->marks[r.part_begin].clause != head->clause) {
-		r.part_begin = 0;
-		r.part_end = UINT32_MAX;
-	}
-	r.head_end = head->token + head->length;
-	r.begin = event_scan_clause(s, head->token)->begin;
-	r.end = event_scan_clause(s, head->token)->end;
-	bool told = from > r.begin;
-	if (told)
-		event_range_from(s, c, head, from, &r);
-	if (r.begin < c->begin && head->token >= c->begin)
-		r.begin = c->begin;
-	uint32_t anchor = verb && !told && verb->token < head->token ? verb->token : head->token;
-	if (anchor < r.begin)
-		anchor = head->token;
-	/* "Ana Diaz, who will speak at the SUMMIT" */
-	const struct event_head *acts = !head->verb && !told && verb && verb->finite && verb->clause == head->clause && verb->token < head->token ? verb : head;
-	if (told || !event_antecedent_find(s, acts, &r))
-		r.begin = event_range_subject(s, r.begin, anchor);
-	if (r.begin < c->begin && head->token >= c->begin)
-		r.begin = c->begin;
-	if (!told)
-		event_range_lend(s, c, head, &r);
-	r.end = event_range_reduced(s, c, head, event_range_opening(s, head, r.end));
-	if (head->verb)
-		r.end = event_range_related(s, head, event_phrase_group(s, event_scan_clause(s, head->token)->begin, head->token), r.end);
-	if (event_range_reports(s, head))
-		event_range_said(s, c, head, &r);
-	else if (r.end < c->end && event_range_is_toll(s, r.end))
-		event_range_toll(s, c, head, &r);
-	else if (r.end < c->end && event_range_is_scene(s, &r, head, r.end))
-		r.end = event_scan_clause(s, r.end)->end;
-	/* "became a partner in May and AN OBSERVER in June": another object */
-	if (r.part_begin && event_scan_is(s, r.part_begin, EVENT_BIT(DET)) && head->verb) {
-		r.head_end = head->token + 1;
-	} else if (r.part_begin && event_scan_is(s, r.part_begin, EVENT_BIT(DET)) && verb && verb->token < head->token && !r.gap_end) {
-		r.gap_begin = verb->token + 1;
-		r.gap_end = r.head_end;
-	}
+	const struct event_clause *clause = event_scan_clause(s, head->token);
+	struct event_range r = {.begin = clause->begin, .end = clause->end, .head_end = head->token + head->length};
+	r.acts = head->verb || (verb && verb->finite && !from);
+	event_range_part(s, c, head, &r);
+	event_range_open(s, c, head, verb, from, &r);
+	event_range_close(s, c, head, &r);
+	event_range_replace(s, head, verb, &r);
 	return r;
 }
