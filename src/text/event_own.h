@@ -9,6 +9,7 @@
  *     [Chile] said on Monday that it met Peru      what a pronoun stands for
  *     Chile said that rebels had met in Lima       nothing: the rebels met
  *
+ * What the event is only about stands in its clause and is none of it: see event_aim.
  * Who only reports or condemns an event takes no part in it. */
 #ifndef DATELINE_TEXT_EVENT_OWN_H
 #define DATELINE_TEXT_EVENT_OWN_H
@@ -26,17 +27,9 @@ bool event_own_is_title(const struct event_scan *s, const struct event_scope *sc
  * [Lima], resigned". */
 bool event_own_is_apart(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
 
-/* Whether a name behind the head is only part of what is aimed at, or of why: "arrested for selling a [Tibetan] book", "agreed to leave
- * [Mali]", "resigned over the war in [Mali]". Who something is done with takes part. */
-bool event_own_is_aim(const struct event_scan *s, const struct event_head *head, uint32_t token);
-
 /* Whether a name stands in a participle's part of the sentence: "shares fell, sparked by fears over [Mali]". Such a part tells how an
  * attack came: "shot at a bus, killing ten in [Mali]". */
 bool event_own_is_aside(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
-
-/* Whether "in" before a name tells where something else was, that is named with the event: "arrested two men over the bombing in
- * [Oslo]", "victims of the attack in [Oslo] met". */
-bool event_own_is_elsewhere(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
 
 /* Whether a name only says who reports what comes before token `end`: "[Chile] said rebels had left". */
 bool event_own_speaks(const struct event_scan *s, const struct event_scope *scope, uint32_t name, uint32_t end);

@@ -124,3 +124,16 @@ bool event_phrase_is_reduced(const struct event_scan *s, uint32_t i)
 			return true;
 	return false;
 }
+
+uint32_t event_phrase_preposition(const struct event_scan *s, uint32_t token)
+{
+	enum { PHRASE = 6 };
+	for (uint32_t k = token; k > 0 && token - k < PHRASE; k--) {
+		bool particle = k > 1 && s->marks[k - 2].phrase && s->marks[k - 2].phrase->verb_strength; /* "set OFF an explosion" */
+		if (particle || s->marks[k - 1].word.acts || event_scan_is(s, k - 1, EVENT_BIT(MARK)))
+			break;
+		if (event_scan_is(s, k - 1, EVENT_BIT(PREP)))
+			return k - 1;
+	}
+	return UINT32_MAX;
+}

@@ -2,6 +2,7 @@
 
 #include "text/event_role.h"
 
+#include "text/event_aim.h"
 #include "text/event_host.h"
 #include "text/event_own.h"
 
@@ -75,7 +76,7 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 		/* who is spoken of takes no part, nor is it there: "warned Niger", "condemned the attack in Chad" */
 		if (head->verb && head->kind == EVENT_STATEMENT && (quoted || i > head->token) && !(role == ROLE_HOST && event_host_is_said_at(s, head, i)))
 			role = ROLE_MENTIONED;
-		if (event_own_is_aim(s, head, i) || event_own_is_aside(s, c, head, i) || (role == ROLE_HOST && (event_own_is_elsewhere(s, c, head, i) || event_own_is_apart(s, c, head, i))))
+		if (event_aim_has(s, head, i) || event_own_is_aside(s, c, head, i) || (role == ROLE_HOST && (event_aim_is_elsewhere(s, c, head, i) || event_own_is_apart(s, c, head, i))))
 			role = ROLE_MENTIONED;
 		event_role_take(p, role, rule, list);
 		bool here = role == ROLE_HOST && event_host_is_location(p);
