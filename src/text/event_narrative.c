@@ -281,6 +281,89 @@ static bool event_narrative_is_comment(const struct event_reader *r, const struc
 	return head->verb && head->kind == EVENT_STATEMENT && r->previous != SIZE_MAX && r->drafts.list.v[r->previous].e.modality == MODALITY_ANNOUNCED;
 }
 
+/* An attack told in the present has happened all the same. */
+static bool event_narrative_is_sudden(enum event_kind kind)
+{
+	return kind == EVENT_ATTACK || kind == EVENT_CONFLICT || kind == EVENT_DISASTER;
+}
+
+static bool event_narrative_has_happened(const struct event_mood *mood)
+{
+	return mood->modality == MODALITY_HAPPENED && !mood->infinitive && !mood->pluperfect;
+}
+
+/* Whether an event can stand for itself: its word tells one for certain, and in no inner clause. */
+static bool event_narrative_is_strong(const struct event_scan *s, const struct event_make *m)
+{
+	return m->head->strength == STRENGTH_STRONG && !(m->verb && event_narrative_is_inner(s, m->verb));
+}
+
+/* An event on the first or last day of the one told before: where that took place, this one did. */
+static void event_narrative_on_day(struct event_reader *r, struct event_reading *n, struct event_make *m, struct interval day, size_t whole)
+{
+	m->when = day;
+	m->basis = BASIS_CARRIED;
+	m->confidence = 65;
+	size_t made = event_make_draft(r, n, m);
+	event_role_join_host(&r->drafts.list.v[made].e, &r->drafts.list.v[whole].e, r->scan.arena);
+}
+
+/* Tells more of an event that is known: who takes part and how long it goes on. */
+static void event_narrative_again(struct event_reader *r, struct event_reading *n, const struct event_make *m, size_t known)
+{
+	struct event told = {0};
+	struct event *e = &r->drafts.list.v[known].e;
+	if (!event_narrative_is_topic(&r->scan, m->head, m->verb)) {
+		event_role_read(&r->scan, &n->scope, m->head, &told);
+		event_role_join(e, &told, r->scan.arena);
+	}
+	e->when = event_anchor_stretch(&r->scan, m->head, m->verb, e->when);
+	event_make_extend(r, n, known);
+}
+
+/* The event told before that this sentence names or tells again; SIZE_MAX when it tells one of its own. */
+static size_t event_narrative_known(const struct event_reader *r, struct event_reading *n, const struct event_head *head,
+				    enum event_modality modality)
+{
+	size_t known = event_make_is_definite(&r->scan, head) ? event_merge_known(&r->drafts, head->kind) : SIZE_MAX;
+	return known == SIZE_MAX ? event_narrative_told_before(r, n, head, modality) : known;
+}
+
+/* What has happened in a sentence that dates and names no event before: news of the day, an event of the day that the narrative is at,
+ * or a word more on the one before. */
+static void event_narrative_happened(struct event_reader *r, struct event_reading *n, struct event_make *m, const struct event_mood *mood,
+				     bool general)
+{
+	const struct event_head *head = m->head;
+	bool strong = event_narrative_is_strong(&r->scan, m);
+	size_t from = event_narrative_carrier(r, n);
+	if (strong && r->body <= EVENT_NEWS && mood->perfect)
+		event_narrative_published(r, n, m);
+	else if (general || event_narrative_is_passing(&r->scan, head, m->verb))
+		event_make_extend(r, n, r->previous);
+	else if (strong && event_narrative_goes_on(r, n, head->kind) && r->previous != SIZE_MAX)
+		event_narrative_carried(r, n, m, r->previous, true);
+	else if (strong && !mood->perfect && head->kind != EVENT_OTHER && head->kind != EVENT_STATEMENT && from != SIZE_MAX)
+		event_narrative_carried(r, n, m, from, false);
+	else if (!event_narrative_is_comment(r, head))
+		event_make_extend(r, n, r->previous);
+}
+
+/* A sentence behind the news: it tells what was told before, or an event of its own. `general` is a present tense that tells what is as
+ * a rule. */
+static void event_narrative_follow(struct event_reader *r, struct event_reading *n, struct event_make *m, const struct event_mood *mood,
+				   bool general)
+{
+	struct interval day;
+	size_t whole, known = event_narrative_known(r, n, m->head, mood->modality);
+	if (event_narrative_is_strong(&r->scan, m) && event_narrative_day_of(r, n, &day, &whole))
+		event_narrative_on_day(r, n, m, day, whole);
+	else if (known != SIZE_MAX)
+		event_narrative_again(r, n, m, known);
+	else if (event_narrative_has_happened(mood))
+		event_narrative_happened(r, n, m, mood, general);
+}
+
 void event_narrative_read(struct event_reader *r, struct event_reading *n)
 {
 	const struct event_head *verb = NULL;
@@ -295,53 +378,15 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 		event_narrative_entry(r, n, &m);
 		return;
 	}
-	bool happened = mood.modality == MODALITY_HAPPENED && !mood.infinitive && !mood.pluperfect;
 	bool present = event_narrative_is_present(&r->scan, verb);
 	if (n->lead)
 		r->present |= present;
-	/* an attack told in the present has happened all the same */
-	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER;
-	bool general = present && !r->present && !sudden;
-	bool strong = head->strength == STRENGTH_STRONG && !(verb && event_narrative_is_inner(&r->scan, verb));
-	struct interval day;
-	size_t framed = n->lead && happened ? event_narrative_frame(r, n) : SIZE_MAX;
-	if (framed != SIZE_MAX) {
+	bool news = n->lead && event_narrative_has_happened(&mood);
+	size_t framed = news ? event_narrative_frame(r, n) : SIZE_MAX;
+	if (framed != SIZE_MAX)
 		event_narrative_carried(r, n, &m, framed, true);
-		return;
-	}
-	if (n->sentence->heading || (n->lead && happened)) {
+	else if (n->sentence->heading || news)
 		event_narrative_published(r, n, &m);
-		return;
-	}
-	size_t known = event_make_is_definite(&r->scan, head) ? event_merge_known(&r->drafts, head->kind) : SIZE_MAX;
-	if (known == SIZE_MAX)
-		known = event_narrative_told_before(r, n, head, mood.modality);
-	size_t whole, from = event_narrative_carrier(r, n);
-	if (strong && event_narrative_day_of(r, n, &day, &whole)) {
-		m.when = day;
-		m.basis = BASIS_CARRIED;
-		m.confidence = 65;
-		size_t made = event_make_draft(r, n, &m);
-		event_role_join_host(&r->drafts.list.v[made].e, &r->drafts.list.v[whole].e, r->scan.arena);
-	} else if (known != SIZE_MAX) {
-		struct event told = {0};
-		struct event *e = &r->drafts.list.v[known].e;
-		if (!event_narrative_is_topic(&r->scan, head, verb)) {
-			event_role_read(&r->scan, &n->scope, head, &told);
-			event_role_join(e, &told, r->scan.arena);
-		}
-		e->when = event_anchor_stretch(&r->scan, head, verb, e->when);
-		event_make_extend(r, n, known);
-	} else if (happened && strong && r->body <= EVENT_NEWS && mood.perfect) {
-		event_narrative_published(r, n, &m);
-	} else if (happened && (general || event_narrative_is_passing(&r->scan, head, verb))) {
-		event_make_extend(r, n, r->previous);
-	} else if (happened && strong && event_narrative_goes_on(r, n, head->kind) && r->previous != SIZE_MAX) {
-		event_narrative_carried(r, n, &m, r->previous, true);
-	} else if (happened && !mood.perfect && strong && head->kind != EVENT_OTHER && head->kind != EVENT_STATEMENT &&
-		   from != SIZE_MAX) {
-		event_narrative_carried(r, n, &m, from, false);
-	} else if (happened && !event_narrative_is_comment(r, head)) {
-		event_make_extend(r, n, r->previous);
-	}
+	else
+		event_narrative_follow(r, n, &m, &mood, present && !r->present && !event_narrative_is_sudden(head->kind));
 }
