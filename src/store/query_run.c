@@ -40,7 +40,7 @@ bool query_run_begin(struct query_run *r, struct error *err)
 	/* one state of the corpus from the first row to the last text */
 	int64_t version;
 	r->transaction = sqlite3_get_autocommit(r->s->db.handle);
-	if ((r->transaction && !db_exec(&r->s->db, "BEGIN", err)) || !store_version(r->s, &version, err))
+	if ((r->transaction && !store_hold(r->s, err)) || !store_version(r->s, &version, err))
 		return false;
 	nearby_begin(&r->s->nearby, version);
 	return true;
@@ -48,8 +48,8 @@ bool query_run_begin(struct query_run *r, struct error *err)
 
 void query_run_end(struct query_run *r)
 {
-	if (r->transaction && !sqlite3_get_autocommit(r->s->db.handle))
-		sqlite3_exec(r->s->db.handle, "COMMIT", NULL, NULL, NULL);
+	if (r->transaction)
+		store_release(r->s);
 	query_fields_free(r->fields);
 	query_plan_forget(r);
 	vec_free(&r->ranks.v);

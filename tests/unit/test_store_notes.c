@@ -126,6 +126,22 @@ static void test_queries(void **state)
 	assert_rows(w, "is:starred", "r");
 }
 
+/* Rows that notes mark are read with their events; whoever read them keeps nobody from writing afterwards. */
+static void test_reading_lets_write(void **state)
+{
+	struct world *w = *state;
+	struct store *writer;
+	struct error err = ERROR_INIT;
+	set(w, &w->meeting, NOTE_STAR, "1");
+	store_close(w->store);
+	assert_true(store_open(CORPUS, STORE_READ, &w->store, NULL));
+	notes_attach(w->notes, w->store);
+	assert_rows(w, "", "mrv");
+	if (!store_open(CORPUS, STORE_WRITE, &writer, &err) || !store_begin(writer, &err) || !store_commit(writer, &err))
+		fail_msg("%s", err.msg);
+	store_close(writer);
+}
+
 /* A beginning shows marks as all rows show them; where notes do more than mark its rows there is none. */
 static void assert_beginning(struct world *w, bool is)
 {
@@ -643,6 +659,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WORLD(test_queries), WORLD(test_corrections), WORLD(test_another_extractor), WORLD(test_moves_only_where_nothing_is_said), WORLD(test_undo),  WORLD(test_values),
 		WORLD(test_beginning),
+		WORLD(test_reading_lets_write),
 		WORLD(test_rejected),
 		WORLD(test_overlay),
 		WORLD(test_shapes), WORLD(test_rejected_links), WORLD(test_rejected_link_moves), WORLD(test_merged_moves), WORLD(test_searches),
