@@ -117,74 +117,95 @@ static void timex_fill_ampm(struct timex_reading *r, int half)
 	r->halved = true;
 }
 
-/* Puts what an item says, as one of the element's classes, into the reading. */
-static void timex_fill_slot(struct timex_reading *r, const struct timex_item *item, time_classes as)
+/* "This past winter": what is past takes the place of what is near. */
+static void timex_fill_toward(struct timex_reading *r, int direction)
 {
+	if (r->direction == 0)
+		r->direction = direction;
+	timex_fill_set(&r->direction, direction);
+}
+
+static void timex_fill_mod(struct timex_reading *r, int mod)
+{
+	r->the = false; /* "the end of next year" */
+	if (r->mod != TIMEX_NONE)
+		r->mod_to = mod;
+	timex_fill_set(&r->mod, mod);
+}
+
+static void timex_fill_plural(struct timex_reading *r, int unit)
+{
+	timex_fill_unit(r, unit);
+	timex_fill_set(&r->count, TIMEX_MANY);
+	r->plural = true;
+}
+
+/* The slot that a class fills, where it fills one and says no more; NULL for any other. */
+static int *timex_fill_slot_of(struct timex_reading *r, enum time_class class)
+{
+	switch (class) {
+	case CLASS_MONTH: return &r->month;
+	case CLASS_WEEKDAY: case CLASS_WEEKDAYS: return &r->weekday;
+	case CLASS_SEASON: return &r->season;
+	case CLASS_PART: return &r->part;
+	case CLASS_NIGHTREF: case CLASS_DAYREF: return &r->dayref;
+	case CLASS_REFNOUN: return &r->ref;
+	case CLASS_HOLIDAY: return &r->holiday;
+	case CLASS_ERA: return &r->era;
+	case CLASS_ORDSUFFIX: case CLASS_ORD: return &r->ord;
+	case CLASS_DAY: return &r->day;
+	case CLASS_YEAR: case CLASS_YY: return &r->year;
+	case CLASS_DECADE: return &r->decade;
+	default: return NULL;
+	}
+}
+
+/* Puts what an item says as a class that fills no slot alone into the reading. */
+static void timex_fill_class(struct timex_reading *r, const struct timex_item *item, enum time_class class)
+{
+	int value = timex_lex_value_of(item, class);
+	switch (class) {
+	case CLASS_UNIT: timex_fill_unit(r, value); r->plural |= (item->classes & CLASS_BIT(PLURAL)) != 0; break;
+	case CLASS_PLURAL: timex_fill_plural(r, timex_lex_value_of(item, CLASS_UNIT)); break;
+	case CLASS_LASTING: timex_fill_unit(r, value); break;
+	case CLASS_CLOCKWORD: timex_fill_hour(r, value / 60, value % 60); break;
+	case CLASS_AMPM: timex_fill_ampm(r, value); break;
+	case CLASS_DIRECTION: timex_fill_toward(r, value); break;
+	case CLASS_AGO: timex_fill_direction(r, value, FROM_PUBLICATION); break;
+	case CLASS_LATER: timex_fill_direction(r, value, FROM_NARRATIVE); break;
+	case CLASS_REF: timex_fill_set(&r->ref, value); r->adverb = true; break;
+	case CLASS_REFWORD: timex_fill_set(&r->ref, value); r->adjective = true; break;
+	case CLASS_MOD: timex_fill_mod(r, value % FILL_NOUN); break;
+	case CLASS_APPROX: case CLASS_ORSO: r->approximate = true; break;
+	case CLASS_FEW: r->count = value; break;
+	case CLASS_TIMES: r->count = 1; break;
+	case CLASS_THE: r->the = true; break;
+	case CLASS_SCALE: timex_fill_scale(r, value); break;
+	case CLASS_HALF: timex_fill_half(r); break;
+	case CLASS_FISCAL: r->fiscal = true; break;
+	case CLASS_FREQUENCY: timex_fill_set(&r->unit, value); timex_fill_set(&r->count, 1); break;
+	case CLASS_NUM: timex_fill_number(r, item); break;
+	case CLASS_CLOCK:
+		timex_fill_hour(r, item->num, item->minute);
+		if (item->second >= 0)
+			timex_fill_set(&r->second, item->second);
+		break;
+	case CLASS_NUMERIC: timex_fill_numeric(r, item); break;
+	default: break;
+	}
+}
+
+/* Puts what an item says, as the element's classes, into the reading. */
+static void timex_fill_item(struct timex_reading *r, const struct timex_item *item, time_classes as)
+{
+	const time_classes numbers = CLASS_BIT(ORDSUFFIX) | CLASS_BIT(ORD) | CLASS_BIT(DAY) | CLASS_BIT(YEAR) | CLASS_BIT(YY) | CLASS_BIT(DECADE);
 	for (; as; as &= as - 1) {
-		enum time_class c = (enum time_class)__builtin_ctzll(as);
-		int value = timex_lex_value_of(item, c);
-		switch (c) {
-		case CLASS_MONTH: timex_fill_set(&r->month, value); break;
-		case CLASS_WEEKDAY:
-		case CLASS_WEEKDAYS: timex_fill_set(&r->weekday, value); break;
-		case CLASS_SEASON: timex_fill_set(&r->season, value); break;
-		case CLASS_UNIT:
-			timex_fill_unit(r, value);
-			r->plural |= (item->classes & CLASS_BIT(PLURAL)) != 0;
-			break;
-		case CLASS_PART: timex_fill_set(&r->part, value); break;
-		case CLASS_NIGHTREF:
-		case CLASS_DAYREF: timex_fill_set(&r->dayref, value); break;
-		case CLASS_CLOCKWORD: timex_fill_hour(r, value / 60, value % 60); break;
-		case CLASS_AMPM: timex_fill_ampm(r, value); break;
-		case CLASS_DIRECTION:
-			if (r->direction == 0) /* "this past winter" */
-				r->direction = value;
-			timex_fill_set(&r->direction, value);
-			break;
-		case CLASS_AGO: timex_fill_direction(r, value, FROM_PUBLICATION); break;
-		case CLASS_LATER: timex_fill_direction(r, value, FROM_NARRATIVE); break;
-		case CLASS_REFNOUN: timex_fill_set(&r->ref, value); break;
-		case CLASS_REF: timex_fill_set(&r->ref, value); r->adverb = true; break;
-		case CLASS_REFWORD: timex_fill_set(&r->ref, value); r->adjective = true; break;
-		case CLASS_MOD:
-			r->the = false; /* "the end of next year" */
-			if (r->mod != TIMEX_NONE)
-				r->mod_to = value % FILL_NOUN;
-			timex_fill_set(&r->mod, value % FILL_NOUN);
-			break;
-		case CLASS_APPROX:
-		case CLASS_ORSO: r->approximate = true; break;
-		case CLASS_FEW: r->count = value; break;
-		case CLASS_TIMES: r->count = 1; break;
-		case CLASS_PLURAL:
-			timex_fill_unit(r, timex_lex_value_of(item, CLASS_UNIT));
-			timex_fill_set(&r->count, TIMEX_MANY);
-			r->plural = true;
-			break;
-		case CLASS_THE: r->the = true; break;
-		case CLASS_LASTING: timex_fill_unit(r, value); break;
-		case CLASS_SCALE: timex_fill_scale(r, value); break;
-		case CLASS_HALF: timex_fill_half(r); break;
-		case CLASS_FISCAL: r->fiscal = true; break;
-		case CLASS_FREQUENCY: timex_fill_set(&r->unit, value); timex_fill_set(&r->count, 1); break;
-		case CLASS_HOLIDAY: timex_fill_set(&r->holiday, value); break;
-		case CLASS_ERA: timex_fill_set(&r->era, value); break;
-		case CLASS_ORDSUFFIX:
-		case CLASS_ORD: timex_fill_set(&r->ord, item->num); break;
-		case CLASS_NUM: timex_fill_number(r, item); break;
-		case CLASS_DAY: timex_fill_set(&r->day, item->num); break;
-		case CLASS_YEAR: timex_fill_set(&r->year, item->num); break;
-		case CLASS_YY: timex_fill_set(&r->year, item->num); break;
-		case CLASS_DECADE: timex_fill_set(&r->decade, item->num); break;
-		case CLASS_CLOCK:
-			timex_fill_hour(r, item->num, item->minute);
-			if (item->second >= 0)
-				timex_fill_set(&r->second, item->second);
-			break;
-		case CLASS_NUMERIC: timex_fill_numeric(r, item); break;
-		default: break;
-		}
+		enum time_class class = (enum time_class)__builtin_ctzll(as);
+		int *slot = timex_fill_slot_of(r, class);
+		if (slot)
+			timex_fill_set(slot, numbers >> class & 1 ? item->num : timex_lex_value_of(item, class));
+		else
+			timex_fill_class(r, item, class);
 	}
 }
 
@@ -248,7 +269,7 @@ static void timex_fill_spans(const struct token_list *l, const struct timex_item
 			if (item->classes & marks)
 				continue; /* between the words of a span, never at its ends */
 			m->end = at + 1;
-			timex_fill_slot(r, item, timex_fill_narrow(item->classes & element->classes));
+			timex_fill_item(r, item, timex_fill_narrow(item->classes & element->classes));
 			if (r->span.end == 0) {
 				r->token_begin = item->token_begin;
 				r->span.begin = l->tokens[item->token_begin].span.begin;
@@ -298,91 +319,4 @@ void timex_fill_match(const struct token_list *l, const struct timex_items *item
 {
 	timex_fill_spans(l, items, m);
 	timex_fill_share(m);
-}
-
-/* ---- does it make sense? ---- */
-
-/* Each part of a length is of a lesser unit, and less than one of the unit before: "two years, four months". */
-static bool timex_fill_is_length(const struct timex_reading *r)
-{
-	static const int most[UNIT_COUNT] = {
-		[UNIT_SECOND] = 60, [UNIT_MINUTE] = 60, [UNIT_HOUR] = 24, [UNIT_DAY] = 31, [UNIT_WEEK] = 5, [UNIT_MONTH] = 12,
-	};
-	int above = r->unit;
-	for (size_t i = 0; i < sizeof r->lesser / sizeof *r->lesser && r->lesser[i].count; i++) {
-		int unit = r->lesser[i].unit;
-		if (unit == TIMEX_NONE || unit >= above || above > UNIT_YEAR || r->lesser[i].count >= most[unit] || r->tenths)
-			return false;
-		above = unit;
-	}
-	return true;
-}
-
-/* A rule that forgets a slot that its kind lives on is a fault of the table: it never matches. */
-static bool timex_fill_complete(const struct timex_reading *r)
-{
-	bool named = r->weekday != TIMEX_NONE || r->month != TIMEX_NONE || r->season != TIMEX_NONE || r->part != TIMEX_NONE;
-	switch (r->kind) {
-	case KIND_RELATIVE:
-		return r->direction != TIMEX_NONE && (named || r->unit != TIMEX_NONE) && !(r->plural && r->quarter == TIMEX_NONE);
-	case KIND_OFFSET:
-		return r->direction != TIMEX_NONE && r->unit != TIMEX_NONE;
-	case KIND_DURATION:
-		return r->unit != TIMEX_NONE && timex_fill_is_length(r);
-	case KIND_SET:
-		return named || r->unit != TIMEX_NONE;
-	case KIND_DAYREF:
-		return r->dayref != TIMEX_NONE;
-	case KIND_REF:
-		return r->ref != TIMEX_NONE;
-	case KIND_DECADE:
-		return r->decade != TIMEX_NONE;
-	case KIND_CENTURY:
-		return r->ord != TIMEX_NONE && r->ord >= 1 && r->ord <= 99;
-	case KIND_HOLIDAY:
-		return r->holiday != TIMEX_NONE;
-	case KIND_DATE: case KIND_SAME: case KIND_NOTHING: case KIND_COUNT:
-		break;
-	}
-	return true;
-}
-
-static bool timex_fill_valid(const struct timex_reading *r)
-{
-	if (r->year != TIMEX_NONE && (r->year < 1 || r->year > 9999))
-		return false;
-	if (r->era != TIMEX_NONE && r->count != TIMEX_NONE && (r->count < 1 || r->count > 9999))
-		return false;
-	if (r->day != TIMEX_NONE && r->month != TIMEX_NONE &&
-	    !day_is_valid(r->year == TIMEX_NONE ? 2000 : r->year, r->month, r->day))
-		return false;
-	if (r->kind == KIND_DATE && r->ord != TIMEX_NONE && (r->ord < 1 || r->ord > 31))
-		return false;
-	if (r->kind == KIND_DATE && r->plural && r->unit == UNIT_YEAR && r->year != TIMEX_NONE)
-		return false; /* "the years 1939-45": their ends are dates, not the word */
-	if (r->quarter != TIMEX_NONE && (r->quarter < 1 || r->quarter > 4))
-		return false;
-	if (r->like_year && r->count >= (r->unit == UNIT_YEAR ? 1900 : 1000) && r->count <= 2100 && r->kind == KIND_DURATION)
-		return false; /* a year and a word that happens to be a unit */
-	if (r->half != TIMEX_NONE && (r->half < 1 || r->half > 2))
-		return false;
-	if (r->hour != TIMEX_NONE && (r->hour < 0 || r->hour > 24))
-		return false;
-	if (!timex_fill_complete(r))
-		return false;
-	return r->era != -1 || r->kind == KIND_CENTURY || r->count != TIMEX_NONE || r->year != TIMEX_NONE;
-}
-
-bool timex_fill_is_valid(const struct timex_match *m)
-{
-	for (int s = 0; s < m->rule->spans; s++)
-		if (!timex_fill_valid(&m->readings[s]))
-			return false;
-	const struct timex_reading *a = &m->readings[0], *b = &m->readings[m->rule->spans - 1];
-	if (m->rule->range && a->hour != TIMEX_NONE)
-		return true; /* "from 9 p.m. to 2 a.m." */
-	if (m->rule->range && a->day != TIMEX_NONE && a->month == b->month && a->day >= b->day)
-		return false;
-	bool in_order = a->era == -1 ? a->year > b->year : a->year < b->year;
-	return !m->rule->range || a->day != TIMEX_NONE || a->month != TIMEX_NONE || in_order;
 }

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "text/timex_lexer.h"
-#include "text/timex_match.h"
+#include "text/timex_sense.h"
 
 #include "base/vec.h"
 
@@ -98,7 +98,7 @@ static void timex_find_try(struct timex_finder *f, const struct time_rule *rule,
 	if (!timex_find_behind(f, rule, at) || !timex_find_elements(f, m, rule->first, at) || m->end <= f->best->end)
 		return;
 	timex_fill_match(f->l, f->items, m);
-	if (!timex_fill_is_valid(m))
+	if (!timex_sense_has(m))
 		return;
 	f->other = f->best;
 	f->best = m;

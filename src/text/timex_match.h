@@ -17,8 +17,6 @@ struct timex_match {
 /* Fills the readings of a match from its items, and shares between the ends of a range what one of them
  * leaves out. Sets m->end past the last word of its spans. */
 void timex_fill_match(const struct token_list *l, const struct timex_items *items, struct timex_match *m);
-/* Does it make sense? No 31 June, no range that runs backwards. */
-bool timex_fill_is_valid(const struct timex_match *m);
 void timex_fill_set(int *slot, int value); /* unless it is set */
 
 #endif
