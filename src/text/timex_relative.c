@@ -180,54 +180,32 @@ static bool timex_relative_is_told_twice(const struct timex_resolver *s, const s
 	return next->month != TIMEX_NONE && (next->day == TIMEX_NONE) == (r->unit > UNIT_WEEK);
 }
 
-void timex_relative_offset(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+/* "Half a year ago": six months, where the day they are counted from is known. */
+static void timex_relative_half_year(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
-	enum timex_unit unit = (enum timex_unit)r->unit;
-	int n = (r->count == TIMEX_NONE ? 1 : r->count) * ((r->direction > 0) - (r->direction < 0));
-	if (r->tenths == 5 && (unit == UNIT_DECADE || unit == UNIT_CENTURY)) { /* "half a century ago" */
-		n = (2 * r->count + 1) * (unit == UNIT_DECADE ? 5 : 50) * r->direction;
-		unit = UNIT_YEAR;
-	} else if (r->tenths == 5 && unit == UNIT_YEAR && r->from == FROM_PUBLICATION && s->published_exact) { /* "half a year ago" */
-		int32_t day = day_add_months(s->published, 6 * (2 * r->count + 1) * r->direction);
-		timex_value_unit(t, day, r->count ? UNIT_YEAR : UNIT_MONTH, 0, s->arena);
-		t->anchor = TIMEX_ANCHOR_PUBLISHED;
-		return;
-	}
-	if ((r->dayref != TIMEX_NONE || r->lesser[0].count) && s->published_exact && r->count != TIMEX_MANY) {
-		timex_relative_anniversary(s, r, t, n);
-		return;
-	}
-	bool year_back = unit == UNIT_YEAR && n == -1;
-	if (r->from == FROM_NARRATIVE && (r->count == TIMEX_MANY || unit < UNIT_DAY)) { /* "an hour later" is a length */
-		timex_resolve_duration(s, r, t);
-		return;
-	}
-	if (r->count == TIMEX_MANY) {
-		t->value = str_of(timex_value_ref_name(r->direction < 0 ? REF_PAST : REF_FUTURE));
-		return;
-	}
-	if (year_back && r->quarter != TIMEX_NONE && s->published != DAY_NONE) {
+	int32_t day = day_add_months(s->published, 6 * (2 * r->count + 1) * r->direction);
+	timex_value_unit(t, day, r->count ? UNIT_YEAR : UNIT_MONTH, 0, s->arena);
+	t->anchor = TIMEX_ANCHOR_PUBLISHED;
+}
+
+/* "A year earlier" where results are compared: the same quarter of the year before. False where no quarter is told. */
+static bool timex_relative_quarter_before(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	if (r->quarter != TIMEX_NONE && s->published != DAY_NONE) {
 		timex_value_quarter(t, day_civil(s->published).year - 1, r->quarter, s->arena);
-		return;
+		return true;
 	}
-	if (year_back && s->quarter != TIMEX_NONE) { /* results are compared with the same quarter of the year before */
-		timex_value_quarter(t, s->quarter_year - 1, s->quarter, s->arena);
-		t->anchor = s->narrative_index;
-		return;
-	}
-	bool compared = year_back && s->published != DAY_NONE && !s->history; /* results again: this year's with the last */
-	if (r->weekday != TIMEX_NONE && unit == UNIT_WEEK && s->published_exact) {
-		timex_relative_week_ago(s, r, t, n);
-		return;
-	}
-	if (r->from == FROM_NARRATIVE && timex_relative_is_told_twice(s, r)) {
-		timex_date_resolve(s, r + 1, t);
-		return;
-	}
-	if (r->from == FROM_PUBLICATION || s->narrative == DAY_NONE || compared) {
-		timex_date_from_published(s, t, unit, n);
-		return;
-	}
+	if (s->quarter == TIMEX_NONE)
+		return false;
+	timex_value_quarter(t, s->quarter_year - 1, s->quarter, s->arena);
+	t->anchor = s->narrative_index;
+	return true;
+}
+
+/* "Two weeks later": n units from what was told last; a mere length where nothing was, or where it would lead past publication. */
+static void timex_relative_from_narrative(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, enum timex_unit unit,
+					  int n)
+{
 	int index;
 	int32_t told = timex_date_told(s, unit, &index);
 	if (told == DAY_NONE) {
@@ -243,6 +221,44 @@ void timex_relative_offset(struct timex_resolver *s, const struct timex_reading 
 		t->anchor = TIMEX_ANCHOR_NONE;
 		timex_resolve_duration(s, r, t);
 	}
+}
+
+/* A count that is known, of whole units. */
+static void timex_relative_count(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, enum timex_unit unit, int n)
+{
+	bool year_back = unit == UNIT_YEAR && n == -1;
+	if (year_back && timex_relative_quarter_before(s, r, t))
+		return;
+	bool compared = year_back && s->published != DAY_NONE && !s->history; /* results again: this year's with the last */
+	if (r->weekday != TIMEX_NONE && unit == UNIT_WEEK && s->published_exact)
+		timex_relative_week_ago(s, r, t, n);
+	else if (r->from == FROM_NARRATIVE && timex_relative_is_told_twice(s, r))
+		timex_date_resolve(s, r + 1, t);
+	else if (r->from == FROM_PUBLICATION || s->narrative == DAY_NONE || compared)
+		timex_date_from_published(s, t, unit, n);
+	else
+		timex_relative_from_narrative(s, r, t, unit, n);
+}
+
+void timex_relative_offset(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
+{
+	enum timex_unit unit = (enum timex_unit)r->unit;
+	int n = (r->count == TIMEX_NONE ? 1 : r->count) * ((r->direction > 0) - (r->direction < 0));
+	if (r->tenths == 5 && (unit == UNIT_DECADE || unit == UNIT_CENTURY)) { /* "half a century ago" */
+		n = (2 * r->count + 1) * (unit == UNIT_DECADE ? 5 : 50) * r->direction;
+		unit = UNIT_YEAR;
+	} else if (r->tenths == 5 && unit == UNIT_YEAR && r->from == FROM_PUBLICATION && s->published_exact) {
+		timex_relative_half_year(s, r, t);
+		return;
+	}
+	if ((r->dayref != TIMEX_NONE || r->lesser[0].count) && s->published_exact && r->count != TIMEX_MANY)
+		timex_relative_anniversary(s, r, t, n);
+	else if (r->from == FROM_NARRATIVE && (r->count == TIMEX_MANY || unit < UNIT_DAY)) /* "an hour later" is a length */
+		timex_resolve_duration(s, r, t);
+	else if (r->count == TIMEX_MANY)
+		t->value = str_of(timex_value_ref_name(r->direction < 0 ? REF_PAST : REF_FUTURE));
+	else
+		timex_relative_count(s, r, t, unit, n);
 }
 
 /* "On the second day": of the range told last ("from May 23 to 25"). Without one it is no date: news often
