@@ -41,7 +41,9 @@ _Static_assert(EVENT_CLASS_ALL <= 64, "a class is a bit");
 /* What a word names, of the same table: a word of a sort may still be any other word of a sentence. */
 #define EVENT_SORTS(X)                                                                                          \
 	X(ARMS, "arms") X(BY_FORCE, "by-force") X(BLAST, "blast") X(ACCIDENT, "accident") X(ABSTRACT, "abstract") \
-	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") X(PLURAL, "plural") X(MESSAGE, "message") X(MANY, "many") X(SCENE, "scene") X(THERE, "there") X(SEEN, "seen") X(TOPIC, "topic") X(THING_ONLY, "thing-only") X(WINS, "wins") X(VOTES, "votes")
+	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") X(PLURAL, "plural") X(MESSAGE, "message") X(MANY, "many") X(SCENE, "scene") X(THERE, "there") X(SEEN, "seen") X(TOPIC, "topic") X(THING_ONLY, "thing-only") X(WINS, "wins") X(VOTES, "votes") \
+	X(BEFALLS, "befalls") X(FALLS, "falls") X(FAILS, "fails") X(EXECUTES, "executes") X(PAPER, "paper") X(CRITICISES, "criticises") X(FOR, "for") \
+	X(SEARCHES, "searches") X(POLICE, "police") X(NO_JOURNEY, "no-journey") X(GIVES_BACK, "gives-back")
 
 enum event_sort {
 #define X(name, text) EVENT_SORT_##name,
