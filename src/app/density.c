@@ -55,6 +55,13 @@ bool density_span(const struct result *r, int32_t *first, int32_t *last, bool *e
 	return true;
 }
 
+size_t density_start(const struct result *r)
+{
+	int32_t first, last;
+	bool earlier = true, later = false;
+	return density_span(r, &first, &last, &earlier, &later) && earlier ? result_at_day(r, first) : 0;
+}
+
 static int32_t density_floor(int32_t value, int32_t step)
 {
 	int32_t rest = value % step;

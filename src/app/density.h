@@ -41,6 +41,8 @@ void density_make(struct density *d, const struct result *all, const struct resu
 /* The first and last day of what a picture of a result should show. earlier, later: in, may what is far off be gathered at
  * that end; out, it is to be: *first or *last leave it out. False: no row has a date. */
 bool density_span(const struct result *r, int32_t *first, int32_t *last, bool *earlier, bool *later);
+/* How many rows lie so far before all others that they are gathered; their number is the row where one starts to read. */
+size_t density_start(const struct result *r);
 /* The bar of a day, or -1. */
 int density_at(const struct density *d, int32_t day);
 

@@ -43,6 +43,20 @@ static void update_take_news(struct model *m, struct snapshot *old)
 	buf_clear(&m->requests[REQUEST_SEARCH].query); /* its answer is of before, too */
 }
 
+/* Who opens a corpus for the first time stands at what it is about, not at a century that an article names in passing: where
+ * the strip gathers what is far before all the rest, at the first row behind that. */
+static void update_start(struct model *m)
+{
+	size_t before = m->spot.id == 0 && model_starts_plain(m) ? density_start(m->all->result) : 0;
+	if (before == 0)
+		return;
+	struct row row = result_row(m->all->result, before);
+	if (!row.id) /* of a large corpus only the first rows are there, and nobody is to wait for the others */
+		return;
+	m->spot = (struct spot){row.type, row.id, row.article, row.when};
+	update_say(m, false, "Far before all others there %s %zu; g goes to the beginning", before == 1 ? "is" : "are", before);
+}
+
 static void update_take_corpus(struct model *m, struct answer *a)
 {
 	struct snapshot *old = m->all;
@@ -55,6 +69,8 @@ static void update_take_corpus(struct model *m, struct answer *a)
 	m->rows++;
 	if (m->restored)
 		update_restore(m);
+	else if (!old)
+		update_start(m);
 	nav_lines(m);
 	ask_search(m);
 }

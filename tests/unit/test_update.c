@@ -804,6 +804,68 @@ static void test_reaches(void **state)
 	model_free(&m);
 }
 
+/* ---- where one starts ---- */
+
+/* A corpus of some 300 days and of a few rows far before them, of whose rows only the first are there. */
+static void start_take(struct model *m, size_t far, size_t there)
+{
+	enum { ALL = 320 };
+	struct row rows[ALL] = {{0}};
+	struct answer a = {.kind = REQUEST_CORPUS, .number = m->requests[REQUEST_CORPUS].number, .error = ERROR_INIT};
+	for (size_t i = 0; i < ALL; i++)
+		rows[i] = (struct row){.when = interval_day(day_of(i < far ? -500 : 2018, 1, 1) + (int32_t)i), .type = ROW_REPORT,
+				       .article = i < there ? (int64_t)i + 1 : 0};
+	a.snapshot = mem_zero(1, sizeof *a.snapshot);
+	a.snapshot->result = result_of(rows, ALL);
+	m->requests[REQUEST_CORPUS].wanted = false;
+	update_answer(m, &a);
+}
+
+static void start_model(struct model *m)
+{
+	struct room room = {.list_h = 5, .page_w = 40, .page_h = 5};
+	model_init(m);
+	update_room(m, &room);
+}
+
+static void test_start(void **state)
+{
+	(void)state;
+	struct model m;
+	start_model(&m);
+	start_take(&m, 0, SIZE_MAX);
+	assert_int_equal(m.cursor, 0);
+	model_free(&m);
+
+	start_model(&m);
+	start_take(&m, 3, SIZE_MAX);
+	assert_int_equal(m.cursor, 3);
+	assert_int_equal(m.top, 3);
+	assert_non_null(strstr(m.message, "there are 3"));
+	update_action(&m, ACTION_FIRST);
+	start_take(&m, 3, SIZE_MAX); /* it changed meanwhile */
+	assert_int_equal(m.cursor, 0);
+	model_free(&m);
+
+	start_model(&m);
+	start_take(&m, 3, 2);
+	assert_int_equal(m.cursor, 0);
+	assert_string_equal(m.message, "");
+	model_free(&m);
+}
+
+static void test_start_where_one_was(void **state)
+{
+	(void)state;
+	struct model m;
+	start_model(&m);
+	m.spot = (struct spot){ROW_REPORT, 3, 3, interval_day(day_of(-500, 1, 3))};
+	m.restored = true;
+	start_take(&m, 3, SIZE_MAX);
+	assert_int_equal(m.cursor, 2);
+	model_free(&m);
+}
+
 /* ---- the row under the cursor stays ---- */
 
 static void stays_room(struct model *m, int lines, int width)
@@ -885,6 +947,7 @@ int main(void)
 		cmocka_unit_test(test_saved),
 		cmocka_unit_test(test_refresh),
 		cmocka_unit_test(test_reaches),
+		cmocka_unit_test(test_start), cmocka_unit_test(test_start_where_one_was),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_monkey), cmocka_unit_test(test_stays),
 	};
