@@ -197,6 +197,20 @@ static void edit_headline(struct str text, struct buf *out)
 		buf_add_char(out, fit.p[i] == '\n' ? ' ' : fit.p[i]);
 }
 
+static bool edit_is_word(char c)
+{
+	return (unsigned char)c < 0x80 && utf8_is_word((unsigned char)c);
+}
+
+/* Where a text stands in a passage after its first byte, from the beginning of a word on; SIZE_MAX: nowhere. */
+static size_t edit_find_words(struct str passage, struct str text)
+{
+	size_t at = str_find(passage, text, 1);
+	while (at != SIZE_MAX && edit_is_word(passage.p[at - 1]) && edit_is_word(text.p[0]))
+		at = str_find(passage, text, at + 1);
+	return at;
+}
+
 /* The words at which a second event begins: "1234 Headline". */
 static bool edit_read_split(const struct model *m, struct str text, struct buf *out, struct error *err)
 {
@@ -206,8 +220,8 @@ static bool edit_read_split(const struct model *m, struct str text, struct buf *
 		return error_set(err, ERROR_USAGE, "split: the event is not there any more; press Esc");
 	struct span s = o->read ? o->read[i].span : o->found.events[i].span;
 	struct str passage = str_sub(o->article.text, s.begin, s.end);
-	size_t at = str_find(passage, text, 1);
-	if (!text.n || at == SIZE_MAX)
+	size_t at = text.n ? edit_find_words(passage, text) : SIZE_MAX;
+	if (at == SIZE_MAX)
 		return error_set(err, ERROR_USAGE, "split: the passage does not go on with these words; type some of it, as they stand there");
 	buf_addf(out, "%u ", s.begin + (uint32_t)at);
 	size_t head = out->n;

@@ -551,6 +551,7 @@ static void test_saying(void **state)
 	says("", NOTE_KIND, "visitt", NULL);
 	says("@2018-05-23", NOTE_SPLIT, "the ministry", "split=83 the ministry said e2");
 	says("@2018-05-23", NOTE_SPLIT, "Experts", NULL);
+	says("@2018-05-23", NOTE_SPLIT, "inistry", NULL);
 	says("choose choose", NOTE_DATE, "2018", "date=2018 e1");
 	says("/Drills/", NOTE_SEARCH, "drills", "search=drills: /Drills/");
 	says("", NOTE_UNSEARCH, "uzbek", "unsearch=uzbek");
