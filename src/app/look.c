@@ -68,9 +68,11 @@ static bool look_hits(struct str text, struct opened *o, struct error *err)
 static bool look_article(struct store *s, const struct notes *n, const struct request *r, struct opened *o, struct error *err)
 {
 	o->row = r->id;
-	if (!store_article(s, r->id, &o->arena, &o->article, err) ||
-	    !store_extraction(s, r->id, &o->arena, &o->found, &o->events, err) || !look_hits(buf_str(&r->query), o, err))
+	if (!store_article_and_extraction(s, r->id, &o->arena, &o->article, &o->found, err) || !look_hits(buf_str(&r->query), o, err))
 		return false;
+	o->events = arena_alloc(&o->arena, o->found.event_count, sizeof *o->events);
+	for (size_t i = 0; i < o->found.event_count; i++)
+		o->events[i] = store_event_row(r->id, i);
 	return notebook_article(s, n, o, err);
 }
 
@@ -78,15 +80,15 @@ static bool look_end(struct store *s, const struct notes *n, struct arena *arena
 {
 	struct event event;
 	struct article article;
-	int64_t id = e->forth ? e->link.to : e->link.from, row;
-	if (!store_event(s, id, arena, &event, &row, err) || !store_article(s, row, arena, &article, err))
+	int64_t id = e->forth ? e->link.to : e->link.from;
+	if (!store_event_passage(s, id, arena, &event, &article, &e->passage, err))
 		return false;
 	const struct note_state *said = n ? notes_find(n, article.id, event.span) : NULL;
 	if (said)
 		notes_correct(said, arena, &event);
 	e->row = (struct row){
 		.id = id,
-		.article = row,
+		.article = store_event_article(id),
 		.type = ROW_EVENT,
 		.when = event.when,
 		.precision = (uint8_t)event.precision,
@@ -95,7 +97,6 @@ static bool look_end(struct store *s, const struct notes *n, struct arena *arena
 		.confidence = event.confidence,
 		.flags = said && said->date.n ? ROW_NEW_DATE : 0,
 	};
-	e->passage = str_sub(article.text, event.span.begin, event.span.end);
 	e->head = event.head.begin >= event.span.begin && event.head.end <= event.span.end
 			  ? (struct span){event.head.begin - event.span.begin, event.head.end - event.span.begin}
 			  : SPAN_NONE;
@@ -126,25 +127,32 @@ static bool look_links(struct store *s, const struct notes *notes, const struct 
 
 /* ---- reports ---- */
 
+/* What the passage tells, which is read in its article's text: that may be large, and is not kept. */
+static bool look_told(struct store *s, const struct stem_table *stems, struct arena *arena, struct report *r, struct error *err)
+{
+	struct arena scratch = ARENA_INIT;
+	struct article article;
+	struct extraction found;
+	bool good = store_text_and_extraction(s, r->article, &scratch, &article, &found, err);
+	if (good) {
+		compare_numbers(article.text, r->event.span, found.timexes, found.timex_count, arena, r);
+		telling_read(stems, article.text, r->event.span, &found, arena, r);
+	}
+	arena_free(&scratch);
+	return good;
+}
+
 static bool look_report(struct store *s, const struct notes *notes, const struct stem_table *stems, int64_t id,
 			struct arena *arena, struct report *r, struct error *err)
 {
 	struct article article;
-	struct extraction found;
-	size_t index = (size_t)store_event_index(id);
 	r->id = id;
 	r->article = store_event_article(id);
-	if (!store_article(s, r->article, arena, &article, err) || !store_extraction(s, r->article, arena, &found, NULL, err))
+	if (!store_event_passage(s, id, arena, &r->event, &article, &r->passage, err) || !look_told(s, stems, arena, r, err))
 		return false;
-	if (index >= found.event_count)
-		return error_set(err, ERROR_CORRUPT, "event %lld: its article has no such event; `dateline check` says what is damaged", (long long)id);
-	r->event = found.events[index];
 	r->title = article.title;
 	r->source = article.source;
 	r->published = article.published;
-	r->passage = str_sub(article.text, r->event.span.begin, r->event.span.end);
-	compare_numbers(article.text, r->event.span, found.timexes, found.timex_count, arena, r);
-	telling_read(stems, article.text, r->event.span, &found, arena, r);
 	const struct note_state *said = notes ? notes_find(notes, article.id, r->event.span) : NULL;
 	r->said = notes_copy(said, arena);
 	notes_correct(&r->said, arena, &r->event);

@@ -20,17 +20,14 @@ size_t store_event_index(int64_t event)
 
 bool store_event(struct store *s, int64_t row, struct arena *arena, struct event *out, int64_t *article, struct error *err)
 {
-	struct extraction x = {0};
-	int64_t of = store_event_article(row);
-	if (!store_extraction(s, of, arena, &x, NULL, err))
-		return false;
-	size_t i = store_event_index(row);
-	if (i >= x.event_count)
-		return error_set(err, ERROR_CORRUPT, "%s: article %lld has no event %zu; `dateline check` says what is damaged", s->db.path,
-				 (long long)of, i);
-	*out = x.events[i];
-	*article = of;
-	return true;
+	*article = store_event_article(row);
+	return large_event(s, row, arena, out, NULL, NULL, err);
+}
+
+bool store_event_passage(struct store *s, int64_t row, struct arena *arena, struct event *out, struct article *head, struct str *passage,
+			 struct error *err)
+{
+	return large_event(s, row, arena, out, NULL, passage, err) && store_article_head(s, store_event_article(row), arena, head, err);
 }
 
 /* ---- names of events ---- */

@@ -5,6 +5,7 @@
 #include "store/block.h"
 #include "store/db.h"
 #include "store/keys.h"
+#include "store/large.h"
 #include "store/linked.h"
 #include "store/names.h"
 #include "store/narrow.h"
@@ -51,6 +52,7 @@ struct store {
 	struct words_index index;    /* loaded by the first query that asks for words, */
 	int64_t index_version;       /*   of this store_version; 0: not */
 	struct nearby nearby;        /* texts that were read where the user looks */
+	struct large large;          /* of which single events were read */
 	struct narrow narrow;        /* what the last query left for a narrower one */
 	enum store_planning planning;
 	struct notes *notes;         /* borrowed: notes.h; NULL for none */

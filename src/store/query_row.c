@@ -44,21 +44,6 @@ static void query_row_countries(const struct event *e, struct row_text *out)
 		memcpy(out->countries[i], e->countries[i].code, 3);
 }
 
-static bool query_row_event(struct store *s, const struct row *r, struct arena *arena, struct event *e, struct row_text *out,
-			    struct error *err)
-{
-	struct extraction x;
-	size_t i = store_event_index(r->id);
-	if (!store_extraction(s, r->article, arena, &x, NULL, err))
-		return false;
-	if (i >= x.event_count)
-		return error_set(err, ERROR_CORRUPT, "%s: article %lld has no event %zu; `dateline check` says what is damaged", s->db.path,
-				 (long long)r->article, i);
-	*e = x.events[i];
-	out->approximate = e->date >= 0 && (size_t)e->date < x.timex_count && x.timexes[e->date].approximate;
-	return true;
-}
-
 bool query_row_text(struct store *s, const struct row *r, struct arena *arena, struct row_text *out, struct error *err)
 {
 	struct row_text text = {.outcome = INTERVAL_NONE};
@@ -69,7 +54,7 @@ bool query_row_text(struct store *s, const struct row *r, struct arena *arena, s
 	text.headline = a.title;
 	if (r->type == ROW_EVENT) {
 		struct event e;
-		if (!query_row_event(s, r, arena, &e, &text, err) || !query_row_links(s, r->id, arena, &text, err))
+		if (!large_event(s, r->id, arena, &e, &text.approximate, NULL, err) || !query_row_links(s, r->id, arena, &text, err))
 			return false;
 		const struct note_state *state = s->notes ? notes_find(s->notes, a.id, e.span) : NULL;
 		if (state)

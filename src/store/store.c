@@ -51,6 +51,7 @@ void store_close(struct store *s)
 	words_index_free(&s->index);
 	nearby_free(&s->nearby);
 	narrow_free(&s->narrow);
+	large_free(&s->large);
 	block_free(&s->block);
 	for (int scope = 0; scope < WORDS_SCOPES; scope++)
 		words_free(&s->words[scope]);

@@ -106,6 +106,9 @@ bool store_text_and_extraction(struct store *s, int64_t row, struct arena *arena
 /* One event and the row id of its article. */
 bool store_event(struct store *s, int64_t row, struct arena *arena, struct event *out, int64_t *article,
 		 struct error *err);
+/* One event, its article as store_article_head reads it, and its passage. */
+bool store_event_passage(struct store *s, int64_t row, struct arena *arena, struct event *out, struct article *head, struct str *passage,
+			 struct error *err);
 
 /* ---- links ---- */
 

@@ -486,6 +486,43 @@ static void test_links(void **state)
 	store_close(s);
 }
 
+/* Events of a large article are read one by one without a copy of it each, and never from before a change. */
+static void test_events_of_a_large_article(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INIT, text = ARENA_INIT;
+	struct article a = full_article(), head;
+	struct extraction x = full_extraction();
+	struct event e;
+	struct str passage;
+	int64_t row = 0, of;
+	char *p = arena_alloc(&text, 3 * LARGE_FROM, 1);
+	memset(p, '.', 3 * LARGE_FROM);
+	memcpy(p, full_text, sizeof full_text - 1);
+	a.text = (struct str){p, 3 * LARGE_FROM};
+	digest_text(a.text, a.id);
+	struct store *s = store_with(&a, &x, &row);
+	for (size_t i = 0; i < 40; i++) {
+		size_t k = i % 2;
+		assert_true(store_event(s, store_event_row(row, k), &arena, &e, &of, NULL));
+		assert_int_equal(of, row);
+		assert_str(e.headline, full_events[k].headline);
+		assert_int_equal(e.country_count, full_events[k].country_count);
+		assert_true(store_event_passage(s, store_event_row(row, k), &arena, &e, &head, &passage, NULL));
+		assert_str(passage, str_sub(a.text, full_events[k].span.begin, full_events[k].span.end));
+		assert_str(head.title, a.title);
+	}
+	assert_true(arena_size(&arena) < LARGE_FROM);
+	assert_false(store_event(s, store_event_row(row, 2), &arena, &e, &of, NULL));
+	struct store *other = store_opened(STORE_WRITE);
+	assert_int_equal(sqlite3_exec(other->db.handle, "UPDATE article SET found = x'00'", NULL, NULL, NULL), SQLITE_OK);
+	store_close(other);
+	assert_false(store_event(s, store_event_row(row, 0), &arena, &e, &of, NULL));
+	arena_free(&arena);
+	arena_free(&text);
+	store_close(s);
+}
+
 static void test_pack(void **state)
 {
 	(void)state;
@@ -522,6 +559,7 @@ int main(void)
 		cmocka_unit_test_setup(test_blocks, store_setup),
 		cmocka_unit_test_setup(test_read_inside_batch, store_setup),
 		cmocka_unit_test_setup(test_links, store_setup),
+		cmocka_unit_test_setup(test_events_of_a_large_article, store_setup),
 	};
 	return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }
