@@ -134,8 +134,12 @@ static void article_title(const struct model *m, const struct canvas *c, struct 
 		return;
 	if (out->n > 0)
 		buf_addf(out, " %.*s ", STR_ARG(pane_mark(c, PANE_DOT)));
-	buf_addf(out, "%zu %%", (m->page_top + h) * 100 / n);
-	if (m->page_top + h < n)
+	bool more = m->page_top + h < n;
+	if (page_is_whole(m))
+		buf_addf(out, "%zu %%", (m->page_top + h) * 100 / n);
+	else /* in bytes: the lines of the rest are not known */
+		buf_addf(out, "%zu %%", (size_t)m->page.lines.v[more ? m->page_top + h : n - 1].end * 100 / page_text(m).n);
+	if (more)
 		buf_addf(out, " %.*s", STR_ARG(pane_mark(c, PANE_MORE)));
 }
 

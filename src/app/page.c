@@ -11,9 +11,25 @@ struct span page_passage(const struct model *m)
 	return i < 0 ? SPAN_NONE : m->opened->found.events[i].span;
 }
 
+uint32_t page_at(const struct model *m)
+{
+	return m->page_top < m->page.lines.n ? m->page.lines.v[m->page_top].begin : 0;
+}
+
 static size_t page_height(const struct model *m)
 {
 	return m->room.page_h > 0 ? (size_t)m->room.page_h : 1;
+}
+
+/* Sets the part of the text that byte `at` is in, unless it is set. The line at the top stays there if it still is one. */
+static void page_near(struct model *m, uint32_t at)
+{
+	const struct article *a = &m->opened->article;
+	if (m->original || m->page.width == 0 || wrap_is_near(&m->page, a->text, at))
+		return;
+	uint32_t top = page_at(m);
+	wrap_near(&m->page, a->text, a->furniture, a->furniture_count, m->page.width, at);
+	m->page_top = wrap_line_at(&m->page, top);
 }
 
 static void page_clamp(struct model *m)
@@ -21,11 +37,14 @@ static void page_clamp(struct model *m)
 	size_t n = m->page.lines.n, h = page_height(m);
 	if (m->page_top + h > n)
 		m->page_top = n > h ? n - h : 0;
+	if (model_opened(m))
+		page_near(m, page_at(m));
 }
 
 /* Brings lines of a span into view: near the top third when they are not there whole. */
 static void page_reveal(struct model *m, struct span s)
 {
+	page_near(m, s.begin);
 	size_t first = wrap_line_at(&m->page, s.begin), h = page_height(m);
 	size_t last = wrap_line_at(&m->page, s.end > s.begin ? s.end - 1 : s.begin);
 	if (first >= m->page_top && last < m->page_top + h)
@@ -128,6 +147,11 @@ bool page_original(struct model *m)
 
 /* ---- setting ---- */
 
+bool page_is_whole(const struct model *m)
+{
+	return m->original || (m->page.begin == 0 && m->page.end >= page_text(m).n);
+}
+
 void page_set(struct model *m)
 {
 	const struct opened *o = model_opened(m);
@@ -141,7 +165,7 @@ void page_set(struct model *m)
 		if (m->original)
 			page_wrap_original(m);
 		else
-			wrap_text(&m->page, o->article.text, o->article.furniture, o->article.furniture_count, m->room.page_w);
+			wrap_near(&m->page, o->article.text, o->article.furniture, o->article.furniture_count, m->room.page_w, at);
 		m->page_top = wrap_line_at(&m->page, at);
 	}
 	page_clamp(m);
@@ -151,8 +175,7 @@ void page_set(struct model *m)
 	page_first_hit(m);
 	if (m->page_keep) {
 		m->page_keep = false;
-		m->page_top = wrap_line_at(&m->page, m->page_keep_at);
-		page_clamp(m);
+		page_show(m, m->page_keep_at);
 	} else {
 		page_reveal(m, page_passage(m));
 		if (m->hit != SIZE_MAX && (m->hit_wanted != 0 || s.type == ROW_REPORT))
@@ -163,13 +186,12 @@ void page_set(struct model *m)
 
 void page_scroll(struct model *m, long lines)
 {
+	const struct opened *o = model_opened(m);
+	size_t n = o ? o->article.text.n : 0, far = lines < 0 ? (size_t)-lines : (size_t)lines;
+	if (o && !m->original && far > n) /* no text has more lines than bytes: to its end */
+		page_near(m, lines < 0 ? 0 : (uint32_t)n);
 	m->page_top = model_moved(m->page_top, lines);
 	page_clamp(m);
-}
-
-uint32_t page_at(const struct model *m)
-{
-	return m->page_top < m->page.lines.n ? m->page.lines.v[m->page_top].begin : 0;
 }
 
 void page_restore(struct model *m, uint32_t at)
@@ -181,6 +203,8 @@ void page_restore(struct model *m, uint32_t at)
 
 void page_show(struct model *m, uint32_t at)
 {
+	if (model_opened(m))
+		page_near(m, at);
 	m->page_top = wrap_line_at(&m->page, at);
 	page_clamp(m);
 }

@@ -13,6 +13,8 @@ struct str page_text(const struct model *m);
 /* Shows the article as it was read, byte for byte (nothing folded, no line set anew, bad bytes as <FF>), or its text again.
  * Choosing another event or hit ends it. False: no article is there. */
 bool page_original(struct model *m);
+/* Are all its lines set, or, of a large text, those around the place that is shown? */
+bool page_is_whole(const struct model *m);
 /* Byte of the article at the top of the pane, and the way back to it (also when the article is still to come). */
 uint32_t page_at(const struct model *m);
 void page_restore(struct model *m, uint32_t at);

@@ -147,22 +147,95 @@ static void wrap_piece(struct wrap_work *k, size_t begin, size_t end)
 	}
 }
 
-void wrap_text(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width)
+/* Sets [begin, end) of the text, without what is folded. */
+static void wrap_range(struct wrap_work *k, size_t begin, size_t end, const struct span *folded, size_t folded_count)
 {
-	struct wrap_work k = {.out = w, .text = text, .by_hand = wrap_is_by_hand(text)};
+	size_t from = begin;
+	for (size_t i = 0; i < folded_count && folded[i].begin < end; i++) {
+		wrap_piece(k, from, folded[i].begin);
+		size_t behind = folded[i].end;
+		if (behind < k->text.n && k->text.p[behind] == '\n')
+			behind++;
+		from = behind > from ? behind : from;
+	}
+	wrap_piece(k, from, end);
+}
+
+static struct wrap_work wrap_begin(struct wrap *w, struct str text, int width)
+{
 	w->width = width < 1 ? 1 : width;
 	w->lines.n = 0;
-	size_t from = 0;
-	for (size_t i = 0; i < folded_count; i++) {
-		wrap_piece(&k, from, folded[i].begin);
-		from = folded[i].end;
-		if (from < text.n && text.p[from] == '\n')
-			from++;
+	w->part = 0;
+	w->begin = 0;
+	w->end = (uint32_t)text.n;
+	return (struct wrap_work){.out = w, .text = text, .by_hand = wrap_is_by_hand(str_sub(text, 0, WRAP_WHOLE))};
+}
+
+static void wrap_end(struct wrap_work *k)
+{
+	buf_free(&k->visible);
+	buf_free(&k->spaced);
+	buf_free(&k->breaks);
+}
+
+void wrap_text(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width)
+{
+	struct wrap_work k = wrap_begin(w, text, width);
+	wrap_range(&k, 0, text.n, folded, folded_count);
+	wrap_end(&k);
+}
+
+/* ---- parts ---- */
+
+enum { WRAP_SEEK = 16 * 1024 }; /* bytes: so far behind its place a cut may lie */
+
+/* Where part number i begins: behind the next blank line, else line, else word, else character. */
+static size_t wrap_cut(struct str text, size_t i)
+{
+	static const struct str ends[] = {STR("\n\n"), STR("\n"), STR(" ")};
+	size_t at = i * WRAP_PART;
+	if (at == 0 || at >= text.n)
+		return at < text.n ? at : text.n;
+	struct str near = str_sub(text, at, at + WRAP_SEEK);
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+		size_t found = str_find(near, ends[k], 0);
+		if (found != SIZE_MAX)
+			return at + found + ends[k].n;
 	}
-	wrap_piece(&k, from, text.n);
-	buf_free(&k.visible);
-	buf_free(&k.spaced);
-	buf_free(&k.breaks);
+	while (at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+		at++;
+	return at;
+}
+
+static size_t wrap_part_of(struct str text, uint32_t at)
+{
+	if (text.n <= WRAP_WHOLE)
+		return 0;
+	size_t i = (at < text.n ? at : text.n - 1) / WRAP_PART;
+	return i > 0 && wrap_cut(text, i) > at ? i - 1 : i;
+}
+
+bool wrap_is_near(const struct wrap *w, struct str text, uint32_t at)
+{
+	return w->part == wrap_part_of(text, at);
+}
+
+void wrap_near(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width, uint32_t at)
+{
+	if (text.n <= WRAP_WHOLE) {
+		wrap_text(w, text, folded, folded_count, width);
+		return;
+	}
+	struct wrap_work k = wrap_begin(w, text, width);
+	w->part = wrap_part_of(text, at);
+	size_t first = w->part ? w->part - 1 : 0;
+	w->begin = w->end = (uint32_t)wrap_cut(text, first);
+	for (size_t i = first; i < w->part + 2; i++) {
+		size_t end = wrap_cut(text, i + 1);
+		wrap_range(&k, w->end, end, folded, folded_count);
+		w->end = (uint32_t)end;
+	}
+	wrap_end(&k);
 }
 
 size_t wrap_line_at(const struct wrap *w, uint32_t at)

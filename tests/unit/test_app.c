@@ -16,6 +16,7 @@
 #include "app/filter.h"
 #include "app/telling.h"
 #include "app/wrap.h"
+#include "base/mem.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -116,6 +117,55 @@ static void test_wrap_line_at(void **state)
 	assert_int_equal(wrap_line_at(&w, 0), 0);
 	assert_int_equal(wrap_line_at(&w, 5), 2);
 	wrap_free(&w);
+}
+
+/* A text of some parts: paragraphs, then one without an end in sight, then letters of several bytes without a blank. */
+static void large_text(struct buf *b)
+{
+	while (b->n < 4 * WRAP_PART)
+		buf_addf(b, "Paragraph at %zu says this and that and a word more, so that it is set in some lines.\n\n", b->n);
+	while (b->n < 6 * WRAP_PART)
+		buf_addf(b, "and %zu words on, ", b->n);
+	while (b->n < 8 * WRAP_PART)
+		buf_add_cstr(b, "é日");
+}
+
+/* Parts of a large text have the same lines wherever one looks from, leave nothing out, and are no more than three. */
+static void test_wrap_near(void **state)
+{
+	(void)state;
+	struct buf b = BUF_INIT;
+	large_text(&b);
+	struct str text = buf_str(&b);
+	static const struct span folded[] = {{5, 30}, {2 * WRAP_PART - 50, 2 * WRAP_PART + 60}, {5 * WRAP_PART, 5 * WRAP_PART + 9}};
+	uint32_t *ends = mem_zero(text.n, sizeof *ends);
+	size_t covered = 0;
+	struct wrap w = {0};
+	for (uint32_t at = 0; at < text.n; at += WRAP_PART / 2) {
+		wrap_near(&w, text, folded, COUNT(folded), 60, at);
+		assert_true(wrap_is_near(&w, text, at));
+		assert_true(w.begin <= at && at < w.end && w.begin <= covered);
+		assert_true(w.end - w.begin <= 3 * WRAP_PART + 16 * 1024);
+		const struct wrap_line *line = &w.lines.v[wrap_line_at(&w, at)];
+		assert_true(line->begin <= at || line == w.lines.v);
+		uint32_t last = w.begin;
+		for (size_t i = 0; i < w.lines.n; i++) {
+			const struct wrap_line *l = &w.lines.v[i];
+			if (l->begin == l->end)
+				continue;
+			for (uint32_t k = last; k < l->begin; k++) /* blanks around a paragraph are left out */
+				assert_true(text.p[k] == '\n' || text.p[k] == ' ' || (k >= folded[0].begin && k < folded[0].end) ||
+					    (k >= folded[1].begin && k < folded[1].end) || (k >= folded[2].begin && k < folded[2].end));
+			if (l->begin < covered)
+				assert_int_equal(ends[l->begin], l->end);
+			ends[l->begin] = last = l->end;
+		}
+		covered = w.end;
+	}
+	assert_int_equal(covered, text.n);
+	mem_free(ends);
+	wrap_free(&w);
+	buf_free(&b);
 }
 
 /* ---- density ---- */
@@ -616,6 +666,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_wrap),          cmocka_unit_test(test_wrap_folds),
 		cmocka_unit_test(test_wrap_by_hand),
+		cmocka_unit_test(test_wrap_near),
 		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "app/page.h"
 #include "app/ask.h"
 #include "app/edit.h"
 #include "app/mark.h"
@@ -389,6 +390,49 @@ static void test_passage_in_view(void **state)
 			size_t line = wrap_line_at(&m.page, e->span.begin);
 			assert_true(line >= m.page_top && line < m.page_top + (size_t)h);
 		}
+	model_free(&m);
+}
+
+/* A large article is set in parts: it is scrolled from end to end and back over the same lines. */
+static void test_large_page(void **state)
+{
+	(void)state;
+	struct model m;
+	struct buf b = BUF_INIT;
+	VEC(uint32_t) tops = {0};
+	fixture_model(&m, 6);
+	struct room room = m.room;
+	room.page_w = 70;
+	room.page_h = 40;
+	update_room(&m, &room);
+	play(&m, "@2018-05-23 article");
+	while (b.n < 3 * WRAP_WHOLE)
+		buf_addf(&b, "The clerk at desk %zu wrote down what was said and what was not.\n", b.n);
+	m.opened->article.text = buf_str(&b);
+	m.page.width = 0;
+	page_set(&m);
+	page_scroll(&m, LONG_MAX / 2);
+	assert_int_equal(m.page.lines.v[m.page_top + 39].end, b.n - 1);
+	for (uint32_t at = UINT32_MAX; page_at(&m) < at; page_scroll(&m, -40)) {
+		assert_true(m.page.end - m.page.begin < 4 * WRAP_PART);
+		*vec_push(&tops) = at = page_at(&m);
+	}
+	assert_int_equal(tops.v[tops.n - 1], 0);
+	page_scroll(&m, LONG_MAX / 2);
+	page_scroll(&m, -(LONG_MAX / 2));
+	assert_int_equal(page_at(&m), 0);
+	page_show(&m, tops.v[0]);
+	for (size_t i = 0; i + 2 < tops.n; i++) {
+		assert_int_equal(page_at(&m), tops.v[i]);
+		page_scroll(&m, -40);
+	}
+	for (size_t i = tops.n - 2; i-- > 0;) {
+		page_scroll(&m, 40);
+		assert_int_equal(page_at(&m), tops.v[i]);
+	}
+	m.opened->article.text = STR_NONE;
+	vec_free(&tops);
+	buf_free(&b);
 	model_free(&m);
 }
 
@@ -937,6 +981,7 @@ int main(void)
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_history_scroll),
 		cmocka_unit_test(test_passage_in_view),
+		cmocka_unit_test(test_large_page),
 		cmocka_unit_test(test_cursor_in_view),
 		cmocka_unit_test(test_countries),
 		cmocka_unit_test(test_whole_filter_is_edited),
