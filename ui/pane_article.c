@@ -69,52 +69,80 @@ static void article_draw_heading(const struct model *m, struct canvas *c, int w)
 
 /* ---- the text ---- */
 
-static void article_light_line(const struct model *m, struct canvas *c, struct rect page, int y,
-			       const struct wrap_line *l)
+/* The lines on the screen. */
+struct article_lines {
+	const struct wrap_line *v;
+	size_t n;
+	struct span all; /* from the first to the last byte of them */
+};
+
+static struct article_lines article_lines(const struct model *m, int h)
+{
+	struct article_lines l = {.v = m->page.lines.v + m->page_top, .all = SPAN_NONE};
+	size_t left = m->page_top < m->page.lines.n ? m->page.lines.n - m->page_top : 0;
+	l.n = h < 0 ? 0 : left < (size_t)h ? left : (size_t)h;
+	if (l.n)
+		l.all = (struct span){l.v[0].begin, l.v[l.n - 1].end};
+	return l;
+}
+
+/* A large article has a hundred thousand spans, of which a few are on the screen. */
+static void article_light(const struct model *m, struct canvas *c, struct rect page, const struct article_lines *l, struct span s,
+			  enum style style)
+{
+	if (s.begin >= l->all.end || s.end <= l->all.begin)
+		return;
+	for (size_t y = 0; y < l->n; y++)
+		pane_light(c, page.x, page.y + (int)y, m->opened->article.text, &l->v[y], s, style);
+}
+
+static void article_light_all(const struct model *m, struct canvas *c, struct rect page, const struct article_lines *l)
 {
 	const struct opened *o = m->opened;
-	struct str text = o->article.text;
-	pane_light(c, page.x, page.y + y, text, l, page_passage(m), STYLE_PASSAGE);
+	article_light(m, c, page, l, page_passage(m), STYLE_PASSAGE);
 	for (size_t i = 0; i < o->found.timex_count; i++)
-		pane_light(c, page.x, page.y + y, text, l, o->found.timexes[i].span, STYLE_DATE);
+		article_light(m, c, page, l, o->found.timexes[i].span, STYLE_DATE);
 	for (size_t i = 0; i < o->found.place_count; i++)
 		if (o->found.places[i].country[0])
-			pane_light(c, page.x, page.y + y, text, l, o->found.places[i].span, STYLE_COUNTRY);
+			article_light(m, c, page, l, o->found.places[i].span, STYLE_COUNTRY);
 	for (size_t i = 0; i < o->hit_count; i++)
-		pane_light(c, page.x, page.y + y, text, l, o->hits[i], i == m->hit ? STYLE_HIT_CURRENT : STYLE_HIT);
+		article_light(m, c, page, l, o->hits[i], i == m->hit ? STYLE_HIT_CURRENT : STYLE_HIT);
 }
 
-static bool article_begins(const struct model *m, const struct wrap_line *l)
+static void article_mark(struct canvas *c, struct rect page, size_t y, enum style style, enum pane_mark mark)
+{
+	canvas_text(c, page.x - 2, page.y + (int)y, 1, style, pane_mark(c, mark));
+}
+
+/* Where events begin, and over them the passage. */
+static void article_draw_margin(const struct model *m, struct canvas *c, struct rect page, const struct article_lines *l)
 {
 	const struct extraction *x = &m->opened->found;
-	for (size_t i = 0; i < x->event_count; i++)
-		if (x->events[i].span.begin >= l->begin && x->events[i].span.begin < l->end)
-			return true;
-	return false;
-}
-
-static void article_draw_margin(const struct model *m, struct canvas *c, struct rect page, int y,
-				const struct wrap_line *l)
-{
 	struct span s = page_passage(m);
-	if (page.x < MARGIN || l->begin == l->end)
+	if (page.x < MARGIN)
 		return;
-	if (s.begin < s.end && s.begin < l->end && s.end > l->begin)
-		canvas_text(c, page.x - 2, page.y + y, 1, STYLE_PASSAGE, pane_mark(c, PANE_BAR));
-	else if (article_begins(m, l))
-		canvas_text(c, page.x - 2, page.y + y, 1, STYLE_DIM, pane_mark(c, PANE_EVENT));
+	for (size_t i = 0; i < x->event_count; i++) {
+		uint32_t at = x->events[i].span.begin;
+		if (at < l->all.begin || at >= l->all.end)
+			continue;
+		for (size_t y = 0; y < l->n; y++)
+			if (at >= l->v[y].begin && at < l->v[y].end)
+				article_mark(c, page, y, STYLE_DIM, PANE_EVENT);
+	}
+	for (size_t y = 0; y < l->n; y++)
+		if (l->v[y].begin < l->v[y].end && s.begin < s.end && s.begin < l->v[y].end && s.end > l->v[y].begin)
+			article_mark(c, page, y, STYLE_PASSAGE, PANE_BAR);
 }
 
 static void article_draw_text(const struct model *m, struct canvas *c, struct rect page)
 {
 	struct str text = page_text(m);
-	for (int y = 0; y < page.h && m->page_top + (size_t)y < m->page.lines.n; y++) {
-		const struct wrap_line *l = &m->page.lines.v[m->page_top + (size_t)y];
-		canvas_text(c, page.x, page.y + y, page.w, STYLE_TEXT, str_sub(text, l->begin, l->end));
-		if (m->original)
-			continue; /* spans count in the text */
-		article_draw_margin(m, c, page, y, l);
-		article_light_line(m, c, page, y, l);
+	struct article_lines l = article_lines(m, page.h);
+	for (size_t y = 0; y < l.n; y++)
+		canvas_text(c, page.x, page.y + (int)y, page.w, STYLE_TEXT, str_sub(text, l.v[y].begin, l.v[y].end));
+	if (!m->original) { /* spans count in the text */
+		article_draw_margin(m, c, page, &l);
+		article_light_all(m, c, page, &l);
 	}
 	if (m->focus == PANE_ARTICLE)
 		canvas_cursor(c, page.x, page.y);
