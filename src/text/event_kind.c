@@ -159,11 +159,11 @@ static enum event_kind event_kind_paper(const struct event_scan *s, const struct
 static bool event_kind_stays(const struct event_scan *s, const struct event_head *head)
 {
 	uint32_t after = head->token + head->length;
-	if (head->verb && event_phrase_object(s, after, 0, EVENT_SORT(ABSTRACT)))
+	if (head->verb && (event_phrase_object(s, after, 0, EVENT_SORT(ABSTRACT)) || event_kind_subject(s, head, EVENT_SORT(NO_JOURNEY))))
 		return true;
 	if (!head->verb || head->strength != STRENGTH_WEAK)
 		return false;
-	if (event_phrase_object(s, after, 0, EVENT_SORT(NO_JOURNEY)) || event_kind_subject(s, head, EVENT_SORT(NO_JOURNEY)))
+	if (event_phrase_object(s, after, 0, EVENT_SORT(NO_JOURNEY)))
 		return true;
 	bool given = after < s->count && event_scan_names(s, head->token, EVENT_SORT(GIVES_BACK)) &&
 		     (s->tokens[after].kind == TOKEN_NUMBER || event_scan_is(s, after, EVENT_BIT(DET))) && s->marks[after].timex < 0;
