@@ -56,7 +56,8 @@ struct clean_words *clean_words_open(void)
 	struct table_row row;
 	int line = 0;
 	while (table_next(&rest, &line, &row)) {
-		struct clean_pattern p = clean_pattern(row.field[0], row.count > 1 ? clean_parse_size(row.field[1]) : CLEAN_LONGEST);
+		struct clean_pattern p = clean_pattern(row.field[0],
+						       row.count > 1 ? clean_parse_size(row.field[1]) : CLEAN_LONGEST);
 		*vec_push(&w->first[clean_key(p.glob)]) = p;
 		if (p.longest > w->longest)
 			w->longest = p.longest;
@@ -126,7 +127,8 @@ static bool clean_fits_any(const struct clean_words *w, unsigned char key, struc
 {
 	for (size_t i = 0; i < w->first[key].n; i++) {
 		const struct clean_pattern *p = &w->first[key].v[i];
-		if (folded.n <= p->longest && clean_begins(folded, p->head) && str_ends(folded, p->tail) && clean_fits(p->glob, folded))
+		if (folded.n <= p->longest && clean_begins(folded, p->head) && str_ends(folded, p->tail) &&
+		    clean_fits(p->glob, folded))
 			return true;
 	}
 	return false;

@@ -131,7 +131,8 @@ static uint32_t *event_spans_slot(const struct event_spans *t, struct span span)
 {
 	uint64_t hash = ((uint64_t)span.begin << 32 | span.end) * UINT64_C(0x9E3779B97F4A7C15);
 	size_t i = (size_t)(hash >> 32) & (t->size - 1);
-	while (t->slots[i] && (t->events[t->slots[i] - 1].span.begin != span.begin || t->events[t->slots[i] - 1].span.end != span.end))
+	while (t->slots[i] &&
+	       (t->events[t->slots[i] - 1].span.begin != span.begin || t->events[t->slots[i] - 1].span.end != span.end))
 		i = (i + 1) & (t->size - 1);
 	return &t->slots[i];
 }

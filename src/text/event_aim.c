@@ -12,7 +12,8 @@ static bool event_aim_completes(const struct event_scan *s, uint32_t verb)
 		return w->acts || (w->verb_strength && event_scan_is(s, verb + 1, EVENT_BIT(DET) | EVENT_BIT(PLACE)));
 	/* "for selling", "for SWAMPING the shops", not "on fishing in Lima" */
 	bool ing = (w->verb_strength && w->forms == FORM_ING) ||
-		   (!w->known && event_scan_looks(s, verb, LOOKS_ING) && event_scan_is(s, verb + 1, EVENT_BIT(DET) | EVENT_BIT(PLACE) | EVENT_BIT(TO)));
+		   (!w->known && event_scan_looks(s, verb, LOOKS_ING) &&
+		    event_scan_is(s, verb + 1, EVENT_BIT(DET) | EVENT_BIT(PLACE) | EVENT_BIT(TO)));
 	return ing && event_scan_is(s, verb - 1, EVENT_BIT(PREP)) && !event_scan_is(s, verb - 1, EVENT_BIT(AT_PLACE));
 }
 
@@ -29,8 +30,8 @@ static bool event_aim_gives_topic(const struct event_scan *s, uint32_t topic, ui
 /* "a law THAT bans": behind a noun, a relative pronoun. Its part stays in the clause. */
 static bool event_aim_is_that(const struct event_scan *s, uint32_t i)
 {
-	return event_scan_is(s, i, EVENT_BIT(THAT)) && event_scan_is(s, i + 1, EVENT_BIT(TENSE)) && !s->marks[i - 1].word.acts &&
-	       !event_scan_is(s, i - 1, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND));
+	return event_scan_is(s, i, EVENT_BIT(THAT)) && event_scan_is(s, i + 1, EVENT_BIT(TENSE)) &&
+	       !s->marks[i - 1].word.acts && !event_scan_is(s, i - 1, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND));
 }
 
 /* "the Peruvian ambassador TO CHILE Juan Soto": an office that is held with a country; not "sent a man to Chile". */
@@ -50,7 +51,8 @@ bool event_aim_has(const struct event_scan *s, const struct event_head *head, ui
 	/* "Chad found [a bomb] that KILLED": who acts behind the pronoun is the noun before it */
 	for (uint32_t k = token + 1; k < head->token && !topic; k++)
 		topic = event_aim_is_that(s, k) && token < event_phrase_noun(s, 0, k);
-	bool partner = token > 0 && event_scan_is(s, token - 1, EVENT_BIT(BETWEEN)) && !event_scan_is(s, token - 1, EVENT_BIT(OF) | EVENT_BIT(AND));
+	bool partner = token > 0 && event_scan_is(s, token - 1, EVENT_BIT(BETWEEN)) &&
+		       !event_scan_is(s, token - 1, EVENT_BIT(OF) | EVENT_BIT(AND));
 	return topic || (aim && !partner);
 }
 
@@ -65,7 +67,8 @@ static uint32_t event_aim_leads(const struct event_scan *s, uint32_t noun)
 	return found;
 }
 
-bool event_aim_is_elsewhere(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
+bool event_aim_is_elsewhere(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			    uint32_t token)
 {
 	const struct event_head *last = NULL;
 	for (const struct event_head *h = c->heads; h < c->heads + c->head_count && h->token < token; h++)
@@ -80,6 +83,7 @@ bool event_aim_is_elsewhere(const struct event_scan *s, const struct event_scope
 	if (before == UINT32_MAX || event_scan_is(s, before, EVENT_BIT(AT_PLACE) | EVENT_BIT(DURING) | EVENT_BIT(ON_DAY)))
 		return false;
 	/* "on Monday, the second and last day of the summit in Lima" */
-	bool day = before > 1 && (event_scan_is(s, before - 1, EVENT_BIT(DATE)) || event_scan_is(s, before - 2, EVENT_BIT(LAST_DAY) | EVENT_BIT(FIRST_DAY)));
+	bool day = before > 1 && (event_scan_is(s, before - 1, EVENT_BIT(DATE)) ||
+				  event_scan_is(s, before - 2, EVENT_BIT(LAST_DAY) | EVENT_BIT(FIRST_DAY)));
 	return !(day && event_scan_is(s, before, EVENT_BIT(OF)));
 }

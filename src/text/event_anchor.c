@@ -24,7 +24,8 @@ static bool event_anchor_is_date(const struct event_scan *s, uint32_t i)
 		i--;
 	/* "at 8 p.m. (0100 GMT on Friday)" tells one hour twice */
 	bool bracket = i > 1 && (event_scan_mark(s, i - 1, '(') || event_scan_mark(s, i - 1, '['));
-	if (bracket && t->type == TIMEX_TIME && s->marks[i - 2].timex >= 0 && s->in->timexes[s->marks[i - 2].timex].type == TIMEX_TIME)
+	if (bracket && t->type == TIMEX_TIME && s->marks[i - 2].timex >= 0 &&
+	    s->in->timexes[s->marks[i - 2].timex].type == TIMEX_TIME)
 		return false;
 	/* "on the last day" is a day of an event; the sentence names or goes on with that event */
 	for (; (s->classes & day) && s->marks[i].timex == timex; i++)
@@ -65,7 +66,8 @@ static bool event_anchor_is_led(const struct event_scan *s, uint32_t begin)
 		return false;
 	if (event_scan_is(s, begin - 1, EVENT_BIT(DET)))
 		return event_scan_is(s, begin - 2, EVENT_BIT(TIME_SUB) | EVENT_BIT(COMPARE));
-	return event_scan_is(s, begin - 1, EVENT_BIT(ON_DAY)) && event_scan_is(s, begin - 2, EVENT_BIT(COMPARE) | EVENT_BIT(AS));
+	return event_scan_is(s, begin - 1, EVENT_BIT(ON_DAY)) &&
+	       event_scan_is(s, begin - 2, EVENT_BIT(COMPARE) | EVENT_BIT(AS));
 }
 
 /* "since 1998", "by June", "extended to June"; not the ends of a range ("from May 23 to 25"). */
@@ -119,7 +121,8 @@ size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t e
 		while (i + 1 < end && s->marks[i + 1].timex == timex)
 			i++;
 		out[n++] = (struct event_date){
-			.timex = timex, .begin = from, .end = i + 1, .when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)timex),
+			.timex = timex, .begin = from, .end = i + 1,
+			.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)timex),
 			.precision = s->in->timexes[timex].precision, .basis = BASIS_STATED,
 			.bound = event_anchor_is_bound(s, from, timex), .put_off = event_anchor_is_put_off(s, from),
 		};
@@ -149,7 +152,8 @@ static const struct event_head *event_anchor_attribute(const struct event_scan *
 	bool adverbial = date->begin > 0 && date->end < s->count && event_scan_is(s, date->begin - 1, EVENT_BIT(ON_DAY)) &&
 			 s->tokens[date->end - 1].lower.p[0] != '\'' && s->tokens[date->end].lower.p[0] != '\'';
 	/* "since the May 5, 1998, attack" */
-	bool comma = date->bound && event_anchor_is_led(s, date->begin) && date->end < s->count && event_scan_is(s, date->end, EVENT_BIT(COMMA));
+	bool comma = date->bound && event_anchor_is_led(s, date->begin) && date->end < s->count &&
+		     event_scan_is(s, date->end, EVENT_BIT(COMMA));
 	for (const struct event_head *h = heads; h < heads + count && !adverbial; h++) {
 		if (h->token < date->end)
 			continue;
@@ -190,9 +194,9 @@ static int event_anchor_cost(const struct event_scan *s, const struct event_head
 static bool event_anchor_is_which(const struct event_scan *s, const struct event_date *date)
 {
 	const struct token *year = &s->tokens[date->begin], *thing = &s->tokens[date->end];
-	return date->end - date->begin == 1 && year->kind == TOKEN_NUMBER && year->lower.n == 4 && date->begin > 0 && date->end < s->count &&
-	       event_scan_is(s, date->begin - 1, EVENT_BIT(DET)) && thing->kind == TOKEN_WORD && s->marks[date->end].timex < 0 &&
-	       !event_anchor_parts(s, date->end);
+	return date->end - date->begin == 1 && year->kind == TOKEN_NUMBER && year->lower.n == 4 && date->begin > 0 &&
+	       date->end < s->count && event_scan_is(s, date->begin - 1, EVENT_BIT(DET)) && thing->kind == TOKEN_WORD &&
+	       s->marks[date->end].timex < 0 && !event_anchor_parts(s, date->end);
 }
 
 /* "was re-elected AFTER BEING ousted in 2009": the date is that of what comes after or before. */
@@ -217,8 +221,10 @@ const struct event_head *event_anchor_head(const struct event_scan *s, const str
 	const struct event_head *best = date->to ? NULL : event_anchor_attribute(s, heads, count, date);
 	/* "In a May 1 statement, the ministry said": what was done in it is the event */
 	bool front = best && best->token < EVENT_FRONT_TOKENS;
-	const struct event_head *verb = front && best->strength == STRENGTH_WEAK && !date->bound && event_head_is_under(s, best->token) ?
-		event_head_governor(heads, count, best) : NULL;
+	const struct event_head *verb = front && best->strength == STRENGTH_WEAK && !date->bound &&
+							event_head_is_under(s, best->token)
+						? event_head_governor(heads, count, best)
+						: NULL;
 	if (verb && verb->finite) {
 		*noun = false;
 		return verb;

@@ -4,12 +4,15 @@
 
 #include "text/event_opening.h"
 
-/* "Rebels in the town SHOOT at": nothing but a verb, no part of a name ("Norda Travel") nor behind an article ("a free port"), and
- * no auxiliary before it. */
+/* "Rebels in the town SHOOT at": nothing but a verb, no part of a name ("Norda Travel") nor behind an article ("a free port"),
+ * and no auxiliary before it. */
 static bool event_clause_is_bare(const struct event_scan *s, uint32_t i)
 {
-	return s->marks[i].word.bare && !event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(PLACE)) && (!s->tokens[i].upper_first || s->sentence->shouting) &&
-	       !event_scan_is(s, i - 1, EVENT_BIT(TO) | EVENT_BIT(MAY) | EVENT_BIT(WILL) | EVENT_BIT(DO) | EVENT_BIT(AND) | EVENT_BIT(SINGULAR) | EVENT_BIT(DEFINITE));
+	return s->marks[i].word.bare && !event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(PLACE)) &&
+	       (!s->tokens[i].upper_first || s->sentence->shouting) &&
+	       !event_scan_is(s, i - 1,
+			      EVENT_BIT(TO) | EVENT_BIT(MAY) | EVENT_BIT(WILL) | EVENT_BIT(DO) | EVENT_BIT(AND) |
+				      EVENT_BIT(SINGULAR) | EVENT_BIT(DEFINITE));
 }
 
 /* "the first since 1918, led by": a date and no more up to the comma is no clause. */
@@ -56,7 +59,8 @@ static bool event_clause_is_stopped(const struct event_scan *s, uint32_t i)
 	if (!event_scan_is(s, i, EVENT_BIT(STOP)) && !event_scan_is(s, i - 1, EVENT_BIT(STOP)))
 		return false;
 	bool comma = event_scan_is(s, i - 1, EVENT_BIT(COMMA));
-	if (event_scan_mark(s, i - 1, ';') || event_scan_mark(s, i - 1, ':') || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '['))
+	if (event_scan_mark(s, i - 1, ';') || event_scan_mark(s, i - 1, ':') || event_scan_mark(s, i, '(') ||
+	    event_scan_mark(s, i, '['))
 		return true;
 	/* what is quoted after a stop, not a quoted word or two */
 	if (event_scan_mark(s, i, '"') && (comma || event_scan_mark(s, i - 1, ':')))
@@ -104,7 +108,8 @@ static bool event_clause_begins(const struct event_clause_walk *w, uint32_t i)
 static bool event_clause_is_inner(const struct event_clause_walk *w, uint32_t i, bool verb)
 {
 	const struct event_scan *s = w->s;
-	if (event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
+	if (event_scan_is(s, i,
+			  EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE) | EVENT_BIT(AFTER_COMMA)) ||
 	    event_scan_is_ing(s, i) || event_scan_mark(s, i, '(') || event_scan_mark(s, i, '['))
 		return true;
 	if (event_opening_is_doing(s, i))
@@ -120,19 +125,20 @@ static bool event_clause_is_inner(const struct event_clause_walk *w, uint32_t i,
 /* "ten died AND TWO TOWNS WERE lost": behind "and" a subject and its verb; what a report says goes on. */
 static bool event_clause_is_second(const struct event_clause_walk *w, uint32_t i)
 {
-	return w->verb && !w->said && w->depth == 0 && i + 1 < w->s->count &&
-	       !event_opening_is_verb_behind(w->s, i) && (event_opening_is_main(w->s, i + 1) || event_opening_is_plain(w->s, i + 1));
+	return w->verb && !w->said && w->depth == 0 && i + 1 < w->s->count && !event_opening_is_verb_behind(w->s, i) &&
+	       (event_opening_is_main(w->s, i + 1) || event_opening_is_plain(w->s, i + 1));
 }
 
-/* "a judge, who is one of three in Lima HAS RESIGNED": an auxiliary with nothing to join it ends a relative clause that tells no
- * more than who somebody is, without a comma. */
+/* "a judge, who is one of three in Lima HAS RESIGNED": an auxiliary with nothing to join it ends a relative clause that tells
+ * no more than who somebody is, without a comma. */
 static bool event_clause_is_back(const struct event_clause_walk *w, uint32_t i)
 {
 	const struct event_scan *s = w->s;
 	uint32_t begin = s->clauses[w->stack[w->depth]].begin;
 	const uint64_t joins = EVENT_JOINING | EVENT_BIT(STOP) | EVENT_BIT(TENSE) | EVENT_BIT(PRONOUN) | EVENT_BIT(NOT);
 	bool relative = w->depth && event_scan_is(s, begin, EVENT_BIT(SUB)) && event_scan_is(s, begin, EVENT_BIT(PRONOUN)) &&
-			event_scan_is(s, begin + 1, EVENT_BIT(BE)) && event_scan_is(s, i, EVENT_AUXILIARY) && event_scan_is(s, i, EVENT_BIT(TENSE));
+			event_scan_is(s, begin + 1, EVENT_BIT(BE)) && event_scan_is(s, i, EVENT_AUXILIARY) &&
+			event_scan_is(s, i, EVENT_BIT(TENSE));
 	uint32_t k = begin + 2;
 	while (relative && k < i && !event_scan_is(s, k, joins) && !s->marks[k].word.acts)
 		k++;
@@ -169,8 +175,8 @@ static bool event_clause_is_joined(const struct event_clause_walk *w, uint32_t i
 	return false;
 }
 
-/* "as Marda[, the largest bank of Peru,] SOLD": whether an inner clause goes on behind a comma, as its verb is still to come. What
- * opens with a preposition ("amid protests,") need not have one. */
+/* "as Marda[, the largest bank of Peru,] SOLD": whether an inner clause goes on behind a comma, as its verb is still to come.
+ * What opens with a preposition ("amid protests,") need not have one. */
 static bool event_clause_waits(const struct event_clause_walk *w, uint32_t comma)
 {
 	enum { LONGEST = 24 };
@@ -179,19 +185,21 @@ static bool event_clause_waits(const struct event_clause_walk *w, uint32_t comma
 	bool opens = event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(IF)) && !event_scan_is(s, begin, EVENT_BIT(PREP));
 	for (uint32_t i = begin + 1; i < comma && opens; i++) /* a verb that no table has */
 		opens = comma - begin < LONGEST && !event_scan_looks(s, i, LOOKS_PAST);
-	if ((w->told >> w->depth & 1) || !(opens || (event_scan_is(s, begin, EVENT_BIT(AS)) && event_opening_is_while(s, begin))))
+	if ((w->told >> w->depth & 1) ||
+	    !(opens || (event_scan_is(s, begin, EVENT_BIT(AS)) && event_opening_is_while(s, begin))))
 		return false;
 	uint32_t past = event_opening_past_aside(s, comma);
 	return event_scan_is(s, comma + 1, EVENT_BIT(TENSE)) || (past > comma && event_scan_is(s, past + 1, EVENT_BIT(TENSE)));
 }
 
-/* "said Ana Diaz[, head of a bank in Lima.]": behind the comma of an inner clause nothing but a name's apposition, as the outer clause
- * has its verb and no other follows. */
+/* "said Ana Diaz[, head of a bank in Lima.]": behind the comma of an inner clause nothing but a name's apposition, as the outer
+ * clause has its verb and no other follows. */
 static bool event_clause_trails(const struct event_clause_walk *w, uint32_t i)
 {
 	enum { LONGEST = 40 };
 	const struct event_scan *s = w->s;
-	if (!w->verb || !(w->told >> w->depth & 1) || event_scan_is(s, i, EVENT_JOINING | EVENT_BIT(PREP) | EVENT_BIT(DATE) | EVENT_BIT(PRONOUN) | EVENT_BIT(MARK)))
+	if (!w->verb || !(w->told >> w->depth & 1) ||
+	    event_scan_is(s, i, EVENT_JOINING | EVENT_BIT(PREP) | EVENT_BIT(DATE) | EVENT_BIT(PRONOUN) | EVENT_BIT(MARK)))
 		return false;
 	for (uint32_t k = i; k < s->count && k - i < LONGEST; k++)
 		if (event_scan_is(s, k, EVENT_BIT(TENSE)) || s->marks[k].word.bare)
@@ -204,15 +212,16 @@ static void event_clause_open(struct event_clause_walk *w, uint32_t i, bool inne
 {
 	struct event_clause *c = &w->s->clauses[w->next];
 	bool first = w->next == w->opening;
-	*c = (struct event_clause){.begin = i, .outer = first ? w->next : w->stack[w->depth], .joined = !first && event_opening_is_verb_behind(w->s, i)};
+	bool joined = !first && event_opening_is_verb_behind(w->s, i);
+	*c = (struct event_clause){.begin = i, .outer = first ? w->next : w->stack[w->depth], .joined = joined};
 	w->depth += inner && w->depth + 1 < sizeof w->stack / sizeof *w->stack;
 	w->verb &= w->depth > 0;
 	w->told &= ~(1u << w->depth);
 	w->stack[w->depth] = w->next++;
 }
 
-/* "after [Ana Diaz, the mayor of Lima, IS SHOT]": the comma before token i parts the subject of an inner clause from its verb, or opens
- * what is said of the subject. */
+/* "after [Ana Diaz, the mayor of Lima, IS SHOT]": the comma before token i parts the subject of an inner clause from its verb,
+ * or opens what is said of the subject. */
 static bool event_clause_is_apposed(const struct event_clause_walk *w, uint32_t i)
 {
 	enum { LONGEST = 12 };
@@ -227,8 +236,8 @@ static bool event_clause_is_apposed(const struct event_clause_walk *w, uint32_t 
 	return closes && (k == i || event_scan_is(s, i, EVENT_BIT(DET)));
 }
 
-/* At a dash that closes another goes back to the clause around the two, and opens one at a dash that another will close. False at any
- * other token. */
+/* At a dash that closes another goes back to the clause around the two, and opens one at a dash that another will close. False
+ * at any other token. */
 static bool event_clause_dash(struct event_clause_walk *w, uint32_t i)
 {
 	if (!event_clause_is_dash(w->s, i))
@@ -254,8 +263,8 @@ static void event_clause_main(struct event_clause_walk *w, uint32_t i)
 	main->joined = false;
 }
 
-/* Behind a comma at which nothing else begins: the inner clause that is open closes, unless its verb is still to come or what follows
- * only trails; without one a main clause may begin. */
+/* Behind a comma at which nothing else begins: the inner clause that is open closes, unless its verb is still to come or what
+ * follows only trails; without one a main clause may begin. */
 static void event_clause_comma(struct event_clause_walk *w, uint32_t i)
 {
 	if (w->depth) {
@@ -273,7 +282,8 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 {
 	const struct event_scan *s = w->s;
 	bool comma = event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, i - 1);
-	if (w->depth && event_scan_is(s, i - 1, EVENT_BIT(STOP)) && (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']')))
+	if (w->depth && event_scan_is(s, i - 1, EVENT_BIT(STOP)) &&
+	    (event_scan_mark(s, i - 1, ')') || event_scan_mark(s, i - 1, ']')))
 		w->depth--;
 	uint16_t before = w->stack[w->depth];
 	bool dashed = w->dashed;
@@ -327,7 +337,8 @@ void event_clause_read(struct event_scan *s)
 		uint32_t i = s->turning[k];
 		if (i < s->body)
 			continue;
-		bool turns = i > s->body && (event_scan_is(s, i, EVENT_JOINING | EVENT_AUXILIARY | EVENT_BIT(STOP)) || event_scan_is(s, i - 1, EVENT_BIT(STOP)));
+		bool turns = i > s->body && (event_scan_is(s, i, EVENT_JOINING | EVENT_AUXILIARY | EVENT_BIT(STOP)) ||
+					     event_scan_is(s, i - 1, EVENT_BIT(STOP)));
 		uint16_t next = turns ? event_clause_step(&w, i) : clause;
 		if (next != clause) {
 			event_clause_fill(s, begin, i, clause);

@@ -34,7 +34,8 @@ static bool event_cut_is_open(const struct event_scan *s, const struct event_pic
 	size_t b = k;
 	while (b > 1 && event_cut_is_adverb(s, p->token[b - 1]))
 		b--;
-	if (event_scan_is(s, p->token[b - 1], EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(AND) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN)))
+	if (event_scan_is(s, p->token[b - 1],
+			  EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(AND) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN)))
 		return false;
 	if (!w->known)
 		return event_scan_looks(s, i, LOOKS_PAST);
@@ -89,11 +90,14 @@ static bool event_cut_is_joint(const struct event_scan *s, const struct event_pi
 {
 	uint32_t i = p->token[k];
 	for (uint32_t b = 1; b <= 2 && b <= i; b++)
-		if (s->marks[i - b].phrase && s->marks[i - b].length > b && event_scan_is(s, i - b, EVENT_BIT(TO) | EVENT_BIT(PREP)))
+		if (s->marks[i - b].phrase && s->marks[i - b].length > b &&
+		    event_scan_is(s, i - b, EVENT_BIT(TO) | EVENT_BIT(PREP)))
 			return true;
-	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AND)) && s->marks[i - 1].timex >= 0 && event_scan_is(s, i + 1, EVENT_BIT(SINGULAR)))
+	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AND)) && s->marks[i - 1].timex >= 0 &&
+	    event_scan_is(s, i + 1, EVENT_BIT(SINGULAR)))
 		return true;
-	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AS)) && s->marks[i - 1].word.acts && s->marks[i].clause == s->marks[i - 1].clause)
+	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AS)) && s->marks[i - 1].word.acts &&
+	    s->marks[i].clause == s->marks[i - 1].clause)
 		return true;
 	return k && (event_cut_is_open(s, p, k - 1) || s->tokens[p->token[k - 1]].lower.p[0] == '\'');
 }
@@ -109,7 +113,8 @@ static enum event_cut_border event_cut_border(const struct event_scan *s, const 
 	const struct event_word *next = k + 1 < p->n ? &s->marks[p->token[k + 1]].word : NULL;
 	bool verb = next && next->acts;
 	/* "accused the ministry [on Monday] OF hiding", "banned it FROM fishing" */
-	bool gerund = verb && next->forms == FORM_ING && event_scan_is(s, i, EVENT_BIT(PREP)) && !event_scan_is(s, i, EVENT_BIT(TIME_SUB));
+	bool gerund = verb && next->forms == FORM_ING && event_scan_is(s, i, EVENT_BIT(PREP)) &&
+		      !event_scan_is(s, i, EVENT_BIT(TIME_SUB));
 	uint32_t left = k ? p->token[k - 1] + 1 : i; /* the first token that was left out, if any */
 	if (left < i && event_scan_is(s, left, EVENT_BIT(COMMA)))
 		return BORDER_FIRM;
@@ -120,19 +125,28 @@ static enum event_cut_border event_cut_border(const struct event_scan *s, const 
 	/* what stands in parentheses or between quotes seldom ends a phrase: "Norda (NOR.L) shares", "a "large" sum" */
 	if (left < i && !event_scan_mark(s, left, '(') && !event_scan_mark(s, left, '"'))
 		return BORDER_FIRM;
-	bool participle = k + 1 < p->n && (!s->marks[i].word.known || (s->marks[i].word.forms & FORM_PARTICIPLE)) && event_cut_is_open(s, p, k);
+	bool participle = k + 1 < p->n && (!s->marks[i].word.known || (s->marks[i].word.forms & FORM_PARTICIPLE)) &&
+			  event_cut_is_open(s, p, k);
 	if (participle && event_scan_is(s, p->token[k + 1], EVENT_BIT(PREP)) && !event_cut_is_adverb(s, i - 1))
 		return BORDER_WEAK;
-	bool compound = (k && event_scan_mark(s, p->token[k - 1], '-')) || (k + 1 < p->n && event_scan_mark(s, p->token[k + 1], '-'));
+	bool compound = (k && event_scan_mark(s, p->token[k - 1], '-')) ||
+			(k + 1 < p->n && event_scan_mark(s, p->token[k + 1], '-'));
 	if (compound && !s->tokens[i].space_before)
 		return BORDER_NONE;
 	if (event_scan_is(s, i, EVENT_BIT(COMMA)))
-		return event_phrase_is_list(s, i, last) ? BORDER_WEAK : event_cut_is_subject(s, p, k) ? BORDER_NONE : BORDER_FIRM;
+		return event_phrase_is_list(s, i, last) ? BORDER_WEAK
+		       : event_cut_is_subject(s, p, k)	? BORDER_NONE
+							: BORDER_FIRM;
 	if (event_scan_is(s, i, EVENT_BIT(AND)))
-		return event_cut_is_pair(s, p, k) ? BORDER_NONE : verb ? BORDER_FIRM : k && s->tokens[p->token[k - 1]].upper_first ? BORDER_TO : BORDER_WEAK;
-	bool mark = event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') || (event_scan_mark(s, i, '-') && s->tokens[i].space_before) ||
+		return event_cut_is_pair(s, p, k)		     ? BORDER_NONE
+		       : verb					     ? BORDER_FIRM
+		       : k && s->tokens[p->token[k - 1]].upper_first ? BORDER_TO
+								     : BORDER_WEAK;
+	bool mark = event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') ||
+		    (event_scan_mark(s, i, '-') && s->tokens[i].space_before) ||
 		    (event_scan_mark(s, i, '.') && (k + 1 >= p->n || s->tokens[p->token[k + 1]].space_before));
-	bool word = event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) && !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(ABOUT));
+	bool word = event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) &&
+		    !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(ABOUT));
 	return mark || word ? BORDER_FIRM : BORDER_NONE;
 }
 
@@ -143,7 +157,9 @@ static void event_cut_aim(const struct event_scan *s, struct event_pick *p, cons
 	size_t words = 0, at = p->n;
 	for (size_t k = 0; k < p->head && k < p->n; k++) {
 		words += event_pick_counts(s, p->token[k]);
-		if (at == p->n && ((event_scan_is(s, p->token[k], EVENT_BIT(TENSE)) && !event_phrase_is_reduced(s, p->token[k])) || (verb && verb->finite && p->token[k] == verb->token)))
+		if (at == p->n &&
+		    ((event_scan_is(s, p->token[k], EVENT_BIT(TENSE)) && !event_phrase_is_reduced(s, p->token[k])) ||
+		     (verb && verb->finite && p->token[k] == verb->token)))
 			at = k;
 	}
 	if (at < p->n && words > EVENT_PICK_BEFORE)
@@ -163,7 +179,8 @@ static bool event_cut_can_end(const struct event_scan *s, uint32_t i, bool aux)
 	/* "a law declaring | the war over" */
 	if (!aux && s->marks[i].word.acts && s->marks[i].word.forms == FORM_ING && event_scan_is(s, i + 1, EVENT_BIT(DET)))
 		return false;
-	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO) | EVENT_BIT(NOT) | EVENT_BIT(MENTION);
+	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO) |
+			EVENT_BIT(NOT) | EVENT_BIT(MENTION);
 	if (!aux)
 		open |= EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY);
 	return event_pick_is_word(s, i) && !event_scan_is(s, i, open);
@@ -181,7 +198,8 @@ static bool event_cut_is_tail(const struct event_scan *s, uint32_t comma)
 /* A head that is no verb where it stands: "said TOTAL sales", "a man HELD in Lima was". */
 static bool event_cut_describes(const struct event_scan *s, const struct event_head *v)
 {
-	return event_phrase_is_reduced(s, v->token) || (v->forms == FORM_BASE && event_scan_is(s, v->token, EVENT_BIT(THING) | EVENT_BIT(FIGURE)));
+	return event_phrase_is_reduced(s, v->token) ||
+	       (v->forms == FORM_BASE && event_scan_is(s, v->token, EVENT_BIT(THING) | EVENT_BIT(FIGURE)));
 }
 
 /* What a report says has a verb, which the headline does not stop before: "said that the hole SHOWS no"; so has a noun
@@ -196,14 +214,16 @@ static size_t event_cut_least(const struct event_scan *s, const struct event_sco
 	for (size_t i = k; i < p->n && acts; i++)
 		if (event_scan_is(s, p->token[i], EVENT_BIT(TENSE)))
 			return i + 1;
-	bool that = k < p->n && (event_scan_is(s, p->token[k], EVENT_BIT(THAT)) || (k > h + 1 && event_scan_is(s, p->token[k - 1], EVENT_BIT(THAT))));
+	bool that = k < p->n && (event_scan_is(s, p->token[k], EVENT_BIT(THAT)) ||
+				 (k > h + 1 && event_scan_is(s, p->token[k - 1], EVENT_BIT(THAT))));
 	if (!event_range_reports(s, head) || (head->strength != STRENGTH_WEAK && !that))
 		return k;
 	uint32_t verb = UINT32_MAX;
 	for (const struct event_head *v = c->heads; v < c->heads + c->head_count && verb == UINT32_MAX; v++)
 		if (v->verb && v->finite && v->token > p->token[k < p->n ? k : h] && !event_cut_describes(s, v))
 			verb = v->token;
-	while (k < p->n && p->token[k] < verb && !event_cut_is_tail(s, p->token[k]) && (!event_scan_is(s, p->token[k], EVENT_BIT(TENSE)) || event_phrase_is_reduced(s, p->token[k])))
+	while (k < p->n && p->token[k] < verb && !event_cut_is_tail(s, p->token[k]) &&
+	       (!event_scan_is(s, p->token[k], EVENT_BIT(TENSE)) || event_phrase_is_reduced(s, p->token[k])))
 		k++;
 	if (k < p->n && event_cut_is_tail(s, p->token[k]))
 		return h + head->length;
@@ -213,7 +233,8 @@ static size_t event_cut_least(const struct event_scan *s, const struct event_sco
 }
 
 /* How many words a headline may have more than another: those that only tell who reports it. */
-static size_t event_cut_extra(const struct event_scan *s, const struct event_pick *p, size_t first, size_t h, const struct event_head *head)
+static size_t event_cut_extra(const struct event_scan *s, const struct event_pick *p, size_t first, size_t h,
+			      const struct event_head *head)
 {
 	size_t words = event_range_reports(s, head) ? event_pick_words(s, p, first, h + head->length) : 0;
 	return words < EVENT_CUT_REPORTER ? words : EVENT_CUT_REPORTER;
@@ -222,18 +243,20 @@ static size_t event_cut_extra(const struct event_scan *s, const struct event_pic
 /* Whether an inner clause is still without its verb behind picked token k: "after the house [HAS PASSED] it". */
 enum event_cut_open { OPEN_NOT, OPEN_VERB, OPEN_WORD }; /* closed; to its verb; to the word behind its auxiliary */
 
-static enum event_cut_open event_cut_is_opened(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t k,
-					       enum event_cut_open open)
+static enum event_cut_open event_cut_is_opened(const struct event_scan *s, const struct event_scope *c,
+					       const struct event_pick *p, size_t k, enum event_cut_open open)
 {
 	const uint64_t joins = EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(THAT) | EVENT_BIT(AS);
 	uint32_t i = p->token[k];
 	/* "a statement SAYING abuses were" */
 	bool says = event_scan_is_ing(s, i) && s->marks[i].word.verb_kind == EVENT_STATEMENT && k > p->head;
-	if (says || (event_scan_is(s, i, joins) && i > 0 && s->marks[i].clause != s->marks[i - 1].clause && event_scan_clause(s, i)->begin == i))
+	if (says || (event_scan_is(s, i, joins) && i > 0 && s->marks[i].clause != s->marks[i - 1].clause &&
+		     event_scan_clause(s, i)->begin == i))
 		return OPEN_VERB;
 	if (open == OPEN_NOT)
 		return OPEN_NOT;
-	if (event_scan_is(s, i, EVENT_AUXILIARY | EVENT_BIT(TO)) && (open == OPEN_WORD || event_scan_is(s, i, EVENT_BIT(TENSE))))
+	if (event_scan_is(s, i, EVENT_AUXILIARY | EVENT_BIT(TO)) &&
+	    (open == OPEN_WORD || event_scan_is(s, i, EVENT_BIT(TENSE))))
 		return OPEN_WORD;
 	if (open == OPEN_WORD)
 		return event_cut_is_adverb(s, i) || event_scan_is(s, i, EVENT_BIT(DET)) ? OPEN_WORD : OPEN_NOT;
@@ -251,8 +274,8 @@ struct event_cut_place {
 	enum event_cut_border border;
 };
 
-/* Whether a border at picked token k, behind so many words, is better than the best before: a headline of a few words is no good; the
- * better border wins, then the later one, as long as the words are not `most`. */
+/* Whether a border at picked token k, behind so many words, is better than the best before: a headline of a few words is no
+ * good; the better border wins, then the later one, as long as the words are not `most`. */
 static bool event_cut_is_better(const struct event_cut_place *best, enum event_cut_border b, size_t words, size_t most)
 {
 	if (b == BORDER_NONE || best->words < EVENT_CUT_SHORT)
@@ -260,29 +283,32 @@ static bool event_cut_is_better(const struct event_cut_place *best, enum event_c
 	return words <= most + 2 * (b == BORDER_TO) ? b >= best->border : b > best->border;
 }
 
-/* Whether picked token k stands within a number or a word of several: where there is nothing else, a headline does not end there. */
+/* Whether picked token k stands within a number or a word of several: where there is nothing else, a headline does not end
+ * there. */
 static bool event_cut_is_inside(const struct event_scan *s, const struct event_pick *p, size_t k)
 {
 	return event_scan_mark(s, p->token[k], '-') ||
 	       (k && (event_scan_mark(s, p->token[k - 1], '-') || s->tokens[p->token[k - 1]].kind == TOKEN_NUMBER));
 }
 
-/* Past the last picked token: the best border behind `least` of those that `most` words reach; else the next one; else what there is
- * room for. */
-static size_t event_cut_search(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t first,
-			       size_t least, size_t extra)
+/* Past the last picked token: the best border behind `least` of those that `most` words reach; else the next one; else what
+ * there is room for. */
+static size_t event_cut_search(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p,
+			       size_t first, size_t least, size_t extra)
 {
 	struct event_cut_place best = {0};
 	size_t words = 0, full = 0, most = EVENT_CUT_WORDS + extra;
 	enum event_cut_open open = OPEN_NOT;
 	bool aside = false;
 	for (size_t k = first; k < p->n; k++) {
-		enum event_cut_border b = k > least && !open && event_cut_can_end(s, p->token[k - 1], false) ? event_cut_border(s, p, k) : BORDER_NONE;
+		bool can_end = k > least && !open && event_cut_can_end(s, p->token[k - 1], false);
+		enum event_cut_border b = can_end ? event_cut_border(s, p, k) : BORDER_NONE;
 		/* ", with volume | at 18 percent" */
 		b = aside && b > BORDER_WEAK ? BORDER_WEAK : b;
 		if (event_cut_is_better(&best, b, words, most))
 			best = (struct event_cut_place){k, words, b};
-		aside |= b == BORDER_FIRM && event_scan_is(s, p->token[k], EVENT_BIT(COMMA)) && !event_scan_is_ing(s, p->token[k] + 1);
+		aside |= b == BORDER_FIRM && event_scan_is(s, p->token[k], EVENT_BIT(COMMA)) &&
+			 !event_scan_is_ing(s, p->token[k] + 1);
 		open = event_cut_is_opened(s, c, p, k, open);
 		if (words <= most && !event_cut_is_inside(s, p, k))
 			full = k;
@@ -294,8 +320,8 @@ static size_t event_cut_search(const struct event_scan *s, const struct event_sc
 	return best.at ? best.at : p->n;
 }
 
-/* Past the last picked token: all of them, if they are few; without what tells how it came, if that makes them few; else where a phrase
- * ends. */
+/* Past the last picked token: all of them, if they are few; without what tells how it came, if that makes them few; else where
+ * a phrase ends. */
 static size_t event_cut_end(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p, size_t first,
 			    size_t h, const struct event_head *head, uint32_t reach)
 {
@@ -358,21 +384,25 @@ static void event_cut_trim(const struct event_scan *s, struct event_pick *p, con
 {
 	while (p->first < p->last && !event_cut_can_begin(s, p, p->first, verb))
 		++p->first;
-	while (p->last > p->first && (!event_cut_can_end(s, p->token[p->last - 1], p->last - 1 <= p->head) ||
-				  (p->last > p->first + 1 && event_scan_is(s, p->token[p->last - 2], EVENT_BIT(COMMA) | EVENT_BIT(AND)) && event_scan_is(s, p->token[p->last - 1], EVENT_BIT(ADVERB)))))
+	while (p->last > p->first &&
+	       (!event_cut_can_end(s, p->token[p->last - 1], p->last - 1 <= p->head) ||
+		(p->last > p->first + 1 && event_scan_is(s, p->token[p->last - 2], EVENT_BIT(COMMA) | EVENT_BIT(AND)) &&
+		 event_scan_is(s, p->token[p->last - 1], EVENT_BIT(ADVERB)))))
 		--p->last;
 	/* "soared, hours | after" */
 	uint32_t comma = p->last > p->first + 4 && p->last < p->n ? p->token[p->last - 2] : s->count;
-	if (event_scan_is(s, comma, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, comma) && !event_cut_is_list(s, comma, p->token[p->last - 1]))
+	if (event_scan_is(s, comma, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, comma) &&
+	    !event_cut_is_list(s, comma, p->token[p->last - 1]))
 		p->last -= 2;
 	/* "Norda's" of "Norda's three ships" */
 	uint32_t end = p->last > p->first ? p->token[p->last - 1] : 0;
-	if (p->last > p->first + 1 && s->tokens[end].lower.p[0] == '\'' && end + 1 < s->count && s->tokens[end + 1].kind != TOKEN_MARK)
+	if (p->last > p->first + 1 && s->tokens[end].lower.p[0] == '\'' && end + 1 < s->count &&
+	    s->tokens[end + 1].kind != TOKEN_MARK)
 		--p->last;
 }
 
-void event_cut_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, const struct event_head *verb,
-		    const struct event_head *aim, uint32_t reach, struct event_pick *p)
+void event_cut_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+		    const struct event_head *verb, const struct event_head *aim, uint32_t reach, struct event_pick *p)
 {
 	p->first = 0;
 	p->last = p->n;

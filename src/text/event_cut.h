@@ -10,7 +10,7 @@
 
 /* Finds first and last of a pick. `verb` governs the head, `aim` is the same or NULL where the headline is not to be left
  * to it; `reach` is past the noun that is to be told with the clause, or 0. */
-void event_cut_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, const struct event_head *verb,
-		    const struct event_head *aim, uint32_t reach, struct event_pick *p);
+void event_cut_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+		    const struct event_head *verb, const struct event_head *aim, uint32_t reach, struct event_pick *p);
 
 #endif

@@ -16,7 +16,8 @@ static bool event_date_is_sudden(enum event_kind k)
 
 /* The finite verb before a head that has no tense and no noun of its own: "will pay, STARTING next month", but not
  * "after LOSING the port in May". */
-static const struct event_head *event_date_finite_before(const struct event_scan *s, const struct event_reading *n, const struct event_head *h)
+static const struct event_head *event_date_finite_before(const struct event_scan *s, const struct event_reading *n,
+							 const struct event_head *h)
 {
 	const struct event_head *found = NULL;
 	if (h->token > 0 && event_scan_is(s, h->token - 1, EVENT_BIT(TIME_SUB)))
@@ -39,26 +40,29 @@ static bool event_date_is_nobody(const struct event_scan *s, const struct event_
 
 /* "SAID in a letter dated Monday", "data released on Monday SHOWED": the verb that reports what the letter and the data say,
  * where the date is that of their appearing. NULL for any other head. */
-static const struct event_head *event_date_message(const struct event_scan *s, const struct event_reading *n, const struct event_head *at)
+static const struct event_head *event_date_message(const struct event_scan *s, const struct event_reading *n,
+						   const struct event_head *at)
 {
 	if (!at->verb || !(at->forms & FORM_PARTICIPLE) || at->kind != EVENT_OTHER || at->token == n->scope.begin ||
 	    !event_scan_names(s, at->token - 1, EVENT_SORT(MESSAGE)))
 		return NULL;
 	for (const struct event_head *v = n->heads; v < n->heads + n->head_count; v++)
-		if (v->verb && v->finite && v->clause == at->clause && v->kind == EVENT_STATEMENT && v->strength == STRENGTH_WEAK && (v > at || !at->finite))
+		if (v->verb && v->finite && v->clause == at->clause && v->kind == EVENT_STATEMENT &&
+		    v->strength == STRENGTH_WEAK && (v > at || !at->finite))
 			return v;
 	return NULL;
 }
 
 /* The head and the verb that a date tells of, from the word that it belongs to. False when they tell no event. */
-static bool event_date_resolve(const struct event_reader *r, const struct event_reading *n, const struct event_head *at, bool noun,
-			  bool put_off, struct event_make *m)
+static bool event_date_resolve(const struct event_reader *r, const struct event_reading *n, const struct event_head *at,
+			       bool noun, bool put_off, struct event_make *m)
 {
 	const struct event_scan *s = &r->scan;
 	const struct event_head *said = noun ? NULL : event_date_message(s, n, at);
 	at = said ? said : at;
 	m->head = noun ? at : event_head_meaning(s, n->heads, n->head_count, at);
-	if (m->head == at && at->verb && !at->finite && at->strength == STRENGTH_SUPPORT && (!(at->forms & FORM_PARTICIPLE) || event_scan_is(s, at->token, EVENT_BIT(ENDS)))) {
+	if (m->head == at && at->verb && !at->finite && at->strength == STRENGTH_SUPPORT &&
+	    (!(at->forms & FORM_PARTICIPLE) || event_scan_is(s, at->token, EVENT_BIT(ENDS)))) {
 		const struct event_head *before = event_date_finite_before(s, n, at);
 		at = before ? before : at;
 		m->head = event_head_meaning(s, n->heads, n->head_count, at);
@@ -67,7 +71,8 @@ static bool event_date_resolve(const struct event_reader *r, const struct event_
 	/* "the SUMMIT was postponed until June" */
 	struct event_head empty = *at;
 	empty.strength = STRENGTH_SUPPORT;
-	const struct event_head *noun_off = put_off && at->verb ? event_head_meaning(s, n->heads, n->head_count, &empty) : &empty;
+	const struct event_head *noun_off = put_off && at->verb ? event_head_meaning(s, n->heads, n->head_count, &empty)
+								: &empty;
 	if (noun_off != &empty) {
 		m->head = noun_off;
 		m->verb = at;
@@ -88,7 +93,8 @@ static bool event_date_is_figure(const struct event_scan *s, const struct event_
 	if (!event_scan_is(s, h->token, EVENT_BIT(FIGURE)))
 		return false;
 	uint32_t next = h->token + h->length;
-	bool object = h->verb && next < s->count && event_scan_is(s, next, EVENT_BIT(DET)) && !event_scan_is(s, next, EVENT_BIT(DATE));
+	bool object = h->verb && next < s->count && event_scan_is(s, next, EVENT_BIT(DET)) &&
+		      !event_scan_is(s, next, EVENT_BIT(DATE));
 	return !object || event_phrase_object(s, h->token + h->length, EVENT_BIT(FIGURE), EVENT_SORT(ABSTRACT));
 }
 
@@ -132,7 +138,8 @@ static bool event_date_ends_known(struct event_reader *r, struct event_reading *
 	enum { LONGEST = 31 };
 	const struct event_scan *s = &r->scan;
 	size_t known = event_make_is_definite(s, m->head) ? event_merge_known(&r->drafts, m->head->kind) : SIZE_MAX;
-	if (known == SIZE_MAX || !m->verb || !event_scan_is(s, m->verb->token, EVENT_BIT(ENDS)) || m->precision != PRECISION_DAY)
+	if (known == SIZE_MAX || !m->verb || !event_scan_is(s, m->verb->token, EVENT_BIT(ENDS)) ||
+	    m->precision != PRECISION_DAY)
 		return false;
 	struct event *e = &r->drafts.list.v[known].e;
 	if (e->precision != PRECISION_DAY || !interval_known(e->when) || !interval_known(m->when) || m->when.to <= e->when.to ||
@@ -222,8 +229,8 @@ void event_date_read(struct event_reader *r, struct event_reading *n)
 	bool content = false;
 	for (size_t i = 0; i < d.count; i++) {
 		d.at[i] = event_anchor_head(&r->scan, n->heads, n->head_count, &d.dates[i], &d.noun[i]);
-		content |= d.at[i] && !event_date_is_report(d.at[i]) && !event_scan_is(&r->scan, d.at[i]->token, EVENT_BIT(FIGURE)) &&
-			   d.dates[i].precision == PRECISION_DAY;
+		content |= d.at[i] && !event_date_is_report(d.at[i]) &&
+			   !event_scan_is(&r->scan, d.at[i]->token, EVENT_BIT(FIGURE)) && d.dates[i].precision == PRECISION_DAY;
 	}
 	for (size_t i = 0; i < d.count; i++) {
 		bool one = !d.at[i] || (content && event_date_is_report(d.at[i]));

@@ -44,8 +44,8 @@ static bool event_head_is_helped(const struct event_scan *s, uint32_t i)
 static bool event_head_has_object(const struct event_scan *s, uint32_t i)
 {
 	uint32_t after = i + 1;
-	return after < s->count &&
-	       (s->tokens[after].kind == TOKEN_NUMBER || event_scan_is(s, after, EVENT_BIT(PLACE) | EVENT_BIT(DET) | EVENT_BIT(THAT)));
+	return after < s->count && (s->tokens[after].kind == TOKEN_NUMBER ||
+				    event_scan_is(s, after, EVENT_BIT(PLACE) | EVENT_BIT(DET) | EVENT_BIT(THAT)));
 }
 
 /* "there are signs", "it is work": a bare form or one in -s right after "are" or "has" is no verb. */
@@ -53,7 +53,8 @@ static bool event_head_is_predicate(const struct event_scan *s, uint32_t i, uint
 {
 	uint32_t before = event_head_before(i);
 	return before != UINT32_MAX && !(forms & (FORM_ING | FORM_PARTICIPLE)) &&
-	       event_scan_is(s, before, EVENT_BIT(BE) | EVENT_BIT(HAVE)) && !event_scan_is(s, before, EVENT_BIT(WILL) | EVENT_BIT(WISH));
+	       event_scan_is(s, before, EVENT_BIT(BE) | EVENT_BIT(HAVE)) &&
+	       !event_scan_is(s, before, EVENT_BIT(WILL) | EVENT_BIT(WISH));
 }
 
 /* "a truck crashes": a form in -s after a singular. */
@@ -102,7 +103,8 @@ static bool event_head_describes(const struct event_scan *s, uint32_t i, uint32_
 		return false;
 	const struct token *t = &s->tokens[after];
 	/* "an election agency", "a murder suspect" */
-	bool plain = !s->marks[after].word.known || (event_scan_names(s, after, EVENT_SORT(FIRM) | EVENT_SORT(PERSON)) && !s->marks[after].word.verb_strength);
+	bool plain = !s->marks[after].word.known ||
+		     (event_scan_names(s, after, EVENT_SORT(FIRM) | EVENT_SORT(PERSON)) && !s->marks[after].word.verb_strength);
 	return t->kind == TOKEN_WORD && !t->upper_first && t->space_before && plain &&
 	       !event_scan_is(s, after, EVENT_BIT(DATE)) && !event_scan_looks(s, after, LOOKS_PAST | LOOKS_ADVERB);
 }
@@ -126,7 +128,8 @@ static bool event_head_is_finite(const struct event_scan *s, uint32_t i, uint8_t
 {
 	uint32_t before = event_head_before(i);
 	if (helped)
-		return !event_scan_is(s, before, EVENT_BIT(TO) | EVENT_BIT(AFTER_COMMA)) || event_head_follows(s, i, EVENT_BIT(WILL));
+		return !event_scan_is(s, before, EVENT_BIT(TO) | EVENT_BIT(AFTER_COMMA)) ||
+		       event_head_follows(s, i, EVENT_BIT(WILL));
 	if (forms & FORM_PAST)
 		return !(forms & FORM_PARTICIPLE) || !event_scan_is_passive(s, i);
 	return (forms & FORM_S) || ((forms & FORM_BASE) && before != UINT32_MAX);
@@ -146,7 +149,8 @@ bool event_head_is_under(const struct event_scan *s, uint32_t i)
 	return false;
 }
 
-static struct event_head event_head_verb(const struct event_scan *s, uint32_t i, uint32_t length, const struct event_word *w, bool helped)
+static struct event_head event_head_verb(const struct event_scan *s, uint32_t i, uint32_t length, const struct event_word *w,
+					 bool helped)
 {
 	return (struct event_head){
 		.token = i, .length = length, .verb = true, .forms = w->forms, .kind = w->verb_kind,
@@ -159,7 +163,8 @@ static struct event_head event_head_verb(const struct event_scan *s, uint32_t i,
 static bool event_head_after_count(const struct event_scan *s, uint32_t i)
 {
 	return i >= 2 && i + 1 < s->count && event_scan_is(s, i - 1, EVENT_BIT(DET)) &&
-	       event_scan_is(s, i - 2, EVENT_BIT(DET)) && (s->marks[i + 1].timex >= 0 || event_scan_is(s, i + 1, EVENT_BIT(PREP)));
+	       event_scan_is(s, i - 2, EVENT_BIT(DET)) &&
+	       (s->marks[i + 1].timex >= 0 || event_scan_is(s, i + 1, EVENT_BIT(PREP)));
 }
 
 /* "the said vessel", "increased taxes": after a determiner a participle is an adjective; "amid signs of": after a
@@ -178,15 +183,16 @@ static bool event_head_is_no_verb(const struct event_scan *s, uint32_t i, uint8_
 	if (str_eq(s->tokens[before].lower, STR("'s")) && !(forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)))
 		return true;
 	bool adverb = event_head_is_adverb(s, before) && before > 0;
-	if (event_scan_is(s, before - adverb, EVENT_BIT(DET)) && !event_scan_is(s, before - adverb, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))
+	if (event_scan_is(s, before - adverb, EVENT_BIT(DET)) &&
+	    !event_scan_is(s, before - adverb, EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB)))
 		return true;
 	if (forms & (FORM_ING | FORM_PAST | FORM_PARTICIPLE))
 		return false;
 	if (event_scan_is(s, before, EVENT_BIT(PREP)))
 		return true;
 	/* the bare form has a plural or a pronoun before it, or an object behind it: "nations sign a pact" */
-	bool subject = event_scan_is(s, before, EVENT_BIT(PRONOUN) | EVENT_BIT(AND)) || event_scan_names(s, before, EVENT_SORT(PLURAL)) ||
-		       event_scan_looks(s, before, LOOKS_PLURAL);
+	bool subject = event_scan_is(s, before, EVENT_BIT(PRONOUN) | EVENT_BIT(AND)) ||
+		       event_scan_names(s, before, EVENT_SORT(PLURAL)) || event_scan_looks(s, before, LOOKS_PLURAL);
 	return forms == FORM_BASE && !subject && !event_head_has_object(s, i);
 }
 
@@ -303,8 +309,8 @@ static const struct event_head *event_head_antecedent(const struct event_head *h
 	enum { APART = 6 };
 	const struct event_head *found = verb;
 	for (const struct event_head *n = heads; n < heads + count && n->token < verb->token; n++)
-		if (!n->verb && n->strength == STRENGTH_STRONG && verb->strength == STRENGTH_SUPPORT && n->clause != verb->clause &&
-		    verb->token - n->token <= APART)
+		if (!n->verb && n->strength == STRENGTH_STRONG && verb->strength == STRENGTH_SUPPORT &&
+		    n->clause != verb->clause && verb->token - n->token <= APART)
 			found = n;
 	return found;
 }
@@ -316,7 +322,8 @@ static const struct event_head *event_head_subject(const struct event_scan *s, c
 {
 	const struct event_head *found = NULL;
 	for (const struct event_head *n = heads; n < heads + count && n->token < verb->token; n++) {
-		if (n->verb || event_scan_first(s, n->token) != event_scan_first(s, verb->token) || verb->token - n->token >= EVENT_SUBJECT_TOKENS)
+		if (n->verb || event_scan_first(s, n->token) != event_scan_first(s, verb->token) ||
+		    verb->token - n->token >= EVENT_SUBJECT_TOKENS)
 			continue;
 		bool under = event_head_is_under(s, n->token);
 		bool weak = n->strength == STRENGTH_WEAK && verb->strength == STRENGTH_SUPPORT && !under;

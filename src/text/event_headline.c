@@ -23,7 +23,8 @@ static char *event_headline_put(const struct event_scan *s, const struct token *
 
 /* The words of tokens with single spaces where the text has white space or where something was left out. The words of `name`
  * stand for the first token, if there are any. */
-static struct str event_headline_text(const struct event_scan *s, const uint32_t *token, size_t n, const struct event_subject *name)
+static struct str event_headline_text(const struct event_scan *s, const uint32_t *token, size_t n,
+				      const struct event_subject *name)
 {
 	const struct token *named = s->l->tokens + s->l->sentences[name->sentence].token_begin;
 	size_t most = sizeof "'s";
@@ -48,7 +49,8 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 		char *first = to;
 		to = event_headline_put(s, t, to);
 		/* "Norda sold | The mine": it began its sentence */
-		if (k && token[k] == s->body && event_scan_is(s, token[k], EVENT_BIT(DET)) && *first >= 'A' && *first <= 'Z' && !s->sentence->shouting)
+		if (k && token[k] == s->body && event_scan_is(s, token[k], EVENT_BIT(DET)) && *first >= 'A' && *first <= 'Z' &&
+		    !s->sentence->shouting)
 			*first = (char)(*first - 'A' + 'a');
 	}
 	if (text[0] >= 'a' && text[0] <= 'z')
@@ -59,22 +61,27 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 
 static bool event_headline_is_pronoun(const struct event_scan *s, uint32_t token)
 {
-	return event_subject_is_pronoun(s, token) || (event_scan_is(s, token, EVENT_BIT(HE)) && event_scan_is(s, token, EVENT_BIT(DET)));
+	return event_subject_is_pronoun(s, token) ||
+	       (event_scan_is(s, token, EVENT_BIT(HE)) && event_scan_is(s, token, EVENT_BIT(DET)));
 }
 
 /* What the pronoun that the headline begins with stands for, where it is the subject of the head or owns what is; or none. */
-static struct event_subject event_headline_name(const struct event_scan *s, const struct event_scope *c, const struct event_pick *p)
+static struct event_subject event_headline_name(const struct event_scan *s, const struct event_scope *c,
+						const struct event_pick *p)
 {
 	uint32_t pronoun = p->token[p->first];
 	struct event_subject none = {.sentence = s->tokens[pronoun].sentence};
 	if (p->first + 1 >= p->last)
 		return none;
 	/* "it was not clear whether" */
-	for (size_t k = p->first; k < p->last && event_scan_names(s, pronoun, EVENT_SORT(IT)) && event_scan_is(s, p->token[p->first + 1], EVENT_BIT(BE)); k++)
+	for (size_t k = p->first; k < p->last && event_scan_names(s, pronoun, EVENT_SORT(IT)) &&
+				  event_scan_is(s, p->token[p->first + 1], EVENT_BIT(BE));
+	     k++)
 		if (event_scan_is(s, p->token[k], EVENT_BIT(THAT) | EVENT_BIT(IF)))
 			return none;
 	/* in "the index for its region" it is the index */
-	bool within = pronoun > c->begin + 1 && event_scan_is(s, pronoun - 1, EVENT_BIT(PREP)) && !event_scan_looks(s, pronoun - 2, LOOKS_PLURAL);
+	bool within = pronoun > c->begin + 1 && event_scan_is(s, pronoun - 1, EVENT_BIT(PREP)) &&
+		      !event_scan_looks(s, pronoun - 2, LOOKS_PLURAL);
 	bool owner = event_scan_is(s, pronoun, EVENT_BIT(HE)) && event_scan_is(s, pronoun, EVENT_BIT(DET)) && !within;
 	bool acts = event_subject_is_pronoun(s, pronoun) && event_scan_is(s, p->token[p->first + 1], EVENT_BIT(TENSE));
 	if (!acts && !owner)
@@ -91,7 +98,8 @@ static bool event_headline_is_bare(const struct event_scan *s, const struct even
 	for (size_t k = p->first; k < p->last; k++) {
 		uint32_t i = p->token[k];
 		bool name = k > p->first && s->tokens[i].upper_first;
-		if (name || s->tokens[i].upper_all || event_scan_is(s, i, EVENT_BIT(PLACE) | EVENT_BIT(TENSE) | EVENT_BIT(PREP) | EVENT_BIT(AND)))
+		if (name || s->tokens[i].upper_all ||
+		    event_scan_is(s, i, EVENT_BIT(PLACE) | EVENT_BIT(TENSE) | EVENT_BIT(PREP) | EVENT_BIT(AND)))
 			return false;
 	}
 	return event_pick_words(s, p, p->first, p->last) <= WORDS;
@@ -101,7 +109,9 @@ static bool event_headline_is_bare(const struct event_scan *s, const struct even
 static bool event_headline_is_lost(const struct event_scan *s, const struct event_head *head, const struct event_pick *p)
 {
 	uint32_t i = p->token[p->first];
-	return (head->verb && (i == head->token || (event_scan_is_ing(s, i) && i > 0 && event_scan_is(s, i - 1, EVENT_BIT(COMMA))))) || event_scan_is(s, i, EVENT_BIT(TENSE) | EVENT_BIT(SOURCE)) || event_headline_is_pronoun(s, i);
+	return (head->verb &&
+		(i == head->token || (event_scan_is_ing(s, i) && i > 0 && event_scan_is(s, i - 1, EVENT_BIT(COMMA))))) ||
+	       event_scan_is(s, i, EVENT_BIT(TENSE) | EVENT_BIT(SOURCE)) || event_headline_is_pronoun(s, i);
 }
 
 /* Whether a head stands in a clause that opens with "after", "when", "as" and has no date of its own: what happened then is the
@@ -109,7 +119,8 @@ static bool event_headline_is_lost(const struct event_scan *s, const struct even
 static bool event_headline_is_within(const struct event_scan *s, const struct event_head *head, const struct event *e)
 {
 	const struct event_clause *c = event_scan_first(s, head->token);
-	bool joined = event_scan_is(s, c->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS)) && event_scan_names(s, c->begin, EVENT_SORT(SCENE));
+	bool joined = event_scan_is(s, c->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS)) &&
+		      event_scan_names(s, c->begin, EVENT_SORT(SCENE));
 	if (!joined || &s->clauses[c->outer] == c || !head->verb)
 		return false;
 	for (uint32_t i = c->begin; e->date >= 0 && i < c->end; i++)
@@ -134,7 +145,8 @@ static bool event_headline_main(const struct event_scan *s, const struct event_s
 	}
 	for (uint32_t i = c->begin; i < c->end; i++)
 		if (s->marks[i].clause == clause && event_scan_is(s, i, EVENT_BIT(TENSE))) {
-			*out = (struct event_head){.token = i, .length = 1, .verb = true, .forms = FORM_PAST, .kind = EVENT_OTHER, .strength = STRENGTH_WEAK,
+			*out = (struct event_head){.token = i, .length = 1, .verb = true, .forms = FORM_PAST,
+						   .kind = EVENT_OTHER, .strength = STRENGTH_WEAK,
 						   .clause = clause, .finite = true};
 			return true;
 		}
@@ -143,8 +155,9 @@ static bool event_headline_main(const struct event_scan *s, const struct event_s
 
 /* Picks and cuts the words of a headline. `kept` is where a date ends that stays, `reach` past the head that is to be told with
  * the clause; or 0. */
-static void event_headline_choose(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, const struct event_head *verb,
-				  uint32_t from, uint32_t kept, uint32_t reach, struct event_pick *pick)
+static void event_headline_choose(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				  const struct event_head *verb, uint32_t from, uint32_t kept, uint32_t reach,
+				  struct event_pick *pick)
 {
 	const struct event_head *acts = from ? NULL : verb;
 	struct event_range r = event_range_find(s, c, head, verb, from);
@@ -155,8 +168,8 @@ static void event_headline_choose(const struct event_scan *s, const struct event
 
 /* For a head that says too little by itself: the clause of the main verb, if it tells the head, or what was done at it: "At the
  * meeting on Monday, TWO FIRMS AGREED", or what a source says: "SALES ROSE, according to a report published on Monday". */
-static bool event_headline_whole(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t from,
-				 struct event_pick *out)
+static bool event_headline_whole(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				 uint32_t from, struct event_pick *out)
 {
 	struct event_head main;
 	struct event_scope whole = *c;
@@ -170,8 +183,10 @@ static bool event_headline_whole(const struct event_scan *s, const struct event_
 			return true;
 	if (out->first < out->last && event_scan_is(s, event_scan_clause(s, head->token)->begin, EVENT_BIT(SOURCE)))
 		return true;
-	bool at = event_scan_is(s, c->begin, EVENT_BIT(DURING)) && !event_scan_is(s, c->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB));
-	return at && !head->verb && out->first < out->last && head->token < out->token[out->first] && event_head_is_under(s, head->token);
+	bool at = event_scan_is(s, c->begin, EVENT_BIT(DURING)) &&
+		  !event_scan_is(s, c->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB));
+	return at && !head->verb && out->first < out->last && head->token < out->token[out->first] &&
+	       event_head_is_under(s, head->token);
 }
 
 /* Puts tokens begin..end before the picked ones. */
@@ -188,16 +203,21 @@ static void event_headline_lead(struct event_pick *p, uint32_t begin, uint32_t e
 }
 
 /* Gives a verb that lost its subject that of the sentence. */
-static void event_headline_lend(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_pick *p)
+static void event_headline_lend(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				struct event_pick *p)
 {
 	uint32_t i = p->token[p->first];
 	/* ", unchanged from May" */
-	if ((s->marks[i].word.forms & FORM_PARTICIPLE || event_scan_looks(s, i, LOOKS_PAST)) && i > 0 && event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && event_scan_is(s, i + 1, EVENT_BIT(PREP)) && !event_scan_is(s, i + 1, EVENT_BIT(TO)))
+	if ((s->marks[i].word.forms & FORM_PARTICIPLE || event_scan_looks(s, i, LOOKS_PAST)) && i > 0 &&
+	    event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && event_scan_is(s, i + 1, EVENT_BIT(PREP)) &&
+	    !event_scan_is(s, i + 1, EVENT_BIT(TO)))
 		return;
-	bool verb = event_scan_is_ing(s, i) || event_scan_is(s, i, EVENT_BIT(TENSE)) || (head->verb && head->finite && i == head->token);
+	bool verb = event_scan_is_ing(s, i) || event_scan_is(s, i, EVENT_BIT(TENSE)) ||
+		    (head->verb && head->finite && i == head->token);
 	/* "no clue who | was behind it": who did is another */
 	uint32_t begin = event_scan_clause(s, i)->begin;
-	verb &= !event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(IF)) && i > 0 && !event_scan_is(s, i - 1, EVENT_BIT(PRONOUN) | EVENT_BIT(THAT));
+	verb &= !event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(IF)) && i > 0 &&
+		!event_scan_is(s, i - 1, EVENT_BIT(PRONOUN) | EVENT_BIT(THAT));
 	if (verb && !c->own.pronoun && c->own.begin < c->own.end && c->own.end <= i)
 		event_headline_lead(p, c->own.begin, c->own.end);
 }
@@ -237,7 +257,8 @@ uint32_t event_headline_build(const struct event_scan *s, const struct event_sco
 	}
 	bool lost = event_headline_is_lost(s, head, p);
 	struct event_subject name = event_headline_name(s, c, p);
-	bool poor = head->verb ? (lost && name.begin == name.end) || event_headline_is_within(s, head, out) : event_headline_is_bare(s, p);
+	bool poor = head->verb ? (lost && name.begin == name.end) || event_headline_is_within(s, head, out)
+			       : event_headline_is_bare(s, p);
 	bool whole = poor && event_headline_whole(s, c, head, from, &picks[1]) && !event_headline_is_lost(s, head, &picks[1]);
 	/* "fell as demand | shrank further" is worth less than the clause alone */
 	if (whole && (lost || !head->verb || picks[1].last == picks[1].n || picks[1].token[picks[1].last - 1] != head->token))
@@ -252,6 +273,7 @@ uint32_t event_headline_build(const struct event_scan *s, const struct event_sco
 	for (size_t k = p->first + 1; k < p->last; k++)
 		standing &= p->token[k] == p->token[k - 1] + 1;
 	if (standing)
-		out->headline_span = (struct span){s->tokens[p->token[p->first]].span.begin, s->tokens[p->token[p->last - 1]].span.end};
+		out->headline_span = (struct span){s->tokens[p->token[p->first]].span.begin,
+						   s->tokens[p->token[p->last - 1]].span.end};
 	return name.sentence;
 }

@@ -1,9 +1,9 @@
 /* event_headline: a few of the passage's own words that say what happened.
  *
- * The clause of the head, from its subject on (event_range), without dates, parentheses and asides (event_spare), with how it came and
- * what came of it where there is room: "ten died when a lift fell". It is cut at the border of a phrase (event_cut). A head that says
- * too little by itself ("the session", "was found", "it fell") is told with the clause of the main verb, or lent the sentence's subject;
- * a pronoun gives way to what it stands for (event_subject). */
+ * The clause of the head, from its subject on (event_range), without dates, parentheses and asides (event_spare), with how it
+ * came and what came of it where there is room: "ten died when a lift fell". It is cut at the border of a phrase (event_cut).
+ * A head that says too little by itself ("the session", "was found", "it fell") is told with the clause of the main verb, or
+ * lent the sentence's subject; a pronoun gives way to what it stands for (event_subject). */
 #ifndef DATELINE_TEXT_EVENT_HEADLINE_H
 #define DATELINE_TEXT_EVENT_HEADLINE_H
 

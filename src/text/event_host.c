@@ -48,7 +48,8 @@ bool event_host_led_by(const struct event_scan *s, uint32_t i, uint32_t begin, u
 		/* "in which Chad" */
 		if (event_scan_is(s, k - 1, EVENT_BIT(SUB)))
 			return false;
-		if (t->kind == TOKEN_WORD && !name && !of && event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(BE)))
+		if (t->kind == TOKEN_WORD && !name && !of &&
+		    event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(BE)))
 			return false;
 		if (s->marks[k - 1].word.verb_strength || s->marks[k - 1].word.noun_strength)
 			return false;
@@ -82,8 +83,9 @@ bool event_host_is_location(const struct place *p)
 /* "at US Marines", "in U.S. stocks": a country before another name describes it; an abbreviation before any noun. */
 static bool event_host_describes(const struct event_scan *s, const struct place *p, uint32_t end)
 {
-	const uint64_t joins = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) | EVENT_BIT(TENSE) | EVENT_BIT(DATE) | EVENT_BIT(TO) |
-			       EVENT_BIT(ADVERB) | EVENT_BIT(DET) | EVENT_BIT(ALSO) | EVENT_BIT(PLACE);
+	const uint64_t joins = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) |
+			       EVENT_BIT(TENSE) | EVENT_BIT(DATE) | EVENT_BIT(TO) | EVENT_BIT(ADVERB) | EVENT_BIT(DET) |
+			       EVENT_BIT(ALSO) | EVENT_BIT(PLACE);
 	if (p->kind != PLACE_COUNTRY || end >= s->count)
 		return false;
 	/* among capitals only the points tell an abbreviation: "NEAR THE U.S. EMBASSY" */
@@ -93,7 +95,8 @@ static bool event_host_describes(const struct event_scan *s, const struct place 
 	bool short_name = points || s->tokens[end - 1].upper_all || event_scan_mark(s, end - 1, '.');
 	if (short_name && s->tokens[end].kind == TOKEN_WORD && !event_scan_is(s, end, joins))
 		return true;
-	return s->tokens[end].kind == TOKEN_WORD && s->tokens[end].upper_first && !event_scan_is(s, end, EVENT_BIT(PLACE) | EVENT_BIT(DATE));
+	return s->tokens[end].kind == TOKEN_WORD && s->tokens[end].upper_first &&
+	       !event_scan_is(s, end, EVENT_BIT(PLACE) | EVENT_BIT(DATE));
 }
 
 /* "at Norda Chile", "at Air Chad": a name that a country ends. */
@@ -101,7 +104,8 @@ static bool event_host_ends_name(const struct event_scan *s, const struct place 
 {
 	if (p->kind != PLACE_COUNTRY || s->sentence->shouting || i < begin + 2 || s->tokens[i - 1].kind != TOKEN_WORD)
 		return false;
-	return s->tokens[i - 1].upper_first && !s->marks[i - 1].word.known && !event_scan_is(s, i - 1, EVENT_BIT(PLACE) | EVENT_BIT(DATE));
+	return s->tokens[i - 1].upper_first && !s->marks[i - 1].word.known &&
+	       !event_scan_is(s, i - 1, EVENT_BIT(PLACE) | EVENT_BIT(DATE));
 }
 
 /* "visited Tehran", "a trip to Chad", "flew to the Chilean port of Arica": right behind the head or its "to". */
@@ -116,8 +120,9 @@ static bool event_host_is_visited(const struct event_scan *s, const struct event
 		bool of = event_scan_is(s, k, EVENT_BIT(OF));
 		if (event_scan_is(s, k, EVENT_BIT(TO)))
 			to = true;
-		else if ((s->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-')) || event_scan_is(s, k, EVENT_BIT(AND)) ||
-			 (event_scan_is(s, k, EVENT_BIT(PREP)) && !(of && to)) || event_scan_is(s, k, EVENT_BIT(TENSE)))
+		else if ((s->tokens[k].kind == TOKEN_MARK && !event_scan_mark(s, k, '-')) ||
+			 event_scan_is(s, k, EVENT_BIT(AND)) || (event_scan_is(s, k, EVENT_BIT(PREP)) && !(of && to)) ||
+			 event_scan_is(s, k, EVENT_BIT(TENSE)))
 			return false;
 	}
 	return to;
@@ -126,13 +131,14 @@ static bool event_host_is_visited(const struct event_scan *s, const struct event
 bool event_host_is_said_at(const struct event_scan *s, const struct event_head *head, uint32_t i)
 {
 	uint32_t k = head->token + head->length;
-	while (k < i && (event_scan_is(s, k, EVENT_BIT(DATE)) || (event_scan_is(s, k, EVENT_BIT(ON_DAY)) && event_scan_is(s, k + 1, EVENT_BIT(DATE)))))
+	while (k < i && (event_scan_is(s, k, EVENT_BIT(DATE)) ||
+			 (event_scan_is(s, k, EVENT_BIT(ON_DAY)) && event_scan_is(s, k + 1, EVENT_BIT(DATE)))))
 		k++;
 	return i - k < EVENT_PREP_TOKENS && event_scan_is(s, k, EVENT_BIT(AT_PLACE));
 }
 
-enum event_role event_host_role(const struct event_scan *s, const struct event_head *head, uint32_t i, uint32_t end, uint32_t begin,
-				     const struct place *p, const char **rule)
+enum event_role event_host_role(const struct event_scan *s, const struct event_head *head, uint32_t i, uint32_t end,
+				uint32_t begin, const struct place *p, const char **rule)
 {
 	if (event_host_led_by(s, i, begin, EVENT_BIT(HOSTED_BY))) {
 		*rule = "hosted-by";

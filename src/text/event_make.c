@@ -18,7 +18,8 @@ bool event_make_is_definite(const struct event_scan *s, const struct event_head 
 	for (uint32_t k = h->token; !h->verb && k > 0 && h->token - k < LONGEST; k--) {
 		if (event_scan_is(s, k - 1, EVENT_BIT(DEFINITE)))
 			return true;
-		if (s->marks[k - 1].timex >= 0 || event_scan_mark(s, k - 1, '-') || (event_scan_is(s, k - 1, EVENT_BIT(COMMA)) && event_scan_joins_places(s, k - 1)))
+		if (s->marks[k - 1].timex >= 0 || event_scan_mark(s, k - 1, '-') ||
+		    (event_scan_is(s, k - 1, EVENT_BIT(COMMA)) && event_scan_joins_places(s, k - 1)))
 			continue;
 		if (event_scan_is(s, k - 1, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(DET)))
 			return false;
@@ -62,11 +63,13 @@ const struct event_gist *event_make_gist(const struct event_reader *r, struct ev
 size_t event_make_draft(struct event_reader *r, struct event_reading *n, const struct event_make *m)
 {
 	const struct event_scan *s = &r->scan;
-	struct event_draft d = {.sentence = n->index, .first = n->index, .last = n->index, .heading = n->sentence->heading && n->entry < 0, .narrow = m->narrow};
+	struct event_draft d = {.sentence = n->index, .first = n->index, .last = n->index,
+				.heading = n->sentence->heading && n->entry < 0, .narrow = m->narrow};
 	struct event_mood mood;
 	event_make_mood(r, m, &mood);
 	d.e = (struct event){
-		.head = event_make_span(s, m->head), .kind = event_kind_read(s, &n->scope, m->head, event_make_before(r, n)), .when = m->when, .precision = m->precision,
+		.head = event_make_span(s, m->head), .kind = event_kind_read(s, &n->scope, m->head, event_make_before(r, n)),
+		.when = m->when, .precision = m->precision,
 		.basis = m->basis, .date = m->date, .modality = mood.modality,
 		.modality_span = mood.span,
 	};
@@ -74,10 +77,12 @@ size_t event_make_draft(struct event_reader *r, struct event_reading *n, const s
 	struct event_scope scope = n->scope;
 	scope.narrow = m->narrow;
 	event_role_read(s, &scope, m->head, &d.e);
-	d.context = event_headline_build(s, &scope, m->shown ? m->shown : m->head, m->shown ? m->shown_verb : m->verb, m->from, &d.e);
+	d.context = event_headline_build(s, &scope, m->shown ? m->shown : m->head, m->shown ? m->shown_verb : m->verb, m->from,
+					 &d.e);
 	d.gist = *event_make_gist(r, n);
 	int confidence = m->confidence - (m->head->strength == STRENGTH_STRONG ? 0 : 8) -
-			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0) - (event_kind_is_figure(s, m->head, m->verb) ? EVENT_FIGURE_DOUBT : 0);
+			 (d.e.modality == MODALITY_HYPOTHETICAL ? 10 : 0) -
+			 (event_kind_is_figure(s, m->head, m->verb) ? EVENT_FIGURE_DOUBT : 0);
 	d.e.confidence = (uint8_t)(confidence < 5 ? 5 : confidence);
 	n->told[n->told_count] = m->head;
 	n->verbs[n->told_count++] = m->verb;
@@ -118,13 +123,15 @@ bool event_make_is_told(const struct event_reading *n, const struct event_head *
 	return false;
 }
 
-const struct event_head *event_make_content(const struct event_scan *s, const struct event_reading *n, const struct event_head *report)
+const struct event_head *event_make_content(const struct event_scan *s, const struct event_reading *n,
+					    const struct event_head *report)
 {
 	const struct event_head *best = NULL;
 	bool apart = event_range_is_apart(s, n->scope.begin, report);
 	for (size_t i = 0; i < n->head_count; i++) {
 		const struct event_head *h = &n->heads[i];
-		if (h->clause == report->clause || !h->verb || !h->finite || h->kind == EVENT_STATEMENT || (apart && h < report))
+		if (h->clause == report->clause || !h->verb || !h->finite || h->kind == EVENT_STATEMENT ||
+		    (apart && h < report))
 			continue;
 		/* "had to act [AFTER A CRISIS CAME], he said": why, not what */
 		if (h < report && event_scan_is(s, event_scan_first(s, h->token)->begin, EVENT_BIT(TIME_SUB)))

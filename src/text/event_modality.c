@@ -11,7 +11,8 @@ enum {
 };
 
 /* Words that say whether something happened. */
-#define EVENT_SPEAKING (EVENT_BIT(NOT) | EVENT_BIT(DENY) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(WISH) | EVENT_BIT(PERHAPS))
+#define EVENT_SPEAKING \
+	(EVENT_BIT(NOT) | EVENT_BIT(DENY) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(WISH) | EVENT_BIT(PERHAPS))
 
 static struct span event_modality_span(const struct event_scan *s, uint32_t token, uint32_t length)
 {
@@ -58,7 +59,8 @@ static void event_modality_group(const struct event_scan *s, const struct event_
 {
 	uint32_t begin = event_scan_clause(s, verb->token)->begin;
 	uint32_t first = verb->token > EVENT_GROUP_TOKENS ? verb->token - EVENT_GROUP_TOKENS : 0;
-	if (!event_scan_has(s, first, verb->token, EVENT_SPEAKING | EVENT_BIT(TO) | EVENT_BIT(HAVE) | EVENT_BIT(HAD) | EVENT_BIT(BE)))
+	if (!event_scan_has(s, first, verb->token,
+			    EVENT_SPEAKING | EVENT_BIT(TO) | EVENT_BIT(HAVE) | EVENT_BIT(HAD) | EVENT_BIT(BE)))
 		return;
 	bool to = false;
 	for (uint32_t i = verb->token; i > begin && verb->token - i < EVENT_GROUP_TOKENS; i--) {
@@ -68,7 +70,8 @@ static void event_modality_group(const struct event_scan *s, const struct event_
 		to |= verb->token - k == 1 && event_scan_is(s, k, EVENT_BIT(TO));
 		m->perfect |= event_scan_is(s, k, EVENT_BIT(HAVE)) && !event_scan_is(s, k, EVENT_BIT(HAD));
 		m->pluperfect |= event_scan_is(s, k, EVENT_BIT(HAD));
-		m->perfect |= (verb->forms & FORM_ING) && event_scan_is(s, k, EVENT_BIT(BE)) && !event_scan_is(s, k, EVENT_BIT(PAST));
+		m->perfect |= (verb->forms & FORM_ING) && event_scan_is(s, k, EVENT_BIT(BE)) &&
+			      !event_scan_is(s, k, EVENT_BIT(PAST));
 		event_modality_word(s, k, m);
 		if (event_modality_is_other_verb(s, k, begin))
 			break;
@@ -107,7 +110,9 @@ static bool event_modality_of_chance(const struct event_scan *s, uint32_t k, str
 static void event_modality_noun(const struct event_scan *s, const struct event_head *head, struct event_mood *m)
 {
 	uint32_t begin = event_scan_clause(s, head->token)->begin;
-	uint32_t first = head->token > EVENT_NOUN_TOKENS + EVENT_CHANCE_TOKENS ? head->token - EVENT_NOUN_TOKENS - EVENT_CHANCE_TOKENS : 0;
+	uint32_t first = head->token > EVENT_NOUN_TOKENS + EVENT_CHANCE_TOKENS
+				 ? head->token - EVENT_NOUN_TOKENS - EVENT_CHANCE_TOKENS
+				 : 0;
 	if (!event_scan_has(s, first, head->token, EVENT_BIT(UPCOMING) | EVENT_BIT(PERHAPS) | EVENT_BIT(NO)))
 		return;
 	for (uint32_t i = head->token; i > begin && head->token - i < EVENT_NOUN_TOKENS; i--) {
@@ -125,7 +130,8 @@ static void event_modality_noun(const struct event_scan *s, const struct event_h
 			return;
 		}
 		bool compound = event_scan_mark(s, k + 1, '-') || (k > begin && event_scan_mark(s, k - 1, '-'));
-		if (!compound && event_scan_is(s, k, EVENT_BIT(DET) | EVENT_BIT(PREP)) && k > begin && event_modality_of_chance(s, k, m))
+		if (!compound && event_scan_is(s, k, EVENT_BIT(DET) | EVENT_BIT(PREP)) && k > begin &&
+		    event_modality_of_chance(s, k, m))
 			return;
 		if (!compound && event_scan_is(s, k, EVENT_BIT(DET) | EVENT_BIT(PREP)))
 			return;
@@ -194,7 +200,8 @@ void event_modality_off(const struct event_scan *s, const struct event_head *hea
 	}
 	for (uint32_t k = head->token + 1; said == UINT32_MAX && k < s->count && k - head->token < EVENT_OFF_TOKENS; k++) {
 		bool lists = event_scan_is(s, k, EVENT_BIT(AND)) && k + 1 < s->count && s->marks[k + 1].place >= 0;
-		bool ends = event_scan_is(s, k, EVENT_BIT(WILL)) && event_scan_is(s, k + 1, EVENT_BIT(BE)); /* its date is that of the end */
+		/* its date is that of the end */
+		bool ends = event_scan_is(s, k, EVENT_BIT(WILL)) && event_scan_is(s, k + 1, EVENT_BIT(BE));
 		if ((event_scan_is(s, k, walls) && !lists) || ends)
 			break;
 		if (event_scan_is(s, k, EVENT_BIT(DENY)) && event_scan_is(s, k - 1, EVENT_BIT(BE)))
@@ -219,7 +226,8 @@ void event_modality_read(const struct event_scan *s, const struct event_head *he
 		    event_modality_reported(s, verb->token))
 			out->modality = MODALITY_ANNOUNCED;
 	}
-	bool away = out->modality == MODALITY_DENIED && verb && !head->verb && event_scan_is(s, verb->token, EVENT_BIT(ATTENDS));
+	bool away = out->modality == MODALITY_DENIED && verb && !head->verb &&
+		    event_scan_is(s, verb->token, EVENT_BIT(ATTENDS));
 	if (away) {
 		out->modality = MODALITY_HAPPENED;
 		out->span = SPAN_NONE;

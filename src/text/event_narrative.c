@@ -17,7 +17,8 @@ enum {
 /* Whether a verb stands in an inner clause: "whose term expires", "if it rains". */
 static bool event_narrative_is_inner(const struct event_scan *s, const struct event_head *v)
 {
-	return event_scan_is(s, event_scan_first(s, v->token)->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(AS));
+	return event_scan_is(s, event_scan_first(s, v->token)->begin,
+			     EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(AS));
 }
 
 /* What a verb tells, with the verb that gives it its tense in *verb: the noun of a verb of no meaning, the
@@ -58,10 +59,13 @@ const struct event_head *event_narrative_main(const struct event_reader *r, cons
 	const bool told_verb = event_narrative_has_told(n);
 	bool happened = false;
 	for (int inner = 0; inner <= !told_verb; inner++)
-		for (const struct event_head *h = n->heads; h < n->heads + n->head_count && !(inner && happened && n->lead); h++) {
+		for (const struct event_head *h = n->heads; h < n->heads + n->head_count && !(inner && happened && n->lead);
+		     h++) {
 			const struct event_head *v = h;
 			/* beside a verb that is no event the rest of its clause is none */
-			bool fits = v->verb && v->finite && event_narrative_is_inner(&r->scan, v) == inner && (!found || event_scan_first(&r->scan, v->token) != event_scan_first(&r->scan, (*verb)->token));
+			bool fits = v->verb && v->finite && event_narrative_is_inner(&r->scan, v) == inner &&
+				    (!found ||
+				     event_scan_first(&r->scan, v->token) != event_scan_first(&r->scan, (*verb)->token));
 			const struct event_head *told = fits ? event_narrative_told(r, n, &v) : NULL;
 			struct event_mood own;
 			if (!told)
@@ -93,7 +97,8 @@ static bool event_narrative_is_at(const struct event_reader *r, const struct eve
 	if (r->previous == SIZE_MAX || r->drafts.list.v[r->previous].e.precision != PRECISION_DAY)
 		return false;
 	for (const struct event_head *h = n->heads; h < n->heads + n->head_count; h++) {
-		if (h->verb || h->kind != r->drafts.list.v[r->previous].e.kind || h->kind == EVENT_OTHER || !event_make_is_definite(s, h))
+		if (h->verb || h->kind != r->drafts.list.v[r->previous].e.kind || h->kind == EVENT_OTHER ||
+		    !event_make_is_definite(s, h))
 			continue;
 		uint32_t k = h->token;
 		while (k > n->scope.begin && !event_scan_is(s, k - 1, EVENT_BIT(DEFINITE)))
@@ -168,9 +173,10 @@ static void event_narrative_entry(struct event_reader *r, struct event_reading *
 	event_make_draft(r, n, m);
 }
 
-/* Adds to event `to` what its sentence takes from the event before: who acts, where it begins with "he" or "during the visit"; at "the
- * meeting" where that is. */
-static void event_narrative_share(struct event_reader *r, const struct event_reading *n, struct event *to, const struct event_draft *from)
+/* Adds to event `to` what its sentence takes from the event before: who acts, where it begins with "he" or "during the visit";
+ * at "the meeting" where that is. */
+static void event_narrative_share(struct event_reader *r, const struct event_reading *n, struct event *to,
+				  const struct event_draft *from)
 {
 	const struct event_scan *s = &r->scan;
 	uint32_t i = n->scope.begin;
@@ -186,13 +192,15 @@ static void event_narrative_share(struct event_reader *r, const struct event_rea
 		event_role_join_actors(to, &from->e, (struct span){t[he.begin].span.begin, t[he.end - 1].span.end}, s->arena);
 	}
 	for (const struct event_head *h = n->heads; h < n->heads + n->head_count; h++)
-		if (!h->verb && event_make_is_definite(s, h) && (h->kind == from->e.kind || event_merge_names(&from->gist, &s->tokens[h->token]))) {
+		if (!h->verb && event_make_is_definite(s, h) &&
+		    (h->kind == from->e.kind || event_merge_names(&from->gist, &s->tokens[h->token]))) {
 			event_role_join_host(to, &from->e, s->arena);
 			return;
 		}
 }
 
-static void event_narrative_carried(struct event_reader *r, struct event_reading *n, struct event_make *m, size_t from, bool goes_on)
+static void event_narrative_carried(struct event_reader *r, struct event_reading *n, struct event_make *m, size_t from,
+				    bool goes_on)
 {
 	const struct event *e = &r->drafts.list.v[from].e;
 	m->basis = e->basis == BASIS_PUBLISHED ? BASIS_PUBLISHED : BASIS_CARRIED;
@@ -254,12 +262,14 @@ static bool event_narrative_is_passing(const struct event_scan *s, const struct 
 /* "The extradition has caused fear in Chad": what an event did, not where it was. */
 static bool event_narrative_is_topic(const struct event_scan *s, const struct event_head *head, const struct event_head *verb)
 {
-	const uint64_t part = EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | EVENT_BIT(OCCURS) | EVENT_BIT(ATTENDS) | EVENT_BIT(HOST) | EVENT_BIT(HARM);
+	const uint64_t part = EVENT_BIT(BEGINS) | EVENT_BIT(ENDS) | EVENT_BIT(OCCURS) | EVENT_BIT(ATTENDS) | EVENT_BIT(HOST) |
+			      EVENT_BIT(HARM);
 	if (head->verb || !verb || verb->token < head->token || event_scan_is(s, verb->token, part))
 		return false;
 	/* "was held in Mali" has no object */
 	uint32_t next = verb->token + verb->length;
-	return verb->strength != STRENGTH_SUPPORT || !event_scan_is(s, next, EVENT_BIT(PREP) | EVENT_BIT(DATE) | EVENT_BIT(MARK));
+	return verb->strength != STRENGTH_SUPPORT ||
+	       !event_scan_is(s, next, EVENT_BIT(PREP) | EVENT_BIT(DATE) | EVENT_BIT(MARK));
 }
 
 /* "At a meeting on June 1, the mayor unveiled a plan": the event of this sentence whose day is that of its main verb
@@ -268,8 +278,9 @@ static size_t event_narrative_frame(const struct event_reader *r, const struct e
 {
 	for (size_t i = event_merge_recent(&r->drafts); i < r->drafts.list.n; i++) {
 		const struct event_draft *d = &r->drafts.list.v[i];
-		if (d->sentence == n->index && d->e.precision == PRECISION_DAY && interval_known(d->e.when) && d->e.modality == MODALITY_HAPPENED &&
-		    event_scan_is(&r->scan, n->scope.begin, EVENT_BIT(PREP)) && event_scan_token_at(&r->scan, d->e.head.begin) < n->scope.begin + EVENT_FRAME)
+		if (d->sentence == n->index && d->e.precision == PRECISION_DAY && interval_known(d->e.when) &&
+		    d->e.modality == MODALITY_HAPPENED && event_scan_is(&r->scan, n->scope.begin, EVENT_BIT(PREP)) &&
+		    event_scan_token_at(&r->scan, d->e.head.begin) < n->scope.begin + EVENT_FRAME)
 			return i;
 	}
 	return SIZE_MAX;
@@ -278,7 +289,8 @@ static size_t event_narrative_frame(const struct event_reader *r, const struct e
 /* "A hearing is set for June. "It is late," said the mayor": what is said today belongs to no event ahead. */
 static bool event_narrative_is_comment(const struct event_reader *r, const struct event_head *head)
 {
-	return head->verb && head->kind == EVENT_STATEMENT && r->previous != SIZE_MAX && r->drafts.list.v[r->previous].e.modality == MODALITY_ANNOUNCED;
+	return head->verb && head->kind == EVENT_STATEMENT && r->previous != SIZE_MAX &&
+	       r->drafts.list.v[r->previous].e.modality == MODALITY_ANNOUNCED;
 }
 
 /* An attack told in the present has happened all the same. */
@@ -299,7 +311,8 @@ static bool event_narrative_is_strong(const struct event_scan *s, const struct e
 }
 
 /* An event on the first or last day of the one told before: where that took place, this one did. */
-static void event_narrative_on_day(struct event_reader *r, struct event_reading *n, struct event_make *m, struct interval day, size_t whole)
+static void event_narrative_on_day(struct event_reader *r, struct event_reading *n, struct event_make *m, struct interval day,
+				   size_t whole)
 {
 	m->when = day;
 	m->basis = BASIS_CARRIED;
@@ -329,10 +342,10 @@ static size_t event_narrative_known(const struct event_reader *r, struct event_r
 	return known == SIZE_MAX ? event_narrative_told_before(r, n, head, modality) : known;
 }
 
-/* What has happened in a sentence that dates and names no event before: news of the day, an event of the day that the narrative is at,
- * or a word more on the one before. */
-static void event_narrative_happened(struct event_reader *r, struct event_reading *n, struct event_make *m, const struct event_mood *mood,
-				     bool general)
+/* What has happened in a sentence that dates and names no event before: news of the day, an event of the day that the narrative
+ * is at, or a word more on the one before. */
+static void event_narrative_happened(struct event_reader *r, struct event_reading *n, struct event_make *m,
+				     const struct event_mood *mood, bool general)
 {
 	const struct event_head *head = m->head;
 	bool strong = event_narrative_is_strong(&r->scan, m);
@@ -349,10 +362,10 @@ static void event_narrative_happened(struct event_reader *r, struct event_readin
 		event_make_extend(r, n, r->previous);
 }
 
-/* A sentence behind the news: it tells what was told before, or an event of its own. `general` is a present tense that tells what is as
- * a rule. */
-static void event_narrative_follow(struct event_reader *r, struct event_reading *n, struct event_make *m, const struct event_mood *mood,
-				   bool general)
+/* A sentence behind the news: it tells what was told before, or an event of its own. `general` is a present tense that tells
+ * what is as a rule. */
+static void event_narrative_follow(struct event_reader *r, struct event_reading *n, struct event_make *m,
+				   const struct event_mood *mood, bool general)
 {
 	struct interval day;
 	size_t whole, known = event_narrative_known(r, n, m->head, mood->modality);

@@ -33,7 +33,8 @@ static bool event_offset_find(const struct event_scan *s, const struct event_sco
 		if (timex < 0 || s->marks[i + 1].timex == timex || s->in->timexes[timex].approximate)
 			continue;
 		int days = timex_days(&s->in->timexes[timex]);
-		*out = (struct event_offset){.timex = timex, .end = i + 1, .days = days * event_offset_side(s, i + 1), .from = i + 2};
+		*out = (struct event_offset){.timex = timex, .end = i + 1, .days = days * event_offset_side(s, i + 1),
+					     .from = i + 2};
 		if (!out->days || days > OFFSET_DAYS)
 			continue;
 		for (out->begin = i; out->begin > c->begin && s->marks[out->begin - 1].timex == timex;)
@@ -59,7 +60,8 @@ static bool event_offset_is_day(struct interval when, enum precision precision)
 }
 
 /* The one day told on that side of the length; NULL for none or several. */
-static const struct event_date *event_offset_dated(const struct event_offset *o, const struct event_date *dates, size_t count, bool inside)
+static const struct event_date *event_offset_dated(const struct event_offset *o, const struct event_date *dates, size_t count,
+						   bool inside)
 {
 	const struct event_date *found = NULL;
 	for (const struct event_date *d = dates; d < dates + count; d++) {
@@ -73,7 +75,8 @@ static const struct event_date *event_offset_dated(const struct event_offset *o,
 }
 
 /* The event told before that is meant: "the blast", "rebels seized the town". */
-static const struct event *event_offset_known(const struct event_reader *r, const struct event_reading *n, const struct event_offset *o)
+static const struct event *event_offset_known(const struct event_reader *r, const struct event_reading *n,
+					      const struct event_offset *o)
 {
 	struct event_gist gist;
 	event_merge_gist(&r->scan, o->from, o->to, &gist);
@@ -91,18 +94,20 @@ static const struct event *event_offset_known(const struct event_reader *r, cons
 	return NULL;
 }
 
-size_t event_offset_add(const struct event_reader *r, const struct event_reading *n, struct event_date dates[static EVENT_DATES],
-			size_t count)
+size_t event_offset_add(const struct event_reader *r, const struct event_reading *n,
+			struct event_date dates[static EVENT_DATES], size_t count)
 {
 	const uint64_t needs = EVENT_BIT(DATE) | EVENT_BIT(TIME_SUB);
 	struct event_offset o;
 	if ((r->scan.classes & needs) != needs || count == EVENT_DATES || !event_offset_find(&r->scan, &n->scope, &o))
 		return count;
-	const struct event_date *own = event_offset_dated(&o, dates, count, false), *other = event_offset_dated(&o, dates, count, true);
+	const struct event_date *own = event_offset_dated(&o, dates, count, false),
+				*other = event_offset_dated(&o, dates, count, true);
 	bool dated = false;
 	for (size_t i = 0; i < count; i++)
 		dated |= !event_offset_is_inside(&o, dates[i].begin);
-	struct event_date d = {.timex = o.timex, .begin = o.begin, .end = o.end, .precision = PRECISION_DAY, .from = o.from, .to = o.to, .when = INTERVAL_NONE};
+	struct event_date d = {.timex = o.timex, .begin = o.begin, .end = o.end, .precision = PRECISION_DAY,
+			       .from = o.from, .to = o.to, .when = INTERVAL_NONE};
 	const struct event *known = dated || other ? NULL : event_offset_known(r, n, &o);
 	if (own && !own->bound && !other) {
 		d.when = interval_day(own->when.from - o.days);

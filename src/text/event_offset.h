@@ -8,7 +8,7 @@
  * of the sentence's event where the other is dated, beside it ("two days after the vote on May 3") or in what was
  * told before ("a day after the blast"); else the other's, where the sentence's own is ("on Tuesday, a day after
  * rebels seized the town"). Returns the new count; at most one more than before. */
-size_t event_offset_add(const struct event_reader *r, const struct event_reading *n, struct event_date dates[static EVENT_DATES],
-			size_t count);
+size_t event_offset_add(const struct event_reader *r, const struct event_reading *n,
+			struct event_date dates[static EVENT_DATES], size_t count);
 
 #endif

@@ -41,29 +41,35 @@ bool event_own_is_attribution(const struct event_scan *s, const struct event_sco
 	return false;
 }
 
-/* Past the verb before the head that only speaks of it ("Chad SAID rebels attacked", "Chad CONDEMNED the attack") or has another
- * object ("Chad HONOURED victims of the attack"), or 0. Who speaks of a meeting or a pact takes part in it as a rule. */
+/* Past the verb before the head that only speaks of it ("Chad SAID rebels attacked", "Chad CONDEMNED the attack") or has
+ * another object ("Chad HONOURED victims of the attack"), or 0. Who speaks of a meeting or a pact takes part in it as a
+ * rule. */
 static uint32_t event_own_spoken(const struct event_scan *s, const struct event_scope *c, const struct event_head *head)
 {
-	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER || head->kind == EVENT_ELECTION;
+	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER ||
+		      head->kind == EVENT_ELECTION;
 	uint32_t past = 0, before = sudden && !head->verb ? event_phrase_preposition(s, head->token) : UINT32_MAX;
-	bool under = before != UINT32_MAX && !event_scan_is(s, before, EVENT_BIT(AT_PLACE) | EVENT_BIT(DURING) | EVENT_BIT(ON_DAY));
-	for (const struct event_head *h = c->heads; h < c->heads + c->head_count && h->token < head->token && (head->verb || sudden); h++)
+	bool under = before != UINT32_MAX &&
+		     !event_scan_is(s, before, EVENT_BIT(AT_PLACE) | EVENT_BIT(DURING) | EVENT_BIT(ON_DAY));
+	for (const struct event_head *h = c->heads;
+	     h < c->heads + c->head_count && h->token < head->token && (head->verb || sudden); h++)
 		if (h->verb && h->finite && h->clause == head->clause && (h->kind == EVENT_STATEMENT || under))
 			past = h->token + h->length;
 	return past;
 }
 
-/* Whether a part names what was at another time or for another reason: "before the talks in Geneva", "amid protests in Cairo". */
+/* Whether a part names what was at another time or for another reason: "before the talks in Geneva", "amid protests in
+ * Cairo". */
 static bool event_own_is_frame(const struct event_scan *s, uint16_t clause)
 {
 	uint32_t begin = s->clauses[clause].begin;
-	return event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) && !event_scan_is(s, begin, EVENT_BIT(PRONOUN)) &&
-	       !event_scan_names(s, begin, EVENT_SORT(THERE));
+	return event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) &&
+	       !event_scan_is(s, begin, EVENT_BIT(PRONOUN)) && !event_scan_names(s, begin, EVENT_SORT(THERE));
 }
 
 /* Whether a part without a verb, a list or a bracket, hangs on the clause of the head, or on no verb at all. */
-static bool event_own_hangs(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint16_t clause)
+static bool event_own_hangs(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			    uint16_t clause)
 {
 	while (clause != head->clause && !event_own_has_verb(s, c, clause) && !event_own_is_frame(s, clause)) {
 		if (s->clauses[clause].outer == clause)
@@ -101,25 +107,29 @@ static bool event_own_is_led(const struct event_scan *s, uint32_t i)
 	return to || ((s->marks[i].word.forms & FORM_PARTICIPLE) && event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DATE)));
 }
 
-/* The comma before the apposition that a token stands in, or 0: a name, a comma, and words that begin with an article and have no
- * verb. */
+/* The comma before the apposition that a token stands in, or 0: a name, a comma, and words that begin with an article and have
+ * no verb. */
 static uint32_t event_own_apposition(const struct event_scan *s, uint32_t begin, uint32_t token, bool participles)
 {
 	uint32_t k = token;
-	while (k > begin + 1 && !event_scan_is(s, k - 1, EVENT_BIT(STOP)) && (!event_scan_is(s, k - 1, EVENT_BIT(TENSE)) || (participles && event_own_is_led(s, k - 1))))
+	while (k > begin + 1 && !event_scan_is(s, k - 1, EVENT_BIT(STOP)) &&
+	       (!event_scan_is(s, k - 1, EVENT_BIT(TENSE)) || (participles && event_own_is_led(s, k - 1))))
 		k--;
 	bool opens = k > begin + 1 && event_scan_is(s, k - 1, EVENT_BIT(COMMA)) && event_scan_is(s, k, EVENT_BIT(DET));
 	return opens && s->tokens[k - 2].upper_first && !event_scan_is(s, k - 2, EVENT_BIT(DATE)) ? k - 1 : 0;
 }
 
-/* Whether an apposition is in the clause of no verb of its own, and ends at a comma: "Ana Diaz, [a miner in Lima,] resigned". */
-static bool event_own_is_apposed(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t comma, uint32_t token)
+/* Whether an apposition is in the clause of no verb of its own, and ends at a comma: "Ana Diaz, [a miner in Lima,]
+ * resigned". */
+static bool event_own_is_apposed(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				 uint32_t comma, uint32_t token)
 {
 	uint32_t end = token;
 	while (end < c->end && !event_scan_is(s, end, EVENT_BIT(STOP) | EVENT_BIT(TENSE)))
 		end++;
 	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++)
-		if (h->token > comma && h->token < end && ((h->finite && !event_own_is_led(s, h->token)) || h->token == head->token))
+		if (h->token > comma && h->token < end &&
+		    ((h->finite && !event_own_is_led(s, h->token)) || h->token == head->token))
 			return false;
 	return end == c->end || event_scan_is(s, end, EVENT_BIT(COMMA));
 }
@@ -127,7 +137,8 @@ static bool event_own_is_apposed(const struct event_scan *s, const struct event_
 bool event_own_is_apart(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
 {
 	uint32_t comma = event_own_apposition(s, c->begin, token, true);
-	bool place = comma && event_scan_is(s, comma - 1, EVENT_BIT(PLACE) | EVENT_BIT(DATE)); /* "in Arica, a port in Chile, ten died" */
+	/* "in Arica, a port in Chile, ten died" */
+	bool place = comma && event_scan_is(s, comma - 1, EVENT_BIT(PLACE) | EVENT_BIT(DATE));
 	return comma && !place && comma < head->token && token < head->token && event_own_is_apposed(s, c, head, comma, token);
 }
 
@@ -139,12 +150,15 @@ bool event_own_is_title(const struct event_scan *s, const struct event_scope *c,
 	while (last > comma && !event_scan_is(s, last, EVENT_BIT(PREP) | EVENT_BIT(TO)))
 		last--;
 	/* a country is nobody's minister: "Bolivia, a neighbour of Chile" */
-	bool country = event_scan_is(s, comma - 1, EVENT_BIT(PLACE)) && !event_host_led_by(s, comma - 1, c->begin, EVENT_BIT(AT_PLACE));
+	bool country = event_scan_is(s, comma - 1, EVENT_BIT(PLACE)) &&
+		       !event_host_led_by(s, comma - 1, c->begin, EVENT_BIT(AT_PLACE));
 	/* "the foreign MINISTER of Chile", not "a partner of the champion of Chile" */
 	bool office = false;
 	for (uint32_t i = comma + 1; i < last; i++)
 		office |= event_scan_names(s, i, EVENT_SORT(PERSON) | EVENT_SORT(FIRM));
-	bool whose = event_scan_is(s, last, EVENT_BIT(OF)) ? office && !country : event_scan_is(s, last, EVENT_BIT(BY) | EVENT_BIT(AT_PLACE)) && !country;
+	bool whose = event_scan_is(s, last, EVENT_BIT(OF))
+			     ? office && !country
+			     : event_scan_is(s, last, EVENT_BIT(BY) | EVENT_BIT(AT_PLACE)) && !country;
 	return last != comma && !whose && event_own_is_apposed(s, c, head, comma, token);
 }
 
@@ -154,7 +168,8 @@ static bool event_own_is_participle(const struct event_scan *s, uint32_t begin)
 	const struct event_word *w = &s->marks[begin].word;
 	if (event_scan_is(s, begin, EVENT_BIT(PREP) | EVENT_BIT(BETWEEN)) || s->tokens[begin].upper_first)
 		return false;
-	return event_scan_is_ing(s, begin) || (w->known ? w->acts && (w->forms & FORM_PARTICIPLE) : w->looks & (LOOKS_ING | LOOKS_PAST));
+	return event_scan_is_ing(s, begin) ||
+	       (w->known ? w->acts && (w->forms & FORM_PARTICIPLE) : w->looks & (LOOKS_ING | LOOKS_PAST));
 }
 
 bool event_own_is_aside(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t token)
@@ -162,7 +177,8 @@ bool event_own_is_aside(const struct event_scan *s, const struct event_scope *c,
 	uint16_t clause = s->marks[token].clause;
 	if (clause == head->clause || !event_own_is_participle(s, s->clauses[clause].begin))
 		return false;
-	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER || event_scan_is(s, head->token, EVENT_BIT(HARM));
+	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER ||
+		      event_scan_is(s, head->token, EVENT_BIT(HARM));
 	return !(sudden && event_own_is_scene(s, c, head, clause));
 }
 
@@ -197,15 +213,17 @@ static bool event_own_named(const struct event_scope *c, uint32_t pronoun, uint3
 	return true;
 }
 
-bool event_own_subject(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t *begin, uint32_t *end)
+bool event_own_subject(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t *begin,
+		       uint32_t *end)
 {
 	enum { DEPTH = 8 };
 	uint16_t clause = head->clause;
 	uint32_t spoken = event_own_spoken(s, c, head);
-	/* "Chad left [after Monday's ATTACK]", "Chad left, [praising the DECISION of Peru]": whose it is is not told; "holding TALKS" are the
-	 * subject's */
+	/* "Chad left [after Monday's ATTACK]", "Chad left, [praising the DECISION of Peru]": whose it is is not told; "holding
+	 * TALKS" are the subject's */
 	const struct event_head *governor = event_head_governor(c->heads, c->head_count, head);
-	bool apart = head->kind == EVENT_ATTACK || head->kind == EVENT_DISASTER || event_own_is_participle(s, s->clauses[clause].begin);
+	bool apart = head->kind == EVENT_ATTACK || head->kind == EVENT_DISASTER ||
+		     event_own_is_participle(s, s->clauses[clause].begin);
 	if (!head->verb && apart && !(governor && governor->strength == STRENGTH_SUPPORT))
 		return false;
 	for (unsigned depth = 0; depth < DEPTH; depth++) {
@@ -220,7 +238,8 @@ bool event_own_subject(const struct event_scan *s, const struct event_scope *c, 
 			*end = group;
 			/* "it met", "its troops met"; "both Soto and his aide met" */
 			bool pronoun = *begin < *end && event_scan_is(s, *begin, EVENT_BIT(HE));
-			bool all = c->own.several && event_scan_is(s, *begin, EVENT_BIT(ADVERB)) && event_scan_is(s, *begin, EVENT_BIT(DET));
+			bool all = c->own.several && event_scan_is(s, *begin, EVENT_BIT(ADVERB)) &&
+				   event_scan_is(s, *begin, EVENT_BIT(DET));
 			if (*begin < *end && (pronoun || all) && event_own_named(c, *begin, begin, end))
 				return true;
 			if (*begin < *end && !pronoun)
@@ -256,9 +275,11 @@ static bool event_own_harms(const struct event_scan *s, const struct event_scope
 }
 
 /* "ten died AND SIX WERE WOUNDED": one toll. */
-static bool event_own_is_toll(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint16_t clause)
+static bool event_own_is_toll(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			      uint16_t clause)
 {
-	return event_scan_is(s, head->token, EVENT_BIT(HARM)) && event_scan_is(s, s->clauses[clause].begin, EVENT_BIT(AND)) && event_own_harms(s, c, clause);
+	return event_scan_is(s, head->token, EVENT_BIT(HARM)) && event_scan_is(s, s->clauses[clause].begin, EVENT_BIT(AND)) &&
+	       event_own_harms(s, c, clause);
 }
 
 bool event_own_is_scene(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint16_t clause)

@@ -19,17 +19,20 @@
 /* Whether a name at a token can belong to the event of `head`. */
 bool event_own_has(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
 
-/* Whether a name only tells what somebody is or was: "Ana Diaz, the former ambassador to [France], was shot in Lima". Whose minister
- * he is ("of") tells for whom he acts. */
-bool event_own_is_title(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
+/* Whether a name only tells what somebody is or was: "Ana Diaz, the former ambassador to [France], was shot in Lima". Whose
+ * minister he is ("of") tells for whom he acts. */
+bool event_own_is_title(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head,
+			uint32_t token);
 
-/* Whether a name before the head stands in what is said of the subject between commas, where it may be at home: "Ana Diaz, a miner in
- * [Lima], resigned". */
-bool event_own_is_apart(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
+/* Whether a name before the head stands in what is said of the subject between commas, where it may be at home: "Ana Diaz, a
+ * miner in [Lima], resigned". */
+bool event_own_is_apart(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head,
+			uint32_t token);
 
-/* Whether a name stands in a participle's part of the sentence: "shares fell, sparked by fears over [Mali]". Such a part tells how an
- * attack came: "shot at a bus, killing ten in [Mali]". */
-bool event_own_is_aside(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t token);
+/* Whether a name stands in a participle's part of the sentence: "shares fell, sparked by fears over [Mali]". Such a part tells
+ * how an attack came: "shot at a bus, killing ten in [Mali]". */
+bool event_own_is_aside(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head,
+			uint32_t token);
 
 /* Whether a name only says who reports what comes before token `end`: "[Chile] said rebels had left". */
 bool event_own_speaks(const struct event_scan *s, const struct event_scope *scope, uint32_t name, uint32_t end);
@@ -38,8 +41,8 @@ bool event_own_speaks(const struct event_scan *s, const struct event_scope *scop
 bool event_own_is_named_after(const struct event_scan *s, uint32_t begin, uint32_t end);
 
 /* The tokens *begin..*end of the subject that the clause of `head` shares; false when it has one of its own, or none. */
-bool event_own_subject(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint32_t *begin,
-		       uint32_t *end);
+bool event_own_subject(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head,
+		       uint32_t *begin, uint32_t *end);
 
 /* The main verb before a weak head of another clause ("Norda [sold] a mine, sending its shares up"), or 0. */
 uint32_t event_own_beside(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head);
@@ -51,8 +54,9 @@ uint32_t event_own_quoted(const struct event_scan *s, const struct event_scope *
 /* Whether a clause says who reports or what was said: "according to", ", police said", ", accusing Peru". */
 bool event_own_is_attribution(const struct event_scan *s, const struct event_scope *scope, uint16_t clause);
 
-/* Whether a clause tells how the event of `head` came, or goes on with its toll: "ten died [and two were hurt] [when a bus crashed in
- * Lima]". */
-bool event_own_is_scene(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head, uint16_t clause);
+/* Whether a clause tells how the event of `head` came, or goes on with its toll: "ten died [and two were hurt] [when a bus
+ * crashed in Lima]". */
+bool event_own_is_scene(const struct event_scan *s, const struct event_scope *scope, const struct event_head *head,
+			uint16_t clause);
 
 #endif

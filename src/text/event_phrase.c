@@ -7,9 +7,13 @@ uint32_t event_phrase_group(const struct event_scan *s, uint32_t begin, uint32_t
 	enum { LONGEST = 6 };
 	uint32_t group = verb;
 	for (uint32_t i = verb; i > begin && verb - i < LONGEST; i--) {
-		if (event_scan_is(s, i - 1, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(TO)))
+		if (event_scan_is(s, i - 1,
+				  EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(DO) | EVENT_BIT(WILL) | EVENT_BIT(MAY) |
+					  EVENT_BIT(TO)))
 			group = i - 1;
-		else if (event_scan_is(s, i - 1, EVENT_BIT(COMMA) | EVENT_BIT(PREP) | EVENT_BIT(DEFINITE) | EVENT_BIT(SINGULAR) | EVENT_BIT(SUB) | EVENT_BIT(PRONOUN)))
+		else if (event_scan_is(s, i - 1,
+				       EVENT_BIT(COMMA) | EVENT_BIT(PREP) | EVENT_BIT(DEFINITE) | EVENT_BIT(SINGULAR) |
+					       EVENT_BIT(SUB) | EVENT_BIT(PRONOUN)))
 			break;
 	}
 	return group;
@@ -21,7 +25,8 @@ static bool event_phrase_is_verb(const struct event_scan *s, uint32_t i, uint32_
 {
 	const struct event_word *w = &s->marks[i].word;
 	/* "the LOWER-cost chain" */
-	if ((event_scan_mark(s, i + 1, '-') && !s->tokens[i + 1].space_before) || (i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before))
+	if ((event_scan_mark(s, i + 1, '-') && !s->tokens[i + 1].space_before) ||
+	    (i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before))
 		return false;
 	if (i > first && event_scan_is(s, i - 1, EVENT_BIT(DET)) && !event_scan_is(s, i - 1, EVENT_BIT(PRONOUN)))
 		return false;
@@ -38,7 +43,8 @@ static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_
 {
 	const struct token *t = &s->tokens[i];
 	if (t->kind == TOKEN_MARK)
-		return !event_scan_mark(s, i, '-') && t->lower.p[0] != '\'' && !(event_scan_is(s, i, EVENT_BIT(COMMA)) && event_phrase_is_list(s, i, end));
+		return !event_scan_mark(s, i, '-') && t->lower.p[0] != '\'' &&
+		       !(event_scan_is(s, i, EVENT_BIT(COMMA)) && event_phrase_is_list(s, i, end));
 	enum timex_type type = s->marks[i].timex >= 0 ? s->in->timexes[s->marks[i].timex].type : TIMEX_DURATION;
 	bool date = type != TIMEX_DURATION && type != TIMEX_SET;
 	if (date || event_phrase_is_verb(s, i, first))
@@ -49,8 +55,10 @@ static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_
 	/* "and the treaty that" begins a phrase of its own */
 	if (event_scan_is(s, i, EVENT_BIT(AND)))
 		return event_scan_is(s, i + 1, EVENT_BIT(DET)) || i == first || event_phrase_is_verb(s, i - 1, first);
-	return event_scan_is(s, i, EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) |
-					   EVENT_BIT(IF) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB) | EVENT_BIT(AS)) &&
+	return event_scan_is(s, i,
+			     EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY) | EVENT_BIT(SUB) |
+				     EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN) |
+				     EVENT_BIT(ADVERB) | EVENT_BIT(AS)) &&
 	       !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(OF));
 }
 
@@ -88,7 +96,9 @@ bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t e
 			continue;
 		}
 		if (s->tokens[i].kind != TOKEN_WORD || ++words > ITEM ||
-		    event_scan_is(s, i, EVENT_BIT(DATE) | EVENT_BIT(TENSE) | EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(PRONOUN) | EVENT_BIT(TO)))
+		    event_scan_is(s, i,
+				  EVENT_BIT(DATE) | EVENT_BIT(TENSE) | EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(PRONOUN) |
+					  EVENT_BIT(TO)))
 			return false;
 	}
 	return false;
@@ -104,8 +114,10 @@ bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t cl
 		first++;
 	for (uint32_t i = first; i < end && i - first < LONGEST; i++) {
 		bool mark = s->tokens[i].kind == TOKEN_MARK && s->tokens[i].lower.p[0] != '\'' && !event_scan_mark(s, i, '-');
-		bool joins = event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(THAT));
-		if (mark || s->marks[i].timex >= 0 || event_scan_is(s, i, EVENT_BIT(TENSE)) || (joins && !event_scan_is(s, i, EVENT_BIT(DET))))
+		bool joins = event_scan_is(s, i,
+					   EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(THAT));
+		if (mark || s->marks[i].timex >= 0 || event_scan_is(s, i, EVENT_BIT(TENSE)) ||
+		    (joins && !event_scan_is(s, i, EVENT_BIT(DET))))
 			break;
 		last = i;
 	}
@@ -116,10 +128,15 @@ bool event_phrase_is_reduced(const struct event_scan *s, uint32_t i)
 {
 	enum { LONGEST = 30 };
 	const struct event_word *w = &s->marks[i].word;
-	bool participle = w->known ? (w->forms & FORM_PARTICIPLE) && (w->forms & FORM_PAST) : event_scan_looks(s, i, LOOKS_PAST);
+	bool participle = w->known ? (w->forms & FORM_PARTICIPLE) && (w->forms & FORM_PAST)
+				   : event_scan_looks(s, i, LOOKS_PAST);
 	if (!participle || !event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DATE)))
 		return false;
-	for (uint32_t k = i + 1; k < s->count && k - i < LONGEST && !event_scan_is(s, k, EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(PRONOUN)); k++)
+	for (uint32_t k = i + 1; k < s->count && k - i < LONGEST &&
+				 !event_scan_is(s, k,
+						EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(THAT) | EVENT_BIT(AS) |
+							EVENT_BIT(TIME_SUB) | EVENT_BIT(PRONOUN));
+	     k++)
 		if (event_scan_is(s, k, EVENT_AUXILIARY) && event_scan_is(s, k, EVENT_BIT(TENSE)))
 			return true;
 	return false;
@@ -129,7 +146,8 @@ uint32_t event_phrase_preposition(const struct event_scan *s, uint32_t token)
 {
 	enum { PHRASE = 6 };
 	for (uint32_t k = token; k > 0 && token - k < PHRASE; k--) {
-		bool particle = k > 1 && s->marks[k - 2].phrase && s->marks[k - 2].phrase->verb_strength; /* "set OFF an explosion" */
+		/* "set OFF an explosion" */
+		bool particle = k > 1 && s->marks[k - 2].phrase && s->marks[k - 2].phrase->verb_strength;
 		if (particle || s->marks[k - 1].word.acts || event_scan_is(s, k - 1, EVENT_BIT(MARK)))
 			break;
 		if (event_scan_is(s, k - 1, EVENT_BIT(PREP)))

@@ -11,8 +11,8 @@ uint32_t event_phrase_group(const struct event_scan *s, uint32_t begin, uint32_t
  * none: "met [the leaders of the ten members], who". */
 uint32_t event_phrase_noun(const struct event_scan *s, uint32_t first, uint32_t end);
 
-/* The preposition that leads to the noun at a token, no more than a short phrase before it; UINT32_MAX when none does: "[FOR] the
- * second meeting". */
+/* The preposition that leads to the noun at a token, no more than a short phrase before it; UINT32_MAX when none does: "[FOR]
+ * the second meeting". */
 uint32_t event_phrase_preposition(const struct event_scan *s, uint32_t noun);
 
 /* Whether the comma at a token stands between the items of a list ("Chile, Peru and Bolivia"), read up to `end`. */

@@ -12,8 +12,8 @@ enum {
 	EVENT_PICK_SUBJECT = 9, /* a subject of more words is cut at "of" too */
 };
 
-/* Whether token i is none of the headline's: it stands in another clause, in the gap, at another date; behind the verb nothing is
- * before `reach`. `reports` is whether what the head says stands behind it. */
+/* Whether token i is none of the headline's: it stands in another clause, in the gap, at another date; behind the verb nothing
+ * is before `reach`. `reports` is whether what the head says stands behind it. */
 static bool event_pick_is_out(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
 			      uint32_t i, uint32_t reach, bool reports)
 {
@@ -37,19 +37,21 @@ static bool event_pick_is_over(const struct event_scan *s, const struct event_ra
 	       event_scan_is(s, i, EVENT_BIT(TENSE) | EVENT_BIT(SUB));
 }
 
-/* What follows an inner clause that was left out goes on with the clause of the head only as a phrase of it: "was opened, delighting
- * all, in Lima". */
+/* What follows an inner clause that was left out goes on with the clause of the head only as a phrase of it: "was opened,
+ * delighting all, in Lima". */
 static bool event_pick_goes_on(const struct event_scan *s, const struct event_head *head, uint32_t i)
 {
-	return event_scan_is(s, i, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO)) || (!head->verb && event_scan_is(s, i, EVENT_BIT(TENSE)));
+	return event_scan_is(s, i, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(TO)) ||
+	       (!head->verb && event_scan_is(s, i, EVENT_BIT(TENSE)));
 }
 
 /* Past what the headline can do without at token i, or i. The head is never among it. */
-static uint32_t event_pick_spare(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t kept,
-				 const struct event_pick *p, uint32_t i)
+static uint32_t event_pick_spare(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
+				 uint32_t kept, const struct event_pick *p, uint32_t i)
 {
 	uint32_t past = i;
-	if (event_scan_is(s, i, EVENT_SPARE_LEADS | EVENT_BIT(DATE) | EVENT_BIT(BEGINS) | EVENT_BIT(WILL)) || event_scan_looks(s, i, LOOKS_ADVERB))
+	if (event_scan_is(s, i, EVENT_SPARE_LEADS | EVENT_BIT(DATE) | EVENT_BIT(BEGINS) | EVENT_BIT(WILL)) ||
+	    event_scan_looks(s, i, LOOKS_ADVERB))
 		past = event_spare_date(s, i, r->end, kept, p->n ? p->token[p->n - 1] : UINT32_MAX);
 	if (past == i && i != head->token && event_scan_is(s, i, EVENT_BIT(STOP)))
 		past = event_spare_aside(s, i, r->end);
@@ -59,14 +61,16 @@ static uint32_t event_pick_spare(const struct event_scan *s, const struct event_
 }
 
 /* Whether an aside at i..past behind the head is a list that is none of the clause's phrases: ", including missiles, pumps". */
-static bool event_pick_is_list(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t i, uint32_t past)
+static bool event_pick_is_list(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
+			       uint32_t i, uint32_t past)
 {
 	return past > i && i > head->token && past < r->end && event_scan_is(s, i, EVENT_BIT(COMMA)) && s->marks[i].timex < 0 &&
-	       event_scan_is(s, past - 1, EVENT_BIT(COMMA)) && !event_scan_is(s, past, EVENT_BIT(TENSE)) && !s->marks[past].word.bare;
+	       event_scan_is(s, past - 1, EVENT_BIT(COMMA)) && !event_scan_is(s, past, EVENT_BIT(TENSE)) &&
+	       !s->marks[past].word.bare;
 }
 
-/* Whether token i only joins what it stands between: a quotation mark, what opens the clause of the head, the second dash of "the firm
- * - a mine - said". */
+/* Whether token i only joins what it stands between: a quotation mark, what opens the clause of the head, the second dash of
+ * "the firm - a mine - said". */
 static bool event_pick_joins(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
 			     const struct event_pick *p, uint32_t i)
 {
@@ -75,19 +79,21 @@ static bool event_pick_joins(const struct event_scan *s, const struct event_rang
 		return false;
 	if (event_scan_mark(s, i, '"'))
 		return true;
-	if (i < head->token && (i + 1 == begin ? event_scan_is(s, i, EVENT_BIT(COMMA)) : i == begin && i > r->begin && event_scan_is(s, i, EVENT_BIT(SUB))))
+	if (i < head->token && (i + 1 == begin ? event_scan_is(s, i, EVENT_BIT(COMMA))
+					       : i == begin && i > r->begin && event_scan_is(s, i, EVENT_BIT(SUB))))
 		return true;
 	bool gap = p->n && p->token[p->n - 1] + 1 != i;
 	return gap && event_scan_mark(s, i, '-') && (s->tokens[i].space_before || event_scan_mark(s, i - 1, '-'));
 }
 
 /* Takes the tokens of the clause that tells how it came, from i on, up to a clause within it that has a verb. */
-static void event_pick_scene(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t kept,
-			     uint32_t i, struct event_pick *p)
+static void event_pick_scene(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
+			     uint32_t kept, uint32_t i, struct event_pick *p)
 {
 	const struct event_clause *scene = event_scan_clause(s, i);
 	/* of "in Lima, Peru, killing ten" one comma stays */
-	if (event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && p->n && p->token[p->n - 1] + 1 < i && !event_scan_is(s, p->token[p->n - 1], EVENT_BIT(COMMA)))
+	if (event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && p->n && p->token[p->n - 1] + 1 < i &&
+	    !event_scan_is(s, p->token[p->n - 1], EVENT_BIT(COMMA)))
 		p->token[p->n++] = i - 1;
 	p->scene = p->n - (p->n && event_scan_is(s, p->token[p->n - 1], EVENT_BIT(COMMA)));
 	while (i < scene->end && i < r->end && p->n < EVENT_PICK_TOKENS) {
@@ -110,7 +116,8 @@ static void event_pick_gather(const struct event_scan *s, const struct event_ran
 	bool said = false;  /* which says who reports it */
 	p->n = 0;
 	p->head = p->scene = EVENT_PICK_TOKENS;
-	for (uint32_t i = r->begin; i < r->end && p->n < EVENT_PICK_TOKENS && p->n - (p->n > p->head ? p->head : 0) < EVENT_PICK_BEHIND;) {
+	for (uint32_t i = r->begin;
+	     i < r->end && p->n < EVENT_PICK_TOKENS && p->n - (p->n > p->head ? p->head : 0) < EVENT_PICK_BEHIND;) {
 		if (event_range_is_scene(s, r, head, i)) {
 			event_pick_scene(s, r, head, kept, i, p);
 			break;
@@ -121,7 +128,8 @@ static void event_pick_gather(const struct event_scan *s, const struct event_ran
 			/* the comma before what is left out goes with it */
 			if (p->n && event_scan_is(s, p->token[p->n - 1], EVENT_BIT(COMMA)))
 				p->n--;
-			inner = i > head->token && !r->part_begin && s->marks[i].clause != head->clause && !event_scan_mark(s, i, ')');
+			inner = i > head->token && !r->part_begin && s->marks[i].clause != head->clause &&
+				!event_scan_mark(s, i, ')');
 			said |= inner && s->marks[i].word.reports;
 			i++;
 			continue;
@@ -147,7 +155,8 @@ static void event_pick_regroup(const struct event_scan *s, const struct event_ra
 	size_t part = p->head;
 	while (part < p->n && p->token[part] < r->part_begin)
 		part++;
-	if (!r->part_begin || !head->verb || part >= p->n || event_scan_is(s, r->part_begin, EVENT_BIT(PREP) | EVENT_BIT(DET)) ||
+	if (!r->part_begin || !head->verb || part >= p->n ||
+	    event_scan_is(s, r->part_begin, EVENT_BIT(PREP) | EVENT_BIT(DET)) ||
 	    !event_scan_is(s, r->part_begin - 1, EVENT_BIT(AND)))
 		return;
 	uint32_t group = event_phrase_group(s, r->begin, head->token);
@@ -185,12 +194,14 @@ static size_t event_pick_phrase(const struct event_scan *s, const struct event_p
 	size_t k = 1;
 	for (; k < p->n && p->token[k] < group; k++) {
 		uint32_t i = p->token[k];
-		bool comma = event_scan_is(s, i, EVENT_BIT(COMMA)) && !event_phrase_is_list(s, i, group) && !event_scan_joins_places(s, i);
+		bool comma = event_scan_is(s, i, EVENT_BIT(COMMA)) && !event_phrase_is_list(s, i, group) &&
+			     !event_scan_joins_places(s, i);
 		/* "two of its ships" */
 		uint32_t before = p->token[k - 1];
 		bool number = s->tokens[before].kind == TOKEN_NUMBER && !s->tokens[before].upper_first;
 		bool counts = event_scan_is(s, i, EVENT_BIT(OF)) && (number || event_scan_is(s, before, EVENT_BIT(DET)));
-		bool of = counts || (!brief && event_scan_is(s, i, EVENT_BIT(OF) | EVENT_BIT(BETWEEN))); /* "a pact between Chile and Peru" */
+		/* "a pact between Chile and Peru" */
+		bool of = counts || (!brief && event_scan_is(s, i, EVENT_BIT(OF) | EVENT_BIT(BETWEEN)));
 		if (comma || (event_scan_is(s, i, EVENT_BIT(PREP)) && !of && !event_scan_is(s, i, EVENT_BIT(ABOUT))))
 			break;
 	}
@@ -214,9 +225,12 @@ size_t event_pick_words(const struct event_scan *s, const struct event_pick *p, 
 static void event_pick_shorten(const struct event_scan *s, struct event_pick *p, const struct event_head *verb)
 {
 	bool about = p->n && event_scan_is(s, p->token[0], EVENT_BIT(ABOUT));
-	bool phrase = p->n && !about && event_scan_is(s, p->token[0], EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE));
-	bool room = p->n <= EVENT_PICK_WHOLE || p->head <= EVENT_PICK_LONG || event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE;
-	if (room || !verb || p->head >= p->n || phrase || event_pick_words(s, p, 0, p->head) <= EVENT_PICK_LONG || event_phrase_is_reduced(s, verb->token))
+	bool phrase = p->n && !about &&
+		      event_scan_is(s, p->token[0], EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(SOURCE));
+	bool room = p->n <= EVENT_PICK_WHOLE || p->head <= EVENT_PICK_LONG ||
+		    event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE;
+	if (room || !verb || p->head >= p->n || phrase || event_pick_words(s, p, 0, p->head) <= EVENT_PICK_LONG ||
+	    event_phrase_is_reduced(s, verb->token))
 		return;
 	uint32_t group = event_phrase_group(s, p->token[0], verb->token);
 	size_t from = event_pick_phrase(s, p, group, false), to = from;
@@ -237,7 +251,8 @@ static void event_pick_shorten(const struct event_scan *s, struct event_pick *p,
 			return;
 		if (event_scan_is(s, i, EVENT_BIT(COMMA) | EVENT_BIT(PREP)))
 			owner = false;
-		if (event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_is(s, i + 1, EVENT_BIT(DET)) && event_scan_names(s, group, EVENT_SORT(MANY)))
+		if (event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_is(s, i + 1, EVENT_BIT(DET)) &&
+		    event_scan_names(s, group, EVENT_SORT(MANY)))
 			break;
 		owner |= s->tokens[i].lower.p[0] == '\'' && to && s->marks[p->token[to - 1]].place < 0;
 	}
@@ -266,8 +281,8 @@ static void event_pick_untoll(const struct event_scan *s, struct event_pick *p)
 	p->scene = toll;
 }
 
-void event_pick_read(const struct event_scan *s, const struct event_range *r, const struct event_head *head, const struct event_head *verb,
-		     uint32_t kept, uint32_t reach, struct event_pick *p)
+void event_pick_read(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
+		     const struct event_head *verb, uint32_t kept, uint32_t reach, struct event_pick *p)
 {
 	event_pick_gather(s, r, head, kept, reach, p);
 	event_pick_regroup(s, r, head, p);

@@ -25,8 +25,8 @@ struct event_pick {
 
 /* Picks the tokens of a range. `verb` is the one whose subject may lose words, or NULL; `kept` is where a date ends that
  * stays, `reach` past the noun that is to be told with the clause; or 0. */
-void event_pick_read(const struct event_scan *s, const struct event_range *r, const struct event_head *head, const struct event_head *verb,
-		     uint32_t kept, uint32_t reach, struct event_pick *p);
+void event_pick_read(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
+		     const struct event_head *verb, uint32_t kept, uint32_t reach, struct event_pick *p);
 
 /* How many of picked tokens from..to are words that count towards a headline's length. */
 size_t event_pick_words(const struct event_scan *s, const struct event_pick *p, size_t from, size_t to);

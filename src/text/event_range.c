@@ -21,8 +21,8 @@ static bool event_range_is_clausal(const struct event_scan *s, uint32_t begin)
 	return verbs > 1;
 }
 
-/* Past the comma at a token that ends what leads in, and past what is said of the place before it: "In Lima, the capital of Peru,
- * ANA DIAZ". */
+/* Past the comma at a token that ends what leads in, and past what is said of the place before it: "In Lima, the capital of
+ * Peru, ANA DIAZ". */
 static uint32_t event_range_apposed(const struct event_scan *s, uint32_t comma, uint32_t head)
 {
 	uint32_t i = comma + 1, k = i, group = event_phrase_group(s, i, head);
@@ -45,10 +45,14 @@ uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_
 		return begin;
 	while (i < head) {
 		bool possessive = s->tokens[i].lower.p[0] == '\'' && i > begin && s->marks[i - 1].timex >= 0;
-		bool lead_in = possessive || event_scan_is(s, i, EVENT_BIT(MARK) | EVENT_BIT(DATE) | EVENT_BIT(ALSO) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) ||
+		bool lead_in = possessive ||
+			       event_scan_is(s, i,
+					     EVENT_BIT(MARK) | EVENT_BIT(DATE) | EVENT_BIT(ALSO) | EVENT_BIT(SUB) |
+						     EVENT_BIT(TIME_SUB) | EVENT_BIT(IF)) ||
 			       (i == begin && event_scan_clause(s, i)->begin == i && event_scan_is(s, i, EVENT_BIT(AS))) ||
 			       (i > 0 && event_scan_is(s, i, EVENT_BIT(THAT)));
-		if (!lead_in && !event_scan_is(s, i, EVENT_BIT(ABOUT)) && event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING) | EVENT_BIT(SOURCE))) {
+		if (!lead_in && !event_scan_is(s, i, EVENT_BIT(ABOUT)) &&
+		    event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(DURING) | EVENT_BIT(SOURCE))) {
 			uint32_t k = i;
 			while (k < head && (!event_scan_is(s, k, EVENT_BIT(COMMA)) || event_scan_joins_places(s, k)))
 				k++;
@@ -59,14 +63,16 @@ uint32_t event_range_subject(const struct event_scan *s, uint32_t begin, uint32_
 		}
 		if (!lead_in)
 			return i;
-		i += s->marks[i].phrase && event_scan_length(s, i, EVENT_BIT(ALSO) | EVENT_BIT(AS)) > 1 ? s->marks[i].length : 1;
+		i += s->marks[i].phrase && event_scan_length(s, i, EVENT_BIT(ALSO) | EVENT_BIT(AS)) > 1 ? s->marks[i].length
+													: 1;
 	}
 	return head;
 }
 
 bool event_range_reports(const struct event_scan *s, const struct event_head *head)
 {
-	uint32_t next = head->token + head->length - (head->length > 1 && event_scan_is(s, head->token + head->length - 1, EVENT_BIT(THAT)));
+	uint32_t next = head->token + head->length -
+			(head->length > 1 && event_scan_is(s, head->token + head->length - 1, EVENT_BIT(THAT)));
 	return head->verb && (head->kind == EVENT_STATEMENT || (next < s->count && event_scan_is(s, next, EVENT_BIT(THAT)) &&
 								s->marks[next].clause != head->clause));
 }
@@ -74,19 +80,27 @@ bool event_range_reports(const struct event_scan *s, const struct event_head *he
 bool event_range_is_apart(const struct event_scan *s, uint32_t begin, const struct event_head *report)
 {
 	uint32_t clause = event_scan_clause(s, report->token)->begin;
-	return clause > begin && event_scan_is(s, clause, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AND) | EVENT_BIT(AS));
+	return clause > begin &&
+	       event_scan_is(s, clause, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AND) | EVENT_BIT(AS));
 }
 
-/* "a man [who was robbed in Lima] DIED": where the verb that goes on behind a relative clause begins, or the end of the range. */
+/* "a man [who was robbed in Lima] DIED": where the verb that goes on behind a relative clause begins, or the end of the
+ * range. */
 static uint32_t event_range_related(const struct event_scan *s, const struct event_head *head, uint32_t group, uint32_t end)
 {
-	const uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(COMMA) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) | EVENT_BIT(AS);
+	const uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(COMMA) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(THAT) |
+			       EVENT_BIT(AS);
 	uint32_t i = head->token + head->length;
-	if (!(event_scan_is(s, event_scan_clause(s, head->token)->begin, EVENT_BIT(SUB)) || event_antecedent_is_relative(s, group)) || !event_scan_is(s, group, EVENT_BIT(TENSE)) || event_range_reports(s, head))
+	if (!(event_scan_is(s, event_scan_clause(s, head->token)->begin, EVENT_BIT(SUB)) ||
+	      event_antecedent_is_relative(s, group)) ||
+	    !event_scan_is(s, group, EVENT_BIT(TENSE)) || event_range_reports(s, head))
 		return end;
 	while (i < end && !event_scan_is(s, i, joins | EVENT_BIT(TENSE) | EVENT_BIT(PRONOUN)))
 		i++;
-	return i > head->token + head->length && i < end && event_scan_is(s, i, EVENT_BIT(TENSE)) && !event_scan_is(s, i, EVENT_BIT(PRONOUN)) ? event_phrase_group(s, head->token + head->length, i) : end;
+	return i > head->token + head->length && i < end && event_scan_is(s, i, EVENT_BIT(TENSE)) &&
+			       !event_scan_is(s, i, EVENT_BIT(PRONOUN))
+		       ? event_phrase_group(s, head->token + head->length, i)
+		       : end;
 }
 
 /* "Since [IT JOINED the league] last June no match was lost": without a comma the date closes the clause that opens
@@ -105,7 +119,8 @@ static uint32_t event_range_opening(const struct event_scan *s, const struct eve
 }
 
 /* "[the treaty signed on Monday] bans": where the verb behind a participle begins, or the end of the range. */
-static uint32_t event_range_reduced(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t end)
+static uint32_t event_range_reduced(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+				    uint32_t end)
 {
 	uint8_t both = FORM_PAST | FORM_PARTICIPLE;
 	bool participle = head->verb && (head->forms & both) == both && head->token + 1 < end &&
@@ -125,8 +140,8 @@ static uint32_t event_range_reduced(const struct event_scan *s, const struct eve
 }
 
 /* A noun told with its date: from there on, and without the verb when it is not the subject. */
-static void event_range_from(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, uint32_t from,
-				struct event_range *r)
+static void event_range_from(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			     uint32_t from, struct event_range *r)
 {
 	enum { LEAD = 3 };
 	bool subject = from <= r->begin + LEAD && !event_head_is_under(s, head->token);
@@ -138,7 +153,8 @@ static void event_range_from(const struct event_scan *s, const struct event_scop
 	}
 	/* "Eyeing the November 4 ELECTIONS, the house voted": its subject goes with the verb */
 	for (uint32_t i = r->end; i > head->token + head->length && !subject; i--)
-		if (event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, i - 1) && !event_phrase_is_list(s, i - 1, r->end))
+		if (event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && !event_scan_joins_places(s, i - 1) &&
+		    !event_phrase_is_list(s, i - 1, r->end))
 			r->end = i - 1;
 }
 
@@ -155,7 +171,8 @@ static bool event_range_is_new(const struct event_scan *s, uint32_t i)
 /* ", indicating that", "even as some": what only goes along with the clause before it. */
 static bool event_range_is_aside(const struct event_scan *s, uint32_t i)
 {
-	return event_scan_clause(s, i)->begin == i && (event_scan_is_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SUB)));
+	return event_scan_clause(s, i)->begin == i &&
+	       (event_scan_is_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SUB)));
 }
 
 /* What was said stands in the clauses that follow, up to the next main one, or before a report at the end. */
@@ -170,7 +187,8 @@ static void event_range_said(const struct event_scan *s, const struct event_scop
 	for (size_t i = 0; i < c->head_count && !content; i++)
 		content = c->heads[i].verb && c->heads[i].finite && c->heads[i].token < stop;
 	content &= !event_range_is_apart(s, c->begin, head);
-	if (last && content && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS && event_scan_is(s, stop, EVENT_BIT(COMMA))) {
+	if (last && content && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS &&
+	    event_scan_is(s, stop, EVENT_BIT(COMMA))) {
 		r->end = r->begin;
 		r->begin = c->begin;
 		return;
@@ -186,16 +204,19 @@ static void event_range_lend(const struct event_scan *s, const struct event_scop
 				struct event_range *r)
 {
 	const struct event_clause *clause = event_scan_first(s, head->token);
-	uint32_t first = clause->begin < event_scan_clause(s, head->token)->begin && clause->begin > c->begin ? clause->begin : c->begin;
+	uint32_t first = clause->begin < event_scan_clause(s, head->token)->begin && clause->begin > c->begin ? clause->begin
+													      : c->begin;
 	uint32_t begin = head->token > first ? event_range_subject(s, first, head->token) : head->token, verb = begin;
 	if (!head->verb || r->gap_end || begin >= r->begin || event_phrase_group(s, r->begin, head->token) != r->begin)
 		return;
 	while (verb < r->begin && !event_scan_is(s, verb, EVENT_BIT(TENSE)) && verb - begin < EVENT_SUBJECT_TOKENS)
 		verb++;
 	bool own = verb == r->begin && s->marks[verb].clause != s->marks[begin].clause;
-	bool participle = !head->finite && event_scan_is(s, r->begin - 1, EVENT_BIT(COMMA)) && event_scan_is(s, verb, EVENT_BIT(TENSE));
+	bool participle = !head->finite && event_scan_is(s, r->begin - 1, EVENT_BIT(COMMA)) &&
+			  event_scan_is(s, verb, EVENT_BIT(TENSE));
 	/* "Norda said that it was late, AND PREDICTED a loss" */
-	bool joined = head->finite && (first > c->begin || event_scan_is(s, r->begin - 1, EVENT_BIT(AND))) && verb > begin && verb < r->begin && event_scan_is(s, verb, EVENT_BIT(TENSE));
+	bool joined = head->finite && (first > c->begin || event_scan_is(s, r->begin - 1, EVENT_BIT(AND))) && verb > begin &&
+		      verb < r->begin && event_scan_is(s, verb, EVENT_BIT(TENSE));
 	if (own || participle || joined) {
 		r->gap_begin = verb;
 		r->gap_end = r->begin;
@@ -210,12 +231,14 @@ static void event_range_lend(const struct event_scan *s, const struct event_scop
 static bool event_range_is_toll(const struct event_scan *s, uint32_t i)
 {
 	const struct event_clause *c = event_scan_clause(s, i);
-	return c->begin == i && !c->joined && event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_has(s, i, c->end, EVENT_BIT(HARM));
+	return c->begin == i && !c->joined && event_scan_is(s, i, EVENT_BIT(AND)) &&
+	       event_scan_has(s, i, c->end, EVENT_BIT(HARM));
 }
 
 bool event_range_is_scene(const struct event_scan *s, const struct event_range *r, const struct event_head *head, uint32_t i)
 {
-	if (i <= head->token || r->part_begin || r->part_end < i || s->marks[i].clause == head->clause || event_scan_clause(s, i)->begin != i)
+	if (i <= head->token || r->part_begin || r->part_end < i || s->marks[i].clause == head->clause ||
+	    event_scan_clause(s, i)->begin != i)
 		return false;
 	if (r->gap_end <= r->gap_begin && event_range_is_toll(s, i))
 		return true;
@@ -226,13 +249,15 @@ bool event_range_is_scene(const struct event_scan *s, const struct event_range *
 	if (comma && event_scan_is_ing(s, i))
 		return s->marks[i].word.verb_kind != EVENT_STATEMENT;
 	if (comma)
-		return event_scan_names(s, i, EVENT_SORT(SCENE)) && !event_scan_names(s, i, EVENT_SORT(THERE)) && !event_scan_is(s, i, EVENT_BIT(AS));
+		return event_scan_names(s, i, EVENT_SORT(SCENE)) && !event_scan_names(s, i, EVENT_SORT(THERE)) &&
+		       !event_scan_is(s, i, EVENT_BIT(AS));
 	return event_scan_is(s, i, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS) | EVENT_BIT(IF)) ||
 	       (event_scan_is(s, i, EVENT_BIT(THAT)) && !event_range_reports(s, head));
 }
 
 /* Goes on with how it came behind a toll, which says less; where nothing does, with the toll. */
-static void event_range_toll(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_range *r)
+static void event_range_toll(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			     struct event_range *r)
 {
 	uint32_t toll = r->end, past = event_scan_clause(s, toll)->end;
 	for (uint32_t i = toll + 1; i < c->end && i <= past && !r->gap_end; i++)
@@ -245,7 +270,8 @@ static void event_range_toll(const struct event_scan *s, const struct event_scop
 }
 
 /* Which of the words behind the head stand at the event's own date. */
-static void event_range_part(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_range *r)
+static void event_range_part(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			     struct event_range *r)
 {
 	r->part_begin = c->part_begin;
 	r->part_end = c->part_end;
@@ -253,7 +279,8 @@ static void event_range_part(const struct event_scan *s, const struct event_scop
 		r->part_begin = 0;
 		r->part_end = r->part_end <= head->token ? UINT32_MAX : r->part_end;
 	}
-	while (r->part_begin && r->part_begin + 1 < c->end && event_scan_is(s, r->part_begin, EVENT_BIT(COMMA) | EVENT_BIT(AND)))
+	while (r->part_begin && r->part_begin + 1 < c->end &&
+	       event_scan_is(s, r->part_begin, EVENT_BIT(COMMA) | EVENT_BIT(AND)))
 		r->part_begin++;
 	/* ", sources said on Monday": who says so stands at another date, not what is said */
 	if (r->part_begin && r->part_begin < c->end && s->marks[r->part_begin].clause != head->clause) {
@@ -275,7 +302,8 @@ static void event_range_open(const struct event_scan *s, const struct event_scop
 	if (anchor < r->begin)
 		anchor = head->token;
 	/* "Ana Diaz, who will speak at the SUMMIT" */
-	bool governed = !head->verb && !told && verb && verb->finite && verb->clause == head->clause && verb->token < head->token;
+	bool governed = !head->verb && !told && verb && verb->finite && verb->clause == head->clause &&
+			verb->token < head->token;
 	if (told || !event_antecedent_find(s, governed ? verb : head, r))
 		r->begin = event_range_subject(s, r->begin, anchor);
 	if (r->begin < c->begin && head->token >= c->begin)
@@ -285,7 +313,8 @@ static void event_range_open(const struct event_scan *s, const struct event_scop
 }
 
 /* Where they end: before what the clause is only part of, or past what was said and how it came. */
-static void event_range_close(const struct event_scan *s, const struct event_scope *c, const struct event_head *head, struct event_range *r)
+static void event_range_close(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			      struct event_range *r)
 {
 	r->end = event_range_reduced(s, c, head, event_range_opening(s, head, r->end));
 	if (head->verb) {
@@ -301,7 +330,8 @@ static void event_range_close(const struct event_scan *s, const struct event_sco
 }
 
 /* "became a partner in May and AN OBSERVER in June": the object at the event's own date takes the place of the first. */
-static void event_range_replace(const struct event_scan *s, const struct event_head *head, const struct event_head *verb, struct event_range *r)
+static void event_range_replace(const struct event_scan *s, const struct event_head *head, const struct event_head *verb,
+				struct event_range *r)
 {
 	if (!r->part_begin || !event_scan_is(s, r->part_begin, EVENT_BIT(DET)))
 		return;

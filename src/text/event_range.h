@@ -25,8 +25,8 @@ bool event_range_is_scene(const struct event_scan *s, const struct event_range *
 /* Whether what a verb says stands behind it: "said", "ruled that". */
 bool event_range_reports(const struct event_scan *s, const struct event_head *head);
 
-/* Whether a report in a sentence that begins at token `begin` reports nothing of what stands before its clause: ", while the mayor
- * SAID that". */
+/* Whether a report in a sentence that begins at token `begin` reports nothing of what stands before its clause: ", while the
+ * mayor SAID that". */
 bool event_range_is_apart(const struct event_scan *s, uint32_t begin, const struct event_head *report);
 
 /* First token of the subject of a verb or noun at `head`, in a clause that begins at `begin`: past what leads in ("In September

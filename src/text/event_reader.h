@@ -64,7 +64,8 @@ void event_make_extend(struct event_reader *r, const struct event_reading *n, si
 /* Whether the sentence has told this head, or the verb that it hangs on. */
 bool event_make_is_told(const struct event_reading *n, const struct event_head *head, const struct event_head *verb);
 /* What a reporting verb reports: the strongest verb with a tense in another clause. */
-const struct event_head *event_make_content(const struct event_scan *s, const struct event_reading *n, const struct event_head *report);
+const struct event_head *event_make_content(const struct event_scan *s, const struct event_reading *n,
+					    const struct event_head *report);
 
 /* ---- event_date.c ---- */
 

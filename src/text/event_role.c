@@ -67,16 +67,19 @@ static void event_role_names(const struct event_scan *s, const struct event_scop
 	for (uint32_t i = c->begin, next; i < c->end; i = next) {
 		const struct place *p = event_host_place(s, i);
 		next = p ? event_role_place_end(s, i, c->end) : i + 1;
-		if (!p || !event_own_has(s, c, head, i) || event_own_is_title(s, c, head, i) || event_host_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
+		if (!p || !event_own_has(s, c, head, i) || event_own_is_title(s, c, head, i) ||
+		    event_host_led_by(s, i, c->begin, EVENT_BIT(MENTION)))
 			continue;
 		if (event_own_is_named_after(s, i, next))
 			continue;
 		const char *rule;
 		enum event_role role = event_host_role(s, head, i, next, c->begin, p, &rule);
 		/* who is spoken of takes no part, nor is it there: "warned Niger", "condemned the attack in Chad" */
-		if (head->verb && head->kind == EVENT_STATEMENT && (quoted || i > head->token) && !(role == ROLE_HOST && event_host_is_said_at(s, head, i)))
+		if (head->verb && head->kind == EVENT_STATEMENT && (quoted || i > head->token) &&
+		    !(role == ROLE_HOST && event_host_is_said_at(s, head, i)))
 			role = ROLE_MENTIONED;
-		if (event_aim_has(s, head, i) || event_own_is_aside(s, c, head, i) || (role == ROLE_HOST && (event_aim_is_elsewhere(s, c, head, i) || event_own_is_apart(s, c, head, i))))
+		if (event_aim_has(s, head, i) || event_own_is_aside(s, c, head, i) ||
+		    (role == ROLE_HOST && (event_aim_is_elsewhere(s, c, head, i) || event_own_is_apart(s, c, head, i))))
 			role = ROLE_MENTIONED;
 		event_role_take(p, role, rule, list);
 		bool here = role == ROLE_HOST && event_host_is_location(p);
@@ -96,9 +99,10 @@ static bool event_role_pair(const struct event_scan *s, uint32_t token, const st
 	return event_pair_most(&here, pair);
 }
 
-/* The last country named by tokens begin..end of the sentence, or NULL; who only reports ("the paper Horizon of Chile said rebels had
- * left the country") is not meant. */
-static const struct place *event_role_last_country(const struct event_scan *s, const struct event_scope *c, uint32_t begin, uint32_t end)
+/* The last country named by tokens begin..end of the sentence, or NULL; who only reports ("the paper Horizon of Chile said
+ * rebels had left the country") is not meant. */
+static const struct place *event_role_last_country(const struct event_scan *s, const struct event_scope *c, uint32_t begin,
+						   uint32_t end)
 {
 	for (uint32_t i = end; i > begin; i--)
 		if (event_host_place(s, i - 1) && !event_own_speaks(s, c, i - 1, end))
@@ -122,7 +126,8 @@ static void event_role_references(const struct event_scan *s, const struct event
 			n = event_scan_length(s, i, EVENT_BIT(ITSELF));
 			bool owner = n == 1;
 			if (!owner || c->own.end <= i)
-				found[0] = event_role_last_country(s, c, owner ? c->own.begin : c->begin, owner ? c->own.end : i);
+				found[0] = event_role_last_country(s, c, owner ? c->own.begin : c->begin,
+								   owner ? c->own.end : i);
 		}
 		for (size_t k = 0; k < 2 && found[k]; k++) {
 			struct event_country country = {.role = ROLE_PARTICIPANT, .rule = n > 1 ? "reference" : "its"};
@@ -133,15 +138,16 @@ static void event_role_references(const struct event_scan *s, const struct event
 	}
 }
 
-/* Whom a statement is about: the countries of what is said. Where that comes first it is what the event is told by, and who acts in
- * it takes part: "[Chad] will leave the union, the ministry said". */
+/* Whom a statement is about: the countries of what is said. Where that comes first it is what the event is told by, and who
+ * acts in it takes part: "[Chad] will leave the union, the ministry said". */
 static void event_role_said(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 			    struct event_role_list *list)
 {
 	uint32_t verb = event_own_quoted(s, c, head);
 	for (uint32_t i = verb ? c->begin : head->token; i < c->end; i++) {
 		const struct place *p = event_host_place(s, i);
-		if (!p || event_host_led_by(s, i, c->begin, EVENT_BIT(MENTION)) || (i < head->token && s->marks[i].clause == head->clause))
+		if (!p || event_host_led_by(s, i, c->begin, EVENT_BIT(MENTION)) ||
+		    (i < head->token && s->marks[i].clause == head->clause))
 			continue;
 		bool acts = i < verb && !event_host_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE));
 		event_role_take(p, acts ? ROLE_PARTICIPANT : ROLE_MENTIONED, "said", list);
@@ -157,7 +163,8 @@ static void event_role_borrow(const struct event_scan *s, const struct event_sco
 		return;
 	for (uint32_t i = begin; i < end; i++) {
 		const struct place *p = event_host_place(s, i);
-		if (p && !event_own_is_title(s, c, head, i) && !event_host_led_by(s, i, begin, EVENT_BIT(AT_PLACE) | EVENT_BIT(MENTION)))
+		if (p && !event_own_is_title(s, c, head, i) &&
+		    !event_host_led_by(s, i, begin, EVENT_BIT(AT_PLACE) | EVENT_BIT(MENTION)))
 			event_role_take(p, ROLE_PARTICIPANT, "sentence", list);
 	}
 }
@@ -181,7 +188,8 @@ static void event_role_elsewhere(const struct event_scan *s, const struct event_
 		      event_scan_names(s, event_scan_clause(s, head->token)->begin, EVENT_SORT(SCENE));
 	for (uint32_t i = c->begin; i < c->end && sudden && !found; i++) {
 		const struct place *p = event_host_place(s, i);
-		if (p && event_host_is_location(p) && event_own_is_scene(s, c, head, s->marks[i].clause) && event_host_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)))
+		if (p && event_host_is_location(p) && event_own_is_scene(s, c, head, s->marks[i].clause) &&
+		    event_host_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)))
 			found = p;
 	}
 	if (!found)
@@ -202,8 +210,8 @@ static const struct place *event_role_dateline_place(const struct event_scan *s,
 	return NULL;
 }
 
-/* Whether what happens is seen to happen somewhere: a firm sells and says what it does nowhere, and its news are written in another
- * town. */
+/* Whether what happens is seen to happen somewhere: a firm sells and says what it does nowhere, and its news are written in
+ * another town. */
 static bool event_role_is_seen(const struct event_scan *s, const struct event_head *head, enum event_kind kind)
 {
 	switch (kind) {
@@ -224,8 +232,8 @@ static bool event_role_is_seen(const struct event_scan *s, const struct event_he
 	return event_scan_is(s, head->token, EVENT_BIT(HARM)) || event_scan_names(s, head->token, EVENT_SORT(SEEN));
 }
 
-/* Whether a dateline can say anything of an event: news of these days, no frame of it ("after they met", "while"), no figures, which
- * go up and down nowhere. */
+/* Whether a dateline can say anything of an event: news of these days, no frame of it ("after they met", "while"), no figures,
+ * which go up and down nowhere. */
 static bool event_role_can_take_dateline(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 					 const struct event *e)
 {
@@ -234,14 +242,15 @@ static bool event_role_can_take_dateline(const struct event_scan *s, const struc
 	if (interval_known(published) && interval_known(e->when) && interval_gap(published, e->when) > DAYS)
 		return false;
 	uint32_t begin = event_scan_first(s, head->token)->begin;
-	bool frame = begin > c->begin && event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS)) && !event_scan_is(s, begin, EVENT_BIT(PRONOUN));
+	bool frame = begin > c->begin && event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS)) &&
+		     !event_scan_is(s, begin, EVENT_BIT(PRONOUN));
 	/* "two houses burned following an explosion" */
 	frame &= head->verb || !(head->kind == EVENT_ATTACK || head->kind == EVENT_DISASTER);
 	return !frame && !event_scan_is(s, head->token, EVENT_BIT(FIGURE));
 }
 
-/* The place of the dateline: the last resort of the first sentence. Where that names another town, no more than the country; of what
- * is not seen to happen it says where the news were written, no more. */
+/* The place of the dateline: the last resort of the first sentence. Where that names another town, no more than the country; of
+ * what is not seen to happen it says where the news were written, no more. */
 static void event_role_take_dateline(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				     struct event_role_list *list, struct event *out)
 {

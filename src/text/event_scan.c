@@ -162,7 +162,8 @@ static uint32_t event_scan_heading(const struct event_scan *s)
 		if (event_scan_mark(s, i, '.') || (event_scan_mark(s, i, '(') && words < WORDS))
 			return 0;
 	}
-	bool heading = words + tells >= WORDS && letters >= LETTERS && i < s->count && s->tokens[i].upper_first && s->tokens[i].kind == TOKEN_WORD;
+	bool heading = words + tells >= WORDS && letters >= LETTERS && i < s->count && s->tokens[i].upper_first &&
+		       s->tokens[i].kind == TOKEN_WORD;
 	return heading ? i : 0;
 }
 
@@ -179,7 +180,8 @@ static bool event_scan_is_tight_dash(const struct event_scan *s, uint32_t i)
 	if (next == s->count || s->tokens[next - 1].span.end - t->span.begin < 2)
 		return false;
 	const struct str before = t[-1].lower;
-	bool closed = t[-1].upper_all || s->marks[i - 1].timex >= 0 || before.p[before.n - 1] == '.' || event_scan_mark(s, i - 1, ')');
+	bool closed = t[-1].upper_all || s->marks[i - 1].timex >= 0 || before.p[before.n - 1] == '.' ||
+		      event_scan_mark(s, i - 1, ')');
 	return closed && (s->tokens[next].upper_first || event_scan_mark(s, next, '['));
 }
 
@@ -206,7 +208,8 @@ static uint32_t event_scan_dateline(const struct event_scan *s)
 		const struct event_mark *m = &s->marks[i];
 		known |= (m->classes & (EVENT_BIT(PLACE) | EVENT_BIT(DATE))) != 0;
 		open = event_scan_mark(s, i, '(') || (open && !event_scan_mark(s, i, ')')); /* "(ACAN - EFE)" */
-		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before) || event_scan_is_tight_dash(s, i);
+		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before) ||
+			    event_scan_is_tight_dash(s, i);
 		if (stop && known && !open)
 			return event_scan_behind(s, i);
 		if (t->kind == TOKEN_WORD && !t->upper_first && !(m->classes & (EVENT_BIT(PREP) | EVENT_BIT(DET))))

@@ -106,8 +106,8 @@ static inline const struct event_clause *event_scan_clause(const struct event_sc
 	return &s->clauses[s->marks[token].clause];
 }
 
-/* The clause whose subject and auxiliaries that of a token has: its own, or the first of verbs that are joined: "was BORN in Rome
- * and DIED in Paris". */
+/* The clause whose subject and auxiliaries that of a token has: its own, or the first of verbs that are joined: "was BORN in
+ * Rome and DIED in Paris". */
 static inline const struct event_clause *event_scan_first(const struct event_scan *s, uint32_t token)
 {
 	const struct event_clause *c = event_scan_clause(s, token);

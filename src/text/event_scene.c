@@ -61,11 +61,13 @@ static bool event_scene_is_elsewhere(const struct event_input *in, const struct 
 static bool event_scene_takes(const struct event_input *in, const struct event_scene *s, const struct event_draft *d)
 {
 	const struct event *e = &d->e;
-	bool kind = e->kind == EVENT_DISASTER ? s->disaster : (e->kind == EVENT_ATTACK || e->kind == EVENT_CONFLICT) && s->force;
+	bool kind = e->kind == EVENT_DISASTER ? s->disaster
+					      : (e->kind == EVENT_ATTACK || e->kind == EVENT_CONFLICT) && s->force;
 	if (!kind || d->narrow || e->country_count || e->place.n || e->modality != MODALITY_HAPPENED ||
 	    event_scene_is_elsewhere(in, d, s->country->code))
 		return false;
-	return !interval_known(e->when) || !interval_known(in->published.when) || interval_gap(e->when, in->published.when) <= SCENE_DAYS;
+	return !interval_known(e->when) || !interval_known(in->published.when) ||
+	       interval_gap(e->when, in->published.when) <= SCENE_DAYS;
 }
 
 void event_scene_share(const struct event_input *in, struct event_drafts *drafts, struct arena *arena)

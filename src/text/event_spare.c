@@ -22,7 +22,8 @@ uint32_t event_spare_aside(const struct event_scan *s, uint32_t i, uint32_t end)
 			participle = true; /* ", named Dune, WAS" */
 			continue;
 		}
-		if (close == ',' && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)) && !event_scan_is(s, k - 1, EVENT_BIT(DET)) && !event_scan_mark(s, k - 1, '-'))
+		if (close == ',' && w->verb_strength && !w->noun_strength && (w->forms & (FORM_PAST | FORM_S)) &&
+		    !event_scan_is(s, k - 1, EVENT_BIT(DET)) && !event_scan_mark(s, k - 1, '-'))
 			return i;
 	}
 	return i;
@@ -33,7 +34,8 @@ uint32_t event_spare_code(const struct event_scan *s, uint32_t i, uint32_t end)
 	enum { SUFFIX = 2 };
 	uint32_t dot = i + !event_scan_mark(s, i, '.');
 	const struct token *t = &s->tokens[dot];
-	if (i == 0 || dot + 1 >= end || !event_scan_mark(s, dot, '.') || !s->tokens[i].space_before || t[1].space_before || t[1].kind != TOKEN_WORD || !(t[1].upper_all || (t[1].upper_first && t[1].lower.n == 1)))
+	if (i == 0 || dot + 1 >= end || !event_scan_mark(s, dot, '.') || !s->tokens[i].space_before || t[1].space_before ||
+	    t[1].kind != TOKEN_WORD || !(t[1].upper_all || (t[1].upper_first && t[1].lower.n == 1)))
 		return i;
 	bool name = dot > i && !t->space_before && s->tokens[i].upper_all && s->tokens[i].lower.n > 1 && t[1].lower.n <= SUFFIX;
 	return name || dot == i ? dot + 2 : i;
@@ -43,8 +45,10 @@ uint32_t event_spare_code(const struct event_scan *s, uint32_t i, uint32_t end)
 static bool event_spare_describes(const struct event_scan *s, uint32_t k, uint32_t end)
 {
 	return k < end && event_pick_is_word(s, k) && s->tokens[k].lower.p[0] != '\'' &&
-	       !event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(THAT) |
-				       EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE) | EVENT_BIT(TENSE)) &&
+	       !event_scan_is(s, k,
+			      EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) |
+				      EVENT_BIT(THAT) | EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE) |
+				      EVENT_BIT(TENSE)) &&
 	       !s->marks[k].word.acts;
 }
 
@@ -68,8 +72,9 @@ static bool event_spare_is_noun(const struct event_scan *s, uint32_t from, uint3
 	uint32_t to = from == date ? before : from;
 	if (event_scan_is(s, to, EVENT_BIT(TO)) && to > 0 && s->marks[to - 1].timex >= 0)
 		return true;
-	return from == date && t->precision == PRECISION_QUARTER && s->marks[before].word.acts && !s->marks[before].word.reports &&
-	       event_scan_is(s, from, EVENT_BIT(DEFINITE)) && event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(MARK));
+	return from == date && t->precision == PRECISION_QUARTER && s->marks[before].word.acts &&
+	       !s->marks[before].word.reports && event_scan_is(s, from, EVENT_BIT(DEFINITE)) &&
+	       event_scan_is(s, k, EVENT_BIT(PREP) | EVENT_BIT(MARK));
 }
 
 /* "the 2014 games": a year that tells which. */
@@ -77,7 +82,8 @@ static bool event_spare_is_year(const struct event_scan *s, uint32_t date, uint3
 {
 	enum { LONGEST = 3 };
 	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
-	if (t->precision != PRECISION_YEAR || s->tokens[date].kind != TOKEN_NUMBER || k - date > LONGEST || event_scan_is(s, k, EVENT_BIT(ADVERB)))
+	if (t->precision != PRECISION_YEAR || s->tokens[date].kind != TOKEN_NUMBER || k - date > LONGEST ||
+	    event_scan_is(s, k, EVENT_BIT(ADVERB)))
 		return false;
 	return date > 0 && !event_scan_is(s, date - 1, EVENT_BIT(PREP) | EVENT_BIT(BOUND));
 }
@@ -86,7 +92,8 @@ static bool event_spare_is_year(const struct event_scan *s, uint32_t date, uint3
 static uint32_t event_spare_dates(const struct event_scan *s, uint32_t k, uint32_t end)
 {
 	const uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(ENDS);
-	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 && (event_scan_is(s, k, joins) || event_scan_mark(s, k, '-')))))
+	while (k < end && (s->marks[k].timex >= 0 || (k + 1 < end && s->marks[k + 1].timex >= 0 &&
+						      (event_scan_is(s, k, joins) || event_scan_mark(s, k, '-')))))
 		k++;
 	return k;
 }
@@ -116,7 +123,8 @@ static uint32_t event_spare_schedule(const struct event_scan *s, uint32_t i, uin
 /* Past a date with the participle that leads to it ("their flights [STARTING on Monday]"), or i. */
 static uint32_t event_spare_starting(const struct event_scan *s, uint32_t i, uint32_t end)
 {
-	if (i == 0 || i + 1 >= end || !event_scan_is(s, i, EVENT_BIT(BEGINS)) || s->marks[i].word.forms != FORM_ING || event_scan_is(s, i - 1, EVENT_BIT(BE)))
+	if (i == 0 || i + 1 >= end || !event_scan_is(s, i, EVENT_BIT(BEGINS)) || s->marks[i].word.forms != FORM_ING ||
+	    event_scan_is(s, i - 1, EVENT_BIT(BE)))
 		return i;
 	uint32_t past = event_spare_date(s, i + 1, end, 0, UINT32_MAX);
 	return past > i + 1 ? past : i;
@@ -145,7 +153,8 @@ static bool event_spare_leads_on(const struct event_scan *s, uint32_t i, uint32_
 	bool owner = k + 1 < end && s->tokens[k].lower.p[0] == '\'' && event_pick_is_word(s, k + 1);
 	if (owner && prep && (date > i || long_one))
 		return true;
-	bool describes = event_spare_describes(s, k, end), determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET) | EVENT_BIT(OF));
+	bool describes = event_spare_describes(s, k, end),
+	     determined = date > i && event_scan_is(s, date - 1, EVENT_BIT(DET) | EVENT_BIT(OF));
 	/* "of the recently announced plan" */
 	describes |= determined && k < end && (s->marks[k].word.forms & FORM_PARTICIPLE);
 	/* not "in May Chile held" */
@@ -159,7 +168,8 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 	const uint64_t leads = EVENT_SPARE_LEADS;
 	/* "year-on-year in June" */
 	bool glued = i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before;
-	bool begun = s->marks[i].timex >= 0 && before != UINT32_MAX && before + 1 == i && s->marks[before].timex == s->marks[i].timex;
+	bool begun = s->marks[i].timex >= 0 && before != UINT32_MAX && before + 1 == i &&
+		     s->marks[before].timex == s->marks[i].timex;
 	uint32_t set = event_spare_starting(s, i, end);
 	set = set > i ? set : event_spare_schedule(s, i, end);
 	if (set > i)
@@ -172,12 +182,14 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 	if (date >= end || !event_scan_is(s, date, EVENT_BIT(DATE)))
 		return i;
 	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
-	if (t->type == TIMEX_SET || (t->type == TIMEX_DURATION && !event_spare_is_offset(s, date))) /* how long and how often is what happened */
+	/* how long and how often is what happened */
+	if (t->type == TIMEX_SET || (t->type == TIMEX_DURATION && !event_spare_is_offset(s, date)))
 		return i;
 	uint32_t k = event_spare_dates(s, date, end);
 	/* "its first full year of sales" */
 	bool of = k < end && event_scan_is(s, k, EVENT_BIT(OF)) && t->precision > PRECISION_DAY;
-	if (of || event_spare_is_noun(s, i, date, k, before) || event_spare_is_trading(s, date, k, end) || event_spare_leads_on(s, i, date, k, end))
+	if (of || event_spare_is_noun(s, i, date, k, before) || event_spare_is_trading(s, date, k, end) ||
+	    event_spare_leads_on(s, i, date, k, end))
 		return i;
 	/* the 's of "Tuesday's", the join of "May 23 to 25" */
 	if (k < end && s->tokens[k].lower.n && s->tokens[k].lower.p[0] == '\'' && !s->tokens[k].space_before)

@@ -7,9 +7,9 @@
 /* What can lead to a date. */
 #define EVENT_SPARE_LEADS (EVENT_BIT(PREP) | EVENT_BIT(BOUND) | EVENT_BIT(DET) | EVENT_BIT(AT_DATE))
 
-/* Whether the words from token i, up to `end`, are a date with what leads to it ("on Tuesday", "from May 23 to 25") that says nothing
- * but when: past its end, or i. A date that ends at token `kept` describes what stands there: "last month's five-hour STRIKE".
- * `before` is the last token that the headline has kept, or UINT32_MAX. */
+/* Whether the words from token i, up to `end`, are a date with what leads to it ("on Tuesday", "from May 23 to 25") that says
+ * nothing but when: past its end, or i. A date that ends at token `kept` describes what stands there: "last month's five-hour
+ * STRIKE". `before` is the last token that the headline has kept, or UINT32_MAX. */
 uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept, uint32_t before);
 
 /* Past the end of an aside that begins at the comma or bracket i ("..., the minister of trade, "): i itself when there

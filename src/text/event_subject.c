@@ -9,7 +9,8 @@ enum { EVENT_SUBJECT_LONGEST = 8 }; /* tokens of a subject that can stand for a 
 
 bool event_subject_is_pronoun(const struct event_scan *s, uint32_t token)
 {
-	return event_scan_is(s, token, EVENT_BIT(PRONOUN)) && event_scan_is(s, token, EVENT_BIT(HE)) && !event_scan_is(s, token, EVENT_BIT(DET));
+	return event_scan_is(s, token, EVENT_BIT(PRONOUN)) && event_scan_is(s, token, EVENT_BIT(HE)) &&
+	       !event_scan_is(s, token, EVENT_BIT(DET));
 }
 
 /* "Ana Diaz", "Prime Minister Juan Soto" */
@@ -18,7 +19,8 @@ static bool event_subject_is_person(const struct event_scan *s, const struct eve
 	unsigned names = 0;
 	for (uint32_t i = p->begin; i < p->end; i++) {
 		/* "doctors treating Ana Diaz" are several */
-		if (event_scan_is_ing(s, i) || event_scan_names(s, i, EVENT_SORT(FIRM)) || event_scan_is(s, i, EVENT_BIT(AND)) || event_scan_mark(s, i, '&'))
+		if (event_scan_is_ing(s, i) || event_scan_names(s, i, EVENT_SORT(FIRM)) ||
+		    event_scan_is(s, i, EVENT_BIT(AND)) || event_scan_mark(s, i, '&'))
 			return false;
 		names = s->tokens[i].upper_first && !event_scan_is(s, i, EVENT_BIT(PLACE) | EVENT_BIT(DET)) ? names + 1 : 0;
 	}
@@ -44,7 +46,8 @@ static bool event_subject_is_thing(const struct event_scan *s, const struct even
 	for (uint32_t i = p->begin; i < p->end; i++)
 		if (event_scan_names(s, i, EVENT_SORT(FIRM)))
 			return true;
-	return s->marks[p->end - 1].place >= 0 ? p->end - p->begin <= 2 : p->end - p->begin == 1 && s->tokens[p->begin].upper_first;
+	return s->marks[p->end - 1].place >= 0 ? p->end - p->begin <= 2
+					       : p->end - p->begin == 1 && s->tokens[p->begin].upper_first;
 }
 
 struct event_subject event_subject_find(const struct event_scan *s, const struct event_scope *c)
@@ -62,9 +65,10 @@ struct event_subject event_subject_find(const struct event_scan *s, const struct
 	found.begin = event_range_subject(s, c->begin, verb);
 	for (found.end = found.begin; found.end < verb; found.end++) {
 		uint32_t i = found.end;
-		bool stop = event_scan_is(s, i, EVENT_BIT(MARK)) && !event_scan_mark(s, i, '-') && !event_scan_mark(s, i, '&') &&
-			    !event_scan_mark(s, i, '.') && s->tokens[i].lower.p[0] != '\'';
-		if (stop || event_scan_is(s, i, EVENT_BIT(DATE)) || (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) && !event_scan_is(s, i, EVENT_BIT(OF))))
+		bool stop = event_scan_is(s, i, EVENT_BIT(MARK)) && !event_scan_mark(s, i, '-') &&
+			    !event_scan_mark(s, i, '&') && !event_scan_mark(s, i, '.') && s->tokens[i].lower.p[0] != '\'';
+		if (stop || event_scan_is(s, i, EVENT_BIT(DATE)) ||
+		    (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) && !event_scan_is(s, i, EVENT_BIT(OF))))
 			break;
 	}
 	bool whole = found.end > found.begin && found.end - found.begin <= EVENT_SUBJECT_LONGEST;

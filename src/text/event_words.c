@@ -192,7 +192,8 @@ void event_words_close(struct event_words *w)
 	mem_free(w);
 }
 
-const struct event_word *event_words_phrase(const struct event_words *w, const struct token *tokens, size_t count, uint8_t *length)
+const struct event_word *event_words_phrase(const struct event_words *w, const struct token *tokens, size_t count,
+					    uint8_t *length)
 {
 	const struct event_word *found = NULL;
 	uint32_t phrase = tokens[0].word;

@@ -131,7 +131,8 @@ uint32_t gazetteer_name_word(const struct gazetteer *g, const struct token *t)
 
 uint32_t gazetteer_go_on(const struct gazetteer *g, uint32_t name, const struct token *t)
 {
-	return vocabulary_goes_on(g->vocabulary, name) ? vocabulary_get_next(g->vocabulary, name, gazetteer_name_word(g, t)) : 0;
+	return vocabulary_goes_on(g->vocabulary, name) ? vocabulary_get_next(g->vocabulary, name, gazetteer_name_word(g, t))
+						       : 0;
 }
 
 /* ---- filling ---- */
@@ -151,7 +152,8 @@ static unsigned gazetteer_form_of(struct str name)
 		return form; /* most names: neither points nor all capitals */
 	for (size_t i = 0; i < name.n; i++)
 		count[gazetteer_char_of(name.p[i])]++;
-	size_t upper = count[GAZETTEER_UPPER], lower = count[GAZETTEER_LOWER] + count[GAZETTEER_WIDE], points = count[GAZETTEER_POINT];
+	size_t upper = count[GAZETTEER_UPPER], lower = count[GAZETTEER_LOWER] + count[GAZETTEER_WIDE],
+	       points = count[GAZETTEER_POINT];
 	if (!lower && !points && upper >= 2 && upper <= 5)
 		form |= GAZETTEER_ACRONYM;
 	if (points == 1 && last == 0 && name.p[name.n - 1] == '.')

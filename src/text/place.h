@@ -23,6 +23,7 @@ struct place_input {
 
 /* All mentions in order of text, never overlapping; in `arena`, names borrowed from the gazetteer.
  * Cannot fail. Linear in the text. */
-void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *arena, struct place **out, size_t *count);
+void place_find(const struct place_input *in, const struct gazetteer *g, struct arena *arena, struct place **out,
+		size_t *count);
 
 #endif

@@ -253,7 +253,8 @@ static void place_choose_again(struct place_work *w)
 			wordmap_set(&seen, place_match_word(w, &w->v[i]), w->v[i].entry);
 	for (size_t i = 0; i < w->n && seen.count; i++) {
 		struct place_mention *m = &w->v[i];
-		if (m->chosen != GAZETTEER_END || m->settled || (m->around & PLACE_FIRM) || wordmap_get(&seen, place_match_word(w, m)) != m->entry)
+		if (m->chosen != GAZETTEER_END || m->settled || (m->around & PLACE_FIRM) ||
+		    wordmap_get(&seen, place_match_word(w, m)) != m->entry)
 			continue;
 		m->around |= PLACE_AGAIN;
 		place_choose_read(w, m);

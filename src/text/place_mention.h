@@ -147,7 +147,8 @@ unsigned place_around_before(const struct place_work *w, const struct token_list
 /* Where the dateline of a text ends; 0: it has none. */
 uint32_t place_around_dateline(const struct token_list *l);
 /* Does a line of credits begin here, to the end of its sentence? */
-bool place_around_is_credit_by(const struct place_work *w, const struct token_list *l, uint32_t i); /* of a word of WORD_CREDIT */
+/* of a word of WORD_CREDIT */
+bool place_around_is_credit_by(const struct place_work *w, const struct token_list *l, uint32_t i);
 static inline bool place_around_is_credit(const struct place_work *w, const struct token_list *l, uint32_t i)
 {
 	return (gazetteer_word(w->g, l->tokens[i].word) & WORD_CREDIT) && place_around_is_credit_by(w, l, i);

@@ -46,7 +46,8 @@ static time_classes published_classes(const struct published_scan *s, uint32_t t
 static bool published_after_byline_word(const struct published_scan *s, const struct timex_reading *r)
 {
 	uint32_t words = 0;
-	for (uint32_t i = r->token_begin; i > 0 && words < PUBLISHED_BYLINE_REACH && r->token_begin - i < PUBLISHED_HOURS; i--) {
+	for (uint32_t i = r->token_begin; i > 0 && words < PUBLISHED_BYLINE_REACH && r->token_begin - i < PUBLISHED_HOURS;
+	     i--) {
 		const struct token *t = &s->l->tokens[i - 1];
 		time_classes classes = published_classes(s, i - 1);
 		if (t->sentence != r->sentence)
@@ -69,7 +70,8 @@ static bool published_is_dateline(const struct published_scan *s, const struct t
 {
 	const struct token *t = s->l->tokens;
 	uint32_t begin = s->l->sentences[r->sentence].token_begin;
-	if (r->sentence >= PUBLISHED_HEAD || r->token_begin < begin + 2 || r->token_begin > begin + 24 || r->token_end >= s->l->count)
+	if (r->sentence >= PUBLISHED_HEAD || r->token_begin < begin + 2 || r->token_begin > begin + 24 ||
+	    r->token_end >= s->l->count)
 		return false;
 	const struct token *before = &t[r->token_begin - 2];
 	const struct token *joint = before + 1;
@@ -221,7 +223,8 @@ static bool published_from_weekday(const struct published_scan *s, struct publis
 	if (best->tense == TENSE_PAST)
 		published_infer(s, best, (struct interval){best_day, last}, PRECISION_WEEK, out);
 	else
-		published_infer(s, best, (struct interval){best_day - PUBLISHED_AHEAD, best->tense == TENSE_FUTURE ? best_day : last},
+		published_infer(s, best,
+				(struct interval){best_day - PUBLISHED_AHEAD, best->tense == TENSE_FUTURE ? best_day : last},
 				PRECISION_MONTH, out);
 	return true;
 }
@@ -295,12 +298,13 @@ void published_find(const struct token_list *l, const struct time_words *w, cons
 		published_from_announced(&s, out);
 }
 
-struct published published_written(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
-				   const struct published *published)
+struct published published_written(const struct token_list *l, const struct time_words *w,
+				   const struct timex_readings *readings, const struct published *published)
 {
 	const struct published_scan s = {.l = l, .w = w, .readings = readings};
 	struct published written = *published;
-	bool given = published->basis == PUBLISHED_GIVEN && interval_known(published->when) && published->when.from == published->when.to;
+	bool given = published->basis == PUBLISHED_GIVEN && interval_known(published->when) &&
+		     published->when.from == published->when.to;
 	for (size_t i = 0; given && i < readings->n; i++) {
 		const struct timex_reading *r = &readings->v[i];
 		if (r->sentence >= PUBLISHED_HEAD)

@@ -19,7 +19,7 @@ void published_find(const struct token_list *l, const struct time_words *w, cons
 
 /* From when an article speaks: its publication, or the day of its dateline where that lies up to three days before
  * it. "PEKING, Feb. 21 -" in a paper of 22 February: what is told of "today" is the 21st. */
-struct published published_written(const struct token_list *l, const struct time_words *w, const struct timex_readings *readings,
-				   const struct published *published);
+struct published published_written(const struct token_list *l, const struct time_words *w,
+				   const struct timex_readings *readings, const struct published *published);
 
 #endif

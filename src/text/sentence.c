@@ -24,7 +24,8 @@ struct sentence_scan {
 	size_t break_at;
 	bool caseless;         /* next to no capitals in the whole text: they cannot open sentences */
 	bool shouting;         /* next to nothing else */
-	enum { TELEGRAM_UNKNOWN, TELEGRAM_NO, TELEGRAM_YES } telegram; /* asked at the first word that could end its sentences */
+	/* asked at the first word that could end its sentences */
+	enum { TELEGRAM_UNKNOWN, TELEGRAM_NO, TELEGRAM_YES } telegram;
 	size_t letters, upper; /* of the sentence so far */
 	size_t capacity;
 	struct arena *arena;
@@ -279,7 +280,8 @@ void sentence_split(struct token_list *l, const struct token_words *w, const str
 		sentence_count_case(&s, &l->tokens[i]);
 		bool last = i + 1 == l->count;
 		bool full = i + 1 - begin == SENTENCE_LONGEST;
-		if ((l->tokens[i].plain & !l->tokens[i].upper_all) && !full && !last && !l->tokens[i + 1].line_before && !furniture_count)
+		if ((l->tokens[i].plain & !l->tokens[i].upper_all) && !full && !last && !l->tokens[i + 1].line_before &&
+		    !furniture_count)
 			continue; /* most words */
 		if (sentence_is_stop(&s, &l->tokens[i]) && sentence_is_telegram(&s))
 			sentence_put_stop(&l->tokens[i]);

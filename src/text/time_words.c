@@ -201,7 +201,8 @@ static void time_words_rule_element(struct time_words_rule_open *o, struct str t
 		struct str name;
 		str_split(&one, '=', &name);
 		int class = time_words_class(name);
-		if (class < 0 || (one.p && (e->value_count == RULE_VALUES || !time_words_int(one, &e->values[e->value_count++]))))
+		if (class < 0 ||
+		    (one.p && (e->value_count == RULE_VALUES || !time_words_int(one, &e->values[e->value_count++]))))
 			time_words_rule_fail(o, text);
 		e->classes |= (time_classes)1 << class;
 	}
@@ -338,12 +339,13 @@ static time_classes time_words_rule_near(const struct time_rule *r)
 /* One thing that the rule cannot do without: if it can be, none of what most sentences have. */
 static time_classes time_words_rule_trigger(const struct time_rule *r)
 {
-	const time_classes common =
-		CLASS_BIT(WORD) | CLASS_BIT(THE) | CLASS_BIT(A) | CLASS_BIT(OF) | CLASS_BIT(WHEN) | CLASS_BIT(AND) | CLASS_BIT(TO) |
-		CLASS_BIT(BETWEEN) | CLASS_BIT(SAME) | CLASS_BIT(TENSE) | CLASS_BIT(POSSESSIVE) | CLASS_BIT(EACH) | CLASS_BIT(FEW) |
-		CLASS_BIT(MORE) | CLASS_BIT(APPROX) | CLASS_BIT(AMOUNT) | CLASS_BIT(DIRECTION) | CLASS_BIT(LATER) | CLASS_BIT(MOD) |
-		CLASS_BIT(NUM) | CLASS_BIT(ORD) | CLASS_BIT(DAY) | CLASS_BIT(YY) | CLASS_BIT(HYPHEN) | CLASS_BIT(COMMA) |
-		CLASS_BIT(SLASH) | CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
+	const time_classes common = CLASS_BIT(WORD) | CLASS_BIT(THE) | CLASS_BIT(A) | CLASS_BIT(OF) | CLASS_BIT(WHEN) |
+				    CLASS_BIT(AND) | CLASS_BIT(TO) | CLASS_BIT(BETWEEN) | CLASS_BIT(SAME) | CLASS_BIT(TENSE) |
+				    CLASS_BIT(POSSESSIVE) | CLASS_BIT(EACH) | CLASS_BIT(FEW) | CLASS_BIT(MORE) |
+				    CLASS_BIT(APPROX) | CLASS_BIT(AMOUNT) | CLASS_BIT(DIRECTION) | CLASS_BIT(LATER) |
+				    CLASS_BIT(MOD) | CLASS_BIT(NUM) | CLASS_BIT(ORD) | CLASS_BIT(DAY) | CLASS_BIT(YY) |
+				    CLASS_BIT(HYPHEN) | CLASS_BIT(COMMA) | CLASS_BIT(SLASH) | CLASS_BIT(OPEN) |
+				    CLASS_BIT(CLOSE);
 	time_classes any = ~(time_classes)0;
 	for (int i = 0; i < r->count; i++)
 		if (time_words_rule_is_needed(r, i)) {

@@ -204,12 +204,14 @@ void timex_date_weekday(struct timex_resolver *s, const struct timex_reading *r,
 	int32_t from = after_told ? told : s->history || !s->published_exact ? s->narrative : s->published;
 	if (from == DAY_NONE) {
 		timex_date_leave_open(s, t, arena_printf(s->arena, "XXXX-WXX-%d", r->weekday + 1),
-				   arena_printf(s->arena, "the %s publication", r->tense == TENSE_FUTURE ? "weekday after" : "weekday before"));
+				      arena_printf(s->arena, "the %s publication",
+						   r->tense == TENSE_FUTURE ? "weekday after" : "weekday before"));
 		return;
 	}
 	int ahead = (r->weekday - (int)day_weekday(from) + 7) % 7;
 	int32_t day = from + ahead;
-	bool future = direction != TIMEX_NONE ? direction > 0 : r->tense == TENSE_FUTURE || (s->history && s->narrative == from);
+	bool future = direction != TIMEX_NONE ? direction > 0
+					      : r->tense == TENSE_FUTURE || (s->history && s->narrative == from);
 	future |= direction == TIMEX_NONE && timex_date_goes_on(s, r);
 	if (direction == 0)
 		future = r->tense != TENSE_PAST;
@@ -288,7 +290,8 @@ void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r,
 	timex_year_interval *how = timex_year_how(r);
 	if (how) {
 		int year = timex_year_of(s, r, how);
-		if (year == TIMEX_NONE || (r->day != TIMEX_NONE && r->month != TIMEX_NONE && !day_is_valid(year, r->month, r->day)))
+		if (year == TIMEX_NONE ||
+		    (r->day != TIMEX_NONE && r->month != TIMEX_NONE && !day_is_valid(year, r->month, r->day)))
 			timex_date_open(s, r, t);
 		else
 			timex_date_in_year(s, r, t, year);
@@ -297,7 +300,8 @@ void timex_date_resolve(struct timex_resolver *s, const struct timex_reading *r,
 			t->confidence -= 8;
 		}
 	} else if (r->year != TIMEX_NONE) {
-		bool before = r->era == -1 || (r->era == TIMEX_NONE && r->year < 1000 && s->narrative != DAY_NONE && day_civil(s->narrative).year <= 0);
+		bool before = r->era == -1 || (r->era == TIMEX_NONE && r->year < 1000 && s->narrative != DAY_NONE &&
+					       day_civil(s->narrative).year <= 0);
 		timex_value_year(t, before ? 1 - r->year : r->year, s->arena); /* "264 BC", and behind it "in 262" */
 	} else if (r->weekday != TIMEX_NONE && r->ord == TIMEX_NONE) {
 		timex_date_weekday(s, r, t, TIMEX_NONE);

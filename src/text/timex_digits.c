@@ -109,8 +109,8 @@ static bool timex_digits_is_unspaced(const struct token *t)
 bool timex_digits_fenced(const struct timex_lexer *x, size_t begin, size_t end)
 {
 	const struct token *t = x->l->tokens;
-	if (begin && !t[begin].space_before && !timex_digits_is_unspaced(&t[begin - 1]) && !timex_lex_is(&t[begin - 1], '(') && !timex_lex_is(&t[begin - 1], '[') &&
-	    !timex_lex_is(&t[begin - 1], '"') && !timex_lex_is(&t[begin - 1], '\''))
+	if (begin && !t[begin].space_before && !timex_digits_is_unspaced(&t[begin - 1]) && !timex_lex_is(&t[begin - 1], '(') &&
+	    !timex_lex_is(&t[begin - 1], '[') && !timex_lex_is(&t[begin - 1], '"') && !timex_lex_is(&t[begin - 1], '\''))
 		return false;
 	const struct token *after = timex_lex_glued(x, end);
 	if (!after || timex_digits_is_unspaced(after))
@@ -124,7 +124,8 @@ bool timex_digits_fenced(const struct timex_lexer *x, size_t begin, size_t end)
 /* Three numbers between marks of a kind: "2018-05-23", "5/23/18". */
 static bool timex_digits_three(struct timex_lexer *x, size_t i, char mark, struct timex_item *found)
 {
-	const struct token *t = &x->l->tokens[i], *two = &t[2], *again = timex_lex_glued(x, i + 3), *three = timex_lex_glued(x, i + 4);
+	const struct token *t = &x->l->tokens[i], *two = &t[2], *again = timex_lex_glued(x, i + 3),
+			   *three = timex_lex_glued(x, i + 4);
 	if (!timex_lex_is(again, mark) || !three || three->number < 0)
 		return false;
 	const int n[3] = {t->number, two->number, three->number};
@@ -192,7 +193,8 @@ static bool timex_digits_week(struct timex_lexer *x, size_t i, size_t *end)
 	    !str_eq(w->lower, STR("w")) || !week || week->lower.n != 2 || week->number < 1 || week->number > 53)
 		return false;
 	const struct token *day = timex_lex_glued(x, i + 5);
-	bool of_day = timex_lex_is(timex_lex_glued(x, i + 4), '-') && day && day->lower.n == 1 && day->number >= 1 && day->number <= 7;
+	bool of_day = timex_lex_is(timex_lex_glued(x, i + 4), '-') && day && day->lower.n == 1 && day->number >= 1 &&
+		      day->number <= 7;
 	*end = i + (of_day ? 6 : 4);
 	if (!timex_digits_fenced(x, i, *end))
 		return false;

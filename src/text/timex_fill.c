@@ -31,7 +31,8 @@ static void timex_fill_unit(struct timex_reading *r, int unit)
 		r->lesser[lesser].unit = unit;
 		return;
 	}
-	if (r->kind == KIND_CENTURY && unit < UNIT_CENTURY && r->ord != TIMEX_NONE) { /* "the second decade of the 19th century" */
+	/* "the second decade of the 19th century" */
+	if (r->kind == KIND_CENTURY && unit < UNIT_CENTURY && r->ord != TIMEX_NONE) {
 		r->count = r->ord;
 		r->ord = TIMEX_NONE;
 	}
@@ -55,7 +56,8 @@ static void timex_fill_direction(struct timex_reading *r, int direction, int fro
 static void timex_fill_numeric(struct timex_reading *r, const struct timex_item *item)
 {
 	const struct { int *slot, value; } parts[] = {
-		{&r->year, item->year}, {&r->month, item->month}, {&r->day, item->day}, {&r->quarter, item->quarter}, {&r->half, item->half},
+		{&r->year, item->year}, {&r->month, item->month}, {&r->day, item->day}, {&r->quarter, item->quarter},
+		{&r->half, item->half},
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (parts[i].value)
@@ -198,7 +200,8 @@ static void timex_fill_class(struct timex_reading *r, const struct timex_item *i
 /* Puts what an item says, as the element's classes, into the reading. */
 static void timex_fill_item(struct timex_reading *r, const struct timex_item *item, time_classes as)
 {
-	const time_classes numbers = CLASS_BIT(ORDSUFFIX) | CLASS_BIT(ORD) | CLASS_BIT(DAY) | CLASS_BIT(YEAR) | CLASS_BIT(YY) | CLASS_BIT(DECADE);
+	const time_classes numbers = CLASS_BIT(ORDSUFFIX) | CLASS_BIT(ORD) | CLASS_BIT(DAY) | CLASS_BIT(YEAR) | CLASS_BIT(YY) |
+				     CLASS_BIT(DECADE);
 	for (; as; as &= as - 1) {
 		enum time_class class = (enum time_class)__builtin_ctzll(as);
 		int *slot = timex_fill_slot_of(r, class);
@@ -212,7 +215,8 @@ static void timex_fill_item(struct timex_reading *r, const struct timex_item *it
 /* An item of several classes is taken as the narrowest that the element names. */
 static time_classes timex_fill_narrow(time_classes both)
 {
-	static const time_classes narrow[] = {CLASS_BIT(NUMERIC), CLASS_BIT(CLOCK), CLASS_BIT(FEW), CLASS_BIT(YEAR), CLASS_BIT(DAY)};
+	static const time_classes narrow[] = {CLASS_BIT(NUMERIC), CLASS_BIT(CLOCK), CLASS_BIT(FEW), CLASS_BIT(YEAR),
+					      CLASS_BIT(DAY)};
 	for (size_t i = 0; i < sizeof narrow / sizeof *narrow; i++)
 		if (both & narrow[i])
 			return narrow[i];
@@ -228,7 +232,8 @@ static void timex_fill_init(struct timex_reading *r, const struct time_rule *rul
 		.year = TIMEX_NONE, .month = TIMEX_NONE, .day = TIMEX_NONE, .weekday = TIMEX_NONE, .season = TIMEX_NONE,
 		.quarter = TIMEX_NONE, .half = TIMEX_NONE, .part = TIMEX_NONE, .hour = TIMEX_NONE, .minute = TIMEX_NONE,
 		.second = TIMEX_NONE,
-		.dayref = TIMEX_NONE, .ref = rule->set_ref, .mod = rule->set_mod, .mod_to = TIMEX_NONE, .unit = TIMEX_NONE, .count = TIMEX_NONE,
+		.dayref = TIMEX_NONE, .ref = rule->set_ref, .mod = rule->set_mod, .mod_to = TIMEX_NONE, .unit = TIMEX_NONE,
+		.count = TIMEX_NONE,
 		.direction = TIMEX_NONE, .from = rule->set_from, .ord = TIMEX_NONE, .decade = TIMEX_NONE,
 		.century = TIMEX_NONE, .holiday = TIMEX_NONE, .era = TIMEX_NONE,
 	};
@@ -289,7 +294,8 @@ static void timex_fill_share(struct timex_match *m)
 		for (int o = 0; o < m->rule->spans; o++) {
 			struct timex_reading *r = &m->readings[s];
 			const struct timex_reading *other = &m->readings[o];
-			if (r->year != TIMEX_NONE && r->year < 100 && other->year >= 100 && r->era == TIMEX_NONE) { /* "2001-02" */
+			/* "2001-02" */
+			if (r->year != TIMEX_NONE && r->year < 100 && other->year >= 100 && r->era == TIMEX_NONE) {
 				int of_century = other->year % 100;
 				bool turned = r->year < of_century && of_century >= FILL_TURN;
 				r->year += other->year - of_century + (turned ? 100 : 0);
@@ -300,10 +306,12 @@ static void timex_fill_share(struct timex_match *m)
 			timex_fill_set(&r->year, other->year);
 			if (s != o && m->rule->range && other->hour != TIMEX_NONE && r->hour == TIMEX_NONE) /* "1-3 p.m." */
 				timex_fill_hour(r, r->count + 12 <= other->hour ? r->count + 12 : r->count, TIMEX_NONE);
-			bool later = s != o && m->rule->range && r->hour != TIMEX_NONE && !r->halved && other->halved && r->hour + 12 <= other->hour;
+			bool later = s != o && m->rule->range && r->hour != TIMEX_NONE && !r->halved && other->halved &&
+				     r->hour + 12 <= other->hour;
 			if (later && r->hour > 0) /* "6:00 to 7:30 p.m." */
 				r->hour += 12;
-			if (s == o && r->era == TIMEX_NONE && r->year >= 0 && r->year < 100 && m->rule->spans == 1) /* "3 JAN 90" */
+			/* "3 JAN 90" */
+			if (s == o && r->era == TIMEX_NONE && r->year >= 0 && r->year < 100 && m->rule->spans == 1)
 				r->year += r->year < FILL_PIVOT ? 2000 : 1900;
 			if (r->hour != TIMEX_NONE && r->month == TIMEX_NONE) { /* "8:15 a.m. (0515 GMT) on Friday" */
 				timex_fill_set(&r->weekday, other->weekday);

@@ -84,7 +84,8 @@ static bool timex_lex_name(struct timex_lexer *x, size_t i, size_t *end)
 {
 	size_t n;
 	const struct time_word *w = timex_lex_entry(x, i, &n);
-	bool joined = i > 1 && timex_lex_glued(x, i) && timex_lex_is(timex_lex_glued(x, i - 1), '-') && x->l->tokens[i - 2].kind == TOKEN_WORD;
+	bool joined = i > 1 && timex_lex_glued(x, i) && timex_lex_is(timex_lex_glued(x, i - 1), '-') &&
+		      x->l->tokens[i - 2].kind == TOKEN_WORD;
 	if (!(w->classes & CLASS_BIT(HOLIDAY)) || !(joined || timex_digits_fenced(x, i, i + n)) || !timex_lex_glued(x, i + 1) ||
 	    !timex_lex_glued(x, i + 2))
 		return false;
@@ -124,7 +125,8 @@ static bool timex_lex_is_title(const struct timex_lexer *x, size_t at)
 {
 	size_t next = x->out->v[at].token_end;
 	bool of = timex_lex_neighbour(x, at, 1) & CLASS_BIT(OF), the = timex_lex_neighbour(x, at + 1, 1) & CLASS_BIT(THE);
-	bool purpose = timex_lex_is_at(timex_lex_value(x, next, CLASS_WHEN)) && next + 1 < x->l->count && x->l->tokens[next + 1].upper_first;
+	bool purpose = timex_lex_is_at(timex_lex_value(x, next, CLASS_WHEN)) && next + 1 < x->l->count &&
+		       x->l->tokens[next + 1].upper_first;
 	return (of && the) || purpose;
 }
 
@@ -193,7 +195,8 @@ static bool timex_lex_is_believed(const struct timex_lexer *x, size_t at, enum t
 static bool timex_lex_is_verb(const struct timex_lexer *x, size_t at)
 {
 	const time_classes counted = CLASS_BIT(NUM) | CLASS_BIT(FEW) | CLASS_BIT(A) | CLASS_BIT(APPROX);
-	return at && (timex_lex_neighbour(x, at, -1) & (CLASS_BIT(TENSE) | CLASS_BIT(TO))) && (timex_lex_neighbour(x, at, 1) & counted);
+	return at && (timex_lex_neighbour(x, at, -1) & (CLASS_BIT(TENSE) | CLASS_BIT(TO))) &&
+	       (timex_lex_neighbour(x, at, 1) & counted);
 }
 
 /* In a sentence of small letters a capital makes a name: "USA Today", "60 Minutes", "This Week", "The Daily Mail". */
@@ -282,8 +285,8 @@ static bool timex_lex_follows_year(const struct timex_lexer *x, size_t at)
 	if (before & CLASS_BIT(UNIT)) /* "the years 1812 and 1813", but not "for 3 years 1812 men" */
 		return timex_lex_value_of(&x->out->v[at - 1], CLASS_UNIT) == UNIT_YEAR &&
 		       !((before & CLASS_BIT(PLURAL)) && (timex_lex_neighbour(x, at - 1, -1) & counts));
-	bool follows = (before & (CLASS_BIT(HYPHEN) | CLASS_BIT(AND))) && (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(YEAR)) &&
-		       x->out->v[at].num > x->out->v[at - 2].num;
+	bool follows = (before & (CLASS_BIT(HYPHEN) | CLASS_BIT(AND))) &&
+		       (timex_lex_neighbour(x, at - 1, -1) & CLASS_BIT(YEAR)) && x->out->v[at].num > x->out->v[at - 2].num;
 	return follows && ((before & CLASS_BIT(HYPHEN)) || (first & (CLASS_BIT(BETWEEN) | CLASS_BIT(UNIT))));
 }
 
@@ -293,7 +296,8 @@ static bool timex_lex_leads_year(const struct timex_lexer *x, size_t at)
 	enum { SPAN = 100, ROUND = 50 };
 	const time_classes measures = CLASS_BIT(PLURAL) | CLASS_BIT(AMOUNT) | CLASS_BIT(SCALE) | CLASS_BIT(WORD);
 	const struct timex_item *near = &x->out->v[at], *far = near + 2;
-	if (at + 2 >= x->out->n || !(near[1].classes & CLASS_BIT(HYPHEN)) || !timex_digits_fenced(x, near->token_begin, far->token_end))
+	if (at + 2 >= x->out->n || !(near[1].classes & CLASS_BIT(HYPHEN)) ||
+	    !timex_digits_fenced(x, near->token_begin, far->token_end))
 		return false;
 	if (far->classes & CLASS_BIT(YY))
 		return far->num == near->num % 100 + 1 && timex_lex_glued(x, far->token_begin);
@@ -403,7 +407,8 @@ static bool timex_lex_number_may_tell(const struct timex_lexer *x, size_t i)
 		return next && next->lower.n <= LETTERS;
 	if (then && then->kind == TOKEN_WORD)
 		return next->kind == TOKEN_MARK && timex_digits_roman(then); /* "12-XI-89" */
-	return then && then->kind == TOKEN_NUMBER && (timex_lex_is(next, '-') || timex_lex_is(next, '/') || timex_lex_is(next, ':'));
+	return then && then->kind == TOKEN_NUMBER &&
+	       (timex_lex_is(next, '-') || timex_lex_is(next, '/') || timex_lex_is(next, ':'));
 }
 
 bool timex_lex_may_tell(const struct timex_lexer *x, const struct sentence *e)

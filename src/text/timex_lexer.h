@@ -1,4 +1,5 @@
-/* timex_lexer: tokens to items (timex_lex.c), and the numbers (timex_number.c) and dates in digits (timex_digits.c) among them. */
+/* timex_lexer: tokens to items (timex_lex.c), and the numbers (timex_number.c) and dates in digits (timex_digits.c) among
+ * them. */
 #ifndef DATELINE_TEXT_TIMEX_LEXER_H
 #define DATELINE_TEXT_TIMEX_LEXER_H
 
@@ -60,7 +61,8 @@ int timex_lex_phrase_value(const struct timex_lexer *x, size_t i, enum time_clas
 
 /* A number in words at token i becomes an item; *end is past it. "nineteen ninety-six" is a year. */
 bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end);
-/* The number in digits at token i becomes an item, with what belongs to it: "10:35", "1990s", "7th", and all dates in digits. */
+/* The number in digits at token i becomes an item, with what belongs to it: "10:35", "1990s", "7th", and all dates in
+ * digits. */
 void timex_number_digits(struct timex_lexer *x, size_t i, size_t *end);
 
 /* A date that begins with the number at token i becomes an item; *end is past it: "2018-05-23", "5/23/18", "23.05.2018",

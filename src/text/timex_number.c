@@ -3,7 +3,8 @@
 
 #include "text/timex_lexer.h"
 
-enum { NUMBER_SHORT_PIVOT = 30 }; /* years of two digits with an apostrophe, which look back, are of the 2000s below it: "the spirit of '45" */
+/* years of two digits with an apostrophe, which look back, are of the 2000s below it: "the spirit of '45" */
+enum { NUMBER_SHORT_PIVOT = 30 };
 
 /* ---- numbers in words ---- */
 
@@ -75,9 +76,11 @@ bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end)
 /* "at 1030 on Monday": does what follows belong to a date? */
 static bool timex_number_dates(const struct timex_lexer *x, size_t i)
 {
-	return timex_lex_has(x, i, CLASS_DAYREF) || timex_lex_has(x, i, CLASS_DIRECTION) || timex_lex_has(x, i, CLASS_NIGHTREF) ||
-	       timex_lex_has(x, i, CLASS_WEEKDAY) || (timex_lex_has(x, i, CLASS_WHEN) && i + 1 < x->l->count &&
-	       (timex_lex_has(x, i + 1, CLASS_WEEKDAY) || timex_lex_has(x, i + 1, CLASS_MONTH) || x->l->tokens[i + 1].number > 0));
+	return timex_lex_has(x, i, CLASS_DAYREF) || timex_lex_has(x, i, CLASS_DIRECTION) ||
+	       timex_lex_has(x, i, CLASS_NIGHTREF) || timex_lex_has(x, i, CLASS_WEEKDAY) ||
+	       (timex_lex_has(x, i, CLASS_WHEN) && i + 1 < x->l->count &&
+		(timex_lex_has(x, i + 1, CLASS_WEEKDAY) || timex_lex_has(x, i + 1, CLASS_MONTH) ||
+		 x->l->tokens[i + 1].number > 0));
 }
 
 /* "10:35+02:00": the zone belongs to the clock. */
@@ -211,7 +214,8 @@ static bool timex_number_short_year(struct timex_lexer *x, size_t i)
 {
 	const struct token *t = &x->l->tokens[i];
 	const struct token *after = timex_lex_glued(x, i + 1);
-	if (t->lower.n != 2 || t->number < 0 || !timex_number_has_apostrophe(x, i) || !(t[-1].space_before || (i > 1 && timex_lex_is(&t[-2], '-'))))
+	if (t->lower.n != 2 || t->number < 0 || !timex_number_has_apostrophe(x, i) ||
+	    !(t[-1].space_before || (i > 1 && timex_lex_is(&t[-2], '-'))))
 		return false;
 	if (after && after->kind == TOKEN_WORD && after->lower.p[0] != '\'')
 		return false; /* "the '48ers" */
@@ -278,7 +282,8 @@ static time_classes timex_number_plain_classes(const struct timex_lexer *x, size
 	bool after_point = i && !t->space_before && t[-1].kind != TOKEN_MARK && !timex_lex_has(x, i - 1, CLASS_FISCAL);
 	bool part_of_code = i > 1 && !t->space_before && timex_lex_is(&t[-1], '-') && !t[-1].space_before &&
 			    t[-2].kind == TOKEN_NUMBER && t[-2].lower.n == 3;
-	bool in_path = i > 1 && !t->space_before && timex_lex_is(&t[-1], '/') && !t[-1].space_before && t[-2].kind == TOKEN_WORD;
+	bool in_path = i > 1 && !t->space_before && timex_lex_is(&t[-1], '/') && !t[-1].space_before &&
+		       t[-2].kind == TOKEN_WORD;
 	if (in_path)
 		return CLASS_BIT(NUM); /* "example.com/2004/01/" */
 	bool size = t->lower.n == 4 ? t->number >= LEX_YEAR_MIN && t->number <= LEX_YEAR_MAX

@@ -66,7 +66,8 @@ struct timex_reading {
 	int ref;                /* enum timex_ref */
 	int mod, mod_to;        /* enum timex_mod; "mid-to-late" has two */
 	int unit, count, tenths;
-	struct { int count, unit; } lesser[2]; /* behind a duration: "two years, three months"; 0 ends them. Of an offset: "a year ago this month" */
+	/* behind a duration: "two years, three months"; 0 ends them. Of an offset: "a year ago this month" */
+	struct { int count, unit; } lesser[2];
 	int direction;          /* last -1, this 0, next 1 */
 	int from;               /* enum timex_from */
 	int ord;

@@ -61,7 +61,8 @@ static bool timex_relative_from_told(struct timex_resolver *s, const struct time
 {
 	struct timex3 next = *t;
 	timex_value_unit(&next, told, timex_relative_unit(r), r->direction > 0 ? 1 : -1, s->arena);
-	if (r->direction == 1 && r->unit != UNIT_DAY && s->published != DAY_NONE && interval_known(next.when) && next.when.from > s->published)
+	if (r->direction == 1 && r->unit != UNIT_DAY && s->published != DAY_NONE && interval_known(next.when) &&
+	    next.when.from > s->published)
 		return false;
 	*t = next;
 	return true;
@@ -108,8 +109,10 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 	int32_t told = timex_date_told(s, timex_relative_unit(r), &index);
 	/* "by the end of the year": of the one that a history tells of */
 	/* "later in the day": than what was told just now */
-	bool later = r->mod == MOD_LATER && r->unit <= UNIT_WEEK && r->tense == TENSE_PAST && r->sentence <= s->told_sentence + 1;
-	bool narrated = (s->history || later) && told != DAY_NONE && r->direction == 0 && r->count == TIMEX_NONE && !timex_relative_says_direction(s, r);
+	bool later = r->mod == MOD_LATER && r->unit <= UNIT_WEEK && r->tense == TENSE_PAST &&
+		     r->sentence <= s->told_sentence + 1;
+	bool narrated = (s->history || later) && told != DAY_NONE && r->direction == 0 && r->count == TIMEX_NONE &&
+			!timex_relative_says_direction(s, r);
 	if (narrated)
 		year = day_civil(told).year;
 	else if (s->published != DAY_NONE)
@@ -202,9 +205,10 @@ static bool timex_relative_quarter_before(struct timex_resolver *s, const struct
 	return true;
 }
 
-/* "Two weeks later": n units from what was told last; a mere length where nothing was, or where it would lead past publication. */
-static void timex_relative_from_narrative(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, enum timex_unit unit,
-					  int n)
+/* "Two weeks later": n units from what was told last; a mere length where nothing was, or where it would lead past
+ * publication. */
+static void timex_relative_from_narrative(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t,
+					  enum timex_unit unit, int n)
 {
 	int index;
 	int32_t told = timex_date_told(s, unit, &index);
@@ -224,7 +228,8 @@ static void timex_relative_from_narrative(struct timex_resolver *s, const struct
 }
 
 /* A count that is known, of whole units. */
-static void timex_relative_count(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, enum timex_unit unit, int n)
+static void timex_relative_count(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t,
+				 enum timex_unit unit, int n)
 {
 	bool year_back = unit == UNIT_YEAR && n == -1;
 	if (year_back && timex_relative_quarter_before(s, r, t))

@@ -59,7 +59,8 @@ static void timex_resolve_century(struct timex_resolver *s, const struct timex_r
 		timex_value_millennium(t, r->era == -1 ? -1000 * (r->ord - 1) - 1 : 1000 * (r->ord - 1), s->arena);
 		return;
 	}
-	int first = r->era == -1 ? -100 * (r->ord - 1) - 1 : 100 * (r->ord - 1), part = r->direction == -1 ? RESOLVE_LAST : r->count;
+	int first = r->era == -1 ? -100 * (r->ord - 1) - 1 : 100 * (r->ord - 1),
+	    part = r->direction == -1 ? RESOLVE_LAST : r->count;
 	if (r->unit == UNIT_DECADE && !r->plural && first > 0 && part != TIMEX_NONE && part <= 10) {
 		timex_value_decade(t, first + 10 * ((part == RESOLVE_LAST ? 10 : part) - 1), s->arena);
 		return;
@@ -83,9 +84,10 @@ static void timex_resolve_holiday(struct timex_resolver *s, const struct timex_r
 	const struct time_holiday *h = &s->w->holidays[r->holiday];
 	int fixed = h->year, index;
 	int32_t told = r->unit == UNIT_YEAR ? timex_date_told(s, UNIT_YEAR, &index) : DAY_NONE; /* "Christmas of that year" */
-	int year = fixed ? fixed : told != DAY_NONE ? day_civil(told).year : r->direction != TIMEX_NONE && s->published != DAY_NONE
-			   ? timex_year_directed(s, r, timex_year_holiday)
-			   : timex_year_of(s, r, timex_year_holiday);
+	int year = fixed						    ? fixed
+		   : told != DAY_NONE					    ? day_civil(told).year
+		   : r->direction != TIMEX_NONE && s->published != DAY_NONE ? timex_year_directed(s, r, timex_year_holiday)
+									    : timex_year_of(s, r, timex_year_holiday);
 	if (year == TIMEX_NONE) {
 		timex_date_leave_open(s, t, STR("XXXX-XX-XX"), STR("in a year that publication decides"));
 		return;
@@ -122,7 +124,8 @@ static void timex_resolve_remember(struct timex_resolver *s, const struct timex_
 	bool year = r->unit == UNIT_YEAR && r->count <= 1 && r->count != TIMEX_MANY;
 	if (t->type == TIMEX_DURATION && (year || (r->unit == UNIT_MONTH && r->count >= 6)))
 		s->quarter = TIMEX_NONE; /* results of nine months are compared with a year, not a quarter */
-	if (timex_resolve_is_aside(s, r) || r->kind == KIND_REF || t->type == TIMEX_DURATION || t->type == TIMEX_SET || !interval_known(t->when))
+	if (timex_resolve_is_aside(s, r) || r->kind == KIND_REF || t->type == TIMEX_DURATION || t->type == TIMEX_SET ||
+	    !interval_known(t->when))
 		return;
 	if (timex_date_is_range_end(s, r) && t->precision == PRECISION_DAY && s->narrative <= t->when.to)
 		s->range = (struct interval){s->narrative, t->when.to};
@@ -138,7 +141,8 @@ static void timex_resolve_remember(struct timex_resolver *s, const struct timex_
 	s->chain = (r->year_own && r->day != TIMEX_NONE) || (s->chain && t->anchor != TIMEX_ANCHOR_PUBLISHED);
 	s->told_sentence = r->sentence;
 	bool over = s->published == DAY_NONE || t->when.to < s->published;
-	bool ended = r->month != TIMEX_NONE && r->unit == UNIT_QUARTER; /* "the quarter ended July 31" may have a number of its firm's own */
+	/* "the quarter ended July 31" may have a number of its firm's own */
+	bool ended = r->month != TIMEX_NONE && r->unit == UNIT_QUARTER;
 	if (t->precision == PRECISION_QUARTER && (r->quarter != TIMEX_NONE || ended) && r->kind != KIND_OFFSET &&
 	    ((over && !ended) || s->quarter == TIMEX_NONE)) {
 		s->quarter = (day_civil(t->when.from).month + 2) / 3;
@@ -204,7 +208,8 @@ static void timex_resolve_judge(struct timex_resolver *s)
 	for (size_t i = 0; i < s->readings->n; i++) {
 		const struct timex_reading *r = &s->readings->v[i];
 		bool dated = r->kind == KIND_DATE && r->year_own && (r->month != TIMEX_NONE || r->era == -1);
-		bool long_ago = s->published == DAY_NONE || r->era == -1 || r->year + RESOLVE_OLD <= day_civil(s->published).year;
+		bool long_ago = s->published == DAY_NONE || r->era == -1 ||
+				r->year + RESOLVE_OLD <= day_civil(s->published).year;
 		bool deictic = timex_resolve_is_deictic(s, r);
 		s->news |= deictic;
 		near += deictic || (dated && !long_ago);

@@ -24,7 +24,8 @@ static bool timex_sense_complete(const struct timex_reading *r)
 	bool named = r->weekday != TIMEX_NONE || r->month != TIMEX_NONE || r->season != TIMEX_NONE || r->part != TIMEX_NONE;
 	switch (r->kind) {
 	case KIND_RELATIVE:
-		return r->direction != TIMEX_NONE && (named || r->unit != TIMEX_NONE) && !(r->plural && r->quarter == TIMEX_NONE);
+		return r->direction != TIMEX_NONE && (named || r->unit != TIMEX_NONE) &&
+		       !(r->plural && r->quarter == TIMEX_NONE);
 	case KIND_OFFSET:
 		return r->direction != TIMEX_NONE && r->unit != TIMEX_NONE;
 	case KIND_DURATION:

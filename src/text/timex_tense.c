@@ -7,7 +7,8 @@ enum {
 	TENSE_REACH = 32, /* items looked at on either side */
 	/* further values of the class in the table */
 	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, TENSE_MODAL = 7, TENSE_PERFECT = 8,
-	TENSE_SINCE = 1, TENSE_BESIDE = 3, TENSE_BY = 4, TENSE_UNTIL = 5, TENSE_AHEAD = 7, /* the values of "since" ... in the class of words before dates */
+	/* the values of "since" ... in the class of words before dates */
+	TENSE_SINCE = 1, TENSE_BESIDE = 3, TENSE_BY = 4, TENSE_UNTIL = 5, TENSE_AHEAD = 7,
 };
 
 struct timex_tense_scan {
@@ -106,14 +107,16 @@ static int timex_tense_lead(const struct timex_tense_scan *s, size_t begin)
 static bool timex_tense_is_before(const struct timex_tense_scan *s, size_t begin)
 {
 	size_t at = begin - (begin && (s->items->v[begin - 1].classes & CLASS_BIT(THE)));
-	return at && timex_lex_value_of(&s->items->v[at - 1], CLASS_WHEN) == TENSE_BESIDE && timex_lex_value_of(&s->items->v[at - 1], CLASS_LATER) < 0;
+	return at && timex_lex_value_of(&s->items->v[at - 1], CLASS_WHEN) == TENSE_BESIDE &&
+	       timex_lex_value_of(&s->items->v[at - 1], CLASS_LATER) < 0;
 }
 
 /* "To pay the loan by May", "until May to pay": an aim. */
 static bool timex_tense_is_aim(const struct timex_tense_scan *s, size_t at)
 {
 	const struct token *verb = timex_tense_token(s, at + 1);
-	return (s->items->v[at].classes & CLASS_BIT(TO)) && verb && s->items->v[at + 1].classes == CLASS_BIT(WORD) && !verb->upper_first;
+	return (s->items->v[at].classes & CLASS_BIT(TO)) && verb && s->items->v[at + 1].classes == CLASS_BIT(WORD) &&
+	       !verb->upper_first;
 }
 
 static enum timex_tense timex_tense_by(struct timex_tense_scan *s, size_t at, enum timex_tense tense)
@@ -128,7 +131,8 @@ static enum timex_tense timex_tense_around(struct timex_tense_scan *s, size_t be
 	int lead = timex_tense_lead(s, begin);
 	/* "would look for a way round Wednesday's ruling": the verb before dates the looking */
 	const struct token *after = timex_tense_token(s, end);
-	bool owner = after && !after->space_before && (s->items->v[end].classes & CLASS_BIT(POSSESSIVE)); /* not "on Monday her chief" */
+	/* not "on Monday her chief" */
+	bool owner = after && !after->space_before && (s->items->v[end].classes & CLASS_BIT(POSSESSIVE));
 	if (lead == TENSE_SINCE)
 		return timex_tense_by(s, begin - 1, TENSE_PAST);
 	if (lead == TENSE_AHEAD)

@@ -22,7 +22,8 @@ static struct str timex_value_date_text(int year, int month, int day, struct are
 		struct str far = arena_printf(a, "%s%u", year > 0 ? "" : "BC", parts[0]);
 		if (!month)
 			return far;
-		return day ? arena_printf(a, "%.*s-%02d-%02d", STR_ARG(far), month, day) : arena_printf(a, "%.*s-%02d", STR_ARG(far), month);
+		return day ? arena_printf(a, "%.*s-%02d-%02d", STR_ARG(far), month, day)
+			   : arena_printf(a, "%.*s-%02d", STR_ARG(far), month);
 	}
 	char *text = arena_take(a, sizeof "BC0044-03-15", 1), *p = text;
 	if (year <= 0) {
@@ -58,7 +59,8 @@ void timex_value_weekend(struct timex3 *t, int32_t day, struct arena *a)
 {
 	int year, week = day_iso_week(day, &year);
 	int32_t saturday = day_week_start(day) + SATURDAY;
-	timex_value_set(t, arena_printf(a, "%04d-W%02d-WE", year, week), (struct interval){saturday, saturday + 1}, PRECISION_DAY);
+	timex_value_set(t, arena_printf(a, "%04d-W%02d-WE", year, week), (struct interval){saturday, saturday + 1},
+			PRECISION_DAY);
 }
 
 void timex_value_feast(struct timex3 *t, struct interval when, struct arena *a)
@@ -108,14 +110,16 @@ void timex_value_year(struct timex3 *t, int year, struct arena *a)
 
 void timex_value_decade(struct timex3 *t, int year, struct arena *a)
 {
-	timex_value_set(t, arena_printf(a, "%03d", year / 10), interval_years(year / 10 * 10, year / 10 * 10 + 9), PRECISION_DECADE);
+	timex_value_set(t, arena_printf(a, "%03d", year / 10), interval_years(year / 10 * 10, year / 10 * 10 + 9),
+			PRECISION_DECADE);
 }
 
 void timex_value_century(struct timex3 *t, int year, struct arena *a)
 {
 	int first = year / 100 * 100;
 	if (year < 0)
-		timex_value_set(t, arena_printf(a, "BC%02d", (99 - year) / 100 - 1), interval_years(first - 99, first), PRECISION_DECADE);
+		timex_value_set(t, arena_printf(a, "BC%02d", (99 - year) / 100 - 1), interval_years(first - 99, first),
+				PRECISION_DECADE);
 	else
 		timex_value_set(t, arena_printf(a, "%02d", year / 100), interval_years(first, first + 99), PRECISION_DECADE);
 }
@@ -124,7 +128,8 @@ void timex_value_millennium(struct timex3 *t, int year, struct arena *a)
 {
 	int first = year / 1000 * 1000;
 	if (year < 0)
-		timex_value_set(t, arena_printf(a, "BC%d", (999 - year) / 1000 - 1), interval_years(first - 999, first), PRECISION_DECADE);
+		timex_value_set(t, arena_printf(a, "BC%d", (999 - year) / 1000 - 1), interval_years(first - 999, first),
+				PRECISION_DECADE);
 	else
 		timex_value_set(t, arena_printf(a, "%d", year / 1000), interval_years(first, first + 999), PRECISION_DECADE);
 }
@@ -133,7 +138,8 @@ void timex_value_unit(struct timex3 *t, int32_t day, enum timex_unit unit, int n
 {
 	static const int64_t days[UNIT_COUNT] = {0, 0, 0, 1, 7, 7, 14, 31, 92, 366, 3653, 36525, 365250};
 	struct civil c = day_civil(day);
-	if (llabs(n * days[unit]) > 2000 * 366 || c.year < -5000 || c.year > 7000) { /* past what the calendar holds, with room */
+	/* past what the calendar holds, with room */
+	if (llabs(n * days[unit]) > 2000 * 366 || c.year < -5000 || c.year > 7000) {
 		t->value = str_of(timex_value_ref_name(n < 0 ? REF_PAST : REF_FUTURE));
 		t->when = INTERVAL_NONE;
 		return;
@@ -267,7 +273,8 @@ void timex_value_quarter_of(struct timex3 *t, int quarter)
 	t->approximate = true;
 }
 
-static const char *const timex_value_unit_letters[UNIT_COUNT] = {"S", "M", "H", "D", "WE", "W", "W", "M", "Q", "Y", "DE", "CE", "ML"};
+static const char *const timex_value_unit_letters[UNIT_COUNT] = {"S", "M", "H", "D",  "WE", "W", "W",
+								 "M", "Q", "Y", "DE", "CE", "ML"};
 
 struct str timex_value_duration(int count, int tenths, enum timex_unit unit, struct arena *a)
 {

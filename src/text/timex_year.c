@@ -103,7 +103,8 @@ static int timex_year_carried(const struct timex_resolver *s, const struct timex
 static int timex_year_named(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	const struct timex_reading *last = r > s->readings->v ? r - 1 : NULL;
-	if (!last || last->sentence != r->sentence || last->kind != KIND_DATE || last->year == TIMEX_NONE || timex_year_how(last))
+	if (!last || last->sentence != r->sentence || last->kind != KIND_DATE || last->year == TIMEX_NONE ||
+	    timex_year_how(last))
 		return TIMEX_NONE;
 	const struct token *name = &s->l->tokens[last->token_end];
 	int ahead = last->year - day_civil(s->published).year;
@@ -123,9 +124,9 @@ static int timex_year_of_end(const struct timex_resolver *s, const struct timex_
 static bool timex_year_goes_on(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	const struct timex_reading *last = r > s->readings->v ? r - 1 : NULL;
-	return last && last->sentence == r->sentence && r->token_begin <= last->token_end + 2 && last->kind == KIND_DATE && !last->year_own &&
-	       last->month != TIMEX_NONE && r->month > last->month && last->day == TIMEX_NONE && r->day == TIMEX_NONE &&
-	       s->narrative != DAY_NONE && day_civil(s->narrative).month == last->month &&
+	return last && last->sentence == r->sentence && r->token_begin <= last->token_end + 2 && last->kind == KIND_DATE &&
+	       !last->year_own && last->month != TIMEX_NONE && r->month > last->month && last->day == TIMEX_NONE &&
+	       r->day == TIMEX_NONE && s->narrative != DAY_NONE && day_civil(s->narrative).month == last->month &&
 	       !(r->tense == TENSE_PAST && day_of(day_civil(s->narrative).year, r->month, 1) > s->published);
 }
 
@@ -165,7 +166,8 @@ int timex_year_directed(const struct timex_resolver *s, const struct timex_readi
 	int32_t from = told ? s->narrative : s->published;
 	int year = day_civil(from).year;
 	struct interval i = at(s, r, year);
-	bool just_over = r->month != TIMEX_NONE && r->day == TIMEX_NONE && from - i.to <= YEAR_MONTH; /* that were "last month" */
+	/* that were "last month" */
+	bool just_over = r->month != TIMEX_NONE && r->day == TIMEX_NONE && from - i.to <= YEAR_MONTH;
 	if (r->direction < 0 && (i.to >= from || (r->direction == -1 && just_over)))
 		return year - 1;
 	if (r->direction > 0 && i.from <= from)

@@ -165,10 +165,12 @@ static void token_count(struct token_scan *s, bool first, bool all)
 	s->list->shouts += first && all;
 }
 
-static void token_push(struct token_scan *s, enum token_kind kind, struct span span, struct str lower, int32_t number, bool plain)
+static void token_push(struct token_scan *s, enum token_kind kind, struct span span, struct str lower, int32_t number,
+		       bool plain)
 {
 	*token_room(s, span.begin) = (struct token){
-		.span = span, .lower = lower, .kind = kind, .number = number, .plain = plain, .space_before = s->space, .line_before = s->line,
+		.span = span, .lower = lower, .kind = kind, .number = number, .plain = plain,
+		.space_before = s->space, .line_before = s->line,
 	};
 	token_add(s, vocabulary_key(lower));
 }
@@ -248,7 +250,8 @@ static size_t token_word(struct token_scan *s, size_t begin, size_t apostrophe)
 	struct token_letters found = token_letters(s, begin + apostrophe);
 	size_t pointed = found.count == 1 && found.ascii && !apostrophe ? token_pointed(s->text, begin) : begin;
 	size_t end = pointed > begin ? pointed : found.end;
-	struct str lower = found.ascii ? (struct str){s->fold + begin, end - begin} : token_fold(s, str_sub(s->text, begin, end));
+	struct str lower = found.ascii ? (struct str){s->fold + begin, end - begin}
+				       : token_fold(s, str_sub(s->text, begin, end));
 	if (apostrophe > 1)
 		lower = arena_printf(s->arena, "'%.*s", STR_ARG(str_sub(lower, apostrophe, lower.n)));
 	bool takes = pointed == begin && token_takes_point(s, lower, found.first, end);
@@ -362,7 +365,8 @@ static size_t token_mark(struct token_scan *s, size_t begin, size_t n, uint32_t 
 	bool touches = !s->space && s->list->count && s->list->tokens[s->list->count - 1].kind != TOKEN_MARK;
 	if (touches && cp != '`' && plain.n == 1 && plain.p[0] == '\'' && token_letter_at(s->text, begin + n))
 		return token_word(s, begin, n);
-	/* "Talks fail– The ministers": a long dash with a space behind it lacks the one before it, being no hyphen of "two- and" */
+	/* "Talks fail– The ministers": a long dash with a space behind it lacks the one before it, being no hyphen of "two-
+	 * and" */
 	bool dash = (cp == 0x2013 || cp == 0x2014) && begin + n < s->text.n && s->text.p[begin + n] == ' ';
 	s->space |= dash;
 	token_push(s, TOKEN_MARK, (struct span){(uint32_t)begin, (uint32_t)(begin + n)}, plain, -1, false);

@@ -25,7 +25,8 @@ struct vocabulary_table {
 
 struct vocabulary {
 	struct vocabulary_table words, nexts; /* by the key of a word; by that of a phrase and what goes on from it */
-	VEC(uint32_t) more; /* by number, what can go on from it: a bit each for the numbers that are the same in their last five bits */
+	/* by number, what can go on from it: a bit each for the numbers that are the same in their last five bits */
+	VEC(uint32_t) more;
 };
 
 enum {
