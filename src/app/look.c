@@ -329,3 +329,10 @@ void look_up(struct store *s, struct notes *n, const struct request *r, enum req
 	request_answer_free(a);
 	*a = (struct answer){.kind = kind, .number = r->number, .error = error};
 }
+
+/* What fails is told by the query that needs it. */
+bool look_ahead(struct store *s, const struct query_watch *watch)
+{
+	struct error err = ERROR_INIT;
+	return query_keep_links(s, LOOK_LARGE, watch, &err) || err.code != ERROR_INTERRUPTED;
+}

@@ -9,5 +9,8 @@
  * has an empty text. ERROR_INTERRUPTED when watch->cancel was set on the way. */
 void look_up(struct store *s, struct notes *n, const struct request *r, enum request_kind kind, const struct query_watch *watch,
 	     struct answer *a);
+/* While nobody asks: makes ready what a first query of its sort would wait for in a large corpus (query_keep_links). False: it
+ * was stopped by watch->cancel, and goes on from there the next time. */
+bool look_ahead(struct store *s, const struct query_watch *watch);
 
 #endif

@@ -13,7 +13,8 @@
 #include <signal.h>
 #include <time.h>
 
-enum { SEARCH_WORKERS = 3, SEARCH_POLL_MS = 1000, SEARCH_REST = 10 };
+enum { SEARCH_WORKERS = 3, SEARCH_POLL_MS = 1000, SEARCH_REST = 10, SEARCH_CALM_MS = 300 };
+enum { SEARCH_AHEAD = REQUEST_COUNT }; /* what a worker runs that nobody asked for */
 
 struct search_worker {
 	struct search *search;
@@ -22,7 +23,7 @@ struct search_worker {
 	struct store *store;
 	struct notes *notes; /* the user's, as `is:starred` and corrections ask for them; NULL: nothing was ever noted */
 	const int *kinds; /* what it looks up (enum request_kind), the most urgent first; ends with -1 */
-	int running;                    /* enum request_kind, or -1 */
+	int running;                    /* enum request_kind, SEARCH_AHEAD, or -1 */
 	uint32_t number;                /* of that request */
 	atomic_bool cancel;
 };
@@ -183,6 +184,8 @@ static void search_prepare(struct search_worker *w, struct interval near)
 struct search_poll {
 	struct stamp stamp;
 	struct timespec next;
+	bool ahead;           /* there is something to make ready, when it is */
+	struct timespec calm;
 };
 
 static void search_poll_begin(const struct search_worker *w, struct search_poll *p)
@@ -212,23 +215,65 @@ static bool search_poll(struct search_worker *w, struct search_poll *p)
 	return search_open_all(w, false, NULL) && store_changed(w->store, &changed, NULL) && changed;
 }
 
-/* Under the lock: waits for a request, the first worker no longer than until it looks again. */
+/* Under the lock, which it leaves for a while. */
+static void search_poll_now(struct search_worker *w, struct search_poll *p)
+{
+	struct search *s = w->search;
+	pthread_mutex_unlock(&s->lock);
+	bool stale = search_poll(w, p);
+	pthread_mutex_lock(&s->lock);
+	s->stale |= stale;
+	if (stale) {
+		pthread_mutex_unlock(&s->lock);
+		s->wake(s->ctx);
+		pthread_mutex_lock(&s->lock);
+	}
+}
+
+/* ---- what nobody asked for yet ---- */
+
+/* Something was asked for: looking ahead waits until it is calm again. */
+static void search_calm(struct search_poll *p)
+{
+	search_milliseconds_from_now(SEARCH_CALM_MS, &p->calm);
+}
+
+/* Under the lock, which it leaves for a while: any request stops it. What it takes is part of following another process. */
+static void search_look_ahead(struct search_worker *w, struct search_poll *p)
+{
+	struct search *s = w->search;
+	struct timespec begun;
+	if (s->ending || s->waiting[REQUEST_CORPUS].wanted || s->waiting[REQUEST_SEARCH].wanted)
+		return;
+	w->running = SEARCH_AHEAD;
+	atomic_store(&w->cancel, false);
+	pthread_mutex_unlock(&s->lock);
+	clock_gettime(CLOCK_REALTIME, &begun);
+	p->ahead = !look_ahead(w->store, &(struct query_watch){.cancel = &w->cancel});
+	search_poll_rest(p, &begun);
+	search_calm(p);
+	pthread_mutex_lock(&s->lock);
+	w->running = -1;
+}
+
+static bool search_is_before(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec != b->tv_sec ? a->tv_sec < b->tv_sec : a->tv_nsec < b->tv_nsec;
+}
+
+/* Under the lock: waits for a request, the first worker no longer than until it looks again, or ahead. */
 static void search_sleep(struct search_worker *w, struct search_poll *p)
 {
 	struct search *s = w->search;
-	if (w != &s->worker[0]) {
+	bool ahead = p->ahead && search_is_before(&p->calm, &p->next);
+	if (w != &s->worker[0])
 		pthread_cond_wait(&s->asked, &s->lock);
-	} else if (pthread_cond_timedwait(&s->asked, &s->lock, &p->next) == ETIMEDOUT) {
-		pthread_mutex_unlock(&s->lock);
-		bool stale = search_poll(w, p);
-		pthread_mutex_lock(&s->lock);
-		s->stale |= stale;
-		if (stale) {
-			pthread_mutex_unlock(&s->lock);
-			s->wake(s->ctx);
-			pthread_mutex_lock(&s->lock);
-		}
-	}
+	else if (pthread_cond_timedwait(&s->asked, &s->lock, ahead ? &p->calm : &p->next) != ETIMEDOUT)
+		search_calm(p);
+	else if (ahead)
+		search_look_ahead(w, p);
+	else
+		search_poll_now(w, p);
 }
 
 static void *search_work(void *arg)
@@ -237,7 +282,7 @@ static void *search_work(void *arg)
 	struct search *s = w->search;
 	struct request r;
 	struct answer a;
-	struct search_poll poll;
+	struct search_poll poll = {.ahead = false};
 	struct timespec begun;
 	search_poll_begin(w, &poll);
 	search_milliseconds_from_now(SEARCH_POLL_MS, &poll.next);
@@ -256,6 +301,8 @@ static void *search_work(void *arg)
 		search_look(w, &r, kind, &a);
 		if (kind == REQUEST_CORPUS)
 			search_poll_rest(&poll, &begun);
+		poll.ahead = true;
+		search_calm(&poll);
 		struct interval near = r.near;
 		request_free(&r);
 		pthread_mutex_lock(&s->lock);
@@ -347,7 +394,7 @@ static void search_take(struct search *s, enum request_kind kind, struct request
 	request_free(to);
 	to->number = r->number;
 	for (int i = 0; i < SEARCH_WORKERS; i++)
-		if (s->worker[i].running == (int)kind && kind != REQUEST_CHANGE)
+		if (s->worker[i].running == SEARCH_AHEAD || (s->worker[i].running == (int)kind && kind != REQUEST_CHANGE))
 			atomic_store(&s->worker[i].cancel, true);
 	if (!r->wanted)
 		return;

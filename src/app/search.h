@@ -3,7 +3,8 @@
  * Three of them, each with a read-only connection of its own: one runs queries, one reads what
  * the screen shows (rows, articles, links), so that a long search does not keep the list from scrolling; the third
  * writes what the user says into the notes. Once a second the first looks whether another process changed the
- * corpus or the notes (the files' stamps, some microseconds), and has the model ask anew.
+ * corpus or the notes (the files' stamps, some microseconds), and has the model ask anew. When nobody has asked for anything
+ * for a while after a query, it makes ready, once, what the first query of its sort would wait for (look_ahead).
  * Requests and answers cross in a mailbox under one lock; a newer request of a kind replaces a waiting
  * older one and stops a running one (query_watch). wake is called from those threads whenever an
  * answer or progress is there. */

@@ -44,7 +44,7 @@ struct store {
 	struct rows_table *base;     /* the rows as they were read, once */
 	struct rows_table *table;    /* what queries filter: the notes laid over them */
 	struct overlay overlay;
-	struct linked linked;        /* of table, made by the first query that asks for links */
+	struct linked linked;        /* of table, made by query_keep_links or the first query that asks for links */
 	int64_t table_version;       /* store_version and notes_version that they are of; 0: none */
 	uint64_t table_notes;
 	bool table_rejected;         /* with what the user rejected */

@@ -13,44 +13,56 @@ enum {
 };
 
 struct linked_link {
-	int64_t origin, target;
-	uint8_t kind;
+	int64_t origin, target, kind;
 };
 
+/* How far they are made. A step goes on at `at`, of its rows, links or events. */
 struct linked_work {
 	struct store *s;
 	const struct rows_table *t;
-	const atomic_bool *cancel;
+	size_t step, at;
+	bool over;                                 /* it was the step's last piece */
 	struct ids doubted;                        /* events of whose links the user rejected some */
+	struct linked_link last;                   /* that was read */
 	VEC(struct linked_link) asked, same;       /* links of those; links between events that are both ahead */
 	size_t *begins;                            /* of each article's events among all */
 	uint8_t *events;
+	uint8_t *rows;                             /* what comes of it all */
 };
 
-static bool linked_cancelled(const struct linked_work *w, struct error *err)
+/* Some 0.5 ms each. */
+enum { LINKED_ROWS = 16 * 1024, LINKED_LINKS = 2048, LINKED_ASKED = 8 };
+
+/* Where the piece ends that begins at w->at of n. */
+static size_t linked_piece(struct linked_work *w, size_t n, size_t most)
 {
-	if (!w->cancel || !atomic_load_explicit(w->cancel, memory_order_relaxed))
-		return false;
-	error_set(err, ERROR_INTERRUPTED, "query: stopped");
-	return true;
+	w->over = n - w->at <= most;
+	return w->over ? n : w->at + most;
 }
 
 /* ---- events by number ---- */
 
 /* Room for the events of each article up to the last one that has a row. */
-static void linked_number(struct linked_work *w)
+static void linked_make_room(struct linked_work *w)
 {
 	size_t n = w->t->sources.n;
-	const uint32_t *articles = w->t->column[ROWS_ARTICLE], *events = w->t->column[ROWS_EVENT];
-	w->begins = mem_zero(n + 1, sizeof *w->begins);
-	size_t *counts = w->begins + 1;
-	for (size_t i = 0; i < w->t->n; i++) {
-		size_t article = articles[i] - (uint32_t)w->t->first;
-		counts[article] = events[i] > counts[article] ? events[i] : counts[article];
-	}
 	for (size_t i = 0; i < n; i++)
 		w->begins[i + 1] += w->begins[i];
 	w->events = mem_zero(w->begins[n] + 1, 1);
+}
+
+static bool linked_number(struct linked_work *w, struct error *err)
+{
+	(void)err;
+	const uint32_t *articles = w->t->column[ROWS_ARTICLE], *events = w->t->column[ROWS_EVENT];
+	size_t *counts = w->begins + 1;
+	for (size_t end = linked_piece(w, w->t->n, LINKED_ROWS); w->at < end; w->at++) {
+		size_t article = articles[w->at] - (uint32_t)w->t->first;
+		counts[article] = events[w->at] > counts[article] ? events[w->at] : counts[article];
+	}
+	if (w->over)
+		linked_make_room(w);
+	return true;
 }
 
 /* NULL: it has no row. */
@@ -73,11 +85,13 @@ static uint32_t linked_modality(const struct rows_table *t, size_t rank)
 	return rows_trait(t->column[ROWS_TRAITS][rank], ROWS_MODALITY, 2);
 }
 
-static void linked_see_ahead(struct linked_work *w)
+static bool linked_see_ahead(struct linked_work *w, struct error *err)
 {
-	for (size_t i = 0; i < w->t->n; i++)
-		if (w->t->column[ROWS_EVENT][i] && linked_modality(w->t, i) != MODALITY_HAPPENED)
-			*linked_row(w, i) |= LINKED_AHEAD;
+	(void)err;
+	for (size_t end = linked_piece(w, w->t->n, LINKED_ROWS); w->at < end; w->at++)
+		if (w->t->column[ROWS_EVENT][w->at] && linked_modality(w->t, w->at) != MODALITY_HAPPENED)
+			*linked_row(w, w->at) |= LINKED_AHEAD;
+	return true;
 }
 
 /* ---- links ---- */
@@ -112,20 +126,46 @@ static void linked_take(struct linked_work *w, const struct linked_link *l)
 		linked_fulfil(w, l, origin, target);
 }
 
+static bool linked_follows(const struct linked_link *l, const struct linked_link *last)
+{
+	if (l->target != last->target)
+		return l->target > last->target;
+	return l->kind != last->kind ? l->kind > last->kind : l->origin > last->origin;
+}
+
+/* In the order of the index that has all of a link but its words. */
+static sqlite3_stmt *linked_read_behind(struct linked_work *w, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(&w->s->db,
+				      "SELECT kind, origin, target FROM link WHERE (target, kind, origin) > (?, ?, ?)"
+				      " ORDER BY target, kind, origin",
+				      err);
+	if (!st)
+		return NULL;
+	sqlite3_bind_int64(st, 1, w->last.target);
+	sqlite3_bind_int64(st, 2, w->last.kind);
+	sqlite3_bind_int64(st, 3, w->last.origin);
+	return st;
+}
+
 static bool linked_read(struct linked_work *w, struct error *err)
 {
-	enum { AT_ONCE = 4096 };
-	sqlite3_stmt *st = db_prepare(&w->s->db, "SELECT kind, origin, target FROM link", err);
+	sqlite3_stmt *st = linked_read_behind(w, err);
 	enum db_result step = DB_FAILED;
-	size_t n = 0;
-	while (st && (n++ % AT_ONCE || !linked_cancelled(w, err)) && (step = db_step(&w->s->db, st, err)) == DB_ROW) {
-		int64_t kind = sqlite3_column_int64(st, 0);
-		if (kind >= 0 && kind < LINK_KIND_COUNT)
-			linked_take(w, &(struct linked_link){sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2), (uint8_t)kind});
+	for (int n = 0; st && n < LINKED_LINKS && (step = db_step(&w->s->db, st, err)) == DB_ROW; n++) {
+		struct linked_link l = {sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2), sqlite3_column_int64(st, 0)};
+		if (!linked_follows(&l, &w->last)) { /* else a damaged index could lead round in circles */
+			db_done(st);
+			return error_set(err, ERROR_CORRUPT, "%s: its links are out of order; `dateline check` says what is damaged", w->s->db.path);
+		}
+		w->last = l;
+		if (l.kind >= 0 && l.kind < LINK_KIND_COUNT)
+			linked_take(w, &l);
 	}
-	if (st && step == DB_ROW)
+	if (step == DB_ROW)
 		db_done(st);
-	return step == DB_DONE;
+	w->over = step == DB_DONE;
+	return step != DB_FAILED;
 }
 
 /* ---- what the user rejected ---- */
@@ -170,66 +210,127 @@ static bool linked_ask_link(struct linked_work *w, const struct linked_link *l, 
 	return true;
 }
 
-static bool linked_ask(struct linked_work *w, struct error *err)
+static bool linked_ask_events(struct linked_work *w, struct error *err)
 {
 	struct arena arena = ARENA_INIT;
 	bool ok = true;
-	for (size_t i = 0; ok && i < w->doubted.n; i++)
-		ok = linked_ask_event(w, w->doubted.v[i], &arena, err);
-	for (size_t i = 0; ok && i < w->asked.n; i++)
-		ok = linked_ask_link(w, &w->asked.v[i], &arena, err);
+	for (size_t end = linked_piece(w, w->doubted.n, LINKED_ASKED); ok && w->at < end; w->at++)
+		ok = linked_ask_event(w, w->doubted.v[w->at], &arena, err);
 	arena_free(&arena);
 	return ok;
 }
 
-/* ---- all ---- */
-
-static void linked_pass_on(struct linked_work *w)
+static bool linked_ask_links(struct linked_work *w, struct error *err)
 {
-	for (size_t i = 0; i < w->same.n; i++) {
-		uint8_t *a = linked_event(w, w->same.v[i].origin), *b = linked_event(w, w->same.v[i].target);
+	struct arena arena = ARENA_INIT;
+	bool ok = true;
+	for (size_t end = linked_piece(w, w->asked.n, LINKED_ASKED); ok && w->at < end; w->at++)
+		ok = linked_ask_link(w, &w->asked.v[w->at], &arena, err);
+	arena_free(&arena);
+	return ok;
+}
+
+/* ---- what comes of it ---- */
+
+static bool linked_pass_on(struct linked_work *w, struct error *err)
+{
+	(void)err;
+	for (size_t end = linked_piece(w, w->same.n, LINKED_ROWS); w->at < end; w->at++) {
+		const struct linked_link *l = &w->same.v[w->at];
+		uint8_t *a = linked_event(w, l->origin), *b = linked_event(w, l->target);
 		bool of_a = *a & LINKED_FULFILLED, of_b = *b & LINKED_FULFILLED;
 		if (of_a != of_b)
 			linked_set(of_a ? b : a, LINKED_FULFILLED_TOO);
 	}
+	return true;
 }
 
-static uint8_t *linked_by_rank(struct linked_work *w)
+static bool linked_by_rank(struct linked_work *w, struct error *err)
 {
-	uint8_t *rows = mem_alloc(w->t->n + 1);
-	for (size_t i = 0; i < w->t->n; i++) {
-		unsigned event = w->t->column[ROWS_EVENT][i] ? *linked_row(w, i) : 0, kinds = event & (LINKED_AHEAD - 1);
-		bool open = (event & LINKED_AHEAD) && !(event & (LINKED_FULFILLED | LINKED_FULFILLED_TOO)) && linked_modality(w->t, i) == MODALITY_ANNOUNCED;
-		rows[i] = (uint8_t)(kinds | (open ? LINKED_OPEN : 0));
+	(void)err;
+	for (size_t end = linked_piece(w, w->t->n, LINKED_ROWS); w->at < end; w->at++) {
+		unsigned event = w->t->column[ROWS_EVENT][w->at] ? *linked_row(w, w->at) : 0, kinds = event & (LINKED_AHEAD - 1);
+		bool open = (event & LINKED_AHEAD) && !(event & (LINKED_FULFILLED | LINKED_FULFILLED_TOO)) &&
+			    linked_modality(w->t, w->at) == MODALITY_ANNOUNCED;
+		w->rows[w->at] = (uint8_t)(kinds | (open ? LINKED_OPEN : 0));
 	}
-	return rows;
+	return true;
+}
+
+/* ---- all ---- */
+
+static bool (*const linked_steps[])(struct linked_work *w, struct error *err) = {
+	linked_number, linked_see_ahead, linked_read, linked_ask_events, linked_ask_links, linked_pass_on, linked_by_rank,
+};
+enum { LINKED_STEPS = sizeof linked_steps / sizeof *linked_steps };
+
+static void linked_begin(struct store *s)
+{
+	struct linked *l = &s->linked;
+	l->table = rows_share(s->table);
+	l->notes = s->table_notes;
+	l->work = mem_zero(1, sizeof *l->work);
+	l->work->s = s;
+	l->work->t = l->table;
+	l->work->begins = mem_zero(l->table->sources.n + 1, sizeof *l->work->begins);
+	l->work->rows = mem_alloc(l->table->n + 1);
+	l->work->last.target = INT64_MIN;
+	linked_doubt(l->work);
+}
+
+/* Leaves w->rows to whom it was given. */
+static void linked_work_free(struct linked_work *w)
+{
+	vec_free(&w->doubted);
+	vec_free(&w->asked);
+	vec_free(&w->same);
+	mem_free(w->begins);
+	mem_free(w->events);
+	mem_free(w);
 }
 
 void linked_free(struct linked *l)
 {
+	if (l->work) {
+		mem_free(l->work->rows);
+		linked_work_free(l->work);
+	}
 	rows_free(l->table);
 	mem_free(l->rows);
 	*l = (struct linked){.table = NULL};
 }
 
+static bool linked_go_on(struct linked *l, const atomic_bool *cancel, struct error *err)
+{
+	struct linked_work *w = l->work;
+	while (w->step < LINKED_STEPS) {
+		if (!linked_steps[w->step](w, err)) {
+			linked_free(l);
+			return false;
+		}
+		if (w->over) {
+			w->step++;
+			w->at = 0;
+		}
+		if (w->step < LINKED_STEPS && cancel && atomic_load_explicit(cancel, memory_order_relaxed))
+			return error_set(err, ERROR_INTERRUPTED, "query: stopped");
+	}
+	return true;
+}
+
 bool linked_load(struct store *s, const atomic_bool *cancel, struct error *err)
 {
-	struct linked_work w = {.s = s, .t = s->table, .cancel = cancel};
-	if (s->linked.table == s->table && s->linked.notes == s->table_notes)
-		return true;
-	linked_free(&s->linked);
-	linked_number(&w);
-	linked_see_ahead(&w);
-	linked_doubt(&w);
-	bool ok = linked_read(&w, err) && linked_ask(&w, err);
-	if (ok) {
-		linked_pass_on(&w);
-		s->linked = (struct linked){rows_share(s->table), s->table_notes, linked_by_rank(&w)};
+	struct linked *l = &s->linked;
+	if (l->table != s->table || l->notes != s->table_notes) {
+		linked_free(l);
+		linked_begin(s);
 	}
-	vec_free(&w.doubted);
-	vec_free(&w.asked);
-	vec_free(&w.same);
-	mem_free(w.begins);
-	mem_free(w.events);
-	return ok;
+	if (!l->work)
+		return true;
+	if (!linked_go_on(l, cancel, err))
+		return false;
+	l->rows = l->work->rows;
+	linked_work_free(l->work);
+	l->work = NULL;
+	return true;
 }

@@ -114,6 +114,11 @@ bool query_run(struct store *s, const struct query *q, const struct query_watch 
 /* After a query that was watched: reads what lies around watch->near, so that the next one finds it in memory. Some
  * ms, in which watch->cancel is looked at; false: it was not finished. */
 bool query_keep_near(struct store *s, const struct query_watch *watch, struct error *err);
+/* Makes ready what the first link: or is:open would wait for, in a corpus with more than `least` rows: some hundred ms for
+ * a million articles, and a byte a row for as long as the corpus stays. watch->cancel is looked at about every ms, at first after 5; false: it
+ * was not finished, and the next call goes on from there. Nothing is done before the first query, nor when the corpus or
+ * the notes have changed since the last one. */
+bool query_keep_links(struct store *s, size_t least, const struct query_watch *watch, struct error *err);
 void result_free(struct result *r); /* one user less; NULL is allowed */
 struct result *result_share(struct result *r); /* one user more, who may be in another thread */
 /* What a first screen needs of a corpus with more than `least` rows, in some ms however large it is: the result of the

@@ -63,6 +63,17 @@ bool query_run(struct store *s, const struct query *q, const struct query_watch 
 	return ok;
 }
 
+bool query_keep_links(struct store *s, size_t least, const struct query_watch *watch, struct error *err)
+{
+	struct query_run r = {.s = s};
+	bool changed = true;
+	if (!s->table || s->table->n <= least)
+		return true;
+	bool ok = query_run_begin(&r, err) && store_changed(s, &changed, err) && (changed || linked_load(s, watch->cancel, err));
+	query_run_end(&r);
+	return ok;
+}
+
 bool query_beginning(struct store *s, size_t least, struct result **out, struct error *err)
 {
 	enum { ROWS = 1000 };

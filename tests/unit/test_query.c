@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -565,6 +566,114 @@ static void test_open(void **state)
 	assert_rows(s, "is:announced -is:open", "1b");
 }
 
+/* ---- making links ready, in pieces ---- */
+
+#define PIECES "test_query.pieces"
+enum { PIECES_ARTICLES = 3, PIECES_EVENTS = 8000, PIECES_LINKS = 6000 };
+
+static void pieces_add(struct store *s, int number)
+{
+	struct buf text = BUF_INIT;
+	struct event *found = mem_zero(PIECES_EVENTS, sizeof *found);
+	buf_addf(&text, "%*d", PIECES_EVENTS, number);
+	for (uint32_t i = 0; i < PIECES_EVENTS; i++)
+		found[i] = (struct event){.span = {i, i + 1}, .when = interval_day((int32_t)(i * 7 % 1000)), .date = -1,
+					  .modality = i % 3 ? MODALITY_HAPPENED : MODALITY_ANNOUNCED};
+	struct article a = {.text = buf_str(&text), .reader = "text"};
+	struct extraction x = {.published = {.when = INTERVAL_NONE}, .events = found, .event_count = PIECES_EVENTS};
+	digest_text(a.text, a.id);
+	int64_t row;
+	bool known;
+	assert_true(store_add(s, &a, &x, NULL, &row, &known, NULL));
+	mem_free(found);
+	buf_free(&text);
+}
+
+static void pieces_link(struct store *s, size_t i)
+{
+	int64_t from = store_event_row(1 + (int64_t)(i % PIECES_ARTICLES), i * 31 % PIECES_EVENTS);
+	int64_t to = store_event_row(1 + (int64_t)(i / 3 % PIECES_ARTICLES), i * 17 % PIECES_EVENTS);
+	enum link_kind kind = i % 2 ? LINK_SAME : (enum link_kind)(i / 2 % LINK_KIND_COUNT);
+	if (from != to)
+		assert_true(store_add_link(s, &(struct link){from, to, kind, 80, STR("made"), false}, NULL));
+}
+
+static struct store *pieces_corpus(void)
+{
+	struct store *s;
+	unlink(PIECES);
+	assert_true(store_open(PIECES, STORE_WRITE, &s, NULL));
+	assert_true(store_begin(s, NULL));
+	for (int i = 1; i <= PIECES_ARTICLES; i++)
+		pieces_add(s, i);
+	for (size_t i = 0; i < PIECES_LINKS; i++)
+		pieces_link(s, i);
+	assert_true(store_commit(s, NULL));
+	return s;
+}
+
+/* A reader that has answered a query, and then was stopped so often while it made its links ready. */
+static struct store *pieces_reader(int stops)
+{
+	struct store *s;
+	struct error err = ERROR_INIT;
+	atomic_bool stop = true;
+	struct query_watch watch = {.cancel = &stop};
+	assert_true(store_open(PIECES, STORE_READ, &s, NULL));
+	result_free(run(s, ""));
+	for (int i = 0; i < stops; i++) {
+		assert_false(query_keep_links(s, 0, &watch, &err));
+		assert_int_equal(err.code, ERROR_INTERRUPTED);
+	}
+	return s;
+}
+
+static void pieces_compare(struct store *a, struct store *b)
+{
+	static const char *const queries[] = {"link:same", "link:series", "link:outcome", "is:open", "is:announced -is:open", "-link:same"};
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+		struct result *x = run(a, queries[i]), *y = run(b, queries[i]);
+		assert_true(x->count > 0);
+		assert_int_equal(x->count, y->count);
+		for (size_t k = 0; k < x->count; k++)
+			assert_int_equal(result_row(x, k).id, result_row(y, k).id);
+		result_free(x);
+		result_free(y);
+	}
+}
+
+/* However often and wherever it is stopped, it goes on, and comes to the same; and no state of the corpus is mixed with another. */
+static void test_links_in_pieces(void **state)
+{
+	(void)state;
+	enum { MANY = 1000 };
+	atomic_bool stop = true;
+	struct query_watch watch = {.cancel = &stop};
+	struct store *writer = pieces_corpus(), *plain = pieces_reader(0), *pieces = pieces_reader(0), *changed = pieces_reader(4);
+	int stops = 0;
+	assert_true(query_keep_links(pieces, 1000 * 1000, &watch, NULL)); /* too small to matter */
+	while (stops < MANY && !query_keep_links(pieces, 0, &watch, NULL))
+		stops++;
+	assert_in_range(stops, 8, MANY - 1);
+	pieces_compare(plain, pieces);
+	for (int i = 1; i <= stops; i++) { /* a query finds it half made */
+		struct store *half = pieces_reader(i);
+		pieces_compare(plain, half);
+		store_close(half);
+	}
+	assert_true(store_begin(writer, NULL));
+	for (size_t i = 0; i < 100; i++)
+		pieces_link(writer, PIECES_LINKS + i);
+	assert_true(store_commit(writer, NULL));
+	assert_true(query_keep_links(changed, 0, &watch, NULL)); /* of a state that is gone */
+	pieces_compare(plain, changed);
+	store_close(changed);
+	store_close(pieces);
+	store_close(plain);
+	store_close(writer);
+	unlink(PIECES);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -572,7 +681,7 @@ int main(void)
 		cmocka_unit_test(test_meaning),    cmocka_unit_test(test_refusals), cmocka_unit_test(test_unknown_source),
 		cmocka_unit_test(test_text_again), cmocka_unit_test(test_counts),   cmocka_unit_test(test_undecided),
 		cmocka_unit_test(test_watch),      cmocka_unit_test(test_beginning), cmocka_unit_test(test_row_text), cmocka_unit_test(test_hits),
-		cmocka_unit_test(test_open),
+		cmocka_unit_test(test_open),       cmocka_unit_test(test_links_in_pieces),
 	};
 	return cmocka_run_group_tests_name("query", tests, query_setup, query_teardown);
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -20,6 +21,7 @@
 #include "app/search.h"
 #include "app/update.h"
 #include "base/digest.h"
+#include "base/mem.h"
 #include "store/store.h"
 
 enum { ARTICLES = 400 };
@@ -79,14 +81,19 @@ static int tear_down(void **state)
 	return unlink(corpus);
 }
 
-static void open_both(struct model *m, struct search **s)
+static void open_on(const char *path, struct model *m, struct search **s)
 {
 	struct error err = ERROR_INIT;
 	struct room room = {.list_h = 10, .strip_w = 40, .country_h = 5, .page_w = 40, .page_h = 10};
 	model_init(m);
 	update_room(m, &room);
-	if (!search_open(corpus, wake, NULL, s, &err))
+	if (!search_open(path, wake, NULL, s, &err))
 		fail_msg("%s", err.msg);
+}
+
+static void open_both(struct model *m, struct search **s)
+{
+	open_on(corpus, m, s);
 }
 
 static void rest(struct search *s, struct model *m)
@@ -267,12 +274,74 @@ static void test_save(void **state)
 	buf_free(&message);
 }
 
+/* ---- a corpus so large that the searching thread gets ready for queries that nobody asked yet ---- */
+
+enum { LARGE_ARTICLES = 13, LARGE_EVENTS = 8000, LARGE_LINKS = 5000 };
+static const char large[] = "search.large";
+
+static void large_add(struct store *s, int number)
+{
+	struct buf text = BUF_INIT;
+	struct event *found = mem_zero(LARGE_EVENTS, sizeof *found);
+	buf_addf(&text, "%*d", LARGE_EVENTS, number);
+	for (uint32_t i = 0; i < LARGE_EVENTS; i++)
+		found[i] = (struct event){.span = {i, i + 1}, .when = interval_day((int32_t)(i * 7 % 1000)), .date = -1};
+	struct article a = {.text = buf_str(&text), .reader = "text"};
+	struct extraction x = {.published = {.when = INTERVAL_NONE}, .events = found, .event_count = LARGE_EVENTS};
+	int64_t row;
+	bool known;
+	digest_text(a.text, a.id);
+	assert_true(store_add(s, &a, &x, NULL, &row, &known, NULL));
+	mem_free(found);
+	buf_free(&text);
+}
+
+static void large_make(void)
+{
+	struct store *s;
+	unlink(large);
+	assert_true(store_open(large, STORE_WRITE, &s, NULL));
+	assert_true(store_begin(s, NULL));
+	for (int i = 1; i <= LARGE_ARTICLES; i++)
+		large_add(s, i);
+	for (size_t i = 0; i < LARGE_LINKS; i++)
+		assert_true(store_add_link(s, &(struct link){store_event_row(1, i), store_event_row(2, i), LINK_SAME, 80, STR("made"), false}, NULL));
+	assert_true(store_commit(s, NULL));
+	store_close(s);
+}
+
+/* Whenever the request comes, while it gets ready or before or after, the answer is the same; and so it ends whenever. */
+static void test_looking_ahead(void **state)
+{
+	(void)state;
+	static const int pauses[] = {0, 299, 301, 303, 400}; /* ms, about when it begins */
+	large_make();
+	for (size_t i = 0; i < sizeof pauses / sizeof *pauses; i++) {
+		struct model m;
+		struct search *s;
+		open_on(large, &m, &s);
+		rest(s, &m);
+		update_whole(&m);
+		rest(s, &m);
+		nanosleep(&(struct timespec){.tv_nsec = pauses[i] * 1000000L}, NULL);
+		if (i % 2 == 0) {
+			update_prompt_begin(&m, UPDATE_FILTER);
+			update_prompt_type(&m, UPDATE_FILTER, STR("link:same"));
+			rest(s, &m);
+			assert_int_equal(model_result(&m)->count, 2 * LARGE_LINKS);
+		}
+		search_close(s);
+		model_free(&m);
+	}
+	unlink(large);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_everything_arrives),    cmocka_unit_test(test_a_search), cmocka_unit_test(test_typing),
 		cmocka_unit_test(test_closing_while_it_runs), cmocka_unit_test(test_no_corpus),
-		cmocka_unit_test(test_save),
+		cmocka_unit_test(test_save),                  cmocka_unit_test(test_looking_ahead),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
