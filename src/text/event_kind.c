@@ -23,7 +23,8 @@ static uint32_t event_kind_noun(const struct event_scan *s, uint32_t begin, uint
 	uint32_t found = i;
 	for (uint32_t k = i; k > begin && i - k < LONGEST && s->tokens[k].kind != TOKEN_MARK; k--) {
 		bool begins = event_scan_is(s, k, EVENT_BIT(DET)) && !event_scan_is(s, k - 1, EVENT_BIT(PREP) | EVENT_BIT(DET));
-		if (begins || event_scan_is(s, k, EVENT_BIT(TENSE) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB)) || s->marks[k - 1].word.acts)
+		if (begins || event_scan_is(s, k, EVENT_BIT(TENSE) | EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB)) ||
+		    s->marks[k - 1].word.acts)
 			break;
 		if (event_scan_is(s, k, EVENT_BIT(PREP)) && s->tokens[k - 1].kind == TOKEN_WORD)
 			found = k - 1;
@@ -93,7 +94,8 @@ static enum event_kind event_kind_cause(const struct event_scan *s, const struct
 	for (const struct event_head *h = c->heads; h < c->heads + c->head_count; h++) {
 		disaster |= h->kind == EVENT_DISASTER && (!h->verb || h->strength == STRENGTH_STRONG);
 		attack |= (h->kind == EVENT_ATTACK || h->kind == EVENT_CONFLICT) && h->strength == STRENGTH_STRONG &&
-			  !event_scan_is(s, h->token, EVENT_BIT(HARM)) && !event_scan_names(s, h->token, EVENT_SORT(BY_FORCE) | EVENT_SORT(BLAST));
+			  !event_scan_is(s, h->token, EVENT_BIT(HARM)) &&
+			  !event_scan_names(s, h->token, EVENT_SORT(BY_FORCE) | EVENT_SORT(BLAST));
 	}
 	if (attack)
 		return EVENT_ATTACK;
@@ -110,7 +112,8 @@ static enum event_kind event_kind_cause(const struct event_scan *s, const struct
 static bool event_kind_is_won(const struct event_scan *s, const struct event_head *head)
 {
 	const struct event_clause *c = event_scan_clause(s, head->token);
-	bool won = (head->kind == EVENT_OTHER || head->kind == EVENT_CONFLICT) && event_scan_names(s, head->token, EVENT_SORT(WINS));
+	bool won = (head->kind == EVENT_OTHER || head->kind == EVENT_CONFLICT) &&
+		   event_scan_names(s, head->token, EVENT_SORT(WINS));
 	for (uint32_t i = head->token; won && i < c->end; i++)
 		if (s->marks[i].clause == head->clause && event_scan_names(s, i, EVENT_SORT(VOTES)))
 			return true;
@@ -159,21 +162,24 @@ static enum event_kind event_kind_paper(const struct event_scan *s, const struct
 static bool event_kind_stays(const struct event_scan *s, const struct event_head *head)
 {
 	uint32_t after = head->token + head->length;
-	if (head->verb && (event_phrase_object(s, after, 0, EVENT_SORT(ABSTRACT)) || event_kind_subject(s, head, EVENT_SORT(NO_JOURNEY))))
+	if (head->verb &&
+	    (event_phrase_object(s, after, 0, EVENT_SORT(ABSTRACT)) || event_kind_subject(s, head, EVENT_SORT(NO_JOURNEY))))
 		return true;
 	if (!head->verb || head->strength != STRENGTH_WEAK)
 		return false;
 	if (event_phrase_object(s, after, 0, EVENT_SORT(NO_JOURNEY)))
 		return true;
 	bool given = after < s->count && event_scan_names(s, head->token, EVENT_SORT(GIVES_BACK)) &&
-		     (s->tokens[after].kind == TOKEN_NUMBER || event_scan_is(s, after, EVENT_BIT(DET))) && s->marks[after].timex < 0;
+		     (s->tokens[after].kind == TOKEN_NUMBER || event_scan_is(s, after, EVENT_BIT(DET))) &&
+		     s->marks[after].timex < 0;
 	return given || event_scan_is_passive(s, head->token);
 }
 
 enum event_kind event_kind_read(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				enum event_kind before)
 {
-	bool violent = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT, armed = event_kind_has(s, c, EVENT_SORT(ARMS));
+	bool violent = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT;
+	bool armed = event_kind_has(s, c, EVENT_SORT(ARMS));
 	enum event_kind paper = violent ? event_kind_paper(s, c, head) : head->kind;
 	if (paper != head->kind)
 		return paper;
@@ -185,16 +191,21 @@ enum event_kind event_kind_read(const struct event_scan *s, const struct event_s
 	if (head->verb && event_scan_is(s, head->token, EVENT_BIT(HARM)))
 		return event_kind_cause(s, c, head, before);
 	if (violent && event_scan_names(s, head->token, EVENT_SORT(BY_FORCE)) && !armed)
-		return event_kind_names(c, EVENT_DISASTER) ? EVENT_DISASTER : event_kind_names(c, EVENT_AGREEMENT) ? EVENT_AGREEMENT : EVENT_OTHER;
-	if (head->verb && head->length == 1 && head->kind == EVENT_ACCESSION && !event_kind_has(s, c, EVENT_SORT(BODY)) && !event_kind_joins(s, head))
+		return event_kind_names(c, EVENT_DISASTER)    ? EVENT_DISASTER
+		       : event_kind_names(c, EVENT_AGREEMENT) ? EVENT_AGREEMENT
+							      : EVENT_OTHER;
+	if (head->verb && head->length == 1 && head->kind == EVENT_ACCESSION && !event_kind_has(s, c, EVENT_SORT(BODY)) &&
+	    !event_kind_joins(s, head))
 		return EVENT_OTHER;
-	if (violent && event_scan_names(s, head->token, EVENT_SORT(BLAST)) && event_kind_has(s, c, EVENT_SORT(ACCIDENT)) && !armed)
+	if (violent && event_scan_names(s, head->token, EVENT_SORT(BLAST)) && event_kind_has(s, c, EVENT_SORT(ACCIDENT)) &&
+	    !armed)
 		return EVENT_DISASTER;
 	if (head->kind == EVENT_VISIT && event_kind_stays(s, head))
 		return EVENT_OTHER;
 	if (event_kind_is_won(s, head))
 		return EVENT_ELECTION;
-	if (head->verb && head->kind == EVENT_AGREEMENT && event_phrase_object(s, head->token + head->length, 0, EVENT_SORT(LAW)))
+	if (head->verb && head->kind == EVENT_AGREEMENT &&
+	    event_phrase_object(s, head->token + head->length, 0, EVENT_SORT(LAW)))
 		return EVENT_OTHER;
 	return head->kind;
 }

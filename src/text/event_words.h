@@ -9,13 +9,16 @@
 	X(BE, "be") X(PAST, "past") X(HAVE, "have") X(DO, "do") X(HAD, "had") X(TO, "to")        \
 	X(WILL, "will") X(UPCOMING, "upcoming") X(MAY, "may") X(WOULD, "would") X(IF, "if") X(PERHAPS, "perhaps")  \
 	X(WISH, "wish") X(NOT, "not") X(DENY, "deny") X(NO, "no") X(SUB, "sub")                  \
-	X(TIME_SUB, "time-sub") X(THAT, "that") X(AND, "and") X(ALSO, "also") X(DET, "det") X(ABOUT, "about") X(SINGULAR, "singular")      \
+	X(TIME_SUB, "time-sub") X(THAT, "that") X(AND, "and") X(ALSO, "also") X(DET, "det") X(ABOUT, "about") \
+	X(SINGULAR, "singular") \
 	X(DEFINITE, "definite") X(PRONOUN, "pronoun") X(HE, "he") X(PREP, "prep") X(OF, "of") X(BY, "by") X(AS, "as")  \
-	X(BOUND, "bound") X(COMPARE, "compare") X(AT_PLACE, "at-place") X(HOSTED_BY, "hosted-by") X(HOST, "host") X(BETWEEN, "between") \
+	X(BOUND, "bound") X(COMPARE, "compare") X(AT_PLACE, "at-place") X(HOSTED_BY, "hosted-by") X(HOST, "host") \
+	X(BETWEEN, "between") \
 	X(MENTION, "mention") X(BOTH, "both") X(ITSELF, "itself") X(SOURCE, "source") X(AFTER_COMMA, "after-comma")            \
 	X(FIRST_DAY, "first-day") X(LAST_DAY, "last-day") X(BEGINS, "begins") X(ENDS, "ends")    \
 	X(AGAIN, "again") X(DURING, "during")\
-	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(HARM, "harm") X(IDLE, "idle") X(ON_DAY, "on-day") X(ADVERB, "adverb") X(AT_DATE, "at-date") X(PUT_OFF, "put-off")
+	X(THING, "thing") X(FIGURE, "figure") X(OCCURS, "occurs") X(ATTENDS, "attends") X(HARM, "harm") \
+	X(IDLE, "idle") X(ON_DAY, "on-day") X(ADVERB, "adverb") X(AT_DATE, "at-date") X(PUT_OFF, "put-off")
 
 enum event_class {
 #define X(name, text) EVENT_CLASS_##name,
@@ -41,8 +44,11 @@ _Static_assert(EVENT_CLASS_ALL <= 64, "a class is a bit");
 /* What a word names, of the same table: a word of a sort may still be any other word of a sentence. */
 #define EVENT_SORTS(X)                                                                                          \
 	X(ARMS, "arms") X(BY_FORCE, "by-force") X(BLAST, "blast") X(ACCIDENT, "accident") X(ABSTRACT, "abstract") \
-	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") X(PLURAL, "plural") X(MESSAGE, "message") X(MANY, "many") X(SCENE, "scene") X(THERE, "there") X(SEEN, "seen") X(TOPIC, "topic") X(THING_ONLY, "thing-only") X(WINS, "wins") X(VOTES, "votes") \
-	X(BEFALLS, "befalls") X(FALLS, "falls") X(FAILS, "fails") X(EXECUTES, "executes") X(PAPER, "paper") X(CRITICISES, "criticises") X(FOR, "for") \
+	X(LAW, "law") X(BODY, "body") X(FIRM, "firm") X(PERSON, "person") X(IT, "it") X(THEY, "they") \
+	X(PLURAL, "plural") X(MESSAGE, "message") X(MANY, "many") X(SCENE, "scene") X(THERE, "there") X(SEEN, "seen") \
+	X(TOPIC, "topic") X(THING_ONLY, "thing-only") X(WINS, "wins") X(VOTES, "votes") \
+	X(BEFALLS, "befalls") X(FALLS, "falls") X(FAILS, "fails") X(EXECUTES, "executes") X(PAPER, "paper") \
+	X(CRITICISES, "criticises") X(FOR, "for") \
 	X(SEARCHES, "searches") X(POLICE, "police") X(NO_JOURNEY, "no-journey") X(GIVES_BACK, "gives-back")
 
 enum event_sort {
@@ -77,13 +83,14 @@ struct event_word {
 	bool turns : 1;   /* a clause can begin at it, or have it for its verb */
 };
 
-/* How a word ends, as bits: like the past of a verb ("-ed"), like an adverb ("-ly"), like a plural ("-s"), like what is being done
- * ("-ing"). */
+/* How a word ends, as bits: like the past of a verb ("-ed"), like an adverb ("-ly"), like a plural ("-s"), like what is being
+ * done ("-ing"). */
 enum event_look { LOOKS_PAST = 1, LOOKS_ADVERB = 2, LOOKS_PLURAL = 4, LOOKS_ING = 8 };
 
 #define EVENT_AUXILIARY (EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY)) /* with a tense */
 /* What joins clauses. */
-#define EVENT_JOINING (EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(THAT) | EVENT_BIT(AND) | EVENT_BIT(AS))
+#define EVENT_JOINING \
+	(EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SOURCE) | EVENT_BIT(THAT) | EVENT_BIT(AND) | EVENT_BIT(AS))
 
 struct event_words {
 	struct vocabulary *vocabulary;
@@ -114,7 +121,8 @@ static inline bool event_words_goes_on(const struct event_words *w, const struct
 
 /* The entry of the longest phrase of two words or more that begins with the first of these tokens, and its length in
  * tokens; NULL when there is none. */
-const struct event_word *event_words_phrase(const struct event_words *w, const struct token *tokens, size_t count, uint8_t *length);
+const struct event_word *event_words_phrase(const struct event_words *w, const struct token *tokens, size_t count,
+					    uint8_t *length);
 /* How a word ends (event_look). Most are told by their last letter. */
 uint8_t event_words_ending(const struct event_words *w, struct str word);
 
