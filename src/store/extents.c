@@ -106,11 +106,11 @@ static int64_t extents_page_at(const struct extents_file *f, uint32_t number)
 
 static bool extents_take_page(struct extents_file *f, uint32_t number, struct extents_page *p)
 {
+	if (number < 2 || number > f->pages)
+		return false;
 	if (p->number == number)
 		return true;
 	p->number = 0;
-	if (number < 2 || number > f->pages)
-		return false;
 	buf_clear(&p->bytes);
 	buf_reserve(&p->bytes, f->page);
 	if (!extents_read_file(f, extents_page_at(f, number), f->page, p->bytes.p))

@@ -186,8 +186,39 @@ static void test_damaged(void **state)
 	forget();
 }
 
+static void zero(int from, int n)
+{
+	FILE *file = fopen(CORPUS, "r+b");
+	assert_non_null(file);
+	fseek(file, from, SEEK_SET);
+	while (n--)
+		fputc(0, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* The root says that what stands behind it is on a page 0, and that is what is asked for first. */
+static void test_no_page(void **state)
+{
+	enum { PAGE = 512, LAST_CHILD = 8 };
+	(void)state;
+	struct db db;
+	struct extents_file f;
+	struct extents e = {.size = 0};
+	make("PRAGMA page_size = 512; PRAGMA auto_vacuum = FULL");
+	open_file(&db, SQLITE_OPEN_READONLY);
+	exec(&db, "BEGIN");
+	assert_true(extents_begin(&f, &db, "v"));
+	zero((int)(f.root - 1) * PAGE + LAST_CHILD, 4);
+	assert_false(extents_find(&f, INT32_MAX, &e));
+	extents_end(&f);
+	extents_free(&e);
+	db_close(&db);
+	forget();
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_bytes), cmocka_unit_test(test_not_now), cmocka_unit_test(test_damaged)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_bytes), cmocka_unit_test(test_not_now), cmocka_unit_test(test_damaged),
+					   cmocka_unit_test(test_no_page)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
