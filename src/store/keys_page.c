@@ -83,7 +83,7 @@ void keys_page_open(struct keys_page *p, uint64_t first, struct str bytes)
 	p->base = (int64_t)unpack_unsigned(&in);
 	struct str groups = unpack_str(&in);
 	p->next_key = first;
-	if (in.bad || !groups.n) {
+	if (in.bad || !groups.n || p->base < 0 || p->base > INT64_MAX >> KEYS_EVENT_BITS) {
 		keys_page_spoil(p);
 		return;
 	}
