@@ -129,6 +129,12 @@ bool file_is_cut(const char *path, int64_t *is, int64_t *should)
 	return *is < *should;
 }
 
+bool file_is_moved(struct db *db)
+{
+	int moved = 0;
+	return sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
+}
+
 /* ---- writing ---- */
 
 static bool file_create(struct db *db, const struct file_kind *kind, struct error *err)

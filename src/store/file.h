@@ -25,6 +25,9 @@ bool file_open(struct db *db, const struct file_kind *kind, const char *path, en
  * While another connection is open nothing happens: the last writer does it. */
 void file_settle(struct db *db);
 
+/* Is another file, or none, now where the open one was? */
+bool file_is_moved(struct db *db);
+
 /* Is the file shorter than its header says? *is and *should are bytes. False while commits wait in its -wal:
  * then the header is not the last word. */
 bool file_is_cut(const char *path, int64_t *is, int64_t *should);

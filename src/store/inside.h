@@ -65,7 +65,7 @@ void store_add_totals(struct store_totals *t, const struct article *a, const str
 bool store_flush_words(struct store *s, struct error *err);
 /* The corpus as it is now, as a number that changes with every commit of anybody. */
 bool store_version(struct store *s, int64_t *out, struct error *err);
-/* Opens s->second; false: reading goes on without it. */
+/* Opens s->second; false: reading goes on without it, as it does when another file is now where the corpus was. */
 bool store_open_second(struct store *s);
 /* Loads s->index if it is not of this moment. */
 bool store_load_index(struct store *s, struct error *err);

@@ -72,7 +72,13 @@ const char *store_path(const struct store *s)
 bool store_open_second(struct store *s)
 {
 	struct file_kind kind = store_kind();
-	return file_open(&s->second, &kind, s->db.path, STORE_READ, NULL);
+	if (!file_open(&s->second, &kind, s->db.path, STORE_READ, NULL))
+		return false;
+	/* asked afterwards: what is at its place now was there when the second one was opened */
+	if (!file_is_moved(&s->db))
+		return true;
+	db_close(&s->second);
+	return false;
 }
 
 bool store_version(struct store *s, int64_t *out, struct error *err)

@@ -650,6 +650,31 @@ static void test_reader_meanwhile(void **state)
 	store_close(r);
 }
 
+/* Who has a corpus open reads on in it when another one comes to its place, though so many texts ask for a second handle. */
+static void test_replaced(void **state)
+{
+	enum { MANY = 999 };
+	(void)state;
+	struct store *w = opened(CORPUS ".new", STORE_WRITE);
+	assert_true(add_many(w, 1001, 1001 + MANY, 3000, NULL));
+	store_close(w);
+	w = opened(CORPUS, STORE_WRITE);
+	assert_true(add_many(w, 1, 1 + MANY, 3000, NULL));
+	store_close(w);
+	struct store *r = opened(CORPUS, STORE_READ);
+	assert_int_equal(rename(CORPUS ".new", CORPUS), 0);
+	struct query *q;
+	struct result *found;
+	assert_true(query_parse(STR("/is number [0-9]{1,3} of/ is:report"), &q, NULL));
+	r->planning = STORE_PLAN_NEVER;
+	assert_true(query_run(r, q, NULL, &found, NULL));
+	assert_int_equal(found->count, MANY);
+	assert_null(r->second.handle);
+	result_free(found);
+	query_free(q);
+	store_close(r);
+}
+
 static void test_reader_writes_nothing(void **state)
 {
 	(void)state;
@@ -680,7 +705,7 @@ int main(void)
 		HARM(test_not_a_corpus), HARM(test_hostile_schema), HARM(test_trigger_does_not_fire),
 		HARM(test_sound), HARM(test_truncated), HARM(test_flipped), HARM(test_check_names), HARM(test_bad_utf8_is_repaired),
 		HARM(test_read_only_place), HARM(test_killed), HARM(test_disk_full),
-		HARM(test_two_writers), HARM(test_two_writers_of_names), HARM(test_reader_meanwhile), HARM(test_reader_writes_nothing),
+		HARM(test_two_writers), HARM(test_two_writers_of_names), HARM(test_reader_meanwhile), HARM(test_replaced), HARM(test_reader_writes_nothing),
 	};
 	return cmocka_run_group_tests_name("harm", tests, good_setup, harm_teardown);
 }
