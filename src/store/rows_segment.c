@@ -149,6 +149,7 @@ static bool rows_are_good(const struct rows_table *t)
 		uint32_t traits = t->column[ROWS_TRAITS][i];
 		bad |= t->column[ROWS_COUNTRIES][i] >= lists;
 		bad |= t->column[ROWS_ARTICLE][i] - first >= articles;
+		bad |= t->column[ROWS_EVENT][i] >= t->n; /* each event and the report have a row */
 		bad |= rows_trait(traits, ROWS_PRECISION, 3) >= PRECISION_COUNT;
 		bad |= rows_trait(traits, ROWS_KIND, 4) >= EVENT_KIND_COUNT;
 	}

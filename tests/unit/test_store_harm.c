@@ -404,6 +404,30 @@ static void test_check_names(void **state)
 	buf_free(&good);
 }
 
+/* Events of so large a number that no room is large enough for all before them. */
+static void test_far_events(void **state)
+{
+	(void)state;
+	struct store *s = opened(CORPUS, STORE_WRITE);
+	sqlite3_blob *blob;
+	assert_true(add_many(s, 1, 40, 100, NULL));
+	assert_int_equal(sqlite3_blob_open(s->db.handle, "main", "row_part", "packed", 1 << 16, 1, &blob), SQLITE_OK);
+	int column = sqlite3_blob_bytes(blob) / ROWS_COLUMNS;
+	for (int at = 0; at < column; at += 4)
+		assert_int_equal(sqlite3_blob_write(blob, "\xFF\xFF\xFF\xFF", 4, ROWS_EVENT * column + at), SQLITE_OK);
+	sqlite3_blob_close(blob);
+	store_close(s);
+	s = opened(CORPUS, STORE_READ);
+	struct query *q;
+	struct result *r;
+	struct error err = ERROR_INIT;
+	assert_true(query_parse(STR("link:same"), &q, NULL));
+	assert_false(query_run(s, q, NULL, &r, &err));
+	assert_int_equal(err.code, ERROR_CORRUPT);
+	query_free(q);
+	store_close(s);
+}
+
 static void test_bad_utf8_is_repaired(void **state)
 {
 	(void)state;
@@ -703,7 +727,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		HARM(test_not_a_corpus), HARM(test_hostile_schema), HARM(test_trigger_does_not_fire),
-		HARM(test_sound), HARM(test_truncated), HARM(test_flipped), HARM(test_check_names), HARM(test_bad_utf8_is_repaired),
+		HARM(test_sound), HARM(test_truncated), HARM(test_flipped), HARM(test_check_names), HARM(test_far_events), HARM(test_bad_utf8_is_repaired),
 		HARM(test_read_only_place), HARM(test_killed), HARM(test_disk_full),
 		HARM(test_two_writers), HARM(test_two_writers_of_names), HARM(test_reader_meanwhile), HARM(test_replaced), HARM(test_reader_writes_nothing),
 	};
