@@ -330,6 +330,23 @@ static void check_link_counts(struct check *c)
 	rows_batch_free(&links);
 }
 
+/* A link of a series joins two of its reports. In this order of joining each is found by its key. */
+static void check_series(struct check *c)
+{
+	sqlite3_stmt *st = check_prepare(c, "SELECT (SELECT count(*) FROM link WHERE kind = ?1), (SELECT count(*) FROM link_series a "
+					    "CROSS JOIN link l ON l.origin = a.event AND l.kind = ?1 "
+					    "CROSS JOIN link_series b ON b.key = a.key AND b.event = l.target)");
+	if (!st)
+		return;
+	sqlite3_bind_int(st, 1, LINK_SERIES);
+	if (check_step(c, st)) {
+		int64_t links = sqlite3_column_int64(st, 0), told = sqlite3_column_int64(st, 1);
+		if (links != told)
+			check_say(c, "series: %lld links are there, and the reports of %lld of them", (long long)links, (long long)told);
+	}
+	db_done(st);
+}
+
 static void check_keys(struct check *c, const char *sql, const char *what)
 {
 	sqlite3_stmt *st = check_prepare(c, sql);
@@ -379,6 +396,7 @@ static void check_references(struct check *c)
 		check_keys_of_links(c);
 		check_link_counts(c);
 		check_keys(c, "SELECT DISTINCT event FROM link_series", "series");
+		check_series(c);
 	}
 	c->s->notes = notes;
 	c->s->table_version = 0;

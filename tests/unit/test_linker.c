@@ -15,6 +15,7 @@
 #include "base/vec.h"
 #include "ingest/linker.h"
 #include "ingest/linker_cache.h"
+#include "store/inside.h"
 
 #define CORPUS "test_linker.corpus"
 
@@ -301,6 +302,47 @@ static void test_rollback(void **state)
 	corpus_remove();
 }
 
+/* ---- what the corpus lost ---- */
+
+static void corpus_keep_silent(void *ctx, const char *line)
+{
+	(void)ctx;
+	(void)line;
+}
+
+static int64_t corpus_damages(struct store *s)
+{
+	struct error err = ERROR_INIT;
+	int64_t damages;
+	if (!store_check(s, &(struct store_watch){.report = corpus_keep_silent}, &damages, &err))
+		fail_msg("%s", err.msg);
+	return damages;
+}
+
+/* Reports that the list of series lost are missed, and made again with their links. */
+static void test_lost_series(void **state)
+{
+	(void)state;
+	struct error err = ERROR_INIT;
+	struct corpus_links before, after;
+	struct store *s = corpus_make(300, 100, false);
+	corpus_links(s, 300, &before);
+	assert_true(before.kinds[LINK_SERIES] > 0);
+	assert_int_equal(corpus_damages(s), 0);
+	assert_true(db_exec(&s->db, "DELETE FROM link_series", &err));
+	assert_true(corpus_damages(s) > 0);
+	struct linker *l = linker_open(s);
+	assert_true(linker_rebuild(l, NULL, &err));
+	linker_close(l);
+	assert_int_equal(corpus_damages(s), 0);
+	corpus_links(s, 300, &after);
+	assert_links_equal(&before, &after);
+	corpus_links_free(&before);
+	corpus_links_free(&after);
+	store_close(s);
+	corpus_remove();
+}
+
 /* ---- the cache of events ---- */
 
 static struct link_event cache_event(uint32_t number, struct link_word *words, char text[static 16])
@@ -363,6 +405,7 @@ int main(void)
 		cmocka_unit_test(test_crowd_of_one_day),
 		cmocka_unit_test(test_crowd_is_judged_in_part),
 		cmocka_unit_test(test_rollback),
+		cmocka_unit_test(test_lost_series),
 		cmocka_unit_test(test_cache),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

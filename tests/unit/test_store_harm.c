@@ -129,8 +129,11 @@ static int good_setup(void **state)
 	if (!add_many(s, 1, 40, 60000, &err))
 		fail_msg("%s", err.msg);
 	struct link l = {store_event_row(1, 0), store_event_row(2, 0), LINK_SAME, 90, STR("date"), false};
+	struct link next = {store_event_row(3, 0), store_event_row(4, 0), LINK_SERIES, 80, STR("a series"), false};
+	struct store_series reports[] = {{.event = next.from, .name = STR("a series")}, {.event = next.to, .name = STR("a series")}};
 	assert_true(store_begin(s, NULL));
-	assert_true(store_add_link(s, &l, NULL));
+	assert_true(store_add_link(s, &l, NULL) && store_add_link(s, &next, NULL));
+	assert_true(store_add_series(s, 5, &reports[0], NULL) && store_add_series(s, 5, &reports[1], NULL));
 	assert_true(store_commit(s, NULL));
 	store_close(s);
 	return 0;
@@ -370,6 +373,10 @@ static void test_check_names(void **state)
 		{"DELETE FROM name WHERE text LIKE 'c%name'", "name"},
 		{"INSERT INTO link VALUES (1 << 24, 999 << 24, 0, 90, '')", "one of the two events is not there"},
 		{"UPDATE link SET kind = 9", "kind 9"},
+		{"DELETE FROM link_series", "series: 1 links are there, and the reports of 0 of them"},
+		{"DELETE FROM link_series WHERE event = 4 << 24", "series: 1 links are there, and the reports of 0 of them"},
+		{"UPDATE link_series SET key = event", "series: 1 links are there, and the reports of 0 of them"},
+		{"UPDATE link_series SET event = 999 << 24 WHERE event = 4 << 24", "series of event 16760438784: the event is not there"},
 		{"INSERT INTO original VALUES (77, x'00')", "original of article 77: the article is not there"},
 		{"UPDATE word_part SET words = CAST(replace(CAST(words AS TEXT), 'says', 'sags') AS BLOB)", "word index of articles 1 to 39"},
 		{"UPDATE word_part SET counts = zeroblob(length(counts))", "word index of articles 1 to 39"},
