@@ -63,7 +63,7 @@ static void keys_page_read_entry(struct keys_page *p)
 		p->entry.events[i] = keys_page_event(in, base);
 		base = keys_page_article(p->entry.events[i]);
 	}
-	if (in->bad || p->entry.key > keys_page_mask)
+	if (in->bad || !p->entry.count || p->entry.key > keys_page_mask)
 		keys_page_spoil(p);
 }
 

@@ -179,18 +179,16 @@ static void test_damage(void **state)
 	}
 }
 
-/* An article to reckon from that leaves no room for the distance. */
-static void test_far_base(void **state)
+/* A page that is readable but for one value. */
+static void assert_page_refused(struct str page)
 {
-	(void)state;
-	static const char page[] = "\0" "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F" "\2\0\3" "\0\x80\x20";
 	struct error err = ERROR_INIT;
 	struct store *s = keys_store();
 	assert_true(store_begin(s, &err));
 	sqlite3_stmt *st = db_prepare(&s->db, "INSERT INTO link_page VALUES (?, ?)", &err);
 	assert_non_null(st);
 	sqlite3_bind_int64(st, 1, (int64_t)1 << KEYS_BITS);
-	db_bind_blob(st, 2, (struct str){page, sizeof page - 1});
+	db_bind_blob(st, 2, page);
 	assert_true(db_finish(&s->db, st, &err));
 	assert_true(db_exec(&s->db, "INSERT INTO link_run VALUES (1, 1)", &err));
 	uint64_t wanted = 0;
@@ -198,6 +196,20 @@ static void test_far_base(void **state)
 	assert_int_equal(err.code, ERROR_CORRUPT);
 	store_rollback(s);
 	store_close(s);
+}
+
+/* An article to reckon from that leaves no room for the distance. */
+static void test_far_base(void **state)
+{
+	(void)state;
+	assert_page_refused(STR("\0" "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F" "\2\0\3" "\0\x80\x20"));
+}
+
+/* A key that no event has. */
+static void test_no_events(void **state)
+{
+	(void)state;
+	assert_page_refused(STR("\0" "\1" "\2\0\2" "\1\0"));
 }
 
 static int keys_clean(void **state)
@@ -219,6 +231,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_rollback, keys_clean, keys_clean),
 		cmocka_unit_test_setup_teardown(test_damage, keys_clean, keys_clean),
 		cmocka_unit_test_setup_teardown(test_far_base, keys_clean, keys_clean),
+		cmocka_unit_test_setup_teardown(test_no_events, keys_clean, keys_clean),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
