@@ -140,6 +140,21 @@ static void line_take_offer(struct prompt *p, bool always)
 		prompt_key(p, "Tab");
 }
 
+static bool line_named(const struct prompt *p, struct model *m, struct str text)
+{
+	return text.n > 0 || error_set_at(&m->fault, ERROR_USAGE, 0, p->offers.v.n ? "Tab goes through what is listed; Esc leaves"
+										   : "there is none yet; Esc leaves");
+}
+
+/* The name that is meant, of those that are offered: the first that what is typed could become; of one alone, that one.
+ * False, and the model says why, when nothing is typed and there are several or none. */
+static bool line_choose(struct prompt *p, struct model *m, struct str *text)
+{
+	line_take_offer(p, text->n > 0 || p->offers.v.n == 1);
+	*text = str_trim(buf_str(&p->text));
+	return line_named(p, m, *text);
+}
+
 /* True: the prompt is done with. */
 static bool line_keep(struct prompt *p, struct model *m, int *action, struct buf *argument)
 {
@@ -151,9 +166,7 @@ static bool line_keep(struct prompt *p, struct model *m, int *action, struct buf
 	case PROMPT_WITHIN:
 		return find_keep(m);
 	case PROMPT_SORT:
-		line_take_offer(p, text.n > 0 || p->turn);
-		text = str_trim(buf_str(&p->text));
-		return !text.n || update_sort(m, text);
+		return line_choose(p, m, &text) && update_sort(m, text);
 	case PROMPT_DATE:
 		return !text.n || update_date(m, text);
 	case PROMPT_FIND:
@@ -165,10 +178,9 @@ static bool line_keep(struct prompt *p, struct model *m, int *action, struct buf
 		buf_set(argument, rest);
 		return true;
 	case PROMPT_SAVED:
-		line_take_offer(p, text.n > 0 || p->turn);
-		text = str_trim(buf_str(&p->text));
-		return !text.n || update_prompt_saved(m, text);
+		return line_choose(p, m, &text) && update_prompt_saved(m, text);
 	case PROMPT_FORGET:
+		return line_named(p, m, text) && edit_keep(m, NOTE_UNSEARCH, text);
 	case PROMPT_SAVE:
 		return !text.n || edit_keep(m, line_field(p->kind), text);
 	case PROMPT_SPLIT:

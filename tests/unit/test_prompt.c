@@ -12,7 +12,7 @@
 
 #include "store/query.h"
 #include "app/action.h"
-#include "ui/prompt.h"
+#include "ui/line.h"
 
 /* Plays keys with blanks between; returns the last event. */
 static enum prompt_event play(struct prompt *p, const char *keys)
@@ -189,6 +189,46 @@ static void test_offered(void **state)
 	prompt_free(&p);
 }
 
+/* Enter where names are listed: what it takes, or what it says; the prompt stays open as long as it says something. */
+static void test_enter_on_a_list(void **state)
+{
+	(void)state;
+	static struct note_search searches[] = {{{"uzbek", 5}, {"country:UZ", 10}}, {{"border talks", 12}, {"/border/", 8}}};
+	static const struct {
+		enum prompt_kind kind;
+		size_t searches;
+		const char *typed, *line, *says;
+	} rows[] = {
+		{PROMPT_SAVED, 1, "", "uzbek|", ""},
+		{PROMPT_SAVED, 2, "", "|", "Tab goes through what is listed; Esc leaves"},
+		{PROMPT_SAVED, 2, "bor", "border talks|", ""},
+		{PROMPT_SAVED, 0, "", "|", "there is none yet; Esc leaves"},
+		{PROMPT_FORGET, 1, "", "|", "Tab goes through what is listed; Esc leaves"}, /* what goes is named */
+		{PROMPT_FORGET, 0, "", "|", "there is none yet; Esc leaves"},
+		{PROMPT_SORT, 0, "", "|", "Tab goes through what is listed; Esc leaves"},
+		{PROMPT_SORT, 0, "imp", "importance|", ""},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct names_known names = {.searches = searches, .search_count = rows[i].searches};
+		struct prompt p = {.known = {&names, NULL}};
+		struct buf argument = BUF_INIT;
+		struct model m;
+		model_init(&m);
+		line_open(&p, &m, rows[i].kind);
+		m.names = &names;
+		line_event(&p, &m, prompt_type(&p, str_of(rows[i].typed)), &argument);
+		prompt_offer(&p);
+		line_event(&p, &m, prompt_key(&p, "Enter"), &argument);
+		expect(&p, rows[i].line);
+		assert_string_equal(m.fault.msg, rows[i].says);
+		assert_int_equal(p.open, rows[i].says[0] != '\0');
+		m.names = NULL;
+		buf_free(&argument);
+		model_free(&m);
+		prompt_free(&p);
+	}
+}
+
 static void test_offers_are_queries(void **state)
 {
 	(void)state;
@@ -270,7 +310,7 @@ int main(void)
 		cmocka_unit_test(test_past),
 		cmocka_unit_test(test_completion),
 		cmocka_unit_test(test_other_completions),
-		cmocka_unit_test(test_offered),
+		cmocka_unit_test(test_offered), cmocka_unit_test(test_enter_on_a_list),
 		cmocka_unit_test(test_offers_are_queries),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_drawing),
