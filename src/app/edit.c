@@ -386,6 +386,10 @@ void edit_merge(struct model *m)
 	struct spot s = model_shown(m);
 	const struct note_state *said = model_said(m);
 	bool back = m->chosen.n == 0 && said && said->merged.n;
+	if (s.type == ROW_REPORT && m->chosen.n) { /* which of them should stay is not for us to guess */
+		update_say(m, false, "This is an article: merge on the event that the chosen ones are to become");
+		return;
+	}
 	if (s.type != ROW_EVENT || !s.id || (!back && m->chosen.n == 0)) {
 		update_say(m, false, "v chooses the events that are one with this one; then merge them here");
 		return;

@@ -602,6 +602,30 @@ static void test_saying(void **state)
 	says("", NOTE_UNSEARCH, "uz", NULL);
 }
 
+/* What merging says where it cannot be done; the choice stays for where it can. */
+static void test_merging_says_why(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *script, *says;
+		size_t chosen;
+	} rows[] = {
+		{"merge", "v chooses the events that are one with this one; then merge them here", 0},
+		{"down merge", "v chooses the events that are one with this one; then merge them here", 0},
+		{"@2018-05-23 choose choose @2018-05-22 merge",
+		 "This is an article: merge on the event that the chosen ones are to become", 2},
+		{"choose first merge", "Nothing else that is chosen is an event; v on an event chooses what is one with this one", 1},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct model m;
+		fixture_model(&m, 6);
+		play(&m, rows[i].script);
+		assert_string_equal(m.message, rows[i].says);
+		assert_int_equal(m.chosen.n, rows[i].chosen);
+		model_free(&m);
+	}
+}
+
 static void test_present_values(void **state)
 {
 	(void)state;
@@ -986,7 +1010,7 @@ int main(void)
 		cmocka_unit_test(test_countries),
 		cmocka_unit_test(test_whole_filter_is_edited),
 		cmocka_unit_test(test_mouse),
-		cmocka_unit_test(test_saying),
+		cmocka_unit_test(test_saying), cmocka_unit_test(test_merging_says_why),
 		cmocka_unit_test(test_present_values),
 		cmocka_unit_test(test_changes_wait_their_turn),
 		cmocka_unit_test(test_marks),
