@@ -283,6 +283,22 @@ static void pair_draw_list(const struct model *m, struct canvas *c, struct rect 
 	vec_free(&lines);
 }
 
+/* Why there is nothing, and what helps. */
+static void pair_draw_nothing(const struct model *m, struct canvas *c, struct rect in)
+{
+	const struct tally_pair *p = &m->pair.paired->tally;
+	struct buf text = BUF_INIT;
+	for (int i = 0; i < 2 && !text.n; i++)
+		if (!m->filter.off && filter_lacks_country(&m->filter, p->codes[i]))
+			buf_addf(&text, "The filter leaves out what names %.*s\nF switches it off",
+				 STR_ARG(country_name(str_of(p->codes[i]))));
+	if (!text.n)
+		buf_add_cstr(&text, p->codes[1][0] ? "No event here names both\nF switches the filter off, the arrows turn to another country"
+						   : "No event here names another country beside it");
+	pane_say(c, in, buf_cstr(&text));
+	buf_free(&text);
+}
+
 void pane_pair_draw(const struct model *m, const struct layout *l, struct canvas *c)
 {
 	const struct paired *p = m->pair.paired;
@@ -298,8 +314,7 @@ void pane_pair_draw(const struct model *m, const struct layout *l, struct canvas
 	if (!p) {
 		pane_say(c, in, "Counting …");
 	} else if (p->tally.sum.contacts == 0) {
-		pane_say(c, in, p->tally.codes[1][0] ? "No event here names both\nF switches the filter off, the arrows turn to another country"
-						     : "No event here names another country beside it");
+		pair_draw_nothing(m, c, in);
 	} else {
 		int lines = pane_pair_lines(in);
 		if (lines < in.h)
