@@ -42,7 +42,7 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(LAST, "last", IN_ALL, "last", "Go to the last row")                                                      \
 	X(LEFT, "left", IN_VIEWS | IN_COMPARE, "move", "Go left: to a country, a period, a pair, a report") \
 	X(RIGHT, "right", IN_VIEWS | IN_COMPARE, "move", "Go right: to a country, a period, a pair, a report") \
-	X(OPEN, "open", IN_LISTS, "read", "Read the event in its article, or follow the link") \
+	X(OPEN, "open", IN_LISTS | IN_MAP, "read", "Read the event in its article; take link or country") \
 	X(BACK, "back", IN_ALL, "back", "Leave this view; from the timeline, quit")                                \
 	X(CANCEL, "cancel", IN_ALL, "cancel", "Close what is open; stop a search or take it back")                 \
 	X(PANE_NEXT, "next-pane", IN_MAIN, "pane", "Go to the next pane")                                          \

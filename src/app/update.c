@@ -196,7 +196,7 @@ static void update_open(struct model *m, int unused)
 		size_t link = m->link;
 		update_move_focus(m, m->under);
 		walk_follow(m, link);
-	} else if (m->focus == PANE_COUNTRIES) {
+	} else if (m->focus == PANE_COUNTRIES || m->focus == PANE_MAP) {
 		update_filter_toggle(m);
 	} else if (m->focus == PANE_PAIR) {
 		update_open_row(m, pair_here(m) ? pair_here(m)->first : (struct row){.when = INTERVAL_NONE});

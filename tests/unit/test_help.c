@@ -131,7 +131,7 @@ static void test_pictures(void **state)
 	picture("article event", "┌ Help ────────────────────────────────────────────────────────── 4 found ─┐\n"
 		"│  article event                                                           │\n"
 		"│                                                                          │\n"
-		"│▌ Enter              Read the event in its article, or follow the link    │\n"
+		"│▌ Enter              Read the event in its article; take link or country  │\n"
 		"│  )                  Go to the article's next event               article │\n"
 		"│  (                  Go to the article's previous event           article │\n"
 		"│  ▐                  The event's passage in its article                   │\n"

@@ -476,6 +476,10 @@ static void test_countries(void **state)
 	assert_string_equal(model_country(&m, 0).code, "IN");
 	play(&m, "cancel toggle-country");
 	assert_int_equal(model_result(&m)->count, 13);
+	/* on the map Enter is what it is in the list */
+	play(&m, "map open");
+	assert_int_equal(m.focus, PANE_MAP);
+	assert_true(filter_has_country(&m.filter, "IN"));
 	model_free(&m);
 }
 
