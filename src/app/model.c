@@ -178,15 +178,12 @@ size_t model_country_count(const struct model *m)
 struct country_count model_country(const struct model *m, size_t i)
 {
 	const struct result *r = model_result(m);
-	size_t n = r ? r->country_count : 0;
-	if (i < n)
-		return r->countries[i];
 	struct country_count gone = {"", 0};
-	for (size_t k = 0, left = i - n; k < filter_countries(&m->filter); k++) {
-		if (model_counted(r, filter_country(&m->filter, k)) || left-- > 0)
+	for (size_t k = 0; k < filter_countries(&m->filter); k++) {
+		if (model_counted(r, filter_country(&m->filter, k)) || i-- > 0)
 			continue;
 		memcpy(gone.code, filter_country(&m->filter, k), sizeof gone.code);
-		break;
+		return gone;
 	}
-	return gone;
+	return r && i < r->country_count ? r->countries[i] : gone;
 }

@@ -112,6 +112,8 @@ static struct row row_of(int number)
 static bool row_matches(const struct row *r, struct str term)
 {
 	bool event = r->type == ROW_EVENT;
+	if (str_starts(term, STR("-")))
+		return !row_matches(r, str_sub(term, 1, term.n));
 	if (str_starts(term, STR("country:"))) {
 		struct str codes = str_sub(term, 8, term.n), code;
 		while (str_split(&codes, '+', &code))

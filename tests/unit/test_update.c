@@ -483,6 +483,34 @@ static void test_countries(void **state)
 	model_free(&m);
 }
 
+/* What is left out goes to the head of the list: the rest is seen below it, and the cursor stays on it to take it back. */
+static void test_left_out_country(void **state)
+{
+	(void)state;
+	struct model m;
+	fixture_model(&m, 6);
+	struct room room = m.room;
+	room.country_h = 3;
+	update_room(&m, &room);
+	play(&m, "countries down without-country");
+	assert_string_equal(model_country(&m, 0).code, "IN");
+	assert_int_equal(model_country(&m, 0).events, 0);
+	assert_int_equal(m.country, 0);
+	assert_int_equal(m.country_top, 0);
+	assert_string_equal(model_country(&m, 1).code, "UZ");
+	assert_int_equal(model_country(&m, 1).events, 1);
+	play(&m, "without-country");
+	assert_string_equal(model_country(&m, m.country).code, "IN");
+	assert_int_equal(model_country(&m, m.country).events, 5);
+	model_free(&m);
+	/* before the cursor was moved it stands on a country that there is */
+	fixture_model(&m, 6);
+	play(&m, "=-country:PK");
+	assert_string_equal(model_country(&m, 0).code, "PK");
+	assert_int_equal(m.country, 1);
+	model_free(&m);
+}
+
 static void test_whole_filter_is_edited(void **state)
 {
 	(void)state;
@@ -1011,7 +1039,7 @@ int main(void)
 		cmocka_unit_test(test_passage_in_view),
 		cmocka_unit_test(test_large_page),
 		cmocka_unit_test(test_cursor_in_view),
-		cmocka_unit_test(test_countries),
+		cmocka_unit_test(test_countries), cmocka_unit_test(test_left_out_country),
 		cmocka_unit_test(test_whole_filter_is_edited),
 		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_saying), cmocka_unit_test(test_merging_says_why),
