@@ -38,6 +38,20 @@ bool store_open(const char *path, enum store_mode mode, struct store **out, stru
 	return true;
 }
 
+bool store_open_again(struct store *s, struct store **out)
+{
+	struct store *again;
+	if (!store_open(s->db.path, STORE_READ, &again, NULL))
+		return false;
+	/* asked afterwards: what is at its place now was there when it was opened again */
+	if (file_is_moved(&s->db)) {
+		store_close(again);
+		return false;
+	}
+	*out = again;
+	return true;
+}
+
 void store_close(struct store *s)
 {
 	if (!s)

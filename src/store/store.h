@@ -27,6 +27,9 @@ enum store_mode {
  * ERROR_CORRUPT, ERROR_BUSY. A file that is not a corpus is never written to. Foreign files are opened
  * with trusted_schema off and defensive mode on. */
 bool store_open(const char *path, enum store_mode mode, struct store **out, struct error *err);
+/* The same corpus once more, for reading in another thread what was committed. False: it cannot be opened, or another file is
+ * now where it was. */
+bool store_open_again(struct store *s, struct store **out);
 void store_close(struct store *s); /* NULL is allowed; an open transaction is rolled back */
 const char *store_path(const struct store *s);
 

@@ -14,7 +14,7 @@
 #include "base/digest.h"
 #include "base/vec.h"
 #include "ingest/linker.h"
-#include "ingest/linker_cache.h"
+#include "ingest/linker_ahead.h"
 #include "store/inside.h"
 
 #define CORPUS "test_linker.corpus"
@@ -302,6 +302,55 @@ static void test_rollback(void **state)
 	corpus_remove();
 }
 
+/* ---- a second reader ---- */
+
+/* Makes the digests of the events of articles 1..count. Did another connection help? */
+static bool ahead_is_helped(struct store *s, uint32_t count)
+{
+	struct error err = ERROR_INIT;
+	struct arena arena = ARENA_INIT;
+	struct linker_ahead ahead = {.committed = count};
+	struct linker_cache *cache = mem_zero(1, sizeof *cache);
+	struct link_tables tables;
+	struct rarity *rarity;
+	struct str words;
+	int64_t linked;
+	link_open(&tables);
+	assert_true(store_link_state(s, &arena, &linked, &words, &err) && rarity_open(words, &rarity));
+	for (uint32_t n = 1; n <= count; n++)
+		linker_ahead_want(&ahead, store_event_row(n, 0));
+	if (!linker_ahead_run(&ahead, s, &tables, rarity, cache, &err))
+		fail_msg("%s", err.msg);
+	for (uint32_t n = 1; n <= count; n++)
+		assert_true(linker_cache_has(cache, store_event_row(n, 0)));
+	bool helped = ahead.second != NULL;
+	linker_ahead_free(&ahead);
+	linker_cache_free(cache);
+	mem_free(cache);
+	rarity_close(rarity);
+	link_close(&tables);
+	arena_free(&arena);
+	return helped;
+}
+
+/* So many events ask for one; not when another corpus came to the place of the one that is linked. */
+static void test_replaced(void **state)
+{
+	(void)state;
+	enum { COUNT = 200 };
+	struct error err = ERROR_INIT;
+	struct store *s;
+	store_close(corpus_make(COUNT, COUNT, false));
+	assert_int_equal(rename(CORPUS, CORPUS ".other"), 0);
+	store_close(corpus_make(COUNT, COUNT, false));
+	assert_true(store_open(CORPUS, STORE_WRITE, &s, &err));
+	assert_true(ahead_is_helped(s, COUNT));
+	assert_int_equal(rename(CORPUS ".other", CORPUS), 0);
+	assert_false(ahead_is_helped(s, COUNT));
+	store_close(s);
+	corpus_remove();
+}
+
 /* ---- what the corpus lost ---- */
 
 static void corpus_keep_silent(void *ctx, const char *line)
@@ -405,6 +454,7 @@ int main(void)
 		cmocka_unit_test(test_crowd_of_one_day),
 		cmocka_unit_test(test_crowd_is_judged_in_part),
 		cmocka_unit_test(test_rollback),
+		cmocka_unit_test(test_replaced),
 		cmocka_unit_test(test_lost_series),
 		cmocka_unit_test(test_cache),
 	};
