@@ -82,13 +82,19 @@ static void walk_go(struct model *m, struct walk w, struct spot to)
 	m->walk = w;
 }
 
+static bool walk_is_event(struct model *m)
+{
+	if (model_shown(m).type == ROW_EVENT)
+		return true;
+	update_say(m, false, "A report has no links; its events have: ( and ) step through them");
+	return false;
+}
+
 static bool walk_begin(struct model *m)
 {
 	const struct linked *l = model_linked(m);
-	if (model_shown(m).type == ROW_REPORT) {
-		update_say(m, false, "A report has no links; its events have: ( and ) step through them");
+	if (!walk_is_event(m))
 		return false;
-	}
 	if (!l || l->count == 0) {
 		update_say(m, false, l ? "This event is linked to no other" : "The links are still being looked up");
 		return false;
@@ -143,15 +149,22 @@ void walk_follow(struct model *m, size_t link)
 void walk_series(struct model *m, int way)
 {
 	const struct linked *l = model_linked(m);
+	bool of_series = false;
+	if (!walk_is_event(m))
+		return;
 	for (size_t i = 0; l && i < l->count; i++) {
 		const struct linked_end *e = &l->ends[i];
-		if (e->link.kind == LINK_SERIES && !e->link.rejected && e->forth == (way > 0)) {
+		if (e->link.kind != LINK_SERIES || e->link.rejected)
+			continue;
+		of_series = true;
+		if (e->forth == (way > 0)) {
 			walk_follow(m, i);
 			return;
 		}
 	}
-	update_say(m, false, !l && model_shown(m).type == ROW_EVENT ? "The links are still being looked up"
-			   : way > 0 ? "Nothing follows this in a series" : "Nothing comes before this in a series");
+	update_say(m, false, !l ? "The links are still being looked up"
+			   : !of_series ? "This event belongs to no series"
+			   : way > 0 ? "This is the last of its series" : "This is the first of its series");
 }
 
 /* ---- history ---- */

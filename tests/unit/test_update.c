@@ -238,6 +238,32 @@ static void test_walks(void **state)
 	check(rows, COUNT(rows));
 }
 
+/* Along a series, and what is said where there is no further. */
+static void test_series(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *script;
+		int64_t event; /* 0: of a report */
+		const char *says;
+	} rows[] = {
+		{"@2018-05-23 down next-of-series", 5, ""},
+		{"@2018-05-23 down previous-of-series", 3, "This is the first of its series"},
+		{"next-of-series", 1, "This event belongs to no series"},
+		{"previous-of-series", 1, "This event belongs to no series"},
+		{"down next-of-series", 0, "A report has no links; its events have: ( and ) step through them"},
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct model m;
+		fixture_model(&m, 6);
+		play(&m, rows[i].script);
+		struct spot s = model_shown(&m);
+		assert_int_equal(s.type == ROW_EVENT ? store_event_index(s.id) : 0, rows[i].event);
+		assert_string_equal(m.message, rows[i].says);
+		model_free(&m);
+	}
+}
+
 static void test_article(void **state)
 {
 	(void)state;
@@ -1028,7 +1054,7 @@ int main(void)
 		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_orders),
 		cmocka_unit_test(test_filters),
-		cmocka_unit_test(test_walks),
+		cmocka_unit_test(test_walks), cmocka_unit_test(test_series),
 		cmocka_unit_test(test_article),
 		cmocka_unit_test(test_hits_of_article),
 		cmocka_unit_test(test_bad_pattern_keeps_the_rows),
