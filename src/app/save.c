@@ -3,11 +3,11 @@
 #include "app/save.h"
 
 #include "base/mem.h"
+#include "base/thread.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -289,7 +289,6 @@ bool save_is_running(const struct save *s)
 bool save_start(struct save *s, const struct save_job *job)
 {
 	const char *home = getenv("HOME");
-	sigset_t all, old;
 	if (s->running)
 		return false;
 	buf_set(&s->corpus, str_of(job->corpus));
@@ -315,10 +314,7 @@ bool save_start(struct save *s, const struct save_job *job)
 	atomic_store(&s->ended, false);
 	atomic_store(&s->cancel, false);
 	atomic_store(&s->percent, 0);
-	sigfillset(&all); /* signals are the drawing thread's */
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	s->running = pthread_create(&s->thread, NULL, save_work, s) == 0;
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	s->running = thread_start(&s->thread, save_work, s);
 	return s->running;
 }
 

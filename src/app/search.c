@@ -6,11 +6,11 @@
 #include "app/stamp.h"
 #include "app/update.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "store/notes.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <signal.h>
 #include <time.h>
 
 enum { SEARCH_WORKERS = 3, SEARCH_POLL_MS = 1000, SEARCH_REST = 10, SEARCH_CALM_MS = 300 };
@@ -320,14 +320,9 @@ static void *search_work(void *arg)
 
 /* ---- in the drawing thread ---- */
 
-/* Signals are the drawing thread's. */
 static bool search_start(struct search_worker *w, struct error *err)
 {
-	sigset_t all, old;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	w->started = pthread_create(&w->thread, NULL, search_work, w) == 0;
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	w->started = thread_start(&w->thread, search_work, w);
 	return w->started || error_set(err, ERROR_IO, "searching thread: cannot be started; free some memory");
 }
 

@@ -2,10 +2,10 @@
 
 #include "ingest/linker_ahead.h"
 
+#include "base/thread.h"
 #include "ingest/linker_digest.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 
 enum {
@@ -103,8 +103,7 @@ static void linker_ahead_sort(struct linker_ahead *a)
 	a->events.n = n;
 }
 
-/* The thread that helps reads by a connection of its own what was committed. Without one the other does all. No
- * signal is handled in it. */
+/* The thread that helps reads by a connection of its own what was committed. Without one the other does all. */
 static bool linker_ahead_begin(struct linker_ahead *a, struct linker_ahead_thread *helper, struct store *s, pthread_t *thread)
 {
 	if (helper->work->n < LINKER_AHEAD_WORTH)
@@ -112,12 +111,7 @@ static bool linker_ahead_begin(struct linker_ahead *a, struct linker_ahead_threa
 	if ((!a->second && !store_open_again(s, &a->second)) || !store_hold(a->second, NULL))
 		return false;
 	helper->store = a->second;
-	sigset_t all, old;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	bool ok = pthread_create(thread, NULL, linker_ahead_thread, helper) == 0;
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return ok;
+	return thread_start(thread, linker_ahead_thread, helper);
 }
 
 bool linker_ahead_run(struct linker_ahead *a, struct store *s, const struct link_tables *t, const struct rarity *r, struct linker_cache *c,

@@ -2,7 +2,7 @@
 
 #include "store/readers.h"
 
-#include <signal.h>
+#include "base/thread.h"
 
 enum {
 	READERS_ALONE = 32,    /* so few articles are not worth a second thread, */
@@ -101,12 +101,7 @@ static bool readers_call_second(struct readers *s, pthread_t *thread)
 		return false;
 	if (!o->reader.r)
 		verdict_begin(&o->reader, s->r, &store->second, 1);
-	sigset_t all, old;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	bool ok = pthread_create(thread, NULL, readers_help, o) == 0;
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return ok;
+	return thread_start(thread, readers_help, o);
 }
 
 bool readers_read(struct readers *s, const uint32_t *articles, size_t count, struct error *err)
