@@ -3,7 +3,6 @@
 #include "ui/pane_compare.h"
 
 #include "app/compare.h"
-#include "app/telling.h"
 #include "base/era.h"
 #include "base/utf8.h"
 
@@ -39,16 +38,16 @@ static int compare_at(const struct compare_layout *l, size_t other)
 struct compare_column {
 	struct canvas *c;
 	int x, y, w;    /* the next line */
-	const struct report *report, *against; /* what differs from it is lit */
+	const struct report *report;
 };
 
 /* ---- the lines ---- */
 
 static void compare_wrapped(struct compare_column *k, enum style style, struct str text, bool lit)
 {
-	static const enum style other[] = {
+	static const enum style own[] = {
 		[TELLING_WORD] = STYLE_PASSAGE, [TELLING_DATE] = STYLE_CORRECTED, [TELLING_COUNTRY] = STYLE_CORRECTED, [TELLING_NUMBER] = STYLE_CORRECTED,
-	}, same[] = {
+	}, shared[] = {
 		[TELLING_WORD] = STYLE_TEXT, [TELLING_DATE] = STYLE_DATE, [TELLING_COUNTRY] = STYLE_COUNTRY, [TELLING_NUMBER] = STYLE_TEXT,
 	};
 	const struct report *r = k->report;
@@ -63,7 +62,7 @@ static void compare_wrapped(struct compare_column *k, enum style style, struct s
 			piece++;
 		for (size_t t = piece; lit && t < r->told_count && r->told[t].span.begin < l->end; t++) {
 			const struct telling *p = &r->told[t];
-			pane_light(k->c, k->x, k->y, text, l, p->span, (telling_has(k->against, p) ? same : other)[p->what]);
+			pane_light(k->c, k->x, k->y, text, l, p->span, (p->own ? own : shared)[p->what]);
 		}
 	}
 	wrap_free(&w);
@@ -106,12 +105,11 @@ static void compare_fields(struct compare_column *k, const bool told[static COMP
 			buf_addf(&value, "  %.*s", STR_ARG(pane_mark(k->c, PANE_CORRECTED)));
 		if (told[f])
 			compare_named(k, compare_field_name((enum compare_field)f), buf_str(&value),
-				      compare_differs(k->report, k->against, (enum compare_field)f));
+				      compare_is_unlike(k->report, (enum compare_field)f));
 	}
-	int own = telling_own(k->report, k->against);
 	buf_clear(&value);
-	if (own >= 0)
-		buf_addf(&value, "%d %% its own", own);
+	if (k->report->own >= 0)
+		buf_addf(&value, "%d %% its own", k->report->own);
 	compare_named(k, "words", buf_str(&value), false);
 	buf_free(&value);
 }
@@ -175,16 +173,16 @@ static int compare_report(struct compare_column *k, int titles, const bool told[
 static int compare_draw_below(const struct model *m, const struct compared *k, struct canvas *c, int w, int y)
 {
 	struct compare_layout l = compare_layout(m, k, w);
-	const struct report *own = &k->reports[0], *here = &k->reports[m->compare.at < k->count ? m->compare.at : 0];
+	const struct report *own = &k->reports[0];
 	bool told[COMPARE_FIELDS];
 	int titles = compare_title_lines(k, &l), most = 0, lines;
 	compare_told(k, &l, told);
 	for (size_t i = 0; i < l.others; i++) {
-		struct compare_column column = {c, compare_at(&l, i) + 1, y, l.text, &k->reports[l.first + i], own};
+		struct compare_column column = {c, compare_at(&l, i) + 1, y, l.text, &k->reports[l.first + i]};
 		lines = compare_report(&column, titles, told);
 		most = lines > most ? lines : most;
 	}
-	struct compare_column column = {c, 1, l.columns > 1 ? y : y + most + 2, l.text, own, here};
+	struct compare_column column = {c, 1, l.columns > 1 ? y : y + most + 2, l.text, own};
 	if (l.columns == 1 && c)
 		compare_head(c, 1, y + most + 1, column.w, own);
 	lines = compare_report(&column, titles, told);
@@ -223,6 +221,8 @@ void pane_compare_draw(const struct model *m, const struct layout *l, struct can
 	buf_add_cstr(&left, m->compare.with.n ? "Events" : "Reports");
 	if (k && k->count) {
 		buf_addf(&left, " %.*s %.*s", STR_ARG(pane_mark(c, PANE_DOT)), STR_ARG(k->reports[0].event.headline));
+		if (k->count > 2)
+			buf_addf(&right, "%.*s unlike most %.*s ", STR_ARG(pane_mark(c, PANE_DIFFERS)), STR_ARG(pane_mark(c, PANE_DOT)));
 		buf_addf(&right, "%zu of %zu", m->compare.at + 1, k->count);
 		if ((size_t)m->room.compare_n > m->compare.top + (size_t)m->room.compare_h)
 			buf_addf(&right, " %.*s", STR_ARG(pane_mark(c, PANE_MORE)));

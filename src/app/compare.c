@@ -176,22 +176,49 @@ void compare_value(const struct report *r, enum compare_field f, bool ascii, str
 	}
 }
 
-bool compare_agree(struct interval a, struct interval b)
+bool compare_agree(struct interval a, enum precision of_a, struct interval b, enum precision of_b)
 {
+	if (of_a == of_b)
+		return a.from == b.from && a.to == b.to;
 	return interval_contains(a, b) || interval_contains(b, a);
 }
 
-bool compare_differs(const struct report *a, const struct report *b, enum compare_field f)
+/* Values are of one field; empty ones tell nothing of it. */
+static void compare_judge_field(struct compared *c, enum compare_field f, const struct buf *values)
 {
-	if (f == COMPARE_WHEN)
-		return interval_known(a->event.when) && interval_known(b->event.when) && !compare_agree(a->event.when, b->event.when);
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	compare_value(a, f, true, &x);
-	compare_value(b, f, true, &y);
-	bool differs = x.n && y.n && !str_eq(buf_str(&x), buf_str(&y));
-	buf_free(&x);
-	buf_free(&y);
-	return differs;
+	for (size_t i = 0; i < c->count; i++) {
+		const struct event *e = &c->reports[i].event;
+		size_t told = 0, alike = 0;
+		for (size_t k = 0; k < c->count && values[i].n; k++) {
+			const struct event *o = &c->reports[k].event;
+			told += values[k].n > 0;
+			alike += values[k].n && (f == COMPARE_WHEN ? compare_agree(e->when, e->precision, o->when, o->precision)
+								   : str_eq(buf_str(&values[i]), buf_str(&values[k])));
+		}
+		if (told && alike * 2 <= told)
+			c->reports[i].unlike |= 1u << f;
+	}
+}
+
+void compare_judge(struct compared *c)
+{
+	struct buf values[REQUEST_REPORTS] = {BUF_INIT};
+	for (size_t i = 0; i < c->count; i++)
+		c->reports[i].unlike = 0;
+	for (int f = 0; f < COMPARE_FIELDS; f++) {
+		for (size_t i = 0; i < c->count; i++) {
+			buf_clear(&values[i]);
+			compare_value(&c->reports[i], (enum compare_field)f, true, &values[i]);
+		}
+		compare_judge_field(c, (enum compare_field)f, values);
+	}
+	for (size_t i = 0; i < c->count; i++)
+		buf_free(&values[i]);
+}
+
+bool compare_is_unlike(const struct report *r, enum compare_field f)
+{
+	return r->unlike & 1u << f;
 }
 
 /* ---- the view ---- */

@@ -13,11 +13,12 @@ enum { COMPARE_FIELDS = COMPARE_NUMBERS + 1 };
 const char *compare_field_name(enum compare_field f); /* "when" */
 /* What a report says of it, as a line; empty: nothing. */
 void compare_value(const struct report *r, enum compare_field f, bool ascii, struct buf *out);
-/* Can both dates be true? "2018-05" and "2018-05-24…25": one may be only vaguer. */
-bool compare_agree(struct interval a, struct interval b);
-/* Do they tell it differently? What one of them does not tell at all (a place, a host, a number) is no difference, nor is a date
- * that agrees. */
-bool compare_differs(const struct report *a, const struct report *b, enum compare_field f);
+/* Do two dates say the same, one perhaps only vaguer? "2018-05" and "2018-05-24…25" do, "2018-05-23…25" and "2018-05-24…25" do not. */
+bool compare_agree(struct interval a, enum precision of_a, struct interval b, enum precision of_b);
+/* Finds in all of them what is unlike: what no more than half of those say that tell the field at all. So of two that differ
+ * both are, of three the odd one; what a report does not tell (a place, a host, a number) is no difference. */
+void compare_judge(struct compared *c);
+bool compare_is_unlike(const struct report *r, enum compare_field f);
 
 /* The numbers of a passage but those of its dates (spans of the text that the passage is of): "1,200" and "twelve hundred" are not
  * the same to it, "5" and "five" are. In order of size, none twice. */

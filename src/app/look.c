@@ -196,6 +196,10 @@ static bool look_reports(struct store *s, const struct notes *notes, const struc
 	struct stem_table *stems = stem_open();
 	bool good = look_reports_by(s, notes, stems, r, c, err);
 	stem_close(stems);
+	if (good) {
+		compare_judge(c);
+		telling_judge(c);
+	}
 	return good;
 }
 

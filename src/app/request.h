@@ -134,7 +134,9 @@ enum telling_what { TELLING_WORD, TELLING_DATE, TELLING_COUNTRY, TELLING_NUMBER 
 struct telling {
 	struct span span; /* of the passage */
 	enum telling_what what;
+	enum precision precision; /* of a date */
 	uint64_t key;     /* two pieces of a kind say the same when these are the same, or, dates, agree */
+	bool own;         /* a word: no other report has it; else: not most of the reports say it */
 };
 
 /* An event as one article tells it. */
@@ -148,6 +150,8 @@ struct report {
 	size_t number_count;
 	struct telling *told;   /* the pieces of the passage, in order */
 	size_t told_count;
+	unsigned unlike;        /* bit f: most reports say otherwise of that field (enum compare_field) */
+	int own;                /* of a hundred words of the passage, how many no other report has; -1: it has no words */
 };
 
 enum { REQUEST_REPORTS = 20 /* side by side, at most */ };

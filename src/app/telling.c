@@ -8,7 +8,7 @@
 
 enum { TELLING_MOST = 600 };
 
-static void telling_add(struct report *r, struct span passage, struct span s, enum telling_what what, uint64_t key)
+static void telling_add(struct report *r, struct span passage, struct span s, struct telling piece)
 {
 	if (s.begin < passage.begin || s.end > passage.end || s.begin >= s.end || r->told_count == TELLING_MOST)
 		return;
@@ -16,7 +16,8 @@ static void telling_add(struct report *r, struct span passage, struct span s, en
 	for (size_t i = 0; i < r->told_count; i++)
 		if (r->told[i].span.begin < own.end && own.begin < r->told[i].span.end)
 			return;
-	r->told[r->told_count++] = (struct telling){own, what, key};
+	piece.span = own;
+	r->told[r->told_count++] = piece;
 }
 
 static uint64_t telling_key(struct interval when)
@@ -32,9 +33,10 @@ static struct interval telling_when(uint64_t key)
 static void telling_dates(const struct extraction *x, struct span passage, struct report *r)
 {
 	for (size_t i = 0; i < x->timex_count; i++) {
-		struct interval when = x->timexes[i].when;
-		if (interval_known(when))
-			telling_add(r, passage, x->timexes[i].span, TELLING_DATE, telling_key(when));
+		const struct timex3 *t = &x->timexes[i];
+		if (interval_known(t->when))
+			telling_add(r, passage, t->span,
+				    (struct telling){.what = TELLING_DATE, .precision = t->precision, .key = telling_key(t->when)});
 	}
 }
 
@@ -43,7 +45,8 @@ static void telling_countries(const struct extraction *x, struct span passage, s
 	for (size_t i = 0; i < x->place_count; i++) {
 		const char *code = x->places[i].country;
 		if (code[0])
-			telling_add(r, passage, x->places[i].span, TELLING_COUNTRY, (uint64_t)code[0] << 8 | (unsigned char)code[1]);
+			telling_add(r, passage, x->places[i].span,
+				    (struct telling){.what = TELLING_COUNTRY, .key = (uint64_t)code[0] << 8 | (unsigned char)code[1]});
 	}
 }
 
@@ -51,7 +54,7 @@ static void telling_numbers(const struct stem_table *stems, struct str text, con
 {
 	struct compare_number n;
 	for (size_t at = passage.begin; compare_next_number(text, passage, &at, x->timexes, x->timex_count, &n);)
-		telling_add(r, passage, n.span, TELLING_NUMBER, stem_hash(stems, str_of(n.digits)));
+		telling_add(r, passage, n.span, (struct telling){.what = TELLING_NUMBER, .key = stem_hash(stems, str_of(n.digits))});
 }
 
 static void telling_words(const struct stem_table *stems, struct str text, struct span passage, struct report *r)
@@ -61,7 +64,8 @@ static void telling_words(const struct stem_table *stems, struct str text, struc
 	while (r->told_count < TELLING_MOST && stem_next(stems, &rest, &stem)) {
 		uint32_t begin = passage.begin + (uint32_t)(stem.text.p - words.p);
 		if (stem.class != STEM_STOP)
-			telling_add(r, passage, (struct span){begin, begin + (uint32_t)stem.text.n}, TELLING_WORD, stem.hash);
+			telling_add(r, passage, (struct span){begin, begin + (uint32_t)stem.text.n},
+				    (struct telling){.what = TELLING_WORD, .key = stem.hash});
 	}
 }
 
@@ -88,10 +92,10 @@ static bool telling_same(const struct telling *a, const struct telling *b)
 {
 	if (a->what != b->what || a->key == b->key)
 		return a->what == b->what;
-	return a->what == TELLING_DATE && compare_agree(telling_when(a->key), telling_when(b->key));
+	return a->what == TELLING_DATE && compare_agree(telling_when(a->key), a->precision, telling_when(b->key), b->precision);
 }
 
-bool telling_has(const struct report *r, const struct telling *piece)
+static bool telling_has(const struct report *r, const struct telling *piece)
 {
 	for (size_t i = 0; i < r->told_count; i++)
 		if (telling_same(&r->told[i], piece))
@@ -99,14 +103,24 @@ bool telling_has(const struct report *r, const struct telling *piece)
 	return false;
 }
 
-int telling_own(const struct report *r, const struct report *other)
+static bool telling_is_own(const struct compared *c, const struct telling *piece)
 {
-	size_t words = 0, own = 0;
-	for (size_t i = 0; i < r->told_count; i++) {
-		if (r->told[i].what != TELLING_WORD)
-			continue;
-		words++;
-		own += !telling_has(other, &r->told[i]);
+	size_t say = 0;
+	for (size_t i = 0; i < c->count; i++)
+		say += telling_has(&c->reports[i], piece);
+	return piece->what == TELLING_WORD ? say == 1 : say * 2 <= c->count;
+}
+
+void telling_judge(struct compared *c)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		struct report *r = &c->reports[i];
+		size_t words = 0, own = 0;
+		for (size_t k = 0; k < r->told_count; k++) {
+			r->told[k].own = telling_is_own(c, &r->told[k]);
+			words += r->told[k].what == TELLING_WORD;
+			own += r->told[k].what == TELLING_WORD && r->told[k].own;
+		}
+		r->own = words ? (int)(own * 100 / words) : -1;
 	}
-	return words ? (int)(own * 100 / words) : -1;
 }

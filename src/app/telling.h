@@ -1,4 +1,4 @@
-/* telling: what the passage of a report says, piece by piece, so that two reports can be held against each other: its
+/* telling: what the passage of a report says, piece by piece, so that reports can be held against each other: its
  * dates, countries and numbers by what they mean, its other words by their stems. */
 #ifndef DATELINE_APP_TELLING_H
 #define DATELINE_APP_TELLING_H
@@ -10,9 +10,8 @@
  * no pieces. text is the article's, passage a span of it. */
 void telling_read(const struct stem_table *stems, struct str text, struct span passage, const struct extraction *found,
 		  struct arena *arena, struct report *out);
-/* Does a report say this, too? Of a date: one that agrees with it. */
-bool telling_has(const struct report *r, const struct telling *piece);
-/* Of a hundred words, how many the other does not have; -1: it has no words. */
-int telling_own(const struct report *r, const struct report *other);
+/* Finds the pieces that are a report's own, and how many of its words are; a date is said by whom has one that agrees with it.
+ * Every piece is held against every other: some milliseconds, for the thread that read them. */
+void telling_judge(struct compared *c);
 
 #endif

@@ -6,7 +6,7 @@ mkdir -p "$out/home"
 HOME=$(cd "$out/home" && pwd)
 export HOME
 unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME NO_COLOR || true
-for name in corpus empty hostile wide away why; do
+for name in corpus empty hostile wide away why reports; do
 	if [ ! -e "$out/$name.dateline" ] || [ "$here/$name.txt" -nt "$out/$name.dateline" ] ||
 		[ "$out/corpus" -nt "$out/$name.dateline" ]; then
 		"$out/corpus" "$here/$name.txt" "$out/$name.new.$$" && mv "$out/$name.new.$$" "$out/$name.dateline" || exit 99

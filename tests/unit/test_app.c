@@ -410,45 +410,78 @@ static void test_compare_numbers(void **state)
 	}
 }
 
-/* What only one of two reports tells is no difference. */
-static void test_compare_differs(void **state)
+/* The fields of which a report tells something unlike the others: "when kind", of each. */
+static void unlike(struct report *reports, size_t n, struct buf *out)
+{
+	struct compared c = {.reports = reports, .count = n};
+	compare_judge(&c);
+	buf_clear(out);
+	for (size_t i = 0; i < n; i++) {
+		buf_add_cstr(out, i ? "|" : "");
+		for (int f = 0; f < COMPARE_FIELDS; f++)
+			if (compare_is_unlike(&reports[i], (enum compare_field)f))
+				buf_addf(out, "%s ", compare_field_name((enum compare_field)f));
+	}
+}
+
+/* What only one of two reports tells is no difference; of two that differ both do, of three the odd one. */
+static void test_compare_unlike(void **state)
 {
 	(void)state;
 	struct event_country both[] = {{.code = "PK", .role = ROLE_HOST}, {.code = "IN"}}, turned[] = {{.code = "IN"}, {.code = "PK"}};
-	struct report a = {.event = {.when = interval_year(2018), .precision = PRECISION_YEAR, .place = STR("Islamabad"), .countries = both, .country_count = 2}};
-	struct report b = {.event = {.when = interval_year(2019), .precision = PRECISION_YEAR, .countries = turned, .country_count = 2, .kind = EVENT_VISIT}};
-	assert_true(compare_differs(&a, &b, COMPARE_WHEN));
-	assert_true(compare_differs(&a, &b, COMPARE_KIND));
-	assert_false(compare_differs(&a, &b, COMPARE_WHERE));
-	assert_false(compare_differs(&a, &b, COMPARE_HOST));
-	assert_false(compare_differs(&a, &b, COMPARE_WHO));
-	assert_false(compare_differs(&a, &b, COMPARE_NUMBERS));
-	b.event.country_count = 1;
-	assert_true(compare_differs(&a, &b, COMPARE_WHO));
+	struct report r[4] = {
+		{.event = {.when = interval_year(2018), .precision = PRECISION_YEAR, .place = STR("Islamabad"), .countries = both, .country_count = 2}},
+		{.event = {.when = interval_year(2019), .precision = PRECISION_YEAR, .countries = turned, .country_count = 2, .kind = EVENT_VISIT}},
+	};
+	struct buf got = BUF_INIT;
+	unlike(r, 1, &got);
+	assert_string_equal(buf_cstr(&got), "");
+	unlike(r, 2, &got);
+	assert_string_equal(buf_cstr(&got), "when kind |when kind ");
+	r[1].event.country_count = 1;
+	unlike(r, 2, &got);
+	assert_string_equal(buf_cstr(&got), "when who kind |when who kind ");
+	r[2] = r[0];
+	unlike(r, 3, &got);
+	assert_string_equal(buf_cstr(&got), "|when who kind |");
+	r[2].event.place = STR("Lahore"); /* the second names none */
+	unlike(r, 3, &got);
+	assert_string_equal(buf_cstr(&got), "where |when who kind |where ");
+	r[3] = r[1]; /* two against two */
+	unlike(r, 4, &got);
+	assert_string_equal(buf_cstr(&got), "when where who kind |when who kind |when where who kind |when who kind ");
+	buf_free(&got);
 }
 
-/* Dates that cannot both be true differ; one that is only vaguer does not. */
+/* Dates of which one is only vaguer agree; as exact as each other, they are the same or they differ. */
 static void test_compare_dates(void **state)
 {
 	(void)state;
 	int32_t d = interval_month(2018, 5).from;
 	const struct {
 		struct interval one, other;
+		enum precision of_one, of_other;
 		bool differ;
 	} rows[] = {
-		{interval_month(2018, 5), {d + 23, d + 24}, false},
-		{{d + 23, d + 24}, interval_year(2018), false},
-		{{d + 23, d + 23}, {d + 23, d + 24}, false}, /* the first day of it */
-		{{d + 23, d + 23}, {d + 24, d + 24}, true},
-		{{d + 22, d + 23}, {d + 23, d + 24}, true},
-		{interval_month(2018, 5), interval_month(2018, 6), true},
-		{INTERVAL_NONE, interval_month(2018, 6), false},
+		{interval_month(2018, 5), {d + 23, d + 24}, PRECISION_MONTH, PRECISION_DAY, false},
+		{{d + 23, d + 24}, interval_year(2018), PRECISION_DAY, PRECISION_YEAR, false},
+		{{d + 22, d + 24}, {d + 23, d + 24}, PRECISION_DAY, PRECISION_DAY, true}, /* a day less of it */
+		{{d + 23, d + 23}, {d + 23, d + 24}, PRECISION_DAY, PRECISION_DAY, true},
+		{{d + 23, d + 24}, {d + 23, d + 24}, PRECISION_DAY, PRECISION_DAY, false},
+		{{d + 23, d + 23}, {d + 24, d + 24}, PRECISION_DAY, PRECISION_DAY, true},
+		{{d + 22, d + 23}, {d + 23, d + 24}, PRECISION_DAY, PRECISION_DAY, true},
+		{interval_month(2018, 5), interval_month(2018, 6), PRECISION_MONTH, PRECISION_MONTH, true},
+		{interval_month(2018, 6), {d + 23, d + 24}, PRECISION_MONTH, PRECISION_DAY, true},
+		{INTERVAL_NONE, interval_month(2018, 6), PRECISION_DAY, PRECISION_MONTH, false},
 	};
+	struct buf got = BUF_INIT;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct report a = {.event = {.when = rows[i].one}}, b = {.event = {.when = rows[i].other}};
-		assert_int_equal(compare_differs(&a, &b, COMPARE_WHEN), rows[i].differ);
-		assert_int_equal(compare_differs(&b, &a, COMPARE_WHEN), rows[i].differ);
+		struct report r[] = {{.event = {.when = rows[i].one, .precision = rows[i].of_one}},
+				     {.event = {.when = rows[i].other, .precision = rows[i].of_other}}};
+		unlike(r, 2, &got);
+		assert_string_equal(buf_cstr(&got), rows[i].differ ? "when |when " : "|");
 	}
+	buf_free(&got);
 }
 
 static void test_filter_period(void **state)
@@ -566,35 +599,42 @@ static void test_date(void **state)
 	}
 }
 
-/* Pieces of a passage, and what the other does not say: "word 2018(date) <PK>". */
+/* The pieces of the first passage that are its own: words that no other has, numbers that not most have. */
 static void test_telling(void **state)
 {
 	(void)state;
 	static const struct {
-		const char *one, *other, *differs;
+		const char *told[4], *own; /* NULL: no more reports */
+		int percent;
 	} rows[] = {
-		{"The ministers met in Islamabad.", "Ministers were meeting at Islamabad", ""},
-		{"Five ministers met", "Six ministers met", "Five"},
-		{"5 ministers met", "five ministers met", ""},
-		{"Lawyers gather behind closed doors", "Experts gather", "Lawyers,closed,doors"},
-		{"", "Experts", ""},
-		{"They said that it was so", "", ""},
+		{{"The ministers met in Islamabad.", "Ministers were meeting at Islamabad"}, "", 0},
+		{{"Five ministers met", "Six ministers met"}, "Five", 0},
+		{{"5 ministers met", "five ministers met"}, "", 0},
+		{{"Lawyers gather behind closed doors", "Experts gather"}, "Lawyers,closed,doors", 75},
+		{{"", "Experts"}, "", -1},
+		{{"They said that it was so", ""}, "", -1},
+		{{"Five ministers met", "Six ministers met", "Five ministers met"}, "", 0},
+		{{"Six ministers met", "Five ministers met", "Five envoys met"}, "Six", 0},
+		{{"Six ministers met", "Five envoys met", "Six envoys met", "Nine envoys met"}, "Six,ministers", 50},
 	};
 	struct stem_table *stems = stem_open();
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct arena arena = ARENA_INIT;
-		struct report a = {0}, b = {0};
+		struct report r[4] = {{0}};
+		struct compared c = {.arena = ARENA_INIT, .reports = r};
 		struct extraction none = {0};
-		struct str one = str_of(rows[i].one), other = str_of(rows[i].other);
 		struct buf got = BUF_INIT;
-		telling_read(stems, one, (struct span){0, (uint32_t)one.n}, &none, &arena, &a);
-		telling_read(stems, other, (struct span){0, (uint32_t)other.n}, &none, &arena, &b);
-		for (size_t k = 0; k < a.told_count; k++)
-			if (!telling_has(&b, &a.told[k]))
-				buf_addf(&got, "%s%.*s", got.n ? "," : "", STR_ARG(str_sub(one, a.told[k].span.begin, a.told[k].span.end)));
-		assert_string_equal(buf_cstr(&got), rows[i].differs);
+		for (; c.count < 4 && rows[i].told[c.count]; c.count++) {
+			struct str told = str_of(rows[i].told[c.count]);
+			telling_read(stems, told, (struct span){0, (uint32_t)told.n}, &none, &c.arena, &r[c.count]);
+		}
+		telling_judge(&c);
+		for (size_t k = 0; k < r->told_count; k++)
+			if (r->told[k].own)
+				buf_addf(&got, "%s%.*s", got.n ? "," : "", STR_ARG(str_sub(str_of(rows[i].told[0]), r->told[k].span.begin, r->told[k].span.end)));
+		assert_string_equal(buf_cstr(&got), rows[i].own);
+		assert_int_equal(r->own, rows[i].percent);
 		buf_free(&got);
-		arena_free(&arena);
+		arena_free(&c.arena);
 	}
 	stem_close(stems);
 }
@@ -670,7 +710,7 @@ int main(void)
 		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),
-		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_term), cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_differs), cmocka_unit_test(test_compare_dates),
+		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_term), cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_unlike), cmocka_unit_test(test_compare_dates),
 		cmocka_unit_test(test_telling), cmocka_unit_test(test_date), cmocka_unit_test(test_date_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
