@@ -16,9 +16,9 @@
  * is faster. The stack cap keeps clear of "large JIT stack allocation" (CVE-2026-103111). */
 enum {
 	REGEX_MATCH_LIMIT = 1000 * 1000,
-	REGEX_QUICK_LIMIT = 5 * 1000,      /* from one character; what takes more is looked through in steps, */
-	REGEX_QUICK_TEXT = 16 * 1024,      /*   and so is a longer text: from one character, a dot and a star go through all of it */
-	REGEX_STEP_MOST = 256,             /* bytes */
+	REGEX_QUICK_LIMIT = 5 * 1000,      /* at one place; what takes more is looked through in small steps */
+	REGEX_STRIDE = 1 << 28,            /* bytes of a stride times those of its text: at each place, a dot and a star go through all */
+	REGEX_STEP_MOST = 256,             /* bytes of a small step */
 	REGEX_DEPTH_LIMIT = 20 * 1000,
 	REGEX_HEAP_LIMIT_KIB = 16 * 1024,
 	REGEX_JIT_STACK_FIRST = 32 * 1024,
@@ -248,38 +248,68 @@ static double regex_cpu(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* The same in steps that grow while they are short. */
-static int regex_find_slowly(const struct regex_search *s, size_t from)
+/* How a text is looked through: at first in strides that cost little unless each place of them asks for much, then in
+ * steps that grow while they are short. To ask for the time costs as much as to look through a hundred bytes. */
+struct regex_pace {
+	bool striding;
+	size_t step;            /* bytes */
+	uint32_t limit;         /* of matching at one place */
+	double begin, before;   /* CPU time, at the first step's and this one's beginning; 0: not asked yet */
+};
+
+static struct regex_pace regex_pace_slow(double now)
 {
-	double begin = regex_cpu(), before = begin, patience = REGEX_PATIENCE + REGEX_PATIENCE_EACH * (double)s->text.n;
-	for (size_t step = 1;;) {
-		size_t next = from + step;
-		bool rest = next > s->text.n;
-		int rc = regex_try(s, from, rest ? PCRE2_UNSET : next - 1, REGEX_MATCH_LIMIT);
-		double now = regex_cpu();
-		if (rc != PCRE2_ERROR_NOMATCH || rest)
-			return rc;
-		if (now - begin > patience || regex_is_stopped(s->m))
-			return PCRE2_ERROR_MATCHLIMIT;
-		from = regex_boundary(s->text, next);
-		step = now - before > REGEX_STEP ? step / 2 + 1 : step < REGEX_STEP_MOST ? 2 * step : step;
-		before = now;
-	}
+	return (struct regex_pace){.step = 1, .limit = REGEX_MATCH_LIMIT, .begin = now, .before = now};
 }
 
-static int regex_find_somehow(const struct regex_search *s, size_t from)
+static struct regex_pace regex_pace_for(struct str text, size_t from)
 {
-	if (s->text.n - from > REGEX_QUICK_TEXT)
-		return regex_find_slowly(s, from);
-	int rc = regex_try(s, from, PCRE2_UNSET, REGEX_QUICK_LIMIT);
-	return rc == PCRE2_ERROR_MATCHLIMIT ? regex_find_slowly(s, from) : rc;
+	struct regex_pace p = {.striding = true, .step = REGEX_STRIDE / (text.n + 1), .limit = REGEX_QUICK_LIMIT};
+	if (p.step <= REGEX_STEP_MOST)
+		return regex_pace_slow(regex_cpu());
+	if (text.n - from >= p.step)
+		p.begin = p.before = regex_cpu();
+	return p;
+}
+
+/* After a step that took until now. */
+static void regex_pace_next(struct regex_pace *p, double now, bool too_much)
+{
+	bool slow = now - p->before > REGEX_STEP;
+	if (p->striding && (too_much || slow)) {
+		double begin = p->begin;
+		*p = regex_pace_slow(now);
+		p->begin = begin;
+	} else if (!p->striding) {
+		p->step = slow ? p->step / 2 + 1 : p->step < REGEX_STEP_MOST ? 2 * p->step : p->step;
+	}
+	p->before = now;
+}
+
+static int regex_find_in_steps(const struct regex_search *s, size_t from)
+{
+	double patience = REGEX_PATIENCE + REGEX_PATIENCE_EACH * (double)s->text.n;
+	for (struct regex_pace p = regex_pace_for(s->text, from);;) {
+		size_t next = from + p.step;
+		bool rest = next > s->text.n;
+		int rc = regex_try(s, from, rest ? PCRE2_UNSET : next - 1, p.limit);
+		bool too_much = p.striding && rc == PCRE2_ERROR_MATCHLIMIT;
+		if (!too_much && (rc != PCRE2_ERROR_NOMATCH || rest))
+			return rc;
+		double now = regex_cpu();
+		p.begin = p.begin > 0 ? p.begin : now;
+		if (now - p.begin > patience || regex_is_stopped(s->m))
+			return PCRE2_ERROR_MATCHLIMIT;
+		from = too_much ? from : regex_boundary(s->text, next);
+		regex_pace_next(&p, now, too_much);
+	}
 }
 
 enum regex_outcome regex_find(const struct regex *r, struct regex_match *m, struct str text, size_t from,
 			      size_t *begin, size_t *end)
 {
 	struct regex_search s = {regex_code_for(r, m, text, from), m, text};
-	int rc = r->whole ? regex_try(&s, from, PCRE2_UNSET, REGEX_MATCH_LIMIT) : regex_find_somehow(&s, from);
+	int rc = r->whole ? regex_try(&s, from, PCRE2_UNSET, REGEX_MATCH_LIMIT) : regex_find_in_steps(&s, from);
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return REGEX_NO;
 	if (rc < 0)

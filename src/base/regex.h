@@ -9,9 +9,9 @@
  * finds the same, up to ten times faster where it folds case or asks for \w.
  *
  * A pattern can be slow without any of its matches reaching a limit: a text of 900 kB without a space, tried from each of its
- * characters, takes minutes. A text that is long or turns out to be slow is looked through in steps of about a
- * millisecond, and given up as undecided after a second of CPU and a tenth of a second a megabyte; between steps it can
- * be stopped.
+ * characters, takes minutes. A text that turns out to be slow, and one of more than a megabyte, is looked through in
+ * steps of about a millisecond, and given up as undecided after a second of CPU and a tenth of a second a megabyte; between
+ * steps it can be stopped.
  *
  * struct regex is immutable after compiling and may be shared by threads; struct regex_match is one
  * thread's room for matching. */
