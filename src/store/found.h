@@ -1,4 +1,4 @@
-/* found: what was found in an article, packed into one value and back.
+/* found: what was found in an article, packed into one value (found_pack.c) and back (found_unpack.c).
  *
  * The events' passages and headlines first (a search needs no more), then furniture, dates, places and
  * the rest of the events, each a count and its members. A span is the distance from the one before and a length; a day
@@ -21,7 +21,7 @@ bool found_pack(struct names *n, struct db *db, struct str text, const struct ex
 bool found_unpack(struct names *n, struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out,
 		  struct error *err);
 /* Only span and headline of each event; cheap. */
-bool found_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out,
-		    struct error *err);
+bool found_unpack_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out,
+			   struct error *err);
 
 #endif

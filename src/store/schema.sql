@@ -2,7 +2,7 @@
 --
 -- Articles and what was found in them are the truth; the rows, `word_segment`, `source` and `total` can be
 -- made again from them. What is read together lies together: the text in blocks that a scan reads at the
--- speed of memory, an article's findings in one packed value (found.c), the fields that every query filters
+-- speed of memory, an article's findings in one packed value (found.h), the fields that every query filters
 -- by in packed columns (rows.c). A row a date or a place would be twice the size of the text.
 -- An event has no table: its row id is (article << 24) + its index in the article's findings.
 
@@ -28,7 +28,7 @@ CREATE TABLE article (
 	language TEXT NOT NULL,
 	repaired INTEGER NOT NULL,        -- bad UTF-8 sequences replaced when it was read
 	ingested INTEGER NOT NULL,        -- seconds since 1970-01-01 UTC
-	found BLOB NOT NULL               -- furniture, dates, places, events: found.c
+	found BLOB NOT NULL               -- furniture, dates, places, events: found.h
 ) STRICT;
 CREATE UNIQUE INDEX article_digest ON article (digest);
 CREATE INDEX article_given ON article (substr(given_id, -8)) WHERE given_id <> ''; -- given.c

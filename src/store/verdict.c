@@ -119,7 +119,7 @@ static bool verdict_passages(struct verdict_reader *v, struct nearby_article *a,
 	if (r != DB_ROW)
 		return r == DB_DONE && error_set(err, ERROR_CORRUPT, "%s: article %lld is missing; `dateline check` says what is damaged",
 						 v->db->path, (long long)a->article);
-	bool ok = found_passages(v->db, db_column(st, 1), a->text, a->article, &v->arena, &x, err);
+	bool ok = found_unpack_passages(v->db, db_column(st, 1), a->text, a->article, &v->arena, &x, err);
 	if (ok)
 		verdict_set_passages(v, db_column(st, 0), &x, a);
 	db_done(st);
