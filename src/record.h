@@ -32,6 +32,8 @@ struct timex3 {
 	const char *rule;        /* static, a name from the grammar: "month-day", "last-unit" */
 	uint8_t confidence;      /* percent */
 	bool approximate;        /* "about", "early", "mid-": the interval is the best reading */
+	/* TIMEX3 mod, static: "START", "END", "APPROX", "EQUAL_OR_MORE"; NULL for none, and from a store, which keeps none. */
+	const char *mod;
 	/* What a relative date was reckoned from: the index of another timex, TIMEX_ANCHOR_PUBLISHED, or
 	 * TIMEX_ANCHOR_NONE for a date that needs none. */
 	int anchor;

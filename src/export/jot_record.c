@@ -43,6 +43,8 @@ static void jot_record_date(struct jot *j, struct str text, const struct timex3 
 	jot_record_span(j, text, t->span);
 	jot_key(j, "type"), jot_str(j, str_of(timex_type_name(t->type)));
 	jot_key(j, "value"), jot_str(j, t->value);
+	if (t->mod)
+		jot_key(j, "mod"), jot_str(j, str_of(t->mod));
 	jot_record_interval(j, t->when);
 	jot_key(j, "rule"), jot_str(j, str_of(t->rule));
 	if (t->tense) {

@@ -85,7 +85,7 @@ static bool time_words_feast(struct str s, struct time_holiday *h)
 	return false;
 }
 
-/* "12-25", "11-w3-4", "y2001-9-11", "hijri10-1", "moon1-21h8", and the feasts; "+30" behind any of them is how long. */
+/* "12-25", "11-w3-4", "11-w3-4@1", "y2001-9-11", "hijri10-1", "moon1-21h8", and the feasts; "+30" behind any of them is how long. */
 static bool time_words_holiday(struct str days, struct time_holiday *h)
 {
 	struct str s;
@@ -112,8 +112,11 @@ static bool time_words_holiday(struct str days, struct time_holiday *h)
 		return false;
 	if (!str_starts(s, STR("w")))
 		return time_words_int(s, &h->day);
+	struct str nth;
 	h->rule = HOLIDAY_NTH;
-	return time_words_int(str_sub(s, 1, 2), &h->weekday) && time_words_int(str_sub(s, 3, s.n), &h->nth);
+	str_split(&s, '@', &nth);
+	return time_words_int(str_sub(nth, 1, 2), &h->weekday) && time_words_int(str_sub(nth, 3, nth.n), &h->nth) &&
+	       (!s.n || time_words_int(s, &h->offset));
 }
 
 static void time_words_add(struct time_words_open *o, struct str word, int class, int value, char doubt)
@@ -384,6 +387,8 @@ struct time_words *time_words_open(struct vocabulary *v, const char *language)
 	w->word_count = (uint32_t)o.words.n;
 	for (struct time_word *word = o.words.v; word < o.words.v + o.words.n; word++) {
 		word->plain = !word->begins && !(word->classes & (w->triggers | CLASS_BIT(SMALL)));
+		struct timex_item item = {.word = word};
+		word->counts = (word->classes & TIME_NUMBERS) || timex_lex_value_of(&item, CLASS_UNIT) == UNIT_QUARTER;
 		word->unsure = word->doubtful || (word->classes & (TIME_NAMES | CLASS_BIT(DIRECTION)));
 	}
 	w->pairs = o.pairs.v;

@@ -14,7 +14,7 @@
  * they wait for ("the month before publication").
  *
  * The words stand in data/time.*.tsv, the patterns in data/time_rules.*.tsv; no code knows a language.
- * Inside: timex_lex and timex_number make items of tokens, timex_find matches rules on them, timex_fill
+ * Inside: timex_lex, timex_number and timex_clock make items of tokens, timex_find matches rules on them, timex_fill
  * puts what they say into readings, timex_tense reads the clause's tense; timex_year, timex_date and
  * timex_relative reckon for timex_resolve, timex_value writes values and intervals. */
 #ifndef DATELINE_TEXT_TIMEX_H

@@ -41,6 +41,14 @@ static bool timex_digits_day_first(struct timex_lexer *x)
 	return x->day_first;
 }
 
+/* "5/23/18", "23.05.18", "12-11-89"; "(22-10-12)" is what a club has won, lost and drawn. */
+static bool timex_digits_is_short(const int n[3], const size_t digits[3], char sep)
+{
+	enum { DAYS = 31 };
+	bool zero = (digits[0] == 2 && n[0] < 10) || (digits[1] == 2 && n[1] < 10);
+	return sep == '/' || (sep == '.' && digits[0] == 2 && digits[1] == 2) || (sep == '-' && (zero || n[2] > DAYS));
+}
+
 /* Puts three numbers into a date; digits of the year tell its place. */
 static bool timex_digits_date(struct timex_lexer *x, const int n[3], const size_t digits[3], char sep, struct timex_item *out)
 {
@@ -49,7 +57,7 @@ static bool timex_digits_date(struct timex_lexer *x, const int n[3], const size_
 		year = n[0];
 		month = n[1];
 		day = n[2];
-	} else if (digits[2] == 4 || (digits[2] == 2 && (sep == '/' || (sep == '.' && digits[0] == 2 && digits[1] == 2)))) {
+	} else if (digits[2] == 4 || (digits[2] == 2 && timex_digits_is_short(n, digits, sep))) {
 		bool month_first = sep == '/' && !timex_digits_day_first(x);
 		year = digits[2] == 4 ? n[2] : timex_digits_year_of(n[2]);
 		if (n[month_first ? 0 : 1] > 12)

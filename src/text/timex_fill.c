@@ -5,7 +5,8 @@
 
 enum {
 	FILL_PIVOT = 50, /* a year of two digits below it is of the 2000s */
-	FILL_NOUN = 10,  /* what a noun adds to the values of "early", "late" */
+	FILL_NOUN = 10,  /* what a noun adds to the values of "early", "late", and "at least" to that of its bound */
+	FILL_MOST = 1000000000, /* more are not counted */
 	FILL_TURN = 90,  /* only so late in a century may "1999-01" end in the next */
 };
 
@@ -24,8 +25,24 @@ static int timex_fill_lesser(const struct timex_reading *r)
 	return !more ? -1 : !r->lesser[0].count || r->lesser[0].unit == TIMEX_NONE ? 0 : 1;
 }
 
+/* "A quarter of an hour", "three quarters of a century". */
+static bool timex_fill_quarter_of(struct timex_reading *r, int unit)
+{
+	static const struct { int count, unit; } quarters[UNIT_COUNT] = {
+		[UNIT_HOUR] = {15, UNIT_MINUTE}, [UNIT_YEAR] = {3, UNIT_MONTH}, [UNIT_CENTURY] = {25, UNIT_YEAR},
+	};
+	bool offset = r->kind == KIND_OFFSET && unit != UNIT_YEAR; /* "the quarter a year ago" */
+	if (r->unit != UNIT_QUARTER || !(r->kind == KIND_DURATION || offset) || !quarters[unit].count)
+		return false;
+	r->count = quarters[unit].count * (r->count > 0 ? r->count : 1);
+	r->unit = quarters[unit].unit;
+	return true;
+}
+
 static void timex_fill_unit(struct timex_reading *r, int unit)
 {
+	if (timex_fill_quarter_of(r, unit))
+		return;
 	int lesser = timex_fill_lesser(r);
 	if (lesser >= 0 && r->lesser[lesser].count) {
 		r->lesser[lesser].unit = unit;
@@ -72,8 +89,13 @@ static void timex_fill_scale(struct timex_reading *r, int scale)
 	if (half) {
 		r->count = scale / 2;
 		r->tenths = 0;
-	} else if (r->count != TIMEX_MANY) {
-		r->count = scale * (r->count == TIMEX_NONE || r->count > 1000 ? 1 : r->count);
+	} else if (scale < 0) {
+		r->count = TIMEX_MANY; /* "billions" are not counted */
+	} else if (r->count != TIMEX_MANY) { /* "2.5 million" */
+		int64_t tenths = r->count == TIMEX_NONE ? 10 : 10LL * r->count + r->tenths;
+		int64_t count = tenths * scale / 10;
+		r->count = count < FILL_MOST ? (int)count : TIMEX_MANY;
+		r->tenths = 0;
 	}
 }
 
@@ -135,6 +157,12 @@ static void timex_fill_mod(struct timex_reading *r, int mod)
 	timex_fill_set(&r->mod, mod);
 }
 
+static void timex_fill_bound(struct timex_reading *r, int bound)
+{
+	r->approximate = true;
+	timex_fill_set(&r->bound, bound);
+}
+
 static void timex_fill_plural(struct timex_reading *r, int unit)
 {
 	timex_fill_unit(r, unit);
@@ -178,7 +206,7 @@ static void timex_fill_class(struct timex_reading *r, const struct timex_item *i
 	case CLASS_REF: timex_fill_set(&r->ref, value); r->adverb = true; break;
 	case CLASS_REFWORD: timex_fill_set(&r->ref, value); r->adjective = true; break;
 	case CLASS_MOD: timex_fill_mod(r, value % FILL_NOUN); break;
-	case CLASS_APPROX: case CLASS_ORSO: r->approximate = true; break;
+	case CLASS_APPROX: case CLASS_ORSO: timex_fill_bound(r, class == CLASS_APPROX ? value % FILL_NOUN : BOUND_ABOUT); break;
 	case CLASS_FEW: r->count = value; break;
 	case CLASS_TIMES: r->count = 1; break;
 	case CLASS_THE: r->the = true; break;
@@ -232,7 +260,7 @@ static void timex_fill_init(struct timex_reading *r, const struct time_rule *rul
 		.year = TIMEX_NONE, .month = TIMEX_NONE, .day = TIMEX_NONE, .weekday = TIMEX_NONE, .season = TIMEX_NONE,
 		.quarter = TIMEX_NONE, .half = TIMEX_NONE, .part = TIMEX_NONE, .hour = TIMEX_NONE, .minute = TIMEX_NONE,
 		.second = TIMEX_NONE,
-		.dayref = TIMEX_NONE, .ref = rule->set_ref, .mod = rule->set_mod, .mod_to = TIMEX_NONE, .unit = TIMEX_NONE,
+		.dayref = TIMEX_NONE, .ref = rule->set_ref, .mod = rule->set_mod, .mod_to = TIMEX_NONE, .bound = TIMEX_NONE, .unit = TIMEX_NONE,
 		.count = TIMEX_NONE,
 		.direction = TIMEX_NONE, .from = rule->set_from, .ord = TIMEX_NONE, .decade = TIMEX_NONE,
 		.century = TIMEX_NONE, .holiday = TIMEX_NONE, .era = TIMEX_NONE,

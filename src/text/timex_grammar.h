@@ -39,7 +39,7 @@
 	X(REF, "ref")           /* enum timex_ref */                                                     \
 	X(REFNOUN, "refnoun")   /* the same */                                                           \
 	X(MOD, "mod")           /* enum timex_mod; 10 more for a noun: "the end of" */                    \
-	X(APPROX, "approx")     /* 1 may stand before a year: "about", 0 may not: "at least" */           \
+	X(APPROX, "approx")     /* enum timex_bound; 10 more where it seldom stands before a year: "at least" */ \
 	X(FEW, "few")           /* -1 an open number, 2 a couple */                                      \
 	X(HALF, "half")                                                                                  \
 	X(FISCAL, "fiscal")                                                                              \
@@ -59,7 +59,7 @@
 	X(ERA, "era")           /* -1 before Christ, 1 after */                                          \
 	X(POSSESSIVE, "possessive")                                                                      \
 	X(AMOUNT, "amount")     /* what a rate follows: cents, times, million; 1 what a number follows: flight */                         \
-	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being", 6 "had", 7 "may", 8 "has", 9 "they" */ \
+	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being", 6 "had", 7 "may", 8 "has", 9 "they", 10 "is" */ \
 	X(BYLINE, "byline")     /* what a date of publication follows */                                 \
 	X(PLURAL, "plural")     /* of a unit; 9 of a part of the day */                                                   \
 	X(THING, "thing")       /* what has an age worth telling: "war", "truce"; 1 "per" */             \
@@ -95,17 +95,18 @@ struct time_word {
 	bool begins, continues; /* phrases begin with it; have it as their second word */
 	/* What follows of the rest, for most words are plain: */
 	bool plain;             /* neither it nor a phrase of it is a trigger, */
-	bool unsure;            /* its neighbours may take a class from it */
+	bool unsure;            /* its neighbours may take a class from it; */
+	bool counts;            /* a number or a time of day can begin with it: "ten", "quarter" */
 };
 
-/* Words that may be part of a name with a capital; that numbers are made of, or that are some. */
+/* Words that may be part of a name with a capital; that numbers are made of, or that are some, or begin a time of day. */
 #define TIME_NAMES (CLASS_BIT(UNIT) | CLASS_BIT(DAYREF) | CLASS_BIT(CLOCKWORD) | CLASS_BIT(FREQUENCY))
-#define TIME_NUMBERS (CLASS_BIT(SMALL) | CLASS_BIT(ORD) | CLASS_BIT(DECADE))
+#define TIME_NUMBERS (CLASS_BIT(SMALL) | CLASS_BIT(ORD) | CLASS_BIT(DECADE) | CLASS_BIT(HALF))
 
 /* ---- rules ---- */
 
 struct time_rules {
-	uint64_t words[6]; /* a bit a rule: 64 each; one more is cheap */
+	uint64_t words[7]; /* a bit a rule: 64 each; one more is cheap */
 };
 
 enum {

@@ -107,7 +107,7 @@ static int32_t timex_holiday_first(const struct time_holiday *h, int year, int32
 	case HOLIDAY_NTH:
 		edge = h->nth > 0 ? day_of(year, h->month, 1) : day_of(year, h->month + 1, 1) - 7;
 		edge += (h->weekday - (int)day_weekday(edge) + 7) % 7;
-		return edge + (h->nth > 0 ? 7 * (h->nth - 1) : 0);
+		return edge + (h->nth > 0 ? 7 * (h->nth - 1) : 0) + h->offset;
 	case HOLIDAY_EASTER:
 		return timex_holiday_easter(year) + h->offset;
 	case HOLIDAY_ORTHODOX:

@@ -10,7 +10,7 @@
 
 enum holiday_rule {
 	HOLIDAY_FIXED,    /* month, day */
-	HOLIDAY_NTH,      /* the nth (-1 last) weekday of month */
+	HOLIDAY_NTH,      /* offset days from the nth (-1 last) weekday of month */
 	HOLIDAY_EASTER,   /* offset days from Easter Sunday */
 	HOLIDAY_ORTHODOX, /* from that of the Julian calendar */
 	HOLIDAY_HEBREW,   /* from Rosh Hashanah, in a year of a short second month */

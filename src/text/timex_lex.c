@@ -67,6 +67,8 @@ static void timex_lex_word_item(struct timex_lexer *x, size_t i, size_t *end)
 	*end = i + n;
 	if (n == 1 && (w->classes & CLASS_BIT(SMALL)) && timex_number_words(x, i, end))
 		return;
+	if (n == 1 && (w->classes & (CLASS_BIT(HALF) | CLASS_BIT(UNIT))) && timex_clock_words(x, i, end))
+		return;
 	struct timex_item *item = timex_lex_push(x, i, *end, w->classes & ~CLASS_BIT(SMALL));
 	item->word = w;
 	if (!item->classes)
@@ -245,7 +247,7 @@ static bool timex_lex_is_numbered(const struct timex_lexer *x, size_t at)
 	if ((before & CLASS_BIT(AMOUNT)) && timex_lex_value_of(&x->out->v[at - 1], CLASS_AMOUNT) == LEX_NUMBERED)
 		return true;
 	bool until = timex_lex_neighbour(x, at - 1, -1) & (CLASS_BIT(WHEN) | CLASS_BIT(TO)); /* "until at least 2012" */
-	return (before & CLASS_BIT(APPROX)) && timex_lex_value_of(&x->out->v[at - 1], CLASS_APPROX) == LEX_LEAST && !until &&
+	return (before & CLASS_BIT(APPROX)) && timex_lex_value_of(&x->out->v[at - 1], CLASS_APPROX) >= LEX_LEAST && !until &&
 	       !(timex_lex_neighbour(x, at, 1) & CLASS_BIT(POSSESSIVE));
 }
 
@@ -370,7 +372,7 @@ void timex_lex(struct timex_lexer *x, const struct sentence *e)
 	while (i < e->token_end) {
 		const struct token *t = &x->l->tokens[i];
 		const struct time_word *w = timex_lex_word(x, t->word);
-		bool word = (t->kind == TOKEN_WORD) & (t->lower.n > 1) & !(w->classes & TIME_NUMBERS);
+		bool word = (t->kind == TOKEN_WORD) & (t->lower.n > 1) & !w->counts;
 		if (word && !timex_lex_begins(x, i, w)) {
 			timex_lex_push(x, i, i + 1, w->classes ? w->classes : CLASS_BIT(WORD))->word = w;
 			i++;

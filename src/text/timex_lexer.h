@@ -1,5 +1,5 @@
-/* timex_lexer: tokens to items (timex_lex.c), and the numbers (timex_number.c) and dates in digits (timex_digits.c) among
- * them. */
+/* timex_lexer: tokens to items (timex_lex.c), and the numbers (timex_number.c), times of day (timex_clock.c) and dates in
+ * digits (timex_digits.c) among them. */
 #ifndef DATELINE_TEXT_TIMEX_LEXER_H
 #define DATELINE_TEXT_TIMEX_LEXER_H
 
@@ -13,7 +13,7 @@ enum {
 	LEX_HOUR = 8,          /* that of "at" */
 	LEX_HOURS = 1,         /* that of "hours" in the class of zones */
 	LEX_NUMBERED = 1,      /* that of "flight", "room" in the class of amounts */
-	LEX_LEAST = 0,         /* that of "at least" in its class */
+	LEX_LEAST = 10,        /* those of "at least" and its like in their class begin with it */
 };
 
 struct timex_lexer {
@@ -59,11 +59,18 @@ bool timex_lex_has(const struct timex_lexer *x, size_t i, enum time_class class)
 /* That of the longest phrase that begins there: "local time". */
 int timex_lex_phrase_value(const struct timex_lexer *x, size_t i, enum time_class class);
 
+/* One to ninety-nine in words at token *i, past which it goes, or TIMEX_NONE. An ordinal at its end is told in *ordinal. */
+int timex_number_small(const struct timex_lexer *x, size_t *i, bool *ordinal);
 /* A number in words at token i becomes an item; *end is past it. "nineteen ninety-six" is a year. */
 bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end);
 /* The number in digits at token i becomes an item, with what belongs to it: "10:35", "1990s", "7th", and all dates in
  * digits. */
 void timex_number_digits(struct timex_lexer *x, size_t i, size_t *end);
+
+/* "10:35", "10.35 p.m.", "at 10.35 on Friday", "20h30", "0735 GMT" at token i become an item; *end is past it. */
+bool timex_clock_digits(struct timex_lexer *x, size_t i, size_t *end);
+/* The same for "half past ten", "at five to six". */
+bool timex_clock_words(struct timex_lexer *x, size_t i, size_t *end);
 
 /* A date that begins with the number at token i becomes an item; *end is past it: "2018-05-23", "5/23/18", "23.05.2018",
  * "2018-W21", "3.IV.1992", "3Q", "2018Q3". */

@@ -1,4 +1,4 @@
-/* Numbers of a text, in words and in digits, and the times of day among them. */
+/* Numbers of a text, in words and in digits. */
 #include "config.h"
 
 #include "text/timex_lexer.h"
@@ -8,8 +8,7 @@ enum { NUMBER_SHORT_PIVOT = 30 };
 
 /* ---- numbers in words ---- */
 
-/* One to ninety-nine at token *i, or TIMEX_NONE. An ordinal at its end is told in *ordinal. */
-static int timex_number_small(const struct timex_lexer *x, size_t *i, bool *ordinal)
+int timex_number_small(const struct timex_lexer *x, size_t *i, bool *ordinal)
 {
 	int ten = timex_lex_value(x, *i, CLASS_SMALL);
 	if (ten < 20) {
@@ -35,7 +34,8 @@ static int timex_number_small(const struct timex_lexer *x, size_t *i, bool *ordi
 
 static int timex_number_product(int64_t a, int b)
 {
-	return a * b > 100000000 ? 100000000 : (int)(a * b);
+	enum { MOST = 1000000000 };
+	return a * b > MOST ? MOST : (int)(a * b);
 }
 
 bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end)
@@ -45,7 +45,9 @@ bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end)
 	int total = timex_number_small(x, &at, &ordinal);
 	if (total == TIMEX_NONE)
 		return false;
-	for (int scale; !ordinal && (scale = timex_lex_value(x, at, CLASS_SCALE)) != TIMEX_NONE;) {
+	if (!ordinal && timex_clock_words(x, i, end))
+		return true;
+	for (int scale; !ordinal && (scale = timex_lex_value(x, at, CLASS_SCALE)) > 0;) {
 		total = timex_number_product(total, scale);
 		at++;
 		size_t rest = at + (timex_lex_value(x, at, CLASS_AND) != TIMEX_NONE);
@@ -72,112 +74,6 @@ bool timex_number_words(struct timex_lexer *x, size_t i, size_t *end)
 }
 
 /* ---- numbers in digits ---- */
-
-/* "at 1030 on Monday": does what follows belong to a date? */
-static bool timex_number_dates(const struct timex_lexer *x, size_t i)
-{
-	return timex_lex_has(x, i, CLASS_DAYREF) || timex_lex_has(x, i, CLASS_DIRECTION) ||
-	       timex_lex_has(x, i, CLASS_NIGHTREF) || timex_lex_has(x, i, CLASS_WEEKDAY) ||
-	       (timex_lex_has(x, i, CLASS_WHEN) && i + 1 < x->l->count &&
-		(timex_lex_has(x, i + 1, CLASS_WEEKDAY) || timex_lex_has(x, i + 1, CLASS_MONTH) ||
-		 x->l->tokens[i + 1].number > 0));
-}
-
-/* "10:35+02:00": the zone belongs to the clock. */
-static void timex_number_offset(const struct timex_lexer *x, size_t *end)
-{
-	const struct token *sign = timex_lex_glued(x, *end), *hours = timex_lex_glued(x, *end + 1);
-	if ((!timex_lex_is(sign, '+') && !timex_lex_is(sign, '-')) || !hours || hours->kind != TOKEN_NUMBER)
-		return;
-	const struct token *minutes = timex_lex_glued(x, *end + 3);
-	if (hours->lower.n == 2 && timex_lex_is(timex_lex_glued(x, *end + 2), ':') && minutes && minutes->lower.n == 2)
-		*end += 4;
-	else if (hours->lower.n == 4 && hours->number >= 0 && hours->number <= 1400 && timex_lex_is(sign, '+'))
-		*end += 2;
-}
-
-/* "20h30" */
-static bool timex_number_is_h(const struct timex_lexer *x, size_t i)
-{
-	const struct token *t = &x->l->tokens[i], *h = timex_lex_glued(x, i + 1), *two = timex_lex_glued(x, i + 2);
-	const struct token *after = timex_lex_glued(x, i + 3);
-	return t->lower.n <= 2 && h && str_eq(h->lower, STR("h")) && two && two->kind == TOKEN_NUMBER && two->lower.n == 2 &&
-	       two->number < 60 && (!after || after->kind == TOKEN_MARK);
-}
-
-/* "0735 GMT", "1030 ON MONDAY"; "at 0735", and "AT APPROXIMATELY 1940" where all is in capitals. */
-static bool timex_number_is_military(const struct timex_lexer *x, size_t i)
-{
-	const struct token *t = &x->l->tokens[i];
-	if (t->lower.n != 4 || t->number < 0 || t->number > 2400 || t->number % 100 > 59 || !i)
-		return false;
-	int before = timex_lex_value(x, i - 1, CLASS_WHEN);
-	bool zero = t->lower.p[0] == '0';
-	int zone = timex_lex_phrase_value(x, i + 1, CLASS_ZONE);
-	if (zone != TIMEX_NONE)
-		return zone != LEX_HOURS || zero || before >= LEX_AT;
-	bool open = i + 1 < x->l->count && (timex_lex_is(&t[1], '(') || timex_lex_is(&t[1], '['));
-	bool twice = open && timex_lex_has(x, i + 3, CLASS_ZONE); /* "at 2230 (0230 GMT)" */
-	if (timex_lex_is_at(before) && (twice || timex_number_dates(x, i + 1)))
-		return true;
-	bool about = i > 1 && timex_lex_has(x, i - 1, CLASS_APPROX);
-	bool at = before == LEX_HOUR || (about && timex_lex_value(x, i - 2, CLASS_WHEN) == LEX_HOUR);
-	bool counts = timex_lex_has(x, i + 1, CLASS_AMOUNT) || timex_lex_has(x, i + 1, CLASS_UNIT);
-	return at && !counts && (zero || x->l->sentences[t->sentence].shouting);
-}
-
-/* "10.35 p.m.", "at 10.35 on Friday", "at 15.30 hours", "22.00 CET" */
-static bool timex_number_is_pointed(const struct timex_lexer *x, size_t i)
-{
-	const struct token *t = &x->l->tokens[i];
-	if (t->number >= 0)
-		return false;
-	bool at = i && timex_lex_is_at(timex_lex_value(x, i - 1, CLASS_WHEN));
-	bool zone = timex_lex_has(x, i + 1, CLASS_ZONE) && (x->l->tokens[i + 1].upper_all ? t->lower.n == 5 : at);
-	return timex_lex_has(x, i + 1, CLASS_AMPM) || zone || (at && timex_number_dates(x, i + 1));
-}
-
-/* "10:35", "10:35:07", "10.35 p.m.", "at 10.35 on Friday", "20h30", "0735 GMT" */
-static bool timex_number_clock(struct timex_lexer *x, size_t i, size_t *end)
-{
-	const struct token *t = &x->l->tokens[i];
-	const struct token *colon = timex_lex_glued(x, i + 1), *two = timex_lex_glued(x, i + 2);
-	int hour = t->number, minute = 0, second = -1;
-	*end = i + 1;
-	if (timex_lex_is(colon, ':') && two && two->kind == TOKEN_NUMBER && two->lower.n == 2 && two->number < 60 &&
-	    t->lower.n <= 2) {
-		minute = two->number;
-		*end = i + 3;
-		const struct token *seconds = timex_lex_glued(x, i + 4);
-		if (timex_lex_is(timex_lex_glued(x, i + 3), ':') && seconds && seconds->kind == TOKEN_NUMBER) {
-			second = seconds->number >= 0 && seconds->number < 60 ? seconds->number : -1;
-			*end = i + 5;
-		}
-		timex_number_offset(x, end);
-	} else if (timex_number_is_h(x, i)) {
-		minute = two->number;
-		*end = i + 3;
-	} else if (timex_number_is_military(x, i)) {
-		hour = t->number / 100;
-		minute = t->number % 100;
-	} else if (timex_number_is_pointed(x, i)) {
-		struct str rest = t->lower, part;
-		str_split(&rest, '.', &part);
-		if (part.n > 2 || rest.n != 2)
-			return false;
-		hour = timex_digits_value(part);
-		minute = timex_digits_value(rest);
-	} else {
-		return false;
-	}
-	if (hour < 0 || hour > 24 || minute > 59)
-		return false;
-	struct timex_item *item = timex_lex_push(x, i, *end, CLASS_BIT(CLOCK));
-	item->num = hour;
-	item->minute = minute;
-	item->second = second;
-	return true;
-}
 
 /* Is the apostrophe before "'98" the last item? A sentence that is cut for its length may begin between them. */
 static bool timex_number_has_apostrophe(const struct timex_lexer *x, size_t i)
@@ -297,7 +193,7 @@ static time_classes timex_number_plain_classes(const struct timex_lexer *x, size
 void timex_number_digits(struct timex_lexer *x, size_t i, size_t *end)
 {
 	const struct token *t = &x->l->tokens[i];
-	if (timex_digits(x, i, end) || timex_number_clock(x, i, end) || timex_number_decade(x, i, end))
+	if (timex_digits(x, i, end) || timex_clock_digits(x, i, end) || timex_number_decade(x, i, end))
 		return;
 	if (timex_number_half(x, i, end))
 		return;

@@ -40,6 +40,8 @@ enum timex_season { SEASON_SPRING, SEASON_SUMMER, SEASON_FALL, SEASON_WINTER, SE
 enum timex_part { PART_MORNING, PART_MIDDAY, PART_AFTERNOON, PART_EVENING, PART_NIGHT, PART_DAYTIME, PART_COUNT };
 enum timex_mod { MOD_START, MOD_MID, MOD_END, MOD_EARLIER, MOD_LATER, MOD_TURN, MOD_COUNT };
 enum timex_ref { REF_PAST, REF_PRESENT, REF_FUTURE, REF_COUNT };
+/* What stands before a length or a date: "about", "more than", "less than", "at least", "at most". */
+enum timex_bound { BOUND_ABOUT, BOUND_MORE, BOUND_LESS, BOUND_LEAST, BOUND_MOST, BOUND_COUNT };
 /* Where an offset starts: at publication ("ago"), or at the date before ("later"). */
 enum timex_from { FROM_PUBLICATION, FROM_NARRATIVE };
 
@@ -65,6 +67,7 @@ struct timex_reading {
 	int dayref;             /* days from publication: yesterday -1 */
 	int ref;                /* enum timex_ref */
 	int mod, mod_to;        /* enum timex_mod; "mid-to-late" has two */
+	int bound;              /* enum timex_bound */
 	int unit, count, tenths;
 	/* behind a duration: "two years, three months"; 0 ends them. Of an offset: "a year ago this month" */
 	struct { int count, unit; } lesser[2];

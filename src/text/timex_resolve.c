@@ -173,6 +173,7 @@ static void timex_resolve_one(struct timex_resolver *s, const struct timex_readi
 	if (r->half != TIMEX_NONE && (r->month != TIMEX_NONE || r->decade != TIMEX_NONE || r->kind == KIND_CENTURY))
 		timex_value_half_of(t, r->half);
 	timex_value_mod(t, r->mod, r->mod_to, s->published);
+	t->mod = timex_value_mod_name(r, t->type);
 }
 
 /* Keeps the tense as evidence where it chose: where the other one, all else alike, gives another date. */

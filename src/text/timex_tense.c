@@ -7,8 +7,9 @@ enum {
 	TENSE_REACH = 32, /* items looked at on either side */
 	/* further values of the class in the table */
 	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, TENSE_MODAL = 7, TENSE_PERFECT = 8,
+	TENSE_COPULA = 10,
 	/* the values of "since" ... in the class of words before dates */
-	TENSE_SINCE = 1, TENSE_BESIDE = 3, TENSE_BY = 4, TENSE_UNTIL = 5, TENSE_AHEAD = 7,
+	TENSE_SINCE = 1, TENSE_BESIDE = 3, TENSE_BY = 4, TENSE_UNTIL = 5, TENSE_AHEAD = 7, TENSE_IN = 0, TENSE_ON = 6,
 };
 
 struct timex_tense_scan {
@@ -46,7 +47,7 @@ static enum timex_tense timex_tense_of_past(struct timex_tense_scan *s, size_t a
 	bool perfect = false;
 	while (at-- > 0 && timex_tense_token(s, at)) {
 		int value = timex_tense_value(&s->items->v[at]);
-		bool verb = value >= TENSE_PAST && value <= TENSE_PERFECT && value != TENSE_CLAUSE;
+		bool verb = (value >= TENSE_PAST && value <= TENSE_PERFECT && value != TENSE_CLAUSE) || value == TENSE_COPULA;
 		s->first = verb ? at : s->first;
 		if (value == TENSE_PAST || value == TENSE_FUTURE)
 			return (enum timex_tense)value;
@@ -57,7 +58,7 @@ static enum timex_tense timex_tense_of_past(struct timex_tense_scan *s, size_t a
 		if (value == TENSE_PROGRESSIVE)
 			return TENSE_UNKNOWN;
 		perfect |= value == TENSE_PERFECT;
-		if (value != TENSE_AUXILIARY && value != TENSE_PERFECT)
+		if (value != TENSE_AUXILIARY && value != TENSE_COPULA && value != TENSE_PERFECT)
 			break;
 	}
 	return TENSE_PAST;
@@ -68,7 +69,7 @@ static bool timex_tense_had(struct timex_tense_scan *s, size_t at)
 {
 	while (at-- > 0 && timex_tense_token(s, at)) {
 		int value = timex_tense_value(&s->items->v[at]);
-		if (value == TENSE_AUXILIARY || value == TENSE_PERFECT || value == TENSE_FUTURE)
+		if (value == TENSE_AUXILIARY || value == TENSE_COPULA || value == TENSE_PERFECT || value == TENSE_FUTURE)
 			continue;
 		s->first = value == TENSE_PLUPERFECT ? at : s->first;
 		return value == TENSE_PLUPERFECT;
@@ -111,6 +112,13 @@ static bool timex_tense_is_before(const struct timex_tense_scan *s, size_t begin
 	       timex_lex_value_of(&s->items->v[at - 1], CLASS_LATER) < 0;
 }
 
+/* "The vote is on Sunday", "the deadline is Friday". */
+static bool timex_tense_is_told(const struct timex_tense_scan *s, size_t begin, int lead)
+{
+	size_t at = begin - (lead == TENSE_IN || lead == TENSE_ON);
+	return at && timex_tense_value(&s->items->v[at - 1]) == TENSE_COPULA;
+}
+
 /* "To pay the loan by May", "until May to pay": an aim. */
 static bool timex_tense_is_aim(const struct timex_tense_scan *s, size_t at)
 {
@@ -136,6 +144,8 @@ static enum timex_tense timex_tense_around(struct timex_tense_scan *s, size_t be
 	if (lead == TENSE_SINCE)
 		return timex_tense_by(s, begin - 1, TENSE_PAST);
 	if (lead == TENSE_AHEAD)
+		return timex_tense_by(s, begin - 1, TENSE_FUTURE);
+	if (!owner && timex_tense_is_told(s, begin, lead))
 		return timex_tense_by(s, begin - 1, TENSE_FUTURE);
 	if (lead == TENSE_UNTIL && end < s->items->n && timex_tense_is_aim(s, end))
 		return timex_tense_by(s, end + 1, TENSE_FUTURE);

@@ -250,6 +250,21 @@ void timex_value_mod(struct timex3 *t, int mod, int mod_to, int32_t published)
 		t->when.from = published;
 }
 
+const char *timex_value_mod_name(const struct timex_reading *r, enum timex_type type)
+{
+	static const char *const parts[MOD_COUNT] = {[MOD_START] = "START", [MOD_MID] = "MID", [MOD_END] = "END"};
+	static const char *const lengths[BOUND_COUNT] = {"APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"};
+	static const char *const ago[BOUND_COUNT] = {"APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"};
+	static const char *const ahead[BOUND_COUNT] = {"APPROX", "AFTER", "BEFORE", "ON_OR_AFTER", "ON_OR_BEFORE"};
+	if (r->mod != TIMEX_NONE)
+		return parts[r->mod];
+	if (r->bound == TIMEX_NONE)
+		return NULL;
+	if (type == TIMEX_DURATION || type == TIMEX_SET)
+		return lengths[r->bound];
+	return r->kind == KIND_OFFSET && r->direction < 0 ? ago[r->bound] : ahead[r->bound];
+}
+
 void timex_value_half_of(struct timex3 *t, int half)
 {
 	if (!interval_known(t->when))

@@ -33,6 +33,10 @@ void timex_value_time(struct timex3 *t, const struct timex_reading *r, struct ar
  * time about its beginning ("the turn of the century"). mod_to: where "mid-to-late" ends, or TIMEX_NONE. */
 void timex_value_mod(struct timex3 *t, int mod, int mod_to, int32_t published);
 
+/* The mod of TIMEX3: of a part ("early" START), of a length ("more than two years" MORE_THAN), of a date so far off ("more
+ * than two years ago" BEFORE); NULL for none. */
+const char *timex_value_mod_name(const struct timex_reading *r, enum timex_type type);
+
 /* Cuts the interval to its first or second half. */
 void timex_value_half_of(struct timex3 *t, int half);
 /* And to a quarter of a century. */

@@ -1,4 +1,5 @@
-/* Time expressions and dates of publication: the tables tests/text/time.cases, tense.cases and published.cases, and noise. */
+/* Time expressions and dates of publication: the tables time.cases, tense.cases, mod.cases and published.cases
+ * of tests/text, and noise. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -103,6 +104,13 @@ static void print_tenses(const struct result *r, struct buf *out)
 	}
 }
 
+static void print_mods(const struct result *r, struct buf *out)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->v[i].mod)
+			buf_addf(out, "%s%.*s | %s", out->n ? " ; " : "", STR_ARG(token_text(&r->tokens, r->v[i].span)), r->v[i].mod);
+}
+
 /* Cuts "left SEP right" at the first SEP; both trimmed. */
 static bool cut_at(struct str line, const char *sep, struct str *left, struct str *right)
 {
@@ -183,6 +191,13 @@ static void test_tenses(void **state)
 {
 	struct buf used = BUF_INIT;
 	assert_int_equal(read_cases(*state, "tense.cases", print_tenses, &used), 0);
+	buf_free(&used);
+}
+
+static void test_mods(void **state)
+{
+	struct buf used = BUF_INIT;
+	assert_int_equal(read_cases(*state, "mod.cases", print_mods, &used), 0);
 	buf_free(&used);
 }
 
@@ -320,6 +335,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases), cmocka_unit_test(test_tenses),
+		cmocka_unit_test(test_mods),
 		cmocka_unit_test(test_published),
 		cmocka_unit_test(test_noise),
 		cmocka_unit_test(test_cut),
