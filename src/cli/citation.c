@@ -3,13 +3,14 @@
 #include "cli/citation.h"
 
 #include "base/arena.h"
+#include "cli/citation_head.h"
 
 #include <jansson.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CITATION_PARAGRAPH = 1 << 20, CITATION_ID = 3 + 8 /* bytes of a name without a passage, at least */ };
+enum { CITATION_PARAGRAPH = 1 << 20, CITATION_LEAD = 1 << 16, CITATION_ID = 3 + 8 /* bytes of a name without a passage, at least */ };
 
 enum citation_form { CITATION_WORDS, CITATION_CALENDAR, CITATION_TABLE };
 
@@ -20,14 +21,20 @@ struct citation_reader {
 	unsigned long line;  /* that is being read */
 	unsigned long begin; /* the first one of what has gathered */
 	struct buf gathered; /* a paragraph, an unfolded line or a row of the table, not yet at its end */
+	struct buf lead;     /* of words: the paragraphs since the last name, a heading perhaps among them */
+	struct arena arena;  /* of the heading of a name, or of an event of a calendar: */
+	struct str head[CITATION_FIELDS];
+	struct str description; /* of a calendar's event; and its line */
+	unsigned long described;
+	bool headed;         /* the head is known before the words are read */
 	struct {
-		size_t text;                    /* where the passage stands; */
-		size_t fields[CITATION_FIELDS]; /* these, 0: nowhere */
+		size_t text;                     /* where the passage stands; */
+		size_t fields[CITATION_COLUMNS]; /* these, 0: nowhere */
 	} columns;           /* of a table */
 	bool quoted;         /* of a table: what has gathered ends within quotes */
 };
 
-static const char *const citation_fields[CITATION_FIELDS] = {
+static const char *const citation_fields[CITATION_COLUMNS] = {
 	[CITATION_TITLE] = "title",
 	[CITATION_SOURCE] = "source",
 	[CITATION_PUBLISHED] = "published",
@@ -87,6 +94,25 @@ static struct str citation_quote(struct str before)
 	return found.p ? found : citation_between(before, "\"", "\"", &end);
 }
 
+/* What stands above a name, for the fields of words; a calendar and a slide have theirs already. */
+static void citation_above(struct citation_reader *r, struct str above)
+{
+	if (r->headed)
+		return;
+	buf_add_str(&r->lead, above);
+	citation_head_read(buf_str(&r->lead), &r->arena, r->head);
+}
+
+/* They are of one name. */
+static void citation_below(struct citation_reader *r)
+{
+	memset(r->head, 0, sizeof r->head);
+	if (r->headed)
+		return;
+	buf_clear(&r->lead);
+	arena_reset(&r->arena);
+}
+
 static bool citation_words(struct citation_reader *r, struct str text)
 {
 	struct citation c = {.line = r->begin};
@@ -97,8 +123,17 @@ static bool citation_words(struct citation_reader *r, struct str text)
 			c.line += text.p[counted] == '\n';
 		c.quote = citation_quote(str_sub(text, before, begin));
 		c.about = c.quote.p ? str_sub(text, (size_t)(c.quote.p - text.p) + c.quote.n, begin) : STR_NONE;
+		citation_above(r, str_sub(text, before, begin));
+		memcpy(c.fields, r->head, sizeof c.fields);
 		if (!r->each(r->ctx, &c))
 			return false;
+		citation_below(r);
+	}
+	if (r->lead.n > CITATION_LEAD) /* no heading is so far above */
+		buf_clear(&r->lead);
+	if (!r->headed) {
+		buf_add_str(&r->lead, str_sub(text, before, text.n));
+		buf_add_cstr(&r->lead, "\n");
 	}
 	return true;
 }
@@ -124,7 +159,7 @@ static void citation_countries(json_t *countries, struct buf *out)
 static void citation_claims(json_t *o, struct buf *countries, struct str out[static CITATION_FIELDS])
 {
 	json_t *read = json_object_get(o, "read_as");
-	for (size_t i = 0; i < CITATION_FIELDS; i++) {
+	for (size_t i = 0; i < CITATION_COLUMNS; i++) {
 		json_t *was = json_object_get(read, citation_fields[i]), *v = was ? was : json_object_get(o, citation_fields[i]);
 		if (json_is_array(v)) {
 			citation_countries(v, countries);
@@ -147,8 +182,13 @@ static bool citation_json(struct citation_reader *r, struct str line, bool *is)
 	struct str slide = citation_member(o, "unique_id");
 	*is = str_starts(c.name, STR("dl:")) || str_starts(slide, STR("dl:"));
 	if (slide.n && *is) {
+		struct str words = citation_member(json_object_get(o, "text"), "text");
 		r->begin = r->line;
-		more = citation_words(r, citation_member(json_object_get(o, "text"), "text"));
+		r->headed = true;
+		citation_head_slide(citation_member(o, "display_date"), words, r->head);
+		more = citation_words(r, words);
+		citation_below(r);
+		r->headed = false;
 	} else if (*is) {
 		struct buf countries = BUF_INIT;
 		citation_claims(o, &countries, c.fields);
@@ -192,7 +232,7 @@ static bool citation_row(struct citation_reader *r, struct str row)
 			c.name = cell;
 		if (i == r->columns.text)
 			c.quote = cell;
-		for (size_t f = 0; i && f < CITATION_FIELDS; f++)
+		for (size_t f = 0; i && f < CITATION_COLUMNS; f++)
 			if (i == r->columns.fields[f])
 				c.fields[f] = cell;
 	}
@@ -215,7 +255,7 @@ static bool citation_is_head(struct citation_reader *r, struct str line)
 			r->columns.text = i;
 			is = true;
 		}
-		for (size_t f = 0; f < CITATION_FIELDS; f++)
+		for (size_t f = 0; f < CITATION_COLUMNS; f++)
 			if (str_eq(cell, str_of(citation_fields[f])))
 				r->columns.fields[f] = i;
 	}
@@ -225,6 +265,27 @@ static bool citation_is_head(struct citation_reader *r, struct str line)
 
 /* ---- lines ---- */
 
+/* An event of a calendar: what stands beside its description may stand below it. */
+static bool citation_calendar(struct citation_reader *r, struct str line)
+{
+	bool more = true;
+	r->headed = true;
+	citation_head_calendar(arena_str(&r->arena, line), &r->arena, r->head);
+	if (str_starts(line, STR("DESCRIPTION:"))) {
+		r->description = arena_str(&r->arena, line);
+		r->described = r->begin;
+	} else if (str_eq(line, STR("END:VEVENT"))) {
+		r->begin = r->described;
+		more = citation_words(r, r->description);
+	}
+	if (str_starts(line, STR("BEGIN:")) || str_starts(line, STR("END:"))) {
+		citation_below(r);
+		r->description = STR("");
+		arena_reset(&r->arena);
+	}
+	return more;
+}
+
 /* What has gathered is whole. */
 static bool citation_end(struct citation_reader *r)
 {
@@ -232,7 +293,9 @@ static bool citation_end(struct citation_reader *r)
 	bool more = true;
 	if (r->form == CITATION_TABLE)
 		more = citation_row(r, str_trim(text));
-	else if (r->form == CITATION_WORDS || str_starts(text, STR("DESCRIPTION:")))
+	else if (r->form == CITATION_CALENDAR)
+		more = citation_calendar(r, text);
+	else
 		more = citation_words(r, text);
 	buf_clear(&r->gathered);
 	return more;
@@ -300,7 +363,7 @@ static bool citation_line(struct citation_reader *r, struct str line)
 
 bool citation_read(FILE *f, bool (*each)(void *ctx, const struct citation *c), void *ctx)
 {
-	struct citation_reader r = {.each = each, .ctx = ctx};
+	struct citation_reader r = {.each = each, .ctx = ctx, .arena = ARENA_INIT};
 	char *line = NULL;
 	size_t room = 0;
 	ssize_t n;
@@ -309,6 +372,8 @@ bool citation_read(FILE *f, bool (*each)(void *ctx, const struct citation *c), v
 		more = citation_line(&r, (struct str){line, (size_t)n});
 	more = more && citation_end(&r) && !ferror(f);
 	buf_free(&r.gathered);
+	buf_free(&r.lead);
+	arena_free(&r.arena);
 	free(line);
 	return more;
 }

@@ -11,7 +11,8 @@
 
 #include <stdio.h>
 
-/* What JSON and a table say of the passage in fields of their own, as it stands there. */
+/* What a file says of the passage beside the quote, as it stands there: JSON and a table in fields, words in the heading of an
+ * export (citation_head.h), a calendar in lines. */
 enum citation_field {
 	CITATION_TITLE,
 	CITATION_SOURCE,
@@ -21,9 +22,12 @@ enum citation_field {
 	CITATION_FROM,
 	CITATION_TO,
 	CITATION_COUNTRIES, /* "PK IN"; of JSON with their roles, "PK:host IN:participant" */
-	CITATION_CORRECTED, /* of a table: "date (read as 2018-05-23)"; JSON's fields are taken as they were read */
+	CITATION_CORRECTED, /* "date (read as 2018-05-23)"; not of JSON, whose fields are taken as they were read */
+	CITATION_WHEN,      /* of words: "2018-05-23…25" */
+	CITATION_WHERE,     /* of words: "Pakistan (host), India; Islamabad" */
+	CITATION_NAMES,     /* of a calendar: "Pakistan,India" */
 };
-enum { CITATION_FIELDS = CITATION_CORRECTED + 1 };
+enum { CITATION_COLUMNS = CITATION_CORRECTED + 1 /* what JSON and tables have */, CITATION_FIELDS = CITATION_NAMES + 1 };
 
 struct citation {
 	struct str name;

@@ -1,4 +1,5 @@
-/* claim: what a file says beside a quote, in fields of its own (JSON, a table), held against the corpus. */
+/* claim: what a file says beside a quote, in fields of its own (JSON, a table) or in the heading above it, held against the
+ * corpus. */
 #ifndef DATELINE_CLI_CLAIM_H
 #define DATELINE_CLI_CLAIM_H
 

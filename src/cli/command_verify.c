@@ -8,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/plain.h"
 #include "export/export_words.h"
 
 #include <errno.h>
@@ -32,62 +33,6 @@ static void command_verify_tell(struct command_verify *v, const struct citation 
 
 /* ---- does the quote stand in the passage? ---- */
 
-/* One kind of quotes and blanks, so that neither the breaking of lines nor the habit of who quotes matters; Org's
- * zero width space is no text. */
-static struct str command_verify_plain(struct command_verify *v, struct str from)
-{
-	static const char *const quotes[] = {"“", "”", "„", "‘", "’", "‚", "\""};
-	char *to = arena_alloc(&v->arena, from.n + 1, 1);
-	size_t n = 0;
-	for (size_t i = 0; i < from.n;) {
-		struct str rest = str_sub(from, i, from.n);
-		size_t k = 0, kinds = sizeof quotes / sizeof *quotes;
-		while (k < kinds && !str_starts(rest, str_of(quotes[k])))
-			k++;
-		bool blank = from.p[i] && strchr(" \t\r\n", from.p[i]);
-		if (k < kinds)
-			to[n++] = '\'';
-		else if (blank && n && to[n - 1] != ' ')
-			to[n++] = ' ';
-		else if (!blank && !str_starts(rest, STR("\xE2\x80\x8B")))
-			to[n++] = from.p[i];
-		i += k < kinds ? strlen(quotes[k]) : str_starts(rest, STR("\xE2\x80\x8B")) ? 3 : 1;
-	}
-	return str_trim((struct str){to, n});
-}
-
-/* Without the backslashes of Markdown and of calendars. */
-static struct str command_verify_backslashes(struct command_verify *v, struct str from)
-{
-	char *to = arena_alloc(&v->arena, from.n + 1, 1);
-	size_t n = 0;
-	for (size_t i = 0; i < from.n; i++) {
-		if (from.p[i] == '\\' && i + 1 < from.n && from.p[i + 1] && strchr("\\`*_{}[]<>#|~&$!,;", from.p[i + 1]))
-			i++;
-		to[n++] = from.p[i];
-	}
-	return (struct str){to, n};
-}
-
-/* With the five entities that an export writes as what they stand for. */
-static struct str command_verify_html(struct command_verify *v, struct str from)
-{
-	static const struct {
-		const char *entity;
-		char means;
-	} rows[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
-	char *to = arena_alloc(&v->arena, from.n + 1, 1);
-	size_t n = 0;
-	for (size_t i = 0; i < from.n; i++) {
-		size_t k = 0, kinds = sizeof rows / sizeof *rows;
-		while (k < kinds && !str_starts(str_sub(from, i, from.n), str_of(rows[k].entity)))
-			k++;
-		to[n++] = k < kinds ? rows[k].means : from.p[i];
-		i += k < kinds ? strlen(rows[k].entity) - 1 : 0;
-	}
-	return (struct str){to, n};
-}
-
 /* Part by part, where it was shortened with "…". */
 static bool command_verify_holds(struct str passage, struct str quote)
 {
@@ -110,12 +55,12 @@ static bool command_verify_stands(struct command_verify *v, struct str passage, 
 {
 	struct buf visible = BUF_INIT;
 	utf8_visible(passage, true, &visible);
-	const struct str passages[] = {command_verify_plain(v, passage), command_verify_plain(v, buf_str(&visible))};
-	const struct str quotes[] = {command_verify_plain(v, quote), command_verify_plain(v, command_verify_backslashes(v, quote)),
-				     command_verify_plain(v, command_verify_html(v, quote))};
+	const struct str passages[] = {plain_text(passage, &v->arena), plain_text(buf_str(&visible), &v->arena)};
+	struct str quotes[PLAIN_FORMS];
+	plain_forms(quote, &v->arena, quotes);
 	bool stands = false;
 	for (size_t i = 0; i < 2; i++)
-		for (size_t k = 0; k < 3; k++)
+		for (size_t k = 0; k < PLAIN_FORMS; k++)
 			stands = stands || command_verify_holds(passages[i], quotes[k]);
 	buf_free(&visible);
 	return stands;
@@ -221,14 +166,15 @@ static const char *command_verify_differs(struct str about, struct str right)
 static bool command_verify_source(struct command_verify *v, const struct citation *c, const struct article *a)
 {
 	struct buf source = BUF_INIT;
-	if (command_verify_is_mark(command_verify_plain(v, c->about)))
+	struct str forms[PLAIN_FORMS];
+	plain_forms(c->about, &v->arena, forms);
+	if (command_verify_is_mark(forms[0]))
 		return true;
-	const struct str forms[] = {c->about, command_verify_backslashes(v, c->about), command_verify_html(v, c->about)};
 	const char *differs = NULL;
 	export_words_source(a, &source);
-	struct str right = command_verify_plain(v, buf_str(&source));
-	for (size_t i = 0; i < sizeof forms / sizeof *forms && !(differs && !*differs); i++) {
-		const char *now = command_verify_differs(command_verify_plain(v, forms[i]), right);
+	struct str right = plain_text(buf_str(&source), &v->arena);
+	for (size_t i = 0; i < PLAIN_FORMS && !(differs && !*differs); i++) {
+		const char *now = command_verify_differs(forms[i], right);
 		differs = now ? now : differs;
 	}
 	buf_free(&source);
@@ -245,7 +191,8 @@ static bool command_verify_fields(struct command_verify *v, const struct citatio
 {
 	int64_t row = 0, article;
 	struct event e;
-	bool read = claim_tells_event(c) && store_find_event(v->store, c->name, &row, &v->err) && row;
+	bool tells = str_find(c->name, STR("#"), 0) != SIZE_MAX && claim_tells_event(c);
+	bool read = tells && store_find_event(v->store, c->name, &row, &v->err) && row;
 	if (v->err.code != ERROR_NONE || (read && !store_event(v->store, row, &v->arena, &e, &article, &v->err)))
 		return false;
 	struct str differs = claim_differs(c, a, read ? &e : NULL, &v->arena);
@@ -254,7 +201,7 @@ static bool command_verify_fields(struct command_verify *v, const struct citatio
 						       STR_ARG(differs)).p);
 		return false;
 	}
-	v->unread += claim_tells_event(c) && !read;
+	v->unread += tells && !read;
 	return true;
 }
 
@@ -313,8 +260,8 @@ int command_verify(const struct command *self, int argc, char **argv)
 		"Looks in FILE (- for standard input) for citations, dl:ARTICLE#bBEGIN-END, and checks that the passage is\n"
 		"in the corpus and holds the quote before it in its paragraph (“...”). Read are plain text, what y copied,\n"
 		"and every export of events. Names without a quote are counted apart: nothing is proved by them.\n"
-		"Between quote and name, title, source and date are compared where they are written as dateline does; of\n"
-		"JSON and CSV also the event's own date and countries, as they were read.\n"
+		"Between quote and name, title, source and date are compared where they are written as dateline does, and\n"
+		"the event's own date and countries, as they were read, where a heading or fields tell them as an export does.\n"
 		"Exit status 3 when one is wrong, 1 when none is proved.\n";
 	int status;
 	if (!options_read(self, rows, OPTIONS_COUNT(rows), details, &argc, argv, &status))

@@ -245,7 +245,7 @@ static void export_html_when(const struct export_entry *e, struct buf *out)
 	if (export_html_date(e, date))
 		buf_addf(out, "<time datetime=\"%s\">%s</time>", date, buf_cstr(&text));
 	else
-		buf_add_str(out, buf_str(&text));
+		buf_addf(out, "<span>%s</span>", buf_cstr(&text));
 	buf_free(&text);
 }
 
@@ -319,12 +319,12 @@ static void export_html_entry(const struct export *x, struct export_writer *w, c
 	export_html_facts(e, out);
 	if (!e->event)
 		buf_addf(out, "<p class=\"facts\">%u %s</p>\n", e->events, e->events == 1 ? "event" : "events");
+	export_html_corrected(e, out);
 	export_html_citation(e, out);
 	for (size_t i = 0; i < e->told_count; i++) {
 		buf_add_cstr(out, "<p class=\"facts\">Told again:</p>\n");
 		export_html_citation(&e->told[i], out);
 	}
-	export_html_corrected(e, out);
 	export_html_said(e->said, out);
 	buf_add_cstr(out, "</article>\n");
 }

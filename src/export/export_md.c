@@ -99,6 +99,11 @@ static void export_md_said(const struct export_entry *e, struct buf *out)
 	buf_add_cstr(out, s->tag_count ? "\n\n" : "");
 	export_md_name(s->text, "Note: ", out);
 	buf_add_cstr(out, s->text.n ? "\n\n" : "");
+}
+
+/* With the facts, before the quote that may tell it otherwise. */
+static void export_md_corrected(const struct export_entry *e, struct buf *out)
+{
 	size_t before = out->n;
 	export_md_words(export_words_corrected, e, "Corrected by the user: ", out);
 	buf_add_cstr(out, out->n > before ? ".\n\n" : "");
@@ -123,6 +128,7 @@ static void export_md_entry(const struct export *x, struct export_writer *w, con
 	if (!e->event)
 		buf_addf(out, "%u %s", e->events, e->events == 1 ? "event" : "events");
 	buf_add_cstr(out, out->n > before ? "\n\n" : "");
+	export_md_corrected(e, out);
 	export_md_citation(e, out);
 	for (size_t i = 0; i < e->told_count; i++) {
 		buf_add_cstr(out, "Told again:\n\n");
