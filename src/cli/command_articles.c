@@ -45,8 +45,10 @@ int command_articles(const struct command *self, int argc, char **argv)
 	    !listing_open_arguments(&l, argc, argv, &status))
 		return status;
 	struct error err = ERROR_INIT;
+	struct sheaf_article *all;
 	size_t count, i = 0;
-	struct sheaf_article *all = sheaf_by_article(l.result, &count);
+	if (!sheaf_by_article(l.result, l.store, &all, &count, &err))
+		return listing_close(&l, &err, false);
 	l.all = count;
 	bool export = listing_export(&l, EXPORT_ARTICLES);
 	for (size_t k = 0; export && k < count; k++)

@@ -123,8 +123,10 @@ int command_search(const struct command *self, int argc, char **argv)
 		buf_addf(&l.out, "%zu\n", l.articles);
 		return listing_close(&l, &err, l.articles > 0);
 	}
+	struct sheaf_article *all;
 	size_t count;
-	struct sheaf_article *all = sheaf_by_article(l.result, &count);
+	if (!sheaf_by_article(l.result, l.store, &all, &count, &err))
+		return listing_close(&l, &err, false);
 	l.all = count;
 	struct span *hits = mem_alloc(SEARCH_HITS * sizeof *hits);
 	for (size_t i = 0; i < count && command_search_one(&l, all[i].article, hits, &err); i++)

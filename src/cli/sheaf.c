@@ -24,12 +24,30 @@ static int sheaf_order_time(const void *pa, const void *pb)
 static void sheaf_join(struct sheaf_article *to, const struct sheaf_article *from)
 {
 	to->events += from->events;
-	if (from->report || (!to->report && from->when.from != DAY_NONE && from->when.from < to->when.from))
+	if (from->report)
 		to->when = from->when;
 	to->report = to->report || from->report;
 }
 
-struct sheaf_article *sheaf_by_article(const struct result *r, size_t *count)
+/* Rows of reports know the day; of what has none in the answer it is asked of the article. */
+static bool sheaf_read_days(struct sheaf_article *all, size_t n, struct store *store, struct error *err)
+{
+	struct arena arena = ARENA_INIT;
+	bool ok = true;
+	for (size_t i = 0; ok && i < n; i++) {
+		struct article a;
+		if (all[i].report)
+			continue;
+		ok = store_article_head(store, all[i].article, &arena, &a, err);
+		if (ok)
+			all[i].when = a.published.when;
+		arena_reset(&arena);
+	}
+	arena_free(&arena);
+	return ok;
+}
+
+bool sheaf_by_article(const struct result *r, struct store *store, struct sheaf_article **out, size_t *count, struct error *err)
 {
 	struct sheaf_article *all = mem_alloc((r->count + 1) * sizeof *all);
 	size_t n = 0;
@@ -45,7 +63,12 @@ struct sheaf_article *sheaf_by_article(const struct result *r, size_t *count)
 		else
 			all[n++] = all[i];
 	}
+	if (!sheaf_read_days(all, n, store, err)) {
+		mem_free(all);
+		return false;
+	}
 	qsort(all, n, sizeof *all, sheaf_order_time);
+	*out = all;
 	*count = n;
-	return all;
+	return true;
 }

@@ -6,12 +6,13 @@
 
 struct sheaf_article {
 	int64_t article;
-	struct interval when; /* of its report, else of the first of its events in the answer */
+	struct interval when; /* of its publication */
 	bool report;          /* the report itself is in the answer */
 	uint32_t events;      /* of it in the answer */
 };
 
-/* A new array, by time (undated last), then by article; the count of them in *count. mem_free it. */
-struct sheaf_article *sheaf_by_article(const struct result *r, size_t *count);
+/* A new array, by day of publication (unknown last), then by article; the count of them in *count. mem_free it. Of an
+ * article without its report in the answer the head is read. */
+bool sheaf_by_article(const struct result *r, struct store *store, struct sheaf_article **out, size_t *count, struct error *err);
 
 #endif

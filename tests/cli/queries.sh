@@ -45,6 +45,20 @@ lines 3 out
 run 0 articles --corpus c
 says out '^[0-9a-f]{20}  2018-05-22 +[0-9]+  Experts to meet  desk A$'
 
+# in order of publication, whatever the order of what they tell
+cat >late.jsonl <<'LINES'
+{"id":"late","date":"2021-03-02","title":"Looking back","text":"Leaders of Russia and China met in Bishkek on 4 June 2001."}
+{"id":"early","date":"2020-03-02","title":"Looking back again","text":"Leaders of Russia and China met in Bishkek on 5 June 2005."}
+{"id":"never","title":"Of no day","text":"Leaders of Russia and China met in Bishkek on 6 June 1999."}
+LINES
+run 0 ingest --corpus late late.jsonl
+for query in '' kind:meeting Bishkek; do
+	run 0 articles --corpus late --json "$query"
+	[ "$(sed 's/.*"id":"\([a-z]*\)".*/\1/' out | tr '\n' ' ')" = 'early late never ' ] || complain "articles $query: not by day of publication"
+done
+run 0 search --corpus late --json Bishkek kind:meeting
+[ "$(sed 's/.*"title":"\([^"]*\)".*/\1/' out | head -n 1)" = 'Looking back again' ] || complain 'search: not by day of publication'
+
 # an article is shown by the id that it came with as by its digest
 run 0 show --corpus c two
 says out '^title +Experts end talks'
