@@ -78,7 +78,22 @@ static struct str citation_between(struct str text, const char *open, const char
 	return found;
 }
 
-/* Straight marks stand in the markup of a page too, so they count where there are no others. */
+/* The last text between straight marks. Those behind = belong to the markup of a page. */
+static struct str citation_straight(struct str text)
+{
+	struct str found = STR_NONE, mark = STR("\"");
+	size_t begin, end;
+	for (size_t at = 0; (begin = str_find(text, mark, at)) != SIZE_MAX; at = end + 1) {
+		end = str_find(text, mark, begin + 1);
+		if (end == SIZE_MAX)
+			break;
+		if (begin == 0 || text.p[begin - 1] != '=')
+			found = str_sub(text, begin + 1, end);
+	}
+	return found;
+}
+
+/* Straight marks count where there are no others. */
 static struct str citation_quote(struct str before)
 {
 	static const char *const marks[][2] = {{"“", "”"}, {"«", "»"}, {"„", "“"}};
@@ -91,7 +106,7 @@ static struct str citation_quote(struct str before)
 		found = quote;
 		last = end;
 	}
-	return found.p ? found : citation_between(before, "\"", "\"", &end);
+	return found.p ? found : citation_straight(before);
 }
 
 /* What stands above a name, for the fields of words; a calendar and a slide have theirs already. */

@@ -2,8 +2,9 @@
  * somebody was given.
  *
  * Read are words (plain text, what the browser copied, --md, --html, --org), in which a quote is the last text in
- * double quotes (“...”, «...», „...“ or "...") between a name and the one before it in its paragraph; and what is no
- * words: events as --json, --csv, --ics and --timelinejs write them. A calendar and a table are told by their first line. */
+ * double quotes (“...”, «...», „...“ or "...", but not ="..." as in markup) between a name and the one before it in its
+ * paragraph; and what is no words: events as --json, --csv, --ics and --timelinejs write them. A calendar and a table are
+ * told by their first line. */
 #ifndef DATELINE_CLI_CITATION_H
 #define DATELINE_CLI_CITATION_H
 

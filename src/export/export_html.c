@@ -32,7 +32,7 @@ static const char export_html_style[] =
 	"table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;"
 	"border-bottom:1px solid var(--line)}td{font-variant-numeric:tabular-nums}\n"
 	"@media print{:root{--ink:#000;--soft:#333;--page:#fff;--line:#bbb;--bar:#000;--bar2:#888}body{max-width:none;"
-	"font-size:10pt}article{break-inside:avoid}nav{display:none}.source a::after{content:\" (\" attr(href) \")\"}}\n";
+	"font-size:10pt}article{break-inside:avoid}nav{display:none}.source a::after{content:' (' attr(href) ')'}}\n";
 
 static void export_html_text(struct str s, struct buf *out)
 {

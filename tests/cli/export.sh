@@ -99,6 +99,12 @@ run 0 articles --corpus c.dateline --md
 cp out x.md
 run 0 verify --corpus c.dateline x.md
 says out '^6 citations stand, 0 do not$'
+run 0 articles --corpus c.dateline --html # which has quotes in its markup alone
+cp out x.html
+run 0 verify --corpus c.dateline x.html
+says out '^6 citations stand, 0 do not$'
+printf '<p class="a">"Legal experts from Nepal" <code class="b">%s</code>\n' "$(sed -n 's/^{"id":"\(dl:[^"]*\)".*Experts to meet.*/\1/p' all | head -n 1)" >page.html
+run 3 verify --corpus c.dateline page.html
 # also where an editor has broken the lines, and where somebody has added a backslash too few
 clean "$dateline" events --corpus c.dateline --md country:IN | fold -s -w 60 >folded
 run 0 verify --corpus c.dateline folded
