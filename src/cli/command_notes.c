@@ -46,14 +46,15 @@ static void command_notes_entry(struct buf *out, const struct note_entry *e, str
 	buf_add_char(out, '\n');
 }
 
+/* NULL: nothing was ever noted. */
 static int command_notes_export(struct notes *n)
 {
 	struct arena arena = ARENA_INIT;
 	struct error err = ERROR_INIT;
 	struct buf out = BUF_INIT;
 	const struct note_entry *log;
-	size_t count, told = 0;
-	bool ok = notes_log(n, &log, &count, &err);
+	size_t count = 0, told = 0;
+	bool ok = !n || notes_log(n, &log, &count, &err);
 	for (size_t i = 0; ok && i < count; i++) {
 		if (log[i].undone || log[i].field >= NOTE_UNDO)
 			continue;
@@ -272,7 +273,7 @@ int command_notes(const struct command *self, int argc, char **argv)
 	struct error err = ERROR_INIT;
 	if (!notes_default_path(&path))
 		error_set(&err, ERROR_IO, "notes: there is no folder for them; set HOME or XDG_DATA_HOME");
-	else if (notes_open(buf_cstr(&path), &n, &err))
+	else if (export ? notes_open_own(&n, &err) : notes_open(buf_cstr(&path), &n, &err))
 		status = export ? command_notes_export(n) : command_notes_import(n, argv[2]);
 	notes_close(n);
 	buf_free(&path);

@@ -7,6 +7,7 @@ run 0 ingest --corpus c a.jsonl
 run 1 events --corpus c is:starred
 run 1 notes export
 silent out
+[ ! -e share ] || complain 'what only reads has made a folder for notes'
 id=$(clean "$dateline" events --corpus c --json | sed -n 's/^{"id":"dl:\([0-9a-f]*\)#b\([0-9]*\)-\([0-9]*\)".*/\1 \2 \3/p' | head -n 1)
 # shellcheck disable=SC2086
 set -- $id
