@@ -52,7 +52,8 @@ static int command_check_one(struct store *s)
 	}
 	if (!store_count(s, &c, &err) || !store_count_links(s, &links, &err))
 		return message_error(&err);
-	printf("%lld articles, %lld events, %lld links: no damage\n", (long long)c.articles, (long long)c.events, (long long)links);
+	printf("%lld article%s, %lld event%s, %lld link%s: no damage\n", (long long)c.articles, c.articles == 1 ? "" : "s",
+	       (long long)c.events, c.events == 1 ? "" : "s", (long long)links, links == 1 ? "" : "s");
 	return 0;
 }
 
@@ -78,7 +79,7 @@ static int command_check_rebuild(const char *named)
 	int status = ok ? command_check_one(s) : message_error(&err);
 	store_close(s);
 	mem_free(path);
-	return status;
+	return output_end(status);
 }
 
 int command_check(const struct command *self, int argc, char **argv)

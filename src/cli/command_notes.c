@@ -252,7 +252,8 @@ static int command_notes_import(struct notes *n, const char *file)
 	vec_free(&in.merges);
 	if (!ok)
 		return message_error(&err);
-	printf("%zu notes added, %zu already known, %zu bad lines skipped\n", in.added, in.known, in.bad);
+	printf("%zu note%s added, %zu already known, %zu bad line%s skipped\n", in.added, in.added == 1 ? "" : "s", in.known, in.bad,
+	       in.bad == 1 ? "" : "s");
 	return in.bad ? 3 : in.added || in.known ? 0 : 1;
 }
 

@@ -143,8 +143,9 @@ static void listing_tell(struct listing *l)
 	if (l->export.format)
 		export_left_out(&l->export, &left);
 	else if (l->undecided)
-		message_print("%zu articles: undecided, the pattern reached its limit in them; write it with fewer choices",
-			      l->undecided);
+		message_print("%zu %s; write it with fewer choices", l->undecided,
+			      l->undecided == 1 ? "article: undecided, the pattern reached its limit in it" :
+						  "articles: undecided, the pattern reached its limit in them");
 	if (left.n)
 		message_print("%s: left out: %s", export_name(l->export.format), buf_cstr(&left));
 	buf_free(&left);

@@ -201,19 +201,20 @@ void export_left_out(const struct export *x, struct buf *out)
 	const struct export_tally *t = &x->tally;
 	const struct {
 		size_t n;
-		const char *words;
+		const char *one, *more, *words;
 	} rows[] = {
-		{x->format->days_only ? t->undated : 0, "undated"},
-		{t->outside, "outside the years that the format can hold"},
-		{t->events_undated, "undated events"},
-		{t->events_vague, "events vaguer than a period"},
-		{t->rejected, "rejected by the user (in the whole corpus)"},
-		{t->undecided, "articles that the pattern did not decide"},
+		{x->format->days_only ? t->undated : 0, "", "", "undated"},
+		{t->outside, "", "", "outside the years that the format can hold"},
+		{t->events_undated, "undated event", "undated events", ""},
+		{t->events_vague, "event", "events", " vaguer than a period"},
+		{t->rejected, "", "", "rejected by the user (in the whole corpus)"},
+		{t->undecided, "article", "articles", " that the pattern did not decide"},
 	};
 	buf_clear(out);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].n)
-			buf_addf(out, "%s%zu %s", out->n ? ", " : "", rows[i].n, rows[i].words);
+			buf_addf(out, "%s%zu %s%s", out->n ? ", " : "", rows[i].n, rows[i].n == 1 ? rows[i].one : rows[i].more,
+				 rows[i].words);
 }
 
 /* ---- writing ---- */

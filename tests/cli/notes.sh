@@ -102,7 +102,7 @@ cat >mixed <<LINES
 {"article":"$1","field":"star","value":"1","time":"2026-05-01T24:00:00Z","change":3}
 LINES
 run 3 notes import mixed
-says out '^1 notes added, 0 already known, 4 bad lines skipped$'
+says out '^1 note added, 0 already known, 4 bad lines skipped$'
 for line in 1 3 4 5; do
 	says err "^dateline: mixed:$line: .*; "
 done

@@ -164,7 +164,21 @@ says err 'the article is not in this corpus; '
 
 # check
 run 0 check --corpus c
-says out '^4 articles, [0-9]+ events, [0-9]+ links: no damage$'
+says out '^4 articles, [0-9]+ events, [0-9]+ links?: no damage$'
+
+echo '{"text":"A bridge."}' >one.jsonl
+run 0 ingest --corpus one.dateline one.jsonl
+run 0 check --corpus one.dateline
+says out '^1 article, 0 events, 0 links: no damage$'
+run 1 search --corpus one.dateline '(?R)'
+says err '^dateline: 1 article: undecided, the pattern reached its limit in it; '
+if [ -w /dev/full ]; then
+	for option in '' --rebuild; do
+		# shellcheck disable=SC2086
+		clean "$dateline" check --corpus one.dateline $option >/dev/full 2>err
+		[ $? = 3 ] || complain "check $option: a full disk was not noticed"
+	done
+fi
 
 # without a corpus, the sample answers
 run 0 articles
