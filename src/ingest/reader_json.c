@@ -132,7 +132,7 @@ static bool reader_json_text(struct reader_json *r, struct str *out)
 	return true;
 }
 
-/* A whole number of up to 18 digits, as it is written. */
+/* A whole number, as it is written. */
 static bool reader_json_number(struct reader_json *r, struct str *out)
 {
 	const char *begin = r->p;
@@ -143,7 +143,7 @@ static bool reader_json_number(struct reader_json *r, struct str *out)
 	size_t n = (size_t)(r->p - digits);
 	*out = (struct str){begin, (size_t)(r->p - begin)};
 	bool whole = r->p == r->end || *r->p == ',' || *r->p == '}' || reader_json_is_space(*r->p);
-	return whole && n > 0 && n <= 18 && (digits[0] != '0' || (n == 1 && digits == begin));
+	return whole && n > 0 && (digits[0] != '0' || (n == 1 && digits == begin));
 }
 
 static bool reader_json_value(struct reader_json *r, struct str *out)

@@ -52,10 +52,19 @@ static size_t reader_jsonl_repair_escapes(struct str s, struct buf *out)
 	return repaired;
 }
 
+/* A number of more than 64 bits, in some field that is not asked for, is no reason to lose an article. */
+static json_t *reader_jsonl_load(struct str line, json_error_t *e)
+{
+	json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, e);
+	if (!o && json_error_code(e) == json_error_numeric_overflow)
+		o = json_loadb(line.p, line.n, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, e);
+	return o;
+}
+
 /* The line as JSON; on failure once more with its bytes and escapes repaired. */
 static json_t *reader_jsonl_parse(struct reader_run *r, struct str line, size_t *repaired, json_error_t *e)
 {
-	json_t *o = json_loadb(line.p, line.n, JSON_ALLOW_NUL, e);
+	json_t *o = reader_jsonl_load(line, e);
 	*repaired = 0;
 	if (o)
 		return o;
@@ -65,7 +74,7 @@ static json_t *reader_jsonl_parse(struct reader_run *r, struct str line, size_t 
 	n += reader_jsonl_repair_escapes(buf_str(&bytes), &r->scratch);
 	buf_free(&bytes);
 	if (n || str_starts(line, STR("\xEF\xBB\xBF")))
-		o = json_loadb(buf_cstr(&r->scratch), r->scratch.n, JSON_ALLOW_NUL, e);
+		o = reader_jsonl_load(buf_str(&r->scratch), e);
 	*repaired = n;
 	return o;
 }
