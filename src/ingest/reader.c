@@ -112,6 +112,15 @@ static bool reader_is_hidden(struct str member)
 	return false;
 }
 
+/* A pipe through which nothing came, a list without a line. */
+static bool reader_may_be_empty(const struct reader_run *r, struct str file)
+{
+	enum reader_format format = r->options->format;
+	if (format == READER_AUTO)
+		reader_files_known(file, &format);
+	return format == READER_JSONL || str_eq(file, STR("-"));
+}
+
 /* The members of one file. `file` is its name as valid UTF-8. */
 static void reader_members(struct reader_run *r, struct str file)
 {
@@ -140,8 +149,7 @@ static void reader_members(struct reader_run *r, struct str file)
 	if (piece == STREAM_FAILED && err.code != ERROR_INTERRUPTED) {
 		r->counts->bad++;
 		reader_report(r, 0, "%s", err.msg);
-	} else if (piece == STREAM_END && members == 0 && (stream_done(r->stream) || !str_eq(file, STR("-")))) {
-		/* a pipe through which nothing came is no fault */
+	} else if (piece == STREAM_END && members == 0 && (stream_done(r->stream) || !reader_may_be_empty(r, file))) {
 		r->counts->bad++;
 		reader_report(r, 0, "holds nothing; there is nothing to read");
 	}

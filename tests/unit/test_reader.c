@@ -111,6 +111,10 @@ static void test_jsonl(void **state)
 	assert_string_equal(buf_cstr(&told), "[||||a]!f.jsonl:3: column 3: '[' or '{' e[||||b]");
 	assert_int_equal(c.articles, 2);
 	assert_int_equal(c.bad, 1);
+	/* no line at all is no fault */
+	c = told_read(FILE_OF("f.jsonl", ""), READER_AUTO, &told);
+	assert_string_equal(buf_cstr(&told), "");
+	assert_int_equal(c.bad, 0);
 	/* a NUL is a character of the text like any other */
 	told_read(FILE_OF("f.jsonl", "{\"text\":\"a\\u0000b\"}"), READER_AUTO, &told);
 	assert_memory_equal(told.p, "[||||a\0b]", 9);
