@@ -74,9 +74,6 @@ void reader_emit(struct reader_run *r, struct article *a, uint64_t line)
 /* What the first bytes look like: an object is JSON Lines, a fence is front matter, all else is text. */
 static enum reader_format reader_guess(struct str head)
 {
-	if (str_starts(head, STR("\xEF\xBB\xBF")))
-		head = str_sub(head, 3, head.n);
-	head = str_trim(head);
 	if (str_starts(head, STR("---\n")) || str_starts(head, STR("---\r\n")))
 		return READER_MARKDOWN;
 	size_t i = 1;
@@ -87,11 +84,38 @@ static enum reader_format reader_guess(struct str head)
 	return READER_TEXT;
 }
 
-static void reader_member(struct reader_run *r, enum reader_format format)
+/* A page or a feed: its tags would be taken for words. */
+static bool reader_is_markup(struct str head)
+{
+	static const char *const begins[] = {"<!doctype html", "<html", "<?xml", "<rss", "<feed"};
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+		struct str begin = str_of(begins[i]);
+		if (head.n > begin.n && str_eq_nocase(str_sub(head, 0, begin.n), begin) && strchr(" \t\r\n>", head.p[begin.n]))
+			return true;
+	}
+	return false;
+}
+
+/* The first bytes of the member, without white space before them. */
+static struct str reader_head(struct reader_run *r)
 {
 	struct str head;
-	if (format == READER_AUTO)
-		format = stream_peek(r->stream, READER_PEEK, &head) == STREAM_PIECE ? reader_guess(head) : READER_TEXT;
+	if (stream_peek(r->stream, READER_PEEK, &head) != STREAM_PIECE)
+		return STR_NONE;
+	return str_trim(str_starts(head, STR("\xEF\xBB\xBF")) ? str_sub(head, 3, head.n) : head);
+}
+
+static void reader_member(struct reader_run *r, enum reader_format format)
+{
+	if (format == READER_AUTO) {
+		struct str head = reader_head(r);
+		if (reader_is_markup(head)) {
+			r->counts->bad++;
+			reader_report(r, 0, "is HTML or XML, and only text is read; take the text out of it first (w3m -dump)");
+			return;
+		}
+		format = reader_guess(head);
+	}
 	if (format == READER_JSONL)
 		reader_jsonl(r);
 	else if (format == READER_MARKDOWN)

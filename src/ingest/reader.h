@@ -4,7 +4,8 @@
  * store. What a reader cannot read it reports through `report` with the name and line ("a.jsonl:12"),
  * counts and skips: the rest goes on. Formats: plain text, Markdown with front matter, JSON Lines; each
  * plain or compressed (gzip, zstd, xz, bzip2), alone or in a tar or zip archive; files, folders (in
- * order of name; hidden files, links and files of no known suffix left aside) and standard input ("-").
+ * order of name; hidden files, links and files of no known suffix left aside) and standard input ("-"). HTML and
+ * XML are told and not read, unless the format is said to be text.
  *
  * JSON Lines: an object a line, {"id", "date", "title", "source", "url", "dateline", "text"}, of which only the text
  * is required. It is kept to the byte, so that spans count in what the writer of the line sees. The

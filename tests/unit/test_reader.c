@@ -187,6 +187,16 @@ static void test_format_by_first_bytes(void **state)
 	assert_string_equal(buf_cstr(&told), "[|T|||markdown]");
 	told_read(FILE_OF("noname", "{curly} text"), READER_AUTO, &told);
 	assert_string_equal(buf_cstr(&told), "[||||{curly} text]");
+	static const char *const markup[] = {"<!DOCTYPE html><p>Two met", "\xEF\xBB\xBF\n<HTML lang='en'>\nTwo met", "<?xml version='1.0'?><rss>", "<rss version='2.0'>",
+					     "<feed xmlns='http://www.w3.org/2005/Atom'>"};
+	for (size_t i = 0; i < sizeof markup / sizeof *markup; i++) {
+		told_read(write_file("f.html", markup[i], strlen(markup[i])), READER_AUTO, &told);
+		assert_string_equal(buf_cstr(&told), "!f.html: is HTML or XML, and on");
+	}
+	told_read(FILE_OF("f.html", "<html>"), READER_TEXT, &told);
+	assert_string_equal(buf_cstr(&told), "[||||<html>]");
+	told_read(FILE_OF("noname", "<htmlish> words"), READER_AUTO, &told);
+	assert_string_equal(buf_cstr(&told), "[||||<htmlish> words]");
 	told_read(FILE_OF("noname", "{\"text\":\"json\"}"), READER_TEXT, &told);
 	assert_string_equal(buf_cstr(&told), "[||||{\"text\":\"json\"}]");
 	buf_free(&told);
