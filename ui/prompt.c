@@ -10,6 +10,7 @@ void prompt_free(struct prompt *p)
 {
 	buf_free(&p->text);
 	buf_free(&p->draft);
+	buf_free(&p->typed);
 	complete_free(&p->offers);
 	for (int kind = 0; kind < PROMPT_KINDS; kind++) {
 		for (size_t i = 0; i < p->past[kind].n; i++)
@@ -96,7 +97,7 @@ void prompt_close(struct prompt *p, bool keep)
 
 /* ---- places in the text ---- */
 
-static size_t prompt_after(const struct prompt *p, size_t at)
+size_t prompt_after(const struct prompt *p, size_t at)
 {
 	int width;
 	if (at >= p->text.n)
@@ -141,6 +142,7 @@ static enum prompt_event prompt_cut(struct prompt *p, size_t begin, size_t end)
 {
 	if (begin == end)
 		return PROMPT_NOTHING;
+	p->at = p->past[p->kind].n;
 	memmove(p->text.p + begin, p->text.p + end, p->text.n - end);
 	p->text.n -= end - begin;
 	p->text.p[p->text.n] = 0;
@@ -160,6 +162,7 @@ enum prompt_event prompt_type(struct prompt *p, struct str text)
 	buf_free(&p->text);
 	p->text = next;
 	p->cursor = cursor;
+	p->at = p->past[p->kind].n;
 	return PROMPT_CHANGED;
 }
 
@@ -175,23 +178,57 @@ static enum prompt_event prompt_history(struct prompt *p, int step)
 	return PROMPT_CHANGED;
 }
 
-/* The next (1) or the previous (-1) of what the term at the cursor could become. */
-static enum prompt_event prompt_complete(struct prompt *p, int step)
+/* How many there are of what the term at the cursor could become. */
+static size_t prompt_offered(struct prompt *p)
+{
+	if (!p->turn)
+		complete_find(&p->offers, prompt_info(p->kind)->what, &p->known, buf_str(&p->text), p->cursor);
+	return p->offers.v.n;
+}
+
+/* Puts one of them into the text, from 1; 0: what was typed. */
+static enum prompt_event prompt_turn(struct prompt *p, size_t turn)
 {
 	struct complete *c = &p->offers;
-	if (!p->turn)
-		complete_find(c, prompt_info(p->kind)->what, &p->known, buf_str(&p->text), p->cursor);
-	size_t n = c->v.n;
+	if (p->turn == 0) {
+		buf_set(&p->typed, buf_str(&p->text));
+		p->typed_cursor = p->cursor;
+	}
+	if (turn == 0) {
+		buf_set(&p->text, buf_str(&p->typed));
+		p->cursor = p->typed_cursor;
+	} else {
+		prompt_cut(p, c->begin, c->end);
+		p->cursor = c->begin;
+		prompt_type(p, c->v.v[turn - 1].text);
+		c->end = p->cursor;
+	}
+	p->turn = turn;
+	return PROMPT_CHANGED;
+}
+
+/* The next (1) or the previous (-1), round at either end. */
+static enum prompt_event prompt_complete(struct prompt *p, int step)
+{
+	size_t n = prompt_offered(p);
 	if (!n)
 		return PROMPT_NOTHING;
-	size_t back = p->turn ? p->turn + n - 2 : n - 1;
-	size_t turn = (step > 0 ? p->turn : back) % n;
-	prompt_cut(p, c->begin, c->end);
-	p->cursor = c->begin;
-	prompt_type(p, c->v.v[turn].text);
-	c->end = p->cursor;
-	p->turn = turn + 1;
-	return PROMPT_CHANGED;
+	if (step > 0)
+		return prompt_turn(p, p->turn % n + 1);
+	return prompt_turn(p, p->turn > 1 ? p->turn - 1 : n);
+}
+
+/* Above the line stands what was kept before, below it what it could become: up and down go through both. */
+static enum prompt_event prompt_up(struct prompt *p)
+{
+	return p->turn ? prompt_turn(p, p->turn - 1) : prompt_history(p, -1);
+}
+
+static enum prompt_event prompt_down(struct prompt *p)
+{
+	if (p->at < p->past[p->kind].n)
+		return prompt_history(p, 1);
+	return p->turn < prompt_offered(p) ? prompt_turn(p, p->turn + 1) : PROMPT_NOTHING;
 }
 
 static enum prompt_event prompt_go(struct prompt *p, size_t at)
@@ -202,7 +239,7 @@ static enum prompt_event prompt_go(struct prompt *p, size_t at)
 
 enum prompt_command {
 	KEEP, DROP, BACKSPACE, DELETE, LEFT, RIGHT, BEGIN, END, WORD_LEFT, WORD_RIGHT, CUT_WORD, CUT_BEFORE,
-	CUT_AFTER, OLDER, NEWER, COMPLETE, COMPLETE_BACK,
+	CUT_AFTER, UP, DOWN, COMPLETE, COMPLETE_BACK,
 };
 
 static const struct {
@@ -214,8 +251,8 @@ static const struct {
 	{"Right", RIGHT},	  {"C-f", RIGHT},	    {"Home", BEGIN},	  {"C-a", BEGIN},
 	{"End", END},		  {"C-e", END},		    {"M-b", WORD_LEFT},	  {"M-Left", WORD_LEFT},
 	{"M-f", WORD_RIGHT},	  {"M-Right", WORD_RIGHT}, {"C-w", CUT_WORD},	  {"M-Backspace", CUT_WORD},
-	{"C-u", CUT_BEFORE},	  {"C-k", CUT_AFTER},	    {"Up", OLDER},	  {"C-p", OLDER},
-	{"Down", NEWER},	  {"C-n", NEWER},	    {"Tab", COMPLETE},	  {"S-Tab", COMPLETE_BACK},
+	{"C-u", CUT_BEFORE},	  {"C-k", CUT_AFTER},	    {"Up", UP},	  {"C-p", UP},
+	{"Down", DOWN},	  {"C-n", DOWN},	    {"Tab", COMPLETE},	  {"S-Tab", COMPLETE_BACK},
 };
 
 static enum prompt_event prompt_command(struct prompt *p, enum prompt_command command)
@@ -235,21 +272,32 @@ static enum prompt_event prompt_command(struct prompt *p, enum prompt_command co
 	case CUT_WORD: return prompt_cut(p, prompt_word_before(p, at), at);
 	case CUT_BEFORE: return prompt_cut(p, 0, at);
 	case CUT_AFTER: return prompt_cut(p, at, end);
-	case OLDER: return prompt_history(p, -1);
-	case NEWER: return prompt_history(p, 1);
+	case UP: return prompt_up(p);
+	case DOWN: return prompt_down(p);
 	case COMPLETE: return prompt_complete(p, 1);
 	case COMPLETE_BACK: return prompt_complete(p, -1);
 	}
 	return PROMPT_NOTHING;
 }
 
+/* These go on from the offer that is in the text; any other key takes it as it stands. */
+static bool prompt_turns(enum prompt_command command)
+{
+	return command == COMPLETE || command == COMPLETE_BACK || command == UP || command == DOWN;
+}
+
 static enum prompt_event prompt_press(struct prompt *p, const char *key)
 {
 	struct str name = str_of(key);
 	uint32_t cp;
-	for (size_t i = 0; i < sizeof prompt_keys / sizeof *prompt_keys; i++)
-		if (strcmp(prompt_keys[i].key, key) == 0)
-			return prompt_command(p, prompt_keys[i].command);
+	for (size_t i = 0; i < sizeof prompt_keys / sizeof *prompt_keys; i++) {
+		if (strcmp(prompt_keys[i].key, key) != 0)
+			continue;
+		if (!prompt_turns(prompt_keys[i].command))
+			p->turn = 0;
+		return prompt_command(p, prompt_keys[i].command);
+	}
+	p->turn = 0;
 	if (strcmp(key, "Space") == 0)
 		return prompt_type(p, STR(" "));
 	if (name.n && utf8_decode(name, &cp, NULL) == name.n)
@@ -259,150 +307,8 @@ static enum prompt_event prompt_press(struct prompt *p, const char *key)
 
 enum prompt_event prompt_key(struct prompt *p, const char *key)
 {
-	if (strcmp(key, "Tab") != 0 && strcmp(key, "S-Tab") != 0)
-		p->turn = 0;
 	enum prompt_event event = prompt_press(p, key);
 	if (event == PROMPT_CHANGED)
 		prompt_offer(p);
 	return event;
-}
-
-/* ---- drawing ---- */
-
-static int prompt_width(struct str text)
-{
-	struct buf visible = BUF_INIT;
-	utf8_visible(text, false, &visible);
-	int width = utf8_width(buf_str(&visible));
-	buf_free(&visible);
-	return width;
-}
-
-/* The text from `at` on stands at x; a text that is longer than the line is scrolled so that the cursor is
- * in it. Returns the first byte that is drawn. */
-static size_t prompt_scroll(const struct prompt *p, int columns)
-{
-	size_t from = 0;
-	while (from < p->cursor && prompt_width(str_sub(buf_str(&p->text), from, p->cursor)) >= columns)
-		from = prompt_after(p, from);
-	return from;
-}
-
-/* What is wrong, without what stands above it anyway: "/a(/: missing ) at column 3" -> "missing )". The remedy
- * after it stays. Appended to out. */
-static void prompt_fault_words(const struct prompt *p, const struct error *fault, struct buf *out)
-{
-	struct str what = str_of(fault->msg), text = buf_str(&p->text), column = STR(" at column ");
-	if (str_starts(what, STR("/")) && str_starts(str_sub(what, 1, what.n), text) &&
-	    str_starts(str_sub(what, 1 + text.n, what.n), STR("/: ")))
-		what = str_sub(what, text.n + 4, what.n);
-	if (str_starts(what, STR("query: ")))
-		what = str_sub(what, 7, what.n);
-	size_t at = str_find(what, column, 0), rest = at;
-	if (at != SIZE_MAX)
-		for (rest += column.n; rest < what.n && what.p[rest] >= '0' && what.p[rest] <= '9';)
-			rest++;
-	buf_add_str(out, str_sub(what, 0, at));
-	buf_add_str(out, str_sub(what, rest, what.n));
-}
-
-/* "▲ missing )" with the mark under the fault, the words on the side that has room. */
-static void prompt_draw_fault(struct canvas *c, struct rect below, int x, struct str what)
-{
-	struct rect old = canvas_clip(c, below);
-	struct str mark = c->ascii ? STR("^") : STR("▲");
-	canvas_fill(c, (struct rect){0, 0, below.w, 1}, STYLE_TEXT, STR(" "));
-	if (x < 0 || x >= below.w)
-		x = 0;
-	canvas_text(c, x, 0, 1, STYLE_ERROR, mark);
-	int width = prompt_width(what);
-	if (x + 2 + width <= below.w || x < below.w / 2)
-		canvas_text_cut(c, x + 2, 0, below.w - x - 3, STYLE_ERROR, what);
-	else
-		canvas_text_cut(c, x > width + 1 ? x - width - 1 : 1, 0, x - 2, STYLE_ERROR, what);
-	canvas_clip(c, old);
-}
-
-void prompt_draw(const struct prompt *p, struct canvas *c, struct rect line, struct rect below, struct str info,
-		 const struct error *fault)
-{
-	struct str text = buf_str(&p->text);
-	struct rect old = canvas_clip(c, line);
-	canvas_fill(c, (struct rect){0, 0, line.w, 1}, STYLE_TEXT, STR(" "));
-	int x = line.w > 20 ? 1 : 0;
-	x += canvas_text(c, x, 0, line.w, STYLE_HINT_KEY, str_of(prompt_info(p->kind)->label));
-	size_t from = prompt_scroll(p, line.w - x);
-	bool one_row = below.y == line.y || below.h == 0;
-	struct buf words = BUF_INIT, offer = BUF_INIT;
-	if (fault)
-		prompt_fault_words(p, fault, &words);
-	if (fault && one_row)
-		info = buf_str(&words);
-	if (p->turn && p->turn <= p->offers.v.n && (p->offers.v.n > 1 || p->offers.v.v[0].label.n)) {
-		struct str label = p->offers.v.v[p->turn - 1].label;
-		buf_addf(&offer, "%.*s%s%zu of %zu", STR_ARG(label), label.n ? ", " : "", p->turn, p->offers.v.n);
-		info = buf_str(&offer);
-	}
-	int used = canvas_text(c, x, 0, line.w - x, STYLE_PROMPT, str_sub(text, from, text.n));
-	int room = line.w - x - used - 3, width = prompt_width(info);
-	if (info.n && (width <= room || (fault && one_row)))
-		canvas_text_cut(c, line.w - 1 - (width < room ? width : room), 0, room,
-				fault && one_row ? STYLE_ERROR : STYLE_DIM, info);
-	int cursor = x + prompt_width(str_sub(text, from, p->cursor));
-	canvas_clip(c, old);
-	if (fault && !one_row) {
-		size_t column = fault->column >= 0 ? (size_t)fault->column : 0;
-		prompt_draw_fault(c, below, x + prompt_width(str_sub(text, from, column)), buf_str(&words));
-	}
-	canvas_clip(c, line);
-	canvas_cursor(c, cursor < line.w ? cursor : line.w - 1, 0);
-	canvas_clip(c, old);
-	buf_free(&words);
-	buf_free(&offer);
-}
-
-enum { OFFERS_MOST = 10, OFFERS_W = 100, OFFERS_TEXT_W = 34 };
-
-/* The width of what is put in, over all that is shown: the labels stand in one column. */
-static int prompt_offer_width(const struct prompt *p, size_t first, size_t n)
-{
-	int width = 4;
-	for (size_t i = first; i < first + n; i++) {
-		int own = prompt_width(p->offers.v.v[i].text);
-		width = own > width ? own : width;
-	}
-	return width < OFFERS_TEXT_W ? width : OFFERS_TEXT_W;
-}
-
-void prompt_draw_offers(const struct prompt *p, struct canvas *c, int bottom)
-{
-	size_t all = p->offers.v.n, n = all, here = p->turn ? p->turn - 1 : SIZE_MAX;
-	int most = bottom > 4 ? bottom - 3 : 0, width = 24;
-	if (!prompt_info(p->kind)->offered && (!p->turn || all == 1))
-		return;
-	n = n < OFFERS_MOST ? n : OFFERS_MOST;
-	n = n < (size_t)most ? n : (size_t)most;
-	if (n == 0)
-		return;
-	size_t first = here != SIZE_MAX && here >= n ? here - n + 1 : 0;
-	int text = prompt_offer_width(p, first, n);
-	for (size_t i = first; i < first + n; i++) {
-		int own = text + 6 + prompt_width(p->offers.v.v[i].label);
-		width = own > width ? own : width;
-	}
-	width = width < OFFERS_W ? width : OFFERS_W;
-	width = width < c->w ? width : c->w;
-	struct rect old = canvas_clip(c, (struct rect){0, bottom - (int)n - 2, width, (int)n + 2});
-	canvas_fill(c, (struct rect){0, 0, width, (int)n + 2}, STYLE_TEXT, STR(" "));
-	canvas_frame(c, (struct rect){0, 0, width, (int)n + 2}, STYLE_BORDER_FOCUS, STYLE_TITLE, STR_NONE);
-	if (all > n)
-		canvas_printf(c, width - 14, (int)n + 1, 13, STYLE_DIM, " %zu of %zu ", here == SIZE_MAX ? n : here + 1, all);
-	for (size_t i = first; i < first + n; i++) {
-		int y = (int)(i - first) + 1;
-		canvas_text_cut(c, 2, y, text, STYLE_HINT_KEY, p->offers.v.v[i].text);
-		canvas_text_cut(c, text + 4, y, width - text - 6, STYLE_TEXT, p->offers.v.v[i].label);
-		if (i == here)
-			canvas_restyle(c, (struct rect){1, y, width - 2, 1}, STYLE_SELECTED);
-	}
-	canvas_clip(c, old);
 }

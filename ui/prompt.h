@@ -1,8 +1,8 @@
 /* prompt: one line that is typed and edited.
  *
  * Moves by grapheme clusters. The keys are those of readline that hands know: C-a C-e C-b C-f M-b M-f,
- * arrows, Home, End, Backspace, Delete, C-d, C-w, C-u, C-k, Up and Down (C-p, C-n) through what was kept
- * before, Tab and S-Tab through what the text could become, Enter, Esc. */
+ * arrows, Home, End, Backspace, Delete, C-d, C-w, C-u, C-k, Up (C-p) to what was kept before, Down (C-n) back and on
+ * to what the text could become, Tab and S-Tab round through that, Enter, Esc. */
 #ifndef DATELINE_UI_PROMPT_H
 #define DATELINE_UI_PROMPT_H
 
@@ -47,7 +47,9 @@ struct prompt {
 	struct buf draft; /* the one being written, while an older is shown */
 	struct complete_known known; /* for what Tab offers; borrowed */
 	struct complete offers; /* what Tab goes through: */
-	size_t turn;            /*   the one that is in the text, from 1; 0: Tab was not pressed */
+	size_t turn;            /*   the one that is in the text, from 1; 0: what was typed */
+	struct buf typed;       /* what was typed, while an offer is in the text; and where its cursor was */
+	size_t typed_cursor;
 };
 
 void prompt_free(struct prompt *p);
@@ -60,6 +62,8 @@ enum prompt_event prompt_key(struct prompt *p, const char *key);
 enum prompt_event prompt_type(struct prompt *p, struct str text); /* typed or pasted */
 /* Closes it; a kept text goes to the past. */
 void prompt_close(struct prompt *p, bool keep);
+/* The byte of the text behind the cluster that begins at one. */
+size_t prompt_after(const struct prompt *p, size_t at);
 
 /* Draws the line in `line`, with `info` at its right end, and the cursor. A fault is told in `below`, under
  * its column, or, when that is the same row, in place of the info. */

@@ -264,8 +264,8 @@ void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct can
 	bool query = kind == PROMPT_SEARCH || kind == PROMPT_WITHIN || kind == PROMPT_FILTER;
 	const struct {
 		const char *key, *ascii, *label;
-	} hints[] = {{"Tab", "Tab", "complete"}, {"⏎", "Enter", query ? "keep" : "do it"}, {"Esc", "Esc", query ? "as before" : "cancel"},
-		     {"↑↓", "Up Down", "earlier ones"}};
+	} hints[] = {{"↓ Tab", "Down Tab", "complete"}, {"⏎", "Enter", query ? "keep" : "do it"}, {"Esc", "Esc", query ? "as before" : "cancel"},
+		     {"↑", "Up", "earlier ones"}};
 	enum { HINT_COUNT = sizeof hints / sizeof *hints };
 	struct buf position = BUF_INIT;
 	if (r.w <= 0 || r.h <= 0)

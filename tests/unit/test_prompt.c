@@ -94,6 +94,29 @@ static void test_past(void **state)
 	prompt_free(&p);
 }
 
+/* Above the line is what was kept, below it what it could become; a line that was taken from above and changed is new. */
+static void test_past_and_offers(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *keys, *line;
+	} rows[] = {
+		{"Up", "sort newest|"},     {"Up Up", "mark|"},           {"Up Up Down", "sort newest|"},
+		{"Up Down", "sta|"},        {"Up Down Down", "star|"},    {"Up Down Down Up Up", "sort newest|"},
+		{"Up C-u q u i Down", "quit|"}, {"Up Backspace Up", "sort newest|"}, {"Up Backspace Up Down", "sort newes|"},
+		{"Down Enter", "star|"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct prompt p = {0};
+		prompt_remember(&p, PROMPT_COMMAND, STR("mark"));
+		prompt_remember(&p, PROMPT_COMMAND, STR("sort newest"));
+		prompt_open(&p, PROMPT_COMMAND, STR("sta"));
+		play(&p, rows[i].keys);
+		expect(&p, rows[i].line);
+		prompt_free(&p);
+	}
+}
+
 /* Tab in the filter line. What is offered is what the query takes: test_offers_are_queries. */
 static void test_completion(void **state)
 {
@@ -120,6 +143,18 @@ static void test_completion(void **state)
 		{"zzz", "Tab", "zzz|"},
 		{"source:d", "Tab", "source:d|"},
 		{"a b", "Left Left Tab", "a| b"},
+		/* down into what is offered, up again to what was typed */
+		{"country:ind", "Down", "country:ID|"},
+		{"country:ind", "Down Down", "country:IN|"},
+		{"country:ind", "Down C-n Down", "country:IN|"}, /* the last: only Tab goes round */
+		{"country:ind", "Down Down Up", "country:ID|"},
+		{"country:ind", "Down Down Up C-p", "country:ind|"},
+		{"country:ind", "Tab Down", "country:IN|"},
+		{"country:ind", "Down Up Up", "country:ind|"}, /* nothing was kept before */
+		{"country:ind", "Down Up Down", "country:ID|"},
+		{"x country:ind y", "Left Left Down Up a", "x country:inda| y"},
+		{"country:ind", "Down Space", "country:ID |"},
+		{"zzz", "Down", "zzz|"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct prompt p = {0};
@@ -307,7 +342,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_editing),
-		cmocka_unit_test(test_past),
+		cmocka_unit_test(test_past), cmocka_unit_test(test_past_and_offers),
 		cmocka_unit_test(test_completion),
 		cmocka_unit_test(test_other_completions),
 		cmocka_unit_test(test_offered), cmocka_unit_test(test_enter_on_a_list),
