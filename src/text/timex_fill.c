@@ -118,6 +118,8 @@ static void timex_fill_number(struct timex_reading *r, const struct timex_item *
 		r->lesser[lesser].unit = TIMEX_NONE;
 		return;
 	}
+	if (r->kind == KIND_SET)
+		r->count = item->num; /* "once every three years" */
 	timex_fill_set(&r->count, item->num);
 	r->like_year |= (item->classes & CLASS_BIT(YEAR)) != 0;
 	if (r->tenths == 0)
@@ -233,6 +235,8 @@ static void timex_fill_item(struct timex_reading *r, const struct timex_item *it
 	for (; as; as &= as - 1) {
 		enum time_class class = (enum time_class)__builtin_ctzll(as);
 		int *slot = timex_fill_slot_of(r, class);
+		if (slot && r->direction == TIMEX_NONE)
+			r->the = false; /* "the spring of next year" */
 		if (slot)
 			timex_fill_set(slot, numbers >> class & 1 ? item->num : timex_lex_value_of(item, class));
 		else

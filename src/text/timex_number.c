@@ -175,7 +175,8 @@ static time_classes timex_number_plain_classes(const struct timex_lexer *x, size
 	if (t->lower.n == 2)
 		classes |= CLASS_BIT(YY);
 	bool glued_word = after && after->kind == TOKEN_WORD && after->lower.p[0] != '\'';
-	bool after_point = i && !t->space_before && t[-1].kind != TOKEN_MARK && !timex_lex_has(x, i - 1, CLASS_FISCAL);
+	bool after_point = i && !t->space_before && t[-1].kind != TOKEN_MARK && !timex_lex_has(x, i - 1, CLASS_FISCAL) &&
+			   !timex_lex_has(x, i - 1, CLASS_MONTH);
 	bool part_of_code = i > 1 && !t->space_before && timex_lex_is(&t[-1], '-') && !t[-1].space_before &&
 			    t[-2].kind == TOKEN_NUMBER && t[-2].lower.n == 3;
 	bool in_path = i > 1 && !t->space_before && timex_lex_is(&t[-1], '/') && !t[-1].space_before &&

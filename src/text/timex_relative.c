@@ -52,7 +52,8 @@ static bool timex_relative_is_led(const struct timex_resolver *s, const struct t
 bool timex_relative_is_narrative(const struct timex_resolver *s, const struct timex_reading *r)
 {
 	bool day = r->unit == UNIT_DAY || (r->part != TIMEX_NONE && r->direction > 0);
-	bool told = r->the && r->direction == 1 && (s->history || (r->tense == TENSE_PAST && !timex_relative_is_led(s, r)));
+	bool led = r->month == TIMEX_NONE && r->season == TIMEX_NONE && timex_relative_is_led(s, r);
+	bool told = r->the && r->direction == 1 && (s->history || (r->tense == TENSE_PAST && !led));
 	return abs(r->direction) == 2 || (day && r->direction != 0) || told;
 }
 
@@ -113,19 +114,23 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 		     r->sentence <= s->told_sentence + 1;
 	bool narrated = (s->history || later) && told != DAY_NONE && r->direction == 0 && r->count == TIMEX_NONE &&
 			!timex_relative_says_direction(s, r);
+	int side = (r->direction > 0) - (r->direction < 0);
 	if (narrated)
 		year = day_civil(told).year;
+	else if (timex_relative_is_narrative(s, r) && r->unit == UNIT_YEAR && told != DAY_NONE)
+		year = day_civil(told).year + side; /* "in May of the following year" */
 	else if (s->published != DAY_NONE)
-		year = day_civil(s->published).year + r->direction;
+		year = day_civil(s->published).year + side;
 	if (r->mod == MOD_TURN && r->unit >= UNIT_YEAR && r->unit != UNIT_DECADE) {
 		timex_relative_turn(s, r, t);
 	} else if (timex_relative_part(s, r, t, year)) {
 		/* done */
 	} else if (how) {
-		if (s->published == DAY_NONE)
+		int directed = timex_year_directed(s, r, how);
+		if (directed == TIMEX_NONE)
 			timex_date_open(s, r, t);
 		else
-			timex_date_in_year(s, r, t, timex_year_directed(s, r, how));
+			timex_date_in_year(s, r, t, directed);
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_date_weekday(s, r, t, r->direction);
 	} else if (timex_relative_is_narrative(s, r) && told != DAY_NONE && timex_relative_from_told(s, r, t, told)) {
@@ -138,7 +143,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 	} else if (r->unit == UNIT_WEEKEND && r->direction == 0 && !timex_relative_says_direction(s, r)) {
 		timex_relative_weekend(s, r, t);
 	} else {
-		timex_date_from_published(s, t, timex_relative_unit(r), (r->direction > 0) - (r->direction < 0));
+		timex_date_from_published(s, t, timex_relative_unit(r), side);
 	}
 	if (t->anchor == TIMEX_ANCHOR_NONE)
 		t->anchor = TIMEX_ANCHOR_PUBLISHED;

@@ -47,6 +47,8 @@ static void timex_resolve_set(struct timex_resolver *s, const struct timex_readi
 		t->value = arena_printf(s->arena, "XXXX-%s", timex_value_season_name(r->season));
 	else if (r->part != TIMEX_NONE)
 		t->value = STR("XXXX-XX-XX");
+	else if (r->unit == UNIT_WEEKEND && r->count == 1)
+		t->value = STR("XXXX-WXX-WE");
 	else
 		t->value = timex_value_duration(r->count == TIMEX_NONE ? 1 : r->count, 0, (enum timex_unit)r->unit, s->arena);
 	if (r->part != TIMEX_NONE)

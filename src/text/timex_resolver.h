@@ -44,8 +44,8 @@ struct interval timex_year_holiday(const struct timex_resolver *s, const struct 
 bool timex_year_follows(const struct timex_resolver *s, const struct timex_reading *r);
 /* The year stated, else reckoned by tense, weekday and publication; TIMEX_NONE when there is nothing to go by. */
 int timex_year_of(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at);
-/* The year of "last May", "next winter": the nearest wholly on that side; "this May" is of this year. Needs
- * publication, or a date told before. */
+/* The year of "last May", "next winter": the nearest wholly on that side; "this May" is of this year. TIMEX_NONE without
+ * publication or a date told before. */
 int timex_year_directed(const struct timex_resolver *s, const struct timex_reading *r, timex_year_interval *at);
 
 /* ---- dates (timex_date.c) ---- */

@@ -82,6 +82,8 @@ bool timex_sense_has(const struct timex_match *m)
 	const struct timex_reading *a = &m->readings[0], *b = &m->readings[m->rule->spans - 1];
 	if (m->rule->range && a->hour != TIMEX_NONE)
 		return true; /* "from 9 p.m. to 2 a.m." */
+	if (m->rule->range && a->ord != TIMEX_NONE && a->month == TIMEX_NONE)
+		return a->ord < b->ord; /* "from the 5th to the 9th" */
 	if (m->rule->range && a->day != TIMEX_NONE && a->month == b->month && a->day >= b->day)
 		return false;
 	bool in_order = a->era == -1 ? a->year > b->year : a->year < b->year;

@@ -94,7 +94,7 @@ static int timex_year_carried(const struct timex_resolver *s, const struct timex
 	if (s->year == TIMEX_NONE || (s->news && !s->history && !timex_year_chained(s, r)))
 		return TIMEX_NONE;
 	struct interval i = at(s, r, s->year);
-	bool behind = interval_known(i) && s->narrative != DAY_NONE && s->narrative_precision <= PRECISION_MONTH &&
+	bool behind = interval_known(i) && s->narrative != DAY_NONE && s->narrative_precision <= PRECISION_QUARTER &&
 		      i.to < s->narrative - YEAR_BACK;
 	return s->year + behind;
 }
@@ -164,6 +164,8 @@ int timex_year_directed(const struct timex_resolver *s, const struct timex_readi
 {
 	bool told = s->narrative != DAY_NONE && (abs(r->direction) == 2 || s->history);
 	int32_t from = told ? s->narrative : s->published;
+	if (from == DAY_NONE)
+		return TIMEX_NONE;
 	int year = day_civil(from).year;
 	struct interval i = at(s, r, year);
 	/* that were "last month" */
