@@ -40,6 +40,23 @@ static void browse_draw_prompt(const struct browse *b, const struct layout *l, s
 	buf_free(&info);
 }
 
+/* Whom the next key goes to; asked in the order of browse_key. */
+static enum hint_of browse_draw_hints(const struct browse *b)
+{
+	if (b->help.open)
+		return HINT_HELP;
+	if (b->prompt.open) {
+		bool query = b->prompt.kind == PROMPT_SEARCH || b->prompt.kind == PROMPT_WITHIN || b->prompt.kind == PROMPT_FILTER;
+		bool names = prompt_info(b->prompt.kind)->what != COMPLETE_NOTHING;
+		return query ? names ? HINT_QUERY : HINT_SEARCH : names ? HINT_NAMES : HINT_WORDS;
+	}
+	if (b->away.menu.open)
+		return HINT_MENU;
+	if (b->away.question != AWAY_NOTHING)
+		return HINT_QUESTION;
+	return which_is_open(&b->which) ? HINT_WHICH : HINT_PANE;
+}
+
 /* An export goes on when what was said of it has gone. */
 static void browse_draw_progress(const struct browse *b, struct rect r, struct canvas *c)
 {
@@ -67,10 +84,7 @@ void browse_draw_on(struct browse *b, struct canvas *c)
 	}
 	if (b->away.menu.open)
 		menu_draw(&b->away.menu, c, menu_rect(c->w, c->h));
-	if (b->prompt.open)
-		status_draw_prompt(&b->model, b->prompt.kind, c, l.status);
-	else
-		status_draw(&b->model, &b->settings.keys, c, l.status);
+	status_draw(&b->model, &b->settings.keys, browse_draw_hints(b), c, l.status);
 	if (b->prompt.open)
 		browse_draw_prompt(b, &l, c);
 	else if ((own_row || b->model.message[0]) && !status_draw_message(&b->model, c, l.message))

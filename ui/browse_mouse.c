@@ -2,7 +2,12 @@
 
 #include "ui/browser.h"
 
+#include "app/pair.h"
 #include "app/update.h"
+#include "ui/pane_pair.h"
+
+#include <stdio.h>
+#include <string.h>
 
 enum { WHEEL_LINES = 3 };
 
@@ -31,12 +36,24 @@ static void browse_mouse_help(struct browse *b, const struct layout *l, const st
 	}
 }
 
+/* A period of the pair view: a click takes the cursor there, a second one reads it, wherever the list has gone. */
+static void browse_mouse_pair(struct browse *b, struct rect inside, const struct input *in)
+{
+	size_t period;
+	if (in->twice)
+		update_action(&b->model, ACTION_OPEN);
+	else if (pane_pair_at(&b->model, inside, in->y - inside.y, &period))
+		pair_move(&b->model, (long)period - (long)b->model.pair.at);
+}
+
 static void browse_mouse_pane(struct browse *b, const struct layout *l, enum pane p, const struct input *in)
 {
 	struct rect inside = layout_inside(l, p);
 	int lines = browse_mouse_wheel_lines(in->button);
 	if (lines)
 		update_wheel(&b->model, p, lines);
+	else if (p == PANE_PAIR && browse_mouse_holds(inside, in->x, in->y))
+		browse_mouse_pair(b, inside, in);
 	else if (browse_mouse_holds(inside, in->x, in->y))
 		update_click(&b->model, p, in->x - inside.x, in->y - inside.y, in->twice);
 	else if (p <= PANE_ARTICLE)
@@ -75,6 +92,24 @@ static void browse_mouse_drag(struct browse *b, const struct layout *l, const st
 		browse_mouse_at(b, l, &click);
 }
 
+/* A click on a hint presses its keys; false where there is none. */
+static bool browse_mouse_button(struct browse *b, const struct input *in)
+{
+	const char *button = in->button == MOUSE_LEFT ? canvas_button_at(&b->canvas, in->x, in->y) : NULL;
+	char keys[CANVAS_KEY_BYTES], *key = keys;
+	if (!button)
+		return false;
+	snprintf(keys, sizeof keys, "%s", button);
+	while (*key) {
+		char *end = strchr(key + 1, ','); /* the comma may be a key itself */
+		if (end)
+			*end = '\0';
+		browse_key(b, key);
+		key = end ? end + 1 : key + strlen(key);
+	}
+	return true;
+}
+
 void browse_mouse(struct browse *b, const struct input *in)
 {
 	struct layout l = browse_draw_layout(b);
@@ -84,6 +119,8 @@ void browse_mouse(struct browse *b, const struct input *in)
 		return;
 	}
 	b->dragged = LAYOUT_NO_BORDER;
+	if (browse_mouse_button(b, in))
+		return;
 	if (in->button == MOUSE_RELEASE || in->button == MOUSE_DRAG || b->prompt.open)
 		return;
 	which_close(&b->which);

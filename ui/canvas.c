@@ -33,7 +33,7 @@ void canvas_resize(struct canvas *c, int w, int h)
 
 void canvas_clear(struct canvas *c)
 {
-	c->frame_count = 0;
+	c->frame_count = c->button_count = 0;
 	for (int i = 0; i < c->w * c->h; i++)
 		c->cells[i] = canvas_blank;
 	c->clip = (struct rect){0, 0, c->w, c->h};
@@ -287,100 +287,22 @@ void canvas_cursor(struct canvas *c, int x, int y)
 	c->cursor_y = inside ? c->clip.y + y : -1;
 }
 
-static size_t canvas_line_end(const struct canvas *c, int y, bool styles)
+void canvas_button(struct canvas *c, int x, int y, int w, struct str keys)
 {
-	size_t end = (size_t)c->w;
-	while (end > 0) {
-		const struct cell *cell = canvas_at(c, (int)end - 1, y);
-		bool blank = styles ? cell->style == STYLE_TEXT : cell->n == 1 && cell->bytes[0] == ' ';
-		if (!blank)
-			break;
-		end--;
+	struct rect r = canvas_meet((struct rect){c->clip.x + x, c->clip.y + y, w, 1}, c->clip);
+	if (!r.w || !r.h || !keys.n || keys.n >= CANVAS_KEY_BYTES || c->button_count == CANVAS_BUTTONS)
+		return;
+	struct canvas_button *b = &c->buttons[c->button_count++];
+	*b = (struct canvas_button){.x = r.x, .y = r.y, .w = r.w};
+	memcpy(b->keys, keys.p, keys.n);
+}
+
+const char *canvas_button_at(const struct canvas *c, int x, int y)
+{
+	for (size_t i = c->button_count; i-- > 0;) {
+		const struct canvas_button *b = &c->buttons[i];
+		if (y == b->y && x >= b->x && x < b->x + b->w)
+			return b->keys;
 	}
-	return end;
-}
-
-void canvas_dump(const struct canvas *c, struct buf *out)
-{
-	for (int y = 0; y < c->h; y++) {
-		size_t end = canvas_line_end(c, y, false);
-		for (size_t x = 0; x < end; x++) {
-			const struct cell *cell = canvas_at(c, (int)x, y);
-			buf_add(out, cell->bytes, cell->n);
-		}
-		buf_add_char(out, '\n');
-	}
-}
-
-/* A line of a frame; the titles within it are none. */
-static bool canvas_is_frame(const struct cell *cell)
-{
-	bool border = cell->style == STYLE_BORDER || cell->style == STYLE_BORDER_FOCUS;
-	uint32_t cp = 0;
-	if (border && cell->n)
-		utf8_decode((struct str){cell->bytes, cell->n}, &cp, NULL);
-	return border && ((cp >= 0x2500 && cp <= 0x257F) || cp == '+' || cp == '-' || cp == '|');
-}
-
-/* The cells of a rectangle; *gap: the last line was empty. */
-static void canvas_dump_part(const struct canvas *c, struct rect r, bool *gap, struct buf *out)
-{
-	for (int y = r.y; y < r.y + r.h; y++) {
-		size_t begin = out->n;
-		for (int x = r.x; x < r.x + r.w; x++) {
-			const struct cell *cell = canvas_at(c, x, y);
-			if (canvas_is_frame(cell))
-				buf_add_char(out, ' ');
-			else
-				buf_add(out, cell->bytes, cell->n);
-		}
-		while (out->n > begin && out->p[out->n - 1] == ' ')
-			out->n--;
-		bool empty = out->n == begin;
-		if (!empty || !*gap)
-			buf_add_char(out, '\n');
-		*gap = empty;
-	}
-}
-
-/* Does one of the frames from `first` on meet the rectangle? */
-static bool canvas_framed(const struct canvas *c, size_t first, struct rect r)
-{
-	bool meets = false;
-	for (size_t i = first; i < c->frame_count; i++) {
-		struct rect both = canvas_meet(c->frames[i], r);
-		meets |= both.w > 0 && both.h > 0;
-	}
-	return meets;
-}
-
-void canvas_dump_plain(const struct canvas *c, struct buf *out)
-{
-	bool gap = true; /* none at the beginning either */
-	for (size_t i = 0; i < c->frame_count; i++)
-		if (!canvas_framed(c, i + 1, c->frames[i]))
-			canvas_dump_part(c, c->frames[i], &gap, out);
-	for (int y = 0; y < c->h; y++)
-		if (!canvas_framed(c, 0, (struct rect){0, y, c->w, 1}))
-			canvas_dump_part(c, (struct rect){0, y, c->w, 1}, &gap, out);
-}
-
-void canvas_dump_styles(const struct canvas *c, struct buf *out)
-{
-	static const char letters[STYLE_COUNT] = {
-		[STYLE_TEXT] = '.',	[STYLE_DIM] = 'd',	[STYLE_BORDER] = 'b',
-		[STYLE_BORDER_FOCUS] = 'B', [STYLE_TITLE] = 'T', [STYLE_SELECTED] = 'S',
-		[STYLE_SELECTED_BLUR] = 's', [STYLE_DATE] = 'D', [STYLE_COUNTRY] = 'C',
-		[STYLE_PASSAGE] = 'P',	[STYLE_HIT] = 'h',	[STYLE_HIT_CURRENT] = 'H',
-		[STYLE_LINK] = 'l',	[STYLE_BAR] = 'a',	[STYLE_STRIP] = 'y',
-		[STYLE_STRIP_MATCH] = 'Y', [STYLE_STATUS] = 't', [STYLE_HINT_KEY] = 'k',
-		[STYLE_PROMPT] = 'p',	[STYLE_ERROR] = 'E',	[STYLE_STAR] = '*',
-		[STYLE_STRIP_HERE] = 'V', [STYLE_CORRECTED] = 'c',
-	};
-	for (int y = 0; y < c->h; y++) {
-		size_t end = canvas_line_end(c, y, true);
-		for (size_t x = 0; x < end; x++)
-			buf_add_char(out, letters[canvas_at(c, (int)x, y)->style]);
-		buf_add_char(out, '\n');
-	}
+	return NULL;
 }

@@ -51,7 +51,13 @@ struct cell {
 	uint8_t style;  /* enum style */
 };
 
-enum { CANVAS_FRAMES = 12 };
+enum { CANVAS_FRAMES = 12, CANVAS_BUTTONS = 48, CANVAS_KEY_BYTES = 32 };
+
+/* Cells that a click presses keys in: a hint is what it names. */
+struct canvas_button {
+	int x, y, w; /* of the whole canvas */
+	char keys[CANVAS_KEY_BYTES];
+};
 
 struct canvas {
 	int w, h;
@@ -60,6 +66,8 @@ struct canvas {
 	int cursor_x, cursor_y; /* where the hardware cursor rests, in cells of the whole canvas; -1: hidden */
 	struct rect frames[CANVAS_FRAMES]; /* those drawn since canvas_clear, in order: what canvas_dump_plain goes by */
 	size_t frame_count;
+	struct canvas_button buttons[CANVAS_BUTTONS]; /* since canvas_clear */
+	size_t button_count;
 	bool ascii;         /* borders and marks in ASCII; quotes, dashes and the like as a typewriter has them */
 };
 
@@ -83,6 +91,12 @@ void canvas_restyle(struct canvas *c, struct rect r, enum style style);
 /* A frame with a title in its top edge, as "┌ Title ─────┐". A rectangle below 2 x 2 draws nothing. */
 void canvas_frame(struct canvas *c, struct rect r, enum style border, enum style title, struct str text);
 void canvas_cursor(struct canvas *c, int x, int y); /* of the clip rectangle; outside it: hidden */
+/* A click in these cells, at most w of the clip rectangle, is to press keys ("q", "C-w,l"). Too many are forgotten. */
+void canvas_button(struct canvas *c, int x, int y, int w, struct str keys);
+/* What a click there presses, of the last button drawn there; NULL: nothing. Borrowed until something is drawn. */
+const char *canvas_button_at(const struct canvas *c, int x, int y);
+
+/* ---- canvas_dump.c ---- */
 
 /* The screen as lines of text, trailing blanks kept off. */
 void canvas_dump(const struct canvas *c, struct buf *out);

@@ -254,19 +254,45 @@ static void pair_draw_period(const struct model *m, struct canvas *c, int y, int
 	buf_free(&text);
 }
 
+/* The line of the period under the cursor; *top: the first line that is shown, so that it stands in the middle. */
+static size_t pair_place(const struct model *m, const struct pair_lines *lines, size_t h, size_t *top)
+{
+	size_t here = 0;
+	for (size_t i = 0; i < lines->n; i++)
+		here = lines->v[i].type == PAIR_PERIOD && lines->v[i].period == m->pair.at ? i : here;
+	*top = here > h / 2 ? here - h / 2 : 0;
+	*top = *top + h > lines->n ? (lines->n > h ? lines->n - h : 0) : *top;
+	return here;
+}
+
+bool pane_pair_at(const struct model *m, struct rect in, int y, size_t *period)
+{
+	struct pair_lines lines = {0};
+	size_t top;
+	int h = pane_pair_lines(in), line = y - (in.h - h);
+	bool found = false;
+	if (!m->pair.paired || line < 0)
+		return false;
+	pair_list(&m->pair.paired->tally, &lines);
+	pair_place(m, &lines, (size_t)h, &top);
+	if (top + (size_t)line < lines.n && lines.v[top + (size_t)line].type == PAIR_PERIOD) {
+		*period = lines.v[top + (size_t)line].period;
+		found = true;
+	}
+	vec_free(&lines);
+	return found;
+}
+
 static void pair_draw_list(const struct model *m, struct canvas *c, struct rect in)
 {
 	const struct tally_pair *p = &m->pair.paired->tally;
 	struct pair_lines lines = {0};
 	uint32_t most = 0;
-	size_t h = in.h > 0 ? (size_t)in.h : 0, here = 0;
+	size_t h = in.h > 0 ? (size_t)in.h : 0, top;
 	pair_list(p, &lines);
 	for (size_t i = 0; i < p->periods.n; i++)
 		most = p->periods.v[i].sum.contacts > most ? p->periods.v[i].sum.contacts : most;
-	for (size_t i = 0; i < lines.n; i++)
-		here = lines.v[i].type == PAIR_PERIOD && lines.v[i].period == m->pair.at ? i : here;
-	size_t top = here > h / 2 ? here - h / 2 : 0;
-	top = top + h > lines.n ? (lines.n > h ? lines.n - h : 0) : top;
+	size_t here = pair_place(m, &lines, h, &top);
 	for (size_t i = top; i < lines.n && i - top < h; i++) {
 		int y = in.y + (int)(i - top);
 		if (lines.v[i].type != PAIR_PERIOD) {

@@ -6,6 +6,8 @@
 
 /* Lines for periods inside it. */
 int pane_pair_lines(struct rect inside);
+/* The period that stands in line y of the inside; false: none. */
+bool pane_pair_at(const struct model *m, struct rect inside, int y, size_t *period);
 void pane_pair_draw(const struct model *m, const struct layout *l, struct canvas *c);
 
 #endif

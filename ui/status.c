@@ -10,166 +10,6 @@
 
 #include <string.h>
 
-/* What the hint bar offers in each pane, by use. Two actions are a pair with one label: "][ link". */
-struct hint {
-	int action, other; /* ACTION_NONE: alone */
-};
-enum { HINTS = 13 };
-
-static const struct hint status_hints[PANE_COUNT][HINTS + 1] = {
-	[PANE_TIMELINE] = {{ACTION_OPEN, ACTION_NONE},
-			   {ACTION_LINK_NEXT, ACTION_LINK_PREVIOUS},
-			   {ACTION_SEARCH, ACTION_NONE},
-			   {ACTION_FILTER, ACTION_NONE},
-			   {ACTION_ZOOM_IN, ACTION_ZOOM_OUT},
-			   {ACTION_WHY, ACTION_NONE},
-			   {ACTION_STAR, ACTION_NONE},
-			   {ACTION_LINKS, ACTION_NONE},
-			   {ACTION_DATE, ACTION_NONE},
-			   {ACTION_SORT, ACTION_NONE},
-			   {ACTION_TAG, ACTION_NONE},
-			   {ACTION_NOTE, ACTION_NONE},
-			   {ACTION_PANE_NEXT, ACTION_NONE},
-			   {ACTION_NONE, ACTION_NONE}},
-	[PANE_COUNTRIES] = {{ACTION_TOGGLE, ACTION_NONE},
-			    {ACTION_WITHOUT, ACTION_NONE},
-			    {ACTION_FIND_COUNTRY, ACTION_NONE},
-			    {ACTION_PAIR, ACTION_NONE},
-			    {ACTION_GRID, ACTION_NONE},
-			    {ACTION_MAP, ACTION_NONE},
-			    {ACTION_SEARCH, ACTION_NONE},
-			    {ACTION_FILTER, ACTION_NONE},
-			    {ACTION_FILTERS_TOGGLE, ACTION_NONE},
-			    {ACTION_PANE_NEXT, ACTION_NONE},
-			    {ACTION_BACK, ACTION_NONE},
-			    {ACTION_NONE, ACTION_NONE}},
-	[PANE_ARTICLE] = {{ACTION_EVENT_NEXT, ACTION_EVENT_PREVIOUS},
-			  {ACTION_LINK_NEXT, ACTION_LINK_PREVIOUS},
-			  {ACTION_WHY, ACTION_NONE},
-			  {ACTION_LINKS, ACTION_NONE},
-			  {ACTION_SEARCH, ACTION_NONE},
-			  {ACTION_HISTORY_BACK, ACTION_HISTORY_FORWARD},
-			  {ACTION_BACK, ACTION_NONE},
-			  {ACTION_NONE, ACTION_NONE}},
-	[PANE_LINKS] = {{ACTION_OPEN, ACTION_NONE},
-			{ACTION_COMPARE, ACTION_NONE},
-			{ACTION_REJECT_LINK, ACTION_NONE},
-			{ACTION_BACK, ACTION_NONE},
-			{ACTION_NONE, ACTION_NONE}},
-	[PANE_MAP] = {{ACTION_LEFT, ACTION_RIGHT},
-		      {ACTION_TOGGLE, ACTION_NONE},
-		      {ACTION_EITHER, ACTION_NONE},
-		      {ACTION_BACK, ACTION_NONE},
-		      {ACTION_NONE, ACTION_NONE}},
-	[PANE_COMPARE] = {{ACTION_LEFT, ACTION_RIGHT},
-			  {ACTION_DOWN, ACTION_UP},
-			  {ACTION_OPEN, ACTION_NONE},
-			  {ACTION_BACK, ACTION_NONE},
-			  {ACTION_NONE, ACTION_NONE}},
-	[PANE_PAIR] = {{ACTION_OPEN, ACTION_NONE},
-		       {ACTION_LEFT, ACTION_RIGHT},
-		       {ACTION_ZOOM_IN, ACTION_ZOOM_OUT},
-		       {ACTION_TOGGLE, ACTION_NONE},
-		       {ACTION_BACK, ACTION_NONE},
-		       {ACTION_NONE, ACTION_NONE}},
-	[PANE_GRID] = {{ACTION_OPEN, ACTION_NONE},
-		       {ACTION_LEFT, ACTION_RIGHT},
-		       {ACTION_PERIOD_NEXT, ACTION_PERIOD_PREVIOUS},
-		       {ACTION_ZOOM_IN, ACTION_ZOOM_OUT},
-		       {ACTION_TOGGLE, ACTION_NONE},
-		       {ACTION_BACK, ACTION_NONE},
-		       {ACTION_NONE, ACTION_NONE}},
-	[PANE_WHY] = {{ACTION_DOWN, ACTION_UP}, {ACTION_BACK, ACTION_NONE}, {ACTION_NONE, ACTION_NONE}},
-};
-
-/* What is offered first while something is chosen. */
-static const struct hint status_chosen[] = {
-	{ACTION_STAR, ACTION_NONE}, {ACTION_TAG, ACTION_NONE}, {ACTION_NOTE, ACTION_NONE}, {ACTION_CHOOSE_NONE, ACTION_NONE},
-};
-enum { STATUS_CHOSEN = sizeof status_chosen / sizeof *status_chosen };
-
-/* ---- hints, from the right ---- */
-
-/* A key as the bar writes it: some are a sign where there is one. */
-static const char *status_key(const struct keymap *k, int action, bool ascii)
-{
-	static const char *const signs[][2] = {{"Enter", "⏎"}, {"Left", "←"}, {"Right", "→"}, {"Up", "↑"}, {"Down", "↓"}};
-	const char *key = action == ACTION_NONE ? "" : keymap_key(k, (enum action)action);
-	for (size_t i = 0; !ascii && i < sizeof signs / sizeof *signs; i++)
-		if (strcmp(key, signs[i][0]) == 0)
-			return signs[i][1];
-	return key;
-}
-
-/* The keys of a hint into `keys`, its label into *label; false when it has no key. */
-static bool status_hint(const struct keymap *k, struct hint h, bool ascii, struct buf *keys, struct str *label)
-{
-	const char *one = status_key(k, h.action, ascii), *other = status_key(k, h.other, ascii);
-	buf_clear(keys);
-	buf_addf(keys, "%s%s%s", one, utf8_width(str_of(one)) > 1 && *other ? " " : "", other);
-	*label = str_of(action_info((enum action)h.action)->hint);
-	return keys->n > 0;
-}
-
-/* Draws or only measures (c NULL) hints side by side from x; returns the columns. */
-static int status_hints_draw(const struct keymap *k, const struct hint *hints, int count, struct canvas *c, int x,
-			     bool ascii)
-{
-	struct buf keys = BUF_INIT;
-	struct str label;
-	int at = x;
-	for (int i = 0; i < count; i++) {
-		if (!status_hint(k, hints[i], ascii, &keys, &label))
-			continue;
-		int wide = utf8_width(buf_str(&keys));
-		if (c) {
-			canvas_text(c, at, 0, wide, STYLE_HINT_KEY, buf_str(&keys));
-			canvas_text(c, at + wide + 1, 0, (int)label.n, STYLE_DIM, label);
-		}
-		at += wide + 1 + (int)label.n + 2;
-	}
-	buf_free(&keys);
-	return at - x;
-}
-
-/* All hints of the moment, the help's last; returns how many. */
-static int status_hints_of(const struct model *m, struct hint out[static HINTS + STATUS_CHOSEN + 3])
-{
-	int n = 0;
-	if (m->chosen.n && m->focus <= PANE_ARTICLE)
-		for (int i = 0; i < STATUS_CHOSEN; i++)
-			out[n++] = status_chosen[i];
-	if ((m->filter.pattern.n || m->find.pattern.n) && m->focus <= PANE_ARTICLE)
-		out[n++] = (struct hint){ACTION_HIT_NEXT, ACTION_HIT_PREVIOUS};
-	int first = n;
-	for (const struct hint *h = status_hints[m->focus]; h->action != ACTION_NONE; h++) {
-		bool there = false;
-		for (int i = 0; i < first; i++)
-			there = there || out[i].action == h->action;
-		if (!there)
-			out[n++] = *h;
-	}
-	out[n++] = (struct hint){ACTION_HELP, ACTION_NONE};
-	return n;
-}
-
-/* As many as fit into `room` columns, right-aligned, the help's always; returns the columns used. */
-static int status_draw_hints(const struct model *m, const struct keymap *k, struct canvas *c, int w, int room)
-{
-	struct hint hints[HINTS + STATUS_CHOSEN + 3];
-	int n = status_hints_of(m, hints);
-	int used = status_hints_draw(k, hints, n, NULL, 0, c->ascii);
-	while (n > 1 && used - 1 > room) {
-		hints[n - 2] = hints[n - 1];
-		n--;
-		used = status_hints_draw(k, hints, n, NULL, 0, c->ascii);
-	}
-	if (used - 1 > room)
-		return 0;
-	status_hints_draw(k, hints, n, c, w - used + 1, c->ascii);
-	return used;
-}
-
 /* ---- where one is, from the left ---- */
 
 /* "450 of 580 (98094)", or as much of it as fits: without the total, with short numbers ("98k"), the count
@@ -227,58 +67,47 @@ static int status_draw_date(const struct model *m, struct canvas *c, int x, int 
 	return wide <= room ? canvas_text(c, x, 0, room, STYLE_DATE, str_of(date)) : 0;
 }
 
-void status_draw(const struct model *m, const struct keymap *k, struct canvas *c, struct rect r)
+/* The whole row: the hints have as much as is left of it, but some are worth more than the date or the end of the filter. */
+static void status_draw_row(const struct model *m, const struct keymap *k, struct canvas *c, int w, struct str position)
 {
-	enum { MARGIN = 1, GAP = 2, FILTER_LEAST = 12, FILTER_MOST = 40, DATE_W = 13, HELP_W = 7 };
-	if (r.w <= 0 || r.h <= 0)
-		return;
-	struct rect old = canvas_clip(c, r);
-	struct buf position = BUF_INIT, filter = BUF_INIT;
-	canvas_fill(c, (struct rect){0, 0, r.w, 1}, STYLE_STATUS, STR(" "));
-	status_position(m, r.w - MARGIN - GAP - HELP_W, &position);
+	enum { MARGIN = 1, GAP = 2, FILTER_LEAST = 12, FILTER_MOST = 40, DATE_W = 13 };
+	struct buf filter = BUF_INIT;
 	if (!filter_is_empty(&m->filter))
 		status_filter(m, &filter);
 	int wide = utf8_width(buf_str(&filter));
-	int left = MARGIN + utf8_width(buf_str(&position)) + GAP;
-	/* what stands left of the hints: with filter and date, without the date, the filter cut, neither */
+	int left = MARGIN + utf8_width(position) + GAP;
 	int whole = wide ? (wide > FILTER_MOST ? FILTER_MOST : wide) + GAP : 0;
 	int cut = wide ? (wide > FILTER_LEAST ? FILTER_LEAST : wide) + GAP : 0;
-	const int needed[] = {left + whole + DATE_W + GAP, left + whole, left + cut, left};
+	const struct {
+		int columns, hints; /* what stands left of the hints, and how many of these it may leave */
+	} forms[] = {{left + whole + DATE_W + GAP, 3}, {left + whole, 2}, {left + cut, 0}, {left, 0}};
 	int hints = 0;
-	for (size_t i = 0; !hints && i < sizeof needed / sizeof *needed; i++)
-		hints = status_draw_hints(m, k, c, r.w, r.w - needed[i]);
-	int room = r.w - hints - 1;
+	for (size_t i = 0; !hints && i < sizeof forms / sizeof *forms; i++)
+		hints = hint_draw(m, k, c, w, w - forms[i].columns, forms[i].hints);
+	int room = w - hints - 1;
 	int x = MARGIN;
-	x += canvas_text(c, x, 0, room - x, STYLE_STATUS, buf_str(&position)) + (position.n ? GAP : 0);
+	x += canvas_text(c, x, 0, room - x, STYLE_STATUS, position) + (position.n ? GAP : 0);
 	if (filter.n && room - x >= (wide < FILTER_LEAST ? wide : FILTER_LEAST))
 		x += canvas_text_cut(c, x, 0, room - x - (room - x - DATE_W - GAP > wide ? DATE_W + GAP : 0),
 				     m->filter.off ? STYLE_DIM : STYLE_PROMPT, buf_str(&filter)) + GAP;
 	status_draw_date(m, c, x, room - x);
-	buf_free(&position);
 	buf_free(&filter);
-	canvas_clip(c, old);
 }
 
-void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct canvas *c, struct rect r)
+void status_draw(const struct model *m, const struct keymap *k, enum hint_of of, struct canvas *c, struct rect r)
 {
-	bool query = kind == PROMPT_SEARCH || kind == PROMPT_WITHIN || kind == PROMPT_FILTER;
-	const struct {
-		const char *key, *ascii, *label;
-	} hints[] = {{"↓ Tab", "Down Tab", "complete"}, {"⏎", "Enter", query ? "keep" : "do it"}, {"Esc", "Esc", query ? "as before" : "cancel"},
-		     {"↑", "Up", "earlier ones"}};
-	enum { HINT_COUNT = sizeof hints / sizeof *hints };
-	struct buf position = BUF_INIT;
+	enum { HELP_W = 7 };
 	if (r.w <= 0 || r.h <= 0)
 		return;
 	struct rect old = canvas_clip(c, r);
-	status_position(m, r.w - 2, &position);
-	int x = 1 + canvas_text(c, 1, 0, r.w - 1, STYLE_STATUS, buf_str(&position)), at = r.w + 1;
-	size_t first = prompt_info(kind)->what != COMPLETE_NOTHING ? 0 : 1;
-	for (size_t i = first; i < HINT_COUNT; i++)
-		at -= utf8_width(str_of(c->ascii ? hints[i].ascii : hints[i].key)) + (int)strlen(hints[i].label) + 3;
-	for (size_t i = first; at > x + 2 && i < HINT_COUNT; i++) {
-		at += canvas_text(c, at, 0, r.w, STYLE_HINT_KEY, str_of(c->ascii ? hints[i].ascii : hints[i].key)) + 1;
-		at += canvas_text(c, at, 0, r.w, STYLE_DIM, str_of(hints[i].label)) + 2;
+	struct buf position = BUF_INIT;
+	canvas_fill(c, (struct rect){0, 0, r.w, 1}, STYLE_STATUS, STR(" "));
+	status_position(m, r.w - 3 - HELP_W, &position);
+	if (of == HINT_PANE) {
+		status_draw_row(m, k, c, r.w, buf_str(&position));
+	} else {
+		int x = 1 + canvas_text(c, 1, 0, r.w - 1, STYLE_STATUS, buf_str(&position));
+		hint_draw_over(of, c, r.w, r.w - x - 2);
 	}
 	buf_free(&position);
 	canvas_clip(c, old);

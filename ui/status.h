@@ -4,15 +4,12 @@
 #define DATELINE_UI_STATUS_H
 
 #include "app/model.h"
-#include "ui/canvas.h"
-#include "ui/keymap.h"
-#include "ui/prompt.h"
+#include "ui/hint.h"
 
-/* "12 of 418 (2000)  country:PK /border/  2018-05-23      ⏎ read  ][ link  / search  ? help". When room
- * is short, hints go first, whole ones, the help's last; then the filter is cut; a number never is. */
-void status_draw(const struct model *m, const struct keymap *k, struct canvas *c, struct rect r);
-/* The same while a prompt is open: the hints are its own. */
-void status_draw_prompt(const struct model *m, enum prompt_kind kind, struct canvas *c, struct rect r);
+/* "12 of 418 (2000)  country:PK /border/  2018-05-23      ⏎ read  ][ link  / search  ? help". When room is short, hints go
+ * first, whole ones, the help's last, but two or three are worth more than the date; then the filter is cut; a number never
+ * is. While something lies over the panes, filter and date make room for its hints. */
+void status_draw(const struct model *m, const struct keymap *k, enum hint_of of, struct canvas *c, struct rect r);
 /* The message, or the note of the link that was followed, or how far a long search is. False, and nothing
  * drawn, when there is nothing to say. */
 bool status_draw_message(const struct model *m, struct canvas *c, struct rect r);

@@ -130,6 +130,7 @@ static void which_draw_row(struct canvas *c, int y, int w, const struct which_ro
 	enum style style = r->here ? STYLE_TEXT : STYLE_DIM;
 	canvas_text_cut(c, 2, y, WHICH_KEY_W, r->here ? STYLE_HINT_KEY : STYLE_DIM, str_of(r->key));
 	canvas_text_cut(c, 2 + WHICH_KEY_W, y, w - 4 - WHICH_KEY_W, style, buf_str(&r->words));
+	canvas_button(c, 1, y, w - 2, str_of(r->key));
 }
 
 void which_draw(const struct which *w, const struct keymap *k, const struct model *m, struct canvas *c, int bottom)

@@ -179,6 +179,29 @@ static void test_plain(void **state)
 }
 
 /* Any rectangle and any bytes: nothing is written outside (the sanitizer watches). */
+static void test_buttons(void **state)
+{
+	(void)state;
+	struct canvas c;
+	canvas_init(&c, 20, 5);
+	canvas_clip(&c, (struct rect){10, 2, 5, 2});
+	canvas_button(&c, 0, 0, 9, STR("q"));   /* cut to the clip rectangle */
+	canvas_button(&c, 2, 0, 2, STR("V,n")); /* the last one drawn lies above */
+	canvas_button(&c, 0, 5, 2, STR("x"));   /* outside */
+	canvas_button(&c, 0, 1, 3, STR(""));    /* no key */
+	assert_string_equal(canvas_button_at(&c, 10, 2), "q");
+	assert_string_equal(canvas_button_at(&c, 12, 2), "V,n");
+	assert_string_equal(canvas_button_at(&c, 14, 2), "q");
+	assert_null(canvas_button_at(&c, 15, 2));
+	assert_null(canvas_button_at(&c, 9, 2));
+	assert_null(canvas_button_at(&c, 10, 3));
+	for (int i = 0; i < CANVAS_BUTTONS + 3; i++)
+		canvas_button(&c, 0, 1, 1, STR("k"));
+	canvas_clear(&c);
+	assert_null(canvas_button_at(&c, 10, 2));
+	canvas_free(&c);
+}
+
 static void test_anything(void **state)
 {
 	(void)state;
@@ -209,7 +232,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns_hold), cmocka_unit_test(test_text_cut),
 		cmocka_unit_test(test_halves),	     cmocka_unit_test(test_clip_and_frame),
-		cmocka_unit_test(test_ascii), cmocka_unit_test(test_plain),	     cmocka_unit_test(test_anything),
+		cmocka_unit_test(test_ascii), cmocka_unit_test(test_plain), cmocka_unit_test(test_buttons),	     cmocka_unit_test(test_anything),
 	};
 	return cmocka_run_group_tests_name("canvas", tests, NULL, NULL);
 }

@@ -39,14 +39,16 @@ static void test_room(void **state)
 		const char *filter, *shown;
 	} rows[] = {
 		{80, "", " 123456 of 123456 (980940)  2018-05-23        ⏎ read  ][ link  / search  ? help\n"},
-		{60, "", " 123456 of 123456 (980940)  2018-05-23       ⏎ read  ? help\n"},
+		{60, "", " 123456 of 123456 (980940)          ⏎ read  ][ link  ? help\n"},
+		{48, "", " 123456 of 123456 (980940)       ⏎ read  ? help\n"},
 		{40, "", " 123456 of 123456 (980940)       ? help\n"},
 		{30, "", " 123456 of 123456      ? help\n"},
 		{26, "", " 123456 of 123456  ? help\n"},
 		{24, "", " 123k of 123k    ? help\n"},
 		{20, "", " 123k        ? help\n"},
 		{16, "", " 123k    ? help\n"},
-		{80, "kind:meeting", " 123456 of 123456 (980940)  kind:meeting  2018-05-23             ⏎ read  ? help\n"},
+		{80, "kind:meeting", " 123456 of 123456 (980940)  kind:meeting      ⏎ read  ][ link  / search  ? help\n"},
+		{62, "kind:meeting", " 123456 of 123456 (980940)  kind:meeting       ⏎ read  ? help\n"},
 		{56, "kind:meeting", " 123456 of 123456 (980940)  kind:meeting         ? help\n"},
 	};
 	struct settings s;
@@ -57,7 +59,7 @@ static void test_room(void **state)
 		struct buf got = BUF_INIT;
 		buf_add_cstr(&m.filter.line, rows[i].filter);
 		canvas_init(&c, rows[i].w, 1);
-		status_draw(&m, &s.keys, &c, (struct rect){0, 0, rows[i].w, 1});
+		status_draw(&m, &s.keys, HINT_PANE, &c, (struct rect){0, 0, rows[i].w, 1});
 		canvas_dump(&c, &got);
 		assert_string_equal(buf_cstr(&got), rows[i].shown);
 		buf_free(&got);
@@ -98,7 +100,7 @@ static void test_whole_items(void **state)
 			struct buf got = BUF_INIT;
 			m.focus = (enum pane)focus;
 			canvas_init(&c, w, 1);
-			status_draw(&m, &s.keys, &c, (struct rect){0, 0, w, 1});
+			status_draw(&m, &s.keys, HINT_PANE, &c, (struct rect){0, 0, w, 1});
 			canvas_dump(&c, &got);
 			struct str rest = str_trim(buf_str(&got));
 			for (bool last = false; !last;) {
