@@ -137,6 +137,17 @@ static bool place_is_answer(const struct place_work *w, const struct place_menti
 	return m->chosen != GAZETTEER_END && gazetteer_entry(w->g, m->chosen)->kind != GAZETTEER_NONE;
 }
 
+/* "Orange County", "Hudson River": the word that says what it is belongs to the name, as it does to one that no table has. */
+static bool place_goes_on(const struct place_work *w, const struct place_mention *m, const struct gazetteer_entry *e)
+{
+	const struct token_list *l = w->tokens;
+	bool land = e->kind == GAZETTEER_CITY || e->kind == GAZETTEER_DIVISION || e->kind == GAZETTEER_REGION;
+	if (m->source != PLACE_IN_TEXT || !land || !place_around_same(l, m->begin, m->end) || !place_around_capital(l, m->end) ||
+	    l->sentences[l->tokens[m->end].sentence].shouting)
+		return false;
+	return place_around_is_county(w, l, m->end) || (gazetteer_word(w->g, l->tokens[m->end].word) & WORD_FEATURE);
+}
+
 static struct place place_of(const struct place_work *w, const struct place_mention *m)
 {
 	const struct gazetteer_entry *e = gazetteer_entry(w->g, m->chosen);
@@ -148,6 +159,11 @@ static struct place place_of(const struct place_work *w, const struct place_ment
 		.confidence = place_confidence(m->score),
 	};
 	memcpy(p.country, m->settled ? m->country : e->country, sizeof p.country);
+	if (place_goes_on(w, m, e)) {
+		p.kind = PLACE_REGION;
+		p.span.end = w->tokens->tokens[m->end].span.end;
+		p.name = token_text(w->tokens, p.span);
+	}
 	if (m->chosen == GAZETTEER_END) {
 		p.kind = PLACE_CITY;
 		p.name = token_text(w->tokens, p.span);

@@ -6,9 +6,17 @@
 
 /* ---- tokens ---- */
 
-/* "J.", but not "U.S." */
-static bool place_around_is_initial(const struct token *t)
+static bool place_around_is_shouted(const struct token_list *l, uint32_t token)
 {
+	return l->sentences[l->tokens[token].sentence].shouting;
+}
+
+/* "J.", but not "U.S.", nor the article of "SAID A GERMAN" */
+static bool place_around_is_initial(const struct token_list *l, uint32_t token)
+{
+	const struct token *t = &l->tokens[token];
+	if (t->lower.n == 1 && t->lower.p[0] == 'a' && place_around_is_shouted(l, token))
+		return false;
 	return t->kind == TOKEN_WORD && t->upper_first && t->lower.n <= 2 &&
 	       (t->lower.n == 1 || t->lower.p[1] == '.');
 }
@@ -22,12 +30,12 @@ bool place_around_small_word(const struct place_work *w, const struct token_list
 }
 
 /* "Bank of X", "the city of X": what the word before "of" makes of it. */
-static unsigned place_around_of(const struct place_work *w, const struct token *head)
+static unsigned place_around_of(const struct place_work *w, const struct token *head, bool shouted)
 {
 	unsigned class = gazetteer_word(w->g, head->word);
 	if (class & WORD_STATE)
 		return PLACE_STATE | (class & WORD_NOUN ? PLACE_IN : 0);
-	if (head->kind == TOKEN_WORD && head->upper_first && !(class & WORD_TITLE))
+	if (head->kind == TOKEN_WORD && head->upper_first && !shouted && !(class & WORD_TITLE))
 		return PLACE_OF_NAME;
 	if (class & WORD_TITLE)
 		return PLACE_HELD;
@@ -52,8 +60,8 @@ unsigned place_around_before(const struct place_work *w, const struct token_list
 	if (p->kind == TOKEN_MARK)
 		return p->lower.p[0] == '"' ? PLACE_SENTENCE_START : 0;
 	unsigned class = gazetteer_word(w->g, p->word), around = 0;
-	bool capital = p->upper_first && p->kind == TOKEN_WORD;
-	if (capital && pp && place_around_is_initial(p) && place_around_capital(l, begin - 2))
+	bool capital = p->upper_first && p->kind == TOKEN_WORD, shouted = place_around_is_shouted(l, begin);
+	if (capital && pp && place_around_is_initial(l, begin - 1) && place_around_capital(l, begin - 2))
 		return PLACE_PERSON;
 	if (capital && (class & WORD_FORENAME))
 		around |= PLACE_PERSON;
@@ -63,10 +71,10 @@ unsigned place_around_before(const struct place_work *w, const struct token_list
 		around |= PLACE_IN;
 	if (class & WORD_TOWARD)
 		around |= PLACE_TO;
-	if ((class & WORD_NOUN) && !capital)
+	if ((class & WORD_NOUN) && (!capital || shouted))
 		around |= PLACE_IN;
 	if (pp && (class & WORD_OF))
-		around |= pp->kind == TOKEN_MARK ? PLACE_TO : place_around_of(w, pp);
+		around |= pp->kind == TOKEN_MARK ? PLACE_TO : place_around_of(w, pp, shouted);
 	if (capital && !around && !place_around_small_word(w, l, begin - 1))
 		around |= PLACE_AFTER_NAME;
 	return around;

@@ -74,12 +74,11 @@ static bool place_match_may_be_acronym(unsigned written, unsigned class, uint8_t
 {
 	if (!(written & PLACE_SINGLE))
 		return true;
-	if (kind == GAZETTEER_REGION && (written & (PLACE_COUNTED | PLACE_MODEL)))
+	if ((kind == GAZETTEER_REGION && (written & PLACE_COUNTED)) || (written & PLACE_MODEL))
 		return false;
-	/* "TOLD US", but "US TROOPS" and "THE US" */
+	/* "TOLD US.", but "US TROOPS" and "THE US" */
 	if (written & PLACE_SHOUT)
-		return !(class & WORD_COMMON) || (written & PLACE_POINT) ||
-		       (kind == GAZETTEER_COUNTRY && (written & PLACE_NO_OBJECT));
+		return !(class & WORD_COMMON) || (kind == GAZETTEER_COUNTRY && (written & PLACE_NO_OBJECT));
 	return written & PLACE_ALL;
 }
 
