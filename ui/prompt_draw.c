@@ -23,8 +23,8 @@ static size_t prompt_scroll(const struct prompt *p, int columns)
 	return from;
 }
 
-/* What is wrong, without what stands above it anyway: "/a(/: missing ) at column 3" -> "missing )". The remedy
- * after it stays. Appended to out. */
+/* What is wrong, without what stands above it anyway: "/a(/: missing ) at column 3; ..." -> "missing )". The remedy
+ * stays, but for a pattern: that is half typed, more often than wrong. Appended to out. */
 static void prompt_fault_words(const struct prompt *p, const struct error *fault, struct buf *out)
 {
 	struct str what = str_of(fault->msg), text = buf_str(&p->text), column = STR(" at column ");
@@ -33,8 +33,9 @@ static void prompt_fault_words(const struct prompt *p, const struct error *fault
 		what = str_sub(what, text.n + 4, what.n);
 	if (str_starts(what, STR("query: ")))
 		what = str_sub(what, 7, what.n);
-	size_t at = str_find(what, column, 0), rest = at;
-	if (at != SIZE_MAX)
+	bool pattern = str_find(str_of(fault->msg), STR("/: "), 0) != SIZE_MAX;
+	size_t at = str_find(what, column, 0), rest = pattern ? what.n : at;
+	if (at != SIZE_MAX && !pattern)
 		for (rest += column.n; rest < what.n && what.p[rest] >= '0' && what.p[rest] <= '9';)
 			rest++;
 	buf_add_str(out, str_sub(what, 0, at));

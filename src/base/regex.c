@@ -69,8 +69,8 @@ static bool regex_fail(struct str pattern, int code, size_t offset, struct error
 {
 	char why[200];
 	pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof why);
-	return error_set_at(err, ERROR_USAGE, (int)offset, "/%.*s/: %s at column %zu", (int)(pattern.n < 120 ? pattern.n : 120),
-			    pattern.p ? pattern.p : "", why, offset + 1);
+	return error_set_at(err, ERROR_USAGE, (int)offset, "/%.*s/: %s at column %zu; put a \\ before a sign that stands for itself",
+			    (int)(pattern.n < 120 ? pattern.n : 120), pattern.p ? pattern.p : "", why, offset + 1);
 }
 
 /* Does the pattern call itself or a part of itself: (?R) (?1) (?-1) (?&name) (?P>name) \g<name>? To say yes

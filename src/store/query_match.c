@@ -98,7 +98,9 @@ bool query_compile(struct term *t, struct error *err)
 	size_t at = what.n;
 	for (size_t next = 0; (next = str_find(what, STR(" at column "), next)) != SIZE_MAX; next++)
 		at = next;
-	return error_set_at(err, why.code, column, "query: %.*s at column %d", STR_ARG(str_sub(what, 0, at)), column + 1);
+	size_t remedy = str_find(what, STR("; "), at);
+	return error_set_at(err, why.code, column, "query: %.*s at column %d%.*s", STR_ARG(str_sub(what, 0, at)), column + 1,
+			    STR_ARG(str_sub(what, remedy == SIZE_MAX ? what.n : remedy, what.n)));
 }
 
 /* ---- hits ---- */

@@ -54,7 +54,8 @@ static bool query_ends_here(struct query_parser *p, const char *what)
 {
 	if (query_done(p) || query_is_space(p->text.p[p->at]))
 		return true;
-	return error_set_at(p->err, ERROR_USAGE, (int)p->at, "query: a space must follow the %s at column %zu", what, p->at + 1);
+	return error_set_at(p->err, ERROR_USAGE, (int)p->at, "query: a space must follow the %s at column %zu; put one there", what,
+			    p->at + 1);
 }
 
 /* ---- words, phrases, patterns ---- */
@@ -80,7 +81,8 @@ static bool query_phrase(struct query_parser *p, bool negated)
 	struct buf b = BUF_INIT;
 	bool ok = query_quoted(p, &b) && query_ends_here(p, "quote");
 	if (ok && str_trim(buf_str(&b)).n == 0)
-		ok = error_set_at(p->err, ERROR_USAGE, (int)column, "query: nothing between the quotes at column %zu", column + 1);
+		ok = error_set_at(p->err, ERROR_USAGE, (int)column,
+				  "query: nothing between the quotes at column %zu; write words there", column + 1);
 	ok = ok && query_add_text(p, TERM_WORDS, negated, column, str_trim(buf_str(&b)));
 	buf_free(&b);
 	return ok;
@@ -96,7 +98,8 @@ static bool query_pattern(struct query_parser *p, bool negated)
 				    open + 1);
 	struct str pattern = str_sub(p->text, open + 1, p->at++);
 	if (pattern.n == 0)
-		return error_set_at(p->err, ERROR_USAGE, (int)open, "query: nothing between the slashes at column %zu", open + 1);
+		return error_set_at(p->err, ERROR_USAGE, (int)open,
+				    "query: nothing between the slashes at column %zu; write a pattern there", open + 1);
 	return query_ends_here(p, "pattern") && query_add_text(p, TERM_REGEX, negated, open + 1, pattern);
 }
 
@@ -328,7 +331,8 @@ static bool query_term(struct query_parser *p)
 	bool negated = p->text.p[p->at] == '-';
 	p->at += negated;
 	if (query_done(p) || query_is_space(p->text.p[p->at]))
-		return error_set_at(p->err, ERROR_USAGE, (int)column, "query: nothing to leave out after the - at column %zu", column + 1);
+		return error_set_at(p->err, ERROR_USAGE, (int)column,
+				    "query: nothing to leave out after the - at column %zu; write a term there", column + 1);
 	switch (p->text.p[p->at]) {
 	case '/':
 		return query_pattern(p, negated);

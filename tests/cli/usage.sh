@@ -30,6 +30,10 @@ done <<'ROWS'
 2|extract: names no articles; |extract
 3|nothing: No such file or directory; check the path|extract nothing
 2|search: no pattern|search
+2|query: /\[/: missing .* at column 3; put a |search [
+2|query: nothing between the slashes at column 1; |events //
+2|query: nothing between the quotes at column 1; |events ""
+2|query: nothing to leave out after the - at column 3; |events a -
 2|query: unknown field .contry:. at column 1; did you mean .country:|events contry:Kenya
 2|query: .*no date|events from:tomorrow
 2|query: |events kind:meting
