@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "export/jot.h"
@@ -117,8 +118,17 @@ static bool command_links_all(struct listing *l, bool *found, struct error *err)
 	return true;
 }
 
-static void command_links_story_id(struct listing *l, struct str id, const struct article *story)
+static void command_links_story_id(struct listing *l, const struct article *a, struct str id, const struct article *story)
 {
+	enum { NAME = 22 };
+	if (!l->json) {
+		columns_add(&l->out, str_of(story->id), NAME);
+		columns_add(&l->out, id, utf8_width(id) < NAME ? NAME : 0); /* it may have to be copied: never cut */
+		columns_add(&l->out, STR(" "), 0);
+		columns_add(&l->out, a->title, 0);
+		columns_end(&l->out);
+		return;
+	}
 	struct jot j = {&l->out, false};
 	jot_open(&j, '{');
 	jot_key(&j, "id"), jot_str(&j, id);
@@ -134,9 +144,9 @@ static bool command_links_story(struct listing *l, int64_t article, int64_t of, 
 	if (!store_article_head(l->store, article, &l->arena, &a, err) ||
 	    !store_article_head(l->store, of, &l->arena, &first, err))
 		return false;
-	command_links_story_id(l, a.given_id.n ? a.given_id : str_of(a.id), &first);
+	command_links_story_id(l, &a, a.given_id.n ? a.given_id : str_of(a.id), &first);
 	for (size_t i = 0; i < a.also_count; i++)
-		command_links_story_id(l, a.also[i], &first);
+		command_links_story_id(l, &a, a.also[i], &first);
 	return listing_next(l);
 }
 
@@ -173,7 +183,7 @@ int command_links(const struct command *self, int argc, char **argv)
 	bool articles = false;
 	const struct options_row rows[] = {
 		LISTING_CORPUS(l), LISTING_JSON(l, "a link"),
-		{"articles", NULL, NULL, &articles, "with --json: for each article the story that it tells"},
+		{"articles", NULL, NULL, &articles, "for each article the story that it tells, named by its first article"},
 	};
 	static const char details[] =
 		"Without EVENT all links are listed. same: told elsewhere; next, previous: of a series; outcome,\n"
@@ -183,8 +193,6 @@ int command_links(const struct command *self, int argc, char **argv)
 		return status;
 	if (argc > 2 || (articles && argc > 1))
 		return options_wrong(self, "give the name of one event, or none");
-	if (articles && !l.json)
-		return options_wrong(self, "--articles is for programs, add --json");
 	if (!listing_open(&l, STR(""), &status))
 		return status;
 	struct error err = ERROR_INIT;

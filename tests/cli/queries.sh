@@ -130,6 +130,10 @@ says out '^\{"from":"dl:.*","to":"dl:.*","kind":"(same|outcome)","score":[0-9]+,
 run 0 links --corpus c --articles --json
 lines 4 out
 says out '^\{"id":"four","story":"[0-9a-f]{20}"\}$'
+run 0 links --corpus c --articles
+lines 4 out
+says out '^[0-9a-f]{20}  four  +No date at all$'
+[ "$(cut -d ' ' -f 1 out | sort | uniq -d | wc -l)" = 1 ] || complain 'links --articles: the two reports of one meeting are not one story'
 run 1 links --corpus c "dl:$article#b0-1"
 
 # verify: a citation that stands, one that was changed, events as they were printed

@@ -46,7 +46,7 @@ done <<'ROWS'
 1|dl:x#b1-2: no such event|show dl:x#b1-2
 2|.*dl:xyz|links dl:xyz
 2|links: give the name of one event|links a b
-2|links: --articles is for programs|links --articles
+2|links: give the name of one event, or none|links --articles a
 2|verify: give one file|verify
 3|nothing: No such file or directory|verify nothing
 2|notes: give export|notes
