@@ -40,10 +40,20 @@ bool db_fail(struct db *db, struct error *err)
 	}
 }
 
+int db_open_file(const char *path, int flags, sqlite3 **out)
+{
+	struct buf name = BUF_INIT;
+	bool relative = path[0] != '/' && !(flags & SQLITE_OPEN_URI);
+	buf_addf(&name, "%s%s", relative ? "./" : "", path);
+	int result = sqlite3_open_v2(buf_cstr(&name), out, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	buf_free(&name);
+	return result;
+}
+
 bool db_open(struct db *db, const char *path, const char *name, int flags, struct error *err)
 {
 	*db = (struct db){.path = mem_copy(path, strlen(path))};
-	if (sqlite3_open_v2(name, &db->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) != SQLITE_OK)
+	if (db_open_file(name, flags, &db->handle) != SQLITE_OK)
 		return db_fail(db, err);
 	sqlite3_busy_timeout(db->handle, DB_PATIENCE_MS);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

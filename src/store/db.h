@@ -27,6 +27,8 @@ struct db {
 
 enum db_result { DB_ROW, DB_DONE, DB_FAILED };
 
+/* sqlite3_open_v2, for which ":memory:" and "file:x" are no files, of a file whatever its name; a URI with SQLITE_OPEN_URI. */
+int db_open_file(const char *path, int flags, sqlite3 **out);
 /* flags are sqlite3_open_v2's; SQLITE_OPEN_URI makes `name` a URI. Defensive mode on, schema not trusted,
  * views and triggers off: a file from elsewhere brings no code. db_close also after a failure. */
 bool db_open(struct db *db, const char *path, const char *name, int flags, struct error *err);

@@ -49,7 +49,7 @@ static bool file_read_header(const char *path, unsigned char h[static FILE_HEADE
 	sqlite3_file *f = NULL;
 	sqlite3_int64 n = 0;
 	memset(h, 0, FILE_HEADER);
-	bool ok = sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK;
+	bool ok = db_open_file(path, SQLITE_OPEN_READONLY, &handle) == SQLITE_OK;
 	int why = handle ? sqlite3_system_errno(handle) : ENOMEM;
 	if (ok)
 		ok = sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &f) == SQLITE_OK && f->pMethods &&

@@ -85,6 +85,16 @@ while [ $at -lt $((size / page)) ]; do
 	at=$((at + 1))
 done
 
+# whatever a corpus is called, it is a file of that name
+head -n 3 a.jsonl >few.jsonl
+for name in :memory: file:x 'file:y?mode=memory' 'a b%41#?c' -dash "$(printf 'two\nlines')"; do
+	run 0 ingest --corpus "$name" few.jsonl
+	[ -s "./$name" ] || complain "ingest made no file $name"
+	run 0 articles --corpus "$name" --json
+	lines 3 out
+	run 0 check --corpus "$name"
+done
+
 # a corpus on a read-only medium is read, by anybody
 mkdir locked
 cp good locked/c
