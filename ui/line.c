@@ -140,10 +140,15 @@ static void line_take_offer(struct prompt *p, bool always)
 		prompt_key(p, "Tab");
 }
 
+/* Nothing is said of an empty line: it is told what to do. */
+static bool line_typed(struct model *m, struct str text, const char *remedy)
+{
+	return text.n > 0 || error_set_at(&m->fault, ERROR_USAGE, 0, "%s", remedy);
+}
+
 static bool line_named(const struct prompt *p, struct model *m, struct str text)
 {
-	return text.n > 0 || error_set_at(&m->fault, ERROR_USAGE, 0, p->offers.v.n ? "Tab goes through what is listed; Esc leaves"
-										   : "there is none yet; Esc leaves");
+	return line_typed(m, text, p->offers.v.n ? "Tab goes through what is listed; Esc leaves" : "there is none yet; Esc leaves");
 }
 
 /* The name that is meant, of those that are offered: the first that what is typed could become; of one alone, that one.
@@ -182,9 +187,9 @@ static bool line_keep(struct prompt *p, struct model *m, int *action, struct buf
 	case PROMPT_FORGET:
 		return line_named(p, m, text) && edit_keep(m, NOTE_UNSEARCH, text);
 	case PROMPT_SAVE:
-		return !text.n || edit_keep(m, line_field(p->kind), text);
+		return line_typed(m, text, "type a name to save it under; Esc leaves") && edit_keep(m, NOTE_SEARCH, text);
 	case PROMPT_SPLIT:
-		return !text.n || edit_keep(m, NOTE_SPLIT, text);
+		return line_typed(m, text, "type the words that the second event begins with; Esc leaves") && edit_keep(m, NOTE_SPLIT, text);
 	case PROMPT_KIND:
 		line_take_offer(p, text.n > 0);
 		return edit_keep(m, NOTE_KIND, buf_str(&p->text));

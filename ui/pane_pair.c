@@ -314,13 +314,18 @@ static void pair_draw_nothing(const struct model *m, struct canvas *c, struct re
 {
 	const struct tally_pair *p = &m->pair.paired->tally;
 	struct buf text = BUF_INIT;
+	struct buf filter = BUF_INIT;
+	bool two = p->codes[1][0] != '\0';
+	filter_text(&m->filter, &filter);
 	for (int i = 0; i < 2 && !text.n; i++)
 		if (!m->filter.off && filter_lacks_country(&m->filter, p->codes[i]))
 			buf_addf(&text, "The filter leaves out what names %.*s\nF switches it off",
 				 STR_ARG(country_name(str_of(p->codes[i]))));
 	if (!text.n)
-		buf_add_cstr(&text, p->codes[1][0] ? "No event here names both\nF switches the filter off, the arrows turn to another country"
-						   : "No event here names another country beside it");
+		buf_addf(&text, "No event%s%.*s names %s%s%s", filter.n ? " of " : "", STR_ARG(buf_str(&filter)),
+			 two ? "both" : "another country beside it", filter.n ? "\nF switches the filter off" : "",
+			 !two ? "" : filter.n ? ", the arrows turn to another country" : "\nThe arrows turn to another country");
+	buf_free(&filter);
 	pane_say(c, in, buf_cstr(&text));
 	buf_free(&text);
 }

@@ -242,6 +242,7 @@ static void test_enter_on_a_list(void **state)
 		{PROMPT_FORGET, 0, "", "|", "there is none yet; Esc leaves"},
 		{PROMPT_SORT, 0, "", "|", "Tab goes through what is listed; Esc leaves"},
 		{PROMPT_SORT, 0, "imp", "importance|", ""},
+		{PROMPT_SAVE, 0, "", "|", "type a name to save it under; Esc leaves"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct names_known names = {.searches = searches, .search_count = rows[i].searches};
@@ -249,6 +250,7 @@ static void test_enter_on_a_list(void **state)
 		struct buf argument = BUF_INIT;
 		struct model m;
 		model_init(&m);
+		buf_add_cstr(&m.filter.pattern, "border"); /* something to save */
 		line_open(&p, &m, rows[i].kind);
 		m.names = &names;
 		line_event(&p, &m, prompt_type(&p, str_of(rows[i].typed)), &argument);
