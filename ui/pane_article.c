@@ -171,14 +171,21 @@ static void article_title(const struct model *m, const struct canvas *c, struct 
 		buf_addf(out, " %.*s", STR_ARG(pane_mark(c, PANE_MORE)));
 }
 
-static void article_draw_why(const struct model *m, struct canvas *c, struct rect in, struct rect page)
+int pane_article_why(struct rect inside)
 {
+	struct rect page = pane_article_page(inside);
 	int y = page.y + page.h;
-	if (y + 3 > in.h || in.h < WHY_FROM)
+	return y + 3 <= inside.h && inside.h >= WHY_FROM ? inside.h - y : 0;
+}
+
+static void article_draw_why(const struct model *m, struct canvas *c, struct rect in)
+{
+	int h = pane_article_why(in), y = in.h - h;
+	if (h == 0)
 		return;
 	canvas_fill(c, (struct rect){1, y, in.w - 2, 1}, STYLE_BORDER, pane_mark(c, PANE_RULE));
 	canvas_text(c, 2, y, 7, STYLE_DIM, STR(" why "));
-	pane_why_lines(m, c, (struct rect){1, y + 1, in.w - 2, in.h - y - 1}, 0);
+	pane_why_lines(m, c, (struct rect){1, y + 1, in.w - 2, h - 1}, 0);
 }
 
 static void article_say_empty(const struct model *m, struct canvas *c, struct rect in)
@@ -206,7 +213,7 @@ void pane_article_draw(const struct model *m, const struct layout *l, struct can
 	if (page.y > 0)
 		article_draw_heading(m, c, in.w);
 	article_draw_text(m, c, page);
-	article_draw_why(m, c, in, page);
+	article_draw_why(m, c, in);
 	int facts = pane_facts_columns(in.w);
 	if (facts)
 		pane_facts_draw(m, c, (struct rect){in.w - facts + 1, page.y, facts - 2, page.h});

@@ -23,10 +23,24 @@ static int view_popup_lines(const struct model *m, int width)
 	return n < VIEW_POPUP_LEAST ? VIEW_POPUP_LEAST : n;
 }
 
+/* What stands under the article already, as wide as it would be over it, is not shown a second time: the keys go there, and it
+ * takes the lines that it needs. */
+static bool view_why_below(const struct model *m, struct layout *l)
+{
+	struct rect article = l->pane[PANE_ARTICLE];
+	int below = m->focus == PANE_WHY ? pane_article_why(layout_inside(l, PANE_ARTICLE)) + 1 : 1;
+	if (below == 1 || article.w < l->pane[PANE_WHY].w)
+		return false;
+	int needed = view_popup_lines(m, article.w - 4) + 2;
+	int h = needed < below ? below : needed < article.h ? needed : article.h;
+	l->pane[PANE_WHY] = (struct rect){article.x, article.y + article.h - h, article.w, h};
+	return true;
+}
+
 struct layout view_layout(const struct model *m, int w, int h)
 {
 	struct layout l = layout_sized(w, h, m->focus, m->under, &m->sizes);
-	if ((m->focus != PANE_LINKS && m->focus != PANE_WHY) || !l.frames)
+	if ((m->focus != PANE_LINKS && m->focus != PANE_WHY) || !l.frames || view_why_below(m, &l))
 		return l;
 	struct rect *r = &l.pane[m->focus];
 	int needed = view_popup_lines(m, r->w - 4) + 2;
