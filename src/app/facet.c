@@ -23,9 +23,10 @@ static void facet_show(struct model *m)
 
 void facet_locate(struct model *m)
 {
-	size_t n = model_country_count(m), counted = model_result(m) ? model_result(m)->country_count : 0;
-	if (!m->country_code[0]) /* not moved yet: on the first that has events, and below those that the filter left none */
-		m->country = n - counted;
+	size_t n = model_country_count(m);
+	if (!m->country_code[0]) /* not moved yet: on the first that has events */
+		for (m->country = 0; m->country + 1 < n && model_country(m, m->country).events == 0;)
+			m->country++;
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(model_country(m, i).code, m->country_code) == 0)
 			m->country = i;

@@ -158,32 +158,60 @@ const struct linked *model_linked(const struct model *m)
 	return m->linked && s.id && s.type == ROW_EVENT && m->linked->event == s.id ? m->linked : NULL;
 }
 
-static bool model_counted(const struct result *r, const char *code)
+/* Where a country stands in the counts; SIZE_MAX: nowhere. */
+static size_t model_counted(const struct result *r, const char *code)
 {
 	for (size_t i = 0; r && i < r->country_count; i++)
 		if (strcmp(r->countries[i].code, code) == 0)
-			return true;
-	return false;
+			return i;
+	return SIZE_MAX;
+}
+
+/* A country of the filter that it left no events, and its line of the list. */
+struct model_gone {
+	const char *code;
+	size_t at;
+};
+enum { MODEL_GONE = 2 * FILTER_COUNTRIES };
+
+/* Each stands where it stands among the countries of the whole corpus, as far as the list is so long. In order. */
+static size_t model_gone(const struct model *m, struct model_gone out[static MODEL_GONE])
+{
+	const struct result *r = model_result(m), *all = m->all ? m->all->result : NULL;
+	size_t n = 0, counted = r ? r->country_count : 0;
+	for (size_t k = 0; k < filter_countries(&m->filter); k++) {
+		struct model_gone one = {filter_country(&m->filter, k), 0};
+		if (model_counted(r, one.code) != SIZE_MAX)
+			continue;
+		one.at = model_counted(all, one.code);
+		size_t i = n++;
+		for (; i > 0 && out[i - 1].at > one.at; i--)
+			out[i] = out[i - 1];
+		out[i] = one;
+	}
+	for (size_t i = 0; i < n; i++)
+		out[i].at = out[i].at < counted + i ? out[i].at : counted + i;
+	return n;
 }
 
 size_t model_country_count(const struct model *m)
 {
+	struct model_gone gone[MODEL_GONE];
 	const struct result *r = model_result(m);
-	size_t n = r ? r->country_count : 0;
-	for (size_t i = 0; i < filter_countries(&m->filter); i++)
-		n += !model_counted(r, filter_country(&m->filter, i));
-	return n;
+	return (r ? r->country_count : 0) + model_gone(m, gone);
 }
 
 struct country_count model_country(const struct model *m, size_t i)
 {
+	struct model_gone gone[MODEL_GONE];
 	const struct result *r = model_result(m);
-	struct country_count gone = {"", 0};
-	for (size_t k = 0; k < filter_countries(&m->filter); k++) {
-		if (model_counted(r, filter_country(&m->filter, k)) || i-- > 0)
-			continue;
-		memcpy(gone.code, filter_country(&m->filter, k), sizeof gone.code);
-		return gone;
+	struct country_count none = {"", 0};
+	size_t n = model_gone(m, gone), before = 0;
+	while (before < n && gone[before].at < i)
+		before++;
+	if (before < n && gone[before].at == i) {
+		memcpy(none.code, gone[before].code, sizeof none.code);
+		return none;
 	}
-	return r && i < r->country_count ? r->countries[i] : gone;
+	return r && i - before < r->country_count ? r->countries[i - before] : none;
 }

@@ -224,7 +224,8 @@ const struct opened *model_opened(const struct model *m);  /* only when it is th
 int model_event(const struct model *m);                    /* index of the shown event in it, or -1 */
 const struct note_state *model_said(const struct model *m); /* what the user says of what is shown */
 const struct linked *model_linked(const struct model *m);  /* only when of the shown event */
-/* Countries of the list: those of the filter that the result no longer has, then those of the result, most first. */
+/* Countries of the list: those of the result, most first, and those of the filter that it no longer has, each where it stands among
+ * all of the corpus, so that what is crossed out stays under the cursor. */
 size_t model_country_count(const struct model *m);
 struct country_count model_country(const struct model *m, size_t i);
 
