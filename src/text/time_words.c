@@ -1,7 +1,7 @@
-/* The tables of time, read. A malformed row ends the program with its line: a unit test opens them. */
+/* The words of time, read. A malformed row ends the program with its line: a unit test opens the tables. */
 #include "config.h"
 
-#include "text/timex_grammar.h"
+#include "text/time_table.h"
 
 #include "base/vec.h"
 #include "text/table.h"
@@ -16,20 +16,14 @@ static const char *const time_class_names[CLASS_COUNT] = {
 #undef X
 };
 
-static const char *const timex_kind_names[KIND_COUNT] = {
-	[KIND_DATE] = "date",       [KIND_RELATIVE] = "relative", [KIND_OFFSET] = "offset",   [KIND_DAYREF] = "dayref",
-	[KIND_SAME] = "same",       [KIND_REF] = "ref",           [KIND_DURATION] = "duration", [KIND_SET] = "set",
-	[KIND_DECADE] = "decade",   [KIND_CENTURY] = "century",   [KIND_HOLIDAY] = "holiday", [KIND_NOTHING] = "nothing",
-};
-
-static _Noreturn void time_words_fail(const char *table, int line, struct str what)
+_Noreturn void time_words_fail(const char *table, int line, struct str what)
 {
 	fprintf(stderr, "dateline: %s:%d: \"%.*s\" is not understood; see the head of the table\n", table, line,
 		STR_ARG(what));
 	abort();
 }
 
-static int time_words_class(struct str name)
+int time_words_class(struct str name)
 {
 	for (int c = 0; c < CLASS_COUNT; c++)
 		if (str_eq(name, str_of(time_class_names[c])))
@@ -37,7 +31,7 @@ static int time_words_class(struct str name)
 	return -1;
 }
 
-static bool time_words_int(struct str s, int *out)
+bool time_words_int(struct str s, int *out)
 {
 	bool minus = str_starts(s, STR("-"));
 	int v = 0;
@@ -57,7 +51,6 @@ struct time_words_open {
 	struct time_words *w;
 	struct vocabulary *vocabulary;
 	VEC(struct time_word) words;
-	VEC(struct time_rules) pairs;
 	VEC(struct time_holiday) holidays;
 	VEC(struct str) suffixes;
 };
@@ -167,196 +160,13 @@ static void time_words_row(struct time_words_open *o, const struct table_row *ro
 	}
 }
 
-/* ---- rules ---- */
-
-struct time_words_rule_open {
-	struct time_rule *rule;
-	int line, span;
-	bool inside, after;
-};
-
-static void time_words_rule_fail(const struct time_words_rule_open *o, struct str what)
+/* What the rest of a word's entry says, once it and the rules are known. */
+static void time_words_sum(const struct time_words *w, struct time_word *word)
 {
-	time_words_fail("time_rules", o->line, what);
-}
-
-static void time_words_rule_element(struct time_words_rule_open *o, struct str text)
-{
-	struct time_rule *r = o->rule;
-	if (r->count == RULE_ELEMENTS)
-		time_words_rule_fail(o, text);
-	struct time_element *e = &r->elements[r->count++];
-	*e = (struct time_element){.span = (int8_t)(o->inside ? o->span : -1)};
-	struct str rest = text, one;
-	if (str_starts(rest, STR("!"))) {
-		e->negative = true;
-		rest = str_sub(rest, 1, rest.n);
-	}
-	if (str_starts(rest, STR("~"))) {
-		e->adjacent = true;
-		rest = str_sub(rest, 1, rest.n);
-	}
-	if (rest.n > 1 && rest.p[rest.n - 1] == '?') {
-		e->optional = true;
-		rest = str_sub(rest, 0, rest.n - 1);
-	}
-	while (str_split(&rest, '|', &one)) {
-		struct str name;
-		str_split(&one, '=', &name);
-		int class = time_words_class(name);
-		if (class < 0 ||
-		    (one.p && (e->value_count == RULE_VALUES || !time_words_int(one, &e->values[e->value_count++]))))
-			time_words_rule_fail(o, text);
-		e->classes |= (time_classes)1 << class;
-	}
-}
-
-static void time_words_rule_pattern(struct time_words_rule_open *o, struct str pattern)
-{
-	struct str one;
-	struct time_rule *r = o->rule;
-	while (str_split(&pattern, ' ', &one)) {
-		if (str_eq(one, STR("["))) {
-			if (o->span++ < 0)
-				r->first = r->count;
-			o->inside = true;
-		} else if (str_eq(one, STR("]"))) {
-			r->last = r->count;
-			o->inside = false;
-		} else if (one.n) {
-			time_words_rule_element(o, one);
-		}
-	}
-	r->spans = o->span + 1;
-	if (o->inside || r->spans < 1 || r->spans > RULE_SPANS)
-		time_words_rule_fail(o, pattern);
-}
-
-static void time_words_rule_constant(struct time_words_rule_open *o, struct str text)
-{
-	struct time_rule *r = o->rule;
-	const struct {
-		const char *name;
-		int *slot;
-	} slots[] = {
-		{"direction", &r->set_direction}, {"ref", &r->set_ref},   {"unit", &r->set_unit},
-		{"mod", &r->set_mod},             {"part", &r->set_part}, {"from", &r->set_from},
-		{"count", &r->set_count},
-	};
-	struct str value = text, name;
-	str_split(&value, '=', &name);
-	if (str_eq(name, STR("range"))) {
-		r->range = true;
-		return;
-	}
-	for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
-		if (str_eq(name, str_of(slots[i].name)) && value.p && time_words_int(value, slots[i].slot))
-			return;
-	time_words_rule_fail(o, text);
-}
-
-static void time_words_rule_row(struct time_rule *r, const struct table_row *row)
-{
-	struct time_words_rule_open o = {.rule = r, .line = row->line, .span = -1};
-	int kind = 0, confidence = 0;
-	while (kind < KIND_COUNT && !str_eq(row->field[1], str_of(timex_kind_names[kind])))
-		kind++;
-	if (kind == KIND_COUNT || !time_words_int(row->field[2], &confidence))
-		time_words_rule_fail(&o, row->field[1]);
-	*r = (struct time_rule){
-		.name = mem_copy(row->field[0].p, row->field[0].n),
-		.kind = (enum timex_kind)kind,
-		.confidence = (uint8_t)confidence,
-		.set_direction = TIMEX_NONE, .set_ref = TIMEX_NONE, .set_unit = TIMEX_NONE,
-		.set_mod = TIMEX_NONE, .set_part = TIMEX_NONE, .set_from = TIMEX_NONE,
-		.set_count = TIMEX_NONE,
-	};
-	time_words_rule_pattern(&o, row->field[3]);
-	struct str constants = row->field[4], one;
-	while (str_split(&constants, ' ', &one))
-		if (one.n)
-			time_words_rule_constant(&o, one);
-}
-
-static void time_words_rule_mark(struct time_rules *rules, size_t rule)
-{
-	rules->words[rule / 64] |= (uint64_t)1 << rule % 64;
-}
-
-static struct time_rules *time_words_pair(struct time_words_open *o, int first, int second)
-{
-	uint16_t *pair = &o->w->pair[first][second];
-	if (!*pair) {
-		*pair = (uint16_t)o->pairs.n;
-		*vec_push(&o->pairs) = (struct time_rules){0};
-		o->w->follows[first] |= (time_classes)1 << second;
-	}
-	return &o->pairs.v[*pair];
-}
-
-/* A class that the first item can have, and behind that choice of it the second. */
-static void time_words_rule_begin(struct time_words_open *o, const struct time_rule *r, size_t rule, int element, int class)
-{
-	bool alone = true;
-	for (int second = element + 1; alone && second < r->last; second++) {
-		for (time_classes c = r->elements[second].classes; c; c &= c - 1)
-			time_words_rule_mark(time_words_pair(o, class, __builtin_ctzll(c)), rule);
-		alone = r->elements[second].optional;
-	}
-	if (alone) {
-		time_words_rule_mark(&o->w->alones[class], rule);
-		o->w->alone |= (time_classes)1 << class;
-	}
-}
-
-static void time_words_rule_index(struct time_words_open *o, const struct time_rule *r, size_t rule)
-{
-	const time_classes marks = CLASS_BIT(COMMA) | CLASS_BIT(HYPHEN) | CLASS_BIT(SLASH) | CLASS_BIT(OPEN) | CLASS_BIT(CLOSE);
-	bool optional = true;
-	for (int first = r->first; optional && first < r->last; first++) {
-		for (time_classes c = r->elements[first].classes & ~marks; c; c &= c - 1) /* no expression begins with a mark */
-			time_words_rule_begin(o, r, rule, first, __builtin_ctzll(c));
-		optional = r->elements[first].optional;
-	}
-}
-
-/* An item takes an element of the rule's spans, or stands where one looks. */
-static bool time_words_rule_is_needed(const struct time_rule *r, int element)
-{
-	const struct time_element *e = &r->elements[element];
-	return !e->negative && (!e->optional || element < r->first || element >= r->last);
-}
-
-/* Classes without which the first few items are no match. */
-static time_classes time_words_rule_near(const struct time_rule *r)
-{
-	time_classes near = 0;
-	for (int i = r->first; i < r->count && i < r->first + RULE_NEAR; i++) {
-		time_classes classes = r->elements[i].classes;
-		bool one = (classes & (classes - 1)) == 0;
-		near |= one && time_words_rule_is_needed(r, i) ? classes : 0;
-	}
-	return near;
-}
-
-/* One thing that the rule cannot do without: if it can be, none of what most sentences have. */
-static time_classes time_words_rule_trigger(const struct time_rule *r)
-{
-	const time_classes common = CLASS_BIT(WORD) | CLASS_BIT(THE) | CLASS_BIT(A) | CLASS_BIT(OF) | CLASS_BIT(WHEN) |
-				    CLASS_BIT(AND) | CLASS_BIT(TO) | CLASS_BIT(BETWEEN) | CLASS_BIT(SAME) | CLASS_BIT(TENSE) |
-				    CLASS_BIT(POSSESSIVE) | CLASS_BIT(EACH) | CLASS_BIT(FEW) | CLASS_BIT(MORE) |
-				    CLASS_BIT(APPROX) | CLASS_BIT(AMOUNT) | CLASS_BIT(DIRECTION) | CLASS_BIT(LATER) |
-				    CLASS_BIT(MOD) | CLASS_BIT(NUM) | CLASS_BIT(ORD) | CLASS_BIT(DAY) | CLASS_BIT(YY) |
-				    CLASS_BIT(HYPHEN) | CLASS_BIT(COMMA) | CLASS_BIT(SLASH) | CLASS_BIT(OPEN) |
-				    CLASS_BIT(CLOSE);
-	time_classes any = ~(time_classes)0;
-	for (int i = 0; i < r->count; i++)
-		if (time_words_rule_is_needed(r, i)) {
-			any = r->elements[i].classes;
-			if (!(any & common))
-				break;
-		}
-	return any;
+	struct timex_item item = {.word = word};
+	word->plain = !word->begins && !(word->classes & (w->triggers | CLASS_BIT(SMALL)));
+	word->counts = (word->classes & TIME_NUMBERS) || timex_lex_value_of(&item, CLASS_UNIT) == UNIT_QUARTER;
+	word->unsure = word->doubtful || (word->classes & (TIME_NAMES | CLASS_BIT(DIRECTION)));
 }
 
 struct time_words *time_words_open(struct vocabulary *v, const char *language)
@@ -365,42 +175,19 @@ struct time_words *time_words_open(struct vocabulary *v, const char *language)
 	w->vocabulary = v;
 	struct time_words_open o = {.w = w, .vocabulary = v};
 	*vec_push(&o.words) = (struct time_word){0};
-	*vec_push(&o.pairs) = (struct time_rules){0};
 	struct table_row row;
 	struct str rest = table_in("time", language);
 	for (int line = 0; table_next(&rest, &line, &row);)
 		time_words_row(&o, &row);
-	VEC(struct time_rule) rules = {0};
-	rest = table_in("time_rules", language);
-	for (int line = 0; table_next(&rest, &line, &row);) {
-		if (rules.n == 64 * RULE_WORDS)
-			time_words_fail("time_rules", line, STR("one rule too many"));
-		time_words_rule_row(vec_push(&rules), &row);
-	}
-	w->near = mem_zero(rules.n, sizeof *w->near);
-	for (size_t i = 0; i < rules.n; i++) {
-		w->near[i] = time_words_rule_near(&rules.v[i]);
-		time_words_rule_index(&o, &rules.v[i], i);
-		w->triggers |= time_words_rule_trigger(&rules.v[i]);
-	}
+	time_rules_read(w, language);
 	w->words = o.words.v;
 	w->word_count = (uint32_t)o.words.n;
-	for (struct time_word *word = o.words.v; word < o.words.v + o.words.n; word++) {
-		word->plain = !word->begins && !(word->classes & (w->triggers | CLASS_BIT(SMALL)));
-		struct timex_item item = {.word = word};
-		word->counts = (word->classes & TIME_NUMBERS) || timex_lex_value_of(&item, CLASS_UNIT) == UNIT_QUARTER;
-		word->unsure = word->doubtful || (word->classes & (TIME_NAMES | CLASS_BIT(DIRECTION)));
-	}
-	w->pairs = o.pairs.v;
-	w->begins = w->alone;
-	for (int class = 0; class < CLASS_COUNT; class++)
-		w->begins |= w->follows[class] ? (time_classes)1 << class : 0;
+	for (struct time_word *word = o.words.v; word < o.words.v + o.words.n; word++)
+		time_words_sum(w, word);
 	w->holidays = o.holidays.v;
 	w->holiday_count = o.holidays.n;
 	w->suffixes = o.suffixes.v;
 	w->suffix_count = o.suffixes.n;
-	w->rules = rules.v;
-	w->rule_count = rules.n;
 	return w;
 }
 

@@ -54,7 +54,8 @@ static bool timex_clock_is_military(const struct timex_lexer *x, size_t i)
 		return true;
 	bool about = i > 1 && timex_lex_has(x, i - 1, CLASS_APPROX);
 	bool at = before == LEX_HOUR || (about && timex_lex_value(x, i - 2, CLASS_WHEN) == LEX_HOUR);
-	bool counts = timex_lex_has(x, i + 1, CLASS_AMOUNT) || timex_lex_has(x, i + 1, CLASS_UNIT);
+	bool range = timex_lex_is(timex_lex_glued(x, i + 1), '-'); /* "AT 2013-2014" */
+	bool counts = range || timex_lex_has(x, i + 1, CLASS_AMOUNT) || timex_lex_has(x, i + 1, CLASS_UNIT);
 	return at && !counts && (zero || x->l->sentences[t->sentence].shouting);
 }
 

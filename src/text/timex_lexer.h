@@ -1,5 +1,5 @@
 /* timex_lexer: tokens to items (timex_lex.c), and the numbers (timex_number.c), times of day (timex_clock.c) and dates in
- * digits (timex_digits.c) among them. */
+ * digits (timex_digits.c) among them; what of it is in doubt is settled by the words around (timex_doubt.c). */
 #ifndef DATELINE_TEXT_TIMEX_LEXER_H
 #define DATELINE_TEXT_TIMEX_LEXER_H
 
@@ -52,6 +52,16 @@ static inline bool timex_lex_is(const struct token *t, char mark) /* t may be NU
 {
 	return t && token_is_mark(t, mark);
 }
+
+/* The classes of the item beside one; 0 where there is none. */
+static inline time_classes timex_lex_neighbour(const struct timex_lexer *x, size_t at, int step)
+{
+	size_t other = at + (size_t)step;
+	return other < x->out->n ? x->out->v[other].classes : 0;
+}
+
+/* Takes classes away that the words around an item speak against, of the items in x->again. */
+void timex_doubt(struct timex_lexer *x);
 
 /* The value of token i in a class, when it is a word of one; else TIMEX_NONE. */
 int timex_lex_value(const struct timex_lexer *x, size_t i, enum time_class class);

@@ -188,7 +188,8 @@ static size_t token_pointed(struct str text, size_t begin)
 	}
 	if (letters && i < text.n && token_ascii_letter(text.p[i]) && !token_letter_at(text, i + 1))
 		return i + 1;
-	bool initial = letters == 1 && text.p[begin] <= 'Z' && !token_letter_at(text, i);
+	bool decade = begin && token_ascii_digit(text.p[begin - 1]); /* "THE 1990S." */
+	bool initial = letters == 1 && text.p[begin] <= 'Z' && !token_letter_at(text, i) && !decade;
 	return letters > 1 || initial ? i : begin;
 }
 
