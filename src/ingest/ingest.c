@@ -20,6 +20,7 @@ struct ingest {
 	struct error *err;
 	bool failed;               /* err is set */
 	bool open;                 /* a transaction */
+	bool large;                /* of one article that is as large as a batch */
 	size_t articles, bytes;    /* in it */
 	uint64_t added, events;    /* in it: counted when it is kept */
 };
@@ -30,25 +31,37 @@ struct ingest_prepared {
 	struct linker_prepared *linker;
 };
 
-static bool ingest_commit(struct ingest *in)
-{
-	if (!in->open)
-		return true;
-	in->failed = !linker_run(in->linker, in->err) || !store_commit(in->store, in->err);
-	if (!in->failed) {
-		in->counts->added += in->added;
-		in->counts->events += in->events;
-	}
-	in->open = false;
-	in->articles = in->bytes = 0;
-	in->added = in->events = 0;
-	return !in->failed;
-}
-
 static bool ingest_stopped(void *ctx)
 {
 	const struct ingest_options *o = ((struct ingest *)ctx)->options;
 	return o->stopped && o->stopped(o->ctx);
+}
+
+static bool ingest_interrupted(struct ingest *in)
+{
+	return error_set(in->err, ERROR_INTERRUPTED, "interrupted; what was read is kept, run it again for the rest");
+}
+
+/* What is done is kept when the user says stop, but for a large article, which would keep him waiting. */
+static bool ingest_may_go_on(struct ingest *in)
+{
+	return !in->large || !ingest_stopped(in) || ingest_interrupted(in);
+}
+
+static bool ingest_commit(struct ingest *in)
+{
+	if (!in->open)
+		return true;
+	in->failed = !ingest_may_go_on(in) || !linker_run(in->linker, in->err) || !ingest_may_go_on(in) ||
+		     !store_commit(in->store, in->err);
+	if (!in->failed) {
+		in->counts->added += in->added;
+		in->counts->events += in->events;
+	}
+	in->open = in->large = false;
+	in->articles = in->bytes = 0;
+	in->added = in->events = 0;
+	return !in->failed;
 }
 
 static bool ingest_open(struct ingest *in)
@@ -107,8 +120,10 @@ static bool ingest_add(struct ingest *in, const struct pipeline_item *item)
 		in->counts->known++;
 		return true;
 	}
-	if (!in->open && !ingest_begin(in))
+	bool large = item->article.text.n >= INGEST_BATCH_BYTES;
+	if ((large && !ingest_commit(in)) || (!in->open && !ingest_begin(in)))
 		return false;
+	in->large = large;
 	const struct ingest_prepared *p = item->prepared;
 	if (!store_add(in->store, &item->article, &item->found, p->store, &row, &known, in->err) ||
 	    (!known && !linker_add(in->linker, row, &item->article, &item->found, p->linker, in->err)))
@@ -186,10 +201,10 @@ bool ingest_run(const char *corpus, char *const *paths, int n, const struct inge
 		counts->failed = (uint64_t)pipeline_run(paths, n, &p, l, &counts->read);
 		lexicon_close(l);
 	}
-	if (!in.failed && ingest_commit(&in) && counts->added)
+	if (!in.failed && ingest_commit(&in) && counts->added && !ingest_stopped(&in))
 		in.failed = !store_tidy(in.store, (int64_t)counts->added, err);
 	ingest_close(&in);
 	if (in.failed)
 		return false;
-	return !ingest_stopped(&in) || error_set(err, ERROR_INTERRUPTED, "interrupted; what was read is kept, run it again for the rest");
+	return !ingest_stopped(&in) || ingest_interrupted(&in);
 }

@@ -28,7 +28,7 @@ struct ingest_options {
 	void (*report)(void *ctx, const char *where, const char *reason);
 	/* In the caller's thread, many times a second: bytes of the files read, and all (0: unknown). */
 	void (*progress)(void *ctx, const struct ingest_counts *counts, uint64_t done, uint64_t all);
-	/* In any thread; true stops after a commit of what is done. May be NULL. */
+	/* In any thread; true stops after a commit of what is done; a large article that is under way is given up. May be NULL. */
 	bool (*stopped)(void *ctx);
 	void *ctx;
 };

@@ -10,7 +10,10 @@
 #include <stdatomic.h>
 #include <string.h>
 
-enum { LINKER_QUEUE = 4096 }; /* articles that wait, for their keys are fetched together */
+enum {
+	LINKER_QUEUE = 4096,      /* articles that wait, for their keys are fetched together */
+	LINKER_COUNTED = 1 << 20, /* bytes of an article whose words are counted */
+};
 
 /* How rare words are. Those that hold no longer are kept: what was digested with them says so. */
 struct linker_snapshot {
@@ -110,11 +113,12 @@ static bool linker_count_words(struct linker *l, int64_t n, struct error *err)
 	int64_t step = n > LINKER_SAMPLE ? n / LINKER_SAMPLE : 1;
 	bool ok = true;
 	for (int64_t id = 1; ok && id <= n; id += step) {
-		struct article a;
+		struct str text;
+		size_t events;
 		arena_reset(&arena);
-		ok = store_article(l->store, id, &arena, &a, err);
+		ok = store_glance(l->store, id, LINKER_COUNTED, &arena, &text, &events, err);
 		if (ok)
-			rarity_counter_add(c, l->tables.stems, a.text);
+			rarity_counter_add(c, l->tables.stems, text);
 	}
 	struct buf snapshot = BUF_INIT;
 	/* a few thousand words even of a large corpus: what stands in one article of 4,096 or more */
@@ -201,13 +205,15 @@ static void linker_tell(const struct store_watch *watch, int64_t done, int64_t a
 /* Articles up to `to`, as the store has them. */
 static bool linker_range(struct linker *l, int64_t to, const struct store_watch *watch, struct error *err)
 {
-	struct article a;
-	struct extraction x;
 	for (int64_t id = linker_next(l); id <= to; id++) {
-		if (!linker_turn(l, id, err) || !linker_cache_fetch(&l->pairs.cache, l->store, id, &a, &x, err))
-			return false;
+		struct article a = {.text = STR_NONE};
+		struct extraction x = {.event_count = 0};
+		struct str text;
+		size_t events;
 		arena_reset(&l->scratch);
-		if (!linker_push(l, id, linker_digest_article(&l->tables, l->rarity, &a, &x, &l->scratch, &l->scratch), err))
+		if (!linker_turn(l, id, err) || !store_glance(l->store, id, 0, &l->scratch, &text, &events, err) ||
+		    (events <= LINKER_EVENTS && !linker_cache_fetch(&l->pairs.cache, l->store, id, &a, &x, err)) ||
+		    !linker_push(l, id, linker_digest_article(&l->tables, l->rarity, &a, &x, &l->scratch, &l->scratch), err))
 			return false;
 		linker_tell(watch, id, to);
 	}

@@ -178,8 +178,11 @@ static void pipeline_extract(struct pipeline *p, struct pipeline_batch *b, struc
 	struct extraction *x = &e->item.found;
 	struct extract_input in = {
 		.text = a->text, .title = a->title, .dateline = a->dateline, .published = a->published,
+		.stopped = pipeline_stopped, .ctx = p,
 	};
 	extract(&in, p->lexicon, scratch, &b->arena, x);
+	if (pipeline_stopped(p))
+		return; /* and what was found may lack its end */
 	a->published = x->published;
 	memcpy(a->language, x->language, sizeof a->language);
 	a->furniture = x->furniture;

@@ -369,7 +369,7 @@ static bool article_found(struct store *s, int64_t article, struct arena *arena,
 	*title = article_column(st, 10, arena);
 	struct str language = article_column(st, 8, arena);
 	memcpy(x.language, language.p ? language.p : "", language.n < 3 ? language.n : 3);
-	bool ok = block_text(&s->block, &s->db, sqlite3_column_int64(st, 9), article, arena, text, err) &&
+	bool ok = block_text(&s->block, &s->db, sqlite3_column_int64(st, 9), article, SIZE_MAX, arena, text, err) &&
 		  found_unpack(&s->names, &s->db, db_column(st, 0), *text, article, arena, &x, err);
 	db_done(st);
 	if (ok)

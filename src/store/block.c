@@ -144,13 +144,15 @@ static bool block_seek(struct block *b, struct db *db, int64_t block, struct err
 	return sqlite3_blob_open(db->handle, "main", "block", "text", block, 0, &b->piece) == SQLITE_OK || db_fail(db, err);
 }
 
-bool block_text(struct block *open, struct db *db, int64_t block, int64_t article, struct arena *arena, struct str *out, struct error *err)
+bool block_text(struct block *open, struct db *db, int64_t block, int64_t article, size_t most, struct arena *arena, struct str *out,
+		struct error *err)
 {
 	if (open->id == block && open->dirty) {
 		size_t i = (size_t)(article - open->first);
 		if (article < open->first || i >= open->ends.n)
 			return block_missing(db, block, article, err);
-		*out = arena_str(arena, str_sub(buf_str(&open->text), i ? open->ends.v[i - 1] : 0, open->ends.v[i]));
+		struct str text = str_sub(buf_str(&open->text), i ? open->ends.v[i - 1] : 0, open->ends.v[i]);
+		*out = arena_str(arena, str_sub(text, 0, most));
 		return true;
 	}
 	uint32_t begin = 0, end = 0;
@@ -158,9 +160,10 @@ bool block_text(struct block *open, struct db *db, int64_t block, int64_t articl
 		return false;
 	bool ok = end <= (uint32_t)sqlite3_blob_bytes(open->piece) || block_missing(db, block, article, err);
 	if (ok) {
-		char *p = arena_alloc(arena, (size_t)(end - begin) + 1, 1);
-		ok = sqlite3_blob_read(open->piece, p, (int)(end - begin), (int)begin) == SQLITE_OK || db_fail(db, err);
-		*out = (struct str){p, end - begin};
+		size_t n = end - begin < most ? end - begin : most;
+		char *p = arena_alloc(arena, n + 1, 1);
+		ok = sqlite3_blob_read(open->piece, p, (int)n, (int)begin) == SQLITE_OK || db_fail(db, err);
+		*out = (struct str){p, n};
 	}
 	if (sqlite3_get_autocommit(db->handle))
 		block_release(open);

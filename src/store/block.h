@@ -27,10 +27,10 @@ bool block_add(struct block *b, struct db *db, struct str text, int64_t *id, str
 /* Writes what is not in the file yet. */
 bool block_flush(struct block *b, struct db *db, struct error *err);
 
-/* The text of an article whose block is known; copied into arena. An open block with it is asked first.
+/* The text of an article whose block is known, or the first `most` bytes of it; copied into arena. An open block with it is asked first.
  * ERROR_CORRUPT when it is not there. Inside a transaction it leaves a handle open, which takes a third of the time to
  * open: block_release before the transaction ends. */
-bool block_text(struct block *open, struct db *db, int64_t block, int64_t article, struct arena *arena, struct str *out,
+bool block_text(struct block *open, struct db *db, int64_t block, int64_t article, size_t most, struct arena *arena, struct str *out,
 		struct error *err);
 void block_release(struct block *b);
 

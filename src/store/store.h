@@ -106,6 +106,9 @@ bool store_article_and_extraction(struct store *s, int64_t row, struct arena *ar
 				  struct error *err);
 /* Of the article only its title and text: a third of the time, for linking. */
 bool store_text_and_extraction(struct store *s, int64_t row, struct arena *arena, struct article *a, struct extraction *x, struct error *err);
+/* What an article is like, without reading all of it: the first bytes of its text, at most `most`, and how many events it has.
+ * Memory in arena. */
+bool store_glance(struct store *s, int64_t row, size_t most, struct arena *arena, struct str *text, size_t *events, struct error *err);
 /* One event and the row id of its article. */
 bool store_event(struct store *s, int64_t row, struct arena *arena, struct event *out, int64_t *article,
 		 struct error *err);

@@ -54,7 +54,7 @@ static struct str case_text(struct str line, struct arena *a)
 
 static bool run_case(const char *file, int number, struct str head, const struct str *want, size_t want_count)
 {
-	struct arena a = ARENA_INIT;
+	struct arena a = ARENA_INIT, scratch = ARENA_INIT;
 	size_t bar = str_find(head, STR("|"), 0);
 	struct extract_input in = {.text = case_text(str_trim(str_sub(head, bar + 1, head.n)), &a)};
 	in.published.when = INTERVAL_NONE;
@@ -62,7 +62,7 @@ static bool run_case(const char *file, int number, struct str head, const struct
 	if (interval_parse(date, &in.published.when, &in.published.precision))
 		in.published.basis = PUBLISHED_GIVEN;
 	struct extraction out;
-	extract(&in, cases_lexicon, &a, &a, &out);
+	extract(&in, cases_lexicon, &scratch, &a, &out);
 	struct buf got = BUF_INIT;
 	bool same = out.event_count == want_count;
 	for (size_t i = 0; i < out.event_count; i++) {
@@ -77,6 +77,7 @@ static bool run_case(const char *file, int number, struct str head, const struct
 		print_error("%s:%d: %.*s%s\n", file, number, STR_ARG(head), got.n ? buf_cstr(&got) : "\n\t(nothing)");
 	buf_free(&got);
 	arena_free(&a);
+	arena_free(&scratch);
 	return same;
 }
 

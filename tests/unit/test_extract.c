@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -20,6 +21,7 @@
 #include "base/utf8.h"
 #include "cases.h"
 #include "text/extract.h"
+#include "text/portion.h"
 
 static uint32_t next_random(uint64_t *seed)
 {
@@ -109,7 +111,7 @@ static void run(struct str text, bool given)
 	if (given)
 		in.published = (struct published){.when = interval_day(day_of(2019, 5, 14)), .basis = PUBLISHED_GIVEN};
 	struct extraction x, again;
-	extract(&in, cases_lexicon, &a, &a, &x);
+	extract(&in, cases_lexicon, &scratch, &a, &x);
 	check(text, &x);
 	extract(&in, cases_lexicon, &scratch, &b, &again);
 	arena_free(&scratch); /* nothing that was found may lie in it */
@@ -252,6 +254,131 @@ static void test_linear(void **state)
 	buf_free(&text);
 }
 
+/* ---- texts that are read in portions ---- */
+
+static void test_portion_ends(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text; /* | where portions of 16 bytes at the most end */
+	} rows[] = {
+		{"no more than 16"},
+		{"four words\n\n|a b c d e f"},
+		{"four, words\n|a b c d e f g"},
+		{"four, five |a b,c,d,e,f,g"},
+		{"fourfivesix|seveneight"},
+		{"ends\n\nearly |thenwords,words"}, /* an empty line far before the end is none */
+		{"ééééé|éééééé"},
+		{"one two three|,four,five,si|x,seven,eight"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str rest = str_of(rows[i].text), piece;
+		struct buf text = BUF_INIT;
+		while (str_split(&rest, '|', &piece))
+			buf_add_str(&text, piece);
+		rest = str_of(rows[i].text);
+		for (size_t begin = 0; str_split(&rest, '|', &piece); begin += piece.n)
+			if (portion_end(buf_str(&text), begin, 16) != begin + piece.n)
+				fail_msg("%s: a portion from %zu to %zu", rows[i].text, begin, portion_end(buf_str(&text), begin, 16));
+		buf_free(&text);
+	}
+}
+
+/* Of each of so many kilobytes one paragraph tells an event; the further behind, the longer ago. */
+static void long_text(size_t kilobytes, struct buf *text)
+{
+	static const char filler[] = "The paper was thin and the ink was pale, and nobody could say who had bound it. ";
+	buf_add_cstr(text, "Updated May 15, 2019\n\n");
+	for (size_t i = 0; i < kilobytes; i++) {
+		buf_addf(text, "The ministers of Peru and Chad signed a treaty in Lima %zu days ago.\n\n", i + 1);
+		while (text->n < (i + 1) << 10)
+			buf_add_cstr(text, filler);
+		buf_add_cstr(text, "\n\n");
+	}
+}
+
+/* What stands in the last portion is found as in the first: with its place in the text, and the publication that the first
+ * one told. */
+static void test_portions(void **state)
+{
+	(void)state;
+	enum { KILOBYTES = 3 * EXTRACT_PORTION / 1024 };
+	struct arena a = ARENA_INIT, scratch = ARENA_INIT;
+	struct buf text = BUF_INIT;
+	long_text(KILOBYTES, &text);
+	struct extract_input in = {
+		.text = buf_str(&text), .title = STR("Treaties of Peru and Fiji"), .published = {.when = INTERVAL_NONE},
+	};
+	struct extraction x;
+	extract(&in, cases_lexicon, &scratch, &a, &x);
+	check(in.text, &x);
+	assert_int_equal(x.published.basis, PUBLISHED_BYLINE);
+	assert_int_equal(x.event_count, KILOBYTES);
+	for (size_t i = 0; i < x.event_count; i++) {
+		const struct event *e = &x.events[i];
+		char ago[32];
+		sprintf(ago, "%zu days ago", i + 1);
+		assert_true(str_find(str_sub(in.text, e->span.begin, e->span.end), str_of(ago), 0) != SIZE_MAX);
+		assert_true(str_eq(str_sub(in.text, x.timexes[e->date].span.begin, x.timexes[e->date].span.end), str_of(ago)));
+		assert_int_equal(e->when.from, day_of(2019, 5, 15) - (int)i - 1);
+		assert_true(str_eq(str_sub(in.text, e->countries[0].span.begin, e->countries[0].span.end), STR("Lima")) ||
+			    e->countries[0].role != ROLE_HOST);
+	}
+	/* named by the title alone, and told once */
+	assert_string_equal(x.places[x.place_count - 1].country, "FJ");
+	assert_true(x.places[x.place_count - 2].span.end > 0);
+	buf_free(&text);
+	arena_free(&a);
+	arena_free(&scratch);
+}
+
+/* However long a text is, finding what is in it takes the memory of a portion. */
+static void test_portions_need_no_more(void **state)
+{
+	(void)state;
+	static const char *const some[] = {"! ", "a ", "In May 2001 they met in Paris. ", "1/2/", "\xe4\xb8\xad"};
+	struct buf text = BUF_INIT;
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+		struct arena scratch[2] = {ARENA_INIT, ARENA_INIT}, arena = ARENA_INIT;
+		for (size_t k = 0; k < 2; k++) {
+			struct extract_input in = {.published = {.when = INTERVAL_NONE}};
+			struct extraction x;
+			repeat(some[i], (k ? 4 : 1) * EXTRACT_PORTION, &text);
+			in.text = buf_str(&text);
+			extract(&in, cases_lexicon, &scratch[k], &arena, &x);
+		}
+		if (arena_size(&scratch[1]) > 2 * arena_size(&scratch[0]))
+			fail_msg("\"%s\": %zu bytes of scratch for four portions, %zu for one", some[i], arena_size(&scratch[1]),
+				 arena_size(&scratch[0]));
+		arena_free(&scratch[0]);
+		arena_free(&scratch[1]);
+		arena_free(&arena);
+	}
+	buf_free(&text);
+}
+
+static bool stop_at_third(void *ctx)
+{
+	return ++*(int *)ctx == 3;
+}
+
+static void test_portions_stop(void **state)
+{
+	(void)state;
+	struct arena a = ARENA_INIT, scratch = ARENA_INIT;
+	struct buf text = BUF_INIT;
+	int asked = 0;
+	repeat("On 5 May 1987 they met in Paris.\n", 4 * EXTRACT_PORTION, &text);
+	struct extract_input in = {.text = buf_str(&text), .published = {.when = INTERVAL_NONE}, .stopped = stop_at_third, .ctx = &asked};
+	struct extraction x;
+	extract(&in, cases_lexicon, &scratch, &a, &x);
+	assert_int_equal(asked, 3);
+	assert_true(x.event_count > 0 && x.events[x.event_count - 1].span.end <= 2 * EXTRACT_PORTION);
+	buf_free(&text);
+	arena_free(&a);
+	arena_free(&scratch);
+}
+
 /* Another language: dates in digits, no English events. */
 static void test_languages(void **state)
 {
@@ -265,16 +392,17 @@ static void test_languages(void **state)
 		{"The ministers met in Berlin on 14 May 2019 and will meet again with the experts of the region.", "en", 1},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct arena a = ARENA_INIT;
+		struct arena a = ARENA_INIT, scratch = ARENA_INIT;
 		struct extract_input in = {.text = str_of(rows[i].text), .published = {.when = INTERVAL_NONE}};
 		struct extraction x;
-		extract(&in, cases_lexicon, &a, &a, &x);
+		extract(&in, cases_lexicon, &scratch, &a, &x);
 		check(in.text, &x);
 		assert_string_equal(x.language, rows[i].language);
 		assert_int_equal(x.event_count, rows[i].events);
 		assert_int_equal(x.timex_count, 1);
 		assert_int_equal(x.timexes[0].when.from, day_of(2019, 5, 14));
 		arena_free(&a);
+		arena_free(&scratch);
 	}
 }
 
@@ -285,6 +413,10 @@ int main(void)
 		cmocka_unit_test(test_splices),
 		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_linear),
+		cmocka_unit_test(test_portion_ends),
+		cmocka_unit_test(test_portions),
+		cmocka_unit_test(test_portions_need_no_more),
+		cmocka_unit_test(test_portions_stop),
 		cmocka_unit_test(test_languages),
 	};
 	return cmocka_run_group_tests(tests, cases_open, cases_close);

@@ -127,13 +127,13 @@ static void print_event(const char *what, struct str file, const struct event *e
 static int check_article(const struct table_row *rows, size_t count)
 {
 	struct buf text = BUF_INIT;
-	struct arena a = ARENA_INIT;
+	struct arena a = ARENA_INIT, scratch = ARENA_INIT;
 	assert_true(read_seed(rows[0].field[SEED_FILE], &text));
 	struct extract_input in = {.text = buf_str(&text), .published = {.when = INTERVAL_NONE}};
 	if (interval_parse(rows[0].field[SEED_DATE], &in.published.when, &in.published.precision))
 		in.published.basis = PUBLISHED_GIVEN;
 	struct extraction out;
-	extract(&in, cases_lexicon, &a, &a, &out);
+	extract(&in, cases_lexicon, &scratch, &a, &out);
 	int faults = 0;
 	for (size_t k = 0; k < count; k++) {
 		size_t found = 0;
@@ -153,6 +153,7 @@ static int check_article(const struct table_row *rows, size_t count)
 			print_event("no row has", rows[0].field[SEED_FILE], &out.events[i]);
 	}
 	arena_free(&a);
+	arena_free(&scratch);
 	buf_free(&text);
 	return faults;
 }
