@@ -145,6 +145,14 @@ static bool event_clause_is_back(const struct event_clause_walk *w, uint32_t i)
 	return relative && k == i && i > begin + 3;
 }
 
+/* "ten died[, including a child,] and two were hurt": whether the clause that is open only tells who is among them. */
+static bool event_clause_is_example(const struct event_clause_walk *w)
+{
+	const struct event_scan *s = w->s;
+	uint32_t begin = s->clauses[w->stack[w->depth]].begin;
+	return w->depth && !(w->told >> w->depth & 1) && event_scan_is_ing(s, begin) && event_scan_is(s, begin, EVENT_BIT(BETWEEN));
+}
+
 /* Whether a date or a place stands between tokens `i` and the next verb or stop, to the right. */
 static bool event_clause_is_set(const struct event_scan *s, uint32_t i)
 {
@@ -291,8 +299,12 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 		return dashed ? before : w->stack[w->depth];
 	if (w->depth && comma && event_clause_is_apposed(w, i))
 		return before;
+	bool back = comma && event_scan_is(s, i, EVENT_BIT(AND)) && event_clause_is_example(w);
+	w->depth -= back;
 	if (event_scan_is(s, i, EVENT_BIT(AND)) && (event_clause_is_second(w, i) || event_clause_is_joined(w, i)))
 		event_clause_open(w, i, false);
+	else if (back)
+		return w->stack[w->depth];
 	else if (event_clause_begins(w, i))
 		event_clause_open(w, i, event_clause_is_inner(w, i, w->verb));
 	else if (event_clause_is_back(w, i))

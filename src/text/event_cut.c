@@ -2,6 +2,7 @@
 
 #include "text/event_cut.h"
 
+#include "text/event_border.h"
 #include "text/event_phrase.h"
 
 enum {
@@ -12,143 +13,6 @@ enum {
 	EVENT_CUT_REACH = 18,   /* up to the noun for whose sake a whole clause is told */
 	EVENT_CUT_SHORT = 8,    /* a headline of fewer words is cut at the next border where it can be */
 };
-
-/* How well a headline can end before a word: "met | in Lima", "the red house and the big garden" between. */
-enum event_cut_border { BORDER_NONE, BORDER_WEAK, BORDER_TO, BORDER_FIRM };
-
-static bool event_cut_is_adverb(const struct event_scan *s, uint32_t i)
-{
-	return event_scan_is(s, i, EVENT_BIT(ADVERB) | EVENT_BIT(NOT)) || event_scan_looks(s, i, LOOKS_ADVERB);
-}
-
-/* Whether picked token k needs what follows it: a participle that describes a noun ("signed BY"), a bare verb ("to serve
- * AS"). */
-static bool event_cut_is_open(const struct event_scan *s, const struct event_pick *p, size_t k)
-{
-	uint32_t i = p->token[k];
-	const struct event_word *w = &s->marks[i].word;
-	if (k <= p->head || s->tokens[i].kind != TOKEN_WORD || s->tokens[i].upper_first)
-		return false;
-	if (w->forms == FORM_BASE && !w->noun_strength && !(w->classes & EVENT_BIT(THING)))
-		return true;
-	size_t b = k;
-	while (b > 1 && event_cut_is_adverb(s, p->token[b - 1]))
-		b--;
-	if (event_scan_is(s, p->token[b - 1],
-			  EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(AND) | EVENT_BIT(TO) | EVENT_BIT(PRONOUN)))
-		return false;
-	if (!w->known)
-		return event_scan_looks(s, i, LOOKS_PAST);
-	return w->acts && (w->forms & (FORM_ING | FORM_PARTICIPLE));
-}
-
-/* Whether the "and" at picked token k joins two that belong together: "both Chad and Niger", "between 2 and 5 years". */
-static bool event_cut_is_pair(const struct event_scan *s, const struct event_pick *p, size_t k)
-{
-	enum { NEAR = 6 };
-	for (size_t b = k; b > 0 && k - b < NEAR; b--) {
-		uint32_t i = p->token[b - 1];
-		if ((event_scan_is(s, i, EVENT_BIT(ADVERB)) && event_scan_is(s, i, EVENT_BIT(DET))) ||
-		    (event_scan_is(s, i, EVENT_BIT(PREP)) && event_scan_is(s, i, EVENT_BIT(BETWEEN))))
-			return !event_scan_is(s, i, EVENT_BIT(OF));
-		if (event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(MARK)))
-			return false;
-	}
-	return false;
-}
-
-/* Whether the "to" at picked token k goes with the word before it: "agreed TO", "are unlikely TO", "more than TO". */
-static bool event_cut_is_bound(const struct event_scan *s, const struct event_pick *p, size_t k)
-{
-	uint32_t before = p->token[k - 1];
-	if (event_scan_is(s, before, EVENT_BIT(ABOUT) | EVENT_BIT(WISH)))
-		return true;
-	/* "was sent | to Lima" */
-	const struct event_word *next = k + 1 < p->n ? &s->marks[p->token[k + 1]].word : NULL;
-	if (!next || !next->verb_strength || !(next->forms & FORM_BASE))
-		return false;
-	if (s->marks[before].word.acts)
-		return true;
-	size_t b = k - 1;
-	while (b > 1 && event_cut_is_adverb(s, p->token[b - 1]))
-		b--;
-	return b > 0 && event_scan_is(s, p->token[b - 1], EVENT_BIT(BE)) && !s->tokens[before].upper_first;
-}
-
-/* Whether the comma at picked token k parts a subject from its verb: "Ana Diaz, a clerk, | HAS". */
-static bool event_cut_is_subject(const struct event_scan *s, const struct event_pick *p, size_t k)
-{
-	uint32_t next = p->token[k] + 1;
-	bool verb = event_scan_is(s, next, EVENT_BIT(TENSE)) && !s->marks[next].word.reports;
-	for (size_t b = 0; b < k && verb; b++)
-		verb = !event_scan_is(s, p->token[b], EVENT_BIT(TENSE)) || event_phrase_is_reduced(s, p->token[b]);
-	return verb;
-}
-
-/* Whether picked token k goes with what stands before it: "in order | TO", "a year | AND a half", "what it describes | AS". */
-static bool event_cut_is_joint(const struct event_scan *s, const struct event_pick *p, size_t k)
-{
-	uint32_t i = p->token[k];
-	for (uint32_t b = 1; b <= 2 && b <= i; b++)
-		if (s->marks[i - b].phrase && s->marks[i - b].length > b &&
-		    event_scan_is(s, i - b, EVENT_BIT(TO) | EVENT_BIT(PREP)))
-			return true;
-	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AND)) && s->marks[i - 1].timex >= 0 &&
-	    event_scan_is(s, i + 1, EVENT_BIT(SINGULAR)))
-		return true;
-	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AS)) && s->marks[i - 1].word.acts &&
-	    s->marks[i].clause == s->marks[i - 1].clause)
-		return true;
-	return k && (event_cut_is_open(s, p, k - 1) || s->tokens[p->token[k - 1]].lower.p[0] == '\'');
-}
-
-/* Whether a phrase can end before picked token k, `end` the last token that may be looked at. */
-static enum event_cut_border event_cut_border(const struct event_scan *s, const struct event_pick *p, size_t k)
-{
-	if (k >= p->n)
-		return BORDER_FIRM;
-	uint32_t i = p->token[k], last = p->token[p->n - 1] + 1;
-	if (event_cut_is_joint(s, p, k))
-		return BORDER_NONE;
-	const struct event_word *next = k + 1 < p->n ? &s->marks[p->token[k + 1]].word : NULL;
-	bool verb = next && next->acts;
-	/* "accused the ministry [on Monday] OF hiding", "banned it FROM fishing" */
-	bool gerund = verb && next->forms == FORM_ING && event_scan_is(s, i, EVENT_BIT(PREP)) &&
-		      !event_scan_is(s, i, EVENT_BIT(TIME_SUB));
-	uint32_t left = k ? p->token[k - 1] + 1 : i; /* the first token that was left out, if any */
-	if (left < i && event_scan_is(s, left, EVENT_BIT(COMMA)))
-		return BORDER_FIRM;
-	if (gerund || event_scan_is(s, i, EVENT_BIT(OF)))
-		return BORDER_NONE;
-	if (event_scan_is(s, i, EVENT_BIT(TO)))
-		return k > p->head + 2 && !event_cut_is_bound(s, p, k) ? BORDER_TO : BORDER_NONE;
-	/* what stands in parentheses or between quotes seldom ends a phrase: "Norda (NOR.L) shares", "a "large" sum" */
-	if (left < i && !event_scan_mark(s, left, '(') && !event_scan_mark(s, left, '"'))
-		return BORDER_FIRM;
-	bool participle = k + 1 < p->n && (!s->marks[i].word.known || (s->marks[i].word.forms & FORM_PARTICIPLE)) &&
-			  event_cut_is_open(s, p, k);
-	if (participle && event_scan_is(s, p->token[k + 1], EVENT_BIT(PREP)) && !event_cut_is_adverb(s, i - 1))
-		return BORDER_WEAK;
-	bool compound = (k && event_scan_mark(s, p->token[k - 1], '-')) ||
-			(k + 1 < p->n && event_scan_mark(s, p->token[k + 1], '-'));
-	if (compound && !s->tokens[i].space_before)
-		return BORDER_NONE;
-	if (event_scan_is(s, i, EVENT_BIT(COMMA)))
-		return event_phrase_is_list(s, i, last) ? BORDER_WEAK
-		       : event_cut_is_subject(s, p, k)	? BORDER_NONE
-							: BORDER_FIRM;
-	if (event_scan_is(s, i, EVENT_BIT(AND)))
-		return event_cut_is_pair(s, p, k)		     ? BORDER_NONE
-		       : verb					     ? BORDER_FIRM
-		       : k && s->tokens[p->token[k - 1]].upper_first ? BORDER_TO
-								     : BORDER_WEAK;
-	bool mark = event_scan_mark(s, i, ';') || event_scan_mark(s, i, '(') ||
-		    (event_scan_mark(s, i, '-') && s->tokens[i].space_before) ||
-		    (event_scan_mark(s, i, '.') && (k + 1 >= p->n || s->tokens[p->token[k + 1]].space_before));
-	bool word = event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) &&
-		    !event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(ABOUT));
-	return mark || word ? BORDER_FIRM : BORDER_NONE;
-}
 
 /* A head far behind the first verb leaves the headline to that: "Chile, Peru and Bolivia BECAME observers of the union at
  * a summit". */
@@ -259,7 +123,7 @@ static enum event_cut_open event_cut_is_opened(const struct event_scan *s, const
 	    (open == OPEN_WORD || event_scan_is(s, i, EVENT_BIT(TENSE))))
 		return OPEN_WORD;
 	if (open == OPEN_WORD)
-		return event_cut_is_adverb(s, i) || event_scan_is(s, i, EVENT_BIT(DET)) ? OPEN_WORD : OPEN_NOT;
+		return event_border_is_adverb(s, i) || event_scan_is(s, i, EVENT_BIT(DET)) ? OPEN_WORD : OPEN_NOT;
 	if (event_scan_is(s, i, EVENT_BIT(TENSE)))
 		return OPEN_NOT;
 	for (const struct event_head *v = c->heads; v < c->heads + c->head_count; v++)
@@ -271,12 +135,12 @@ static enum event_cut_open event_cut_is_opened(const struct event_scan *s, const
 /* A place where the headline can end. */
 struct event_cut_place {
 	size_t at, words;
-	enum event_cut_border border;
+	enum event_border border;
 };
 
 /* Whether a border at picked token k, behind so many words, is better than the best before: a headline of a few words is no
  * good; the better border wins, then the later one, as long as the words are not `most`. */
-static bool event_cut_is_better(const struct event_cut_place *best, enum event_cut_border b, size_t words, size_t most)
+static bool event_cut_is_better(const struct event_cut_place *best, enum event_border b, size_t words, size_t most)
 {
 	if (b == BORDER_NONE || best->words < EVENT_CUT_SHORT)
 		return b != BORDER_NONE;
@@ -302,7 +166,7 @@ static size_t event_cut_search(const struct event_scan *s, const struct event_sc
 	bool aside = false;
 	for (size_t k = first; k < p->n; k++) {
 		bool can_end = k > least && !open && event_cut_can_end(s, p->token[k - 1], false);
-		enum event_cut_border b = can_end ? event_cut_border(s, p, k) : BORDER_NONE;
+		enum event_border b = can_end ? event_border_before(s, p, k) : BORDER_NONE;
 		/* ", with volume | at 18 percent" */
 		b = aside && b > BORDER_WEAK ? BORDER_WEAK : b;
 		if (event_cut_is_better(&best, b, words, most))
@@ -348,7 +212,7 @@ static void event_cut_bounds(const struct event_scan *s, const struct event_scop
 		if (words > EVENT_PICK_BEFORE) {
 			/* start at the nearest border to the head's left that leaves something to say */
 			for (size_t b = k; b < h; b++)
-				if (event_cut_border(s, p, b) && event_pick_is_word(s, p->token[b])) {
+				if (event_border_before(s, p, b) && event_pick_is_word(s, p->token[b])) {
 					p->first = b;
 					break;
 				}
@@ -366,6 +230,8 @@ static bool event_cut_can_begin(const struct event_scan *s, const struct event_p
 	if (event_scan_is(s, i, EVENT_BIT(ABOUT)))
 		return true;
 	if (!event_pick_is_word(s, i) || s->tokens[i].lower.p[0] == '\'')
+		return false;
+	if (event_scan_is_ing(s, i) && event_scan_is(s, i, EVENT_BIT(BETWEEN))) /* "including a pact signed in May" */
 		return false;
 	bool whole = k == 0 && verb && verb->token > i;
 	uint64_t joins = EVENT_BIT(AND) | EVENT_BIT(ALSO) | (whole ? 0 : EVENT_BIT(SUB) | EVENT_BIT(PREP));
@@ -387,7 +253,7 @@ static void event_cut_trim(const struct event_scan *s, struct event_pick *p, con
 	while (p->last > p->first &&
 	       (!event_cut_can_end(s, p->token[p->last - 1], p->last - 1 <= p->head) ||
 		(p->last > p->first + 1 && event_scan_is(s, p->token[p->last - 2], EVENT_BIT(COMMA) | EVENT_BIT(AND)) &&
-		 event_scan_is(s, p->token[p->last - 1], EVENT_BIT(ADVERB)))))
+		 event_scan_is(s, p->token[p->last - 1], EVENT_BIT(ADVERB) | EVENT_BIT(ALSO)))))
 		--p->last;
 	/* "soared, hours | after" */
 	uint32_t comma = p->last > p->first + 4 && p->last < p->n ? p->token[p->last - 2] : s->count;

@@ -5,6 +5,7 @@
 #include "text/event_antecedent.h"
 #include "text/event_cut.h"
 #include "text/event_phrase.h"
+#include "text/event_spare.h"
 #include "text/event_subject.h"
 
 #include <string.h>
@@ -177,7 +178,9 @@ static bool event_headline_whole(const struct event_scan *s, const struct event_
 	whole.part_end = UINT32_MAX;
 	if (!event_headline_main(s, c, &main) || main.token == head->token)
 		return false;
-	event_headline_choose(s, &whole, &main, &main, 0, from, head->token + head->length, out);
+	/* "data [released ON MONDAY]" */
+	uint32_t past = head->token + head->length, told = past < c->end ? event_spare_told(s, past, c->end) : 0;
+	event_headline_choose(s, &whole, &main, &main, 0, from, told ? told : past, out);
 	for (size_t k = out->first; k < out->last; k++)
 		if (out->token[k] == head->token)
 			return true;
@@ -212,7 +215,7 @@ static void event_headline_lend(const struct event_scan *s, const struct event_s
 	    event_scan_is(s, i - 1, EVENT_BIT(COMMA)) && event_scan_is(s, i + 1, EVENT_BIT(PREP)) &&
 	    !event_scan_is(s, i + 1, EVENT_BIT(TO)))
 		return;
-	bool verb = event_scan_is_ing(s, i) || event_scan_is(s, i, EVENT_BIT(TENSE)) ||
+	bool verb = (event_scan_is_ing(s, i) && !event_scan_is(s, i, EVENT_BIT(BETWEEN))) || event_scan_is(s, i, EVENT_BIT(TENSE)) ||
 		    (head->verb && head->finite && i == head->token);
 	/* "no clue who | was behind it": who did is another */
 	uint32_t begin = event_scan_clause(s, i)->begin;

@@ -83,7 +83,19 @@ static bool event_pick_joins(const struct event_scan *s, const struct event_rang
 					       : i == begin && i > r->begin && event_scan_is(s, i, EVENT_BIT(SUB))))
 		return true;
 	bool gap = p->n && p->token[p->n - 1] + 1 != i;
+	/* "said that [in May], Norda" */
+	if (gap && event_scan_is(s, i, EVENT_BIT(COMMA)) && event_scan_is(s, p->token[p->n - 1], EVENT_BIT(THAT)))
+		return true;
 	return gap && event_scan_mark(s, i, '-') && (s->tokens[i].space_before || event_scan_mark(s, i - 1, '-'));
+}
+
+/* Where a date ends that stays: `kept`, or past the one that begins at token i, if it goes with what was picked last. */
+static uint32_t event_pick_told(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
+				uint32_t kept, const struct event_pick *p, uint32_t i)
+{
+	bool next = p->n && p->token[p->n - 1] + 1 == i && (i != head->token + head->length || !head->finite);
+	uint32_t past = next ? event_spare_told(s, i, r->end) : 0;
+	return past ? past : kept;
 }
 
 /* Takes the tokens of the clause that tells how it came, from i on, up to a clause within it that has a verb. */
@@ -99,6 +111,7 @@ static void event_pick_scene(const struct event_scan *s, const struct event_rang
 	while (i < scene->end && i < r->end && p->n < EVENT_PICK_TOKENS) {
 		if (event_scan_clause(s, i) != scene && event_scan_is(s, i, EVENT_BIT(TENSE) | EVENT_BIT(SUB)))
 			return;
+		kept = event_pick_told(s, r, head, kept, p, i);
 		uint32_t past = event_pick_spare(s, r, head, kept, p, i);
 		if (event_pick_is_list(s, r, head, i, past) && !event_pick_goes_on(s, head, past))
 			return;
@@ -106,6 +119,13 @@ static void event_pick_scene(const struct event_scan *s, const struct event_rang
 			p->token[p->n++] = i;
 		i = past > i ? past : i + 1;
 	}
+}
+
+/* What somebody says with what he does, or who is among those it befell: "sued the bank, ALLEGING fraud", ", INCLUDING two". */
+static bool event_pick_is_tail(const struct event_scan *s, uint32_t i)
+{
+	return event_scan_is_ing(s, i) &&
+	       (s->marks[i].word.verb_kind == EVENT_STATEMENT || event_scan_is(s, i, EVENT_BIT(BETWEEN)));
 }
 
 static void event_pick_gather(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
@@ -118,7 +138,7 @@ static void event_pick_gather(const struct event_scan *s, const struct event_ran
 	p->head = p->scene = EVENT_PICK_TOKENS;
 	for (uint32_t i = r->begin;
 	     i < r->end && p->n < EVENT_PICK_TOKENS && p->n - (p->n > p->head ? p->head : 0) < EVENT_PICK_BEHIND;) {
-		if (event_range_is_scene(s, r, head, i)) {
+		if (event_range_is_scene(s, r, head, i) && !(i < reach && event_pick_is_tail(s, i))) {
 			event_pick_scene(s, r, head, kept, i, p);
 			break;
 		}
@@ -137,6 +157,7 @@ static void event_pick_gather(const struct event_scan *s, const struct event_ran
 		/* "will pay, said the mayor, in an interview" */
 		if (inner && (said || !event_pick_goes_on(s, head, i)))
 			break;
+		kept = event_pick_told(s, r, head, kept, p, i);
 		uint32_t past = event_pick_spare(s, r, head, kept, p, i);
 		inner = event_pick_is_list(s, r, head, i, past);
 		if (i == head->token)
@@ -220,6 +241,26 @@ size_t event_pick_words(const struct event_scan *s, const struct event_pick *p, 
 	return words;
 }
 
+/* Past the last of the picked tokens from `from` on that a subject can lose before its verb group; `from` where it can lose
+ * none. */
+static size_t event_pick_loss(const struct event_scan *s, const struct event_pick *p, uint32_t group, size_t from)
+{
+	bool owner = false; /* "the centre for rights's head": what is possessed acts */
+	size_t to = from;
+	for (; to < p->n && p->token[to] < group; to++) {
+		uint32_t i = p->token[to];
+		if (event_scan_is(s, i, EVENT_BIT(TENSE)) && !event_phrase_is_reduced(s, i))
+			return from;
+		if (event_scan_is(s, i, EVENT_BIT(COMMA) | EVENT_BIT(PREP)))
+			owner = false;
+		if (event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_is(s, i + 1, EVENT_BIT(DET)) &&
+		    event_scan_names(s, group, EVENT_SORT(MANY)))
+			break;
+		owner |= s->tokens[i].lower.p[0] == '\'' && to && s->marks[p->token[to - 1]].place < 0;
+	}
+	return owner || to > p->head || to >= p->n ? from : to;
+}
+
 /* Leaves out what stands between a long subject's first phrase and its verb: "the two countries [in an
  * unexpected move] are going to". */
 static void event_pick_shorten(const struct event_scan *s, struct event_pick *p, const struct event_head *verb)
@@ -233,7 +274,7 @@ static void event_pick_shorten(const struct event_scan *s, struct event_pick *p,
 	    event_phrase_is_reduced(s, verb->token))
 		return;
 	uint32_t group = event_phrase_group(s, p->token[0], verb->token);
-	size_t from = event_pick_phrase(s, p, group, false), to = from;
+	size_t from = event_pick_phrase(s, p, group, false);
 	bool pair = false; /* "the mayor of Lima and two of his aides" */
 	for (size_t k = 0; k < from; k++) {
 		/* "they ARE in the first stages of talks": behind a verb it is no subject */
@@ -243,23 +284,8 @@ static void event_pick_shorten(const struct event_scan *s, struct event_pick *p,
 	}
 	size_t subject = event_pick_words(s, p, 0, from);
 	if (subject > EVENT_PICK_SUBJECT && !(pair && subject <= EVENT_PICK_BEFORE))
-		to = from = event_pick_phrase(s, p, group, true);
-	bool owner = false; /* "the centre for rights's head": what is possessed acts */
-	for (; to < p->n && p->token[to] < group; to++) {
-		uint32_t i = p->token[to];
-		if (event_scan_is(s, i, EVENT_BIT(TENSE)) && !event_phrase_is_reduced(s, i))
-			return;
-		if (event_scan_is(s, i, EVENT_BIT(COMMA) | EVENT_BIT(PREP)))
-			owner = false;
-		if (event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_is(s, i + 1, EVENT_BIT(DET)) &&
-		    event_scan_names(s, group, EVENT_SORT(MANY)))
-			break;
-		owner |= s->tokens[i].lower.p[0] == '\'' && to && s->marks[p->token[to - 1]].place < 0;
-	}
-	if (owner)
-		return;
-	if (to == from || to > p->head || to >= p->n)
-		return;
+		from = event_pick_phrase(s, p, group, true);
+	size_t to = event_pick_loss(s, p, group, from);
 	memmove(p->token + from, p->token + to, (p->n - to) * sizeof *p->token);
 	p->n -= to - from;
 	p->scene -= to - from;
@@ -270,7 +296,7 @@ static void event_pick_shorten(const struct event_scan *s, struct event_pick *p,
 static void event_pick_untoll(const struct event_scan *s, struct event_pick *p)
 {
 	size_t toll = p->head + 1;
-	if (p->scene >= p->n || p->n <= EVENT_PICK_WHOLE || event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE)
+	if (p->scene >= p->n || event_scan_is(s, p->token[p->scene], EVENT_BIT(BETWEEN) | EVENT_BIT(COMMA)) || p->n <= EVENT_PICK_WHOLE || event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE)
 		return;
 	while (toll < p->scene && !event_scan_is(s, p->token[toll], EVENT_BIT(AND)))
 		toll++;
@@ -281,12 +307,22 @@ static void event_pick_untoll(const struct event_scan *s, struct event_pick *p)
 	p->scene = toll;
 }
 
+/* A tail stays only where there is room for all of it. */
+static void event_pick_untail(const struct event_scan *s, struct event_pick *p)
+{
+	if (p->scene + 1 >= p->n || event_pick_words(s, p, 0, p->n) <= EVENT_PICK_WHOLE)
+		return;
+	if (event_pick_is_tail(s, p->token[p->scene + event_scan_is(s, p->token[p->scene], EVENT_BIT(COMMA))]))
+		p->n = p->scene;
+}
+
 void event_pick_read(const struct event_scan *s, const struct event_range *r, const struct event_head *head,
 		     const struct event_head *verb, uint32_t kept, uint32_t reach, struct event_pick *p)
 {
 	event_pick_gather(s, r, head, kept, reach, p);
 	event_pick_regroup(s, r, head, p);
 	event_pick_turn(r, head, p);
+	event_pick_untail(s, p);
 	event_pick_shorten(s, p, verb);
 	event_pick_untoll(s, p);
 }

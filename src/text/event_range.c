@@ -247,7 +247,7 @@ bool event_range_is_scene(const struct event_scan *s, const struct event_range *
 		return false;
 	bool comma = event_scan_is(s, i - 1, EVENT_BIT(COMMA));
 	if (comma && event_scan_is_ing(s, i))
-		return s->marks[i].word.verb_kind != EVENT_STATEMENT;
+		return s->marks[i].word.verb_kind != EVENT_STATEMENT || !event_range_reports(s, head);
 	if (comma)
 		return event_scan_names(s, i, EVENT_SORT(SCENE)) && !event_scan_names(s, i, EVENT_SORT(THERE)) &&
 		       !event_scan_is(s, i, EVENT_BIT(AS));
@@ -261,7 +261,8 @@ static void event_range_toll(const struct event_scan *s, const struct event_scop
 {
 	uint32_t toll = r->end, past = event_scan_clause(s, toll)->end;
 	for (uint32_t i = toll + 1; i < c->end && i <= past && !r->gap_end; i++)
-		if (event_range_is_scene(s, r, head, i)) {
+		/* ", including two children" tells less than the toll */
+		if (event_range_is_scene(s, r, head, i) && !event_scan_is(s, i, EVENT_BIT(BETWEEN))) {
 			r->gap_begin = toll;
 			r->gap_end = i;
 			past = event_scan_clause(s, i)->end;

@@ -206,7 +206,9 @@ static uint32_t event_scan_dateline(const struct event_scan *s)
 	for (uint32_t i = 0; i < s->count && i < EVENT_DATELINE_TOKENS; i++) {
 		const struct token *t = &s->tokens[i];
 		const struct event_mark *m = &s->marks[i];
-		known |= (m->classes & (EVENT_BIT(PLACE) | EVENT_BIT(DATE))) != 0;
+		/* "The European Union - the largest of all -" is none, "UNITED NATIONS -" is */
+		bool place = m->place >= 0 && (s->in->places[m->place].country[0] || t->upper_all);
+		known |= place || (m->classes & EVENT_BIT(DATE));
 		open = event_scan_mark(s, i, '(') || (open && !event_scan_mark(s, i, ')')); /* "(ACAN - EFE)" */
 		bool stop = event_scan_mark(s, i, ':') || (event_scan_mark(s, i, '-') && t->space_before) ||
 			    event_scan_is_tight_dash(s, i);

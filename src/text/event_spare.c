@@ -115,7 +115,8 @@ static uint32_t event_spare_schedule(const struct event_scan *s, uint32_t i, uin
 	uint32_t k = word + event_scan_length(s, word, EVENT_BIT(WILL));
 	if (i == 0 || k < word + 2 || k >= end || s->marks[k].timex < 0 || !event_scan_is(s, k - 1, EVENT_BIT(PREP)))
 		return i;
-	if (event_scan_is(s, i - 1, EVENT_AUXILIARY | EVENT_BIT(MARK) | EVENT_BIT(NOT) | EVENT_BIT(PRONOUN)))
+	/* "more than expected in May" */
+	if (event_scan_is(s, i - 1, EVENT_AUXILIARY | EVENT_BIT(MARK) | EVENT_BIT(NOT) | EVENT_BIT(PRONOUN) | EVENT_BIT(COMPARE)))
 		return i;
 	return event_spare_dates(s, k, end);
 }
@@ -150,7 +151,8 @@ static bool event_spare_leads_on(const struct event_scan *s, uint32_t i, uint32_
 	const struct timex3 *t = &s->in->timexes[s->marks[date].timex];
 	bool long_one = t->precision > PRECISION_WEEK, prep = date > 0 && event_scan_is(s, date - 1, EVENT_BIT(PREP));
 	/* "from this year's quota"; of "from Friday's rally" only the date goes */
-	bool owner = k + 1 < end && s->tokens[k].lower.p[0] == '\'' && event_pick_is_word(s, k + 1);
+	bool owner = k + 1 < end && s->tokens[k].lower.p[0] == '\'' &&
+		     (event_pick_is_word(s, k + 1) || (k + 2 < end && s->tokens[k + 2].kind == TOKEN_NUMBER)); /* "'s $2 gain" */
 	if (owner && prep && (date > i || long_one))
 		return true;
 	bool describes = event_spare_describes(s, k, end),
@@ -195,4 +197,38 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 	if (k < end && s->tokens[k].lower.n && s->tokens[k].lower.p[0] == '\'' && !s->tokens[k].space_before)
 		k++;
 	return kept && (k == kept || k == kept + 1) ? i : k;
+}
+
+/* Whether the word at a token is a participle that describes the noun before it. */
+static bool event_spare_describing(const struct event_scan *s, uint32_t i)
+{
+	const struct event_word *w = &s->marks[i].word;
+	if (w->reports || !(w->verb_strength ? w->forms & FORM_PARTICIPLE : !w->known && event_scan_looks(s, i, LOOKS_PAST)))
+		return false;
+	/* "was published on Monday", "the newly built" */
+	if (!event_pick_is_word(s, i - 1) || event_scan_looks(s, i - 1, LOOKS_ADVERB) ||
+	    event_scan_is(s, i - 1,
+			  EVENT_AUXILIARY | EVENT_BIT(NOT) | EVENT_BIT(PRONOUN) | EVENT_BIT(ADVERB) | EVENT_BIT(AND) |
+				  EVENT_BIT(DET) | EVENT_BIT(PREP) | EVENT_BIT(AS) | EVENT_BIT(THAT) | EVENT_BIT(DATE)))
+		return false;
+	/* "after a bomb EXPLODED on Sunday": the verb of its clause */
+	uint32_t begin = event_scan_clause(s, i)->begin;
+	return !event_scan_is(s, begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS) | EVENT_BIT(IF)) ||
+	       event_scan_has(s, begin, i, EVENT_BIT(TENSE));
+}
+
+uint32_t event_spare_told(const struct event_scan *s, uint32_t i, uint32_t end)
+{
+	const uint64_t behind = EVENT_BIT(TO) | EVENT_BIT(DET) | EVENT_BIT(PRONOUN) | EVENT_BIT(PREP);
+	uint32_t date = i;
+	while (date < end && s->marks[date].timex < 0 && event_scan_is(s, date, EVENT_SPARE_LEADS))
+		date++;
+	if (i < 2 || date >= end || s->marks[date].timex < 0 || s->in->timexes[s->marks[date].timex].type != TIMEX_DATE ||
+	    !event_spare_describing(s, i - 1))
+		return 0;
+	uint32_t past = event_spare_date(s, i, end, 0, UINT32_MAX);
+	/* "said Norda agreed on Monday TO buy": there it is a verb; "arrested on Monday IN Lima" says enough; "a memo filed on
+	 * Monday THAT" */
+	bool that = past < end && event_scan_is(s, past, EVENT_BIT(THAT)) && s->marks[i - 1].word.verb_kind != EVENT_STATEMENT;
+	return past > i && (that || past == end || !event_scan_is(s, past, behind)) ? past : 0;
 }

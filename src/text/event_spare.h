@@ -12,6 +12,10 @@
  * STRIKE". `before` is the last token that the headline has kept, or UINT32_MAX. */
 uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, uint32_t kept, uint32_t before);
 
+/* Past the date at token i that says when what the participle before it tells was done, with what leads to it: "a report
+ * published [on Monday] said"; 0 for any other. Without its date such a participle says nothing. */
+uint32_t event_spare_told(const struct event_scan *s, uint32_t i, uint32_t end);
+
 /* Past the end of an aside that begins at the comma or bracket i ("..., the minister of trade, "): i itself when there
  * is none, or when it holds a verb or is long. */
 uint32_t event_spare_aside(const struct event_scan *s, uint32_t i, uint32_t end);
