@@ -53,7 +53,8 @@ static int command_ingest_into(const char *corpus, struct ingest_options *o, int
 	o->ctx = &progress;
 	bool ok = ingest_run(corpus, argv + 1, argc - 1, o, &counts, &err);
 	progress_clear(&progress);
-	command_ingest_summary(&counts, progress_seconds(&progress));
+	if (ok || counts.bytes)
+		command_ingest_summary(&counts, progress_seconds(&progress));
 	if (!ok)
 		return output_end(message_error(&err));
 	bool bad = counts.read.bad || counts.failed;

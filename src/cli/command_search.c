@@ -82,8 +82,11 @@ static void command_search_lines(struct listing *l, const struct article *a, con
 			continue;
 		struct str around = command_search_around(a->text, hits[i]);
 		shown = (uint32_t)(around.p + around.n - a->text.p);
-		columns_add(&l->out, STR("    "), 0);
+		bool begun = around.p > a->text.p && around.p[-1] != '\n';
+		bool more = shown < a->text.n && a->text.p[shown] != '\n';
+		columns_add(&l->out, begun ? STR("   …") : STR("    "), 0);
 		columns_add(&l->out, around, 0);
+		columns_add(&l->out, more ? STR("…") : STR(""), 0);
 		columns_end(&l->out);
 	}
 }

@@ -29,6 +29,7 @@ struct command_timeline {
 	struct listing listing;
 	enum precision by;
 	bool rank;
+	struct interval within;             /* the periods that are asked for: an event may be longer */
 	VEC(struct command_period) periods; /* by time, none empty */
 	VEC(int32_t) published;             /* with rank: the day of publication by article, DAY_NONE: unknown */
 };
@@ -79,8 +80,10 @@ static void command_timeline_add(struct command_timeline *t, const struct row *r
 {
 	if (r->type != ROW_EVENT || !interval_known(r->when) || r->precision > t->by)
 		return;
-	struct interval at = interval_around(r->when.from, t->by);
-	for (int n = 0; n < TIMELINE_LONGEST && at.from <= r->when.to; n++, at = interval_step(at, t->by, 1))
+	int32_t from = r->when.from > t->within.from ? r->when.from : t->within.from;
+	int32_t to = r->when.to < t->within.to ? r->when.to : t->within.to;
+	struct interval at = interval_around(from, t->by);
+	for (int n = 0; n < TIMELINE_LONGEST && at.from <= to; n++, at = interval_step(at, t->by, 1))
 		*vec_push(&t->periods) = (struct command_period){at, 1, command_timeline_weight(t, r), *r, r->article};
 }
 
@@ -222,6 +225,7 @@ int command_timeline(const struct command *self, int argc, char **argv)
 	if (!listing_open_arguments(&t.listing, argc, argv, &status))
 		return status;
 	struct error err = ERROR_INIT;
+	t.within = query_days(t.listing.query);
 	if (t.rank)
 		command_timeline_read_published(&t);
 	for (size_t i = 0; i < t.listing.result->count; i++) {

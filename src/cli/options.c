@@ -78,14 +78,15 @@ bool options_reading(const struct command *c, const char *format, const char *da
 static void options_unknown(const struct command *c, const struct options_row *rows, size_t n,
 					    const char *typed, size_t length)
 {
-	const char *names[OPTIONS_MAX];
+	const char *names[OPTIONS_MAX] = {"help"};
 	struct buf name = BUF_INIT;
-	for (size_t i = 0; i < n && i < OPTIONS_MAX; i++)
-		names[i] = rows[i].name;
+	size_t count = 1;
+	for (size_t i = 0; i < n && count < OPTIONS_MAX; i++)
+		names[count++] = rows[i].name;
 	buf_add(&name, typed, length);
-	const char *meant = message_suggest(buf_cstr(&name), names, n < OPTIONS_MAX ? n : OPTIONS_MAX);
+	const char *meant = message_suggest(buf_cstr(&name), names, count);
 	if (meant)
-		options_wrong(c, "no option --%s, did you mean --%s?", buf_cstr(&name), meant);
+		message_print("%s: no option --%s, did you mean --%s? See dateline %s --help", c->name, buf_cstr(&name), meant, c->name);
 	else
 		options_wrong(c, "no option --%s", buf_cstr(&name));
 	buf_free(&name);

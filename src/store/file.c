@@ -37,7 +37,7 @@ static bool file_version_is_known(const struct file_kind *kind, const char *path
 
 static enum file_state file_refuse(const struct file_kind *kind, const char *path, const char *what, struct error *err)
 {
-	error_set(err, ERROR_SCHEMA, "%s: %s, not a %s; name a file that dateline made", path, what, kind->noun);
+	error_set(err, ERROR_SCHEMA, "%s: %s, not a %s; %s", path, what, kind->noun, kind->other);
 	return FILE_REFUSED;
 }
 
@@ -87,7 +87,7 @@ static enum file_state file_look(const struct file_kind *kind, const char *path,
 		return FILE_REFUSED;
 	}
 	if (S_ISDIR(st.st_mode)) {
-		error_set(err, ERROR_SCHEMA, "%s: a folder, not a %s; name a file that dateline made", path, kind->noun);
+		file_refuse(kind, path, "a folder", err);
 		return FILE_REFUSED;
 	}
 	if (!S_ISREG(st.st_mode))

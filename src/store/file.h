@@ -14,6 +14,7 @@ struct file_kind {
 	int version;           /* of the schema; files of another are refused */
 	struct str schema;     /* SQL */
 	const char *absent;    /* the remedy when there is no such file: "make one with ..." */
+	const char *other;     /* the remedy when it is something else */
 	const char *older;     /* the remedy when it is of an older version */
 };
 

@@ -85,6 +85,7 @@ bool notes_open(const char *path, struct notes **out, struct error *err)
 		.version = 1,
 		.schema = embed_str(notes_schema),
 		.absent = "it is made with the first note",
+		.other = "move it away, and a new one is made with the first note",
 		.older = "use an older dateline",
 	};
 	notes_make_folders(path);

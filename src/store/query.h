@@ -36,6 +36,8 @@ struct query;
 /* NULL or "" gives the query that everything answers. */
 bool query_parse(struct str text, struct query **out, struct error *err);
 void query_free(struct query *q);
+/* The days that its from:, to: and on: leave, of which a row may be longer: none of them is before .from or after .to. */
+struct interval query_days(const struct query *q);
 /* The query as text again, normalised ("country:PK+IN /border/"). Borrowed from q. */
 struct str query_text(const struct query *q);
 

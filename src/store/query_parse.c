@@ -382,6 +382,10 @@ bool query_parse(struct str text, struct query **out, struct error *err)
 			return false;
 		}
 	}
+	if (!query_days_check(q, err)) {
+		query_free(q);
+		return false;
+	}
 	for (size_t i = 0; i < q->terms.n; i++) {
 		query_narrow(q, &q->terms.v[i]);
 		term_write(&q->text, &q->terms.v[i]);

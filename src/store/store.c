@@ -21,6 +21,7 @@ static struct file_kind store_kind(void)
 		.version = STORE_VERSION,
 		.schema = embed_str(schema),
 		.absent = "make a corpus with `dateline ingest --corpus FILE PATH...`",
+		.other = "`dateline ingest --corpus FILE PATH...` makes one of articles",
 		.older = "ingest its articles again, into a new file",
 	};
 }

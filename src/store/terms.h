@@ -86,6 +86,9 @@ size_t term_field_length(struct str word);
 /* Appends the term as a query would have it, after a space if something stands before. */
 void term_write(struct buf *out, const struct term *t);
 
+/* An end before the beginning is a slip: nothing could ever answer. */
+bool query_days_check(const struct query *q, struct error *err);
+
 /* Where a word begins and ends: as \b, but a combining mark belongs to the word before it. */
 #define QUERY_WORD_BEGIN "(?<![\\w\\p{M}])"
 #define QUERY_WORD_END "(?![\\w\\p{M}])"

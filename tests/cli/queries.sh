@@ -104,6 +104,16 @@ says first '2018-05-23'
 run 0 timeline --corpus c --by year --json
 lines 2 out
 
+# an event that is longer than the time that is asked for counts in that time alone
+printf '{"text":"From 2001 to 2009 the two armies held exercises in Minsk.","date":"2010-01-05"}\n' >long.jsonl
+run 0 ingest --corpus long long.jsonl
+run 0 timeline --corpus long --by year from:2008
+lines 2 out
+says out '^2008 +1 '
+says out '^2009 +1 '
+run 0 timeline --corpus long --by year on:2003
+lines 1 out
+
 # show: an event with its evidence, an article by the beginning of its name
 id=$(sed -n 's/^{"id":"\([^"]*\)".*"source":"desk B".*/\1/p' all | head -n 1)
 run 0 show --corpus c "$id"

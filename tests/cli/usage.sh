@@ -14,7 +14,8 @@ done <<'ROWS'
 2|evnts: no such command, did you mean events|evnts
 2|xyzzy: no such command or corpus; see dateline --help|xyzzy
 2|browse: no option --jsn|--jsn
-2|events: no option --jsno, did you mean --json|events --jsno
+2|browse: no option --hlep, did you mean --help\? See dateline browse --help$|--hlep
+2|events: no option --jsno, did you mean --json\? See dateline events --help$|events --jsno
 2|countries: no option --ics; see|countries --ics
 2|events: --json takes no value|events --json=yes
 2|events: --corpus needs FILE|events --corpus
@@ -36,7 +37,11 @@ done <<'ROWS'
 2|query: nothing to leave out after the - at column 3; |events a -
 2|query: unknown field .contry:. at column 1; did you mean .country:|events contry:Kenya
 2|query: .*no date|events from:tomorrow
+2|query: to:2018 is before from:2020, at column 11; |events from:2020 to:2018
+2|query: to:2018-05 is before from:2018-06, at column 12; |events to:2018-05 from:2018-06
 2|query: |events kind:meting
+3|a.jsonl: some other file, not a corpus; .dateline ingest --corpus FILE PATH\.\.\.. makes one|a.jsonl
+3|\.: a folder, not a corpus; .dateline ingest|events --corpus .
 2|query: |events country:Atlantis
 2|query: |events "
 2|query: |search (a

@@ -368,6 +368,17 @@ static void compare_counts(struct store *s, const struct query *q, const struct 
 	assert_int_equal(counted, articles);
 }
 
+/* Does an end stand before a beginning? Of several fields of a kind the last one counts. */
+static bool is_backwards(const struct asked *asked, unsigned n)
+{
+	struct interval days = {DAY_MIN, DAY_MAX};
+	for (unsigned i = 0; i < n; i++) {
+		days.from = asked[i].type == ASKED_FROM && !asked[i].negated ? asked[i].when.from : days.from;
+		days.to = asked[i].type == ASKED_TO && !asked[i].negated ? asked[i].when.to : days.to;
+	}
+	return days.to < days.from;
+}
+
 /* Returns how many rows answer. */
 static size_t compare(struct store *s, struct str text, const struct asked *asked, unsigned n, const struct facts *facts)
 {
@@ -376,7 +387,12 @@ static size_t compare(struct store *s, struct str text, const struct asked *aske
 	struct error err = ERROR_INIT;
 	size_t hits = 0, articles = 0, countries[COUNT(codes)] = {0};
 	int64_t last = 0;
-	if (!query_parse(text, &q, &err) || !query_run(s, q, NULL, &r, &err))
+	bool parsed = query_parse(text, &q, &err);
+	if (is_backwards(asked, n) == parsed)
+		fail_msg("%.*s: %s", STR_ARG(text), parsed ? "ends before it begins" : err.msg);
+	if (!parsed)
+		return 0;
+	if (!query_run(s, q, NULL, &r, &err))
 		fail_msg("%.*s: %s", STR_ARG(text), err.msg);
 	for (size_t i = 0; i < facts->rows.n; i++) {
 		const struct fact *f = &facts->rows.v[i];
