@@ -52,7 +52,18 @@ complete -c dateline -n "$of check" -l rebuild -d 'Make the links anew'
 complete -c dateline -n "$of config" -l check -r -F -d 'Tell what is wrong in a config file'
 complete -c dateline -n "$of notes" -x -a 'export import'
 
-# the terms of a query
+# the terms of a query; countries are those of the corpus that the line names
+function __dateline_countries
+	set -l token (commandline -ct)
+	string match -qr '^-?country:' -- $token; or return
+	set -l before (string replace -r '[^:+,]*$' '' -- $token)
+	set -l words (commandline -opc)
+	set -l corpus
+	set -l at (contains -i -- --corpus $words); and set corpus --corpus $words[(math $at + 1)]
+	dateline countries $corpus 2>/dev/null | string replace -r -- '^(\S+) +\d+ +(.*)$' "$before\$1\t\$2"
+end
+complete -c dateline -n "$of events articles countries search timeline links show" -f
+complete -c dateline -n "$of events articles countries search timeline" -f -a '(__dateline_countries)'
 for kind in meeting visit agreement exercise attack conflict statement accession election disaster other
 	complete -c dateline -n "$of events articles countries search timeline" -f -a "kind:$kind"
 end

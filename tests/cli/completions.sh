@@ -27,6 +27,7 @@ done <commands
 tries() {
 	clean bash --norc -c '
 		. "$0"
+		dateline() { printf "PK     74  Pakistan\nIN      3  India\n"; [ "$2" != --corpus ] || echo "XK      1  in $3"; }
 		COMP_LINE="dateline $*" COMP_POINT=$((${#COMP_LINE})) COMP_WORDS=(dateline)
 		for word; do
 			# the shell cuts at colons
@@ -59,6 +60,10 @@ offers 'kind: ' events k
 offers 'meeting ' events kind:me
 offers 'denied ' events is:d
 offers '-country: ' events -c
+offers 'PK ' events country:P
+offers 'PK+IN ' search drill country:PK+I
+offers 'XK ' events --corpus my.dateline country:X
+offers ' ' show my
 offers 'export import ' notes ''
 offers 'dark ' --theme d
 offers 'my.dateline ' check my
@@ -73,5 +78,7 @@ if command -v fish >/dev/null; then
 	says out '^--by'
 	HOME=$place fish -c "source '$folder/dateline.fish'; complete -C 'dateline events kind:me'" >out 2>&1
 	says out '^kind:meeting'
+	HOME=$place fish -c "function dateline; echo 'PK     74  Pakistan'; end; source '$folder/dateline.fish'; complete -C 'dateline events -country:IN,'" >out 2>&1
+	says out '^-country:IN,PK.*Pakistan$'
 fi
 finish
