@@ -241,68 +241,60 @@ static bool regex_is_stopped(const struct regex_match *m)
 	return m->stop && atomic_load_explicit(m->stop, memory_order_relaxed);
 }
 
-static double regex_cpu(void)
+static double regex_seconds(clockid_t clock)
 {
 	struct timespec t;
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	clock_gettime(clock, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* How a text is looked through: at first in strides that cost little unless each place of them asks for much, then in
- * steps that grow while they are short. To ask for the time costs as much as to look through a hundred bytes. */
-struct regex_pace {
-	bool striding;
-	size_t step;            /* bytes */
-	uint32_t limit;         /* of matching at one place */
-	double begin, before;   /* CPU time, at the first step's and this one's beginning; 0: not asked yet */
-};
-
-static struct regex_pace regex_pace_slow(double now)
+/* In steps of about a millisecond of CPU, that grow while they are short. To ask for that time takes a microsecond. */
+static int regex_find_slowly(const struct regex_search *s, size_t from)
 {
-	return (struct regex_pace){.step = 1, .limit = REGEX_MATCH_LIMIT, .begin = now, .before = now};
-}
-
-static struct regex_pace regex_pace_for(struct str text, size_t from)
-{
-	struct regex_pace p = {.striding = true, .step = REGEX_STRIDE / (text.n + 1), .limit = REGEX_QUICK_LIMIT};
-	if (p.step <= REGEX_STEP_MOST)
-		return regex_pace_slow(regex_cpu());
-	if (text.n - from >= p.step)
-		p.begin = p.before = regex_cpu();
-	return p;
-}
-
-/* After a step that took until now. */
-static void regex_pace_next(struct regex_pace *p, double now, bool too_much)
-{
-	bool slow = now - p->before > REGEX_STEP;
-	if (p->striding && (too_much || slow)) {
-		double begin = p->begin;
-		*p = regex_pace_slow(now);
-		p->begin = begin;
-	} else if (!p->striding) {
-		p->step = slow ? p->step / 2 + 1 : p->step < REGEX_STEP_MOST ? 2 * p->step : p->step;
+	const clockid_t cpu = CLOCK_THREAD_CPUTIME_ID;
+	double begin = regex_seconds(cpu), before = begin, patience = REGEX_PATIENCE + REGEX_PATIENCE_EACH * (double)s->text.n;
+	for (size_t step = 1;;) {
+		size_t next = from + step;
+		bool rest = next > s->text.n;
+		int rc = regex_try(s, from, rest ? PCRE2_UNSET : next - 1, REGEX_MATCH_LIMIT);
+		double now = regex_seconds(cpu);
+		if (rc != PCRE2_ERROR_NOMATCH || rest)
+			return rc;
+		if (now - begin > patience || regex_is_stopped(s->m))
+			return PCRE2_ERROR_MATCHLIMIT;
+		from = regex_boundary(s->text, next);
+		step = now - before > REGEX_STEP ? step / 2 + 1 : step < REGEX_STEP_MOST ? 2 * step : step;
+		before = now;
 	}
-	p->before = now;
+}
+
+/* In strides, as long as one takes less than a millisecond. Past that, or where a place reaches the small limit,
+ * PCRE2_ERROR_MATCHLIMIT: it was looked through up to *from. */
+static int regex_find_in_strides(const struct regex_search *s, size_t *from)
+{
+	size_t stride = REGEX_STRIDE / (s->text.n + 1);
+	double begin = 0, before = 0;
+	while (stride > REGEX_STEP_MOST && !regex_is_stopped(s->m)) {
+		size_t next = *from + stride;
+		bool rest = next > s->text.n;
+		int rc = regex_try(s, *from, rest ? PCRE2_UNSET : next - 1, REGEX_QUICK_LIMIT);
+		if (rc != PCRE2_ERROR_NOMATCH || rest)
+			return rc;
+		*from = regex_boundary(s->text, next);
+		/* the clock of the wall: who was kept waiting takes small steps for nothing */
+		double now = regex_seconds(CLOCK_MONOTONIC);
+		begin = begin > 0 ? begin : now;
+		if ((before > 0 && now - before > REGEX_STEP) || now - begin > REGEX_PATIENCE)
+			break;
+		before = now;
+	}
+	return PCRE2_ERROR_MATCHLIMIT;
 }
 
 static int regex_find_in_steps(const struct regex_search *s, size_t from)
 {
-	double patience = REGEX_PATIENCE + REGEX_PATIENCE_EACH * (double)s->text.n;
-	for (struct regex_pace p = regex_pace_for(s->text, from);;) {
-		size_t next = from + p.step;
-		bool rest = next > s->text.n;
-		int rc = regex_try(s, from, rest ? PCRE2_UNSET : next - 1, p.limit);
-		bool too_much = p.striding && rc == PCRE2_ERROR_MATCHLIMIT;
-		if (!too_much && (rc != PCRE2_ERROR_NOMATCH || rest))
-			return rc;
-		double now = regex_cpu();
-		p.begin = p.begin > 0 ? p.begin : now;
-		if (now - p.begin > patience || regex_is_stopped(s->m))
-			return PCRE2_ERROR_MATCHLIMIT;
-		from = too_much ? from : regex_boundary(s->text, next);
-		regex_pace_next(&p, now, too_much);
-	}
+	int rc = regex_find_in_strides(s, &from);
+	return rc == PCRE2_ERROR_MATCHLIMIT ? regex_find_slowly(s, from) : rc;
 }
 
 enum regex_outcome regex_find(const struct regex *r, struct regex_match *m, struct str text, size_t from,
