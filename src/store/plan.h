@@ -28,6 +28,7 @@ struct plan {
 	struct plan **parts; /* AND, OR, PHRASE */
 	size_t count;
 	struct str pattern;  /* WORD */
+	struct regex *regex; /*   compiled when it is first run */
 	struct str *begins;  /* of one that is held to the word's beginning: how the words' keys begin */
 	size_t begin_count;  /* 0: anyhow */
 	struct str holds;    /* letters that the keys of all these words hold; "": nothing is known */
@@ -41,16 +42,24 @@ struct plan {
 /* Memory in arena. folds: the pattern was compiled to fold case. Never NULL. */
 struct plan *plan_make(struct str pattern, bool folds, struct arena *arena);
 
-/* What asking may cost: each of these leaves words aside, so that more is let through. */
-struct plan_effort {
-	size_t most;         /* words of more articles together; 0: any number */
-	bool quick;          /* words of which it is not known how they begin: whole vocabularies are gone through for them */
+/* What a plan is asked. */
+struct plan_question {
+	struct words_index *index;
+	struct db *db;
+	enum words_scope scope;
+	int64_t n;                   /* articles 1 .. n are known */
+	struct words_window window;  /*   and these are asked for */
+	size_t most;                 /* words of more articles together are left aside, so that more is let through; 0: of any number */
+	bool sure;                   /* of an exact plan, which of those that it lets through are so wrongly, perhaps: `unsure` */
 };
 
-/* The articles that the plan lets through, of 1 .. n, by one index; the caller frees both sets. *any: all of
- * them, and no set is made. Of an exact plan, `unsure` are those that may be let through wrongly. */
-bool plan_run(const struct plan *p, struct words_index *x, struct db *db, enum words_scope scope, int64_t n, struct plan_effort effort,
-	      struct words_found *out, bool *any, struct error *err);
+/* The articles that the plan lets through, by one index; the caller frees both sets. *any: all of them, and no set is
+ * made. */
+bool plan_run(struct plan *p, const struct plan_question *q, struct words_found *out, bool *any, struct error *err);
+/* Is it known of enough words how they begin, so that no vocabulary is gone through? */
+bool plan_is_cheap(const struct plan *p);
+/* What running it made. */
+void plan_free(struct plan *p);
 void plan_found_free(struct words_found *f);
 
 /* "(met|meets) x" as "AND(^(?:(met|meets))$ ^(?:x))": for tests. */

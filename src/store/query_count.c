@@ -37,9 +37,8 @@ static bool count_articles(struct query_run *r, int64_t n, size_t *articles, siz
 	struct readers readers;
 	VEC(uint32_t) piece = {0};
 	size_t known = 0;
-	if (!query_plan(r, n, err))
-		return false;
-	bool ok = true;
+	r->exact = true;
+	bool ok = query_plan_begin(r, n, err) && query_plan_window(r, (struct words_window){1, n}, err);
 	readers_begin(&readers, r, NULL);
 	readers.all = (size_t)n;
 	for (int64_t word = 0; ok && word <= n / BITS; word++) {

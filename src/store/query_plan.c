@@ -1,7 +1,9 @@
-/* The word index before the texts: which articles can answer at all. */
+/* The word index before the texts: which articles can answer at all.
+ *
+ * Titles and headlines are asked of at once, for all of the corpus: their index is small. That of the texts is asked of
+ * window by window, as a scan comes to its articles: what fills a screen mostly lies in few of them. */
 #include "config.h"
 
-#include "store/plan.h"
 #include "store/query_run.h"
 
 /* The pattern of a term as it was compiled. */
@@ -16,61 +18,56 @@ static struct plan *query_plan_of(const struct term *t, struct arena *arena)
 	return p;
 }
 
-static void query_plan_keep_heads(struct query_run *r, struct words_found *heads)
+static struct plan_question query_plan_question(const struct query_run *r, enum words_scope scope, struct words_window window)
 {
-	words_set_free(&heads->unsure);
-	if (!r->heads.bits) {
-		r->heads = heads->set;
-		return;
-	}
-	words_set_or(&r->heads, &heads->set);
-	words_set_free(&heads->set);
-}
-
-/* Every term must be answered: candidates are of all of them, heads of any. */
-static void query_plan_keep(struct query_run *r, struct words_found *text, struct words_found *heads)
-{
-	words_set_or(&text->set, &heads->set);
-	if (text->unsure.bits)
-		words_set_or(&text->unsure, &heads->unsure);
-	query_plan_keep_heads(r, heads);
-	if (!r->candidates.bits) {
-		r->candidates = text->set;
-		r->unsure = text->unsure;
-		return;
-	}
-	words_set_and(&r->candidates, &text->set);
-	plan_found_free(text);
-}
-
-/* Where every text must be read, the heads may still be known: then passages and headlines are read of few. */
-static bool query_plan_term(struct query_run *r, const struct term *t, int64_t n, struct error *err)
-{
-	struct arena arena = ARENA_INIT;
-	struct words_found text, heads;
-	const struct plan *p = query_plan_of(t, &arena);
-	struct words_index *x = &r->s->index;
-	bool all = true, all_heads = true;
-	bool ok = plan_run(p, x, &r->s->db, WORDS_TEXT, n, (struct plan_effort){r->plan_most, r->plan_quick}, &text, &all, err);
-	bool have = ok && !all;
-	ok = ok && plan_run(p, x, &r->s->db, WORDS_HEADS, n, (struct plan_effort){r->plan_most, false}, &heads, &all_heads, err);
-	if (ok && !all_heads && have)
-		query_plan_keep(r, &text, &heads);
-	else if (ok && !all_heads)
-		query_plan_keep_heads(r, &heads);
-	else if (have)
-		plan_found_free(&text);
-	r->local = r->local && !all_heads && p->local;
-	r->exact = r->exact && !all && !all_heads && p->exact;
-	arena_free(&arena);
-	return ok;
+	struct store *s = r->s;
+	return (struct plan_question){.index = &s->index, .db = &s->db, .scope = scope, .n = r->plans.n, .window = window,
+				      .most = r->plan_share ? words_window_size(window) / r->plan_share + 1 : 0, .sure = r->exact};
 }
 
 void query_plan_forget(struct query_run *r)
 {
+	for (size_t i = 0; i < r->plans.v.n; i++) {
+		plan_free(r->plans.v.v[i].plan);
+		plan_found_free(&r->plans.v.v[i].heads);
+	}
+	vec_free(&r->plans.v);
+	arena_free(&r->plans.arena);
 	words_set_free(&r->candidates);
 	words_set_free(&r->heads);
 	words_set_free(&r->unsure);
+}
+
+/* ---- titles and headlines ---- */
+
+static struct words_set query_plan_all(int64_t n)
+{
+	struct words_set s = words_set_new(n);
+	words_set_fill(&s);
+	return s;
+}
+
+/* Who may answer by a head that is not known of can answer without a word of its text. */
+static bool query_plan_heads(struct query_run *r, const struct term *t, struct error *err)
+{
+	struct plan_question q = query_plan_question(r, WORDS_HEADS, (struct words_window){1, r->plans.n});
+	struct query_plan_term p = {.plan = query_plan_of(t, &r->plans.arena)};
+	bool any;
+	if (!plan_run(p.plan, &q, &p.heads, &any, err)) {
+		plan_free(p.plan);
+		return false;
+	}
+	r->local = r->local && !any && p.plan->local;
+	r->exact = r->exact && !any && p.plan->exact;
+	if (any) {
+		plan_free(p.plan);
+		return true;
+	}
+	if (!r->heads.bits)
+		r->heads = words_set_new(r->plans.n);
+	words_set_or(&r->heads, &p.heads.set);
+	*vec_push(&r->plans.v) = p;
+	return true;
 }
 
 /* A search through the vocabularies costs as much as some dozen texts. */
@@ -82,7 +79,7 @@ static bool query_plan_pays(const struct query_run *r, int64_t n)
 	return n > FEW;
 }
 
-bool query_plan(struct query_run *r, int64_t n, struct error *err)
+bool query_plan_begin(struct query_run *r, int64_t n, struct error *err)
 {
 	if (!query_plan_pays(r, n))
 		return true;
@@ -90,15 +87,57 @@ bool query_plan(struct query_run *r, int64_t n, struct error *err)
 		return false;
 	r->s->index.keeps = r->watch && r->watch->found;
 	r->s->index.cancel = r->watch ? r->watch->cancel : NULL;
-	query_plan_forget(r);
-	r->exact = r->q->text_terms == 1;
+	r->plans.n = n;
+	r->exact = r->exact && r->q->text_terms == 1;
 	r->local = true;
 	for (size_t i = 0; i < r->q->terms.n; i++) {
 		const struct term *t = &r->q->terms.v[i];
 		if (term_is_text(t) && t->negated)
 			r->local = r->exact = false;
-		else if (term_is_text(t) && (query_cancelled(r, err) || !query_plan_term(r, t, n, err)))
+		else if (term_is_text(t) && (query_cancelled(r, err) || !query_plan_heads(r, t, err)))
 			return false;
+	}
+	if (r->plans.v.n)
+		r->candidates = query_plan_all(n);
+	return true;
+}
+
+/* ---- texts ---- */
+
+/* Every term must be answered. */
+static void query_plan_keep(struct query_run *r, const struct query_plan_term *p, struct words_found *text)
+{
+	words_set_or(&text->set, &p->heads.set);
+	words_set_narrow(&r->candidates, &text->set, text->window);
+	if (r->exact) {
+		words_set_or(&text->unsure, &p->heads.unsure);
+		r->unsure = text->unsure;
+		text->unsure.bits = NULL;
+	}
+	plan_found_free(text);
+}
+
+bool query_plan_is_cheap(const struct query_run *r)
+{
+	bool cheap = true;
+	for (size_t i = 0; i < r->plans.v.n; i++)
+		cheap = cheap && plan_is_cheap(r->plans.v.v[i].plan);
+	return cheap;
+}
+
+bool query_plan_window(struct query_run *r, struct words_window window, struct error *err)
+{
+	for (size_t i = 0; i < r->plans.v.n; i++) {
+		struct query_plan_term *p = &r->plans.v.v[i];
+		struct plan_question q = query_plan_question(r, WORDS_TEXT, window);
+		struct words_found text;
+		bool any;
+		if (query_cancelled(r, err) || !plan_run(p->plan, &q, &text, &any, err))
+			return false;
+		if (any)
+			r->exact = false;
+		else
+			query_plan_keep(r, p, &text);
 	}
 	return true;
 }

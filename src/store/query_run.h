@@ -5,6 +5,7 @@
 #define DATELINE_STORE_QUERY_RUN_H
 
 #include "store/inside.h"
+#include "store/plan.h"
 #include "store/terms.h"
 
 struct query_run {
@@ -13,8 +14,7 @@ struct query_run {
 	const struct query_watch *watch;
 	bool transaction;             /* is one of its own open? */
 	struct query_fields *fields;
-	size_t plan_most;             /* as in struct plan_effort */
-	bool plan_quick;              /*   of the texts */
+	size_t plan_share;            /* words of more than one in so many articles are no plan; 0: any are */
 	bool keeps;                   /* what is read now is kept nearby */
 	bool sparse;                  /* few of the articles that are read next lie side by side */
 	/* Of the articles, by the word index; bits NULL: all. */
@@ -22,7 +22,18 @@ struct query_run {
 	struct words_set heads;       /* can answer by a title or a headline */
 	struct words_set unsure;      /* of an exact plan: the candidates that must be read all the same */
 	bool local;                   /* who answers by no head answers by its text or not at all */
-	bool exact;                   /* candidates answer, but for the unsure ones */
+	bool exact;                   /* candidates answer, but for the unsure ones: asked for, and then whether it is so */
+	struct query_plans {
+		struct arena arena;
+		int64_t n;            /* articles */
+		struct {
+			struct query_plan_term {
+				struct plan *plan;
+				struct words_found heads;
+			} *v;
+			size_t n, cap;
+		} v;                  /* of the terms that can be planned */
+	} plans;
 	struct query_ranks {
 		VEC(uint32_t) v;
 	} ranks;                 /* of the answer */
@@ -43,9 +54,12 @@ bool query_fields_hold(const struct query_fields *f, size_t rank, size_t run);
 /* The rows of a run that do, into ranks, where there is room for one more than the run has; returns how many. */
 size_t query_fields_choose(const struct query_fields *f, size_t run, uint32_t *ranks);
 
-/* Makes r->candidates of articles 1 .. n, those with every word that the query must find (plan.h), and what is
- * known of them; may be asked again. */
-bool query_plan(struct query_run *r, int64_t n, struct error *err);
+/* Makes r->heads of articles 1 .. n and, if the query can be planned, r->candidates of all of them. */
+bool query_plan_begin(struct query_run *r, int64_t n, struct error *err);
+/* Is every window asked of in less time than some texts are read? */
+bool query_plan_is_cheap(const struct query_run *r);
+/* Leaves of the candidates in a window those with every word that the query must find (plan.h). Once each window. */
+bool query_plan_window(struct query_run *r, struct words_window window, struct error *err);
 void query_plan_forget(struct query_run *r);
 /* Fills r->ranks with the rows whose fields and texts answer. */
 bool query_scan(struct query_run *r, struct error *err);

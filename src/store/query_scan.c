@@ -4,7 +4,10 @@
  * first; until the screen is full, a piece has few articles. The articles of a
  * piece are read in their own order, for their texts lie so, by two threads; then its rows are told by their articles'
  * verdicts. An article is read once, however many rows it has. Where the query before looked, and this one is narrower,
- * only what it left is looked at. */
+ * only what it left is looked at.
+ *
+ * Who waits for a screen often has it before the word index could be asked. Then it is asked window by window, when rows
+ * of many of its articles come: what happened at a time was mostly read in together. */
 #include "config.h"
 
 #include "store/readers.h"
@@ -15,10 +18,10 @@
 enum {
 	SCAN_FIRST = 64,            /* rows of the first piece; the next ones are larger */
 	SCAN_MOST = 256 * 1024,
-	SCAN_HURRIED = 512,         /* articles of a piece, until the screen is full */
+	SCAN_HURRIED = 256,         /* articles of a piece, until the screen is full */
 	SCAN_UNPLANNED = 256,       /* texts that are fetched before the word index is asked: often they fill the screen; */
-	SCAN_HOPEFUL = 4096,        /*   so many when half of the hits that fill it are there, */
-	SCAN_QUICK = 2048,          /*   and so many more after a quick plan */
+	SCAN_HOPEFUL = 4096,        /*   so many when half of the hits that fill it are there */
+	SCAN_MET = 1024,            /* one row in so many articles of a window is looked at before it is asked of: that costs as much */
 	SCAN_SPARSE = 16 * 1024,    /* of smaller pieces, few articles lie in one block */
 	SCAN_SCREEN = 50,           /* hits that fill a screen */
 	SCAN_LEFT_MOST = 1024 * 1024, /* rows that are left to a narrower query: more would not narrow it */
@@ -37,12 +40,27 @@ struct scan {
 	VEC(uint32_t) before, after;     /* hits, away from the middle */
 	size_t told;                     /* hits at the last telling */
 	bool narrowed;                   /* what the query before left holds for this one */
-	enum scan_stage {
-		SCAN_LOOKS, SCAN_LOOKS_QUICK, SCAN_PLANNED,
-	} stage;                         /* without a plan, with a quick one, with all that is known */
 	size_t fetched;                  /* texts that were not kept nearby */
-	size_t unplanned;                /* so many of them come before the next stage */
+	size_t unplanned;                /* so many of them come before the word index is asked */
+	bool planned;                    /* it was, or will be, window by window: */
+	struct scan_windows {
+		struct scan_window {
+			struct words_window window;
+			size_t met;      /* rows */
+			bool planned;
+		} *v;
+		size_t n, cap;
+	} windows;
+	size_t open;                     /*   those that it was not asked of yet, */
+	size_t here;                     /*   and the one that was looked up last */
+	bool wanted;                     /* it must be asked of that one before the next row */
+	bool eager;                      /* each is asked of at its first row: that costs little, or all of them will be */
 };
+
+static bool scan_is_watched(const struct query_run *r)
+{
+	return r->watch && r->watch->found;
+}
 
 /* ---- the articles of a piece ---- */
 
@@ -60,28 +78,93 @@ static bool scan_articles(struct scan *s, struct error *err)
 	return readers_read(&s->readers, s->articles.v, s->articles.n, err);
 }
 
+/* ---- windows ---- */
+
+/* What many words answer is no plan: to list their articles would take longer than to look. */
+static bool scan_plan(struct scan *s, struct error *err)
+{
+	enum { ONE_IN = 4 };
+	int64_t n = s->t->sources.n ? s->t->first + (int64_t)s->t->sources.n - 1 : 0;
+	s->planned = true;
+	s->r->plan_share = ONE_IN;
+	if (!query_plan_begin(s->r, n, err))
+		return false;
+	s->eager = query_plan_is_cheap(s->r);
+	for (int64_t next = 1; s->r->candidates.bits && next <= n; next = s->windows.v[s->open++].window.last + 1) {
+		struct words_window all = {1, n};
+		bool some = scan_is_watched(s->r);
+		*vec_push(&s->windows) = (struct scan_window){.window = some ? words_index_window(&s->r->s->index, WORDS_TEXT, next, n) : all};
+	}
+	return true;
+}
+
+static struct scan_window *scan_window_of(struct scan *s, uint32_t article)
+{
+	while (s->windows.v[s->here].window.last < article)
+		s->here++;
+	while (s->windows.v[s->here].window.first > article)
+		s->here--;
+	return &s->windows.v[s->here];
+}
+
+/* Is it known of the article's window what is to be read of it, or is that not worth a question yet? */
+static bool scan_is_ready(struct scan *s, uint32_t article)
+{
+	if (s->open == 0)
+		return true;
+	struct scan_window *w = scan_window_of(s, article);
+	s->wanted = !w->planned && (s->eager || ++w->met > words_window_size(w->window) / SCAN_MET);
+	return !s->wanted;
+}
+
+static bool scan_plan_wanted(struct scan *s, struct error *err)
+{
+	struct scan_window *w = &s->windows.v[s->here];
+	const struct words_set *candidates = &s->r->candidates;
+	size_t size = words_window_size(w->window), before = words_set_count(candidates);
+	s->wanted = false;
+	w->planned = true;
+	s->open--;
+	if (!query_plan_window(s->r, w->window, err))
+		return false;
+	size_t left = words_set_count(candidates) + size - before;
+	s->eager = s->eager || left * ((size_t)candidates->n / (size + 1)) < SCAN_SCREEN;
+	return true;
+}
+
 /* ---- the rows of a piece ---- */
 
-static void scan_take(struct scan *s, uint32_t rank)
+/* Can the row's article answer, as far as is known? */
+static bool scan_may_answer(const struct scan *s, uint32_t rank)
+{
+	const uint64_t *bits = s->r->candidates.bits;
+	uint32_t article = s->t->column[ROWS_ARTICLE][rank];
+	return !bits || (bits[article / 64] >> article % 64 & 1);
+}
+
+/* False: not yet. */
+static bool scan_take(struct scan *s, uint32_t rank)
 {
 	const struct rows_table *t = s->t;
-	const struct words_set *candidates = &s->r->candidates;
 	uint32_t article = t->column[ROWS_ARTICLE][rank];
-	if (candidates->bits && !words_set_has(candidates, article))
-		return;
+	if (!scan_may_answer(s, rank))
+		return true;
+	if (!scan_is_ready(s, article))
+		return false;
 	while (t->runs.v[s->run].end <= rank)
 		s->run++;
 	while (s->run > 0 && t->runs.v[s->run - 1].end > rank)
 		s->run--;
 	if (!query_fields_hold(s->r->fields, rank, s->run))
-		return;
+		return true;
 	*vec_push(&s->rows) = rank;
 	uint64_t bit = UINT64_C(1) << article % 64;
 	if (s->known[article / 64] & bit)
-		return;
+		return true;
 	s->known[article / 64] |= bit;
 	s->fetched += !nearby_get(&s->r->s->nearby, article);
 	*vec_push(&s->articles) = article;
+	return true;
 }
 
 /* Does the piece from one rank to another begin where the query before looked? Then it ends there too. */
@@ -99,13 +182,13 @@ static size_t scan_choose(struct scan *s, size_t from, size_t to)
 {
 	const struct narrow *n = &s->r->s->narrow;
 	bool narrow = scan_is_narrow(s, from, &to);
-	size_t at = narrow ? narrow_before(n, from) : from, stop = narrow ? narrow_before(n, to) : to;
+	size_t begin = narrow ? narrow_before(n, from) : from, stop = narrow ? narrow_before(n, to) : to, at = begin;
 	s->rows.n = s->articles.n = 0;
-	for (; at < stop && s->articles.n < s->most; at++)
-		scan_take(s, narrow ? n->ranks.v.v[at] : (uint32_t)at);
-	for (; at > stop && s->articles.n < s->most; at--)
-		scan_take(s, narrow ? n->ranks.v.v[at - 1] : (uint32_t)at - 1);
-	return at == stop ? to : narrow ? n->ranks.v.v[at] : at;
+	while (at < stop && s->articles.n < s->most && scan_take(s, narrow ? n->ranks.v.v[at] : (uint32_t)at))
+		at++;
+	while (at > stop && s->articles.n < s->most && scan_take(s, narrow ? n->ranks.v.v[at - 1] : (uint32_t)at - 1))
+		at--;
+	return at == stop ? to : at == begin ? from : narrow ? n->ranks.v.v[at] : at;
 }
 
 static bool scan_is_hit(const struct scan *s, uint32_t rank)
@@ -118,6 +201,12 @@ static bool scan_piece(struct scan *s, size_t *done, size_t to, struct error *er
 {
 	bool before = to < *done;
 	size_t end = scan_choose(s, *done, to);
+	for (; s->wanted; end = scan_choose(s, *done, to)) {
+		if (end != *done)
+			break;
+		if (!scan_plan_wanted(s, err))
+			return false;
+	}
 	s->readers.more = before ? *done - end : end - *done;
 	if (!scan_articles(s, err))
 		return false;
@@ -165,31 +254,11 @@ static void scan_tell(struct scan *s)
 
 /* ---- all ---- */
 
-static bool scan_is_watched(const struct query_run *r)
-{
-	return r->watch && r->watch->found;
-}
-
 /* Is it time to ask the word index? Where hits are not rare, to go on looking may fill the screen sooner. */
 static bool scan_must_plan(const struct scan *s)
 {
 	bool hopeful = scan_is_watched(s->r) && !s->told && 2 * (s->before.n + s->after.n) >= SCAN_SCREEN;
-	return s->stage != SCAN_PLANNED && s->fetched >= s->unplanned && (!hopeful || s->fetched >= SCAN_HOPEFUL);
-}
-
-/* What many words answer is no plan: to list their articles would take longer than to look. Where a screen is to be filled,
- * what is known at once comes first. */
-static bool scan_plan(struct scan *s, struct error *err)
-{
-	enum { ONE_IN = 4 };
-	int64_t n = s->t->sources.n ? s->t->first + (int64_t)s->t->sources.n - 1 : 0;
-	s->r->plan_most = (size_t)n / ONE_IN + 1;
-	s->r->plan_quick = s->stage == SCAN_LOOKS && scan_is_watched(s->r) && !s->told;
-	s->stage = s->r->plan_quick ? SCAN_LOOKS_QUICK : SCAN_PLANNED;
-	s->unplanned = s->fetched + SCAN_QUICK;
-	if (!query_plan(s->r, n, err))
-		return false;
-	return s->r->candidates.bits || s->stage == SCAN_PLANNED || scan_plan(s, err);
+	return !s->planned && s->fetched >= s->unplanned && (!hopeful || s->fetched >= SCAN_HOPEFUL);
 }
 
 static bool scan_all(struct scan *s, struct error *err)
@@ -199,7 +268,7 @@ static bool scan_all(struct scan *s, struct error *err)
 		if (scan_must_plan(s) && !scan_plan(s, err))
 			return false;
 		s->r->sparse = piece <= SCAN_SPARSE || s->most < SIZE_MAX;
-		s->r->keeps = scan_is_watched(s->r) && !s->r->candidates.bits;
+		s->r->keeps = scan_is_watched(s->r) && !s->planned;
 		size_t end = n - s->end < piece ? n : s->end + piece, begin = s->begin < piece ? 0 : s->begin - piece;
 		if ((s->end < n && !scan_piece(s, &s->end, end, err)) || (s->begin > 0 && !scan_piece(s, &s->begin, begin, err)))
 			return false;
@@ -247,6 +316,7 @@ bool query_scan(struct query_run *r, struct error *err)
 	readers_end(&s.readers);
 	mem_free(s.verdicts);
 	mem_free(s.known);
+	vec_free(&s.windows);
 	vec_free(&s.rows);
 	vec_free(&s.articles);
 	vec_free(&s.before);

@@ -27,6 +27,13 @@ void words_set_free(struct words_set *s)
 	s->bits = NULL;
 }
 
+void words_set_fill(struct words_set *s)
+{
+	memset(s->bits, 0xFF, words_set_words(s->n) * sizeof *s->bits);
+	s->bits[0] &= ~UINT64_C(1);
+	s->bits[s->n / 64] &= UINT64_MAX >> (63 - s->n % 64);
+}
+
 void words_set_add(struct words_set *s, int64_t article)
 {
 	if (article > 0 && article <= s->n)
@@ -56,6 +63,19 @@ void words_set_or(struct words_set *s, const struct words_set *other)
 {
 	for (size_t i = 0; i < words_set_words(s->n); i++)
 		s->bits[i] |= other->bits[i];
+}
+
+void words_set_narrow(struct words_set *s, const struct words_set *other, struct words_window w)
+{
+	enum { BITS = 64 };
+	for (int64_t i = w.first / BITS; i <= w.last / BITS; i++) {
+		uint64_t inside = UINT64_MAX;
+		if (i == w.first / BITS)
+			inside &= UINT64_MAX << w.first % BITS;
+		if (i == w.last / BITS)
+			inside &= UINT64_MAX >> (BITS - 1 - w.last % BITS);
+		s->bits[i] &= other->bits[i] | ~inside;
+	}
 }
 
 /* ---- loading ---- */
@@ -89,6 +109,23 @@ bool words_index_load(struct words_index *x, struct db *db, struct error *err)
 		buf_add_str(&s->keys, db_column(st, 4));
 	}
 	return r == DB_DONE;
+}
+
+/* Of several small segments together: so many windows there are at most that have one each. */
+enum { WORDS_WINDOWS = 16, WORDS_WINDOW_LEAST = 4096 };
+
+struct words_window words_index_window(const struct words_index *x, enum words_scope scope, int64_t article, int64_t n)
+{
+	int64_t first = 1, least = n / WORDS_WINDOWS > WORDS_WINDOW_LEAST ? n / WORDS_WINDOWS : WORDS_WINDOW_LEAST;
+	for (size_t i = 0; i < x->n; i++) {
+		const struct words_index_segment *s = &x->v[i];
+		if (s->scope != scope || s->last - first + 1 < least)
+			continue;
+		if (article <= s->last)
+			return (struct words_window){first, s->last < n ? s->last : n};
+		first = s->last + 1;
+	}
+	return (struct words_window){first, n};
 }
 
 /* ---- lists ---- */
@@ -164,10 +201,12 @@ static bool words_index_read(struct words_search *w, size_t begin, size_t end)
 
 static void words_index_put_places(struct words_search *w)
 {
-	uint8_t *places = w->found->places + w->segment->first;
-	for (size_t i = 0; i < w->articles.n; i++)
-		if (w->segment->first + w->articles.v[i] <= w->found->set.n)
-			places[w->articles.v[i]] |= w->places.n ? w->places.v[i] : WORDS_PLACES_ALL;
+	struct words_window window = w->found->window;
+	for (size_t i = 0; i < w->articles.n; i++) {
+		int64_t article = w->segment->first + w->articles.v[i];
+		if (article >= window.first && article <= window.last)
+			w->found->places[article - window.first] |= w->places.n ? w->places.v[i] : WORDS_PLACES_ALL;
+	}
 }
 
 /* Adds the articles of a word to a set, and its places where they are asked for. */
@@ -450,30 +489,31 @@ static void words_index_miss(struct words_found *found, int64_t article)
 	if (found->unsure.bits)
 		words_set_add(&found->unsure, article);
 	if (found->places)
-		found->places[article] = WORDS_PLACES_ALL;
+		found->places[article - found->window.first] = WORDS_PLACES_ALL;
 }
 
-/* The articles between segments, and behind the last one. */
+/* The window's articles between segments, and behind the last one. */
 static void words_index_miss_between(const struct words_search *searches, size_t n, struct words_found *found)
 {
-	int64_t next = 1;
+	int64_t next = found->window.first, last = found->window.last;
 	for (size_t i = 0; i <= n; i++) {
-		int64_t end = i < n && searches[i].segment->first <= found->set.n ? searches[i].segment->first : found->set.n + 1;
+		int64_t end = i < n && searches[i].segment->first <= last ? searches[i].segment->first : last + 1;
 		for (; next < end; next++)
 			words_index_miss(found, next);
-		if (i < n)
+		if (i < n && next <= searches[i].segment->last)
 			next = searches[i].segment->last + 1;
 	}
 }
 
-/* The segments of a scope, each behind the one before it. */
+/* The segments of a scope that have articles of the window, each behind the one before it. */
 static bool words_index_searches(struct words_index *x, enum words_scope scope, const struct words_search *of, struct words_search *out, size_t *n)
 {
+	struct words_window window = of->found->window;
 	int64_t next = 1;
 	*n = 0;
 	for (size_t i = 0; i < x->n; i++) {
 		struct words_index_segment *s = &x->v[i];
-		if (s->scope != scope)
+		if (s->scope != scope || s->last < window.first || s->first > window.last)
 			continue;
 		struct words_search *w = &out[(*n)++];
 		*w = *of;

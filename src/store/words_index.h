@@ -14,12 +14,26 @@ struct words_set {
 
 struct words_set words_set_new(int64_t n); /* empty */
 void words_set_free(struct words_set *s);
+void words_set_fill(struct words_set *s); /* all of them */
 void words_set_add(struct words_set *s, int64_t article); /* one past n is passed over */
 bool words_set_has(const struct words_set *s, int64_t article);
 size_t words_set_count(const struct words_set *s);
 /* Numbers of two sets of the same corpus: keeps what both have, or what either has. */
 void words_set_and(struct words_set *s, const struct words_set *other);
 void words_set_or(struct words_set *s, const struct words_set *other);
+
+/* Consecutive articles. */
+struct words_window {
+	int64_t first, last;
+};
+
+static inline size_t words_window_size(struct words_window w)
+{
+	return (size_t)(w.last - w.first + 1);
+}
+
+/* Leaves in s, of the articles of a window, those that the other has; the rest of it stays. */
+void words_set_narrow(struct words_set *s, const struct words_set *other, struct words_window w);
 
 enum { WORDS_INDEX_KEPT = 48 * 1024 * 1024 };
 
@@ -57,12 +71,17 @@ struct words_pattern {
 	struct str holds;            /* the key of every word that it matches holds this; "": nothing is known */
 };
 
+/* The articles that a search is best asked of when it need not know of all: those of the segment of a scope that holds
+ * one, or of several small ones, or none. At most n. */
+struct words_window words_index_window(const struct words_index *x, enum words_scope scope, int64_t article, int64_t n);
+
 /* What is found in one index. */
 struct words_found {
+	struct words_window window; /* of which it is asked */
 	struct words_set set;    /* the articles that hold a word in which the pattern matches, and those below */
 	size_t most, seen;       /* at most so many postings are read (0: all), then the outcome is undecided */
 	struct words_set unsure; /* those of which the index does not know all words; bits NULL: not asked for */
-	uint8_t *places;         /* of articles 1 .. n, where in them (words_list.h): 0 if not in the set; NULL: not asked for */
+	uint8_t *places;         /* of the window's articles, where in them (words_list.h): 0 if not in the set; NULL: not asked for */
 };
 
 /* Adds to the sets and places. REGEX_UNDECIDED in *outcome: a limit was reached, and they say nothing. ERROR_INTERRUPTED
