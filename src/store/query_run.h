@@ -16,7 +16,6 @@ struct query_run {
 	struct query_fields *fields;
 	size_t plan_share;            /* words of more than one in so many articles are no plan; 0: any are */
 	bool keeps;                   /* what is read now is kept nearby */
-	bool sparse;                  /* few of the articles that are read next lie side by side */
 	/* Of the articles, by the word index; bits NULL: all. */
 	struct words_set candidates;  /* can answer */
 	struct words_set heads;       /* can answer by a title or a headline */

@@ -22,7 +22,7 @@ enum {
 	SCAN_UNPLANNED = 256,       /* texts that are fetched before the word index is asked: often they fill the screen; */
 	SCAN_HOPEFUL = 4096,        /*   so many when half of the hits that fill it are there */
 	SCAN_MET = 1024,            /* one row in so many articles of a window is looked at before it is asked of: that costs as much */
-	SCAN_SPARSE = 16 * 1024,    /* of smaller pieces, few articles lie in one block */
+	SCAN_HURRIED_MOST = 8192,   /*   twice as many after each piece, up to these: they are read faster, for they lie closer together */
 	SCAN_SCREEN = 50,           /* hits that fill a screen */
 	SCAN_LEFT_MOST = 1024 * 1024, /* rows that are left to a narrower query: more would not narrow it */
 };
@@ -80,6 +80,15 @@ static bool scan_articles(struct scan *s, struct error *err)
 
 /* ---- windows ---- */
 
+/* Who wants the whole answer asks once, who compares plans with what is there of each segment. */
+static int64_t scan_window_least(const struct scan *s, int64_t n)
+{
+	enum { WINDOWS = 16, LEAST = 4096 };
+	if (s->r->s->planning == STORE_PLAN_ALWAYS)
+		return 1;
+	return !scan_is_watched(s->r) ? n : n / WINDOWS > LEAST ? n / WINDOWS : LEAST;
+}
+
 /* What many words answer is no plan: to list their articles would take longer than to look. */
 static bool scan_plan(struct scan *s, struct error *err)
 {
@@ -90,11 +99,8 @@ static bool scan_plan(struct scan *s, struct error *err)
 	if (!query_plan_begin(s->r, n, err))
 		return false;
 	s->eager = query_plan_is_cheap(s->r);
-	for (int64_t next = 1; s->r->candidates.bits && next <= n; next = s->windows.v[s->open++].window.last + 1) {
-		struct words_window all = {1, n};
-		bool some = scan_is_watched(s->r);
-		*vec_push(&s->windows) = (struct scan_window){.window = some ? words_index_window(&s->r->s->index, WORDS_TEXT, next, n) : all};
-	}
+	for (int64_t next = 1; s->r->candidates.bits && next <= n; next = s->windows.v[s->open++].window.last + 1)
+		*vec_push(&s->windows) = (struct scan_window){.window = words_index_window(&s->r->s->index, WORDS_TEXT, next, scan_window_least(s, n), n)};
 	return true;
 }
 
@@ -267,13 +273,13 @@ static bool scan_all(struct scan *s, struct error *err)
 	while (s->begin > 0 || s->end < n) {
 		if (scan_must_plan(s) && !scan_plan(s, err))
 			return false;
-		s->r->sparse = piece <= SCAN_SPARSE || s->most < SIZE_MAX;
 		s->r->keeps = scan_is_watched(s->r) && !s->planned;
 		size_t end = n - s->end < piece ? n : s->end + piece, begin = s->begin < piece ? 0 : s->begin - piece;
 		if ((s->end < n && !scan_piece(s, &s->end, end, err)) || (s->begin > 0 && !scan_piece(s, &s->begin, begin, err)))
 			return false;
 		scan_tell(s);
 		piece = piece < SCAN_MOST ? 2 * piece : piece;
+		s->most = s->planned && s->most < SCAN_HURRIED_MOST ? 2 * s->most : s->most;
 	}
 	return true;
 }
@@ -302,7 +308,7 @@ bool query_scan(struct query_run *r, struct error *err)
 	/* verdicts need no zeros: who is known has one, and to write 16 bytes an article would take a third of a short query */
 	struct scan s = {.r = r, .t = t, .verdicts = mem_alloc(articles * sizeof *s.verdicts), .known = mem_zero(articles / 64 + 1, sizeof *s.known)};
 	/* who waits for the whole answer has no use for a part of it */
-	s.unplanned = scan_is_watched(r) ? SCAN_UNPLANNED : 0;
+	s.unplanned = scan_is_watched(r) && r->s->planning != STORE_PLAN_ALWAYS ? SCAN_UNPLANNED : 0;
 	s.most = scan_is_watched(r) ? SCAN_HURRIED : SIZE_MAX;
 	s.begin = s.end = r->watch ? scan_middle(t, r->watch->near) : 0;
 	s.narrowed = scan_is_watched(r) && narrow_holds(&r->s->narrow, t, r->s->table_notes, r->q, s.begin);
@@ -361,7 +367,7 @@ static bool scan_keep_around(struct query_run *r, struct error *err)
 bool query_keep_near(struct store *s, const struct query_watch *watch, struct error *err)
 {
 	static const struct query none;
-	struct query_run r = {.s = s, .q = &none, .watch = watch, .keeps = true, .sparse = true};
+	struct query_run r = {.s = s, .q = &none, .watch = watch, .keeps = true};
 	bool ok = s->table && query_run_begin(&r, err) && scan_keep_around(&r, err);
 	query_run_end(&r);
 	return ok;

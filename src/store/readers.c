@@ -101,6 +101,7 @@ static bool readers_call_second(struct readers *s, pthread_t *thread)
 		return false;
 	if (!o->reader.r)
 		verdict_begin(&o->reader, s->r, &store->second, 1);
+	texts_expect(&o->reader.texts, s->articles, s->count);
 	return thread_start(thread, readers_help, o);
 }
 
@@ -113,6 +114,7 @@ bool readers_read(struct readers *s, const uint32_t *articles, size_t count, str
 	atomic_store(&s->next, 0);
 	bool many = count > (s->r->s->second.handle ? READERS_ALONE : READERS_UNOPENED);
 	bool helped = many && readers_call_second(s, &thread);
+	texts_expect(&s->one[0].reader.texts, articles, count);
 	readers_work(&s->one[0]);
 	if (helped)
 		pthread_join(thread, NULL);

@@ -4,7 +4,7 @@
 
 #include "store/pack.h"
 
-enum { TEXTS_MANY = 2 }; /* one in so many texts of a block: then it is read whole, at the speed of a copy */
+enum { TEXTS_MANY = 4 }; /* one in so many texts of a block: then it is read whole, at the speed of a copy */
 
 static void texts_close(struct texts_open *o)
 {
@@ -20,9 +20,15 @@ static bool texts_open_blob(struct texts *t, struct texts_open *o, int64_t id, s
 	return code == SQLITE_OK || db_fail(t->db, err);
 }
 
-void texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, const bool *sparse)
+void texts_begin(struct texts *t, struct db *db)
 {
-	*t = (struct texts){.db = db, .wanted = wanted, .sparse = sparse};
+	*t = (struct texts){.db = db};
+}
+
+void texts_expect(struct texts *t, const uint32_t *articles, size_t count)
+{
+	t->articles = articles;
+	t->count = count;
 }
 
 void texts_end(struct texts *t)
@@ -61,15 +67,23 @@ static bool texts_find_block(struct texts *t, int64_t article, struct texts_open
 	return r == DB_ROW || (r == DB_DONE && texts_missing(t, article, err));
 }
 
+/* How many of the expected articles come before one. */
+static size_t texts_before(const struct texts *t, int64_t article)
+{
+	size_t low = 0, high = t->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (t->articles[middle] < article)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static bool texts_wants_many(const struct texts *t, const struct texts_open *o)
 {
-	int64_t wanted = 0, n = (int64_t)(o->ends.n / 4);
-	if (*t->sparse)
-		return false;
-	if (!t->wanted->bits)
-		return true;
-	for (int64_t i = 0; i < n; i++)
-		wanted += words_set_has(t->wanted, o->first + i);
+	size_t n = o->ends.n / 4, wanted = texts_before(t, o->first + (int64_t)n) - texts_before(t, o->first);
 	return wanted * TEXTS_MANY >= n;
 }
 

@@ -8,14 +8,13 @@
 #define DATELINE_STORE_TEXTS_H
 
 #include "store/extents.h"
-#include "store/words_index.h"
 
 enum { TEXTS_OPEN = 8 };
 
 struct texts {
 	struct db *db;
-	const struct words_set *wanted; /* articles that will be asked for; bits NULL: any of them */
-	const bool *sparse;             /* few of the next ones lie in one block; may change */
+	const uint32_t *articles;       /* rising: those that will be asked for next */
+	size_t count;
 	struct texts_open {
 		int64_t id, first;      /* first: article; id 0: none */
 		uint64_t used;          /* when, as a count */
@@ -30,7 +29,9 @@ struct texts {
 	bool looked;                    /* whether they may be read by their extents */
 };
 
-void texts_begin(struct texts *t, struct db *db, const struct words_set *wanted, const bool *sparse);
+void texts_begin(struct texts *t, struct db *db);
+/* Of which articles the texts will be asked for next: borrowed as long as they are. */
+void texts_expect(struct texts *t, const uint32_t *articles, size_t count);
 void texts_end(struct texts *t);
 /* The text of an article; borrowed until the next call. ERROR_CORRUPT when it is not there. */
 bool texts_get(struct texts *t, int64_t article, struct str *out, struct error *err);

@@ -16,7 +16,7 @@ void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct d
 		v->matches[i] = regex_match_new(q->terms.v[i].regex);
 		regex_match_watch(v->matches[i], r->watch ? r->watch->cancel : NULL);
 	}
-	texts_begin(&v->texts, db, &r->candidates, &r->sparse);
+	texts_begin(&v->texts, db);
 }
 
 void verdict_end(struct verdict_reader *v)

@@ -111,12 +111,9 @@ bool words_index_load(struct words_index *x, struct db *db, struct error *err)
 	return r == DB_DONE;
 }
 
-/* Of several small segments together: so many windows there are at most that have one each. */
-enum { WORDS_WINDOWS = 16, WORDS_WINDOW_LEAST = 4096 };
-
-struct words_window words_index_window(const struct words_index *x, enum words_scope scope, int64_t article, int64_t n)
+struct words_window words_index_window(const struct words_index *x, enum words_scope scope, int64_t article, int64_t least, int64_t n)
 {
-	int64_t first = 1, least = n / WORDS_WINDOWS > WORDS_WINDOW_LEAST ? n / WORDS_WINDOWS : WORDS_WINDOW_LEAST;
+	int64_t first = 1;
 	for (size_t i = 0; i < x->n; i++) {
 		const struct words_index_segment *s = &x->v[i];
 		if (s->scope != scope || s->last - first + 1 < least)

@@ -71,9 +71,9 @@ struct words_pattern {
 	struct str holds;            /* the key of every word that it matches holds this; "": nothing is known */
 };
 
-/* The articles that a search is best asked of when it need not know of all: those of the segment of a scope that holds
- * one, or of several small ones, or none. At most n. */
-struct words_window words_index_window(const struct words_index *x, enum words_scope scope, int64_t article, int64_t n);
+/* A window for a search that need not know of all articles: the segment of a scope that holds one of them, and small ones
+ * before it until they have `least` articles together. It ends with n, and windows one behind the other have all. */
+struct words_window words_index_window(const struct words_index *x, enum words_scope scope, int64_t article, int64_t least, int64_t n);
 
 /* What is found in one index. */
 struct words_found {

@@ -662,6 +662,7 @@ static int type_one(struct store *s, struct str pattern)
 		if (!good)
 			continue;
 		atomic_store(&t.stop, false);
+		s->planning = pick(2) ? STORE_PLAN_ALWAYS : STORE_PLAN_WHEN_WORTH;
 		if (query_run(s, q, &watch, &typed, NULL)) {
 			run(s, q, false, &scanned);
 			bool same = typed->count == scanned->count;
@@ -694,6 +695,35 @@ static void test_typing_equals_scan(void **state)
 	assert_true(answers > 400);
 	buf_free(&b);
 	store_close(s);
+}
+
+/* Windows are of whole segments, one behind the other up to the last article, whether the index has it or not. */
+static void test_windows(void **state)
+{
+	(void)state;
+	static const struct {
+		int64_t segments[4];  /* where they end; 0: no more */
+		int64_t least, n;
+		const char *windows;
+	} rows[] = {
+		{{10, 20, 30}, 1, 30, "1-10 11-20 21-30"}, {{10, 20, 30}, 10, 30, "1-10 11-20 21-30"}, {{10, 20, 30}, 11, 30, "1-20 21-30"},
+		{{90, 95, 97}, 20, 100, "1-90 91-100"}, {{5, 90, 95}, 20, 100, "1-90 91-100"}, {{10, 20}, 1, 25, "1-10 11-20 21-25"},
+		{{10, 20}, 1, 15, "1-10 11-15"}, {{0}, 1, 7, "1-7"}, {{10}, 50, 10, "1-10"}, {{10}, 1, 10, "1-10"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct words_index x = {0};
+		struct buf got = BUF_INIT;
+		for (size_t k = 0; k < 4 && rows[i].segments[k]; k++)
+			*vec_push(&x) = (struct words_index_segment){.first = k ? rows[i].segments[k - 1] + 1 : 1, .last = rows[i].segments[k]};
+		struct words_window w = {0, 0};
+		while (w.last < rows[i].n) {
+			w = words_index_window(&x, WORDS_TEXT, w.last + 1, rows[i].least, rows[i].n);
+			buf_addf(&got, "%s%lld-%lld", got.n ? " " : "", (long long)w.first, (long long)w.last);
+		}
+		assert_string_equal(buf_cstr(&got), rows[i].windows);
+		buf_free(&got);
+		vec_free(&x);
+	}
 }
 
 /* Without an index, or with one that ends early, the answers are the same. */
@@ -740,7 +770,7 @@ int main(void)
 		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words), cmocka_unit_test(test_lists),    cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_merge_damaged),
 		cmocka_unit_test(test_plans), cmocka_unit_test(test_held_letters), cmocka_unit_test(test_grams),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
-		cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan), cmocka_unit_test(test_going_on), cmocka_unit_test(test_tails), cmocka_unit_test(test_needles), cmocka_unit_test(test_typing_equals_scan),
+		cmocka_unit_test(test_windows), cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan), cmocka_unit_test(test_going_on), cmocka_unit_test(test_tails), cmocka_unit_test(test_needles), cmocka_unit_test(test_typing_equals_scan),
 	};
 	return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }
