@@ -120,6 +120,11 @@ size_t event_anchor_dates(const struct event_scan *s, uint32_t begin, uint32_t e
 		uint32_t from = i;
 		while (i + 1 < end && s->marks[i + 1].timex == timex)
 			i++;
+		/* "June 4 to 5" is one date, of one head */
+		if (n && s->in->timexes[timex].range_with == out[n - 1].timex) {
+			out[n - 1].end = i + 1;
+			continue;
+		}
 		out[n++] = (struct event_date){
 			.timex = timex, .begin = from, .end = i + 1,
 			.when = timex_interval(s->in->timexes, s->in->timex_count, (size_t)timex),

@@ -1,18 +1,12 @@
 #include "config.h"
 
+#include "text/event_kind.h"
 #include "text/event_merge.h"
 #include "text/event_offset.h"
 #include "text/event_phrase.h"
 #include "text/event_reader.h"
 #include "text/event_subject.h"
 #include "text/timex.h"
-
-/* News that a report's own date can be taken for: "police said on Monday that a bomb had killed five". A meeting
- * that a ministry speaks of on Tuesday need not be Tuesday's. */
-static bool event_date_is_sudden(enum event_kind k)
-{
-	return k == EVENT_ATTACK || k == EVENT_DISASTER || k == EVENT_CONFLICT || k == EVENT_ELECTION;
-}
 
 /* The finite verb before a head that has no tense and no noun of its own: "will pay, STARTING next month", but not
  * "after LOSING the port in May". */
@@ -122,7 +116,7 @@ static void event_date_report(const struct event_reader *r, const struct event_r
 	const struct event_head *meaning = event_head_meaning(s, n->heads, n->head_count, content);
 	struct event_mood mood;
 	event_modality_read(s, meaning, content, &mood);
-	if (event_date_is_sudden(meaning->kind) && mood.modality == MODALITY_HAPPENED) {
+	if (event_kind_is_sudden(meaning->kind) && mood.modality == MODALITY_HAPPENED) {
 		m->head = meaning;
 		m->verb = content;
 		m->confidence = 60;

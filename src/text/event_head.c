@@ -70,6 +70,16 @@ static bool event_head_after_singular(const struct event_scan *s, uint32_t i)
 	return false;
 }
 
+/* "thousands of people march on", "ministers meet on Monday": a bare form after a plural; where it is a noun as often, only
+ * one of a table's, for "arms talks in". */
+static bool event_head_after_plural(const struct event_scan *s, uint32_t i)
+{
+	const struct event_word *w = &s->marks[i].word;
+	bool noun = event_scan_looks(s, i - 1, LOOKS_PLURAL) && !s->marks[i - 1].word.verb_strength; /* not "discuss progress" */
+	bool plural = event_scan_names(s, i - 1, EVENT_SORT(PLURAL)) || (noun && w->verb_strength > w->noun_strength);
+	return plural && i + 1 < s->count && event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DET) | EVENT_BIT(DATE));
+}
+
 /* "the attack", "its visit", "Tuesday's meeting", "of attacks", "military exercise": what stands around a word
  * that could be both tells which it is. */
 static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uint8_t forms, bool helped)
@@ -87,9 +97,7 @@ static bool event_head_reads_as_noun(const struct event_scan *s, uint32_t i, uin
 		return true;
 	if (event_head_has_object(s, i) || (forms & FORM_PAST) || ((forms & FORM_S) && event_head_after_singular(s, i)))
 		return false;
-	/* "thousands of people march on" */
-	if (forms == FORM_BASE && event_scan_names(s, before, EVENT_SORT(PLURAL)) && i + 1 < s->count &&
-	    event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DET)))
+	if (forms == FORM_BASE && event_head_after_plural(s, i))
 		return false;
 	bool name = s->tokens[before].upper_first || s->marks[before].place >= 0;
 	return !((forms & FORM_S) && name && s->sentence->heading);
@@ -141,6 +149,9 @@ bool event_head_is_under(const struct event_scan *s, uint32_t i)
 	for (uint32_t k = i; k > 0 && i - k < PHRASE; k--) {
 		if (s->marks[k - 1].word.acts)
 			return false;
+		/* "launched a WAVE of attacks" */
+		if (k > 1 && event_scan_is(s, k - 1, EVENT_BIT(OF)) && event_scan_names(s, k - 2, EVENT_SORT(SERIES)))
+			continue;
 		if (event_scan_is(s, k - 1, EVENT_BIT(PREP)))
 			return true;
 		if (event_scan_is(s, k - 1, EVENT_BIT(DET)) || s->tokens[k - 1].kind == TOKEN_MARK)

@@ -4,7 +4,7 @@
 
 #include "text/event_phrase.h"
 
-static bool event_kind_has(const struct event_scan *s, const struct event_scope *c, uint32_t sorts)
+static bool event_kind_has(const struct event_scan *s, const struct event_scope *c, event_sorts sorts)
 {
 	for (uint32_t i = c->begin; i < c->end && (s->sorts & sorts); i++)
 		if (event_scan_names(s, i, sorts))
@@ -43,7 +43,7 @@ static uint32_t event_kind_before(const struct event_scan *s, const struct event
 }
 
 /* Whether who acts is of these classes: "SHARES retreated", "the PRICE of bread exploded". */
-static bool event_kind_subject(const struct event_scan *s, const struct event_head *head, uint32_t sorts)
+static bool event_kind_subject(const struct event_scan *s, const struct event_head *head, event_sorts sorts)
 {
 	uint32_t last = event_kind_before(s, head);
 	if (last == UINT32_MAX)
@@ -123,7 +123,8 @@ static bool event_kind_is_won(const struct event_scan *s, const struct event_hea
 /* "the collapse of PRICES", "a flood of DEALS", "Norda sank 8 PERCENT": nobody is hurt. An outbreak of disease is one. */
 static enum event_kind event_kind_disaster(const struct event_scan *s, const struct event_head *head)
 {
-	uint32_t after = head->token + head->length, figure = EVENT_SORT(ABSTRACT) | EVENT_SORT(FAILS);
+	uint32_t after = head->token + head->length;
+	event_sorts figure = EVENT_SORT(ABSTRACT) | EVENT_SORT(FAILS);
 	bool of = event_scan_is(s, after, EVENT_BIT(OF)) && event_phrase_object(s, after, 0, figure) &&
 		  !event_phrase_object(s, after, 0, EVENT_SORT(ACCIDENT));
 	bool weak = (head->verb || head->strength == STRENGTH_WEAK) && event_phrase_object(s, after, 0, EVENT_SORT(ABSTRACT));
@@ -134,14 +135,14 @@ static enum event_kind event_kind_disaster(const struct event_scan *s, const str
 	return event_kind_befallen(s, head);
 }
 
-/* "executes an ORDER", "attacked the PLAN", "attacked the bank for lending", "PROSECUTORS raided it": done with words or on
+/* "executes an ORDER", "attacked the PLAN", "attacked the bank for lending", "the SENATOR attacked him", "PROSECUTORS raided it": done with words or on
  * paper. The head's own kind when it is none of these. */
 static enum event_kind event_kind_paper(const struct event_scan *s, const struct event_scope *c, const struct event_head *head)
 {
 	uint32_t after = head->token + head->length, end = event_scan_clause(s, head->token)->end;
 	bool passive = event_scan_is_passive(s, head->token);
 	if (event_scan_names(s, head->token, EVENT_SORT(EXECUTES))) {
-		uint32_t paper = EVENT_SORT(PAPER) | EVENT_SORT(ABSTRACT);
+		event_sorts paper = EVENT_SORT(PAPER) | EVENT_SORT(ABSTRACT);
 		return event_phrase_object(s, after, 0, paper) || event_kind_subject(s, head, paper) ? EVENT_OTHER : head->kind;
 	}
 	if (event_kind_has(s, c, EVENT_SORT(ARMS)))
@@ -150,7 +151,8 @@ static enum event_kind event_kind_paper(const struct event_scan *s, const struct
 		return event_kind_has(s, c, EVENT_SORT(POLICE)) ? EVENT_OTHER : head->kind;
 	if (!head->verb || !event_scan_names(s, head->token, EVENT_SORT(CRITICISES)))
 		return head->kind;
-	if (!passive && event_phrase_object(s, after, 0, EVENT_SORT(ABSTRACT) | EVENT_SORT(PAPER)))
+	if (!passive && (event_phrase_object(s, after, 0, EVENT_SORT(ABSTRACT) | EVENT_SORT(PAPER)) ||
+			 event_kind_subject(s, head, EVENT_SORT(CRITIC))))
 		return EVENT_STATEMENT;
 	for (uint32_t i = after; i + 1 < end; i++)
 		if (event_scan_names(s, i, EVENT_SORT(FOR)) && event_scan_is_ing(s, i + 1))

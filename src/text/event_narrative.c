@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "text/event_kind.h"
 #include "text/event_merge.h"
 #include "text/event_phrase.h"
 #include "text/event_reader.h"
@@ -293,12 +294,6 @@ static bool event_narrative_is_comment(const struct event_reader *r, const struc
 	       r->drafts.list.v[r->previous].e.modality == MODALITY_ANNOUNCED;
 }
 
-/* An attack told in the present has happened all the same. */
-static bool event_narrative_is_sudden(enum event_kind kind)
-{
-	return kind == EVENT_ATTACK || kind == EVENT_CONFLICT || kind == EVENT_DISASTER;
-}
-
 static bool event_narrative_has_happened(const struct event_mood *mood)
 {
 	return mood->modality == MODALITY_HAPPENED && !mood->infinitive && !mood->pluperfect;
@@ -401,5 +396,5 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 	else if (n->sentence->heading || news)
 		event_narrative_published(r, n, &m);
 	else
-		event_narrative_follow(r, n, &m, &mood, present && !r->present && !event_narrative_is_sudden(head->kind));
+		event_narrative_follow(r, n, &m, &mood, present && !r->present && !event_kind_is_violent(head->kind));
 }

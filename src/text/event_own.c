@@ -4,6 +4,7 @@
 
 #include "text/event_antecedent.h"
 #include "text/event_host.h"
+#include "text/event_kind.h"
 #include "text/event_phrase.h"
 #include "text/event_range.h"
 
@@ -46,8 +47,7 @@ bool event_own_is_attribution(const struct event_scan *s, const struct event_sco
  * rule. */
 static uint32_t event_own_spoken(const struct event_scan *s, const struct event_scope *c, const struct event_head *head)
 {
-	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER ||
-		      head->kind == EVENT_ELECTION;
+	bool sudden = event_kind_is_sudden(head->kind);
 	uint32_t past = 0, before = sudden && !head->verb ? event_phrase_preposition(s, head->token) : UINT32_MAX;
 	bool under = before != UINT32_MAX &&
 		     !event_scan_is(s, before, EVENT_BIT(AT_PLACE) | EVENT_BIT(DURING) | EVENT_BIT(ON_DAY));
@@ -177,9 +177,8 @@ bool event_own_is_aside(const struct event_scan *s, const struct event_scope *c,
 	uint16_t clause = s->marks[token].clause;
 	if (clause == head->clause || !event_own_is_participle(s, s->clauses[clause].begin))
 		return false;
-	bool sudden = head->kind == EVENT_ATTACK || head->kind == EVENT_CONFLICT || head->kind == EVENT_DISASTER ||
-		      event_scan_is(s, head->token, EVENT_BIT(HARM));
-	return !(sudden && event_own_is_scene(s, c, head, clause));
+	bool violent = event_kind_is_violent(head->kind) || event_scan_is(s, head->token, EVENT_BIT(HARM));
+	return !(violent && event_own_is_scene(s, c, head, clause));
 }
 
 bool event_own_is_named_after(const struct event_scan *s, uint32_t begin, uint32_t end)

@@ -104,7 +104,7 @@ bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t e
 	return false;
 }
 
-bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t classes, uint32_t sorts)
+bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t classes, event_sorts sorts)
 {
 	enum { LONGEST = 7 };
 	if (first >= s->count || first == 0)

@@ -20,7 +20,7 @@ bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t e
 
 /* Whether the last word of the noun phrase that begins at `first`, right behind a verb or noun or its preposition, is of
  * these classes or sorts: "killed [the BILL]", "the war [on WANT]", "attacked [the mayor's new PLAN]". */
-bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t classes, uint32_t sorts);
+bool event_phrase_object(const struct event_scan *s, uint32_t first, uint64_t classes, event_sorts sorts);
 
 /* Whether a participle only describes, as another verb goes on behind it: "one of the clerks HELD in Lima was". */
 bool event_phrase_is_reduced(const struct event_scan *s, uint32_t token);

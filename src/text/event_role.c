@@ -184,9 +184,9 @@ static void event_role_elsewhere(const struct event_scan *s, const struct event_
 {
 	const struct place *found = event_role_there(s, head);
 	/* not "riots followed the killing of a man in Lima" */
-	bool sudden = out->kind == EVENT_DISASTER || event_scan_is(s, head->token, EVENT_BIT(HARM)) ||
+	bool scene = out->kind == EVENT_DISASTER || event_scan_is(s, head->token, EVENT_BIT(HARM)) ||
 		      event_scan_names(s, event_scan_clause(s, head->token)->begin, EVENT_SORT(SCENE));
-	for (uint32_t i = c->begin; i < c->end && sudden && !found; i++) {
+	for (uint32_t i = c->begin; i < c->end && scene && !found; i++) {
 		const struct place *p = event_host_place(s, i);
 		if (p && event_host_is_location(p) && event_own_is_scene(s, c, head, s->marks[i].clause) &&
 		    event_host_led_by(s, i, c->begin, EVENT_BIT(AT_PLACE)))

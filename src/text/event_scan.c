@@ -56,7 +56,7 @@ static void event_scan_gather(struct event_scan *s)
 {
 	uint16_t *turning = s->turning, *telling = s->telling;
 	uint64_t classes = 0, before = 0; /* of the last token */
-	uint32_t sorts = 0;
+	event_sorts sorts = 0;
 	const struct event_mark *m = s->marks;
 	for (uint32_t i = 0, count = s->count; i < count; i++, m++) {
 		*turning = *telling = (uint16_t)i;

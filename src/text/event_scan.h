@@ -41,7 +41,7 @@ struct event_scan {
 	uint32_t count;
 	uint32_t body;            /* the token after a dateline ("LIMA (AP) - ") or a heading that runs into the sentence, or 0 */
 	uint64_t classes;         /* of all its tokens, tenses left out: what it has none of need not be looked for */
-	uint32_t sorts;
+	event_sorts sorts;
 	struct event_mark *marks; /* a token each, and behind them one that is nothing */
 	struct event_clause *clauses;
 	uint16_t *turning, *telling; /* tokens at which a clause can begin, end or have its verb; at which a head can begin */
@@ -83,7 +83,7 @@ static inline uint32_t event_scan_length(const struct event_scan *s, uint32_t to
 }
 
 /* Whether the token, or the phrase that begins at it, names a thing of these sorts (EVENT_SORT). */
-static inline bool event_scan_names(const struct event_scan *s, uint32_t token, uint32_t sorts)
+static inline bool event_scan_names(const struct event_scan *s, uint32_t token, event_sorts sorts)
 {
 	return s->marks[token].word.sorts & sorts;
 }

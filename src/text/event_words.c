@@ -93,7 +93,7 @@ static void event_words_class(struct event_words *w, const char *table, const st
 		if (class < EVENT_CLASS_COUNT)
 			e->classes |= UINT64_C(1) << class;
 		if (sort < EVENT_SORT_COUNT)
-			e->sorts |= UINT32_C(1) << sort;
+			e->sorts |= UINT64_C(1) << sort;
 	}
 }
 

@@ -48,7 +48,7 @@ _Static_assert(EVENT_CLASS_ALL <= 64, "a class is a bit");
 	X(PLURAL, "plural") X(MESSAGE, "message") X(MANY, "many") X(SCENE, "scene") X(THERE, "there") X(SEEN, "seen") \
 	X(TOPIC, "topic") X(THING_ONLY, "thing-only") X(WINS, "wins") X(VOTES, "votes") \
 	X(BEFALLS, "befalls") X(FALLS, "falls") X(FAILS, "fails") X(EXECUTES, "executes") X(PAPER, "paper") \
-	X(CRITICISES, "criticises") X(FOR, "for") \
+	X(CRITICISES, "criticises") X(CRITIC, "critic") X(FOR, "for") X(SERIES, "series") \
 	X(SEARCHES, "searches") X(POLICE, "police") X(NO_JOURNEY, "no-journey") X(GIVES_BACK, "gives-back")
 
 enum event_sort {
@@ -57,9 +57,10 @@ enum event_sort {
 #undef X
 	EVENT_SORT_COUNT
 };
-_Static_assert(EVENT_SORT_COUNT <= 32, "a sort is a bit");
+_Static_assert(EVENT_SORT_COUNT <= 64, "a sort is a bit");
 
-#define EVENT_SORT(name) (UINT32_C(1) << EVENT_SORT_##name)
+typedef uint64_t event_sorts;
+#define EVENT_SORT(name) (UINT64_C(1) << EVENT_SORT_##name)
 
 enum event_strength { STRENGTH_NONE, STRENGTH_SUPPORT, STRENGTH_WEAK, STRENGTH_STRONG };
 
@@ -69,7 +70,7 @@ enum event_form { FORM_BASE = 1, FORM_S = 2, FORM_ING = 4, FORM_PAST = 8, FORM_P
 /* All that the tables say of a word or phrase. */
 struct event_word {
 	uint64_t classes;
-	uint32_t sorts;
+	event_sorts sorts;
 	uint8_t noun_kind : 4, verb_kind : 4;         /* enum event_kind */
 	uint8_t noun_strength : 2, verb_strength : 2; /* enum event_strength */
 	uint8_t looks : 4, forms : 5;

@@ -7,7 +7,7 @@ enum {
 	TENSE_REACH = 32, /* items looked at on either side */
 	/* further values of the class in the table */
 	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, TENSE_MODAL = 7, TENSE_PERFECT = 8,
-	TENSE_COPULA = 10,
+	TENSE_COPULA = 10, TENSE_NOUN = 11,
 	/* the values of "since" ... in the class of words before dates */
 	TENSE_SINCE = 1, TENSE_BESIDE = 3, TENSE_BY = 4, TENSE_UNTIL = 5, TENSE_AHEAD = 7, TENSE_IN = 0, TENSE_ON = 6,
 };
@@ -77,12 +77,22 @@ static bool timex_tense_had(struct timex_tense_scan *s, size_t at)
 	return false;
 }
 
+/* "The plan", "its aims", but not "they plan". */
+static bool timex_tense_is_noun(const struct timex_tense_scan *s, size_t at)
+{
+	return at && (s->items->v[at - 1].classes & (CLASS_BIT(THE) | CLASS_BIT(A) | CLASS_BIT(POSSESSIVE) | CLASS_BIT(SAME)));
+}
+
 static enum timex_tense timex_tense_of(struct timex_tense_scan *s, size_t at)
 {
 	const struct timex_item *item = &s->items->v[at];
 	int value = timex_tense_value(item);
 	s->first = s->last = at;
-	if (value == TENSE_FUTURE)
+	if (value == TENSE_NOUN && timex_tense_is_noun(s, at))
+		return TENSE_UNKNOWN;
+	if (value == TENSE_FUTURE && at && timex_tense_token(s, at - 1) && timex_tense_value(&s->items->v[at - 1]) == TENSE_FUTURE)
+		return timex_tense_of(s, at - 1); /* "will meet" */
+	if (value == TENSE_FUTURE || value == TENSE_NOUN)
 		return timex_tense_had(s, at) ? TENSE_PAST : TENSE_FUTURE;
 	if (value == TENSE_MODAL)
 		return TENSE_FUTURE;
@@ -91,7 +101,8 @@ static enum timex_tense timex_tense_of(struct timex_tense_scan *s, size_t at)
 	if (value == TENSE_PAST)
 		return timex_tense_of_past(s, at);
 	if (item->classes == CLASS_BIT(WORD) && timex_tense_has_ending(s, &s->l->tokens[item->token_begin])) {
-		bool thing = at && timex_tense_token(s, at - 1) && timex_tense_value(&s->items->v[at - 1]) == TENSE_FUTURE;
+		int before = at && timex_tense_token(s, at - 1) ? timex_tense_value(&s->items->v[at - 1]) : TIMEX_NONE;
+		bool thing = before == TENSE_FUTURE || before == TENSE_NOUN;
 		return thing ? TENSE_PAST : timex_tense_of_past(s, at); /* "the plan unveiled in May" */
 	}
 	return TENSE_UNKNOWN;
