@@ -28,26 +28,6 @@ struct notes {
 	uint64_t version;
 };
 
-static const char *const notes_fields[NOTE_FIELD_COUNT] = {
-	"star", "tag", "untag", "note", "date", "countries", "kind", "reject",
-	"unlink", "link", "merge", "split", "search", "unsearch", "undo", "redo",
-};
-
-const char *notes_field_name(enum note_field f)
-{
-	return notes_fields[f];
-}
-
-bool notes_field_parse(struct str s, enum note_field *out)
-{
-	for (size_t i = 0; i < NOTE_FIELD_COUNT; i++)
-		if (str_eq(s, str_of(notes_fields[i]))) {
-			*out = (enum note_field)i;
-			return true;
-		}
-	return false;
-}
-
 /* ---- the file ---- */
 
 bool notes_default_path(struct buf *out)
@@ -210,32 +190,6 @@ const struct note_state *notes_find(const struct notes *n, const char article[24
 	return notes_sum_find(&n->sum, article, span);
 }
 
-static struct str *notes_copy_list(const struct str *list, size_t n, struct arena *arena)
-{
-	struct str *out = arena_alloc(arena, n, sizeof *out);
-	for (size_t i = 0; i < n; i++)
-		out[i] = arena_str(arena, list[i]);
-	return out;
-}
-
-struct note_state notes_copy(const struct note_state *state, struct arena *arena)
-{
-	if (!state)
-		return (struct note_state){.starred = false};
-	struct note_state s = *state;
-	s.text = arena_str(arena, s.text);
-	s.date = arena_str(arena, s.date);
-	s.countries = arena_str(arena, s.countries);
-	s.kind = arena_str(arena, s.kind);
-	s.merged = arena_str(arena, s.merged);
-	s.tags = notes_copy_list(s.tags, s.tag_count, arena);
-	s.unlinked = notes_copy_list(s.unlinked, s.unlinked_count, arena);
-	s.splits = arena_alloc(arena, s.split_count, sizeof *s.splits);
-	for (size_t i = 0; i < s.split_count; i++)
-		s.splits[i] = (struct note_split){state->splits[i].begin, arena_str(arena, state->splits[i].headline)};
-	return s;
-}
-
 const struct note_state *notes_all(const struct notes *n, size_t *count)
 {
 	*count = n->sum.states.n;
@@ -289,82 +243,19 @@ struct str notes_merged_last(const struct notes *n, struct str name)
 
 struct str *notes_merged_into(const struct notes *n, struct str name, struct arena *arena, size_t *count)
 {
-	size_t most = n->sum.merges.n, found = 0;
-	struct str *names = arena_alloc(arena, most, sizeof *names);
-	/* of the name, then of each that was found, what was merged into it */
-	for (size_t done = 0; done <= found; done++) {
-		struct str into = done ? names[done - 1] : name;
-		for (size_t i = 0; found < most && i < most; i++) {
-			const struct notes_merge *m = &n->sum.merges.v[i];
-			struct note_target now = notes_move_target(&n->sum, &m->target);
-			if (notes_same_event(n, m->into, into))
-				names[found++] = store_event_id(arena, now.article, now.span);
-		}
-	}
-	*count = found;
-	return names;
-}
-
-static void notes_split_off(const struct notes *n, const char article[24], struct arena *arena, struct extraction *x)
-{
-	size_t found = x->event_count, more = 0;
-	const struct note_state **states = arena_alloc(arena, found, sizeof *states);
-	for (size_t i = 0; n->sum.splits && i < found; i++) {
-		states[i] = notes_find(n, article, x->events[i].span);
-		more += states[i] ? states[i]->split_count : 0;
-	}
-	if (!more)
-		return;
-	struct event *events = arena_alloc(arena, found + more, sizeof *events);
-	memcpy(events, x->events, found * sizeof *events);
-	for (size_t i = 0; i < found; i++)
-		for (size_t k = 0; states[i] && k < states[i]->split_count; k++) {
-			struct event *e = &events[x->event_count++];
-			*e = events[i];
-			e->span.begin = states[i]->splits[k].begin;
-			e->headline = arena_str(arena, states[i]->splits[k].headline);
-			e->headline_span = SPAN_NONE;
-			/* two events of one passage are split once */
-			for (size_t j = 0; j + 1 < x->event_count; j++)
-				if (events[j].span.begin == e->span.begin && events[j].span.end == e->span.end) {
-					x->event_count--;
-					break;
-				}
-		}
-	x->events = events;
+	return notes_merge_into(&n->sum, name, arena, count);
 }
 
 void notes_split(struct notes *n, const char article[24], struct arena *arena, struct extraction *x)
 {
 	struct event *read = x->events;
 	size_t count = x->event_count;
-	notes_split_off(n, article, arena, x);
+	notes_sum_split(&n->sum, article, arena, x);
 	if (!notes_move(&n->sum, article, x->events, x->event_count))
 		return;
 	x->events = read;
 	x->event_count = count;
-	notes_split_off(n, article, arena, x);
-}
-
-int notes_target_order(const struct note_target *t, const char *article, struct span span)
-{
-	int order = strcmp(t->article, article);
-	if (order)
-		return order;
-	if (t->span.begin != span.begin)
-		return t->span.begin < span.begin ? -1 : 1;
-	return (t->span.end > span.end) - (t->span.end < span.end);
-}
-
-int notes_order(const void *entry, const void *other)
-{
-	const struct note_entry *a = entry, *b = other;
-	if (a->at != b->at)
-		return a->at < b->at ? -1 : 1;
-	if (a->field != b->field)
-		return a->field < b->field ? -1 : 1;
-	int order = notes_target_order(&a->target, b->target.article, b->target.span);
-	return order ? order : str_cmp(a->value, b->value);
+	notes_sum_split(&n->sum, article, arena, x);
 }
 
 /* ---- adding ---- */
@@ -380,7 +271,7 @@ static bool notes_insert(struct notes *n, const struct note_entry *e, int64_t ch
 	db_bind_text(st, 2, str_of(e->target.article));
 	sqlite3_bind_int64(st, 3, e->target.span.begin);
 	sqlite3_bind_int64(st, 4, e->target.span.end);
-	db_bind_text(st, 5, str_of(notes_fields[e->field]));
+	db_bind_text(st, 5, str_of(notes_field_name(e->field)));
 	db_bind_text(st, 6, e->value);
 	sqlite3_bind_int64(st, 7, change);
 	return db_finish(&n->db, st, err);

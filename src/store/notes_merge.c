@@ -3,6 +3,7 @@
 #include "store/notes_merge.h"
 
 #include "store/notes_move.h"
+#include "store/store.h"
 
 /* The name of what an event was merged into, by the last of the entries that says it, else by the sum; empty: nothing. */
 static struct str notes_merge_next(const struct notes_sum *s, const struct note_entry *before, size_t count, const struct note_target *t)
@@ -50,4 +51,22 @@ struct str notes_merge_last(const struct notes_sum *s, struct str name)
 		next = notes_merge_next(s, NULL, 0, &now);
 	}
 	return name;
+}
+
+struct str *notes_merge_into(const struct notes_sum *s, struct str name, struct arena *arena, size_t *count)
+{
+	size_t most = s->merges.n, found = 0;
+	struct str *names = arena_alloc(arena, most, sizeof *names);
+	/* of the name, then of each that was found, what was merged into it */
+	for (size_t done = 0; done <= found; done++) {
+		struct str into = done ? names[done - 1] : name;
+		for (size_t i = 0; found < most && i < most; i++) {
+			const struct notes_merge *m = &s->merges.v[i];
+			struct note_target now = notes_move_target(s, &m->target);
+			if (notes_move_same_event(s, m->into, into))
+				names[found++] = store_event_id(arena, now.article, now.span);
+		}
+	}
+	*count = found;
+	return names;
 }

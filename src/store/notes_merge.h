@@ -14,5 +14,7 @@ bool notes_merge_closes(const struct notes_sum *s, const struct note_entry *befo
 void notes_merge_open(struct notes_sum *s);
 /* The last name of the way that begins with this one; borrowed of the log, or the name itself. */
 struct str notes_merge_last(const struct notes_sum *s, struct str name);
+/* notes_merged_into, of the sum. */
+struct str *notes_merge_into(const struct notes_sum *s, struct str name, struct arena *arena, size_t *count);
 
 #endif

@@ -2,8 +2,7 @@
 
 #include "store/notes_sum.h"
 
-#include "base/country.h"
-#include "base/utf8.h"
+#include "store/notes_field.h"
 #include "store/notes_merge.h"
 #include "store/notes_move.h"
 
@@ -57,6 +56,29 @@ void notes_sum_undone(struct note_entry *log, size_t first, size_t count)
 			if (log[k].field < NOTE_UNDO)
 				log[k].undone = log[i].field == NOTE_UNDO;
 	}
+}
+
+/* ---- order ---- */
+
+int notes_target_order(const struct note_target *t, const char *article, struct span span)
+{
+	int order = strcmp(t->article, article);
+	if (order)
+		return order;
+	if (t->span.begin != span.begin)
+		return t->span.begin < span.begin ? -1 : 1;
+	return (t->span.end > span.end) - (t->span.end < span.end);
+}
+
+int notes_order(const void *entry, const void *other)
+{
+	const struct note_entry *a = entry, *b = other;
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	if (a->field != b->field)
+		return a->field < b->field ? -1 : 1;
+	int order = notes_target_order(&a->target, b->target.article, b->target.span);
+	return order ? order : str_cmp(a->value, b->value);
 }
 
 /* ---- states ---- */
@@ -153,21 +175,10 @@ static void notes_sum_link(const struct notes_sum *sum, struct note_state *s, st
 	s->unlinked_count = kept;
 }
 
-/* "1234 Words of the headline" */
-static bool notes_sum_split(struct str value, struct note_split *out)
-{
-	uint64_t v = 0;
-	size_t i = 0;
-	for (; i < value.n && value.p[i] >= '0' && value.p[i] <= '9' && v <= UINT32_MAX; i++)
-		v = v * 10 + (uint64_t)(value.p[i] - '0');
-	*out = (struct note_split){(uint32_t)v, str_trim(str_sub(value, i, value.n))};
-	return i > 0 && v <= UINT32_MAX && i < value.n && value.p[i] == ' ' && out->headline.n;
-}
-
 static void notes_sum_add_split(struct notes_sum *sum, struct note_state *s, struct str value)
 {
 	struct note_split split, *longer;
-	if (!notes_sum_split(value, &split))
+	if (!notes_field_split(value, &split))
 		return;
 	for (size_t i = 0; i < s->split_count; i++)
 		if (s->splits[i].begin == split.begin)
@@ -178,14 +189,6 @@ static void notes_sum_add_split(struct notes_sum *sum, struct note_state *s, str
 	longer[s->split_count++] = split;
 	s->splits = longer;
 	sum->splits++;
-}
-
-/* "name: query"; the name ends at the first colon and blank. */
-static bool notes_sum_search(struct str value, struct note_search *out)
-{
-	size_t colon = str_find(value, STR(": "), 0);
-	*out = (struct note_search){str_trim(str_sub(value, 0, colon)), str_trim(str_sub(value, colon + 2, value.n))};
-	return colon != SIZE_MAX && out->name.n && out->query.n && !memchr(value.p, '\n', value.n);
 }
 
 static void notes_sum_forget(struct notes_sum *sum, struct str name)
@@ -200,7 +203,7 @@ static void notes_sum_forget(struct notes_sum *sum, struct str name)
 static void notes_sum_apply_search(struct notes_sum *sum, const struct note_entry *e)
 {
 	struct note_search s = {.name = e->value};
-	if (e->field == NOTE_SEARCH && !notes_sum_search(e->value, &s))
+	if (e->field == NOTE_SEARCH && !notes_field_search(e->value, &s))
 		return;
 	notes_sum_forget(sum, s.name);
 	if (e->field == NOTE_SEARCH)
@@ -217,48 +220,25 @@ static void notes_sum_apply(struct notes_sum *sum, const struct note_entry *e)
 	struct note_state *s = notes_sum_state(sum, &target);
 	s->said = (s->said ^ (uint64_t)e->id) * NOTES_SUM_PRIME;
 	switch (e->field) {
-	case NOTE_STAR:
-		s->starred = e->value.n > 0;
-		break;
-	case NOTE_TAG:
-		notes_sum_list_add(sum, &s->tags, &s->tag_count, e->value);
-		break;
-	case NOTE_UNTAG:
-		notes_sum_list_remove(s->tags, &s->tag_count, e->value);
-		break;
-	case NOTE_TEXT:
-		s->text = e->value;
-		break;
-	case NOTE_DATE:
-		s->date = e->value;
-		break;
-	case NOTE_COUNTRIES:
-		s->countries = e->value;
-		break;
-	case NOTE_KIND:
-		s->kind = e->value;
-		break;
-	case NOTE_REJECT:
-		s->rejected = e->value.n > 0;
-		break;
+	case NOTE_STAR: s->starred = e->value.n > 0; break;
+	case NOTE_TAG: notes_sum_list_add(sum, &s->tags, &s->tag_count, e->value); break;
+	case NOTE_UNTAG: notes_sum_list_remove(s->tags, &s->tag_count, e->value); break;
+	case NOTE_TEXT: s->text = e->value; break;
+	case NOTE_DATE: s->date = e->value; break;
+	case NOTE_COUNTRIES: s->countries = e->value; break;
+	case NOTE_KIND: s->kind = e->value; break;
+	case NOTE_REJECT: s->rejected = e->value.n > 0; break;
 	case NOTE_UNLINK:
 		sum->unlinks++;
 		notes_sum_list_add(sum, &s->unlinked, &s->unlinked_count, e->value);
 		break;
-	case NOTE_LINK:
-		notes_sum_link(sum, s, e->value);
-		break;
-	case NOTE_MERGE:
-		s->merged = e->value;
-		break;
-	case NOTE_SPLIT:
-		notes_sum_add_split(sum, s, e->value);
-		break;
+	case NOTE_LINK: notes_sum_link(sum, s, e->value); break;
+	case NOTE_MERGE: s->merged = e->value; break;
+	case NOTE_SPLIT: notes_sum_add_split(sum, s, e->value); break;
 	case NOTE_SEARCH:
 	case NOTE_UNSEARCH:
 	case NOTE_UNDO:
-	case NOTE_REDO:
-		break;
+	case NOTE_REDO: break;
 	}
 }
 
@@ -322,168 +302,59 @@ void notes_sum_make(struct notes_sum *s, const struct note_entry *log, size_t co
 			*vec_push(&s->merges) = (struct notes_merge){s->states.v[i].target, s->states.v[i].merged};
 }
 
-/* ---- values ---- */
+/* ---- what is asked of it ---- */
 
-/* "2018-05-23", "2018-05-23..2018-05-25", "none" */
-static bool notes_sum_date(struct str value, struct interval *out, enum precision *precision)
+static struct str *notes_sum_copy(const struct str *list, size_t n, struct arena *arena)
 {
-	if (str_eq(value, STR("none"))) {
-		*out = INTERVAL_NONE;
-		*precision = PRECISION_DAY;
-		return true;
-	}
-	size_t dots = str_find(value, STR(".."), 0);
-	if (dots == SIZE_MAX)
-		return interval_parse(value, out, precision);
-	struct interval from, to;
-	enum precision finer;
-	if (!interval_parse(str_sub(value, 0, dots), &from, precision) || !interval_parse(str_sub(value, dots + 2, value.n), &to, &finer) ||
-	    from.from > to.to)
-		return false;
-	*out = (struct interval){from.from, to.to};
-	return true;
+	struct str *out = arena_alloc(arena, n, sizeof *out);
+	for (size_t i = 0; i < n; i++)
+		out[i] = arena_str(arena, list[i]);
+	return out;
 }
 
-static bool notes_sum_role(struct str name, enum event_role *out)
+struct note_state notes_copy(const struct note_state *state, struct arena *arena)
 {
-	for (int r = ROLE_MENTIONED; r <= ROLE_HOST; r++)
-		if (str_eq(name, str_of(event_role_name((enum event_role)r)))) {
-			*out = (enum event_role)r;
-			return true;
+	if (!state)
+		return (struct note_state){.starred = false};
+	struct note_state s = *state;
+	s.text = arena_str(arena, s.text);
+	s.date = arena_str(arena, s.date);
+	s.countries = arena_str(arena, s.countries);
+	s.kind = arena_str(arena, s.kind);
+	s.merged = arena_str(arena, s.merged);
+	s.tags = notes_sum_copy(s.tags, s.tag_count, arena);
+	s.unlinked = notes_sum_copy(s.unlinked, s.unlinked_count, arena);
+	s.splits = arena_alloc(arena, s.split_count, sizeof *s.splits);
+	for (size_t i = 0; i < s.split_count; i++)
+		s.splits[i] = (struct note_split){state->splits[i].begin, arena_str(arena, state->splits[i].headline)};
+	return s;
+}
+
+void notes_sum_split(const struct notes_sum *s, const char article[24], struct arena *arena, struct extraction *x)
+{
+	size_t found = x->event_count, more = 0;
+	const struct note_state **states = arena_alloc(arena, found, sizeof *states);
+	for (size_t i = 0; s->splits && i < found; i++) {
+		states[i] = notes_sum_find(s, article, x->events[i].span);
+		more += states[i] ? states[i]->split_count : 0;
+	}
+	if (!more)
+		return;
+	struct event *events = arena_alloc(arena, found + more, sizeof *events);
+	memcpy(events, x->events, found * sizeof *events);
+	for (size_t i = 0; i < found; i++)
+		for (size_t k = 0; states[i] && k < states[i]->split_count; k++) {
+			struct event *e = &events[x->event_count++];
+			*e = events[i];
+			e->span.begin = states[i]->splits[k].begin;
+			e->headline = arena_str(arena, states[i]->splits[k].headline);
+			e->headline_span = SPAN_NONE;
+			/* two events of one passage are split once */
+			for (size_t j = 0; j + 1 < x->event_count; j++)
+				if (events[j].span.begin == e->span.begin && events[j].span.end == e->span.end) {
+					x->event_count--;
+					break;
+				}
 		}
-	return false;
-}
-
-/* The next of "PK:host IN": false at the end; *good is false when it is none. */
-static bool notes_sum_country(struct str *rest, struct event_country *out, bool *good)
-{
-	struct str word, code;
-	do
-		if (!str_split(rest, ' ', &word))
-			return false;
-	while (word.n == 0);
-	struct country known;
-	str_split(&word, ':', &code);
-	*out = (struct event_country){.role = ROLE_PARTICIPANT, .rule = "corrected"};
-	*good = country_find(code, &known) && (!word.p || notes_sum_role(word, &out->role));
-	if (*good)
-		memcpy(out->code, code.p, 2);
-	return true;
-}
-
-/* -1, or the byte of the first word that is no country. */
-static int notes_sum_countries_bad(struct str value)
-{
-	struct event_country c;
-	struct str rest = value;
-	bool good;
-	if (str_eq(value, STR("none")))
-		return -1;
-	for (struct str before = rest; notes_sum_country(&rest, &c, &good); before = rest)
-		if (!good)
-			return (int)(value.n - before.n);
-	return -1;
-}
-
-static bool notes_sum_no_country(struct str value, struct error *err)
-{
-	int at = notes_sum_countries_bad(value);
-	struct str rest = str_sub(value, (size_t)at, value.n), word;
-	while (str_split(&rest, ' ', &word) && !word.n)
-		at++;
-	return error_set_at(err, ERROR_USAGE, at, "countries: `%.*s` is none; write PK:host IN:participant RU, or none", STR_ARG(word));
-}
-
-bool notes_takes(const struct note_entry *e, struct error *err)
-{
-	struct interval when;
-	enum precision precision;
-	enum event_kind kind;
-	struct note_split split;
-	struct note_search search;
-	bool clears = e->value.n == 0;
-	if (!utf8_is_clean(e->value))
-		return error_set(err, ERROR_USAGE, "note: not valid UTF-8; type it in UTF-8");
-	switch (e->field) {
-	case NOTE_STAR:
-	case NOTE_REJECT:
-		if (clears || str_eq(e->value, STR("1")))
-			return true;
-		return error_set(err, ERROR_USAGE, "%s: `%.*s` is neither 1 nor empty", notes_field_name(e->field), STR_ARG(e->value));
-	case NOTE_TAG:
-	case NOTE_UNTAG:
-		if (!clears && !memchr(e->value.p, '\n', e->value.n))
-			return true;
-		return error_set(err, ERROR_USAGE, "tag: a tag is a word or some words on one line");
-	case NOTE_TEXT:
-		return true;
-	case NOTE_DATE:
-		if (clears || notes_sum_date(e->value, &when, &precision))
-			return true;
-		return error_set(err, ERROR_USAGE, "date: `%.*s` is no date; write 2018, 2018-05, 2018-05-23, 2018-05-23..2018-05-25 or none",
-				 STR_ARG(e->value));
-	case NOTE_COUNTRIES:
-		if (clears || notes_sum_countries_bad(e->value) < 0)
-			return true;
-		return notes_sum_no_country(e->value, err);
-	case NOTE_KIND:
-		if (clears || event_kind_parse(e->value, &kind))
-			return true;
-		return error_set(err, ERROR_USAGE, "kind: `%.*s` is none; `kind:` in a query names them", STR_ARG(e->value));
-	case NOTE_MERGE:
-	case NOTE_UNLINK:
-	case NOTE_LINK:
-		if (str_starts(e->value, STR("dl:")) || (clears && e->field == NOTE_MERGE))
-			return true;
-		return error_set(err, ERROR_USAGE, "%s: `%.*s` is not the name of an event; they look like dl:0123456789abcdef0123#b120-188",
-				 notes_field_name(e->field), STR_ARG(e->value));
-	case NOTE_SPLIT:
-		if (notes_sum_split(e->value, &split) && split.begin > e->target.span.begin && split.begin < e->target.span.end)
-			return true;
-		return error_set(err, ERROR_USAGE, "split: `%.*s` is no byte within the passage and a headline; write 160 Words of it", STR_ARG(e->value));
-	case NOTE_SEARCH:
-		if (notes_sum_search(e->value, &search))
-			return true;
-		return error_set(err, ERROR_USAGE, "search: `%.*s` is no name with a query; write border talks: country:PK /border/", STR_ARG(e->value));
-	case NOTE_UNSEARCH:
-		if (!clears)
-			return true;
-		return error_set(err, ERROR_USAGE, "unsearch: give the name of the search");
-	case NOTE_UNDO:
-	case NOTE_REDO:
-		break;
-	}
-	return error_set(err, ERROR_USAGE, "%s: entries of this kind are made by undoing", notes_field_name(e->field));
-}
-
-/* ---- corrections ---- */
-
-static void notes_sum_correct_countries(struct str value, struct arena *arena, struct event *e)
-{
-	struct str rest = value;
-	struct event_country c;
-	bool good;
-	size_t most = value.n / 2 + 1;
-	e->countries = arena_alloc(arena, most, sizeof *e->countries);
-	e->country_count = 0;
-	while (!str_eq(value, STR("none")) && notes_sum_country(&rest, &c, &good))
-		if (good)
-			e->countries[e->country_count++] = c;
-}
-
-void notes_correct(const struct note_state *state, struct arena *arena, struct event *e)
-{
-	if (state->date.n) {
-		notes_sum_date(state->date, &e->when, &e->precision);
-		e->basis = BASIS_CORRECTED;
-	}
-	if (state->countries.n)
-		notes_sum_correct_countries(state->countries, arena, e);
-	if (state->kind.n)
-		event_kind_parse(state->kind, &e->kind);
-}
-
-bool notes_corrects(const struct note_state *state)
-{
-	return state->date.n || state->countries.n || state->kind.n || state->split_count;
+	x->events = events;
 }

@@ -1,4 +1,5 @@
-/* notes_sum: what a log of notes comes to. Pure: entries in, states out. */
+/* notes_sum: what a log of notes comes to. Pure: entries in, states out. Here are also notes_copy, notes_order and
+ * notes_target_order of notes.h. */
 #ifndef DATELINE_STORE_NOTES_SUM_H
 #define DATELINE_STORE_NOTES_SUM_H
 
@@ -37,5 +38,7 @@ void notes_sum_make(struct notes_sum *s, const struct note_entry *log, size_t co
 /* The first state of an article, and how many it has. */
 size_t notes_sum_article(const struct notes_sum *s, const char *article, size_t *count);
 const struct note_state *notes_sum_find(const struct notes_sum *s, const char *article, struct span span);
+/* Appends the events that the user split off (notes_split). */
+void notes_sum_split(const struct notes_sum *s, const char article[24], struct arena *arena, struct extraction *x);
 
 #endif

@@ -13,7 +13,7 @@ families() {
 	query_match | query_parse | query_plan | query_row | query_scan | query_count | query_fields) echo query ;;
 	query_run) echo query result ;;
 	keys_page) echo keys_draft ;;
-	notes_sum) echo notes ;;
+	notes_field | notes_sum) echo notes ;;
 	plan_read | plan_run) echo plan ;;
 	terms) echo term ;;
 	words_index) echo words ;;
