@@ -33,4 +33,7 @@ bool check_step(struct check *c, sqlite3_stmt *st);
 void check_again_rows(struct check *c);
 void check_again_words(struct check *c);
 
+/* check_links.c: links, their keys and their series join events that are there, and the rows count them right. */
+void check_links(struct check *c);
+
 #endif
