@@ -3,6 +3,7 @@
 
 #include "base/country.h"
 #include "store/guess.h"
+#include "store/query_lex.h"
 #include "store/rows.h"
 #include "store/terms.h"
 
@@ -16,47 +17,8 @@ enum { QUERY_TERMS_MOST = 100 };
 
 struct query_parser {
 	struct query *q;
-	struct str text;
-	size_t at;
-	struct error *err;
+	struct query_lexer lex;
 };
-
-/* ---- pieces of text ---- */
-
-static bool query_is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool query_done(const struct query_parser *p)
-{
-	return p->at >= p->text.n;
-}
-
-/* A quoted piece: at the quote before, after the closing one behind. \" is a quote, \\ a backslash. */
-static bool query_quoted(struct query_parser *p, struct buf *out)
-{
-	size_t open = p->at++;
-	for (; !query_done(p) && p->text.p[p->at] != '"'; p->at++) {
-		char next = p->at + 1 < p->text.n ? p->text.p[p->at + 1] : '\0';
-		if (p->text.p[p->at] == '\\' && (next == '"' || next == '\\'))
-			p->at++;
-		buf_add_char(out, p->text.p[p->at]);
-	}
-	if (query_done(p))
-		return error_set_at(p->err, ERROR_USAGE, (int)open, "query: the quote at column %zu is not closed; add another \"", open + 1);
-	p->at++;
-	return true;
-}
-
-/* What follows a quoted piece or a pattern must be a space. */
-static bool query_ends_here(struct query_parser *p, const char *what)
-{
-	if (query_done(p) || query_is_space(p->text.p[p->at]))
-		return true;
-	return error_set_at(p->err, ERROR_USAGE, (int)p->at, "query: a space must follow the %s at column %zu; put one there", what,
-			    p->at + 1);
-}
 
 /* ---- words, phrases, patterns ---- */
 
@@ -72,16 +34,16 @@ static bool query_add_text(struct query_parser *p, enum term_type type, bool neg
 	struct term *t = query_add(p, type, negated, column);
 	t->text = arena_str(&p->q->arena, text);
 	p->q->text_terms++;
-	return query_compile(t, p->err);
+	return query_compile(t, p->lex.err);
 }
 
 static bool query_phrase(struct query_parser *p, bool negated)
 {
-	size_t column = p->at;
+	size_t column = p->lex.at;
 	struct buf b = BUF_INIT;
-	bool ok = query_quoted(p, &b) && query_ends_here(p, "quote");
+	bool ok = query_lex_quoted(&p->lex, &b) && query_lex_ends(&p->lex, "quote");
 	if (ok && str_trim(buf_str(&b)).n == 0)
-		ok = error_set_at(p->err, ERROR_USAGE, (int)column,
+		ok = error_set_at(p->lex.err, ERROR_USAGE, (int)column,
 				  "query: nothing between the quotes at column %zu; write words there", column + 1);
 	ok = ok && query_add_text(p, TERM_WORDS, negated, column, str_trim(buf_str(&b)));
 	buf_free(&b);
@@ -90,17 +52,9 @@ static bool query_phrase(struct query_parser *p, bool negated)
 
 static bool query_pattern(struct query_parser *p, bool negated)
 {
-	size_t open = p->at++;
-	while (!query_done(p) && p->text.p[p->at] != '/')
-		p->at += p->text.p[p->at] == '\\' ? 2 : 1;
-	if (query_done(p))
-		return error_set_at(p->err, ERROR_USAGE, (int)open, "query: the / at column %zu is not closed; end the pattern with another /",
-				    open + 1);
-	struct str pattern = str_sub(p->text, open + 1, p->at++);
-	if (pattern.n == 0)
-		return error_set_at(p->err, ERROR_USAGE, (int)open,
-				    "query: nothing between the slashes at column %zu; write a pattern there", open + 1);
-	return query_ends_here(p, "pattern") && query_add_text(p, TERM_REGEX, negated, open + 1, pattern);
+	size_t column = p->lex.at + 1;
+	struct str pattern;
+	return query_lex_pattern(&p->lex, &pattern) && query_add_text(p, TERM_REGEX, negated, column, pattern);
 }
 
 /* ---- values ---- */
@@ -110,29 +64,10 @@ static bool query_bad_value(struct query_parser *p, size_t column, const char *f
 	const char *quote = g->best.n && memchr(g->best.p, ' ', g->best.n) ? "\"" : "";
 	struct str word = g->word.n < 60 ? g->word : str_sub(g->word, 0, 60);
 	if (g->best.n)
-		return error_set_at(p->err, ERROR_USAGE, (int)column, "query: %s:%.*s at column %zu is unknown; did you mean `%s:%s%.*s%s`?",
+		return error_set_at(p->lex.err, ERROR_USAGE, (int)column, "query: %s:%.*s at column %zu is unknown; did you mean `%s:%s%.*s%s`?",
 				    field, STR_ARG(word), column + 1, field, quote, STR_ARG(g->best), quote);
-	return error_set_at(p->err, ERROR_USAGE, (int)column, "query: %s:%.*s at column %zu is unknown; %s", field, STR_ARG(word), column + 1,
+	return error_set_at(p->lex.err, ERROR_USAGE, (int)column, "query: %s:%.*s at column %zu is unknown; %s", field, STR_ARG(word), column + 1,
 			    otherwise);
-}
-
-/* The next of a list's values, up to one of `separators`, which is left in *separator (0 at the end). */
-static bool query_value(struct query_parser *p, const char *separators, struct buf *out, char *separator)
-{
-	size_t column = p->at;
-	buf_clear(out);
-	while (!query_done(p) && !query_is_space(p->text.p[p->at]) && !(p->text.p[p->at] && strchr(separators, p->text.p[p->at]))) {
-		if (p->text.p[p->at] != '"')
-			buf_add_char(out, p->text.p[p->at++]);
-		else if (!query_quoted(p, out))
-			return false;
-	}
-	if (str_trim(buf_str(out)).n == 0)
-		return error_set_at(p->err, ERROR_USAGE, (int)column, "query: a value is missing at column %zu; a field is written field:value",
-				    column + 1);
-	bool more = !query_done(p) && !query_is_space(p->text.p[p->at]);
-	*separator = more ? p->text.p[p->at++] : '\0';
-	return true;
 }
 
 static bool query_country(struct query_parser *p, struct str name, size_t column, uint16_t *out)
@@ -159,8 +94,8 @@ static bool query_countries(struct query_parser *p, struct term *t)
 	char separator = ',';
 	bool ok = true;
 	while (ok && separator) {
-		size_t column = p->at;
-		ok = query_value(p, ",+", &b, &separator) && query_country(p, buf_str(&b), column, vec_push(&codes));
+		size_t column = p->lex.at;
+		ok = query_lex_value(&p->lex, ",+", &b, &separator) && query_country(p, buf_str(&b), column, vec_push(&codes));
 		if (!ok || separator == '+')
 			continue;
 		uint16_t *kept = arena_alloc(&p->q->arena, codes.n, sizeof *kept);
@@ -182,11 +117,11 @@ static bool query_date(struct query_parser *p, struct term *t, const char *field
 {
 	struct buf b = BUF_INIT;
 	char separator;
-	size_t column = p->at;
+	size_t column = p->lex.at;
 	enum precision precision;
-	bool ok = query_value(p, "", &b, &separator);
+	bool ok = query_lex_value(&p->lex, "", &b, &separator);
 	if (ok && !interval_parse(buf_str(&b), &t->when, &precision))
-		ok = error_set_at(p->err, ERROR_USAGE, (int)column,
+		ok = error_set_at(p->lex.err, ERROR_USAGE, (int)column,
 				  "query: %s:%.60s at column %zu is no date; write 2018, 2018-05, 2018-05-23, 2018-Q2, 2018-W21 or 2010s", field,
 				  buf_cstr(&b), column + 1);
 	t->text = arena_str(&p->q->arena, buf_str(&b));
@@ -219,8 +154,8 @@ static bool query_choice(struct query_parser *p, struct term *t, const char *fie
 	char separator = ',';
 	bool ok = true;
 	while (ok && separator) {
-		size_t column = p->at;
-		ok = query_value(p, ",", &b, &separator) && query_one_of(p, buf_str(&b), column, field, names, count, &t->any);
+		size_t column = p->lex.at;
+		ok = query_lex_value(&p->lex, ",", &b, &separator) && query_one_of(p, buf_str(&b), column, field, names, count, &t->any);
 	}
 	buf_free(&b);
 	return ok;
@@ -230,7 +165,7 @@ static bool query_plain(struct query_parser *p, struct term *t)
 {
 	struct buf b = BUF_INIT;
 	char separator;
-	bool ok = query_value(p, "", &b, &separator);
+	bool ok = query_lex_value(&p->lex, "", &b, &separator);
 	t->text = arena_str(&p->q->arena, buf_str(&b));
 	buf_free(&b);
 	return ok;
@@ -287,22 +222,22 @@ static bool query_unknown_field(struct query_parser *p, struct str name)
 		guess_try(&g, str_of(term_fields()[i].name));
 	struct str word = name.n < 60 ? name : str_sub(name, 0, 60);
 	if (g.best.n)
-		return error_set_at(p->err, ERROR_USAGE, (int)p->at, "query: unknown field `%.*s:` at column %zu; did you mean `%.*s:`?",
-				    STR_ARG(word), p->at + 1, STR_ARG(g.best));
-	return error_set_at(p->err, ERROR_USAGE, (int)p->at,
+		return error_set_at(p->lex.err, ERROR_USAGE, (int)p->lex.at, "query: unknown field `%.*s:` at column %zu; did you mean `%.*s:`?",
+				    STR_ARG(word), p->lex.at + 1, STR_ARG(g.best));
+	return error_set_at(p->lex.err, ERROR_USAGE, (int)p->lex.at,
 			    "query: unknown field `%.*s:` at column %zu; fields are country from to on kind source tag is link, a text with a colon goes in quotes",
-			    STR_ARG(word), p->at + 1);
+			    STR_ARG(word), p->lex.at + 1);
 }
 
 static bool query_field(struct query_parser *p, bool negated, size_t length)
 {
-	struct str name = str_sub(p->text, p->at, p->at + length);
+	struct str name = str_sub(p->lex.text, p->lex.at, p->lex.at + length);
 	for (size_t i = 0; i < TERM_FIELD_COUNT; i++) {
 		const struct term_field *f = &term_fields()[i];
 		if (!str_eq_nocase(name, str_of(f->name)))
 			continue;
-		struct term *t = query_add(p, f->type, negated, p->at);
-		p->at += length + 1;
+		struct term *t = query_add(p, f->type, negated, p->lex.at);
+		p->lex.at += length + 1;
 		return query_field_value(p, f, t);
 	}
 	return query_unknown_field(p, name);
@@ -310,30 +245,26 @@ static bool query_field(struct query_parser *p, bool negated, size_t length)
 
 static bool query_word(struct query_parser *p, bool negated)
 {
-	struct str rest = str_sub(p->text, p->at, p->text.n);
-	size_t n = 0;
-	while (n < rest.n && !query_is_space(rest.p[n]))
-		n++;
-	size_t field = term_field_length(str_sub(rest, 0, n));
+	struct str word = query_lex_word(&p->lex);
+	size_t field = term_field_length(word), column = p->lex.at;
 	if (field)
 		return query_field(p, negated, field);
-	size_t column = p->at;
-	p->at += n;
-	return query_add_text(p, TERM_WORDS, negated, column, str_sub(rest, 0, n));
+	p->lex.at += word.n;
+	return query_add_text(p, TERM_WORDS, negated, column, word);
 }
 
 static bool query_term(struct query_parser *p)
 {
-	size_t column = p->at;
+	size_t column = p->lex.at;
 	if (p->q->terms.n == QUERY_TERMS_MOST)
-		return error_set_at(p->err, ERROR_USAGE, (int)column, "query: more than %d terms, at column %zu; ask for less at once",
+		return error_set_at(p->lex.err, ERROR_USAGE, (int)column, "query: more than %d terms, at column %zu; ask for less at once",
 				    QUERY_TERMS_MOST, column + 1);
-	bool negated = p->text.p[p->at] == '-';
-	p->at += negated;
-	if (query_done(p) || query_is_space(p->text.p[p->at]))
-		return error_set_at(p->err, ERROR_USAGE, (int)column,
+	bool negated = p->lex.text.p[p->lex.at] == '-';
+	p->lex.at += negated;
+	if (query_lex_at_space(&p->lex))
+		return error_set_at(p->lex.err, ERROR_USAGE, (int)column,
 				    "query: nothing to leave out after the - at column %zu; write a term there", column + 1);
-	switch (p->text.p[p->at]) {
+	switch (p->lex.text.p[p->lex.at]) {
 	case '/':
 		return query_pattern(p, negated);
 	case '"':
@@ -371,17 +302,12 @@ static void query_narrow(struct query *q, const struct term *t)
 bool query_parse(struct str text, struct query **out, struct error *err)
 {
 	struct query *q = mem_zero(1, sizeof *q);
-	struct query_parser p = {q, text, 0, err};
-	for (;;) {
-		while (!query_done(&p) && query_is_space(text.p[p.at]))
-			p.at++;
-		if (query_done(&p))
-			break;
+	struct query_parser p = {q, {text, 0, err}};
+	for (query_lex_skip(&p.lex); !query_lex_done(&p.lex); query_lex_skip(&p.lex))
 		if (!query_term(&p)) {
 			query_free(q);
 			return false;
 		}
-	}
 	if (!query_days_check(q, err)) {
 		query_free(q);
 		return false;
