@@ -14,7 +14,6 @@
 #include "store/pack.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 void check_say(struct check *c, const char *fmt, ...)
@@ -90,9 +89,8 @@ static void check_text_column(struct check *c, int64_t article, const char *what
 
 static void check_digest(struct check *c, int64_t article, struct str bytes, struct str text)
 {
-	char want[2 * 10 + 1] = "", is[DIGEST_LENGTH + 1];
-	for (size_t i = 0; i < bytes.n && i < 10; i++)
-		sprintf(want + 2 * i, "%02x", (unsigned char)bytes.p[i]);
+	char want[DIGEST_LENGTH + 1], is[DIGEST_LENGTH + 1];
+	digest_digits(bytes, want);
 	digest_text(text, is);
 	if (text.n > 0 && strcmp(want, is) != 0) /* without a text it goes by what else was given */
 		check_say(c, "article %lld: its text is not the one it was stored with (digest %s, should be %s)", (long long)article,

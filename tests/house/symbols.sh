@@ -9,7 +9,7 @@ families() {
 	case $1 in
 	day) echo interval precision ;;
 	str) echo buf ;;
-	article | check | event | given | glance | links | linking | prepare | rebuild) echo store ;;
+	article | article_add | check | event | given | glance | links | linking | prepare | rebuild) echo store ;;
 	query_match | query_parse | query_plan | query_row | query_scan | query_count | query_fields) echo query ;;
 	query_run) echo query result ;;
 	keys_page) echo keys_draft ;;
