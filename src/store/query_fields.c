@@ -5,11 +5,8 @@
  * links once while the corpus stays (linked.h); a row then is a few look-ups. */
 #include "config.h"
 
-#include "store/ids.h"
 #include "store/query_run.h"
-
-#include "base/utf8.h"
-#include "store/guess.h"
+#include "store/query_sets.h"
 
 #include <assert.h>
 #include <string.h>
@@ -31,91 +28,6 @@ struct query_fields {
 	                           * those that need none */
 	VEC(size_t) rest;         /* terms that every row is asked for */
 };
-
-/* ---- sets ---- */
-
-/* Letter case aside, in any script. */
-static bool fields_same_name(struct str a, struct str b)
-{
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	utf8_fold(a, &x);
-	utf8_fold(b, &y);
-	bool same = str_eq(buf_str(&x), buf_str(&y));
-	buf_free(&x);
-	buf_free(&y);
-	return same;
-}
-
-/* What finds `text` in a name as the query's words are found in texts: whole words, here letter case aside. */
-static bool fields_names_regex(struct str text, struct regex **out, struct error *err)
-{
-	struct buf folded = BUF_INIT, pattern = BUF_INIT;
-	utf8_fold(text, &folded);
-	query_words_pattern(buf_str(&folded), &pattern);
-	bool ok = regex_compile(buf_str(&pattern), 0, out, err);
-	buf_free(&folded);
-	buf_free(&pattern);
-	return ok;
-}
-
-static bool fields_names(const struct regex *r, struct regex_match *m, struct str name)
-{
-	struct buf folded = BUF_INIT;
-	size_t begin, end;
-	utf8_fold(name, &folded);
-	bool found = regex_find(r, m, buf_str(&folded), 0, &begin, &end) == REGEX_YES;
-	buf_free(&folded);
-	return found;
-}
-
-static bool fields_no_source(const struct term *t, const struct guess *g, struct error *err)
-{
-	if (g->best.n)
-		return error_set_at(err, ERROR_USAGE, t->column, "query: no source is called `%.*s`; did you mean `source:\"%.*s\"`?",
-				    STR_ARG(t->text), STR_ARG(g->best));
-	return error_set_at(err, ERROR_USAGE, t->column, "query: no source is called `%.*s`; the corpus names its sources in `dateline articles`",
-			    STR_ARG(t->text));
-}
-
-static bool fields_collect_sources(struct query_run *r, const struct term *t, struct ids *set, struct error *err)
-{
-	struct db *db = &r->s->db;
-	struct regex *words;
-	sqlite3_stmt *st = db_prepare(db, "SELECT s.name, n.text FROM source s JOIN name n ON n.id = s.name", err);
-	if (!st || !fields_names_regex(t->text, &words, err))
-		return false;
-	struct regex_match *match = regex_match_new(words);
-	struct guess g = guess_of(t->text);
-	struct arena arena = ARENA_INIT;
-	enum db_result step;
-	while ((step = db_step(db, st, err)) == DB_ROW) {
-		struct str name = arena_str(&arena, db_column(st, 1));
-		if (fields_names(words, match, name))
-			*vec_push(set) = sqlite3_column_int64(st, 0);
-		guess_try(&g, name);
-	}
-	bool ok = step == DB_DONE && (set->n || fields_no_source(t, &g, err));
-	regex_match_free(match);
-	regex_free(words);
-	arena_free(&arena);
-	return ok;
-}
-
-static bool fields_has_tag(const struct note_state *state, struct str tag)
-{
-	for (size_t i = 0; i < state->tag_count; i++)
-		if (fields_same_name(state->tags[i], tag))
-			return true;
-	return false;
-}
-
-static void fields_collect_tags(struct query_run *r, const struct term *t, struct ids *set)
-{
-	const struct overlay *o = &r->s->overlay;
-	for (size_t i = 0; r->s->notes && i < o->marks.n; i++)
-		if (fields_has_tag(o->marks.v[i].state, t->text))
-			*vec_push(set) = o->marks.v[i].id;
-}
 
 /* ---- once a run, a list, an article ---- */
 
@@ -281,12 +193,12 @@ static bool fields_make_term(struct query_fields *f, struct query_run *r, size_t
 			fields_name_articles(f, t);
 		return true;
 	case TERM_SOURCE:
-		ok = fields_collect_sources(r, t, set, err);
+		ok = query_sets_sources(r, t, set, err);
 		break;
 	case TERM_LINK:
 		return fields_keep_linked(f, r, t, t->any, err);
 	case TERM_TAG:
-		fields_collect_tags(r, t, set);
+		query_sets_tags(r, t, set);
 		break;
 	case TERM_IS:
 		return fields_make_is(f, r, i, err);
