@@ -16,6 +16,7 @@ families() {
 	notes_field | notes_sum) echo notes ;;
 	plan_read | plan_run) echo plan ;;
 	terms) echo term ;;
+	utf8_show) echo utf8 ;;
 	words_index) echo words ;;
 	away_text) echo away ;;
 	update_mouse) echo update ;;
