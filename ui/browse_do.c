@@ -47,7 +47,11 @@ static void browse_do_copy(struct browse *b)
 		update_say(&b->model, false, "Nothing is shown that could be copied");
 	} else if (b->term->driver->copy(b->term, buf_str(&text))) {
 		bool tmux = browse_do_copy_to_tmux(b, buf_str(&text));
-		update_say(&b->model, false, "Copied%s, if the terminal lets it (OSC 52): %s", tmux ? " to tmux and on" : "", buf_cstr(&text));
+		if (b->model.chosen.n > 1) /* the others are not read: their quotes take an export */
+			update_say(&b->model, false, "Copied this one alone; %s exports the %zu chosen. %s",
+				   keymap_key(&b->settings.keys, ACTION_EXPORT), b->model.chosen.n, buf_cstr(&text));
+		else
+			update_say(&b->model, false, "Copied%s, if the terminal lets it (OSC 52): %s", tmux ? " to tmux and on" : "", buf_cstr(&text));
 	} else {
 		update_say(&b->model, false, "Not copied: this terminal has no clipboard; export or pipe it. %s", buf_cstr(&text));
 	}

@@ -3,6 +3,7 @@
 #include "ui/browser.h"
 
 #include "app/find.h"
+#include "ui/line.h"
 #include "ui/status.h"
 #include "ui/view.h"
 
@@ -35,6 +36,8 @@ static void browse_draw_prompt(const struct browse *b, const struct layout *l, s
 		buf_addf(&info, "now %s", style_theme_name(b->theme_before));
 	else if (b->model.chosen.n)
 		buf_addf(&info, "%zu chosen", b->model.chosen.n);
+	if (!info.n && !prompt_info(b->prompt.kind)->offered)
+		buf_add_str(&info, line_example(b->prompt.kind));
 	prompt_draw_offers(&b->prompt, c, l->message.y);
 	prompt_draw(&b->prompt, c, l->message, l->status, buf_str(&info), fault);
 	buf_free(&info);

@@ -41,6 +41,16 @@ int line_of_action(enum action a, enum pane focus)
 	return -1;
 }
 
+struct str line_example(enum prompt_kind kind)
+{
+	struct str help = STR_NONE;
+	for (size_t i = 0; i < LINE_ROWS; i++)
+		if (line_rows[i].prompt == kind)
+			help = str_of(action_info(line_rows[i].action)->help);
+	size_t at = str_find(help, STR(": "), 0);
+	return at == SIZE_MAX ? STR_NONE : str_sub(help, at + 2, help.n);
+}
+
 static enum note_field line_field(enum prompt_kind kind)
 {
 	for (size_t i = 0; i < LINE_ROWS; i++)

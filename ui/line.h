@@ -7,6 +7,8 @@
 
 /* The prompt that an action opens in a pane, or -1. */
 int line_of_action(enum action a, enum pane focus);
+/* What such a line may look like, of the action's sentence in the help: "PK:host IN RU:mentioned"; empty: that tells nothing. */
+struct str line_example(enum prompt_kind kind);
 /* Opens it with the text that it begins with; nothing, and the model says why, when there is nothing to ask for. */
 void line_open(struct prompt *p, struct model *m, enum prompt_kind kind);
 /* What happened to the prompt, done to the model. A command that is kept is the answer: its action, and in *argument

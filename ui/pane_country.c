@@ -61,7 +61,7 @@ static struct str country_title(const struct model *m)
 void pane_country_draw(const struct model *m, const struct layout *l, struct canvas *c)
 {
 	bool several = m->filter.country_count > 1 && !m->filter.off;
-	struct str joint = !several ? STR_NONE : m->filter.either ? STR("any") : STR("all");
+	struct str joint = !several ? STR_NONE : m->filter.either ? STR("or") : STR("and");
 	struct rect in = pane_open(c, l, m, PANE_COUNTRIES, country_title(m), joint);
 	size_t n = model_country_count(m);
 	for (int y = 0; y < in.h && m->country_top + (size_t)y < n; y++)

@@ -195,6 +195,20 @@ static void grid_draw_words(const struct model *m, struct canvas *c, int y, int 
 	buf_free(&text);
 }
 
+/* The events that no column counts, in as many words as fit. */
+static void grid_draw_outside(struct canvas *c, int x, int y, int room, size_t n)
+{
+	struct buf text = BUF_INIT;
+	buf_addf(&text, "  %zu undated or vaguer", n);
+	if (utf8_width(buf_str(&text)) > room) {
+		buf_clear(&text);
+		buf_addf(&text, "  %zu left out", n);
+	}
+	if (utf8_width(buf_str(&text)) <= room)
+		canvas_text(c, x, y, room, STYLE_DIM, buf_str(&text));
+	buf_free(&text);
+}
+
 static void grid_draw_marks(const struct model *m, struct canvas *c, int y, int w)
 {
 	const struct tally_grid *t = &m->grid.gridded->tally;
@@ -205,9 +219,9 @@ static void grid_draw_marks(const struct model *m, struct canvas *c, int y, int 
 	buf_addf(&text, "  %s no events  %s no sources", grid_none(c, 1), grid_none(c, 0));
 	if (grid_name_columns(w) < NAME_COLUMNS)
 		buf_addf(&text, "  %.*s articles", STR_ARG(pane_mark(c, PANE_REPORT)));
+	int at = 1 + canvas_text_cut(c, 1, y, w - 2, STYLE_DIM, buf_str(&text));
 	if (t->outside)
-		buf_addf(&text, "  %zu undated or vaguer", t->outside);
-	canvas_text_cut(c, 1, y, w - 2, STYLE_DIM, buf_str(&text));
+		grid_draw_outside(c, at, y, w - 1 - at, t->outside);
 	buf_free(&text);
 }
 

@@ -112,8 +112,11 @@ static void why_place(struct why *w, const struct event *e)
 		return;
 	why_put(w, STYLE_DIM, STR("at "));
 	why_put(w, STYLE_COUNTRY, e->place);
-	if (e->place_country[0])
-		why_printf(w, STYLE_COUNTRY, ", %.*s", STR_ARG(country_name(str_of(e->place_country))));
+	struct str country = e->place_country[0] ? country_name(str_of(e->place_country)) : STR_NONE;
+	if (country.n && !str_eq(country, e->place))
+		why_printf(w, STYLE_COUNTRY, ", %.*s", STR_ARG(country));
+	if (w->x > WHY_NAME)
+		why_line(w);
 	why_tab(w, WHY_NAME);
 	why_put(w, STYLE_TEXT, STR(" "));
 	struct str words = why_place_words(w, e);

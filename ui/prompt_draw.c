@@ -23,16 +23,19 @@ static size_t prompt_scroll(const struct prompt *p, int columns)
 	return from;
 }
 
-/* What is wrong, without what stands above it anyway: "/a(/: missing ) at column 3; ..." -> "missing )". The remedy
- * stays, but for a pattern: that is half typed, more often than wrong. Appended to out. */
+/* What is wrong, without what stands above it anyway: "/a(/: missing ) at column 3; ..." -> "missing )", "date: ..." behind the
+ * prompt "date" -> "...". The remedy stays, but for a pattern: that is half typed, more often than wrong. Appended to out. */
 static void prompt_fault_words(const struct prompt *p, const struct error *fault, struct buf *out)
 {
 	struct str what = str_of(fault->msg), text = buf_str(&p->text), column = STR(" at column ");
 	if (str_starts(what, STR("/")) && str_starts(str_sub(what, 1, what.n), text) &&
 	    str_starts(str_sub(what, 1 + text.n, what.n), STR("/: ")))
 		what = str_sub(what, text.n + 4, what.n);
+	struct str label = str_trim(str_of(prompt_info(p->kind)->label));
 	if (str_starts(what, STR("query: ")))
 		what = str_sub(what, 7, what.n);
+	else if (label.n && str_starts(what, label) && str_starts(str_sub(what, label.n, what.n), STR(": ")))
+		what = str_sub(what, label.n + 2, what.n);
 	bool pattern = str_find(str_of(fault->msg), STR("/: "), 0) != SIZE_MAX;
 	size_t at = str_find(what, column, 0), rest = pattern ? what.n : at;
 	if (at != SIZE_MAX && !pattern)
@@ -52,7 +55,7 @@ static void prompt_draw_fault(struct canvas *c, struct rect below, int x, struct
 		x = 0;
 	canvas_text(c, x, 0, 1, STYLE_ERROR, mark);
 	int width = prompt_width(what);
-	if (x + 2 + width <= below.w || x < below.w / 2)
+	if (x + 2 + width < below.w || (x < below.w / 2 && x < width + 2))
 		canvas_text_cut(c, x + 2, 0, below.w - x - 3, STYLE_ERROR, what);
 	else
 		canvas_text_cut(c, x > width + 1 ? x - width - 1 : 1, 0, x - 2, STYLE_ERROR, what);

@@ -63,7 +63,7 @@ enum { PANE_COUNT = PANE_COMPARE + 1 };
 	X(TOGGLE, "toggle-country", IN_COUNTRIES | IN_MAP | IN_PAIR | IN_GRID, "filter by it", "Filter by the country, or no longer") \
 	X(WITHOUT, "without-country", IN_COUNTRIES | IN_MAP, "not", "Leave out what names the country, or no longer") \
 	X(FIND_COUNTRY, "find-country", IN_COUNTRIES | IN_MAP, "find", "Find a country by its name or code, as you type") \
-	X(EITHER, "any-country", IN_COUNTRIES | IN_MAP, "all/any", "Several countries: all of them, or any of them")        \
+	X(EITHER, "any-country", IN_COUNTRIES | IN_MAP, "and/or", "Several countries: all of them, or any of them")        \
 	X(MAP, "map", IN_MAIN | IN_VIEWS, "map", "The countries on a map of the world")                            \
 	X(PAIR, "pair", IN_MAIN | IN_VIEWS, "pair", "Two countries: their contacts, the gaps, who hosted") \
 	X(GRID, "grid", IN_MAIN | IN_VIEWS, "grid", "Countries by periods: no events, or no sources?")             \

@@ -46,11 +46,12 @@ const char *walk_words(const struct linked_end *e)
 void walk_reason(const struct linked_end *e, struct buf *out)
 {
 	struct str name = e->title.n > 0 ? e->title : e->headline;
-	buf_addf(out, "%s %s in “%.*s”", walk_mark(e, false), walk_words(e), STR_ARG(name));
-	if (e->source.n > 0)
-		buf_addf(out, ", %.*s", STR_ARG(e->source));
+	buf_addf(out, "%s %s", walk_mark(e, false), walk_words(e));
 	if (e->link.reason.n > 0)
 		buf_addf(out, ": %.*s", STR_ARG(e->link.reason));
+	buf_addf(out, " · “%.*s”", STR_ARG(name));
+	if (e->source.n > 0)
+		buf_addf(out, ", %.*s", STR_ARG(e->source));
 }
 
 static void walk_note(struct model *m, const struct linked_end *e)

@@ -371,7 +371,7 @@ static void test_notes(void **state)
 	struct model m;
 	fixture_model(&m, 6);
 	play(&m, "@2018-05-23 next-link");
-	assert_string_equal(m.note, "⇄ same event in “Lawyers at one table”, desk B: date, place, 2 countries");
+	assert_string_equal(m.note, "⇄ same event: date, place, 2 countries · “Lawyers at one table”, desk B");
 	play(&m, "next-link");
 	assert_string_equal(m.message, "That was the last of 1 links; < goes back to where they began");
 	play(&m, "down");
