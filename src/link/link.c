@@ -3,18 +3,16 @@
 #include "link/link.h"
 
 #include "base/country.h"
-#include "base/utf8.h"
 #include "link/compare.h"
 #include "link/outcome.h"
+#include "link/passage.h"
 #include "link/same.h"
 #include "link/series.h"
 #include "link/sketch.h"
 
-#include <math.h>
 #include <string.h>
 
 enum {
-	LINK_PASSAGE = 256,  /* words of a passage that are looked at */
 	LINK_KEY_WORDS = 5,   /* in a corpus of LINK_LARGE articles or more; in a small one all */
 	LINK_LARGE = 1024,
 	LINK_KEY_MONTHS = 3,
@@ -43,147 +41,29 @@ bool link_is_news(const struct link_event *e)
 
 /* ---- digest ---- */
 
-/* Names of countries count as countries, not as words. */
-static bool link_is_country(const struct link_article *a, size_t *next, struct span word)
+/* What all events of an article share: read once. */
+static const struct passage_title *link_title(struct link_article *a, const struct link_tables *t, const struct rarity *r, struct arena *arena)
 {
-	while (*next < a->place_count && a->places[*next].span.end <= word.begin)
-		++*next;
-	if (*next == a->place_count || a->places[*next].span.begin >= word.end)
-		return false;
-	return a->places[*next].kind == PLACE_COUNTRY || a->places[*next].kind == PLACE_DEMONYM;
-}
-
-static size_t link_first_place(const struct link_article *a, uint32_t begin)
-{
-	size_t low = 0, high = a->place_count;
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		if (a->places[mid].span.end <= begin)
-			low = mid + 1;
-		else
-			high = mid;
+	if (!a->title_words) {
+		a->title_words = arena_take(arena, 1, sizeof *a->title_words);
+		passage_read_title(a->title, t->stems, r, a->title_words);
 	}
-	return low;
+	return a->title_words;
 }
 
-struct link_gather {
-	struct link_word words[LINK_PASSAGE + 32];
-	size_t count;
-};
-
-/* A name or a figure. The first word of a sentence is not taken for one. */
-static bool link_is_name(const struct stem *s, bool first)
+static void link_digest_words(struct link_article *a, const struct event *e, const struct link_tables *t, const struct rarity *r,
+			      struct arena *arena, struct link_event *out)
 {
-	uint32_t cp;
-	utf8_decode(s->text, &cp, NULL);
-	return !first && (utf8_is_upper(cp) || utf8_is_digit(cp));
-}
-
-/* Names tell events apart; other words often only that reports are cut from one pattern ("reports a record
- * number of new cases"), and come together where they come at all. */
-static float link_word_bits(const struct rarity *r, const struct stem *s, bool first)
-{
-	return rarity_bits(r, s) * (link_is_name(s, first) ? 1 : 0.6f);
-}
-
-static void link_gather_word(struct link_gather *g, const struct stem *s, float bits, uint16_t at)
-{
-	if (bits <= 0 || g->count == sizeof g->words / sizeof *g->words)
-		return;
-	g->words[g->count++] = (struct link_word){s->text, s->hash, bits, at};
-}
-
-static void link_gather_title(struct link_gather *g, struct str title, const struct link_tables *t, const struct rarity *r)
-{
-	struct stem s;
-	for (uint16_t at = LINK_TITLE; at < LINK_TITLE + 24 && stem_next(t->stems, &title, &s); at++)
-		link_gather_word(g, &s, link_word_bits(r, &s, at == LINK_TITLE) / 2, at);
-}
-
-static bool link_before_by_hash(const struct link_word *a, const struct link_word *b)
-{
-	return a->hash != b->hash ? a->hash < b->hash : a->at < b->at;
-}
-
-static bool link_before_by_bits(const struct link_word *a, const struct link_word *b)
-{
-	return a->bits != b->bits ? a->bits > b->bits : link_before_by_hash(a, b);
-}
-
-/* By insertion: a passage has some thirty words, and a fifth of all linking went into qsort. */
-static inline void link_sort(struct link_word *words, size_t n, bool (*before)(const struct link_word *, const struct link_word *))
-{
-	for (size_t i = 1; i < n; i++) {
-		struct link_word w = words[i];
-		size_t j = i;
-		for (; j && before(&w, &words[j - 1]); j--)
-			words[j] = words[j - 1];
-		words[j] = w;
-	}
-}
-
-/* What the LINK_WORDS-th rarest of n words says; the words stay in their order. */
-static float link_least_bits(const struct link_word *words, size_t n)
-{
-	float best[LINK_WORDS];
-	size_t m = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (m == LINK_WORDS && words[i].bits <= best[m - 1])
-			continue;
-		size_t j = m < LINK_WORDS ? m++ : m - 1;
-		for (; j && best[j - 1] < words[i].bits; j--)
-			best[j] = best[j - 1];
-		best[j] = words[i].bits;
-	}
-	return best[m - 1];
-}
-
-/* A word once (the first of the passage, before the title's), the rarest LINK_WORDS of them, by hash. */
-static void link_choose_words(struct link_gather *g, struct arena *arena, struct link_event *out)
-{
-	struct link_word *w = g->words;
-	link_sort(w, g->count, link_before_by_hash);
-	size_t n = 0;
-	for (size_t i = 0; i < g->count; i++)
-		if (!n || w[n - 1].hash != w[i].hash)
-			w[n++] = w[i];
-	float least = n > LINK_WORDS ? link_least_bits(w, n) : 0, squares = 0;
-	out->words = arena_alloc(arena, n < LINK_WORDS ? n : LINK_WORDS, sizeof *out->words);
-	for (size_t i = 0; i < n && out->word_count < LINK_WORDS; i++) {
-		if (w[i].bits < least)
-			continue;
-		out->words[out->word_count++] = w[i];
-		squares += w[i].bits * w[i].bits;
-	}
-	out->weight = sqrtf(squares);
-}
-
-static void link_digest_words(const struct link_article *a, const struct event *e, const struct link_tables *t,
-			      const struct rarity *r, struct arena *arena, struct link_event *out)
-{
-	struct stem stems[LINK_PASSAGE];
-	struct link_gather g = {.count = 0};
-	struct str rest = str_sub(a->text, e->span.begin, e->span.end);
-	size_t n = 0, next = link_first_place(a, e->span.begin);
-	for (; n < LINK_PASSAGE && stem_next(t->stems, &rest, &stems[n]); n++)
-		rarity_fetch(r, stems[n].hash);
-	for (size_t i = 0; i < n; i++) {
-		struct span word;
-		word.begin = (uint32_t)(stems[i].text.p - a->text.p);
-		word.end = word.begin + (uint32_t)stems[i].text.n;
-		if (stems[i].class != STEM_STOP && !link_is_country(a, &next, word))
-			link_gather_word(&g, &stems[i], link_word_bits(r, &stems[i], i == 0), (uint16_t)i);
-	}
-	if (link_is_news(out))
-		link_gather_title(&g, a->title, t, r);
-	link_choose_words(&g, arena, out);
+	struct passage p;
+	passage_read(a, e->span, t->stems, r, &p);
+	passage_weigh(&p, link_is_news(out) ? link_title(a, t, r, arena) : NULL, a, r, arena, out);
 	out->key_words = rarity_articles(r) < LINK_LARGE ? LINK_WORDS : LINK_KEY_WORDS;
-	out->series = series_find(t->series, stems, n, a, e, arena, &out->series_name);
+	out->series = series_find(t->series, p.stems, p.count, a, e, arena, &out->series_name);
 	struct str head = str_sub(a->text, e->head.begin, e->head.end);
 	out->head = head.n ? stem_hash(t->stems, head) : 0;
 }
 
-void link_digest(const struct link_article *a, const struct event *e, int64_t id, const struct link_tables *t,
+void link_digest(struct link_article *a, const struct event *e, int64_t id, const struct link_tables *t,
 		 const struct rarity *r, struct arena *arena, struct link_event *out)
 {
 	*out = (struct link_event){
@@ -202,6 +82,25 @@ void link_digest(const struct link_article *a, const struct event *e, int64_t id
 }
 
 /* ---- keys ---- */
+
+static bool link_before_by_bits(const struct link_word *a, const struct link_word *b)
+{
+	if (a->bits != b->bits)
+		return a->bits > b->bits;
+	return a->hash != b->hash ? a->hash < b->hash : a->at < b->at;
+}
+
+/* By insertion: there are LINK_WORDS of them at most. */
+static void link_sort_by_bits(struct link_word *words, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct link_word w = words[i];
+		size_t j = i;
+		for (; j && link_before_by_bits(&w, &words[j - 1]); j--)
+			words[j] = words[j - 1];
+		words[j] = w;
+	}
+}
 
 /* The months that the event may be looked for in: its own, and the next when it lies at the edge. */
 static size_t link_months(const struct link_event *e, int out[static LINK_KEY_MONTHS])
@@ -223,7 +122,7 @@ static size_t link_rare_words(const struct link_event *e, bool title, struct lin
 	for (size_t i = 0; i < e->word_count; i++)
 		if ((e->words[i].at >= LINK_TITLE) == title && e->words[i].bits >= LINK_KEY_RARE)
 			out[n++] = e->words[i];
-	link_sort(out, n, link_before_by_bits);
+	link_sort_by_bits(out, n);
 	return n < e->key_words ? n : e->key_words;
 }
 

@@ -76,10 +76,12 @@ struct link_article {
 	struct interval published;
 	const struct place *places; /* in order of text */
 	size_t place_count;
+	struct passage_title *title_words; /* link_digest's own: NULL at first */
 };
 
-/* Everything in *out is in `arena` or points into the article. About 3 us an event. */
-void link_digest(const struct link_article *a, const struct event *e, int64_t id, const struct link_tables *t,
+/* Everything in *out, and what the article keeps for its other events, is in `arena` or points into the article. About
+ * 2 us an event. */
+void link_digest(struct link_article *a, const struct event *e, int64_t id, const struct link_tables *t,
 		 const struct rarity *r, struct arena *arena, struct link_event *out);
 
 enum { LINK_KEY_BITS = 42 };
