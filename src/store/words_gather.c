@@ -10,11 +10,12 @@
 
 enum {
 	WORDS_LONGEST = 200, /* bytes */
-	WORDS_FIRST = 128,   /* room for so many words at first */
+	WORDS_EACH = 8,      /* bytes of a text for each different word of it, about */
+	WORDS_FEW = 16, WORDS_MANY = 4096, /* room for so many at first, at least and at most */
 };
 
 /* The first bytes of a word; after the word, `after` more bytes may be read. */
-static uint64_t words_gather_head(struct str word, size_t after)
+static inline uint64_t words_gather_head(struct str word, size_t after)
 {
 	uint64_t head = 0;
 	if (word.n + after >= sizeof head)
@@ -22,10 +23,10 @@ static uint64_t words_gather_head(struct str word, size_t after)
 	else
 		memcpy(&head, word.p, word.n);
 	head = be64toh(head);
-	return word.n >= sizeof head ? head : word.n ? head & UINT64_MAX << (64 - 8 * word.n) : 0;
+	return word.n >= sizeof head ? head : head & ~(UINT64_MAX >> 8 * word.n);
 }
 
-static uint32_t words_gather_hash(uint64_t head, struct str word)
+static inline uint32_t words_gather_hash(uint64_t head, struct str word)
 {
 	uint64_t h = (head ^ word.n) * UINT64_C(0x9E3779B97F4A7C15);
 	for (size_t i = sizeof head; i < word.n; i += sizeof head)
@@ -33,10 +34,10 @@ static uint32_t words_gather_hash(uint64_t head, struct str word)
 	return (uint32_t)(h >> 32);
 }
 
-static void words_gather_grow(struct words_gathered *l)
+static void words_gather_resize(struct words_gathered *l, size_t cap)
 {
 	const struct words_item *old = l->v;
-	l->cap = l->cap ? 2 * l->cap : WORDS_FIRST;
+	l->cap = cap;
 	l->v = arena_take(l->arena, l->cap, sizeof *l->v);
 	if (l->n)
 		memcpy(l->v, old, l->n * sizeof *l->v);
@@ -49,10 +50,13 @@ static void words_gather_grow(struct words_gathered *l)
 	}
 }
 
-static bool words_gather_is(const struct words_item *a, const struct words_item *b)
+/* As the list seldom has to grow then. */
+static void words_gather_begin(struct words_gathered *l, struct str text)
 {
-	return a->head == b->head && a->hash == b->hash && a->text.n == b->text.n &&
-	       (a->text.n <= sizeof a->head || memcmp(a->text.p, b->text.p, a->text.n) == 0);
+	size_t cap = WORDS_FEW;
+	while (cap < WORDS_MANY && cap < text.n / WORDS_EACH)
+		cap *= 2;
+	words_gather_resize(l, cap);
 }
 
 static void words_gather_put(struct words_gathered *l, struct str word, size_t after, uint8_t places)
@@ -61,28 +65,25 @@ static void words_gather_put(struct words_gathered *l, struct str word, size_t a
 		word = STR(""); /* the word that every search finds */
 		after = 0;
 	}
-	struct words_item item = {.head = words_gather_head(word, after), .text = word, .places = places};
-	item.hash = words_gather_hash(item.head, word);
+	uint64_t head = words_gather_head(word, after);
+	uint32_t hash = words_gather_hash(head, word), slot;
 	if (l->n == l->cap)
-		words_gather_grow(l);
-	size_t mask = 2 * l->cap - 1, at = item.hash & mask;
-	for (; l->slots[at]; at = (at + 1) & mask)
-		if (words_gather_is(&l->v[l->slots[at] - 1], &item)) {
-			l->v[l->slots[at] - 1].places |= item.places;
+		words_gather_resize(l, 2 * l->cap);
+	size_t mask = 2 * l->cap - 1, at = hash & mask;
+	for (; (slot = l->slots[at]) != 0; at = (at + 1) & mask) {
+		struct words_item *item = &l->v[slot - 1];
+		if (item->head == head && item->hash == hash && item->text.n == word.n &&
+		    (word.n <= sizeof head || memcmp(item->text.p, word.p, word.n) == 0)) {
+			item->places |= places;
 			return;
 		}
-	l->v[l->n++] = item;
-	l->slots[at] = (uint32_t)l->n;
+	}
+	l->v[l->n] = (struct words_item){head, word, hash, places};
+	l->slots[at] = (uint32_t)++l->n;
 }
 
-static const bool words_gather_ascii[128] = {
-	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, ['_'] = 1,
-	['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
-	['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
-	['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1,
-	['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1,
-	['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
-};
+/* The bytes that are of words, and characters by themselves. */
+static const bool words_gather_part[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['_'] = true, ['a' ... 'z'] = true};
 
 /* The class of the character at `at` and where the next one begins. */
 static enum words_class words_gather_look(struct str text, size_t at, size_t *next)
@@ -90,7 +91,7 @@ static enum words_class words_gather_look(struct str text, size_t at, size_t *ne
 	unsigned char c = (unsigned char)text.p[at];
 	if (c < 0x80) {
 		*next = at + 1;
-		return words_gather_ascii[c] ? WORDS_PART : WORDS_NONE;
+		return words_gather_part[c] ? WORDS_PART : WORDS_NONE;
 	}
 	uint32_t cp;
 	*next = at + utf8_decode(str_sub(text, at, text.n), &cp, NULL);
@@ -107,8 +108,10 @@ void words_gather(struct words_gathered *l, struct str text)
 {
 	size_t begin = 0, next;
 	uint32_t count = 0;
+	if (!l->cap)
+		words_gather_begin(l, text);
 	for (size_t at = 0; at < text.n; at = next) {
-		while (at < text.n && (unsigned char)text.p[at] < 0x80 && words_gather_ascii[(unsigned char)text.p[at]])
+		while (at < text.n && words_gather_part[(unsigned char)text.p[at]])
 			at++;
 		if (at == text.n)
 			break;
@@ -119,7 +122,7 @@ void words_gather(struct words_gathered *l, struct str text)
 			words_gather_put(l, str_sub(text, begin, at), text.n - at, words_gather_place(count++));
 		if (class == WORDS_UNIT)
 			words_gather_put(l, str_sub(text, at, next), text.n - next, words_gather_place(count++));
-		else if (words_is_mark((unsigned char)text.p[at]))
+		else if (text.p[at] > ' ' && words_is_mark((unsigned char)text.p[at]))
 			words_gather_put(l, str_sub(text, at, next), text.n - next, WORDS_PLACES_ALL);
 		begin = next;
 	}
