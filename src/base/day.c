@@ -204,14 +204,18 @@ static char *day_put(char *p, unsigned v, int count)
 	return p + count;
 }
 
-/* By hand: every date of every article is written once to see whether it is what its days say. */
+static char *day_put_year(char *p, int year)
+{
+	if (year < 0)
+		*p++ = '-';
+	return day_put(p, (unsigned)abs(year), 4);
+}
+
+/* This and interval_format by hand: every date of every article is written once to see whether it is what its days say. */
 void day_format(int32_t day, char out[static 16])
 {
 	struct civil c = day_civil(day);
-	char *p = out;
-	if (c.year < 0)
-		*p++ = '-';
-	p = day_put(p, (unsigned)abs(c.year), 4);
+	char *p = day_put_year(out, c.year);
 	*p++ = '-';
 	p = day_put(p, (unsigned)c.month, 2);
 	*p++ = '-';
@@ -243,37 +247,30 @@ static void interval_format_range(struct interval i, enum precision p, bool asci
 		 to + skip);
 }
 
-/* Whole periods of a unit are named: "2018-05", "2018-Q2", "2018", "2010s". */
+/* What tells a unit behind its year: "-05", "-Q2", "s". */
+static char *interval_put_part(char *p, enum precision unit, int month, int week)
+{
+	if (unit == PRECISION_DECADE)
+		*p++ = 's';
+	if (unit >= PRECISION_YEAR)
+		return p;
+	*p++ = '-';
+	if (unit == PRECISION_MONTH)
+		return day_put(p, (unsigned)month, 2);
+	*p++ = unit == PRECISION_WEEK ? 'W' : 'Q';
+	return unit == PRECISION_WEEK ? day_put(p, (unsigned)week, 2) : day_put(p, (unsigned)(month + 2) / 3, 1);
+}
+
+/* Whole periods of a unit are named: "2018-05", "2018-Q2", "2018-W21", "2018", "2010s". */
 static bool interval_format_period(struct interval i, enum precision p, char out[static 40])
 {
 	struct interval whole = interval_around(i.from, p);
-	if (whole.from != i.from || whole.to != i.to)
+	if (p == PRECISION_DAY || whole.from != i.from || whole.to != i.to)
 		return false;
 	struct civil c = day_civil(i.from);
-	const char *sign = c.year < 0 ? "-" : "";
-	unsigned year = (unsigned)(c.year < 0 ? -c.year : c.year);
-	int week_year = 0, week = day_iso_week(i.from, &week_year);
-	switch (p) {
-	case PRECISION_DAY:
-		return false;
-	case PRECISION_WEEK:
-		snprintf(out, 40, "%s%04u-W%02d", week_year < 0 ? "-" : "",
-			 (unsigned)(week_year < 0 ? -week_year : week_year), week);
-		return true;
-	case PRECISION_MONTH:
-		snprintf(out, 40, "%s%04u-%02d", sign, year, c.month);
-		return true;
-	case PRECISION_QUARTER:
-		snprintf(out, 40, "%s%04u-Q%d", sign, year, (c.month + 2) / 3);
-		return true;
-	case PRECISION_YEAR:
-		snprintf(out, 40, "%s%04u", sign, year);
-		return true;
-	case PRECISION_DECADE:
-		snprintf(out, 40, "%s%04us", sign, year);
-		return true;
-	}
-	return false;
+	int year = c.year, week = p == PRECISION_WEEK ? day_iso_week(i.from, &year) : 0;
+	*interval_put_part(day_put_year(out, year), p, c.month, week) = '\0';
+	return true;
 }
 
 void interval_format(struct interval i, enum precision p, bool ascii, char out[static 40])

@@ -118,41 +118,19 @@ void buf_set(struct buf *b, struct str s)
 	buf_add_str(b, s);
 }
 
-void buf_reserve(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
 	assert(more < SIZE_MAX / 2 - b->n);
-	size_t need = b->n + more + 1;
-	if (need <= b->cap)
-		return;
-	size_t cap = b->cap ? b->cap : 64;
+	size_t need = b->n + more + 1, cap = b->cap ? b->cap : 64;
 	while (cap < need)
 		cap *= 2;
 	b->p = mem_resize(b->p, cap, 1);
 	b->cap = cap;
 }
 
-void buf_add(struct buf *b, const void *p, size_t n)
-{
-	buf_reserve(b, n);
-	if (n)
-		memcpy(b->p + b->n, p, n);
-	b->n += n;
-	b->p[b->n] = '\0';
-}
-
-void buf_add_str(struct buf *b, struct str s)
-{
-	buf_add(b, s.p, s.n);
-}
-
 void buf_add_cstr(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
-}
-
-void buf_add_char(struct buf *b, char c)
-{
-	buf_add(b, &c, 1);
 }
 
 void buf_addv(struct buf *b, const char *fmt, va_list ap)

@@ -66,14 +66,41 @@ struct buf {
 void buf_free(struct buf *b); /* and makes it empty again */
 void buf_clear(struct buf *b); /* empty, memory kept */
 void buf_set(struct buf *b, struct str s); /* nothing but s, which does not lie in b */
-void buf_reserve(struct buf *b, size_t more);
-void buf_add(struct buf *b, const void *p, size_t n);
-void buf_add_str(struct buf *b, struct str s);
 void buf_add_cstr(struct buf *b, const char *s);
-void buf_add_char(struct buf *b, char c);
 void buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_addv(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 struct str buf_str(const struct buf *b);    /* borrowed until the next call on b */
 const char *buf_cstr(const struct buf *b);  /* the same, never NULL */
+
+/* What writes many small things, inline. */
+
+void buf_grow(struct buf *b, size_t more);
+/* Room for so many bytes more, and the NUL. */
+static inline void buf_reserve(struct buf *b, size_t more)
+{
+	if (more >= b->cap - b->n)
+		buf_grow(b, more);
+}
+
+static inline void buf_add(struct buf *b, const void *p, size_t n)
+{
+	buf_reserve(b, n);
+	if (n)
+		memcpy(b->p + b->n, p, n);
+	b->n += n;
+	b->p[b->n] = '\0';
+}
+
+static inline void buf_add_str(struct buf *b, struct str s)
+{
+	buf_add(b, s.p, s.n);
+}
+
+static inline void buf_add_char(struct buf *b, char c)
+{
+	buf_reserve(b, 1);
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
+}
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "store/pack.h"
 
-void pack_unsigned(struct buf *out, uint64_t v)
+void pack_long(struct buf *out, uint64_t v)
 {
 	char bytes[10];
 	size_t n = 0;

@@ -11,7 +11,14 @@
 
 #include <stdint.h>
 
-void pack_unsigned(struct buf *out, uint64_t v);
+void pack_long(struct buf *out, uint64_t v); /* pack_unsigned of any length */
+static inline void pack_unsigned(struct buf *out, uint64_t v)
+{
+	if (v < 0x80)
+		buf_add_char(out, (char)v);
+	else
+		pack_long(out, v);
+}
 void pack_signed(struct buf *out, int64_t v);
 void pack_str(struct buf *out, struct str s);
 /* 32 and 16 bits, low byte first: for arrays that are read without unpacking what stands before. */
