@@ -112,9 +112,10 @@ static void words_fetch(const struct words *w, const struct words_item *v, size_
 	}
 }
 
+/* There is room. */
 static void words_post(struct words *w, int64_t article, const struct words_item *item)
 {
-	*vec_push(&w->postings) = (struct words_posting){words_number(w, item), item->places, (uint32_t)(article - w->first)};
+	w->postings.v[w->postings.n++] = (struct words_posting){words_number(w, item), item->places, (uint32_t)(article - w->first)};
 }
 
 /* What no number is left for is the word that every search finds, once an article. */
@@ -136,7 +137,7 @@ void words_add(struct words *w, int64_t article, const struct words_gathered *l)
 	w->last = article;
 	while (2 * (w->entries.n + l->n) >= w->slots.n)
 		words_grow(w);
-	vec_reserve(&w->postings, l->n);
+	vec_reserve(&w->postings, l->n + 1);
 	size_t begin = w->postings.n, i = 0;
 	for (; i < l->n && w->entries.n < WORDS_MOST; i++) {
 		if (i % AT_ONCE == 0)

@@ -28,7 +28,9 @@ static inline uint64_t words_gather_head(struct str word, size_t after)
 
 static inline uint32_t words_gather_hash(uint64_t head, struct str word)
 {
-	uint64_t h = (head ^ word.n) * UINT64_C(0x9E3779B97F4A7C15);
+	/* a short word fills the upper half only, and a product carries upwards */
+	uint64_t h = head ^ word.n;
+	h = (h ^ h >> 32) * UINT64_C(0x9E3779B97F4A7C15);
 	for (size_t i = sizeof head; i < word.n; i += sizeof head)
 		h = (h ^ h >> 29 ^ words_gather_head(str_sub(word, i, word.n), 0)) * UINT64_C(0xBF58476D1CE4E5B9);
 	return (uint32_t)(h >> 32);

@@ -24,4 +24,16 @@ bool words_list_get(struct str bytes, size_t n, uint32_t range, uint32_t *articl
 void words_list_put_places(struct buf *out, const uint8_t *places, size_t n);
 bool words_list_get_places(struct str bytes, size_t n, uint8_t *places);
 
+/* Places of several lists end to end, without a look at what they are. Zeros are an empty one; bytes is the caller's to
+ * free. */
+struct words_list_places {
+	struct buf bytes;
+	uint32_t bits;  /* what waits for its byte */
+	unsigned count; /*   bits, fewer than 32 */
+};
+/* Adds the places in n articles; false on damage. */
+bool words_list_add_places(struct words_list_places *w, struct str bytes, size_t n);
+/* Appends what was added; w is empty afterwards. */
+void words_list_end_places(struct words_list_places *w, struct buf *out);
+
 #endif

@@ -3,7 +3,6 @@
 #include "store/words_merge.h"
 
 #include "store/tiers.h"
-#include "store/words_list.h"
 #include "store/words_segment.h"
 
 enum {
@@ -133,7 +132,7 @@ struct words_merger {
 	struct words_segment out;
 	struct words_writer writer;
 	VEC(uint32_t) articles;  /* what the segments together say of a word */
-	VEC(uint8_t) places;
+	struct words_list_places places;
 };
 
 /* Adds the articles of the cursor's word, moved to the merged segment's first. False on damage. */
@@ -143,16 +142,12 @@ static bool words_merge_lists(struct words_merger *m, const struct words_cursor 
 	size_t n = c->count.articles, end = c->count.list;
 	uint32_t shift = (uint32_t)(c->s.first - m->out.first);
 	vec_reserve(&m->articles, n);
-	vec_reserve(&m->places, n);
 	if (!words_list_get(str_sub(all, 0, end), n, words_segment_range(&c->s), m->articles.v + m->articles.n))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		m->articles.v[m->articles.n + i] += shift;
-	if (c->s.scope == WORDS_TEXT && !words_list_get_places(str_sub(all, end, end + c->count.places), n, m->places.v + m->places.n))
-		return false;
 	m->articles.n += n;
-	m->places.n += n;
-	return true;
+	return c->s.scope != WORDS_TEXT || words_list_add_places(&m->places, str_sub(all, end, end + c->count.places), n);
 }
 
 static int words_cursor_compare(const struct words_cursor *a, const struct words_cursor *b)
@@ -182,11 +177,11 @@ static const struct words_cursor *words_merge_least(const struct words_merger *m
 /* One word with the articles of all segments that have it: the segments are in order, so the articles are. */
 static bool words_merge_word(struct words_merger *m, const struct words_cursor *least, const bool *at_it, struct error *err)
 {
-	m->articles.n = m->places.n = 0;
+	m->articles.n = 0;
 	for (size_t i = 0; i < m->n; i++)
 		if (at_it[i] && !words_merge_lists(m, &m->cursors[i]))
 			return words_segment_damaged(m->db, err);
-	words_segment_put(&m->out, least->word, m->articles.v, m->places.v, m->articles.n);
+	words_segment_put_joined(&m->out, least->word, m->articles.v, m->articles.n, &m->places);
 	for (size_t i = 0; i < m->n; i++)
 		if (at_it[i] && !words_cursor_next(&m->cursors[i], m->db, err))
 			return false;
@@ -252,7 +247,7 @@ bool words_merge(const int64_t *ids, size_t n, struct db *db, struct error *err)
 	words_segment_free(&m.out);
 	words_segment_leave(&m.writer);
 	vec_free(&m.articles);
-	vec_free(&m.places);
+	buf_free(&m.places.bytes);
 	mem_free(m.cursors);
 	return ok;
 }

@@ -3,7 +3,6 @@
 #include "store/words_segment.h"
 
 #include "store/words_grams.h"
-#include "store/words_list.h"
 
 #include <string.h>
 
@@ -32,16 +31,32 @@ struct words_count words_segment_count(struct unpack *counts, enum words_scope s
 	return c;
 }
 
-void words_segment_put(struct words_segment *s, struct str word, const uint32_t *articles, const uint8_t *places, size_t n)
+/* A word with its articles; its places come next. */
+static void words_segment_put_word(struct words_segment *s, struct str word, const uint32_t *articles, size_t n)
 {
 	buf_add_str(&s->words, word);
 	buf_add_char(&s->words, '\n');
 	pack_unsigned(&s->counts, n);
 	words_list_put(&s->postings, articles, n, words_segment_range(s));
+}
+
+void words_segment_put(struct words_segment *s, struct str word, const uint32_t *articles, const uint8_t *places, size_t n)
+{
+	words_segment_put_word(s, word, articles, n);
 	if (s->scope != WORDS_TEXT)
 		return;
 	size_t begin = s->postings.n;
 	words_list_put_places(&s->postings, places, n);
+	pack_unsigned(&s->counts, s->postings.n - begin);
+}
+
+void words_segment_put_joined(struct words_segment *s, struct str word, const uint32_t *articles, size_t n, struct words_list_places *places)
+{
+	words_segment_put_word(s, word, articles, n);
+	if (s->scope != WORDS_TEXT)
+		return;
+	size_t begin = s->postings.n;
+	words_list_end_places(places, &s->postings);
 	pack_unsigned(&s->counts, s->postings.n - begin);
 }
 

@@ -4,6 +4,7 @@
 
 #include "store/pack.h"
 #include "store/words.h"
+#include "store/words_list.h"
 
 /* Every piece but a segment's last has so many bytes: as fill SQLite's pages. */
 enum { WORDS_PIECE = 8 * 16380 + 1900 };
@@ -26,6 +27,8 @@ uint32_t words_segment_range(const struct words_segment *s);
 
 /* Appends a word, in order of keys and bytes, with its articles (from s->first on, rising) and places. */
 void words_segment_put(struct words_segment *s, struct str word, const uint32_t *articles, const uint8_t *places, size_t n);
+/* The same with places that were added to *places: of those articles, in that order. */
+void words_segment_put_joined(struct words_segment *s, struct str word, const uint32_t *articles, size_t n, struct words_list_places *places);
 /* Gives it the next number and writes it; it is empty afterwards. */
 bool words_segment_write(struct words_segment *s, struct db *db, struct error *err);
 /* Reads the whole of segment s->id, of which first, last and scope are known. Free it also after a failure, which is

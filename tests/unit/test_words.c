@@ -123,6 +123,37 @@ static void test_lists(void **state)
 	}
 }
 
+/* Places of lists that are cut anywhere, joined, are those of the whole; what is cut off is refused. */
+static void test_joined_places(void **state)
+{
+	(void)state;
+	enum { COUNT = 400 };
+	static const size_t cuts[] = {1, 2, 3, 7, 31, 32, 33, 64, 200, COUNT};
+	uint8_t places[COUNT];
+	for (size_t i = 0; i < COUNT; i++)
+		places[i] = (uint8_t)(i % 3 ? (size_t)1 << i % 8 : 1 + i * 37 % 255);
+	struct words_list_places joined = {0};
+	struct buf whole = BUF_INIT, part = BUF_INIT, all = BUF_INIT;
+	words_list_put_places(&whole, places, COUNT);
+	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+		for (size_t at = 0, n; at < COUNT; at += n) {
+			n = COUNT - at < cuts[i] ? COUNT - at : cuts[i];
+			buf_clear(&part);
+			words_list_put_places(&part, places + at, n);
+			assert_true(words_list_add_places(&joined, buf_str(&part), n));
+			assert_false(n > 2 && words_list_add_places(&joined, str_sub(buf_str(&part), 0, part.n / 2), n));
+		}
+		buf_clear(&all);
+		words_list_end_places(&joined, &all);
+		assert_int_equal(all.n, whole.n);
+		assert_memory_equal(all.p, whole.p, whole.n);
+	}
+	buf_free(&joined.bytes);
+	buf_free(&whole);
+	buf_free(&part);
+	buf_free(&all);
+}
+
 static void numbered_text(int64_t article, struct buf *out)
 {
 	buf_clear(out);
@@ -767,7 +798,8 @@ static void test_segments_stay_few(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words), cmocka_unit_test(test_lists),    cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_words_of_a_text),  cmocka_unit_test(test_long_words), cmocka_unit_test(test_lists), cmocka_unit_test(test_joined_places),
+		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_merge_damaged),
 		cmocka_unit_test(test_plans), cmocka_unit_test(test_held_letters), cmocka_unit_test(test_grams),            cmocka_unit_test(test_index_behind),  cmocka_unit_test(test_segments_stay_few),
 		cmocka_unit_test(test_windows), cmocka_unit_test(test_words_equal_scan), cmocka_unit_test(test_plan_equals_scan), cmocka_unit_test(test_going_on), cmocka_unit_test(test_tails), cmocka_unit_test(test_needles), cmocka_unit_test(test_typing_equals_scan),
