@@ -48,7 +48,7 @@ static size_t periods_add_runs(struct periods *p, size_t run)
 {
 	const struct row_run *runs = p->result->runs;
 	bool undated = !periods_is_dated(p, run);
-	size_t begin = run ? runs[run - 1].end : 0, end = begin, vague = 0;
+	size_t begin = rows_run_begin(runs, run), end = begin, vague = 0;
 	int32_t last = undated ? INT32_MAX : interval_around(runs[run].when.from, p->how.unit).to;
 	for (; run < p->result->run_count && periods_is_dated(p, run) != undated && (undated || runs[run].when.from <= last); run++) {
 		size_t n = undated ? 0 : best_vague(p->result, run, p->how.unit);

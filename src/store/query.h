@@ -69,6 +69,12 @@ struct row_run {
 	uint32_t end;           /* the index behind the last of them */
 };
 
+/* The index of the first of a run's rows. */
+static inline size_t rows_run_begin(const struct row_run *runs, size_t run)
+{
+	return run ? runs[run - 1].end : 0;
+}
+
 /* What the user's notes say of a row. */
 struct row_mark {
 	int64_t id;             /* of the event; of a report, minus its article */

@@ -116,10 +116,6 @@ void rows_put(struct rows_table *t, size_t rank, const struct rows_entry *e);
 size_t rows_run_of(const struct row_run *runs, size_t count, size_t rank);
 /* The first run that is not before an interval of that time. */
 size_t rows_run_at(const struct row_run *runs, size_t count, uint64_t time);
-static inline size_t rows_run_begin(const struct row_run *runs, size_t run)
-{
-	return run ? runs[run - 1].end : 0;
-}
 
 /* The rank of an article's report (event 0) or event (1 + index) of which the interval is known; SIZE_MAX: absent. */
 size_t rows_find(const struct rows_table *t, struct interval when, int64_t article, uint32_t event);

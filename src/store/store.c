@@ -39,13 +39,18 @@ bool store_open(const char *path, enum store_mode mode, struct store **out, stru
 	return true;
 }
 
+/* Asked when its file was opened once more: what is at its place now was there then. */
+static bool store_is_in_place(struct store *s)
+{
+	return !file_is_moved(&s->db);
+}
+
 bool store_open_again(struct store *s, struct store **out)
 {
 	struct store *again;
 	if (!store_open(s->db.path, STORE_READ, &again, NULL))
 		return false;
-	/* asked afterwards: what is at its place now was there when it was opened again */
-	if (file_is_moved(&s->db)) {
+	if (!store_is_in_place(s)) {
 		store_close(again);
 		return false;
 	}
@@ -89,8 +94,7 @@ bool store_open_second(struct store *s)
 	struct file_kind kind = store_kind();
 	if (!file_open(&s->second, &kind, s->db.path, STORE_READ, NULL))
 		return false;
-	/* asked afterwards: what is at its place now was there when the second one was opened */
-	if (!file_is_moved(&s->db))
+	if (store_is_in_place(s))
 		return true;
 	db_close(&s->second);
 	return false;
