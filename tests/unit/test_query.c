@@ -159,139 +159,141 @@ static void assert_rows(struct store *s, const char *text, const char *want)
 	result_free(r);
 }
 
+static const struct {
+	const char *query, *rows;
+} meaning_rows[] = {
+	{"", "5a 3a 2 2a 1 1a 1b 4 4a 5 3 3b"},
+	{"  \t ", "5a 3a 2 2a 1 1a 1b 4 4a 5 3 3b"},
+	/* words: literal, smart case, whole */
+	{"experts", "1 1a"},
+	{"Experts", "1"},          /* the title; the headline and the text have it small */
+	{"expert", ""},
+	{"islamabad", "1 1a"},
+	{"ISLAMABAD", ""},
+	{"join", "2 2a"},
+	{"\"experts meet\"", "1 1a"},
+	{"\"signed in shanghai\"", "3a 3"}, /* a phrase over a line's end */
+	{"don't", "2"},            /* the text has a curly apostrophe */
+	{"U.S.", "3 3b"},
+	{"UxS.", ""},
+	{"échange", "3 3b"},
+	{"ÉCHANGE", ""},
+	{"e\xCC\x81" "change", "3 3b"}, /* typed as e and an accent; the text has é */
+	{"合作", "4"},             /* no spaces, no boundaries */
+	{"普京", "4 4a"},
+	{"India Pakistan", "2 2a"},
+	{"';DROP TABLE article;--", ""},
+	{"\"% _ * NEAR\"", ""},
+	{"-experts kind:meeting", "4a"},
+	{"-\"experts meet\" -india", "5a 3a 1b 4 4a 5 3 3b"},
+	/* patterns */
+	{"/expert(s)? (meet|met)/", "1 1a"},
+	{"/^Drills/", "1 1b"},
+	{"/in$/", "2 2a"},         /* title and headline end so */
+	{"/signed$/", "3a 3"},
+	{"/India\\/Pakistan/", ""},
+	{"/(?<=in )Astana/", "2 2a"},
+	{"/(\\w)\\1end/", ""},
+	{"-/e/", "4 4a"},
+	/* fields */
+	{"country:PK", "2a 1a 1b"},
+	{"country:Pakistan", "2a 1a 1b"},
+	{"country:\"United States\"", "3b"},
+	{"country:PK+IN", "2a 1b"},
+	{"country:PK+IN,CN", "3a 2a 1b"},
+	{"country:pk,us", "2a 1a 1b 3b"},
+	{"-country:PK", "5a 3a 4 4a 5 3 3b"}, /* not the reports 1 and 2: their events name it */
+	{"-country:PK+IN", "5a 3a 1a 4 4a 5 3 3b"},
+	{"-country:PK kind:meeting", "4a"},
+	{"-country:PK,CN is:report", "4 5"},
+	{"from:2018", "1 1a 1b 4 4a 5"},
+	{"to:2018-05-23", "5a 3a 2 2a 1 1a"},
+	{"on:2018-05-24", "1a"},
+	{"on:2018-09-15", "1b"},
+	{"from:2018-05 to:2018-05", "1 1a"},
+	{"from:2010s", "2 2a 1 1a 1b 4 4a 5"},
+	{"to:-0001", "5a"},
+	{"-from:2018", "5a 3a 2 2a 3 3b"},
+	{"kind:meeting", "1a 4a"},
+	{"kind:exercise,accession", "2a 1b"},
+	{"source:\"desk a\"", "5a 1 1a 1b 5"},
+	{"source:\"desk c\"", "3a 3 3b"},
+	{"source:C", "3a 3 3b"}, /* whole words of the name will do */
+	{"-source:\"desk A\"", "3a 2 2a 4 4a 3 3b"},
+	{"is:undated", "3 3b"},
+	{"is:report", "2 1 4 5 3"},
+	{"-is:report", "5a 3a 2a 1a 1b 4a 3b"},
+	{"is:announced", "1b"},
+	{"is:open", "1b"},
+	{"-is:open kind:exercise", ""},
+	{"is:announced,denied", "1b 3b"},
+	{"is:starred", ""},
+	{"tag:x", ""},
+	{"link:series", "2a 1a"},
+	{"link:same", ""},
+	{"country:PK from:2018 /drills/", "1b"},
+};
+
 static void test_meaning(void **state)
 {
-	static const struct {
-		const char *query, *rows;
-	} rows[] = {
-		{"", "5a 3a 2 2a 1 1a 1b 4 4a 5 3 3b"},
-		{"  \t ", "5a 3a 2 2a 1 1a 1b 4 4a 5 3 3b"},
-		/* words: literal, smart case, whole */
-		{"experts", "1 1a"},
-		{"Experts", "1"},          /* the title; the headline and the text have it small */
-		{"expert", ""},
-		{"islamabad", "1 1a"},
-		{"ISLAMABAD", ""},
-		{"join", "2 2a"},
-		{"\"experts meet\"", "1 1a"},
-		{"\"signed in shanghai\"", "3a 3"}, /* a phrase over a line's end */
-		{"don't", "2"},            /* the text has a curly apostrophe */
-		{"U.S.", "3 3b"},
-		{"UxS.", ""},
-		{"échange", "3 3b"},
-		{"ÉCHANGE", ""},
-		{"e\xCC\x81" "change", "3 3b"}, /* typed as e and an accent; the text has é */
-		{"合作", "4"},             /* no spaces, no boundaries */
-		{"普京", "4 4a"},
-		{"India Pakistan", "2 2a"},
-		{"';DROP TABLE article;--", ""},
-		{"\"% _ * NEAR\"", ""},
-		{"-experts kind:meeting", "4a"},
-		{"-\"experts meet\" -india", "5a 3a 1b 4 4a 5 3 3b"},
-		/* patterns */
-		{"/expert(s)? (meet|met)/", "1 1a"},
-		{"/^Drills/", "1 1b"},
-		{"/in$/", "2 2a"},         /* title and headline end so */
-		{"/signed$/", "3a 3"},
-		{"/India\\/Pakistan/", ""},
-		{"/(?<=in )Astana/", "2 2a"},
-		{"/(\\w)\\1end/", ""},
-		{"-/e/", "4 4a"},
-		/* fields */
-		{"country:PK", "2a 1a 1b"},
-		{"country:Pakistan", "2a 1a 1b"},
-		{"country:\"United States\"", "3b"},
-		{"country:PK+IN", "2a 1b"},
-		{"country:PK+IN,CN", "3a 2a 1b"},
-		{"country:pk,us", "2a 1a 1b 3b"},
-		{"-country:PK", "5a 3a 4 4a 5 3 3b"}, /* not the reports 1 and 2: their events name it */
-		{"-country:PK+IN", "5a 3a 1a 4 4a 5 3 3b"},
-		{"-country:PK kind:meeting", "4a"},
-		{"-country:PK,CN is:report", "4 5"},
-		{"from:2018", "1 1a 1b 4 4a 5"},
-		{"to:2018-05-23", "5a 3a 2 2a 1 1a"},
-		{"on:2018-05-24", "1a"},
-		{"on:2018-09-15", "1b"},
-		{"from:2018-05 to:2018-05", "1 1a"},
-		{"from:2010s", "2 2a 1 1a 1b 4 4a 5"},
-		{"to:-0001", "5a"},
-		{"-from:2018", "5a 3a 2 2a 3 3b"},
-		{"kind:meeting", "1a 4a"},
-		{"kind:exercise,accession", "2a 1b"},
-		{"source:\"desk a\"", "5a 1 1a 1b 5"},
-		{"source:\"desk c\"", "3a 3 3b"},
-		{"source:C", "3a 3 3b"}, /* whole words of the name will do */
-		{"-source:\"desk A\"", "3a 2 2a 4 4a 3 3b"},
-		{"is:undated", "3 3b"},
-		{"is:report", "2 1 4 5 3"},
-		{"-is:report", "5a 3a 2a 1a 1b 4a 3b"},
-		{"is:announced", "1b"},
-		{"is:open", "1b"},
-		{"-is:open kind:exercise", ""},
-		{"is:announced,denied", "1b 3b"},
-		{"is:starred", ""},
-		{"tag:x", ""},
-		{"link:series", "2a 1a"},
-		{"link:same", ""},
-		{"country:PK from:2018 /drills/", "1b"},
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		assert_rows(*state, rows[i].query, rows[i].rows);
+	for (size_t i = 0; i < sizeof meaning_rows / sizeof *meaning_rows; i++)
+		assert_rows(*state, meaning_rows[i].query, meaning_rows[i].rows);
 }
+
+static const struct {
+	const char *query;
+	int column;
+	const char *says;
+} refusals_rows[] = {
+	{"contry:PK", 0, "did you mean `country:`"},
+	{"border contry:PK", 7, "did you mean `country:`"},
+	{"-form:2018", 1, "did you mean `from:`"},
+	{"http://example.org", 0, "quotes"},
+	{"x colour:red", 2, "fields are country from to"},
+	{"country:Pakistn", 8, "did you mean `country:Pakistan`"},
+	{"country:PK+\"Untied States\"", 11, "did you mean `country:\"United States\"`"},
+	{"country:Atlantis", 8, "give a code"},
+	{"country:", 8, "a value is missing"},
+	{"country:PK,", 11, "a value is missing"},
+	{"country:PK+,IN", 11, "a value is missing"},
+	{"kind:meating", 5, "did you mean `kind:meeting`"},
+	{"kind:zebra", 5, "it is one of other, meeting"},
+	{"is:stared", 3, "did you mean `is:starred`"},
+	{"link:seires", 5, "did you mean `link:series`"},
+	{"from:nonsense", 5, "is no date; write 2018"},
+	{"on:2018-02-30", 3, "is no date"},
+	{"to:12018", 3, "is no date"},
+	{"tag:", 4, "a value is missing"},
+	{"\"open", 0, "quote at column 1 is not closed"},
+	{"x -\"open", 3, "quote at column 4 is not closed"},
+	{"source:\"desk", 7, "quote at column 8 is not closed"},
+	{"a /open", 2, "/ at column 3 is not closed"},
+	{"/a\\/", 0, "/ at column 1 is not closed"},
+	{"/trailing\\", 0, "/ at column 1 is not closed"},
+	{"//", 0, "nothing between the slashes"},
+	{"\"  \"", 0, "nothing between the quotes"},
+	{"/a/b", 3, "a space must follow the pattern"},
+	{"\"a\"b", 3, "a space must follow the quote"},
+	{"-", 0, "nothing to leave out"},
+	{"a - b", 2, "nothing to leave out"},
+	{"/RATS(/", 6, "missing closing parenthesis"},
+	{"x /a[b/", 6, "class at column 7"},
+	{"/a\\Cb/", 4, "\\C"},
+	{"x \xFF", 2, "UTF-8"},
+};
 
 static void test_refusals(void **state)
 {
 	(void)state;
-	static const struct {
-		const char *query;
-		int column;
-		const char *says;
-	} rows[] = {
-		{"contry:PK", 0, "did you mean `country:`"},
-		{"border contry:PK", 7, "did you mean `country:`"},
-		{"-form:2018", 1, "did you mean `from:`"},
-		{"http://example.org", 0, "quotes"},
-		{"x colour:red", 2, "fields are country from to"},
-		{"country:Pakistn", 8, "did you mean `country:Pakistan`"},
-		{"country:PK+\"Untied States\"", 11, "did you mean `country:\"United States\"`"},
-		{"country:Atlantis", 8, "give a code"},
-		{"country:", 8, "a value is missing"},
-		{"country:PK,", 11, "a value is missing"},
-		{"country:PK+,IN", 11, "a value is missing"},
-		{"kind:meating", 5, "did you mean `kind:meeting`"},
-		{"kind:zebra", 5, "it is one of other, meeting"},
-		{"is:stared", 3, "did you mean `is:starred`"},
-		{"link:seires", 5, "did you mean `link:series`"},
-		{"from:nonsense", 5, "is no date; write 2018"},
-		{"on:2018-02-30", 3, "is no date"},
-		{"to:12018", 3, "is no date"},
-		{"tag:", 4, "a value is missing"},
-		{"\"open", 0, "quote at column 1 is not closed"},
-		{"x -\"open", 3, "quote at column 4 is not closed"},
-		{"source:\"desk", 7, "quote at column 8 is not closed"},
-		{"a /open", 2, "/ at column 3 is not closed"},
-		{"/a\\/", 0, "/ at column 1 is not closed"},
-		{"/trailing\\", 0, "/ at column 1 is not closed"},
-		{"//", 0, "nothing between the slashes"},
-		{"\"  \"", 0, "nothing between the quotes"},
-		{"/a/b", 3, "a space must follow the pattern"},
-		{"\"a\"b", 3, "a space must follow the quote"},
-		{"-", 0, "nothing to leave out"},
-		{"a - b", 2, "nothing to leave out"},
-		{"/RATS(/", 6, "missing closing parenthesis"},
-		{"x /a[b/", 6, "class at column 7"},
-		{"/a\\Cb/", 4, "\\C"},
-		{"x \xFF", 2, "UTF-8"},
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof refusals_rows / sizeof *refusals_rows; i++) {
 		struct query *q = NULL;
 		struct error err = ERROR_INIT;
-		if (query_parse(str_of(rows[i].query), &q, &err))
-			fail_msg("%s: accepted", rows[i].query);
+		if (query_parse(str_of(refusals_rows[i].query), &q, &err))
+			fail_msg("%s: accepted", refusals_rows[i].query);
 		assert_null(q);
 		assert_int_equal(err.code, ERROR_USAGE);
-		if (err.column != rows[i].column || !strstr(err.msg, rows[i].says))
-			fail_msg("%s\n  says at %d: %s\n  wants at %d: %s", rows[i].query, err.column, err.msg, rows[i].column, rows[i].says);
+		if (err.column != refusals_rows[i].column || !strstr(err.msg, refusals_rows[i].says))
+			fail_msg("%s\n  says at %d: %s\n  wants at %d: %s", refusals_rows[i].query, err.column, err.msg, refusals_rows[i].column, refusals_rows[i].says);
 	}
 }
 

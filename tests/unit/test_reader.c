@@ -73,38 +73,39 @@ static const char *write_file(const char *name, const char *bytes, size_t n)
 
 #define FILE_OF(name, literal) write_file(name, literal, sizeof literal - 1)
 
+static const struct {
+	const char *line, *told;
+} jsonl_rows[] = {
+	{"{\"text\":\"a\"}", "[||||a]"},
+	{"{\"id\":\"7\",\"date\":\"2018-05-22\",\"title\":\"T\",\"source\":\"S\",\"text\":\"a\\r\\nb \"}", "[7|T|2018-05-22|S|a\r\nb ]"},
+	{"{\"id\":7,\"date\":20180522,\"text\":\"a\"}", "[7||2018-05-22||a]"},
+	{"{\"id\":18446744073709551616,\"text\":\"a\"}", "[18446744073709551616||||a]"},
+	{"{\"of\":[18446744073709551616,1.5],\"id\":\"7\",\"text\":\"a\"}", "[7||||a]"},
+	{"{\"id\":null,\"date\":null,\"date\":\"\",\"text\":\"a\"}", "[||||a]"},
+	{"{\"text\":\"a\",\"date\":\"not a date\"}", "!f.jsonl:1: \"not a date\" is no dat[||||a]"},
+	{"{\"text\":\"a\",\"title\":[1]}", "!f.jsonl:1: \"title\" is no text and[||||a]"},
+	{"{\"text\":\"\"}", "[||||]"}, /* a record without words is one: what goes in comes out, line by line */
+	{"{\"text\":\"caf\xE9\"}", "[||||caf\xEF\xBF\xBD]"},
+	{"{\"text\":\"half \\ud83d, whole \\ud83d\\ude00, \\\\ud83d\"}", "[||||half \xEF\xBF\xBD, whole \xF0\x9F\x98\x80, \\ud83d]"},
+	{"{\"text\":\"x \\u001b[2J\"}", "[||||x \x1b[2J]"},
+	{"\xEF\xBB\xBF{\"text\":\"after a BOM\"}", "[||||after a BOM]"},
+	{"{\"text\":\"a\"}\r", "[||||a]"},
+	{"  ", ""},
+	{"{\"title\":\"a\"}", "!f.jsonl:1: has no text; give the "},
+	{"{\"text\":5}", "!f.jsonl:1: has no text; give the "},
+	{"[1]", "!f.jsonl:1: is no JSON object; wri"},
+	{"{\"text\":\"cut", "!f.jsonl:1: column 12: premature e"},
+	{"nonsense", "!f.jsonl:1: column 8: '[' or '{' e"},
+	{"{\"text\":\"a\"} {\"text\":\"b\"}", "!f.jsonl:1: column 14: end of file"},
+};
+
 static void test_jsonl(void **state)
 {
 	(void)state;
-	static const struct {
-		const char *line, *told;
-	} rows[] = {
-		{"{\"text\":\"a\"}", "[||||a]"},
-		{"{\"id\":\"7\",\"date\":\"2018-05-22\",\"title\":\"T\",\"source\":\"S\",\"text\":\"a\\r\\nb \"}", "[7|T|2018-05-22|S|a\r\nb ]"},
-		{"{\"id\":7,\"date\":20180522,\"text\":\"a\"}", "[7||2018-05-22||a]"},
-		{"{\"id\":18446744073709551616,\"text\":\"a\"}", "[18446744073709551616||||a]"},
-		{"{\"of\":[18446744073709551616,1.5],\"id\":\"7\",\"text\":\"a\"}", "[7||||a]"},
-		{"{\"id\":null,\"date\":null,\"date\":\"\",\"text\":\"a\"}", "[||||a]"},
-		{"{\"text\":\"a\",\"date\":\"not a date\"}", "!f.jsonl:1: \"not a date\" is no dat[||||a]"},
-		{"{\"text\":\"a\",\"title\":[1]}", "!f.jsonl:1: \"title\" is no text and[||||a]"},
-		{"{\"text\":\"\"}", "[||||]"}, /* a record without words is one: what goes in comes out, line by line */
-		{"{\"text\":\"caf\xE9\"}", "[||||caf\xEF\xBF\xBD]"},
-		{"{\"text\":\"half \\ud83d, whole \\ud83d\\ude00, \\\\ud83d\"}", "[||||half \xEF\xBF\xBD, whole \xF0\x9F\x98\x80, \\ud83d]"},
-		{"{\"text\":\"x \\u001b[2J\"}", "[||||x \x1b[2J]"},
-		{"\xEF\xBB\xBF{\"text\":\"after a BOM\"}", "[||||after a BOM]"},
-		{"{\"text\":\"a\"}\r", "[||||a]"},
-		{"  ", ""},
-		{"{\"title\":\"a\"}", "!f.jsonl:1: has no text; give the "},
-		{"{\"text\":5}", "!f.jsonl:1: has no text; give the "},
-		{"[1]", "!f.jsonl:1: is no JSON object; wri"},
-		{"{\"text\":\"cut", "!f.jsonl:1: column 12: premature e"},
-		{"nonsense", "!f.jsonl:1: column 8: '[' or '{' e"},
-		{"{\"text\":\"a\"} {\"text\":\"b\"}", "!f.jsonl:1: column 14: end of file"},
-	};
 	struct buf told = BUF_INIT;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		told_read(write_file("f.jsonl", rows[i].line, strlen(rows[i].line)), READER_AUTO, &told);
-		assert_string_equal(buf_cstr(&told), rows[i].told);
+	for (size_t i = 0; i < sizeof jsonl_rows / sizeof *jsonl_rows; i++) {
+		told_read(write_file("f.jsonl", jsonl_rows[i].line, strlen(jsonl_rows[i].line)), READER_AUTO, &told);
+		assert_string_equal(buf_cstr(&told), jsonl_rows[i].told);
 	}
 	/* a bad line costs itself only, and the count of lines goes on over empty ones */
 	struct reader_counts c = told_read(FILE_OF("f.jsonl", "{\"text\":\"a\"}\n\nbad\n{\"text\":\"b\"}"), READER_AUTO, &told);

@@ -344,66 +344,67 @@ static void test_flipped(void **state)
 	buf_free(&good);
 }
 
+static const struct {
+	const char *sql, *says;
+} check_names_rows[] = {
+	{"UPDATE block SET text = CAST(replace(CAST(text AS TEXT), 'number 7 ', 'number 8 ') AS BLOB)", "article 7: its text is not the one"},
+	{"DELETE FROM article WHERE id = 5", "article 5: missing"},
+	{"UPDATE article SET title = CAST(x'61FF62' AS TEXT) WHERE id = 3", "article 3: its title is not valid UTF-8"},
+	{"UPDATE article SET url = 'a' || char(0) || 'b' WHERE id = 3", "article 3: its url is not valid UTF-8"},
+	{"UPDATE article SET block = 99 WHERE id = 4", "article 4: claims block 99"},
+	{"UPDATE article SET found = x'05' WHERE id = 2", "findings of article 2 are damaged"},
+	{"UPDATE article SET published_end = 99999999 WHERE id = 2", "article 2: publication date 0 claims bytes 0-99999999"},
+	{"UPDATE block SET ends = x'00' WHERE id = 2", "block 2: its list of texts"},
+	{"DELETE FROM block WHERE id = 2", "block 3: begins with article"},
+	{"DELETE FROM block WHERE id = (SELECT max(id) FROM block)", "their texts are missing"},
+	{"UPDATE row_segment SET runs = substr(runs, 1, length(runs) - 1)", "list rows: part 1 of its list rows is damaged"},
+	{"DELETE FROM row_part", "list rows: part 1 of its list rows is damaged"},
+	{"UPDATE row_segment SET countries = substr(countries, 7)", "list rows of articles 1 to"},
+	{"DELETE FROM row_segment", "list rows: end before article 1"},
+	{"DELETE FROM link", "say another number of links"},
+	{"UPDATE total SET events = 7", "sums: 39 articles and 7 events are claimed, 39 and 39 are there"},
+	{"DELETE FROM total", "its sums are missing"},
+	{"UPDATE source SET articles = 3", "3 articles are claimed, 39 are there"},
+	{"DELETE FROM source", "missing; 39 articles are of it"},
+	{"DELETE FROM name WHERE text LIKE 'c%name'", "name"},
+	{"INSERT INTO link VALUES (1 << 24, 999 << 24, 0, 90, '')", "one of the two events is not there"},
+	{"UPDATE link SET kind = 9", "kind 9"},
+	{"DELETE FROM link_series", "series: 1 links are there, and the reports of 0 of them"},
+	{"DELETE FROM link_series WHERE event = 4 << 24", "series: 1 links are there, and the reports of 0 of them"},
+	{"UPDATE link_series SET key = event", "series: 1 links are there, and the reports of 0 of them"},
+	{"UPDATE link_series SET event = 999 << 24 WHERE event = 4 << 24", "series of event 16760438784: the event is not there"},
+	{"INSERT INTO original VALUES (77, x'00')", "original of article 77: the article is not there"},
+	{"UPDATE word_part SET words = CAST(replace(CAST(words AS TEXT), 'says', 'sags') AS BLOB)", "word index of articles 1 to 39"},
+	{"UPDATE word_part SET counts = zeroblob(length(counts))", "word index of articles 1 to 39"},
+	{"UPDATE word_part SET counts = x'FFFFFFFF7F'", "word index of articles 1 to 39"},
+	{"UPDATE word_part SET begin = begin + 1", "word index of articles 1 to 39"},
+	{"DELETE FROM word_part", "word index of articles 1 to 39"},
+	{"UPDATE word_piece SET lists = zeroblob(9)", "word index of articles 1 to 39"},
+	{"UPDATE word_piece SET lists = zeroblob(length(lists))", "word index of articles 1 to 39"},
+	{"UPDATE word_piece SET lists = CAST(replace(hex(lists), '0', 'F') AS BLOB)", "word index of articles 1 to 39"},
+	{"DELETE FROM word_piece", "word index of articles 1 to 39"},
+	{"UPDATE word_segment SET keys = x'0A'", "word index of articles 1 to 39"},
+	{"UPDATE word_segment SET grams = zeroblob(length(grams))", "word index of articles 1 to 39"},
+	{"UPDATE word_segment SET last = 7", "word index: ends before article 8 of 39"},
+	{"UPDATE word_segment SET first = 3", "of articles 3 to 39, should begin with 1"},
+	{"DELETE FROM word_segment", "word index: ends before article 1 of 39"},
+	{"DROP TABLE word_segment", "no such table: word_segment"},
+	{"DROP TABLE link", "no such table"},
+};
+
 /* What the check says, damage by damage. */
 static void test_check_names(void **state)
 {
 	(void)state;
-	static const struct {
-		const char *sql, *says;
-	} rows[] = {
-		{"UPDATE block SET text = CAST(replace(CAST(text AS TEXT), 'number 7 ', 'number 8 ') AS BLOB)", "article 7: its text is not the one"},
-		{"DELETE FROM article WHERE id = 5", "article 5: missing"},
-		{"UPDATE article SET title = CAST(x'61FF62' AS TEXT) WHERE id = 3", "article 3: its title is not valid UTF-8"},
-		{"UPDATE article SET url = 'a' || char(0) || 'b' WHERE id = 3", "article 3: its url is not valid UTF-8"},
-		{"UPDATE article SET block = 99 WHERE id = 4", "article 4: claims block 99"},
-		{"UPDATE article SET found = x'05' WHERE id = 2", "findings of article 2 are damaged"},
-		{"UPDATE article SET published_end = 99999999 WHERE id = 2", "article 2: publication date 0 claims bytes 0-99999999"},
-		{"UPDATE block SET ends = x'00' WHERE id = 2", "block 2: its list of texts"},
-		{"DELETE FROM block WHERE id = 2", "block 3: begins with article"},
-		{"DELETE FROM block WHERE id = (SELECT max(id) FROM block)", "their texts are missing"},
-		{"UPDATE row_segment SET runs = substr(runs, 1, length(runs) - 1)", "list rows: part 1 of its list rows is damaged"},
-		{"DELETE FROM row_part", "list rows: part 1 of its list rows is damaged"},
-		{"UPDATE row_segment SET countries = substr(countries, 7)", "list rows of articles 1 to"},
-		{"DELETE FROM row_segment", "list rows: end before article 1"},
-		{"DELETE FROM link", "say another number of links"},
-		{"UPDATE total SET events = 7", "sums: 39 articles and 7 events are claimed, 39 and 39 are there"},
-		{"DELETE FROM total", "its sums are missing"},
-		{"UPDATE source SET articles = 3", "3 articles are claimed, 39 are there"},
-		{"DELETE FROM source", "missing; 39 articles are of it"},
-		{"DELETE FROM name WHERE text LIKE 'c%name'", "name"},
-		{"INSERT INTO link VALUES (1 << 24, 999 << 24, 0, 90, '')", "one of the two events is not there"},
-		{"UPDATE link SET kind = 9", "kind 9"},
-		{"DELETE FROM link_series", "series: 1 links are there, and the reports of 0 of them"},
-		{"DELETE FROM link_series WHERE event = 4 << 24", "series: 1 links are there, and the reports of 0 of them"},
-		{"UPDATE link_series SET key = event", "series: 1 links are there, and the reports of 0 of them"},
-		{"UPDATE link_series SET event = 999 << 24 WHERE event = 4 << 24", "series of event 16760438784: the event is not there"},
-		{"INSERT INTO original VALUES (77, x'00')", "original of article 77: the article is not there"},
-		{"UPDATE word_part SET words = CAST(replace(CAST(words AS TEXT), 'says', 'sags') AS BLOB)", "word index of articles 1 to 39"},
-		{"UPDATE word_part SET counts = zeroblob(length(counts))", "word index of articles 1 to 39"},
-		{"UPDATE word_part SET counts = x'FFFFFFFF7F'", "word index of articles 1 to 39"},
-		{"UPDATE word_part SET begin = begin + 1", "word index of articles 1 to 39"},
-		{"DELETE FROM word_part", "word index of articles 1 to 39"},
-		{"UPDATE word_piece SET lists = zeroblob(9)", "word index of articles 1 to 39"},
-		{"UPDATE word_piece SET lists = zeroblob(length(lists))", "word index of articles 1 to 39"},
-		{"UPDATE word_piece SET lists = CAST(replace(hex(lists), '0', 'F') AS BLOB)", "word index of articles 1 to 39"},
-		{"DELETE FROM word_piece", "word index of articles 1 to 39"},
-		{"UPDATE word_segment SET keys = x'0A'", "word index of articles 1 to 39"},
-		{"UPDATE word_segment SET grams = zeroblob(length(grams))", "word index of articles 1 to 39"},
-		{"UPDATE word_segment SET last = 7", "word index: ends before article 8 of 39"},
-		{"UPDATE word_segment SET first = 3", "of articles 3 to 39, should begin with 1"},
-		{"DELETE FROM word_segment", "word index: ends before article 1 of 39"},
-		{"DROP TABLE word_segment", "no such table: word_segment"},
-		{"DROP TABLE link", "no such table"},
-	};
 	struct buf good = file_read(GOOD);
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof check_names_rows / sizeof *check_names_rows; i++) {
 		file_write(CORPUS, good.p, good.n);
-		sql(CORPUS, rows[i].sql);
+		sql(CORPUS, check_names_rows[i].sql);
 		struct store *s = opened(CORPUS, STORE_READ);
 		struct buf lines = BUF_INIT;
 		int64_t damages = check(s, &lines);
-		if (damages < 1 || !strstr(buf_cstr(&lines), rows[i].says))
-			fail_msg("%s\n  says %s\n  wants %s", rows[i].sql, buf_cstr(&lines), rows[i].says);
+		if (damages < 1 || !strstr(buf_cstr(&lines), check_names_rows[i].says))
+			fail_msg("%s\n  says %s\n  wants %s", check_names_rows[i].sql, buf_cstr(&lines), check_names_rows[i].says);
 		use_everything(s);
 		buf_free(&lines);
 		store_close(s);

@@ -240,24 +240,25 @@ static void test_rejected(void **state)
 	assert_rows(w, "", "rm");
 }
 
+static const struct {
+	int target;
+	enum note_field field;
+	const char *value;
+} overlay_said[] = {
+	{0, NOTE_STAR, "1"}, {1, NOTE_DATE, "1972"}, {1, NOTE_COUNTRIES, "IN PK"}, {2, NOTE_REJECT, "1"}, {0, NOTE_COUNTRIES, ""},
+	{1, NOTE_COUNTRIES, "none"}, {2, NOTE_REJECT, ""}, {2, NOTE_SPLIT, "13 visit, told apart"}, {1, NOTE_DATE, ""}, {0, NOTE_STAR, ""},
+};
+
 /* What is laid over the rows after each change is what a store opened anew lays over them. */
 static void test_overlay(void **state)
 {
 	struct world *w = *state;
-	static const struct {
-		int target;
-		enum note_field field;
-		const char *value;
-	} said[] = {
-		{0, NOTE_STAR, "1"}, {1, NOTE_DATE, "1972"}, {1, NOTE_COUNTRIES, "IN PK"}, {2, NOTE_REJECT, "1"}, {0, NOTE_COUNTRIES, ""},
-		{1, NOTE_COUNTRIES, "none"}, {2, NOTE_REJECT, ""}, {2, NOTE_SPLIT, "13 visit, told apart"}, {1, NOTE_DATE, ""}, {0, NOTE_STAR, ""},
-	};
 	static const char *const queries[] = {"", "is:starred", "is:corrected", "country:IN", "country:PK", "is:rejected", "from:1972"};
 	const struct note_target *const targets[] = {&w->report, &w->meeting, &w->visit};
 	struct note_entry what;
-	for (size_t i = 0; i < 2 * sizeof said / sizeof *said; i++) {
-		if (i < sizeof said / sizeof *said)
-			set(w, targets[said[i].target], said[i].field, said[i].value);
+	for (size_t i = 0; i < 2 * sizeof overlay_said / sizeof *overlay_said; i++) {
+		if (i < sizeof overlay_said / sizeof *overlay_said)
+			set(w, targets[overlay_said[i].target], overlay_said[i].field, overlay_said[i].value);
 		else
 			assert_true(notes_undo(w->notes, &what, NULL));
 		struct store *fresh;
