@@ -66,15 +66,35 @@ static void ask_links(struct model *m, int64_t event)
 
 /* ---- the list lines ---- */
 
+struct ask_rows {
+	struct row *v;
+	size_t n, cap;
+};
+
+/* Rows of these lines: those that they show, and those that their periods may come to show. */
+static void ask_gather(const struct model *m, size_t first, size_t end, struct ask_rows *out)
+{
+	const uint32_t *rows;
+	size_t n = 0; /* candidates of the period: those that it shows are among them */
+	for (size_t i = first; i < end && i < lines_count(&m->lines); i++) {
+		bool heading = lines_is_heading(&m->lines, i), begins = heading || i == first;
+		n = begins ? lines_candidates(&m->lines, i, &rows) : n;
+		for (size_t k = 0; begins && k < n; k++)
+			*vec_push(out) = result_row(m->now->result, rows[k]);
+		if (!heading && n == 0)
+			*vec_push(out) = model_line_row(m, i);
+	}
+}
+
 static bool ask_missing(const struct model *m)
 {
-	size_t end = m->top + (size_t)m->room.list_h;
-	for (size_t i = m->top; i < end && i < lines_count(&m->lines); i++) {
-		struct row r = model_line_row(m, i);
-		if (lines_at(&m->lines, i).type == LINE_ROW && !model_text(m, &r))
-			return true;
-	}
-	return false;
+	struct ask_rows rows = {0};
+	bool missing = false;
+	ask_gather(m, m->top, m->top + (size_t)m->room.list_h, &rows);
+	for (size_t i = 0; i < rows.n && !missing; i++)
+		missing = !model_text(m, &rows.v[i]);
+	vec_free(&rows);
+	return missing;
 }
 
 /* A screenful more on either side, so that scrolling finds them there. */
@@ -83,15 +103,13 @@ static void ask_rows(struct model *m)
 	size_t h = (size_t)m->room.list_h;
 	if (!m->now || h == 0 || ask_pending(m, REQUEST_ROWS) || !(m->renew || ask_missing(m)))
 		return;
-	size_t first = m->top > h ? m->top - h : 0, end = m->top + 2 * h;
+	struct ask_rows rows = {0};
 	struct request *r = ask_new(m, REQUEST_ROWS);
 	m->renew = false;
 	mem_free(r->rows);
-	r->rows = mem_zero(3 * h, sizeof *r->rows);
-	r->row_count = 0;
-	for (size_t i = first; i < end && i < lines_count(&m->lines); i++)
-		if (lines_at(&m->lines, i).type == LINE_ROW)
-			r->rows[r->row_count++] = model_line_row(m, i);
+	ask_gather(m, m->top > h ? m->top - h : 0, m->top + 2 * h, &rows);
+	r->rows = rows.v;
+	r->row_count = rows.n;
 }
 
 /* Not of rows that are still being found. */

@@ -64,6 +64,22 @@ size_t lines_of_row(const struct lines *l, size_t row)
 	return at + (lines_headed(l) && at >= l->dated);
 }
 
+size_t lines_candidates(const struct lines *l, size_t line, const uint32_t **rows)
+{
+	return l->periods ? periods_candidates(l->periods, line, rows) : 0;
+}
+
+bool lines_was_told(const struct lines *l, size_t line)
+{
+	return l->periods && periods_was_told(l->periods, line);
+}
+
+void lines_tell(struct lines *l, size_t line, const uint32_t *stories)
+{
+	if (l->periods)
+		periods_tell(l->periods, line, stories);
+}
+
 void lines_make(struct lines *l, const struct result *r, const struct lines_how *how)
 {
 	lines_free(l);

@@ -46,6 +46,12 @@ size_t lines_of_row(const struct lines *l, size_t row);
 size_t lines_row(const struct lines *l, size_t i);
 size_t lines_place(const struct lines *l, size_t row);
 
+/* Different events for the periods of coarser units (periods.h); by days there are no candidates. */
+enum { LINES_CANDIDATES = 128 };
+size_t lines_candidates(const struct lines *l, size_t line, const uint32_t **rows);
+bool lines_was_told(const struct lines *l, size_t line);
+void lines_tell(struct lines *l, size_t line, const uint32_t *stories);
+
 /* Makes the lines of a result: by days nothing, by coarser units some 10 ns a run of the result. */
 void lines_make(struct lines *l, const struct result *r, const struct lines_how *how);
 

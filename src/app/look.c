@@ -49,6 +49,7 @@ static bool look_rows(struct store *s, const struct request *r, struct texts *t,
 		if (!query_row_text(s, &r->rows[i], &t->arena, &t->rows[i].text, err))
 			t->rows[i].text = (struct row_text){.outcome = INTERVAL_NONE};
 	}
+	request_texts_order(t);
 	return true;
 }
 

@@ -121,10 +121,8 @@ struct spot model_shown(const struct model *m)
 
 const struct row_text *model_text(const struct model *m, const struct row *r)
 {
-	for (size_t i = 0; m->texts && i < m->texts->count; i++)
-		if (m->texts->rows[i].id == r->id && m->texts->rows[i].type == r->type)
-			return &m->texts->rows[i].text;
-	return NULL;
+	const struct texts_row *t = m->texts ? request_text(m->texts, r->id, r->type) : NULL;
+	return t ? &t->text : NULL;
 }
 
 const struct opened *model_opened(const struct model *m)

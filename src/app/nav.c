@@ -2,6 +2,7 @@
 
 #include "app/nav.h"
 
+#include "app/stories.h"
 #include "app/walk.h"
 
 static struct spot nav_spot(struct row r)
@@ -116,6 +117,48 @@ void nav_show(struct model *m)
 		m->top = lines_count(&m->lines) - h;
 }
 
+/* Tells the period of a line which of its candidates are of one event. False: nothing is to be told, or not all texts are there. */
+static bool nav_tell_period(struct model *m, size_t line)
+{
+	const struct row_text *texts[LINES_CANDIDATES];
+	int64_t ids[LINES_CANDIDATES];
+	uint32_t stories[LINES_CANDIDATES];
+	const uint32_t *rows;
+	size_t n = lines_was_told(&m->lines, line) ? 0 : lines_candidates(&m->lines, line, &rows);
+	for (size_t i = 0; i < n; i++) {
+		struct row r = result_row(m->now->result, rows[i]);
+		ids[i] = r.type == ROW_EVENT ? r.id : 0;
+		texts[i] = model_text(m, &r);
+		if (!texts[i])
+			return false;
+	}
+	if (n == 0)
+		return false;
+	stories_number(ids, texts, n, stories);
+	lines_tell(&m->lines, line, stories);
+	return true;
+}
+
+void nav_tell(struct model *m)
+{
+	size_t h = nav_height(m), first = m->top > h ? m->top - h : 0, end = m->top + 2 * h;
+	size_t here = m->cursor != SIZE_MAX ? lines_at(&m->lines, m->cursor).row : SIZE_MAX;
+	bool told = false;
+	for (size_t i = first; m->lines.periods && i < end && i < lines_count(&m->lines); i++)
+		if (i == first || !nav_is_row(m, i))
+			told |= nav_tell_period(m, i);
+	if (!told || here == SIZE_MAX)
+		return;
+	size_t above = m->cursor > m->top ? m->cursor - m->top : 0; /* where the cursor stays */
+	m->cursor = nav_locate(m, m->spot.id ? here : SIZE_MAX);
+	if (m->cursor == SIZE_MAX) { /* the user has come to a row that gives way to another: it is the one to be kept */
+		nav_lines(m);
+		return;
+	}
+	m->top = m->cursor > above ? m->cursor - above : 0;
+	nav_show(m);
+}
+
 void nav_lines(struct model *m)
 {
 	size_t row = nav_here(m);
@@ -126,6 +169,7 @@ void nav_lines(struct model *m)
 	struct row here = model_row(m);
 	m->outside = m->outside && !(here.id && nav_is_spot(&here, &m->spot));
 	nav_show(m);
+	nav_tell(m);
 }
 
 void nav_fit(struct model *m)

@@ -7,6 +7,8 @@
 /* Makes the lines of m->now at m->unit anew and finds the cursor for m->spot: its own row, else the nearest in
  * time. The row under the cursor stays at its height on the screen. */
 void nav_lines(struct model *m);
+/* Lets the periods on the screen, and a screenful more on either side, show different events, as far as the texts tell. */
+void nav_tell(struct model *m);
 /* The same where the room for the lines has changed, and with it how many a period shows. */
 void nav_fit(struct model *m);
 /* Keeps the cursor on the screen, headings of its row included. */

@@ -11,7 +11,8 @@ struct period {
 	uint32_t begin, end;
 	uint32_t count, shown;  /* rows; those that have a line */
 	uint32_t first;         /* where its first row and the shown ones were put when it was looked at; UINT32_MAX: not yet */
-	bool vague, undated;
+	uint32_t candidates, candidate_count; /* the same of what it may show; 0: not yet asked for */
+	bool vague, undated, told;
 };
 
 struct periods {
@@ -39,7 +40,7 @@ static bool periods_is_dated(const struct periods *p, size_t run)
 
 static void periods_add(struct periods *p, size_t begin, size_t end, size_t count, bool vague, bool undated)
 {
-	*vec_push(&p->v) = (struct period){(uint32_t)begin, (uint32_t)end, (uint32_t)count, 0, UINT32_MAX, vague, undated};
+	*vec_push(&p->v) = (struct period){(uint32_t)begin, (uint32_t)end, (uint32_t)count, 0, UINT32_MAX, 0, 0, vague, undated, false};
 	p->dated += !undated;
 }
 
@@ -237,6 +238,91 @@ struct line periods_line(struct periods *p, size_t line)
 	if (n == 0)
 		return (struct line){g->undated ? LINE_UNDATED : LINE_PERIOD, rows[0], g->count};
 	return (struct line){LINE_ROW, rows[n], 1};
+}
+
+/* ---- different events ---- */
+
+enum { PERIODS_CHOICE = 2, PERIODS_MORE = 3 }; /* candidates for each row that is shown, and some more */
+
+_Static_assert((int)PERIODS_CANDIDATES <= (int)BEST_MOST, "best_rows finds no more");
+
+/* Finds the candidates of a period of which nobody asked before. */
+static void periods_find(struct periods *p, struct period *g)
+{
+	uint32_t rows[BEST_MOST];
+	size_t most = PERIODS_CHOICE * (size_t)g->shown + PERIODS_MORE, at = 0;
+	most = most < PERIODS_CANDIDATES - 1 ? most : PERIODS_CANDIDATES - 1;
+	size_t n = best_rows(p->result, g->begin, g->end, periods_unit(p, g), g->vague, most, rows);
+	while (at < n && rows[at] < p->how.kept)
+		at++;
+	if (g == p->keeps && (at == n || rows[at] != p->how.kept)) {
+		memmove(rows + at + 1, rows + at, (n - at) * sizeof *rows);
+		rows[at] = (uint32_t)p->how.kept;
+		n++;
+	}
+	g->candidates = (uint32_t)p->found.n;
+	g->candidate_count = (uint32_t)n;
+	for (size_t i = 0; i < n; i++)
+		*vec_push(&p->found) = rows[i];
+}
+
+size_t periods_candidates(struct periods *p, size_t line, const uint32_t **rows)
+{
+	struct period *g = &p->v.v[periods_turn(p, periods_at(p, line))];
+	if (g->shown >= g->count)
+		return 0;
+	if (g->candidate_count == 0)
+		periods_find(p, g);
+	*rows = p->found.v + g->candidates;
+	return g->candidate_count;
+}
+
+bool periods_was_told(const struct periods *p, size_t line)
+{
+	return p->v.v[periods_turn(p, periods_at(p, line))].told;
+}
+
+/* What a period is filled with: an event that no row of it tells yet, then reports, whose articles tell much, then what is told
+ * a second time. */
+enum periods_fill { PERIODS_OTHER, PERIODS_REPORTS, PERIODS_AGAIN };
+
+/* The best of the candidates that are not taken; n: there is none. */
+static size_t periods_next(const struct periods *p, const uint32_t *rows, size_t n, const uint32_t *stories, const bool *taken,
+			   enum periods_fill fill)
+{
+	size_t best = n;
+	for (size_t i = 0; i < n; i++) {
+		bool told = taken[i] || (fill == PERIODS_OTHER && result_row(p->result, rows[i]).type == ROW_REPORT);
+		for (size_t k = 0; k < n && !told && fill != PERIODS_AGAIN; k++)
+			told = taken[k] && stories[k] == stories[i];
+		if (!told && (best == n || result_importance(p->result, rows[i]) > result_importance(p->result, rows[best])))
+			best = i;
+	}
+	return best;
+}
+
+void periods_tell(struct periods *p, size_t line, const uint32_t *stories)
+{
+	const uint32_t *rows;
+	bool taken[PERIODS_CANDIDATES] = {false};
+	size_t at = periods_at(p, line);
+	struct period *g = &p->v.v[periods_turn(p, at)];
+	periods_look(p, at);
+	size_t n = periods_candidates(p, line, &rows), left = n ? g->shown : 0;
+	for (size_t i = 0; i < n && left; i++) {
+		taken[i] = rows[i] == p->how.kept;
+		left -= taken[i];
+	}
+	for (int fill = PERIODS_OTHER; fill <= PERIODS_AGAIN; fill++)
+		for (size_t next; left && (next = periods_next(p, rows, n, stories, taken, (enum periods_fill)fill)) < n; left--)
+			taken[next] = true;
+	uint32_t *to = p->found.v + g->first + 1;
+	g->told = true;
+	for (size_t i = 0; i < n; i++) {
+		size_t k = periods_are_turned(p, at) ? n - 1 - i : i;
+		if (taken[k])
+			*to++ = rows[k];
+	}
 }
 
 size_t periods_of_row(struct periods *p, size_t row)

@@ -3,6 +3,8 @@
 #include "app/request.h"
 #include "base/mem.h"
 
+#include <stdlib.h>
+
 void request_snapshot_free(struct snapshot *s)
 {
 	if (!s)
@@ -17,6 +19,27 @@ void request_texts_free(struct texts *t)
 		return;
 	arena_free(&t->arena);
 	mem_free(t);
+}
+
+static int request_texts_compare(const void *a, const void *b)
+{
+	const struct texts_row *x = a, *y = b;
+	if (x->id != y->id)
+		return x->id < y->id ? -1 : 1;
+	return (x->type > y->type) - (x->type < y->type);
+}
+
+void request_texts_order(struct texts *t)
+{
+	if (t->count)
+		qsort(t->rows, t->count, sizeof *t->rows, request_texts_compare);
+}
+
+const struct texts_row *request_text(const struct texts *t, int64_t id, uint8_t type)
+{
+	bool there;
+	size_t i = vec_place_in(t->rows, t->count, sizeof *t->rows, &(struct texts_row){.id = id, .type = type}, request_texts_compare, &there);
+	return there ? &t->rows[i] : NULL;
 }
 
 void request_opened_free(struct opened *o)

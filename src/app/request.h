@@ -77,7 +77,7 @@ struct snapshot {
 
 struct texts {
 	struct arena arena;
-	struct texts_row {
+	struct texts_row { /* in order: request_texts_order */
 		int64_t id;
 		uint8_t type; /* enum row_type */
 		struct row_text text;
@@ -202,6 +202,9 @@ struct answer {
 
 void request_snapshot_free(struct snapshot *s); /* NULL is allowed in all of these */
 void request_texts_free(struct texts *t);
+/* Puts the rows in order, so that request_text finds them by halving; NULL: there is none of that row. */
+void request_texts_order(struct texts *t);
+const struct texts_row *request_text(const struct texts *t, int64_t id, uint8_t type);
 void request_opened_free(struct opened *o);
 void request_linked_free(struct linked *l);
 void request_compared_free(struct compared *c);

@@ -138,6 +138,7 @@ static void update_take_texts(struct model *m, struct answer *a)
 	request_texts_free(m->texts);
 	m->texts = a->texts;
 	a->texts = NULL;
+	nav_tell(m);
 }
 
 static void update_take_links(struct model *m, struct answer *a)

@@ -160,6 +160,8 @@ struct row_text {
 	char countries[8][3];  /* host first; country_count may be larger than 8 */
 	size_t country_count;
 	uint16_t same, series, before, after, background; /* links: told elsewhere, series, announced before, came to pass, told later */
+	int64_t *told;         /* the events that tell the same, elsewhere, before or later: all that it is linked to but a series */
+	size_t told_count;
 	bool approximate;      /* its date is: "about 520", "early in May" */
 	bool open;             /* announced, and nothing is known that came of it (is:open) */
 	struct interval outcome; /* announced: when it came to pass; INTERVAL_NONE: not known, or not dated */

@@ -13,10 +13,13 @@ static bool query_row_links(struct store *s, int64_t event, struct arena *arena,
 	size_t n;
 	if (!store_links_of(s, event, arena, &links, &n, err))
 		return false;
+	out->told = arena_alloc(arena, n, sizeof *out->told);
 	for (size_t i = 0; i < n; i++) {
 		bool origin = links[i].from == event;
 		if (links[i].rejected)
 			continue;
+		if (links[i].kind != LINK_SERIES)
+			out->told[out->told_count++] = origin ? links[i].to : links[i].from;
 		switch (links[i].kind) {
 		case LINK_SAME:
 			out->same++;

@@ -2,6 +2,7 @@
 
 #include "monkey_check.h"
 
+#include "app/nav.h"
 #include "app/page.h"
 #include "base/utf8.h"
 #include "ui/view.h"
@@ -87,6 +88,7 @@ static void monkey_check_rebuild(struct browse *b)
 	if (m->room.list_h > 0)
 		how.room = (size_t)m->room.list_h;
 	lines_make(&m->lines, model_result(m), &how);
+	nav_tell(m);
 	if (m->room.strip_w > 0 && m->all)
 		density_make(&m->density, m->all->result, m->now->result, m->room.strip_w);
 	if (m->focus == PANE_MAP) {

@@ -200,6 +200,7 @@ static void answer_rows(const struct request *r, struct texts *t)
 		t->rows[t->count].type = r->rows[t->count].type;
 		text_of(&r->rows[t->count], &t->rows[t->count].text);
 	}
+	request_texts_order(t);
 }
 
 static struct span span_of(struct str text, const char *words)

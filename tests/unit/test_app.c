@@ -14,6 +14,7 @@
 #include "app/density.h"
 #include "app/compare.h"
 #include "app/filter.h"
+#include "app/stories.h"
 #include "app/telling.h"
 #include "app/wrap.h"
 #include "base/mem.h"
@@ -639,6 +640,34 @@ static void test_telling(void **state)
 	stem_close(stems);
 }
 
+/* Rows with the events that they are linked to, and their stories. */
+static void test_stories(void **state)
+{
+	(void)state;
+	struct {
+		int64_t id, told[3];
+		uint32_t story;
+	} rows[] = {
+		{10, {20}, 0},      {20, {10}, 0},     {30, {0}, 2},     {40, {99}, 3},
+		{50, {99, 98}, 3},  {60, {98}, 3},     {70, {80}, 2},    {80, {0}, 2},
+		{90, {30, 70}, 2},  {95, {95}, 9}, {0, {10}, 10}, {0, {0}, 11}, /* reports; 90 joins the others, which say nothing of it */
+	};
+	struct row_text texts[COUNT(rows)] = {{.outcome = INTERVAL_NONE}};
+	const struct row_text *pointers[COUNT(rows)];
+	int64_t ids[COUNT(rows)];
+	uint32_t stories[COUNT(rows)];
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		texts[i].told = rows[i].told;
+		while (texts[i].told_count < 3 && rows[i].told[texts[i].told_count])
+			texts[i].told_count++;
+		pointers[i] = &texts[i];
+		ids[i] = rows[i].id;
+	}
+	stories_number(ids, pointers, COUNT(rows), stories);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_int_equal(stories[i], rows[i].story);
+}
+
 /* Spoken on Wednesday, 23 May 2018. */
 static void test_date_words(void **state)
 {
@@ -711,7 +740,7 @@ int main(void)
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),
 		cmocka_unit_test(test_filter_read),   cmocka_unit_test(test_filter_term), cmocka_unit_test(test_filter_toggle), cmocka_unit_test(test_filter_period), cmocka_unit_test(test_compare_numbers), cmocka_unit_test(test_compare_unlike), cmocka_unit_test(test_compare_dates),
-		cmocka_unit_test(test_telling), cmocka_unit_test(test_date), cmocka_unit_test(test_date_words),
+		cmocka_unit_test(test_telling), cmocka_unit_test(test_stories), cmocka_unit_test(test_date), cmocka_unit_test(test_date_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -208,12 +208,75 @@ static void test_many_small(void **state)
 	mem_free(rows);
 }
 
+static size_t distinct(const uint32_t *stories, size_t n)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+		while (k < i && stories[k] != stories[i])
+			k++;
+		count += k == i;
+	}
+	return count;
+}
+
+/* Tells the period whose heading is a line, of rows of so many stories, and looks at what it shows then. */
+static void tell(struct lines *l, size_t heading, size_t kept, uint32_t most)
+{
+	const uint32_t *rows;
+	uint32_t stories[LINES_CANDIDATES], shown[LINES_CANDIDATES];
+	size_t count = 0, last = SIZE_MAX, lines = lines_count(l), had = lines_of_row(l, kept), n = lines_candidates(l, heading, &rows);
+	for (size_t i = 0; i < n; i++)
+		stories[i] = rows[i] * 7919u % most;
+	if (n == 0)
+		return;
+	assert_false(lines_was_told(l, heading));
+	lines_tell(l, heading, stories);
+	assert_true(lines_was_told(l, heading));
+	assert_int_equal(lines_count(l), lines);
+	for (size_t i = heading + 1; i < lines && !lines_is_heading(l, i); i++) {
+		size_t row = lines_at(l, i).row;
+		bool newest = l->how.by == ORDER_NEWEST && lines_at(l, heading).type == LINE_PERIOD;
+		assert_true(last == SIZE_MAX || (newest ? row < last : row > last));
+		assert_int_equal(lines_of_row(l, row), i);
+		shown[count++] = (uint32_t)row * 7919u % most;
+		last = row;
+	}
+	size_t there = distinct(stories, n);
+	assert_int_equal(distinct(shown, count), there < count ? there : count);
+	assert_true(had == SIZE_MAX || lines_of_row(l, kept) != SIZE_MAX);
+}
+
+/* What a period shows is of different events, as far as there are different ones among its most important rows; the row under the
+ * cursor stays, and no period becomes longer or shorter. */
+static void test_different_events(void **state)
+{
+	(void)state;
+	uint32_t random = 3;
+	for (uint32_t seed = 1; seed <= 12; seed++) {
+		struct result *all = some_rows(seed);
+		struct lines l = {0};
+		size_t kept = below(&random, ROWS), told = 0;
+		lines_make(&l, all, &(struct lines_how){PRECISION_MONTH, seed % 2 ? ORDER_OLDEST : ORDER_NEWEST, NULL, kept, seed % 3 ? 1 : 200});
+		for (size_t i = 0; i < lines_count(&l); i++) {
+			told += lines_is_heading(&l, i);
+			if (lines_is_heading(&l, i))
+				tell(&l, i, kept, seed < 6 ? 3 : 50);
+		}
+		assert_true(told > 0);
+		assert_true(lines_of_row(&l, kept) != SIZE_MAX);
+		lines_free(&l);
+		result_free(all);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_room),
 		cmocka_unit_test(test_many_small),
+		cmocka_unit_test(test_different_events),
 	};
 	return cmocka_run_group_tests_name("lines", tests, NULL, NULL);
 }
