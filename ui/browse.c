@@ -174,7 +174,7 @@ static void browse_settings(struct browse *b)
 	if (str_split(&rest, '\n', &first) && first.n > 0) {
 		const char *home = browse_below_home(&first) ? "~" : "";
 		if (wrong > 1)
-			update_say(&b->model, true, "%s%.*s (%zu lines are wrong: dateline config --check)", home, STR_ARG(first), wrong);
+			update_say(&b->model, true, "%zu wrong lines (dateline config --check): %s%.*s", wrong, home, STR_ARG(first));
 		else
 			update_say(&b->model, true, "%s%.*s", home, STR_ARG(first));
 	}

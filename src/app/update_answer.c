@@ -12,6 +12,12 @@
 
 #include <string.h>
 
+/* An error, of the user's config file say, stays until he has pressed a key: no news comes over it. */
+static bool update_may_say(const struct model *m)
+{
+	return !m->message[0] || !m->message_is_error;
+}
+
 /* The row of an earlier session: the same number may be another row by now, then its date is what is left. */
 static void update_restore(struct model *m)
 {
@@ -19,14 +25,15 @@ static void update_restore(struct model *m)
 	m->restored = false;
 	if (result_find(r, (enum row_type)m->spot.type, m->spot.id, m->spot.article, m->spot.when) == SIZE_MAX)
 		m->spot.id = INT64_MAX;
-	update_say(m, false, "Back where you were the last time%s%s; g goes to the beginning", m->by == ORDER_OLDEST ? "" : ", ",
-		   m->by == ORDER_OLDEST ? "" : order_words(m->by));
+	if (update_may_say(m))
+		update_say(m, false, "Back where you were the last time%s%s; g goes to the beginning", m->by == ORDER_OLDEST ? "" : ", ",
+			   m->by == ORDER_OLDEST ? "" : order_words(m->by));
 }
 
 static void update_say_news(struct model *m, const struct store_counts *old, const struct store_counts *new)
 {
 	int64_t articles = new->articles - old->articles;
-	if (articles > 0)
+	if (articles > 0 && update_may_say(m))
 		update_say(m, false, "+%lld article%s", (long long)articles, articles == 1 ? "" : "s");
 }
 
@@ -54,7 +61,8 @@ static void update_start(struct model *m)
 	if (!row.id) /* of a large corpus only the first rows are there, and nobody is to wait for the others */
 		return;
 	m->spot = (struct spot){row.type, row.id, row.article, row.when};
-	update_say(m, false, "Far before all others there %s %zu; g goes to the beginning", before == 1 ? "is" : "are", before);
+	if (update_may_say(m))
+		update_say(m, false, "%zu row%s far before all others; g goes to the beginning", before, before == 1 ? " is" : "s are");
 }
 
 static void update_take_corpus(struct model *m, struct answer *a)

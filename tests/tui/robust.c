@@ -273,7 +273,8 @@ static void test_config(void **state)
 	expect_quit(&t);
 	expect_file(path[2], "[keys]\ndown\tX\nfly\ty\nquit\nback\nhelp\ncommand\nup jj\n");
 	open_with(&t, robust_corpus, env, 160, 24);
-	expect(&t, "dateline/config:3: no action fly; dateline's help (?) lists them (3 lines are wrong: dateline config --check)");
+	expect(&t, "3 wrong lines (dateline config --check): ");
+	expect(&t, "dateline/config:3: no action fly; dateline's help (?) lists them");
 	terminal_key(&t, "X");
 	expect(&t, "2 of 18");
 	expect_quit(&t); /* Q is still there */

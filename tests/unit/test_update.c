@@ -974,7 +974,7 @@ static void test_start(void **state)
 	start_take(&m, 3, SIZE_MAX);
 	assert_int_equal(m.cursor, 3);
 	assert_int_equal(m.top, 3);
-	assert_non_null(strstr(m.message, "there are 3"));
+	assert_non_null(strstr(m.message, "3 rows are"));
 	update_action(&m, ACTION_FIRST);
 	start_take(&m, 3, SIZE_MAX); /* it changed meanwhile */
 	assert_int_equal(m.cursor, 0);
@@ -996,7 +996,19 @@ static void test_start_where_one_was(void **state)
 	m.restored = true;
 	start_take(&m, 3, SIZE_MAX);
 	assert_int_equal(m.cursor, 2);
+	assert_non_null(strstr(m.message, "Back where you were"));
 	model_free(&m);
+
+	/* nothing is said over an error that no key has answered */
+	for (int restored = 0; restored < 2; restored++) {
+		start_model(&m);
+		update_say(&m, true, "config:3: no action fly");
+		m.restored = restored;
+		m.spot.id = restored ? 3 : 0;
+		start_take(&m, 3, SIZE_MAX);
+		assert_string_equal(m.message, "config:3: no action fly");
+		model_free(&m);
+	}
 }
 
 /* ---- the row under the cursor stays ---- */
