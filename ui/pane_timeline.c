@@ -19,7 +19,6 @@ enum {
 	WIDE_FROM = 72,
 	CODES_FROM = 44,
 	LINKS_FROM = 50,
-	DOUBT_BELOW = 50, /* percent */
 	CAME_COLUMNS = 15, /* " ↦2018-08-22…29", " ↦as announced" */
 };
 
@@ -174,7 +173,7 @@ static void timeline_doubt(const struct canvas *c, const struct row *r, const st
 	bool told = r->type == ROW_EVENT && !(r->flags & ROW_NEW_DATE);
 	if (told && t && t->approximate && n > 0)
 		n += (size_t)snprintf(date + n, 48 - n, "%.*s", STR_ARG(pane_mark(c, PANE_ABOUT)));
-	if (told && r->confidence < DOUBT_BELOW && n > 0)
+	if (told && r->confidence < ROW_DOUBT_BELOW && n > 0)
 		snprintf(date + n, 48 - n, "%.*s", STR_ARG(pane_mark(c, PANE_DOUBT)));
 }
 

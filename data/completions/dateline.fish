@@ -67,7 +67,7 @@ complete -c dateline -n "$of events articles countries search timeline" -f -a '(
 for kind in meeting visit agreement exercise attack conflict statement accession election disaster other
 	complete -c dateline -n "$of events articles countries search timeline" -f -a "kind:$kind"
 end
-for state in starred tagged noted corrected rejected report undated announced open denied hypothetical
+for state in starred tagged noted corrected rejected report undated announced open denied doubtful hypothetical
 	complete -c dateline -n "$of events articles countries search timeline" -f -a "is:$state"
 end
 for link in same series outcome background

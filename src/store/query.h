@@ -1,7 +1,7 @@
 /* query: the one language of the filter line and the command line, and its answers.
  *
  *     words "phrases" /regex/  country:PK  country:PK+IN  country:PK,IN  from:2018 to:2020-06 on:2018-05
- *     kind:meeting  source:"desk A"  tag:x  is:starred|undated|announced|corrected|report  link:same
+ *     kind:meeting  source:"desk A"  tag:x  is:starred|undated|doubtful|announced|corrected|report  link:same
  *     -negated; terms are and-ed
  *
  * A source is named by its name or by whole words of it ("desk A" of "sample desk A"), whatever their case.
@@ -62,6 +62,9 @@ enum {
 	ROW_NEW_DATE = 1 << 4, ROW_NEW_COUNTRIES = 1 << 5, ROW_NEW_KIND = 1 << 6,
 	ROW_REJECTED = 1 << 7, /* or merged; only in the answer to is:rejected */
 };
+
+/* Percent. An event whose date is less sure stands there with a ?, and is:doubtful finds it. */
+enum { ROW_DOUBT_BELOW = 50 };
 
 /* Rows of a result that have one interval, side by side. */
 struct row_run {

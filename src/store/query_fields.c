@@ -270,7 +270,8 @@ static uint8_t fields_flags(const struct query_fields *f, int64_t id)
 static uint32_t fields_is_bits(const struct query_fields *f, size_t rank, const struct row *r)
 {
 	uint8_t flags = fields_flags(f, r->type == ROW_EVENT ? r->id : -r->id);
-	return (uint32_t)(f->linked && (f->linked[rank] & LINKED_OPEN)) << IS_OPEN |
+	bool doubtful = r->type == ROW_EVENT && interval_known(r->when) && r->confidence < ROW_DOUBT_BELOW && !(flags & ROW_NEW_DATE);
+	return (uint32_t)doubtful << IS_DOUBTFUL | (uint32_t)(f->linked && (f->linked[rank] & LINKED_OPEN)) << IS_OPEN |
 	       (uint32_t)!!(flags & ROW_STARRED) << IS_STARRED | (uint32_t)!!(flags & ROW_TAGGED) << IS_TAGGED |
 	       (uint32_t)!!(flags & ROW_NOTED) << IS_NOTED | (uint32_t)!!(flags & ROW_REJECTED) << IS_REJECTED | (uint32_t)!!(flags & ROW_CORRECTED) << IS_CORRECTED;
 }

@@ -278,7 +278,7 @@ static bool query_term(struct query_parser *p)
 static void query_narrow(struct query *q, const struct term *t)
 {
 	const uint32_t events_only = 1u << IS_ANNOUNCED | 1u << IS_DENIED | 1u << IS_HYPOTHETICAL | 1u << IS_CORRECTED |
-				     1u << IS_OPEN | 1u << IS_REJECTED;
+				     1u << IS_DOUBTFUL | 1u << IS_OPEN | 1u << IS_REJECTED;
 	switch (t->type) {
 	case TERM_COUNTRY:
 		q->no_reports |= !t->negated; /* a report names a country by its article's events: query_fields.c */

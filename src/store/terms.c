@@ -18,6 +18,7 @@ const char *const *term_is_names(void)
 {
 	static const char *const names[TERM_IS_COUNT] = {
 		[IS_ANNOUNCED] = "announced", [IS_CORRECTED] = "corrected", [IS_DENIED] = "denied",
+		[IS_DOUBTFUL] = "doubtful",
 		[IS_HYPOTHETICAL] = "hypothetical", [IS_NOTED] = "noted",   [IS_OPEN] = "open",
 		[IS_REJECTED] = "rejected",   [IS_REPORT] = "report",
 		[IS_STARRED] = "starred",     [IS_TAGGED] = "tagged",       [IS_UNDATED] = "undated",

@@ -58,7 +58,7 @@ offers 'week ' timeline --by w
 offers 'my.dateline ' events --corpus my
 offers 'kind: ' events k
 offers 'meeting ' events kind:me
-offers 'denied ' events is:d
+offers 'denied ' events is:de
 offers '-country: ' events -c
 offers 'PK ' events country:P
 offers 'PK+IN ' search drill country:PK+I

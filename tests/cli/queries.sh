@@ -104,6 +104,17 @@ says first '2018-05-23'
 run 0 timeline --corpus c --by year --json
 lines 2 out
 
+# whose date is less than half sure, and the others
+printf '{"text":"%s","date":"2018-05-25"}\n' 'Officials from eight states signed a treaty in Astana on 9 June 2017. China hosted the meeting.' 'The ministers signed a treaty.' >sure.jsonl
+run 0 ingest --corpus sure sure.jsonl
+run 0 events --corpus sure --json
+sure=$(grep -cE '"confidence":([5-9][0-9]|100),' out)
+run 0 events --corpus sure --json is:doubtful
+says out '"confidence":[1-4]?[0-9],'
+grep -vE '"confidence":[1-4]?[0-9],' out >not && complain 'is:doubtful finds what is sure'
+run 0 events --corpus sure --json -is:doubtful
+lines "$sure" out
+
 # an event that is longer than the time that is asked for counts in that time alone
 printf '{"text":"From 2001 to 2009 the two armies held exercises in Minsk.","date":"2010-01-05"}\n' >long.jsonl
 run 0 ingest --corpus long long.jsonl
