@@ -154,14 +154,14 @@ static bool sentence_can_open(const struct sentence_scan *s, const struct token 
 static bool sentence_ends_at_abbreviation(const struct sentence_scan *s, const struct token *t, const struct token *next)
 {
 	struct str bare = {t->lower.p, t->lower.n - 1};
-	if (token_class_of_text(s->words, bare) == TOKEN_TITLE)
+	if (token_words_class_of(s->words, bare) == TOKEN_TITLE)
 		return false;
-	return next->upper_first && token_class_of(s->words, next->word) == TOKEN_OPENER;
+	return next->upper_first && token_words_class(s->words, next->word) == TOKEN_OPENER;
 }
 
 static bool sentence_is_stop(const struct sentence_scan *s, const struct token *t)
 {
-	return t->upper_all && token_class_of(s->words, t->word) == TOKEN_STOP;
+	return t->upper_all && token_words_class(s->words, t->word) == TOKEN_STOP;
 }
 
 /* "ARRIVED LIMA STOP LEAVE FRIDAY STOP": more such words than full stops, and they are meant for them. */

@@ -59,7 +59,7 @@
 	X(ERA, "era")           /* -1 before Christ, 1 after */                                          \
 	X(POSSESSIVE, "possessive")                                                                      \
 	X(AMOUNT, "amount")     /* what a rate follows: cents, times, million; 1 what a number follows: flight */                         \
-	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being", 6 "had", 7 "may", 8 "has", 9 "they", 10 "is", 11 "plan" */ \
+	X(TENSE, "tense")       /* enum timex_tense; 3 an auxiliary, 4 a clause begins, 5 "being", 6 "had", 7 "may", 8 "has", 9 "they", 10 "is", 11 "plan", 12 "did" */ \
 	X(BYLINE, "byline")     /* what a date of publication follows */                                 \
 	X(PLURAL, "plural")     /* of a unit; 9 of a part of the day */                                                   \
 	X(THING, "thing")       /* what has an age worth telling: "war", "truce"; 1 "per" */             \

@@ -103,24 +103,31 @@ static bool timex_relative_part(struct timex_resolver *s, const struct timex_rea
 	return true;
 }
 
+/* "By the end of the year": of the one that a history tells of; "later in the day": than what was told just now. */
+static bool timex_relative_is_narrated(const struct timex_resolver *s, const struct timex_reading *r, int32_t told)
+{
+	bool later = r->mod == MOD_LATER && r->unit <= UNIT_WEEK && r->tense == TENSE_PAST &&
+		     r->sentence <= s->told_sentence + 1;
+	return (s->history || later) && told != DAY_NONE && r->direction == 0 && r->count == TIMEX_NONE &&
+	       !timex_relative_says_direction(s, r);
+}
+
+/* The year that a part of one lies in, or TIMEX_NONE: that of the date told last, or of publication, moved. */
+static int timex_relative_year(const struct timex_resolver *s, const struct timex_reading *r, int32_t told, int side)
+{
+	if (timex_relative_is_narrated(s, r, told))
+		return day_civil(told).year;
+	if (timex_relative_is_narrative(s, r) && r->unit == UNIT_YEAR && told != DAY_NONE)
+		return day_civil(told).year + side; /* "in May of the following year" */
+	return s->published != DAY_NONE ? day_civil(s->published).year + side : TIMEX_NONE;
+}
+
 void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	timex_year_interval *how = timex_year_how(r);
-	int index, year = TIMEX_NONE;
+	int index, side = (r->direction > 0) - (r->direction < 0);
 	int32_t told = timex_date_told(s, timex_relative_unit(r), &index);
-	/* "by the end of the year": of the one that a history tells of */
-	/* "later in the day": than what was told just now */
-	bool later = r->mod == MOD_LATER && r->unit <= UNIT_WEEK && r->tense == TENSE_PAST &&
-		     r->sentence <= s->told_sentence + 1;
-	bool narrated = (s->history || later) && told != DAY_NONE && r->direction == 0 && r->count == TIMEX_NONE &&
-			!timex_relative_says_direction(s, r);
-	int side = (r->direction > 0) - (r->direction < 0);
-	if (narrated)
-		year = day_civil(told).year;
-	else if (timex_relative_is_narrative(s, r) && r->unit == UNIT_YEAR && told != DAY_NONE)
-		year = day_civil(told).year + side; /* "in May of the following year" */
-	else if (s->published != DAY_NONE)
-		year = day_civil(s->published).year + side;
+	int year = timex_relative_year(s, r, told, side);
 	if (r->mod == MOD_TURN && r->unit >= UNIT_YEAR && r->unit != UNIT_DECADE) {
 		timex_relative_turn(s, r, t);
 	} else if (timex_relative_part(s, r, t, year)) {
@@ -135,7 +142,7 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 		timex_date_weekday(s, r, t, r->direction);
 	} else if (timex_relative_is_narrative(s, r) && told != DAY_NONE && timex_relative_from_told(s, r, t, told)) {
 		t->anchor = index;
-	} else if (narrated) {
+	} else if (timex_relative_is_narrated(s, r, told)) {
 		timex_value_unit(t, told, timex_relative_unit(r), 0, s->arena);
 		t->anchor = index;
 	} else if (r->unit == UNIT_QUARTER && r->direction <= 0 && !timex_relative_says_direction(s, r)) {

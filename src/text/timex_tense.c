@@ -7,7 +7,7 @@ enum {
 	TENSE_REACH = 32, /* items looked at on either side */
 	/* further values of the class in the table */
 	TENSE_AUXILIARY = 3, TENSE_CLAUSE = 4, TENSE_PROGRESSIVE = 5, TENSE_PLUPERFECT = 6, TENSE_MODAL = 7, TENSE_PERFECT = 8,
-	TENSE_COPULA = 10, TENSE_NOUN = 11,
+	TENSE_COPULA = 10, TENSE_NOUN = 11, TENSE_DID = 12,
 	/* the values of "since" ... in the class of words before dates */
 	TENSE_SINCE = 1, TENSE_BESIDE = 3, TENSE_BY = 4, TENSE_UNTIL = 5, TENSE_AHEAD = 7, TENSE_IN = 0, TENSE_ON = 6,
 };
@@ -51,7 +51,7 @@ static enum timex_tense timex_tense_of_past(struct timex_tense_scan *s, size_t a
 		s->first = verb ? at : s->first;
 		if (value == TENSE_PAST || value == TENSE_FUTURE)
 			return (enum timex_tense)value;
-		if (value == TENSE_PLUPERFECT)
+		if (value == TENSE_PLUPERFECT || value == TENSE_DID)
 			return TENSE_PAST;
 		if (value == TENSE_MODAL)
 			return perfect ? TENSE_PAST : TENSE_FUTURE;
@@ -64,15 +64,17 @@ static enum timex_tense timex_tense_of_past(struct timex_tense_scan *s, size_t a
 	return TENSE_PAST;
 }
 
-/* "Had been due to expire", "had planned": what was to come then is past now. */
+/* "Had been due to expire", "had planned", "did not meet": what was to come then is past now. */
 static bool timex_tense_had(struct timex_tense_scan *s, size_t at)
 {
+	int verb = timex_tense_value(&s->items->v[at]);
 	while (at-- > 0 && timex_tense_token(s, at)) {
 		int value = timex_tense_value(&s->items->v[at]);
 		if (value == TENSE_AUXILIARY || value == TENSE_COPULA || value == TENSE_PERFECT || value == TENSE_FUTURE)
 			continue;
-		s->first = value == TENSE_PLUPERFECT ? at : s->first;
-		return value == TENSE_PLUPERFECT;
+		bool past = value == TENSE_PLUPERFECT || (value == TENSE_DID && verb != TENSE_NOUN);
+		s->first = past ? at : s->first;
+		return past;
 	}
 	return false;
 }
@@ -96,7 +98,7 @@ static enum timex_tense timex_tense_of(struct timex_tense_scan *s, size_t at)
 		return timex_tense_had(s, at) ? TENSE_PAST : TENSE_FUTURE;
 	if (value == TENSE_MODAL)
 		return TENSE_FUTURE;
-	if (value == TENSE_PLUPERFECT)
+	if (value == TENSE_PLUPERFECT || value == TENSE_DID)
 		return TENSE_PAST;
 	if (value == TENSE_PAST)
 		return timex_tense_of_past(s, at);

@@ -134,56 +134,37 @@ void timex_value_millennium(struct timex3 *t, int year, struct arena *a)
 		timex_value_set(t, arena_printf(a, "%d", year / 1000), interval_years(first, first + 999), PRECISION_DECADE);
 }
 
-void timex_value_unit(struct timex3 *t, int32_t day, enum timex_unit unit, int n, struct arena *a)
+/* Does a period so many units from that year lie past what the calendar holds, with room? */
+static bool timex_value_is_far(int year, enum timex_unit unit, int n)
 {
 	static const int64_t days[UNIT_COUNT] = {0, 0, 0, 1, 7, 7, 14, 31, 92, 366, 3653, 36525, 365250};
+	return llabs(n * days[unit]) > 2000 * 366 || year < -5000 || year > 7000;
+}
+
+void timex_value_unit(struct timex3 *t, int32_t day, enum timex_unit unit, int n, struct arena *a)
+{
 	struct civil c = day_civil(day);
-	/* past what the calendar holds, with room */
-	if (llabs(n * days[unit]) > 2000 * 366 || c.year < -5000 || c.year > 7000) {
+	if (timex_value_is_far(c.year, unit, n)) {
 		t->value = str_of(timex_value_ref_name(n < 0 ? REF_PAST : REF_FUTURE));
 		t->when = INTERVAL_NONE;
 		return;
 	}
-	int month = c.month - 1 + n * (unit == UNIT_QUARTER ? 3 : 1);
-	int32_t moved;
+	struct civil moved = unit == UNIT_MONTH || unit == UNIT_QUARTER
+				     ? day_civil(day_of(c.year, c.month + n * (unit == UNIT_QUARTER ? 3 : 1), 1))
+				     : c;
 	switch (unit) {
-	case UNIT_SECOND: case UNIT_MINUTE: case UNIT_HOUR:
-		timex_value_day(t, day, a);
-		break;
-	case UNIT_DAY:
-		timex_value_day(t, day + n, a);
-		break;
-	case UNIT_WEEKEND:
-		timex_value_weekend(t, day + 7 * n, a);
-		break;
-	case UNIT_FORTNIGHT:
-		timex_value_week(t, day + 14 * n, a);
-		break;
-	case UNIT_WEEK:
-		timex_value_week(t, day + 7 * n, a);
-		break;
-	case UNIT_MONTH:
-		moved = day_of(c.year, month + 1, 1);
-		timex_value_month(t, day_civil(moved).year, day_civil(moved).month, a);
-		break;
-	case UNIT_QUARTER:
-		moved = day_of(c.year, month + 1, 1);
-		timex_value_quarter(t, day_civil(moved).year, (day_civil(moved).month + 2) / 3, a);
-		break;
-	case UNIT_YEAR:
-		timex_value_year(t, c.year + n, a);
-		break;
-	case UNIT_DECADE:
-		timex_value_decade(t, c.year + 10 * n, a);
-		break;
-	case UNIT_CENTURY:
-		timex_value_century(t, c.year + 100 * n, a);
-		break;
-	case UNIT_MILLENNIUM:
-		timex_value_millennium(t, c.year + 1000 * n, a);
-		break;
-	case UNIT_COUNT:
-		break;
+	case UNIT_SECOND: case UNIT_MINUTE: case UNIT_HOUR: timex_value_day(t, day, a); break;
+	case UNIT_DAY: timex_value_day(t, day + n, a); break;
+	case UNIT_WEEKEND: timex_value_weekend(t, day + 7 * n, a); break;
+	case UNIT_FORTNIGHT: timex_value_week(t, day + 14 * n, a); break;
+	case UNIT_WEEK: timex_value_week(t, day + 7 * n, a); break;
+	case UNIT_MONTH: timex_value_month(t, moved.year, moved.month, a); break;
+	case UNIT_QUARTER: timex_value_quarter(t, moved.year, (moved.month + 2) / 3, a); break;
+	case UNIT_YEAR: timex_value_year(t, c.year + n, a); break;
+	case UNIT_DECADE: timex_value_decade(t, c.year + 10 * n, a); break;
+	case UNIT_CENTURY: timex_value_century(t, c.year + 100 * n, a); break;
+	case UNIT_MILLENNIUM: timex_value_millennium(t, c.year + 1000 * n, a); break;
+	case UNIT_COUNT: break;
 	}
 }
 

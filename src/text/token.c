@@ -5,69 +5,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/sentence.h"
-#include "text/table.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* ---- the table ---- */
-
-struct token_words {
-	const struct vocabulary *vocabulary;
-	struct vocabulary_map classes; /* enum token_class */
-};
-
-static const char *const token_class_names[] = {
-	[TOKEN_TITLE] = "title",
-	[TOKEN_ABBREVIATION] = "other",
-	[TOKEN_BEFORE_NUMBER] = "number",
-	[TOKEN_CAPITALISED] = "capital",
-	[TOKEN_OPENER] = "opener",
-	[TOKEN_STOP] = "stop",
-};
-
-static enum token_class token_class_parse(const struct table_row *row)
-{
-	for (enum token_class c = TOKEN_TITLE; c <= TOKEN_STOP; c++)
-		if (str_eq(row->field[0], str_of(token_class_names[c])))
-			return c;
-	fprintf(stderr, "dateline: abbreviations.en.tsv:%d: unknown class; see the head of the table\n", row->line);
-	abort();
-}
-
-struct token_words *token_words_open(struct vocabulary *v, const char *language)
-{
-	struct token_words *w = mem_zero(1, sizeof *w);
-	w->vocabulary = v;
-	struct str rest = table_in("abbreviations", language);
-	struct table_row row;
-	for (int line = 0; table_next(&rest, &line, &row);) {
-		enum token_class class = token_class_parse(&row);
-		struct str words = row.field[1], word;
-		while (str_split(&words, ' ', &word))
-			if (word.n)
-				vocabulary_map_set(&w->classes, vocabulary_add(v, word), class);
-	}
-	return w;
-}
-
-void token_words_close(struct token_words *w)
-{
-	if (w)
-		vocabulary_map_free(&w->classes);
-	mem_free(w);
-}
-
-enum token_class token_class_of(const struct token_words *w, uint32_t word)
-{
-	return (enum token_class)vocabulary_map_get(&w->classes, word);
-}
-
-enum token_class token_class_of_text(const struct token_words *w, struct str lower)
-{
-	return token_class_of(w, vocabulary_get(w->vocabulary, lower));
-}
 
 /* ---- the scanner ---- */
 
@@ -77,6 +16,7 @@ struct token_scan {
 	struct str text;
 	char *fold;                    /* the text with ASCII letters folded: what most words' `lower` points into; padded */
 	const struct token_words *words;
+	const struct vocabulary *vocabulary; /* of words */
 	struct arena *arena;
 	struct buf scratch;
 	struct token_list *list;
@@ -126,7 +66,7 @@ static bool token_letter_at(struct str text, size_t i)
 /* A word's place in the vocabulary is seldom near: it is sent for when the word is cut, and read a few words later. */
 static void token_number_one(struct token_scan *s, size_t i)
 {
-	s->list->tokens[i].word = vocabulary_find(s->words->vocabulary, s->keys[i % TOKEN_AHEAD]);
+	s->list->tokens[i].word = vocabulary_find(s->vocabulary, s->keys[i % TOKEN_AHEAD]);
 }
 
 static void token_number_last(struct token_scan *s)
@@ -154,7 +94,7 @@ static struct token *token_room(struct token_scan *s, size_t begin)
 static void token_add(struct token_scan *s, uint64_t key)
 {
 	s->keys[s->list->count++ % TOKEN_AHEAD] = key;
-	vocabulary_expect(s->words->vocabulary, key);
+	vocabulary_expect(s->vocabulary, key);
 	s->space = s->line = false;
 }
 
@@ -198,7 +138,7 @@ static bool token_takes_point(const struct token_scan *s, struct str lower, bool
 {
 	if (at >= s->text.n || s->text.p[at] != '.' || (at > lower.n && token_ascii_digit(s->text.p[at - lower.n - 1])))
 		return false;
-	switch (token_class_of_text(s->words, lower)) {
+	switch (token_words_class_of(s->words, lower)) {
 	case TOKEN_PLAIN:
 	case TOKEN_OPENER:
 	case TOKEN_STOP:
@@ -425,7 +365,7 @@ void token_split(struct str text, const struct token_words *w, const struct span
 	struct token_scan s = {
 		.text = text,
 		.fold = token_fold_ascii(text, arena),
-		.words = w,
+		.words = w, .vocabulary = token_words_vocabulary(w),
 		.arena = arena,
 		.list = out,
 		.capacity = text.n / 2 + 16,

@@ -64,9 +64,10 @@ enum token_class {
 	TOKEN_OPENER,       /* "The", "But": opens a sentence when capitalised */
 	TOKEN_STOP,         /* "STOP", with which a telegram ends its sentences */
 };
-enum token_class token_class_of(const struct token_words *w, uint32_t word);
+enum token_class token_words_class(const struct token_words *w, uint32_t word);
 /* For a word that is no token: without its point, say. */
-enum token_class token_class_of_text(const struct token_words *w, struct str lower);
+enum token_class token_words_class_of(const struct token_words *w, struct str lower);
+const struct vocabulary *token_words_vocabulary(const struct token_words *w); /* that it was opened with */
 
 /* Splits text into tokens and sentences. furniture: spans that become sentences of their own, marked.
  * Linear in the text, about 10 ns a byte of English. */
