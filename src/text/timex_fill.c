@@ -333,6 +333,10 @@ static void timex_fill_share(struct timex_match *m)
 				r->year += other->year - of_century + (turned ? 100 : 0);
 			}
 			timex_fill_set(&r->era, other->era);
+			if (r->kind == KIND_RELATIVE) { /* "Monday and Tuesday of last week" */
+				timex_fill_set(&r->direction, other->direction);
+				timex_fill_set(&r->unit, other->unit);
+			}
 			if (r->era != TIMEX_NONE)
 				timex_fill_set(&r->year, r->count); /* "264 to 146 BC" */
 			timex_fill_set(&r->year, other->year);

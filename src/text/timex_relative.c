@@ -122,6 +122,18 @@ static int timex_relative_year(const struct timex_resolver *s, const struct time
 	return s->published != DAY_NONE ? day_civil(s->published).year + side : TIMEX_NONE;
 }
 
+/* "Tuesday last week": of that week, and "Sunday week", a week behind the next one. */
+static void timex_relative_week_day(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t, int side)
+{
+	if (s->published == DAY_NONE || !s->published_exact) {
+		timex_date_weekday(s, r, t, r->direction);
+		return;
+	}
+	int32_t monday = day_week_start(s->published) + 7 * side;
+	int ahead = (r->weekday - (int)day_weekday(s->published) + 7) % 7;
+	timex_value_day(t, r->count == TIMEX_NONE ? monday + r->weekday : s->published + ahead + 7 * r->count, s->arena);
+}
+
 void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading *r, struct timex3 *t)
 {
 	timex_year_interval *how = timex_year_how(r);
@@ -138,6 +150,8 @@ void timex_relative_resolve(struct timex_resolver *s, const struct timex_reading
 			timex_date_open(s, r, t);
 		else
 			timex_date_in_year(s, r, t, directed);
+	} else if (r->weekday != TIMEX_NONE && r->unit == UNIT_WEEK && r->direction != TIMEX_NONE && abs(r->direction) < 2) {
+		timex_relative_week_day(s, r, t, side);
 	} else if (r->weekday != TIMEX_NONE) {
 		timex_date_weekday(s, r, t, r->direction);
 	} else if (timex_relative_is_narrative(s, r) && told != DAY_NONE && timex_relative_from_told(s, r, t, told)) {
@@ -251,7 +265,7 @@ static void timex_relative_count(struct timex_resolver *s, const struct timex_re
 		timex_relative_week_ago(s, r, t, n);
 	else if (r->from == FROM_NARRATIVE && timex_relative_is_told_twice(s, r))
 		timex_date_resolve(s, r + 1, t);
-	else if (r->from == FROM_PUBLICATION || s->narrative == DAY_NONE || compared)
+	else if (r->from == FROM_PUBLICATION || (s->narrative == DAY_NONE && n < 0) || compared)
 		timex_date_from_published(s, t, unit, n);
 	else
 		timex_relative_from_narrative(s, r, t, unit, n);
