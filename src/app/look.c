@@ -13,6 +13,7 @@
 enum {
 	LOOK_HITS = 1000,
 	LOOK_LARGE = 100 * 1000, /* rows that are read in a few ms */
+	LOOK_FIRST = 1000, LOOK_SCREEN = 200, /* of more than that the first ones, and how many a screen takes with what it asks for around */
 };
 
 struct look_periods {
@@ -31,9 +32,23 @@ static bool look_search(struct store *s, struct str text, const struct query_wat
 	return good;
 }
 
+/* The first rows, and when what is far before all others is more than they are, those behind it too: there the first screen is
+ * (update_answer.c). That is some ten ms more for ten thousand of a million. */
+static bool look_beginning(struct store *s, struct result **out, struct error *err)
+{
+	bool ok = query_beginning(s, LOOK_LARGE, LOOK_FIRST, out, err);
+	if (!ok || !*out)
+		return ok;
+	size_t start = density_start(*out);
+	if (start < LOOK_FIRST - LOOK_SCREEN)
+		return true;
+	result_free(*out);
+	return query_beginning(s, LOOK_LARGE, start + LOOK_FIRST, out, err);
+}
+
 static bool look_corpus(struct store *s, bool whole, const struct query_watch *watch, struct snapshot *out, struct error *err)
 {
-	if (!whole && !query_beginning(s, LOOK_LARGE, &out->result, err))
+	if (!whole && !look_beginning(s, &out->result, err))
 		return false;
 	out->beginning = out->result != NULL;
 	return (out->beginning || look_search(s, STR_NONE, watch, out, err)) && store_count(s, &out->counts, err);

@@ -133,10 +133,10 @@ bool query_keep_links(struct store *s, size_t least, const struct query_watch *w
 void result_free(struct result *r); /* one user less; NULL is allowed */
 struct result *result_share(struct result *r); /* one user more, who may be in another thread */
 /* What a first screen needs of a corpus with more than `least` rows, in some ms however large it is: the result of the
- * empty query with its sums and runs, of whose rows only the first 1,000 are there (id 0: it is not). What the user
+ * empty query with its sums and runs, of whose rows only the first `rows` are there (id 0: it is not). What the user
  * corrected elsewhere is not in the sums yet. *out NULL: the corpus is not so large, or notes change these rows; ask
  * the empty query. */
-bool query_beginning(struct store *s, size_t least, struct result **out, struct error *err);
+bool query_beginning(struct store *s, size_t least, size_t rows, struct result **out, struct error *err);
 /* Only how many articles have a row that answers: without fields no rows are read, and of a pattern that can only
  * match inside one word no texts. */
 bool query_count(struct store *s, const struct query *q, const struct query_watch *watch, size_t *articles, size_t *undecided,

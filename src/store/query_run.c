@@ -74,16 +74,15 @@ bool query_keep_links(struct store *s, size_t least, const struct query_watch *w
 	return ok;
 }
 
-bool query_beginning(struct store *s, size_t least, struct result **out, struct error *err)
+bool query_beginning(struct store *s, size_t least, size_t rows, struct result **out, struct error *err)
 {
-	enum { ROWS = 1000 };
 	struct rows_sums sums;
 	struct rows_table *t = NULL;
 	bool whole = false;
 	*out = NULL;
 	struct query_run r = {.s = s};
 	struct overlay marks = {0};
-	bool ok = query_run_begin(&r, err) && rows_segment_read_beginning(&s->db, ROWS, least, &sums, &t, err);
+	bool ok = query_run_begin(&r, err) && rows_segment_read_beginning(&s->db, rows, least, &sums, &t, err);
 	if (ok && t && overlay_mark_beginning(&marks, s, t, &whole, err) && !whole)
 		*out = result_make_beginning(t, &sums, &marks);
 	else

@@ -147,7 +147,7 @@ static void assert_beginning(struct world *w, bool is)
 {
 	struct query *q = NULL;
 	struct result *r = NULL, *all = NULL;
-	assert_true(query_beginning(w->store, 0, &r, NULL));
+	assert_true(query_beginning(w->store, 0, 1000, &r, NULL));
 	assert_int_equal(r != NULL, is);
 	if (!is)
 		return;
