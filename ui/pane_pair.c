@@ -208,7 +208,7 @@ static void pair_draw_gap(const struct tally_pair *p, struct canvas *c, int y, i
 		pair_time(after->gap, &text);
 		buf_add_cstr(&text, " without contact");
 		if (after->silent)
-			buf_addf(&text, ", in %u article%s", after->silent, after->silent == 1 ? "" : "s");
+			buf_addf(&text, "; %u article%s of then", after->silent, after->silent == 1 ? " is" : "s are");
 		else
 			buf_add_cstr(&text, "; no article is of then");
 	} else {

@@ -299,17 +299,17 @@ static void why_report(struct why *w)
 {
 	const struct article *a = &w->o->article;
 	why_said(w, NULL);
-	why_put(w, STYLE_TEXT, STR("A report: the article itself, at its publication date"));
+	why_put(w, STYLE_TEXT, STR("A report: the article itself"));
 	why_line(w);
 	reckon_published(w);
 	why_line(w);
-	if (a->url.n > 0) {
-		why_put(w, STYLE_DIM, a->url);
-		why_line(w);
-	}
+	if (a->url.n > 0)
+		why_text(w, STYLE_DIM, a->url);
 	if (a->path.n > 0) {
-		why_printf(w, STYLE_DIM, "read from %.*s", STR_ARG(a->path));
-		why_line(w);
+		struct buf path = BUF_INIT;
+		buf_addf(&path, "read from %.*s", STR_ARG(a->path));
+		why_text(w, STYLE_DIM, buf_str(&path));
+		buf_free(&path);
 	}
 	why_printf(w, STYLE_DIM, "%zu %s found in it", w->o->found.event_count,
 		   w->o->found.event_count == 1 ? "event" : "events");

@@ -121,7 +121,9 @@ static bool term_script_command(struct script *s, struct str line, int number, s
 	size_t space = str_find(line, STR(" "), 0);
 	struct str word = str_sub(line, 0, space);
 	struct str rest = str_trim(str_sub(line, word.n, line.n));
-	if (str_eq(word, STR(":snap")) && rest.n < KEY_BYTES) {
+	if (str_eq(word, STR(":snap"))) {
+		if (rest.n >= KEY_BYTES)
+			return term_script_fault(err, number, "a name of more than 31 bytes", rest);
 		term_script_add(s, INPUT_SNAP, rest);
 	} else if (str_eq(word, STR(":wait")) && !rest.n) {
 		term_script_add(s, INPUT_WAIT, STR(""));

@@ -10,12 +10,17 @@ bool pair_open(struct model *m)
 {
 	struct pair_view *v = &m->pair;
 	size_t n = model_country_count(m);
-	bool two = m->filter.country_count == 2 && !m->filter.off;
-	if (!two && n == 0)
+	size_t chosen = m->filter.off || m->filter.country_count > 2 ? 0 : m->filter.country_count;
+	if (chosen < 2 && n == 0)
 		return false;
-	struct country_count here = two ? (struct country_count){"", 0} : model_country(m, m->country < n ? m->country : 0);
-	memcpy(v->codes[0], two ? m->filter.countries[0] : here.code, sizeof v->codes[0]);
-	memcpy(v->codes[1], two ? m->filter.countries[1] : "\0\0", sizeof v->codes[1]);
+	struct country_count here = n ? model_country(m, m->country < n ? m->country : 0) : (struct country_count){"", 0};
+	const char *first = chosen ? m->filter.countries[0] : here.code, *second = "\0\0";
+	if (chosen == 2)
+		second = m->filter.countries[1];
+	else if (chosen == 1 && m->focus == PANE_COUNTRIES && strcmp(here.code, first) != 0)
+		second = here.code;
+	memcpy(v->codes[0], first, sizeof v->codes[0]);
+	memcpy(v->codes[1], second, sizeof v->codes[1]);
 	v->unit = m->unit > PRECISION_YEAR ? m->unit : PRECISION_YEAR; /* where gaps are seen; z zooms in */
 	v->asked = 0;
 	v->day = model_shown(m).id ? model_shown(m).when.from : DAY_NONE;

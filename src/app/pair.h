@@ -4,7 +4,8 @@
 
 #include "app/model.h"
 
-/* The countries of the filter when two are chosen, else the one under the cursor and who stands beside it most often.
+/* The countries of the filter when two are chosen; one, with the country under the cursor while the list has the keys; else
+ * the one under the cursor. Where no second is named, it is who stands beside the first most often.
  * False: there is no country. */
 bool pair_open(struct model *m);
 /* Asks for what is shown and not there; pair_take takes the answer. To be called while the view is open. */

@@ -64,6 +64,12 @@ done <<'ROWS'
 3|x: No such file or directory; |config --check x
 ROWS
 
+# a script
+printf 'j\n:snap the name of a screen is a line in the output\n' >keys
+run 0 ingest --corpus script a.jsonl
+run 2 --script keys script
+says err '^dateline: script:2: a name of more than 31 bytes: the name of a screen'
+
 # a fault in a query stands above the query, with a caret under its column
 run 2 events 'country:PK contry:IN'
 says err '^  country:PK contry:IN$'
