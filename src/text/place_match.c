@@ -281,12 +281,29 @@ static void place_match_link_owner(struct place_work *w, size_t first)
 		m->container = (int32_t)w->n - 2;
 }
 
+/* "Birmingham in England", "Cordoba, in Spain": a town of a name that several countries have, and where it is. */
+static void place_match_link_within(struct place_work *w, const struct token_list *l, size_t first)
+{
+	struct place_mention *m = &w->v[w->n - 1];
+	if (w->n - first < 2 || !(m->around & PLACE_IN) || !place_around_same(l, m[-1].begin, m->begin))
+		return;
+	const struct gazetteer_entry *town = gazetteer_entry(w->g, m[-1].entry);
+	uint32_t at = m->begin - (gazetteer_word(w->g, l->tokens[m->begin - 1].word) & WORD_THE ? 1 : 0);
+	bool in = at > m[-1].end && (gazetteer_word(w->g, l->tokens[at - 1].word) & WORD_WITHIN);
+	at -= in && at - 1 > m[-1].end && place_around_is(l, at - 2, ',');
+	if (in && at - 1 == m[-1].end && place_weigh_is_town(town) && town->next != GAZETTEER_END)
+		m[-1].container = (int32_t)w->n - 1;
+}
+
 /* After the last mention was added: is it the container of the name before it? */
 static void place_match_link(struct place_work *w, const struct token_list *l, size_t first)
 {
 	struct place_mention *m = &w->v[w->n - 1];
 	place_match_link_owner(w, first);
-	if (!place_match_can_contain(w, m) || !place_match_after_comma(l, m->begin))
+	if (!place_match_can_contain(w, m))
+		return;
+	place_match_link_within(w, l, first);
+	if (!place_match_after_comma(l, m->begin))
 		return;
 	struct place_mention *before = w->n - first >= 2 ? m - 1 : NULL;
 	if (before && before->end == m->begin - 1 && gazetteer_entry(w->g, before->entry)->kind < GAZETTEER_HINT)
