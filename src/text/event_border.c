@@ -96,6 +96,11 @@ static bool event_border_is_joint(const struct event_scan *s, const struct event
 	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AS)) && s->marks[i - 1].word.acts &&
 	    s->marks[i].clause == s->marks[i - 1].clause)
 		return true;
+	/* "said [on Monday] | it would" */
+	uint32_t said = k ? p->token[k - 1] : i;
+	if (k && s->marks[said].word.reports && event_scan_is(s, said, EVENT_BIT(TENSE)) && !event_scan_is(s, i, EVENT_BIT(MARK)) &&
+	    !(k > 1 && event_scan_is(s, p->token[k - 2], EVENT_BIT(BE))))
+		return true;
 	return k && (event_border_is_open(s, p, k - 1) || s->tokens[p->token[k - 1]].lower.p[0] == '\'');
 }
 

@@ -5,6 +5,7 @@
 #include "text/event_antecedent.h"
 #include "text/event_cut.h"
 #include "text/event_phrase.h"
+#include "text/event_quote.h"
 #include "text/event_spare.h"
 #include "text/event_subject.h"
 
@@ -20,6 +21,17 @@ static char *event_headline_put(const struct event_scan *s, const struct token *
 {
 	memcpy(to, s->l->text.p + t->span.begin, event_headline_length(t));
 	return to + event_headline_length(t);
+}
+
+/* "Norda sold | The mine", "Ana Diaz said | We hope": whether a word has its capital only because it began its sentence. */
+static bool event_headline_is_lowered(const struct event_scan *s, uint32_t i)
+{
+	bool quoted = i > 0 && event_scan_mark(s, i - 1, '"') && (i - 1 == s->body || event_scan_is(s, i - 2, EVENT_BIT(MARK) | EVENT_BIT(THAT)));
+	bool began = i == s->body || quoted;
+	bool self = event_scan_is(s, i, EVENT_BIT(PRONOUN)) && event_headline_length(&s->tokens[i]) == 1; /* "I" */
+	return began && !self && !s->sentence->shouting &&
+	       (event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(PRONOUN) | EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(PREP)) ||
+		event_scan_looks(s, i, LOOKS_ADVERB));
 }
 
 /* The words of tokens with single spaces where the text has white space or where something was left out. The words of `name`
@@ -49,9 +61,7 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 			*to++ = ' ';
 		char *first = to;
 		to = event_headline_put(s, t, to);
-		/* "Norda sold | The mine": it began its sentence */
-		if (k && token[k] == s->body && event_scan_is(s, token[k], EVENT_BIT(DET)) && *first >= 'A' && *first <= 'Z' &&
-		    !s->sentence->shouting)
+		if (k && event_headline_is_lowered(s, token[k]) && *first >= 'A' && *first <= 'Z')
 			*first = (char)(*first - 'A' + 'a');
 	}
 	if (text[0] >= 'a' && text[0] <= 'z')
@@ -244,6 +254,17 @@ static void event_headline_owner(const struct event_scan *s, const struct event_
 	}
 }
 
+/* The picked words with who says them before them, put into `room`, where they are quoted; not where nobody knows who "he" is
+ * who says them. */
+static struct event_pick *event_headline_quoted(const struct event_scan *s, const struct event_scope *c, struct event_pick *p,
+						struct event_pick *room)
+{
+	*room = *p;
+	event_quote_lead(s, c, room);
+	struct event_subject name = event_headline_name(s, c, room);
+	return event_headline_is_pronoun(s, room->token[room->first]) && name.begin == name.end ? p : room;
+}
+
 uint32_t event_headline_build(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 			      const struct event_head *verb, uint32_t from, struct event *out)
 {
@@ -270,6 +291,7 @@ uint32_t event_headline_build(const struct event_scan *s, const struct event_sco
 		event_headline_lend(s, c, head, p);
 	else if (from)
 		event_headline_owner(s, c, from, p);
+	p = event_headline_quoted(s, c, p, p == picks ? &picks[1] : picks);
 	name = event_headline_name(s, c, p);
 	out->headline = event_headline_text(s, p->token + p->first, p->last - p->first, &name);
 	bool standing = name.begin == name.end;

@@ -230,7 +230,9 @@ static size_t event_pick_phrase(const struct event_scan *s, const struct event_p
 	k -= k > 2 && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_ING | FORM_PARTICIPLE));
 	while (k > 2 && event_scan_is(s, p->token[k - 1], EVENT_BIT(PREP)))
 		k--;
-	return k;
+	/* "buyers [such as Norda] sued" */
+	uint32_t such = p->token[k - 1];
+	return k - (k > 1 && event_scan_is(s, such + 1, EVENT_BIT(AS)) && event_scan_length(s, such, EVENT_BIT(BETWEEN)) > 1);
 }
 
 size_t event_pick_words(const struct event_scan *s, const struct event_pick *p, size_t from, size_t to)
@@ -241,21 +243,44 @@ size_t event_pick_words(const struct event_scan *s, const struct event_pick *p, 
 	return words;
 }
 
+/* The last "and" among picked tokens from..to, behind a subject's first phrase, that joins another subject of the verb group to
+ * it: "Juan Soto of Lima AND Ana Diaz of Arica take office"; `to` where none does. */
+static size_t event_pick_and(const struct event_scan *s, const struct event_pick *p, uint32_t group, size_t from, size_t to)
+{
+	uint8_t forms = s->marks[group].word.forms;
+	bool many = event_scan_names(s, group, EVENT_SORT(MANY));
+	/* one takes no plural verb alone, "the presidents of Chile and Peru" do */
+	bool single = (many || ((forms & FORM_BASE) && !(forms & FORM_PAST))) &&
+		      !event_scan_looks(s, p->token[from - 1], LOOKS_PLURAL) &&
+		      !event_scan_is(s, p->token[from - 1], EVENT_BIT(DET)) &&
+		      !event_scan_names(s, p->token[from - 1], EVENT_SORT(PLURAL));
+	size_t last = to;
+	for (size_t k = from; k < to; k++) {
+		uint32_t i = p->token[k];
+		bool another = event_scan_is(s, i + 1, EVENT_BIT(DET));
+		if (event_scan_is(s, i, EVENT_BIT(AND)) &&
+		    ((another && many) || (single && (another || s->tokens[i + 1].upper_first))))
+			last = k;
+		/* "the war between Chad and Mali" */
+		single &= !event_scan_is(s, i, EVENT_BIT(BETWEEN)) || event_scan_is(s, i, EVENT_BIT(AND) | EVENT_BIT(OF));
+	}
+	return last;
+}
+
 /* Past the last of the picked tokens from `from` on that a subject can lose before its verb group; `from` where it can lose
  * none. */
 static size_t event_pick_loss(const struct event_scan *s, const struct event_pick *p, uint32_t group, size_t from)
 {
 	bool owner = false; /* "the centre for rights's head": what is possessed acts */
-	size_t to = from;
-	for (; to < p->n && p->token[to] < group; to++) {
+	size_t past = from, to = from;
+	while (past < p->n && p->token[past] < group)
+		past++;
+	for (past = from ? event_pick_and(s, p, group, from, past) : past; to < past; to++) {
 		uint32_t i = p->token[to];
 		if (event_scan_is(s, i, EVENT_BIT(TENSE)) && !event_phrase_is_reduced(s, i))
 			return from;
 		if (event_scan_is(s, i, EVENT_BIT(COMMA) | EVENT_BIT(PREP)))
 			owner = false;
-		if (event_scan_is(s, i, EVENT_BIT(AND)) && event_scan_is(s, i + 1, EVENT_BIT(DET)) &&
-		    event_scan_names(s, group, EVENT_SORT(MANY)))
-			break;
 		owner |= s->tokens[i].lower.p[0] == '\'' && to && s->marks[p->token[to - 1]].place < 0;
 	}
 	return owner || to > p->head || to >= p->n ? from : to;
