@@ -88,7 +88,7 @@ static bool event_border_is_joint(const struct event_scan *s, const struct event
 	uint32_t i = p->token[k];
 	for (uint32_t b = 1; b <= 2 && b <= i; b++)
 		if (s->marks[i - b].phrase && s->marks[i - b].length > b &&
-		    event_scan_is(s, i - b, EVENT_BIT(TO) | EVENT_BIT(PREP)))
+		    (event_scan_is(s, i - b, EVENT_BIT(TO) | EVENT_BIT(PREP)) || event_scan_names(s, i - b, EVENT_SORT(TOPIC))))
 			return true;
 	if (i > 0 && event_scan_is(s, i, EVENT_BIT(AND)) && s->marks[i - 1].timex >= 0 &&
 	    event_scan_is(s, i + 1, EVENT_BIT(SINGULAR)))
@@ -108,6 +108,10 @@ static bool event_border_is_joint(const struct event_scan *s, const struct event
 static enum event_border event_border_word(const struct event_scan *s, const struct event_pick *p, size_t k)
 {
 	uint32_t i = p->token[k];
+	/* "fell | DUE TO a fire" */
+	uint32_t topic = event_scan_names(s, i, EVENT_SORT(TOPIC)) ? i + s->marks[i].length - 1 : i;
+	if (topic > i && event_scan_is(s, topic, EVENT_BIT(TO)))
+		return BORDER_FIRM;
 	if (!event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(SUB)) || event_scan_is(s, i, EVENT_BIT(DET) | EVENT_BIT(ABOUT)))
 		return BORDER_NONE;
 	/* "opened a road to press | FOR talks" */

@@ -10,7 +10,7 @@ enum {
 	EVENT_CUT_LONGEST = 18, /* words, where no phrase ends well before */
 	EVENT_CUT_REPORTER = 5, /* words of who reports, which are not counted */
 	EVENT_CUT_MOST = 24,    /* where no phrase ends at all */
-	EVENT_CUT_REACH = 18,   /* up to the noun for whose sake a whole clause is told */
+	EVENT_CUT_REACH = 24,   /* up to the noun for whose sake a whole clause is told */
 	EVENT_CUT_SHORT = 8,    /* a headline of fewer words is cut at the next border where it can be */
 };
 
@@ -44,7 +44,7 @@ static bool event_cut_can_end(const struct event_scan *s, uint32_t i, bool aux)
 	if (!aux && s->marks[i].word.acts && s->marks[i].word.forms == FORM_ING && event_scan_is(s, i + 1, EVENT_BIT(DET)))
 		return false;
 	uint64_t open = EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(DET) | EVENT_BIT(THAT) | EVENT_BIT(TO) |
-			EVENT_BIT(NOT) | EVENT_BIT(MENTION);
+			EVENT_BIT(IF) | EVENT_BIT(NOT) | EVENT_BIT(MENTION);
 	if (!aux)
 		open |= EVENT_BIT(BE) | EVENT_BIT(HAVE) | EVENT_BIT(WILL) | EVENT_BIT(MAY);
 	return event_pick_is_word(s, i) && !event_scan_is(s, i, open);
@@ -228,6 +228,8 @@ static bool event_cut_can_begin(const struct event_scan *s, const struct event_p
 {
 	uint32_t i = p->token[k];
 	if (event_scan_is(s, i, EVENT_BIT(ABOUT)))
+		return true;
+	if (event_phrase_is_currency(s, i))
 		return true;
 	if (!event_pick_is_word(s, i) || s->tokens[i].lower.p[0] == '\'')
 		return false;

@@ -177,6 +177,20 @@ static void event_headline_choose(const struct event_scan *s, const struct event
 	event_cut_read(s, c, head, verb, acts, reach, pick);
 }
 
+/* Past what is to be told of a head in the clause of another: "data [released ON MONDAY]", "after it [bought A MINE]". */
+static uint32_t event_headline_reach(const struct event_scan *s, const struct event_scope *c, const struct event_head *head)
+{
+	enum { OBJECT = 6 };
+	uint32_t past = head->token + head->length, told = past < c->end ? event_spare_told(s, past, c->end) : 0;
+	if (told || !head->verb)
+		return told ? told : past;
+	uint32_t i = past;
+	while (i < c->end && i - past < OBJECT && s->marks[i].clause == head->clause && s->marks[i].timex < 0 &&
+	       !event_scan_is(s, i, EVENT_BIT(PREP) | EVENT_BIT(STOP) | EVENT_BIT(TO)))
+		i++;
+	return i - past < OBJECT ? i : past;
+}
+
 /* For a head that says too little by itself: the clause of the main verb, if it tells the head, or what was done at it: "At the
  * meeting on Monday, TWO FIRMS AGREED", or what a source says: "SALES ROSE, according to a report published on Monday". */
 static bool event_headline_whole(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
@@ -188,9 +202,7 @@ static bool event_headline_whole(const struct event_scan *s, const struct event_
 	whole.part_end = UINT32_MAX;
 	if (!event_headline_main(s, c, &main) || main.token == head->token)
 		return false;
-	/* "data [released ON MONDAY]" */
-	uint32_t past = head->token + head->length, told = past < c->end ? event_spare_told(s, past, c->end) : 0;
-	event_headline_choose(s, &whole, &main, &main, 0, from, told ? told : past, out);
+	event_headline_choose(s, &whole, &main, &main, 0, from, event_headline_reach(s, c, head), out);
 	for (size_t k = out->first; k < out->last; k++)
 		if (out->token[k] == head->token)
 			return true;

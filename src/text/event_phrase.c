@@ -38,10 +38,20 @@ static bool event_phrase_is_verb(const struct event_scan *s, uint32_t i, uint32_
 	return !w->known && !s->tokens[i].upper_first && event_scan_looks(s, i, LOOKS_PAST);
 }
 
+bool event_phrase_is_currency(const struct event_scan *s, uint32_t i)
+{
+	const uint64_t stops = EVENT_BIT(STOP);
+	bool glued = i + 1 < s->count && s->tokens[i + 1].kind == TOKEN_NUMBER && !s->tokens[i + 1].space_before;
+	return glued && event_scan_is(s, i, EVENT_BIT(MARK)) && !event_scan_is(s, i, stops) && !event_scan_mark(s, i, '-') &&
+	       !event_scan_mark(s, i, '/') && !event_scan_mark(s, i, '.') && s->tokens[i].lower.p[0] != '\'';
+}
+
 /* Whether no noun phrase reaches over token i: verbs, words that join clauses, dates, stops. */
 static bool event_phrase_is_wall(const struct event_scan *s, uint32_t i, uint32_t first, uint32_t end)
 {
 	const struct token *t = &s->tokens[i];
+	if (event_phrase_is_currency(s, i))
+		return false;
 	if (t->kind == TOKEN_MARK)
 		return !event_scan_mark(s, i, '-') && t->lower.p[0] != '\'' &&
 		       !(event_scan_is(s, i, EVENT_BIT(COMMA)) && event_phrase_is_list(s, i, end));
@@ -72,7 +82,7 @@ uint32_t event_phrase_noun(const struct event_scan *s, uint32_t first, uint32_t 
 		bool opens = event_scan_is_ing(s, k) && event_scan_clause(s, k)->begin == k;
 		if (opens || event_phrase_is_wall(s, k, first, end))
 			break;
-		if (event_scan_is(s, k, EVENT_BIT(MARK) | EVENT_BIT(AND) | EVENT_BIT(PREP)))
+		if (event_scan_is(s, k, EVENT_BIT(MARK) | EVENT_BIT(AND) | EVENT_BIT(PREP)) && !event_phrase_is_currency(s, k))
 			continue;
 		begin = k;
 		bool whole = event_scan_is(s, k, EVENT_BIT(DET)) &&

@@ -15,6 +15,9 @@ uint32_t event_phrase_noun(const struct event_scan *s, uint32_t first, uint32_t 
  * the second meeting". */
 uint32_t event_phrase_preposition(const struct event_scan *s, uint32_t noun);
 
+/* Whether the mark at a token is that of money before a number: "$3 billion". */
+bool event_phrase_is_currency(const struct event_scan *s, uint32_t token);
+
 /* Whether the comma at a token stands between the items of a list ("Chile, Peru and Bolivia"), read up to `end`. */
 bool event_phrase_is_list(const struct event_scan *s, uint32_t comma, uint32_t end);
 

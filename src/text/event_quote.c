@@ -94,14 +94,18 @@ static bool event_quote_find(const struct event_scan *s, const struct event_scop
 void event_quote_lead(const struct event_scan *s, const struct event_scope *c, struct event_pick *p)
 {
 	uint32_t last = 0;
+	bool acts = false; /* "the offer" is not what was said */
 	for (size_t k = p->first; k < p->last; k++) {
 		if (s->marks[p->token[k]].word.reports)
 			return;
+		const struct event_word *w = &s->marks[p->token[k]].word;
+		acts |= event_scan_is(s, p->token[k], EVENT_BIT(TENSE) | EVENT_AUXILIARY | EVENT_BIT(HE)) ||
+			(w->verb_strength && !w->noun_strength && !(w->classes & EVENT_BIT(THING)));
 		last = p->token[k] > last ? p->token[k] : last;
 	}
 	struct event_quote q;
 	size_t kept = p->last - p->first;
-	if (!event_quote_find(s, c, last, &q) || q.n + kept > EVENT_PICK_TOKENS)
+	if (!acts || !event_quote_find(s, c, last, &q) || q.n + kept > EVENT_PICK_TOKENS)
 		return;
 	memmove(p->token + q.n, p->token + p->first, kept * sizeof *p->token);
 	memcpy(p->token, q.token, q.n * sizeof *p->token);

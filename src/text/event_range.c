@@ -175,6 +175,21 @@ static bool event_range_is_aside(const struct event_scan *s, uint32_t i)
 	       (event_scan_is_ing(s, i) || event_scan_is(s, i, EVENT_BIT(AS) | EVENT_BIT(TIME_SUB) | EVENT_BIT(SUB)));
 }
 
+/* "Norda stood by its forecast, the firm SAID IN A NOTE ON MONDAY": behind the report stands nothing that was said, and the
+ * sentence does not open with what only leads in. */
+static bool event_range_trails(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
+			       uint32_t end)
+{
+	const uint64_t leads = EVENT_BIT(PREP) | EVENT_BIT(SUB) | EVENT_BIT(IF) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS) |
+			       EVENT_BIT(DATE) | EVENT_BIT(SOURCE) | EVENT_BIT(AND) | EVENT_BIT(ALSO);
+	uint32_t i = head->token + head->length;
+	while (i < end && (event_scan_is(s, i, EVENT_BIT(DATE)) || event_scan_is(s, i, EVENT_BIT(MARK))))
+		i++;
+	bool phrase = i >= end || (event_scan_is(s, i, EVENT_BIT(PREP)) && !event_scan_is(s, i, EVENT_BIT(OF)));
+	return phrase && !event_scan_is(s, c->begin, leads) &&
+	       !(i < end && event_scan_has(s, i, end, EVENT_BIT(TENSE) | EVENT_BIT(THAT) | EVENT_BIT(PRONOUN)));
+}
+
 /* What was said stands in the clauses that follow, up to the next main one, or before a report at the end. */
 static void event_range_said(const struct event_scan *s, const struct event_scope *c, const struct event_head *head,
 				struct event_range *r)
@@ -186,6 +201,7 @@ static void event_range_said(const struct event_scan *s, const struct event_scop
 		content = event_scan_is(s, i, EVENT_BIT(TENSE));
 	for (size_t i = 0; i < c->head_count && !content; i++)
 		content = c->heads[i].verb && c->heads[i].finite && c->heads[i].token < stop;
+	content |= last && event_range_trails(s, c, head, r->end);
 	content &= !event_range_is_apart(s, c->begin, head);
 	if (last && content && head->strength == STRENGTH_WEAK && r->begin > c->begin + EVENT_REPORT_WORDS &&
 	    event_scan_is(s, stop, EVENT_BIT(COMMA))) {

@@ -169,7 +169,7 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 {
 	const uint64_t leads = EVENT_SPARE_LEADS;
 	/* "year-on-year in June" */
-	bool glued = i > 0 && event_scan_mark(s, i - 1, '-') && !s->tokens[i].space_before;
+	bool glued = i > 0 && (event_scan_mark(s, i - 1, '-') || event_scan_mark(s, i - 1, '/')) && !s->tokens[i].space_before;
 	bool begun = s->marks[i].timex >= 0 && before != UINT32_MAX && before + 1 == i &&
 		     s->marks[before].timex == s->marks[i].timex;
 	uint32_t set = event_spare_starting(s, i, end);
@@ -188,6 +188,9 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 	if (t->type == TIMEX_SET || (t->type == TIMEX_DURATION && !event_spare_is_offset(s, date)))
 		return i;
 	uint32_t k = event_spare_dates(s, date, end);
+	/* "the 2008/09 crisis" */
+	if (k < end && event_scan_mark(s, k, '/') && !s->tokens[k].space_before)
+		return i;
 	/* "its first full year of sales" */
 	bool of = k < end && event_scan_is(s, k, EVENT_BIT(OF)) && t->precision > PRECISION_DAY;
 	if (of || event_spare_is_noun(s, i, date, k, before) || event_spare_is_trading(s, date, k, end) ||

@@ -46,8 +46,11 @@ static bool event_subject_is_thing(const struct event_scan *s, const struct even
 	for (uint32_t i = p->begin; i < p->end; i++)
 		if (event_scan_names(s, i, EVENT_SORT(FIRM)))
 			return true;
-	return s->marks[p->end - 1].place >= 0 ? p->end - p->begin <= 2
-					       : p->end - p->begin == 1 && s->tokens[p->begin].upper_first;
+	if (s->marks[p->end - 1].place >= 0)
+		return p->end - p->begin <= 2;
+	/* "Pumps were sold": a capital that began its sentence tells nothing */
+	bool common = p->begin == s->body && !s->tokens[p->begin].upper_all && (s->marks[p->begin].word.known || event_scan_looks(s, p->begin, LOOKS_PLURAL));
+	return p->end - p->begin == 1 && s->tokens[p->begin].upper_first && !common;
 }
 
 struct event_subject event_subject_find(const struct event_scan *s, const struct event_scope *c)
