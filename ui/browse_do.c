@@ -19,13 +19,13 @@ static void browse_do_open_prompt(struct browse *b, enum prompt_kind kind)
 	buf_free(&text);
 }
 
-/* Where an action works, for the one who pressed its key elsewhere. */
+/* Where an action works, and what it does there, for the one who pressed its key elsewhere. */
 static void browse_do_say_where(struct browse *b, enum action a)
 {
 	const struct action_info *info = action_info(a);
 	for (int p = 0; p < PANE_COUNT; p++)
 		if (info->panes & (1u << p)) {
-			update_say(&b->model, false, "%s: works in the %s", info->name, action_pane_name((enum pane)p));
+			update_say(&b->model, false, "Works in the %s: %s", action_pane_name((enum pane)p), info->help);
 			return;
 		}
 }

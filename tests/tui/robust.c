@@ -237,7 +237,7 @@ static void test_odd_keys(void **state)
 		{"\033[24~", "F12: this key does nothing"},
 		{"\033[1;3D", "There is nowhere to go back to"},
 		{"\x1d", "C-]: this key does nothing"},
-		{"\033[999;9Z\033[<99;99;99M\033[<0;0;0M\xFF\xFE+", "any-country: works in the countries"},
+		{"\033[999;9Z\033[<99;99;99M\033[<0;0;0M\xFF\xFE+", "Works in the countries: Several countries: all of them, or any of them"},
 	};
 	struct terminal t;
 	open_first(&t, NULL);
