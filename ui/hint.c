@@ -132,10 +132,25 @@ static int hint_row(const struct keymap *k, const struct hint *hints, int count,
 	return at - x;
 }
 
+/* Where the filter leaves nothing, only what brings something back helps; in a corpus without articles, nothing does. */
+static int hint_gather_empty(const struct model *m, struct hint *out)
+{
+	static const enum action back[] = {ACTION_FILTERS_TOGGLE, ACTION_FILTER, ACTION_SEARCH};
+	int n = 0;
+	if (filter_is_empty(&m->filter))
+		out[n++] = (struct hint){ACTION_QUIT, ACTION_NONE};
+	for (size_t i = 0; !filter_is_empty(&m->filter) && i < sizeof back / sizeof *back; i++)
+		out[n++] = (struct hint){(int)back[i], ACTION_NONE};
+	out[n++] = (struct hint){ACTION_HELP, ACTION_NONE};
+	return n;
+}
+
 /* All hints of the moment, the help's last; returns how many. */
 static int hint_gather(const struct model *m, struct hint out[static HINT_MOST + HINT_CHOSEN + 3])
 {
 	int n = 0;
+	if (m->focus <= PANE_ARTICLE && model_result(m) && model_result(m)->count == 0)
+		return hint_gather_empty(m, out);
 	if (m->chosen.n && m->focus <= PANE_ARTICLE)
 		for (int i = 0; i < HINT_CHOSEN; i++)
 			out[n++] = hint_chosen[i];
