@@ -17,13 +17,32 @@ void linker_pairs_free(struct linker_pairs *l)
 
 /* ---- candidates ---- */
 
+/* What one of the article's events answers to the sketches of a month, a bit each: the same ones come again and again,
+ * and to ask took a third of looking for candidates. */
+struct linker_answers {
+	int32_t first;
+	uint64_t known[(UINT8_MAX + 1) / 64], may[(UINT8_MAX + 1) / 64];
+};
+
+static bool linker_pairs_may(struct linker_answers *m, const struct link_event *e, int32_t first, uint8_t sketch)
+{
+	uint64_t bit = UINT64_C(1) << sketch % 64;
+	if (m->first != first)
+		*m = (struct linker_answers){.first = first};
+	if (!(m->known[sketch / 64] & bit)) {
+		m->known[sketch / 64] |= bit;
+		m->may[sketch / 64] |= link_may_pair(e, first, sketch) ? bit : 0;
+	}
+	return m->may[sketch / 64] & bit;
+}
+
 /* The events that share a key with one of the article's, but those that cannot have a link with it. */
 static void linker_pairs_add_candidates(struct linker_pairs *l, const struct linker_article *a, const struct linker_key *k,
-				  const struct store_key_event *events, size_t n)
+					struct linker_answers *answers, const struct store_key_event *events, size_t n)
 {
 	l->work.met += n;
 	for (size_t i = 0; i < n; i++)
-		if (link_may_pair(a->events[k->event], k->first, events[i].sketch))
+		if (linker_pairs_may(&answers[k->event], a->events[k->event], k->first, events[i].sketch))
 			*vec_push(&l->candidates) = (struct linker_candidate){events[i].event, k->bits, k->event};
 }
 
@@ -33,6 +52,7 @@ static void linker_pairs_use_keys(struct linker_pairs *l, const struct linker_ar
 {
 	struct store_key_event events[STORE_KEY_MOST];
 	bool *kept = arena_alloc(&l->scratch, a->count, sizeof *kept);
+	struct linker_answers *answers = arena_alloc(&l->scratch, a->count, sizeof *answers);
 	uint64_t *keys = arena_take(&l->scratch, a->key_count, sizeof *keys);
 	for (size_t i = 0; i < a->key_count; i++)
 		keys[i] = a->keys[i].key;
@@ -43,7 +63,7 @@ static void linker_pairs_use_keys(struct linker_pairs *l, const struct linker_ar
 			const struct linker_key *k = &a->keys[j];
 			if (n == STORE_KEY_MOST)
 				continue;
-			linker_pairs_add_candidates(l, a, k, events, n);
+			linker_pairs_add_candidates(l, a, k, answers, events, n);
 			store_add_link_key(l->store, k->key, (struct store_key_event){a->events[k->event]->id, k->sketch});
 			if (!kept[k->event])
 				linker_cache_put(&l->cache, a->events[k->event]);

@@ -57,22 +57,36 @@ static struct keys_slot *keys_take(struct keys *k, uint64_t key)
 	return s;
 }
 
-static void keys_append(struct keys *k, struct keys_slot *s, struct store_key_event event)
+static void keys_new_node(struct keys *k, struct keys_slot *s)
 {
-	*vec_push(&k->nodes) = (struct keys_node){.event = event.event, .sketch = event.sketch};
+	vec_push(&k->nodes)->next = 0;
 	uint32_t node = (uint32_t)k->nodes.n;
 	if (s->last)
 		k->nodes.v[s->last - 1].next = node;
 	else
 		s->first = node;
 	s->last = node;
+}
+
+static void keys_append(struct keys *k, struct keys_slot *s, struct store_key_event event)
+{
+	size_t at = s->count % KEYS_NODE;
+	if (!at)
+		keys_new_node(k, s);
+	k->nodes.v[s->last - 1].events[at] = event.event;
+	k->nodes.v[s->last - 1].sketches[at] = event.sketch;
 	s->count++;
+}
+
+static int64_t keys_last_event(const struct keys *k, const struct keys_slot *s)
+{
+	return s->count ? k->nodes.v[s->last - 1].events[(s->count - 1) % KEYS_NODE] : 0;
 }
 
 void keys_add(struct keys *k, uint64_t key, struct store_key_event event)
 {
 	struct keys_slot *s = keys_take(k, key);
-	if (s->count < KEYS_MOST && !(s->last && k->nodes.v[s->last - 1].event >= event.event))
+	if (s->count < KEYS_MOST && keys_last_event(k, s) < event.event)
 		keys_append(k, s, event);
 }
 
@@ -92,8 +106,12 @@ size_t keys_events(const struct keys *k, uint64_t key, struct store_key_event ou
 {
 	size_t n = 0;
 	const struct keys_slot *s = k->slots.n ? keys_slot(k, key) : NULL;
-	for (uint32_t node = s && s->used ? s->first : 0; node; node = k->nodes.v[node - 1].next)
-		out[n++] = (struct store_key_event){k->nodes.v[node - 1].event, k->nodes.v[node - 1].sketch};
+	for (uint32_t next = s && s->used ? s->first : 0; next;) {
+		const struct keys_node *node = &k->nodes.v[next - 1];
+		for (size_t i = 0; i < KEYS_NODE && n < s->count; i++, n++)
+			out[n] = (struct store_key_event){node->events[i], node->sketches[i]};
+		next = node->next;
+	}
 	return n;
 }
 

@@ -19,10 +19,14 @@ struct keys_slot {
 	bool used;
 };
 
+enum { KEYS_NODE = 6 };
+
+/* Events of one key, one behind the other: all nodes of a key are full but the last. Together the bytes of a line of cache,
+ * for to go from node to node is to wait for memory. */
 struct keys_node {
-	int64_t event;
+	int64_t events[KEYS_NODE];
+	uint8_t sketches[KEYS_NODE];
 	uint32_t next;        /* + 1 */
-	uint8_t sketch;
 };
 
 struct keys {
