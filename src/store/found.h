@@ -20,8 +20,14 @@ bool found_pack(struct names *n, struct db *db, struct str text, const struct ex
  * messages. */
 bool found_unpack(struct names *n, struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out,
 		  struct error *err);
-/* Only span and headline of each event; cheap. */
-bool found_unpack_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out,
-			   struct error *err);
+/* Of an event, what a search needs. */
+struct found_passage {
+	struct span span;
+	struct str headline; /* p NULL: none */
+};
+
+/* Only these, in arena. */
+bool found_unpack_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct found_passage **out,
+			   size_t *count, struct error *err);
 
 #endif

@@ -197,12 +197,27 @@ static void found_get_country(struct found_reader *r, struct event_country *c)
 	c->span = found_get_side(r);
 }
 
+static bool found_has_breaks(struct str s)
+{
+	return s.n && (memchr(s.p, '\n', s.n) || memchr(s.p, '\t', s.n));
+}
+
+/* A piece of the passage, as it stands in a headline. */
+static void found_copy(char *out, struct str piece, bool breaks)
+{
+	if (piece.n)
+		memcpy(out, piece.p, piece.n);
+	for (size_t i = 0; breaks && i < piece.n; i++)
+		out[i] = found_is_space(out[i]) ? ' ' : out[i];
+}
+
 /* No headline is longer than what it is made of. */
 static struct str found_get_headline(struct found_reader *r, struct str passage)
 {
 	uint64_t all = unpack_below(&r->in, (uint64_t)passage.n + (uint64_t)(r->in.end - r->in.p) + 1);
-	char *out = all ? arena_alloc(r->arena, (size_t)all + 1, 1) : NULL;
+	char *out = all ? arena_take(r->arena, (size_t)all, 1) : NULL;
 	size_t n = 0, at = 0;
+	bool breaks = found_has_breaks(passage);
 	while (n < all && !r->in.bad) {
 		struct str literal = unpack_str(&r->in);
 		if (literal.n > all - n)
@@ -215,8 +230,8 @@ static struct str found_get_headline(struct found_reader *r, struct str passage)
 		at += unpack_below(&r->in, passage.n - at + 1);
 		size_t run = (size_t)unpack_below(&r->in, passage.n - at + 1);
 		r->in.bad = r->in.bad || run > all - n || (run == 0 && literal.n == 0);
-		for (size_t i = 0; i < run && !r->in.bad; i++)
-			out[n + i] = found_is_space(passage.p[at + i]) ? ' ' : passage.p[at + i];
+		if (!r->in.bad)
+			found_copy(out + n, str_sub(passage, at, at + run), breaks);
 		n += run;
 		at += run;
 	}
@@ -224,13 +239,14 @@ static struct str found_get_headline(struct found_reader *r, struct str passage)
 	return r->in.bad ? STR_NONE : utf8_clean((struct str){out, (size_t)all}, r->arena);
 }
 
-static void found_get_passage(struct found_reader *r, struct event *e)
+static struct found_passage found_get_passage(struct found_reader *r)
 {
-	e->span = found_get_span(r);
-	if (e->span.end > r->text.n)
+	struct found_passage p = {.span = found_get_span(r)};
+	if (p.span.end > r->text.n)
 		r->in.bad = true;
 	else
-		e->headline = found_get_headline(r, str_sub(r->text, e->span.begin, e->span.end));
+		p.headline = found_get_headline(r, str_sub(r->text, p.span.begin, p.span.end));
+	return p;
 }
 
 static void found_get_event(struct found_reader *r, const struct extraction *x, struct event *e)
@@ -294,23 +310,18 @@ static bool found_damaged(struct db *db, int64_t what, struct error *err)
 			 (long long)what);
 }
 
-static void found_get_passages(struct found_reader *r, struct extraction *x)
-{
-	FOUND_LIST(r, x->events, x->event_count);
-	for (size_t i = 0; i < x->event_count; i++)
-		found_get_passage(r, &x->events[i]);
-}
-
-bool found_unpack_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct extraction *out,
-			   struct error *err)
+bool found_unpack_passages(struct db *db, struct str packed, struct str text, int64_t what, struct arena *arena, struct found_passage **out,
+			   size_t *count, struct error *err)
 {
 	struct found_reader r = {.in = unpack_of(packed), .text = text, .arena = arena};
-	struct extraction x = {0};
-	found_get_passages(&r, &x);
+	size_t n = unpack_count(&r.in);
+	struct found_passage *v = arena_take(arena, n, sizeof *v);
+	for (size_t i = 0; i < n && !r.in.bad; i++)
+		v[i] = found_get_passage(&r);
 	if (r.in.bad)
 		return found_damaged(db, what, err);
-	out->events = x.events;
-	out->event_count = x.event_count;
+	*out = v;
+	*count = n;
 	return true;
 }
 
@@ -320,7 +331,12 @@ bool found_unpack(struct names *n, struct db *db, struct str packed, struct str 
 	struct found_reader r = {.names = n, .db = db, .in = unpack_of(packed), .text = text, .arena = arena, .err = err,
 				 .day = found_first_day(out)};
 	struct extraction x = *out;
-	found_get_passages(&r, &x);
+	FOUND_LIST(&r, x.events, x.event_count);
+	for (size_t i = 0; i < x.event_count; i++) {
+		struct found_passage p = found_get_passage(&r);
+		x.events[i].span = p.span;
+		x.events[i].headline = p.headline;
+	}
 	FOUND_LIST(&r, x.furniture, x.furniture_count);
 	for (size_t i = 0; i < x.furniture_count; i++)
 		x.furniture[i] = found_get_span(&r);

@@ -60,7 +60,7 @@ struct unpack unpack_of(struct str s)
 	return (struct unpack){s.p, s.p ? s.p + s.n : NULL, false};
 }
 
-static uint64_t unpack_bad(struct unpack *u)
+uint64_t unpack_bad(struct unpack *u)
 {
 	u->bad = true;
 	u->p = u->end;
@@ -85,18 +85,6 @@ int64_t unpack_signed(struct unpack *u)
 {
 	uint64_t v = unpack_unsigned(u);
 	return (int64_t)((v >> 1) ^ (v & 1 ? UINT64_MAX : 0));
-}
-
-uint64_t unpack_below(struct unpack *u, uint64_t limit)
-{
-	uint64_t v = unpack_unsigned(u);
-	return v < limit ? v : unpack_bad(u);
-}
-
-size_t unpack_count(struct unpack *u)
-{
-	uint64_t n = unpack_unsigned(u);
-	return n <= (uint64_t)(u->end - u->p) ? (size_t)n : (size_t)unpack_bad(u);
 }
 
 struct str unpack_str(struct unpack *u)

@@ -40,10 +40,19 @@ static inline uint64_t unpack_unsigned(struct unpack *u)
 	return u->p < u->end && (unsigned char)*u->p < 0x80 ? (uint64_t)(unsigned char)*u->p++ : unpack_long(u);
 }
 int64_t unpack_signed(struct unpack *u);
+uint64_t unpack_bad(struct unpack *u); /* makes it so; 0 */
 /* A number below `limit`; anything else is bad and gives 0. */
-uint64_t unpack_below(struct unpack *u, uint64_t limit);
+static inline uint64_t unpack_below(struct unpack *u, uint64_t limit)
+{
+	uint64_t v = unpack_unsigned(u);
+	return v < limit ? v : unpack_bad(u);
+}
 /* How many things follow, of at least one byte each: never more than the bytes that are left. */
-size_t unpack_count(struct unpack *u);
+static inline size_t unpack_count(struct unpack *u)
+{
+	uint64_t n = unpack_unsigned(u);
+	return n <= (uint64_t)(u->end - u->p) ? (size_t)n : (size_t)unpack_bad(u);
+}
 struct str unpack_str(struct unpack *u); /* borrowed from what is read */
 uint8_t unpack_fixed8(struct unpack *u);
 uint16_t unpack_fixed16(struct unpack *u);

@@ -21,10 +21,11 @@ void readers_begin(struct readers *s, struct query_run *r, struct verdict *verdi
 void readers_end(struct readers *s)
 {
 	sqlite3 *second = s->r->s->second.handle;
-	if (s->one[1].reader.r && !sqlite3_get_autocommit(second))
-		sqlite3_exec(second, "COMMIT", NULL, NULL, NULL);
+	bool helped = s->one[1].reader.r;
 	for (int i = 0; i < 2; i++)
 		verdict_end(&s->one[i].reader);
+	if (helped && !sqlite3_get_autocommit(second))
+		sqlite3_exec(second, "COMMIT", NULL, NULL, NULL);
 }
 
 size_t readers_undecided(const struct readers *s)

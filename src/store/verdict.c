@@ -3,7 +3,6 @@
 #include "store/verdict.h"
 
 #include "base/utf8.h"
-#include "store/found.h"
 
 void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct db *db, int shelf)
 {
@@ -17,6 +16,7 @@ void verdict_begin(struct verdict_reader *v, const struct query_run *r, struct d
 		regex_match_watch(v->matches[i], r->watch ? r->watch->cancel : NULL);
 	}
 	texts_begin(&v->texts, db);
+	passages_begin(&v->passages, db);
 }
 
 void verdict_end(struct verdict_reader *v)
@@ -25,6 +25,7 @@ void verdict_end(struct verdict_reader *v)
 		regex_match_free(v->matches[i]);
 	mem_free(v->matches);
 	texts_end(&v->texts);
+	passages_end(&v->passages);
 	arena_free(&v->arena);
 	arena_free(&v->kept);
 }
@@ -92,38 +93,41 @@ static bool verdict_open(struct verdict_reader *v, int64_t article, struct nearb
 	return true;
 }
 
-static void verdict_set_passages(struct verdict_reader *v, struct str title, const struct extraction *x, struct nearby_article *a)
+/* Of a clean text: clean but for a character that an end of the span cuts. */
+static struct str verdict_passage(struct str text, struct span span, struct arena *arena)
+{
+	struct str passage = str_sub(text, span.begin, span.end);
+	bool cut = passage.n && (((unsigned char)passage.p[0] & 0xC0) == 0x80 || (span.end < text.n && ((unsigned char)text.p[span.end] & 0xC0) == 0x80));
+	return cut ? utf8_clean(passage, arena) : passage;
+}
+
+/* What is kept goes to the shelf; the rest is of use until the next article. */
+static void verdict_set_passages(struct verdict_reader *v, struct str title, const struct found_passage *found, size_t n, struct nearby_article *a)
 {
 	struct arena *arena = a->kept ? &v->r->s->nearby.shelf[v->shelf].arena : &v->arena;
-	a->title = arena_str(arena, utf8_clean(title, &v->arena));
-	a->passages = arena_alloc(arena, x->event_count, sizeof *a->passages);
-	a->passage_count = x->event_count;
+	title = utf8_clean(title, &v->arena);
+	a->title = a->kept ? arena_str(arena, title) : title;
+	a->passages = arena_take(arena, n, sizeof *a->passages);
+	a->passage_count = n;
 	a->whole = true;
-	for (size_t i = 0; i < x->event_count; i++) {
-		const struct event *e = &x->events[i];
-		a->passages[i].passage = utf8_clean(str_sub(a->text, e->span.begin, e->span.end), arena);
-		a->passages[i].headline = e->headline.p ? arena_str(arena, utf8_clean(e->headline, &v->arena)) : STR_NONE;
+	for (size_t i = 0; i < n; i++) {
+		struct str headline = found[i].headline;
+		a->passages[i].passage = verdict_passage(a->text, found[i].span, arena);
+		a->passages[i].headline = a->kept && headline.p ? arena_str(arena, headline) : headline;
 	}
 }
 
 static bool verdict_passages(struct verdict_reader *v, struct nearby_article *a, struct error *err)
 {
-	struct extraction x;
+	struct found_passage *found;
+	struct str title;
+	size_t n;
 	if (a->whole)
 		return true;
-	sqlite3_stmt *st = db_prepare(v->db, "SELECT title, found FROM article WHERE id = ?", err);
-	if (!st)
+	if (!passages_get(&v->passages, a->article, a->text, &v->arena, &title, &found, &n, err))
 		return false;
-	sqlite3_bind_int64(st, 1, a->article);
-	enum db_result r = db_step(v->db, st, err);
-	if (r != DB_ROW)
-		return r == DB_DONE && error_set(err, ERROR_CORRUPT, "%s: article %lld is missing; `dateline check` says what is damaged",
-						 v->db->path, (long long)a->article);
-	bool ok = found_unpack_passages(v->db, db_column(st, 1), a->text, a->article, &v->arena, &x, err);
-	if (ok)
-		verdict_set_passages(v, db_column(st, 0), &x, a);
-	db_done(st);
-	return ok;
+	verdict_set_passages(v, title, found, n, a);
+	return true;
 }
 
 static void verdict_add(struct verdict_reader *v, struct verdict *out, size_t row, size_t rows)

@@ -7,6 +7,7 @@
 #define DATELINE_STORE_VERDICT_H
 
 #include "store/nearby.h"
+#include "store/passages.h"
 #include "store/query_run.h"
 #include "store/texts.h"
 
@@ -21,6 +22,7 @@ struct verdict_reader {
 	struct db *db;
 	struct regex_match **matches; /* one a term; NULL for fields */
 	struct texts texts;
+	struct passages passages;
 	int shelf;                    /* of r->s->nearby */
 	struct arena arena;           /* of one article */
 	struct arena kept;            /* of long verdicts: they live until verdict_end */
