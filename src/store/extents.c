@@ -280,3 +280,33 @@ bool extents_read(const struct extents_file *f, const struct extents *e, size_t 
 	}
 	return true;
 }
+
+/* ---- columns ---- */
+
+/* How many bytes a column of that type has (2.1). */
+static uint64_t extents_type_size(uint64_t type)
+{
+	static const uint8_t numbers[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0};
+	return type < sizeof numbers ? numbers[type] : (type - 12) / 2;
+}
+
+bool extents_columns(const struct extents_file *f, const struct extents *e, struct extents_column *out, size_t count)
+{
+	enum { HEAD_MOST = 64 };
+	char bytes[HEAD_MOST];
+	struct str head = {bytes, e->size < HEAD_MOST ? e->size : HEAD_MOST};
+	uint64_t size, type;
+	if (!extents_read(f, e, 0, head.n, bytes))
+		return false;
+	size_t at = extents_varint(head, 0, &size);
+	head = str_sub(head, 0, size < head.n ? (size_t)size : head.n);
+	for (size_t i = 0; i < count; i++) {
+		size_t length = extents_varint(head, at, &type);
+		if (!length || size > e->size || extents_type_size(type) > e->size - size)
+			return false;
+		out[i] = (struct extents_column){(size_t)size, (size_t)extents_type_size(type)};
+		size += out[i].n;
+		at += length;
+	}
+	return true;
+}

@@ -36,12 +36,19 @@ struct extents {
 	VEC(uint32_t) pages;          /* where the rest is */
 };
 
+/* A column of a row, in the bytes of its value. */
+struct extents_column {
+	size_t at, n;
+};
+
 /* False: not now. */
 bool extents_begin(struct extents_file *f, struct db *db, const char *table);
 void extents_end(struct extents_file *f);
 /* Some us. False: not there, or not as it should be. */
 bool extents_find(struct extents_file *f, int64_t row, struct extents *out);
 void extents_free(struct extents *e);
+/* The first `count` columns; of one that is the row's number nothing is kept. False: not as it should be. */
+bool extents_columns(const struct extents_file *f, const struct extents *e, struct extents_column *out, size_t count);
 /* Bytes [from, from + n) of the value; half a us for a text. */
 bool extents_read(const struct extents_file *f, const struct extents *e, size_t from, size_t n, char *out);
 

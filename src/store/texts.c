@@ -48,20 +48,17 @@ static bool texts_missing(struct texts *t, int64_t article, struct error *err)
 			 (long long)article);
 }
 
-/* The block that has the article, if any has: its number, its first one, where its texts end. */
+/* The block that has the article, if any has: its number and its first one. */
 static bool texts_find_block(struct texts *t, int64_t article, struct texts_open *o, struct error *err)
 {
-	sqlite3_stmt *st = db_prepare(t->db, "SELECT id, first, ends, length(text) FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1", err);
+	sqlite3_stmt *st = db_prepare(t->db, "SELECT id, first FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1", err);
 	if (!st)
 		return false;
 	sqlite3_bind_int64(st, 1, article);
 	enum db_result r = db_step(t->db, st, err);
-	buf_clear(&o->ends);
 	if (r == DB_ROW) {
 		o->id = sqlite3_column_int64(st, 0);
 		o->first = sqlite3_column_int64(st, 1);
-		buf_add_str(&o->ends, db_column(st, 2));
-		o->size = (size_t)sqlite3_column_int64(st, 3);
 	}
 	db_done(st);
 	return r == DB_ROW || (r == DB_DONE && texts_missing(t, article, err));
@@ -87,17 +84,40 @@ static bool texts_wants_many(const struct texts *t, const struct texts_open *o)
 	return wanted * TEXTS_MANY >= n;
 }
 
-/* Can it be read by its extents? Else a handle is opened. The texts are the last column, so they end the value. */
-static bool texts_reach(struct texts *t, struct texts_open *o, struct error *err)
+/* Where its texts end, and where they are, by its extents if that may be. */
+static bool texts_reach(struct texts *t, struct texts_open *o)
 {
+	enum { ENDS = 2, TEXT = 3, COLUMNS };
+	struct extents_column c[COLUMNS];
 	if (!t->looked)
 		extents_begin(&t->file, t->db, "block");
 	t->looked = true;
-	if (t->file.file && extents_find(&t->file, o->id, &o->extents) && o->extents.size >= o->size) {
-		sqlite3_blob_close(o->blob);
-		o->blob = NULL;
-		return true;
-	}
+	if (!t->file.file || !extents_find(&t->file, o->id, &o->extents) || !extents_columns(&t->file, &o->extents, c, COLUMNS))
+		return false;
+	buf_reserve(&o->ends, c[ENDS].n);
+	if (!extents_read(&t->file, &o->extents, c[ENDS].at, c[ENDS].n, o->ends.p))
+		return false;
+	o->ends.n = c[ENDS].n;
+	o->begin = c[TEXT].at;
+	o->size = c[TEXT].n;
+	sqlite3_blob_close(o->blob);
+	o->blob = NULL;
+	return true;
+}
+
+/* The same through SQLite, with a handle. */
+static bool texts_ask(struct texts *t, int64_t article, struct texts_open *o, struct error *err)
+{
+	sqlite3_stmt *st = db_prepare(t->db, "SELECT ends FROM block WHERE id = ?", err);
+	if (!st)
+		return false;
+	sqlite3_bind_int64(st, 1, o->id);
+	enum db_result r = db_step(t->db, st, err);
+	if (r == DB_ROW)
+		buf_add_str(&o->ends, db_column(st, 0));
+	db_done(st);
+	if (r != DB_ROW)
+		return r == DB_DONE && texts_missing(t, article, err);
 	if (!texts_open_blob(t, o, o->id, err))
 		return false;
 	o->size = (size_t)sqlite3_blob_bytes(o->blob);
@@ -111,7 +131,7 @@ static bool texts_read(struct texts *t, struct texts_open *o, size_t begin, size
 	buf_reserve(&o->text, end - begin + 1);
 	o->text.n = end - begin;
 	if (!o->blob)
-		return extents_read(&t->file, &o->extents, o->extents.size - o->size + begin, end - begin, o->text.p) ||
+		return extents_read(&t->file, &o->extents, o->begin + begin, end - begin, o->text.p) ||
 		       error_set(err, ERROR_IO, "%s: cannot be read; look at the disk that it is on", t->db->path);
 	return sqlite3_blob_read(o->blob, o->text.p, (int)(end - begin), (int)begin) == SQLITE_OK || db_fail(t->db, err);
 }
@@ -119,7 +139,8 @@ static bool texts_read(struct texts *t, struct texts_open *o, size_t begin, size
 static bool texts_open_block(struct texts *t, int64_t article, struct texts_open *o, struct error *err)
 {
 	o->id = 0;
-	bool ok = texts_find_block(t, article, o, err) && texts_reach(t, o, err);
+	buf_clear(&o->ends);
+	bool ok = texts_find_block(t, article, o, err) && (texts_reach(t, o) || texts_ask(t, article, o, err));
 	o->whole = ok && texts_wants_many(t, o);
 	ok = ok && (!o->whole || texts_read(t, o, 0, o->size, err));
 	if (!ok)

@@ -20,7 +20,7 @@ struct texts {
 		uint64_t used;          /* when, as a count */
 		sqlite3_blob *blob;     /* NULL: it is read by its extents */
 		struct extents extents;
-		size_t size;            /* bytes of all its texts */
+		size_t begin, size;     /* where its texts begin in the extents; bytes of all of them */
 		bool whole;             /* read as a whole, else in pieces */
 		struct buf ends, text;  /* text: all of it, or the last piece */
 	} open[TEXTS_OPEN];

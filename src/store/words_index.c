@@ -3,6 +3,7 @@
 #include "store/words_index.h"
 
 #include "base/utf8.h"
+#include "store/extents.h"
 #include "store/words_grams.h"
 #include "store/words_list.h"
 #include "store/words_segment.h"
@@ -139,6 +140,7 @@ struct words_search {
 	struct words_index_segment *segment;
 	uint32_t range;               /* articles of the segment */
 	struct db *db;
+	struct extents_file *file;    /* the table of segments */
 	struct words_found *found;
 	sqlite3_blob *piece;
 	size_t opened;                /* which one that is, if there is one */
@@ -392,8 +394,27 @@ static bool words_index_visit_part(struct words_search *w, int64_t part, words_i
 	return ok;
 }
 
+/* By its extents if that may be: SQLite would put it together in memory of its own, as much for each segment. */
+static bool words_index_reach_grams(struct words_search *w)
+{
+	enum { GRAMS = 6, COLUMNS };
+	struct extents_column c[COLUMNS];
+	struct extents e = {.size = 0};
+	struct buf *grams = &w->segment->grams;
+	bool ok = w->file->file && extents_find(w->file, w->segment->id, &e) && extents_columns(w->file, &e, c, COLUMNS);
+	if (ok) {
+		buf_reserve(grams, c[GRAMS].n);
+		ok = extents_read(w->file, &e, c[GRAMS].at, c[GRAMS].n, grams->p);
+		grams->n = ok ? c[GRAMS].n : 0;
+	}
+	extents_free(&e);
+	return ok;
+}
+
 static bool words_index_read_grams(struct words_search *w)
 {
+	if (words_index_reach_grams(w))
+		return true;
 	sqlite3_stmt *st = db_prepare(w->db, "SELECT grams FROM word_segment WHERE id = ?", w->err);
 	if (!st)
 		return false;
@@ -427,6 +448,9 @@ static bool words_index_visit_parts(struct words_search *w, const struct words_p
 		if (words_index_wants(pattern, from, to, !more) && (!filtered || words_index_may_hold(w, part, pattern)))
 			ok = !words_index_cancelled(w) && words_index_visit_part(w, part, visit, ctx);
 	}
+	/* the next segment's take the same memory: new pages of it cost as much as to read them */
+	if (!w->index->keeps)
+		buf_free(&w->segment->grams);
 	return ok;
 }
 
@@ -528,9 +552,12 @@ bool words_index_match(struct words_index *x, struct db *db, enum words_scope sc
 {
 	struct regex_match *m = regex_match_new(pattern->regex);
 	struct words_search *searches = mem_zero(x->n + 1, sizeof *searches);
+	struct extents_file file;
+	const struct words_search of = {.index = x, .db = db, .file = &file, .found = found, .outcome = outcome, .err = err};
 	size_t n;
 	*outcome = REGEX_YES;
-	bool ok = words_index_searches(x, scope, &(struct words_search){.index = x, .db = db, .found = found, .outcome = outcome, .err = err}, searches, &n);
+	extents_begin(&file, db, "word_segment");
+	bool ok = words_index_searches(x, scope, &of, searches, &n);
 	for (size_t i = 0; ok && *outcome == REGEX_YES && i < n; i++)
 		ok = words_index_look(&searches[i], pattern, m);
 	for (size_t i = 0; ok && *outcome == REGEX_YES && i < n; i++)
@@ -539,6 +566,7 @@ bool words_index_match(struct words_index *x, struct db *db, enum words_scope sc
 		words_index_miss_between(searches, n, found);
 	for (size_t i = 0; i < n; i++)
 		words_index_end(&searches[i]);
+	extents_end(&file);
 	mem_free(searches);
 	regex_match_free(m);
 	return ok;

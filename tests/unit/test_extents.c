@@ -83,7 +83,11 @@ static int compare(struct db *db, struct extents_file *f)
 		if (there) {
 			size_t size = (size_t)sqlite3_blob_bytes(blob), begin = pick((unsigned)size + 1), n = pick((unsigned)(size - begin) + 1);
 			char *is = mem_alloc(n + 1), *should = mem_alloc(n + 1);
-			assert_true(size <= e.size && extents_read(f, &e, e.size - size + begin, n, is));
+			struct extents_column c[3];
+			assert_true(extents_columns(f, &e, c, 3));
+			assert_int_equal(c[2].n, size);
+			assert_int_equal(c[2].at, e.size - size);
+			assert_true(extents_read(f, &e, c[2].at + begin, n, is));
 			assert_int_equal(sqlite3_blob_read(blob, should, (int)n, (int)begin), SQLITE_OK);
 			assert_memory_equal(is, should, n);
 			assert_false(extents_read(f, &e, e.size - size + begin, size + 1, is));
@@ -116,6 +120,41 @@ static void test_same_bytes(void **state)
 		exec(&db, "COMMIT");
 		db_close(&db);
 	}
+	forget();
+}
+
+/* Whatever stands before it, a column is where it is. */
+static void test_columns(void **state)
+{
+	(void)state;
+	static const char *const values[] = {"NULL", "0", "1", "-1", "300", "70000", "-9000000", "1 << 40", "1 << 60", "1.5", "''", "'four'", "x''",
+					     "zeroblob(70000)"};
+	enum { VALUES = sizeof values / sizeof *values };
+	struct db db;
+	struct extents_file f;
+	struct extents e = {.size = 0};
+	struct extents_column c[4];
+	char end[3];
+	make("PRAGMA auto_vacuum = INCREMENTAL");
+	open_file(&db, SQLITE_OPEN_READWRITE);
+	exec(&db, "CREATE TABLE w (id INTEGER PRIMARY KEY, value, end TEXT)");
+	for (int i = 0; i < VALUES; i++) {
+		char sql[120];
+		snprintf(sql, sizeof sql, "INSERT INTO w VALUES (%d, %s, 'end')", i, values[i]);
+		exec(&db, sql);
+	}
+	exec(&db, "BEGIN; SELECT 1 FROM w");
+	assert_true(extents_begin(&f, &db, "w"));
+	for (int i = 0; i < VALUES; i++) {
+		assert_true(extents_find(&f, i, &e) && extents_columns(&f, &e, c, 3));
+		if (c[2].n != 3 || !extents_read(&f, &e, c[2].at, 3, end) || memcmp(end, "end", 3) != 0)
+			fail_msg("behind %s", values[i]);
+		assert_false(extents_columns(&f, &e, c, 4)); /* there is no fourth */
+	}
+	extents_free(&e);
+	extents_end(&f);
+	exec(&db, "COMMIT");
+	db_close(&db);
 	forget();
 }
 
@@ -218,7 +257,7 @@ static void test_no_page(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_bytes), cmocka_unit_test(test_not_now), cmocka_unit_test(test_damaged),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_bytes), cmocka_unit_test(test_columns), cmocka_unit_test(test_not_now), cmocka_unit_test(test_damaged),
 					   cmocka_unit_test(test_no_page)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
