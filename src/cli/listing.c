@@ -83,8 +83,10 @@ bool listing_open(struct listing *l, struct str query, int *status)
 		notes_attach(l->notes, l->store);
 	ok = ok && listing_ask(l, &watch, &err);
 	progress_clear(&l->progress);
-	if (ok)
+	if (ok) {
+		store_hold(l->store, NULL); /* without it each line takes its locks anew: slower, no more */
 		return true;
+	}
 	*status = listing_close(l, &err, false);
 	return false;
 }
@@ -179,7 +181,9 @@ bool listing_next(struct listing *l)
 		return false;
 	if (l->out.n < LISTING_FLUSH)
 		return true;
+	store_release(l->store); /* who reads the output may take hours, and a writer's log would grow meanwhile */
 	bool ok = output_write(buf_str(&l->out));
+	store_hold(l->store, NULL);
 	buf_clear(&l->out);
 	return ok;
 }
