@@ -34,20 +34,22 @@ static void command_check_progress(void *ctx, const char *part, int64_t done, in
 	progress_task(&c->progress, part, (uint64_t)done, (uint64_t)all);
 }
 
-static int command_check_one(struct store *s)
+static int command_check_one(struct store *s, bool rebuilt)
 {
 	struct error err = ERROR_INIT;
 	struct store_counts c;
 	struct command_check self = {.store = s};
-	int64_t damages = 0, links;
+	struct store_damages damages = {0};
+	int64_t links;
 	progress_start(&self.progress);
 	bool ok = store_check(s, &(struct store_watch){command_check_report, command_check_progress, &self}, &damages, &err);
 	progress_clear(&self.progress);
 	if (!ok)
 		return message_error(&err);
-	if (damages) {
-		message_print("%s: %lld damage%s; restore the file from a copy or ingest again",
-			      store_path(s), (long long)damages, damages == 1 ? "" : "s");
+	if (damages.all) {
+		message_print("%s: %lld damage%s; %s", store_path(s), (long long)damages.all, damages.all == 1 ? "" : "s",
+			      rebuilt || damages.derived < damages.all ? "restore the file from a copy or ingest again" :
+							"no article is lost: make the rest again with `dateline check --rebuild`");
 		return 3;
 	}
 	if (!store_count(s, &c, &err) || !store_count_links(s, &links, &err))
@@ -76,7 +78,7 @@ static int command_check_rebuild(const char *named)
 		progress_clear(&self.progress);
 		linker_close(l);
 	}
-	int status = ok ? command_check_one(s) : message_error(&err);
+	int status = ok ? command_check_one(s, true) : message_error(&err);
 	store_close(s);
 	mem_free(path);
 	return output_end(status);
@@ -101,7 +103,7 @@ int command_check(const struct command *self, int argc, char **argv)
 	struct store *s = NULL;
 	struct error err = ERROR_INIT;
 	bool ok = corpus_open_damaged(argc == 2 ? argv[1] : corpus, &s, &err);
-	status = ok ? command_check_one(s) : message_error(&err);
+	status = ok ? command_check_one(s, false) : message_error(&err);
 	store_close(s);
 	return output_end(status);
 }

@@ -149,13 +149,35 @@ static bool article_original(struct store *s, int64_t row, struct arena *arena, 
 	return r != DB_FAILED;
 }
 
+/* An article is named by its text, so a damaged one is known. Where there is none, it goes by what else was given. Each is compared
+ * once; and none while a writer reads, for links only. */
+static bool article_has_text(struct store *s, int64_t row, struct str digest, struct str text, struct error *err)
+{
+	enum { REMEMBERED = 1 << 28 }; /* rows: more than a corpus has, and no wild number */
+	char is[DIGEST_LENGTH + 1], should[DIGEST_LENGTH + 1];
+	size_t at = (size_t)row / 8, bit = (size_t)row % 8;
+	if (!text.n || s->writing || (at < s->compared.n && s->compared.p[at] >> bit & 1))
+		return true;
+	digest_text(text, is);
+	digest_digits(digest, should);
+	if (strcmp(is, should) != 0)
+		return error_set(err, ERROR_CORRUPT,
+				 "%s: the text of article %lld is not the one it was stored with; `dateline check` says what else is damaged",
+				 s->db.path, (long long)row);
+	while (row < REMEMBERED && s->compared.n <= at)
+		buf_add_char(&s->compared, 0);
+	if (row < REMEMBERED)
+		s->compared.p[at] |= (char)(1 << bit);
+	return true;
+}
+
 /* What was found in an article, and the title and text that it was found in. */
 static bool article_found(struct store *s, int64_t article, struct arena *arena, struct str *title, struct str *text, struct extraction *out,
 			  struct error *err)
 {
 	sqlite3_stmt *st = db_prepare(&s->db,
 				      "SELECT found, published_from, published_to, published_precision, published_basis, published_begin,"
-				      " published_end, published_evidence, language, block, title FROM article WHERE id = ?",
+				      " published_end, published_evidence, language, block, title, digest FROM article WHERE id = ?",
 				      err);
 	if (!st)
 		return false;
@@ -168,6 +190,7 @@ static bool article_found(struct store *s, int64_t article, struct arena *arena,
 	struct str language = article_column(st, 8, arena);
 	memcpy(x.language, language.p ? language.p : "", language.n < 3 ? language.n : 3);
 	bool ok = block_text(&s->block, &s->db, sqlite3_column_int64(st, 9), article, SIZE_MAX, arena, text, err) &&
+		  article_has_text(s, article, db_column(st, 11), *text, err) &&
 		  found_unpack(&s->names, &s->db, db_column(st, 0), *text, article, arena, &x, err);
 	db_done(st);
 	if (ok)

@@ -23,7 +23,8 @@ void check_say(struct check *c, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_addv(&b, fmt, ap);
 	va_end(ap);
-	c->damages++;
+	c->found.all++;
+	c->found.derived += c->derived;
 	c->watch->report(c->watch->ctx, buf_cstr(&b));
 	buf_free(&b);
 }
@@ -87,14 +88,15 @@ static void check_text_column(struct check *c, int64_t article, const char *what
 		check_say(c, "article %lld: its %s is not valid UTF-8", (long long)article, what);
 }
 
-static void check_digest(struct check *c, int64_t article, struct str bytes, struct str text)
+static bool check_digest(struct check *c, int64_t article, struct str bytes, struct str text)
 {
 	char want[DIGEST_LENGTH + 1], is[DIGEST_LENGTH + 1];
 	digest_digits(bytes, want);
 	digest_text(text, is);
-	if (text.n > 0 && strcmp(want, is) != 0) /* without a text it goes by what else was given */
-		check_say(c, "article %lld: its text is not the one it was stored with (digest %s, should be %s)", (long long)article,
-			  is, want);
+	if (text.n == 0 || strcmp(want, is) == 0) /* without a text it goes by what else was given */
+		return true;
+	check_say(c, "article %lld: its text is not the one it was stored with (digest %s, should be %s)", (long long)article, is, want);
+	return false;
 }
 
 static bool check_is_boundary(struct str text, uint32_t at)
@@ -147,17 +149,32 @@ static void check_count(struct check *c, const struct extraction *x, struct str 
 	store_add_totals(&c->totals, &a, x);
 }
 
-/* The statement's row: digest, block, source, title, url, given_id, path. */
-static uint64_t check_columns(struct check *c, sqlite3_stmt *st, int64_t article, int64_t block, struct str text)
+/* The statement's row: digest, block, source, title, url, given_id, path. False: what is found in another text means nothing. */
+static bool check_columns(struct check *c, sqlite3_stmt *st, int64_t article, int64_t block, struct str text)
 {
 	static const char *const names[] = {"title", "url", "id", "path"};
-	check_digest(c, article, db_column(st, 0), text);
+	bool own = check_digest(c, article, db_column(st, 0), text);
 	if (sqlite3_column_int64(st, 1) != block)
 		check_say(c, "article %lld: claims block %lld, its text is in block %lld", (long long)article,
 			  (long long)sqlite3_column_int64(st, 1), (long long)block);
+	check_count_source(c, (uint64_t)sqlite3_column_int64(st, 2));
 	for (int i = 0; i < 4; i++)
 		check_text_column(c, article, names[i], db_column(st, 3 + i));
-	return (uint64_t)sqlite3_column_int64(st, 2);
+	return own;
+}
+
+static void check_found(struct check *c, int64_t article, struct str text)
+{
+	arena_reset(&c->arena);
+	struct extraction x = {0};
+	struct error err = ERROR_INIT;
+	if (!store_extraction(c->s, article, &c->arena, &x, NULL, &err)) {
+		check_say_error(c, &err);
+		c->unread = true;
+		return;
+	}
+	check_spans(c, article, &x, text);
+	check_count(c, &x, text);
 }
 
 static void check_article(struct check *c, int64_t article, int64_t block, struct str text)
@@ -171,19 +188,13 @@ static void check_article(struct check *c, int64_t article, int64_t block, struc
 		c->unread = true;
 		return;
 	}
-	check_count_source(c, check_columns(c, st, article, block, text));
+	bool own = check_columns(c, st, article, block, text);
 	db_done(st);
 	check_text_column(c, article, "text", text);
-	arena_reset(&c->arena);
-	struct extraction x = {0};
-	struct error err = ERROR_INIT;
-	if (!store_extraction(c->s, article, &c->arena, &x, NULL, &err)) {
-		check_say_error(c, &err);
+	if (own)
+		check_found(c, article, text);
+	else
 		c->unread = true;
-		return;
-	}
-	check_spans(c, article, &x, text);
-	check_count(c, &x, text);
 }
 
 /* ---- blocks ---- */
@@ -307,19 +318,25 @@ static void check_sums(struct check *c)
 static const struct {
 	const char *name;
 	void (*look)(struct check *c);
+	bool derived;
 } check_parts[] = {
-	{"file", check_pages},           {"articles", check_blocks},      {"sums", check_sums},
-	{"originals", check_originals},  {"list rows", check_again_rows}, {"links", check_links},
-	{"word index", check_again_words},
+	{"file", check_pages, false},
+	{"articles", check_blocks, false},
+	{"sums", check_sums, true},
+	{"originals", check_originals, false},
+	{"list rows", check_again_rows, true},
+	{"links", check_links, true},
+	{"word index", check_again_words, true},
 };
 
-bool store_check(struct store *s, const struct store_watch *watch, int64_t *damages, struct error *err)
+bool store_check(struct store *s, const struct store_watch *watch, struct store_damages *damages, struct error *err)
 {
 	struct check c = {.s = s, .watch = watch, .totals = {.first_day = DAY_NONE, .last_day = DAY_NONE}};
 	if (!db_exec(&s->db, "BEGIN", err))
 		return false;
 	for (size_t i = 0; i < sizeof check_parts / sizeof *check_parts; i++) {
 		c.part = check_parts[i].name;
+		c.derived = check_parts[i].derived;
 		check_tell(&c, 0, 0);
 		check_parts[i].look(&c);
 	}
@@ -327,6 +344,6 @@ bool store_check(struct store *s, const struct store_watch *watch, int64_t *dama
 	arena_free(&c.arena);
 	vec_free(&c.sources);
 	vec_free(&c.events);
-	*damages = c.damages;
+	*damages = c.found;
 	return true;
 }

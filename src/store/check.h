@@ -8,8 +8,9 @@
 struct check {
 	struct store *s;
 	const struct store_watch *watch;
-	int64_t damages;
-	const char *part;            /* what is being looked at */
+	struct store_damages found;
+	const char *part;            /* what is being looked at, */
+	bool derived;                /*   and whether it can be made again */
 	struct arena arena;          /* of one article */
 	int64_t newest;              /* the last article */
 	int64_t next;                /* the article that should come next; 0: not to be known */

@@ -53,6 +53,7 @@ struct store {
 	int64_t index_version;       /*   of this store_version; 0: not */
 	struct nearby nearby;        /* texts that were read where the user looks */
 	struct large large;          /* of which single events were read */
+	struct buf compared;         /* a bit an article: its text is the one that it was stored with */
 	struct narrow narrow;        /* what the last query left for a narrower one */
 	enum store_planning planning;
 	struct notes *notes;         /* borrowed: notes.h; NULL for none */

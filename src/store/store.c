@@ -72,6 +72,7 @@ void store_close(struct store *s)
 	nearby_free(&s->nearby);
 	narrow_free(&s->narrow);
 	large_free(&s->large);
+	buf_free(&s->compared);
 	block_free(&s->block);
 	for (int scope = 0; scope < WORDS_SCOPES; scope++)
 		words_free(&s->words[scope]);

@@ -50,6 +50,7 @@ if [ -n "$sqlite" ]; then
 		cp good broken
 		sqlite3 broken "$sql" >/dev/null
 		run 3 check --corpus broken
+		says err 'damages?; no article is lost: make the rest again with `dateline check --rebuild`'
 		run 0 check --corpus broken --rebuild
 		run 0 check --corpus broken
 	done

@@ -362,10 +362,10 @@ static void corpus_keep_silent(void *ctx, const char *line)
 static int64_t corpus_damages(struct store *s)
 {
 	struct error err = ERROR_INIT;
-	int64_t damages;
+	struct store_damages damages;
 	if (!store_check(s, &(struct store_watch){.report = corpus_keep_silent}, &damages, &err))
 		fail_msg("%s", err.msg);
-	return damages;
+	return damages.all;
 }
 
 /* Reports that the list of series lost are missed, and made again with their links. */

@@ -103,12 +103,12 @@ static void collect_line(void *ctx, const char *line)
 
 static int64_t check(struct store *s, struct buf *lines)
 {
-	int64_t damages = -1;
+	struct store_damages damages = {-1, 0};
 	struct error err = ERROR_INIT;
 	struct store_watch watch = {.report = collect_line, .ctx = lines};
 	if (!store_check(s, &watch, &damages, &err))
 		buf_addf(lines, "%s\n", err.msg);
-	return damages;
+	return damages.all;
 }
 
 static void assert_sound(struct store *s)
@@ -443,7 +443,6 @@ static void test_bad_utf8_is_repaired(void **state)
 	file_write(CORPUS, good.p, good.n);
 	buf_free(&good);
 	sql(CORPUS, "UPDATE article SET title = CAST(x'61FF62' AS TEXT) WHERE id = 1;"
-		    "UPDATE block SET text = CAST(x'FF' || substr(text, 2) AS BLOB) WHERE id = 1;"
 		    "UPDATE name SET text = CAST(x'64FE' AS TEXT) WHERE text = 'desk A'");
 	struct store *s = opened(CORPUS, STORE_READ);
 	struct arena arena = ARENA_INIT;
@@ -451,7 +450,6 @@ static void test_bad_utf8_is_repaired(void **state)
 	assert_true(store_article(s, 1, &arena, &a, NULL));
 	assert_true(str_eq(a.title, STR("a\xEF\xBF\xBD" "b")));
 	assert_true(str_eq(a.source, STR("d\xEF\xBF\xBD")));
-	assert_true(str_starts(a.text, STR("\xEF\xBF\xBDrticle 1 says")));
 	use_everything(s);
 	arena_free(&arena);
 	store_close(s);

@@ -191,13 +191,13 @@ static int64_t assert_sound(long writes)
 	struct error err = ERROR_INIT;
 	struct store_counts counts;
 	struct buf lines = BUF_INIT;
-	int64_t damages = 0;
+	struct store_damages damages = {0};
 	if (access(CORPUS, F_OK) != 0)
 		return 0;
 	struct store_watch watch = {.report = say, .ctx = &lines};
 	if (!store_open(CORPUS, STORE_WRITE, &s, &err) || !store_check(s, &watch, &damages, &err) || !store_count(s, &counts, &err))
 		fail_msg("after %ld writes: %s", writes, err.msg);
-	if (damages)
+	if (damages.all)
 		fail_msg("after %ld writes: %s", writes, buf_cstr(&lines));
 	buf_free(&lines);
 	store_close(s);
