@@ -118,8 +118,7 @@ static bool place_around_is_firm_joint(const struct place_work *w, const struct 
 	       !gazetteer_begins(w->g, gazetteer_name_word(w->g, &l->tokens[hyphen + 1]));
 }
 
-/* "Toyota (7203.T)", "Dover <DOV.N>": the name of a share. */
-static bool place_around_is_share(const struct token_list *l, uint32_t open)
+bool place_around_is_share(const struct token_list *l, uint32_t open)
 {
 	if ((!place_around_is(l, open, '(') && !place_around_is(l, open, '<')) || open + 2 >= l->count)
 		return false;

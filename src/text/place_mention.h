@@ -137,6 +137,8 @@ static inline bool place_around_capital(const struct token_list *l, uint32_t tok
 
 /* A hyphen without spaces, a capitalised word after it. */
 bool place_around_is_joint(const struct token_list *l, uint32_t hyphen);
+/* "Toyota (7203.T)", "Dover <DOV.N>": the name of a share, from its bracket on. */
+bool place_around_is_share(const struct token_list *l, uint32_t open);
 /* A word that is no part of a name, capital or not: "The", "North". */
 bool place_around_small_word(const struct place_work *w, const struct token_list *l, uint32_t token);
 /* "County", "Parish", but not "County Council". */

@@ -170,11 +170,25 @@ static const char *place_unknown_container(const struct place_work *w, uint32_t 
 	return next->chosen != GAZETTEER_END && holds && e->country[0] ? e->country : NULL;
 }
 
+/* "Norda Corp", "Norda (NOR.N)", "Norda shares", "Bernard Norda": a firm's name or a person's, not a village's, wherever else
+ * it stands. */
+static bool place_unknown_is_other(const struct place_work *w, const struct place_stretch *s, const uint32_t *capital)
+{
+	const struct token_list *l = w->tokens;
+	uint32_t i = *capital, end = place_unknown_words(s, capital);
+	if (i > s->begin && place_around_capital(l, i - 1) && (gazetteer_word(w->g, l->tokens[i - 1].word) & WORD_FORENAME))
+		return true;
+	return end < s->end && ((gazetteer_word(w->g, l->tokens[end].word) & (WORD_LEGAL | WORD_SHARE)) ||
+				place_around_is_share(l, end));
+}
+
 static void place_unknown_show(struct place_unknown *u, const struct place_stretch *s)
 {
 	const struct token *t = u->w->tokens->tokens;
 	for (const uint32_t *capital = s->capitals; capital < s->stop; capital++) {
 		uint32_t i = *capital;
+		if (place_unknown_is_other(u->w, s, capital))
+			wordmap_set(&u->w->names, t[i].lower, place_match_known(u->w, t[i].lower) | PLACE_FIRM);
 		u->any |= i + 1 < s->end && (gazetteer_word(u->w->g, t[i + 1].word) & WORD_FEATURE);
 		if (!place_unknown_is_shown(u->w, i, s->begin))
 			continue;
@@ -214,7 +228,8 @@ static void place_unknown_tell(struct place_unknown *u, const struct place_stret
 		uint32_t i = *capital;
 		bool opens = i == s->begin || !place_around_capital(u->w->tokens, i - 1) ||
 			     place_around_small_word(u->w, u->w->tokens, i - 1);
-		uint32_t name = i >= told && opens ? place_unknown_name(u, s, capital) : 0;
+		bool other = u->shown.count && (place_match_known(u->w, u->w->tokens->tokens[i].lower) & (PLACE_FIRM | PLACE_PERSON));
+		uint32_t name = i >= told && opens && !other ? place_unknown_name(u, s, capital) : 0;
 		if (!name)
 			continue;
 		told = i + (name >> 16);

@@ -156,7 +156,8 @@ static bool sentence_ends_at_abbreviation(const struct sentence_scan *s, const s
 	struct str bare = {t->lower.p, t->lower.n - 1};
 	if (token_words_class_of(s->words, bare) == TOKEN_TITLE)
 		return false;
-	return next->upper_first && token_words_class(s->words, next->word) == TOKEN_OPENER;
+	enum token_class opens = token_words_class(s->words, next->word);
+	return next->upper_first && (opens == TOKEN_OPENER || (opens == TOKEN_LEADER && !next->upper_all));
 }
 
 static bool sentence_is_stop(const struct sentence_scan *s, const struct token *t)

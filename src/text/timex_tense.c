@@ -168,7 +168,8 @@ static enum timex_tense timex_tense_around(struct timex_tense_scan *s, size_t be
 			return timex_tense_by(s, begin - n + 1, TENSE_FUTURE);
 		if (t != TENSE_UNKNOWN)
 			return t;
-		if (timex_tense_value(&s->items->v[begin - n]) == TENSE_CLAUSE)
+		if (timex_tense_value(&s->items->v[begin - n]) == TENSE_CLAUSE ||
+		    token_is_mark(timex_tense_token(s, begin - n), ';'))
 			break;
 	}
 	for (size_t n = 0; n < TENSE_REACH && timex_tense_token(s, end + n); n++) {

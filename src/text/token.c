@@ -141,6 +141,7 @@ static bool token_takes_point(const struct token_scan *s, struct str lower, bool
 	switch (token_words_class_of(s->words, lower)) {
 	case TOKEN_PLAIN:
 	case TOKEN_OPENER:
+	case TOKEN_LEADER:
 	case TOKEN_STOP:
 		return false;
 	case TOKEN_TITLE:

@@ -62,6 +62,7 @@ enum token_class {
 	TOKEN_BEFORE_NUMBER, /* an abbreviation only before a number */
 	TOKEN_CAPITALISED,  /* an abbreviation only with a capital */
 	TOKEN_OPENER,       /* "The", "But": opens a sentence when capitalised */
+	TOKEN_LEADER,       /* "On", "After": the same, but where all is in capitals */
 	TOKEN_STOP,         /* "STOP", with which a telegram ends its sentences */
 };
 enum token_class token_words_class(const struct token_words *w, uint32_t word);

@@ -20,6 +20,7 @@ static const char *const token_words_classes[] = {
 	[TOKEN_BEFORE_NUMBER] = "number",
 	[TOKEN_CAPITALISED] = "capital",
 	[TOKEN_OPENER] = "opener",
+	[TOKEN_LEADER] = "leader",
 	[TOKEN_STOP] = "stop",
 };
 
