@@ -26,7 +26,7 @@ static bool event_dates_suffice(const struct event_reader *r, const struct event
 		return n->told_count > 0;
 	const struct event_head *verb = NULL;
 	struct event_mood mood;
-	const struct event_head *head = event_narrative_main(r, n, &verb, &mood);
+	const struct event_head *head = event_main_read(r, n, &verb, &mood);
 	if (!head || event_make_is_told(n, head, verb))
 		return true;
 	for (size_t i = 0; i < n->told_count; i++)
@@ -54,12 +54,18 @@ static void event_extend_lead(struct event_reader *r, const struct event_reading
 /* Whom the sentence speaks of, and whom the pronouns of the next one can stand for. */
 static void event_pronouns(struct event_reader *r, struct event_scope *scope)
 {
-	enum { FAR = 2 };
+	enum { FAR = 2, FIRM_FAR = 3 }; /* sentences back */
 	scope->own = event_subject_find(&r->scan, scope);
 	if (r->subject.begin < r->subject.end && r->subject.sentence + FAR >= scope->own.sentence)
 		scope->before = r->subject;
-	if (scope->own.begin < scope->own.end && !scope->own.pronoun)
+	if (r->firm.firm < r->firm.end && r->firm.sentence + FIRM_FAR >= scope->own.sentence)
+		scope->firm = r->firm;
+	/* "the company" names nobody anew */
+	bool called = scope->firm.end && event_subject_is_called(&r->scan, scope->own.begin);
+	if (scope->own.begin < scope->own.end && !scope->own.pronoun && !called)
 		r->subject = scope->own;
+	if (scope->own.firm < scope->own.end)
+		r->firm = scope->own;
 }
 
 /* The date at the head of an entry: "12 May 1998 - India tests", "* 1965: War breaks out"; -1 where more than a date

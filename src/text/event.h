@@ -18,6 +18,8 @@
  *   event_merge     one event told twice is one event
  *   event_make      a draft of an event from its head, verb and date
  *   event_date      the dates of a sentence and what each of them tells
+ *   event_quote     who says what is quoted
+ *   event_main      what a sentence without a date tells first of all
  *   event_narrative sentences without a date: the news of the day, a date carried on
  *   event           a sentence at a time
  *

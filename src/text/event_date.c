@@ -28,7 +28,7 @@ static bool event_date_is_nobody(const struct event_scan *s, const struct event_
 	uint32_t group = event_phrase_group(s, c->begin, verb->token);
 	if (group == c->begin || !event_subject_is_pronoun(s, group - 1))
 		return false;
-	struct event_subject of = event_subject_of(s, group - 1, &c->own, &c->before);
+	struct event_subject of = event_subject_of(s, group - 1, c);
 	return of.begin == of.end;
 }
 

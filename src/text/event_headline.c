@@ -35,7 +35,7 @@ static bool event_headline_is_lowered(const struct event_scan *s, uint32_t i)
 }
 
 /* The words of tokens with single spaces where the text has white space or where something was left out. The words of `name`
- * stand for the first token, if there are any. */
+ * stand for the first token or phrase, if there are any. */
 static struct str event_headline_text(const struct event_scan *s, const uint32_t *token, size_t n,
 				      const struct event_subject *name)
 {
@@ -52,12 +52,14 @@ static struct str event_headline_text(const struct event_scan *s, const uint32_t
 		to = event_headline_put(s, &named[k], to);
 	}
 	bool stands = to > text;
-	if (stands && event_scan_is(s, token[0], EVENT_BIT(DET))) /* "its" */
+	size_t replaced = event_subject_is_called(s, token[0]) ? s->marks[token[0]].length : 1;
+	if (stands && replaced == 1 && event_scan_is(s, token[0], EVENT_BIT(DET))) /* "its" */
 		to = stpcpy(to, to[-1] == 's' ? "'" : "'s");
-	for (size_t k = stands; k < n; k++) {
+	for (size_t k = stands ? replaced : 0; k < n; k++) {
 		const struct token *t = &s->tokens[token[k]];
-		bool gap = k && (token[k - 1] + 1 != token[k] || (stands && k == 1));
-		if (k && (t->space_before || (gap && t->kind != TOKEN_MARK)))
+		bool gap = k && (token[k - 1] + 1 != token[k] || (stands && k == replaced));
+		bool owns = stands && k == replaced && t->lower.p[0] == '\'';
+		if (k && !owns && (t->space_before || (gap && t->kind != TOKEN_MARK)))
 			*to++ = ' ';
 		char *first = to;
 		to = event_headline_put(s, t, to);
@@ -94,10 +96,13 @@ static struct event_subject event_headline_name(const struct event_scan *s, cons
 	bool within = pronoun > c->begin + 1 && event_scan_is(s, pronoun - 1, EVENT_BIT(PREP)) &&
 		      !event_scan_looks(s, pronoun - 2, LOOKS_PLURAL);
 	bool owner = event_scan_is(s, pronoun, EVENT_BIT(HE)) && event_scan_is(s, pronoun, EVENT_BIT(DET)) && !within;
-	bool acts = event_subject_is_pronoun(s, pronoun) && event_scan_is(s, p->token[p->first + 1], EVENT_BIT(TENSE));
+	bool called = event_subject_is_called(s, pronoun);
+	size_t next = p->first + (called ? s->marks[pronoun].length : 1);
+	bool acts = (called || event_subject_is_pronoun(s, pronoun)) && next < p->last &&
+		    (event_scan_is(s, p->token[next], EVENT_BIT(TENSE)) || (called && s->tokens[p->token[next]].lower.p[0] == '\''));
 	if (!acts && !owner)
 		return none;
-	struct event_subject name = event_subject_of(s, pronoun, &c->own, &c->before);
+	struct event_subject name = event_subject_of(s, pronoun, c);
 	return name.begin < name.end && p->last + name.end - name.begin <= EVENT_PICK_TOKENS ? name : none;
 }
 
@@ -256,7 +261,7 @@ static void event_headline_owner(const struct event_scan *s, const struct event_
 	if (date == from || date == c->begin || p->token[p->first] != from)
 		return;
 	if (event_scan_is(s, date - 1, EVENT_BIT(HE)) && event_scan_is(s, date - 1, EVENT_BIT(DET))) {
-		struct event_subject of = event_subject_of(s, date - 1, &c->own, &c->before);
+		struct event_subject of = event_subject_of(s, date - 1, c);
 		if (of.begin < of.end)
 			event_headline_lead(p, date - 1, date);
 	} else if (s->tokens[date - 1].lower.p[0] == '\'' && date > c->begin + 1) {

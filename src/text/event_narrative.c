@@ -15,82 +15,6 @@ enum {
 	EVENT_RETOLD_WORDS = 45, /* the same of what has happened: two meetings often follow each other */
 };
 
-/* Whether a verb stands in an inner clause: "whose term expires", "if it rains". */
-static bool event_narrative_is_inner(const struct event_scan *s, const struct event_head *v)
-{
-	return event_scan_is(s, event_scan_first(s, v->token)->begin,
-			     EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(IF) | EVENT_BIT(AS));
-}
-
-/* What a verb tells, with the verb that gives it its tense in *verb: the noun of a verb of no meaning, the
- * content of a report. NULL when it tells nothing. */
-static const struct event_head *event_narrative_told(const struct event_reader *r, const struct event_reading *n,
-					   const struct event_head **verb)
-{
-	const struct event_head *told = event_head_meaning(&r->scan, n->heads, n->head_count, *verb);
-	if (told->verb && told->strength == STRENGTH_SUPPORT)
-		return NULL;
-	if (!told->verb || told->kind != EVENT_STATEMENT || told->strength == STRENGTH_STRONG)
-		return told;
-	const struct event_head *content = event_make_content(&r->scan, n, told);
-	const struct event_head *meaning = content ? event_head_meaning(&r->scan, n->heads, n->head_count, content) : NULL;
-	if (!meaning || meaning->strength != STRENGTH_STRONG)
-		return told;
-	struct event_mood mood;
-	event_modality_read(&r->scan, meaning, content, &mood);
-	if (n->lead && (mood.modality != MODALITY_HAPPENED || event_narrative_is_inner(&r->scan, content)))
-		return told;
-	*verb = content;
-	return meaning;
-}
-
-/* Whether a date of the sentence has told an event with a verb: what inner clauses say beside it is no news. */
-static bool event_narrative_has_told(const struct event_reading *n)
-{
-	for (size_t i = 0; i < n->told_count; i++)
-		if (n->verbs[i])
-			return true;
-	return false;
-}
-
-const struct event_head *event_narrative_main(const struct event_reader *r, const struct event_reading *n,
-					   const struct event_head **verb, struct event_mood *mood)
-{
-	const struct event_head *found = NULL;
-	const bool told_verb = event_narrative_has_told(n);
-	bool happened = false;
-	for (int inner = 0; inner <= !told_verb; inner++)
-		for (const struct event_head *h = n->heads; h < n->heads + n->head_count && !(inner && happened && n->lead);
-		     h++) {
-			const struct event_head *v = h;
-			/* beside a verb that is no event the rest of its clause is none */
-			bool fits = v->verb && v->finite && event_narrative_is_inner(&r->scan, v) == inner &&
-				    (!found ||
-				     event_scan_first(&r->scan, v->token) != event_scan_first(&r->scan, (*verb)->token));
-			const struct event_head *told = fits ? event_narrative_told(r, n, &v) : NULL;
-			struct event_mood own;
-			if (!told)
-				continue;
-			event_modality_read(&r->scan, told, v, &own);
-			bool stronger = own.modality == MODALITY_HAPPENED && (!happened || told->strength > found->strength);
-			if (found && !stronger)
-				continue;
-			found = told;
-			*verb = v;
-			*mood = own;
-			happened = own.modality == MODALITY_HAPPENED;
-			if (happened && told->strength == STRENGTH_STRONG)
-				return found;
-		}
-	for (size_t i = 0; i < n->head_count && !found && (n->sentence->heading || n->entry >= 0); i++)
-		if (!n->heads[i].verb && n->heads[i].strength == STRENGTH_STRONG) {
-			found = &n->heads[i];
-			*verb = event_head_governor(n->heads, n->head_count, found);
-			event_modality_read(&r->scan, found, *verb, mood);
-		}
-	return found;
-}
-
 /* "unveiled the plan at the summit": names the event before as the place where this one happened. */
 static bool event_narrative_is_at(const struct event_reader *r, const struct event_reading *n)
 {
@@ -185,7 +109,7 @@ static void event_narrative_share(struct event_reader *r, const struct event_rea
 		i++;
 	struct event_subject he = {0};
 	if (event_scan_is(s, i, EVENT_BIT(HE)))
-		he = event_subject_of(s, i, &n->scope.own, &n->scope.before);
+		he = event_subject_of(s, i, &n->scope);
 	else if (event_scan_is(s, i, EVENT_BIT(DURING)))
 		he = n->scope.before;
 	if (he.begin < he.end && he.sentence >= from->sentence && he.sentence <= from->last) {
@@ -302,7 +226,7 @@ static bool event_narrative_has_happened(const struct event_mood *mood)
 /* Whether an event can stand for itself: its word tells one for certain, and in no inner clause. */
 static bool event_narrative_is_strong(const struct event_scan *s, const struct event_make *m)
 {
-	return m->head->strength == STRENGTH_STRONG && !(m->verb && event_narrative_is_inner(s, m->verb));
+	return m->head->strength == STRENGTH_STRONG && !(m->verb && event_main_is_inner(s, m->verb));
 }
 
 /* An event on the first or last day of the one told before: where that took place, this one did. */
@@ -376,7 +300,7 @@ void event_narrative_read(struct event_reader *r, struct event_reading *n)
 {
 	const struct event_head *verb = NULL;
 	struct event_mood mood;
-	const struct event_head *head = event_narrative_main(r, n, &verb, &mood);
+	const struct event_head *head = event_main_read(r, n, &verb, &mood);
 	struct event_make m = {.head = head, .verb = verb, .date = -1};
 	if (!head && !n->sentence->heading)
 		event_make_extend(r, n, r->previous);

@@ -2,6 +2,7 @@
  *
  *   event_make       a draft from a head, a verb and a date
  *   event_date       the dates of a sentence, each with the event that it dates
+ *   event_main       what a sentence without a date tells first of all
  *   event_narrative  the sentence without a date: the news of the day, a date carried on, an event told again */
 #ifndef DATELINE_TEXT_EVENT_READER_H
 #define DATELINE_TEXT_EVENT_READER_H
@@ -17,7 +18,7 @@ struct event_reader {
 	size_t lead;          /* index of the event that is the article's news, or SIZE_MAX */
 	struct event_gist title; /* of the first heading; count 0: none */
 	uint32_t title_sentence;
-	struct event_subject subject; /* of the sentence before */
+	struct event_subject subject, firm; /* of the sentence before; the last that named a firm */
 	size_t previous;      /* index of the event told last, or SIZE_MAX */
 	bool present;         /* the news is told in the present: "Two ministers meet in Lima" */
 };
@@ -73,13 +74,18 @@ const struct event_head *event_make_content(const struct event_scan *s, const st
  * at its date. What is reported goes before who said so when, if it has a date of its own. */
 void event_date_read(struct event_reader *r, struct event_reading *n);
 
-/* ---- event_narrative.c ---- */
+/* ---- event_main.c ---- */
 
 /* The head of a sentence without a date: what its first verb with a tense tells that has happened, a strong one
  * before a weak one, those of inner clauses last; else whatever the first one tells; for a title without a verb
  * its first strong noun. */
-const struct event_head *event_narrative_main(const struct event_reader *r, const struct event_reading *n,
-					      const struct event_head **verb, struct event_mood *mood);
+const struct event_head *event_main_read(const struct event_reader *r, const struct event_reading *n,
+					 const struct event_head **verb, struct event_mood *mood);
+/* Whether a verb stands in an inner clause: "whose term expires", "if it rains". */
+bool event_main_is_inner(const struct event_scan *s, const struct event_head *verb);
+
+/* ---- event_narrative.c ---- */
+
 /* What a sentence tells beside its dates, if anything. */
 void event_narrative_read(struct event_reader *r, struct event_reading *n);
 

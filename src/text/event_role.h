@@ -14,6 +14,7 @@ struct event_subject {
 	uint32_t sentence;   /* index */
 	bool pronoun;        /* it begins with one, and stands for nothing itself */
 	bool person, thing, several;
+	uint32_t firm; /* where in it the name of a firm begins, or `end`: "shares of [Norda Corp]" */
 };
 
 /* What a sentence is to its event. */
@@ -27,6 +28,7 @@ struct event_scope {
 	bool narrow;          /* only the head's own clause: it is told in passing ("since last month's war") */
 	bool lead;            /* the article's first sentence: a dateline may give the place */
 	struct event_subject own, before; /* this sentence's subject, and that of the one before: what pronouns stand for */
+	struct event_subject firm; /* the last one that names a firm, a few sentences before: what "the company" is */
 };
 
 /* Fills countries, place and their spans in *out. */

@@ -53,6 +53,26 @@ static bool event_subject_is_thing(const struct event_scan *s, const struct even
 	return p->end - p->begin == 1 && s->tokens[p->begin].upper_first && !common;
 }
 
+/* Where the name of the firm begins that ends a subject, or its end: "Norda Corp", "Norda ( NRD.N )", of "shares of Norda Corp"
+ * the last two; not "the court". */
+static uint32_t event_subject_firm(const struct event_scan *s, const struct event_subject *p)
+{
+	uint32_t last = p->end - 1, begin = p->begin;
+	if (!s->tokens[last].upper_first || event_scan_is(s, last, EVENT_BIT(PLACE)) ||
+	    !(event_scan_names(s, last, EVENT_SORT(FIRM)) || event_scan_mark(s, p->end, '(')))
+		return p->end;
+	for (uint32_t i = begin + 1; i < last; i++)
+		if (event_scan_is(s, i, EVENT_BIT(OF)) && (!s->tokens[i - 1].upper_first || event_scan_looks(s, i - 1, LOOKS_PLURAL)))
+			begin = i + 1;
+	return begin;
+}
+
+bool event_subject_is_called(const struct event_scan *s, uint32_t token)
+{
+	return event_scan_is(s, token, EVENT_BIT(DEFINITE)) && event_scan_names(s, token, EVENT_SORT(IT)) &&
+	       s->marks[token].length > 1;
+}
+
 struct event_subject event_subject_find(const struct event_scan *s, const struct event_scope *c)
 {
 	const struct event_subject none = {.sentence = s->tokens[c->begin].sentence};
@@ -75,6 +95,7 @@ struct event_subject event_subject_find(const struct event_scan *s, const struct
 			break;
 	}
 	bool whole = found.end > found.begin && found.end - found.begin <= EVENT_SUBJECT_LONGEST;
+	found.firm = found.end;
 	found.pronoun = whole && event_subject_is_pronoun(s, found.begin);
 	if (!whole || (!found.pronoun && event_scan_is(s, found.end - 1, EVENT_BIT(DET))))
 		return none;
@@ -82,23 +103,29 @@ struct event_subject event_subject_find(const struct event_scan *s, const struct
 		found.several = event_subject_is_plural(s, &found);
 		found.thing = !found.several && event_subject_is_thing(s, &found);
 		found.person = event_subject_is_person(s, &found);
+		found.firm = found.several ? found.end : event_subject_firm(s, &found);
 	}
 	return found;
 }
 
 static bool event_subject_fits(const struct event_scan *s, uint32_t pronoun, const struct event_subject *p)
 {
+	if (event_subject_is_called(s, pronoun))
+		return p->firm < p->end;
 	if (event_scan_names(s, pronoun, EVENT_SORT(THEY)))
 		return p->several;
 	return event_scan_names(s, pronoun, EVENT_SORT(IT)) ? p->thing : p->person;
 }
 
-struct event_subject event_subject_of(const struct event_scan *s, uint32_t pronoun, const struct event_subject *own,
-				      const struct event_subject *before)
+struct event_subject event_subject_of(const struct event_scan *s, uint32_t pronoun, const struct event_scope *c)
 {
-	struct event_subject none = {0};
+	const struct event_subject *own = &c->own;
+	bool called = event_subject_is_called(s, pronoun);
 	/* behind a subject of its own sentence that is no pronoun, it is that or nobody */
 	bool inside = own->begin < own->end && own->end <= pronoun && !own->pronoun;
-	const struct event_subject *p = inside ? own : before;
-	return event_subject_fits(s, pronoun, p) ? *p : none;
+	struct event_subject found = inside ? *own : called ? c->firm : c->before;
+	if (!event_subject_fits(s, pronoun, &found))
+		return (struct event_subject){0};
+	found.begin = called ? found.firm : found.begin;
+	return found;
 }
