@@ -151,6 +151,11 @@ static int hint_gather(const struct model *m, struct hint out[static HINT_MOST +
 	int n = 0;
 	if (m->focus <= PANE_ARTICLE && model_result(m) && model_result(m)->count == 0)
 		return hint_gather_empty(m, out);
+	if (m->focus == PANE_LINKS && (!model_linked(m) || model_linked(m)->count == 0)) {
+		out[n++] = (struct hint){ACTION_BACK, ACTION_NONE};
+		out[n++] = (struct hint){ACTION_HELP, ACTION_NONE};
+		return n;
+	}
 	if (m->chosen.n && m->focus <= PANE_ARTICLE)
 		for (int i = 0; i < HINT_CHOSEN; i++)
 			out[n++] = hint_chosen[i];
