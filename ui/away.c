@@ -71,12 +71,17 @@ const char *away_first(const char *const names[], const char *otherwise)
 	return otherwise;
 }
 
-void away_tell_status(struct model *m, const char *name, int status)
+bool away_ended_well(struct model *m, const char *name, int status, const char *variable)
 {
-	if (WIFSIGNALED(status))
-		update_say(m, true, "%s: ended by signal %d", name, WTERMSIG(status));
-	else if (WIFEXITED(status) && WEXITSTATUS(status))
-		update_say(m, true, "%s: ended with status %d", name, WEXITSTATUS(status));
+	struct buf remedy = BUF_INIT;
+	bool killed = WIFSIGNALED(status), well = !killed && WEXITSTATUS(status) == 0;
+	if (variable)
+		buf_addf(&remedy, "; $%s names another program", variable);
+	if (!well)
+		update_say(m, true, "%s: ended %s %d%s", name, killed ? "by signal" : "with status",
+			   killed ? WTERMSIG(status) : WEXITSTATUS(status), buf_cstr(&remedy));
+	buf_free(&remedy);
+	return well;
 }
 
 /* ---- the address ---- */
@@ -125,13 +130,11 @@ static bool away_browse_with(struct away *a, struct model *m, struct term *t, st
 		t->driver->suspend(t);
 		ok = launch_wait(w.v, -1, -1, &status, err);
 		t->driver->resume(t);
-		if (ok)
-			away_tell_status(m, w.v[0], status);
 	} else {
 		ok = launch_away(&a->launched, w.v, err);
-		if (ok)
-			update_say(m, false, "Opened with %s", w.v[0]);
 	}
+	if (ok && away_ended_well(m, w.v[0], status, "BROWSER"))
+		update_say(m, false, "Opened with %s", w.v[0]);
 	arena_free(&arena);
 	return ok;
 }

@@ -8,8 +8,8 @@
 bool away_refuses(const struct away *a, struct model *m);
 /* The first of the environment's variables that is set, or what else. */
 const char *away_first(const char *const names[], const char *otherwise);
-/* How a program ended, when it did not end well. */
-void away_tell_status(struct model *m, const char *name, int status);
+/* False, and told, when a program did not end well; the variable, or NULL, is that of the environment which names another. */
+bool away_ended_well(struct model *m, const char *name, int status, const char *variable);
 /* What came of writing the chosen events for a command, which is run on them. */
 void away_chosen(struct away *a, struct model *m, struct term *t, enum save_event event, struct str message);
 

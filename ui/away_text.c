@@ -82,7 +82,7 @@ static void away_show(struct model *m, struct term *t, const char *command, stru
 		unlink(path);
 		rmdir(buf_cstr(&folder));
 		if (ok)
-			away_tell_status(m, w.v[0], status);
+			away_ended_well(m, w.v[0], status, NULL);
 	}
 	if (!ok)
 		update_say(m, true, "%s", err.msg);
@@ -234,7 +234,7 @@ static void away_run(struct model *m, struct term *t, const char *command, int i
 	if (!ok)
 		update_say(m, true, "%s", err->msg);
 	else if (status)
-		away_tell_status(m, typed.p, status);
+		away_ended_well(m, typed.p, status, NULL);
 	else if (!shown.n)
 		update_say(m, false, "Given to “%s”, which printed nothing", typed.p);
 	buf_free(&folder);

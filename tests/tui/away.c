@@ -132,12 +132,17 @@ static void test_page(void **state)
 		/* argv, no descriptor, no signal blocked or ignored */
 		expect_log(&t, "<--flag>\n<two words>\n<https://reader@example.org:8443/a?b=1&c=%20d#e>\n<--x>\n0\n1\n2\n3\nSigBlk:\t0000000000000000\n"
 			       "SigIgn:\t0000000000000000\nend\n");
-		if (round)
-			expect(&t, "Opened with ");
+		expect(&t, "Opened with ");
 		terminal_key(&t, "j");
 		expect(&t, "3 of 10");
 		expect_quit(&t);
 	}
+	static const char *const failing[] = {"DISPLAY=", "BROWSER=false", NULL}; /* on the terminal, where nobody else tells */
+	open_away(&t, failing);
+	terminal_key(&t, "o");
+	terminal_key(&t, "y");
+	expect(&t, "false: ended with status 1; $BROWSER names another program");
+	expect_quit(&t);
 }
 
 static void test_bad_pages(void **state)
