@@ -34,6 +34,7 @@ static void browse_collect_away(struct browse *b)
  * -1: as long as it takes, so that what is drawn next is final. */
 static void browse_settle(struct browse *b, int rounds)
 {
+	view_fit(&b->model, b->term->w, b->term->h); /* the first answer is taken by a model that knows its room */
 	for (; rounds != 0; rounds--) {
 		search_collect(b->search, &b->model);
 		browse_collect_away(b);

@@ -23,6 +23,7 @@ static void update_restore(struct model *m)
 {
 	const struct result *r = m->all->result;
 	m->restored = false;
+	m->height = m->room.list_h > 0 ? (size_t)m->room.list_h / 3 : 0; /* with some of what is before it */
 	if (result_find(r, (enum row_type)m->spot.type, m->spot.id, m->spot.article, m->spot.when) == SIZE_MAX)
 		m->spot.id = INT64_MAX;
 	if (update_may_say(m))

@@ -994,8 +994,10 @@ static void test_start_where_one_was(void **state)
 	start_model(&m);
 	m.spot = (struct spot){ROW_REPORT, 3, 3, interval_day(day_of(-500, 1, 3))};
 	m.restored = true;
-	start_take(&m, 3, SIZE_MAX);
+	m.room.list_h = 3;
+	start_take(&m, 4, SIZE_MAX);
 	assert_int_equal(m.cursor, 2);
+	assert_int_equal(m.top, 1); /* with some of what is before it */
 	assert_non_null(strstr(m.message, "Back where you were"));
 	model_free(&m);
 
