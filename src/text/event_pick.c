@@ -94,7 +94,7 @@ static uint32_t event_pick_told(const struct event_scan *s, const struct event_r
 				uint32_t kept, const struct event_pick *p, uint32_t i)
 {
 	bool next = p->n && p->token[p->n - 1] + 1 == i && (i != head->token + head->length || !head->finite);
-	uint32_t past = next ? event_spare_told(s, i, r->end) : 0;
+	uint32_t past = next && event_scan_is(s, i, EVENT_SPARE_LEADS | EVENT_BIT(DATE)) ? event_spare_told(s, i, r->end) : 0;
 	return past ? past : kept;
 }
 

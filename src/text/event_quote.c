@@ -78,17 +78,18 @@ static bool event_quote_said(const struct event_scan *s, const struct event_scop
 /* Who says what a quotation mark behind token `last` closes that the sentence began with, or the one before. */
 static bool event_quote_find(const struct event_scan *s, const struct event_scope *c, uint32_t last, struct event_quote *q)
 {
+	uint32_t i = last + 1;
+	while (i < c->end && !s->marks[i].word.reports && !event_scan_mark(s, i, '"'))
+		i++;
+	if (i + 1 >= c->end || !event_scan_mark(s, i, '"'))
+		return false;
 	unsigned marks = 0;
-	for (uint32_t i = c->begin; i <= last; i++)
-		marks += event_scan_mark(s, i, '"');
+	for (uint32_t k = c->begin; k <= last; k++)
+		marks += event_scan_mark(s, k, '"');
 	if (marks % 2 && !event_scan_mark(s, c->begin, '"'))
 		return false;
-	for (uint32_t i = last + 1; i + 1 < c->end && !s->marks[i].word.reports; i++) {
-		bool before = event_scan_is(s, i - 1, EVENT_BIT(COMMA)), behind = event_scan_is(s, i + 1, EVENT_BIT(COMMA));
-		if (event_scan_mark(s, i, '"'))
-			return (before || behind) && event_quote_said(s, c, i + 1 + (!before && behind), q);
-	}
-	return false;
+	bool before = event_scan_is(s, i - 1, EVENT_BIT(COMMA)), behind = event_scan_is(s, i + 1, EVENT_BIT(COMMA));
+	return (before || behind) && event_quote_said(s, c, i + 1 + (!before && behind), q);
 }
 
 void event_quote_lead(const struct event_scan *s, const struct event_scope *c, struct event_pick *p)

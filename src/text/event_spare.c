@@ -224,9 +224,11 @@ uint32_t event_spare_told(const struct event_scan *s, uint32_t i, uint32_t end)
 {
 	const uint64_t behind = EVENT_BIT(TO) | EVENT_BIT(DET) | EVENT_BIT(PRONOUN) | EVENT_BIT(PREP);
 	uint32_t date = i;
+	if (i < 2 || !event_pick_is_word(s, i - 1))
+		return 0;
 	while (date < end && s->marks[date].timex < 0 && event_scan_is(s, date, EVENT_SPARE_LEADS))
 		date++;
-	if (i < 2 || date >= end || s->marks[date].timex < 0 || s->in->timexes[s->marks[date].timex].type != TIMEX_DATE ||
+	if ( date >= end || s->marks[date].timex < 0 || s->in->timexes[s->marks[date].timex].type != TIMEX_DATE ||
 	    !event_spare_describing(s, i - 1))
 		return 0;
 	uint32_t past = event_spare_date(s, i, end, 0, UINT32_MAX);
