@@ -72,11 +72,10 @@ int command_browse(const struct command *self, int argc, char **argv)
 	struct buf sample = BUF_INIT, keys = BUF_INIT;
 	if (argc == 2)
 		corpus = argv[1];
-	if (!corpus)
-		corpus_sample(&sample);
+	bool ok = corpus || corpus_sample(&sample, &err);
 	o.corpus = corpus ? corpus : buf_cstr(&sample);
 	o.query = str_of(filter);
-	bool ok = !script || command_browse_read(script, &keys, &err);
+	ok = ok && (!script || command_browse_read(script, &keys, &err));
 	if (script)
 		o.script = (struct str){buf_cstr(&keys), keys.n};
 	ok = ok && browse_run(&o, &err);

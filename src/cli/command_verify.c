@@ -275,5 +275,7 @@ int command_verify(const struct command *self, int argc, char **argv)
 	if (!ok)
 		return output_end(message_error(&v.err));
 	command_verify_sum(&v);
+	if (!v.right && !v.wrong && !v.bare)
+		message_print("%s: cites nothing; a citation ends with the event's name, dl:ARTICLE#bBEGIN-END", v.file);
 	return output_end(v.wrong ? 3 : v.right ? 0 : 1);
 }

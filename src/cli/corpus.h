@@ -6,8 +6,9 @@
 #include "store/notes.h"
 #include "store/store.h"
 
-/* The path of the sample corpus: sample.dateline in $DATELINE_DATA, else where it was installed. */
-void corpus_sample(struct buf *path);
+/* The path of the sample corpus: sample.dateline in $DATELINE_DATA, else where it was installed. False when it is not there:
+ * who names no corpus is told what was looked for, and that he may name one. */
+bool corpus_sample(struct buf *path, struct error *err);
 /* The user's notes, when there are any: corrections are then seen and is:starred answered. NULL when there
  * are none; a file of notes that cannot be read is told, and the corpus shown without them. */
 struct notes *corpus_notes(void);

@@ -53,6 +53,7 @@ done <<'ROWS'
 2|links: give the name of one event|links a b
 2|links: give the name of one event, or none|links --articles a
 2|verify: give one file|verify
+1|a.jsonl: cites nothing; a citation ends with |verify a.jsonl
 3|nothing: No such file or directory|verify nothing
 2|notes: give export|notes
 2|notes: give export|notes improt x
@@ -63,6 +64,10 @@ done <<'ROWS'
 2|config: y: one file is checked at a time; |config --check x y
 3|x: No such file or directory; |config --check x
 ROWS
+
+# no sample, as in a folder where the program was built and not installed
+clean env DATELINE_DATA=nowhere "$dateline" events >out 2>err </dev/null && complain 'no sample: exit status 0'
+says err '^dateline: nowhere/sample.dateline: the sample is not there; name a corpus, or '
 
 # a script
 printf 'j\n:snap the name of a screen is a line in the output\n' >keys
