@@ -130,7 +130,8 @@ static int32_t rows_links_of(const struct rows_link *low, const struct rows_link
 	return more;
 }
 
-void rows_batch_add_links(struct rows_table *t, const struct rows_link *links, size_t n)
+void rows_batch_add_links(struct rows_table *t, const struct rows_link *links, size_t n, int32_t (*count)(void *ctx, int64_t event),
+			  void *ctx)
 {
 	if (n == 0)
 		return;
@@ -152,8 +153,13 @@ void rows_batch_add_links(struct rows_table *t, const struct rows_link *links, s
 		uint32_t *begin = &begins[article - first];
 		if (begin[0] == begin[1])
 			continue;
-		int32_t more = rows_links_of(sorted + begin[0], sorted + begin[1], t->column[ROWS_EVENT][r]);
-		t->column[ROWS_TRAITS][r] = rows_traits_add_links(t->column[ROWS_TRAITS][r], more);
+		uint32_t event = t->column[ROWS_EVENT][r], *traits = &t->column[ROWS_TRAITS][r];
+		int32_t more = rows_links_of(sorted + begin[0], sorted + begin[1], event);
+		if (more < 0 && *traits >> ROWS_LINKS == ROWS_LINKS_MOST) {
+			*traits = rows_traits_add_links(*traits, -ROWS_LINKS_MOST);
+			more = count(ctx, store_event_row(article, event - 1));
+		}
+		*traits = rows_traits_add_links(*traits, more);
 	}
 	mem_free(begins);
 	mem_free(sorted);

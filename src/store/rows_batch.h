@@ -27,7 +27,9 @@ void rows_batch_link(struct rows_batch *b, int64_t event, int32_t more);
 /* The table of what was added, links apart; b is left without rows. */
 struct rows_table *rows_batch_seal(struct rows_batch *b);
 
-/* Adds links to the rows that they belong to. At a few ns a row, a few hundred a link. */
-void rows_batch_add_links(struct rows_table *t, const struct rows_link *links, size_t n);
+/* Adds links to the rows that they belong to. At a few ns a row, a few hundred a link. A row with as many as it can tell may
+ * have had more: when it loses some, `count` tells how many its event has now. */
+void rows_batch_add_links(struct rows_table *t, const struct rows_link *links, size_t n, int32_t (*count)(void *ctx, int64_t event),
+			  void *ctx);
 
 #endif

@@ -285,6 +285,36 @@ static size_t rows_part_links(struct rows_link *links, size_t n, int64_t first)
 	return front;
 }
 
+/* Where links are counted anew, all of them are in the file. */
+struct rows_recount {
+	struct db *db;
+	struct error *err;
+	bool failed;
+};
+
+static int32_t rows_count_links(void *ctx, int64_t event)
+{
+	struct rows_recount *c = ctx;
+	sqlite3_stmt *st = db_prepare(
+		c->db, "SELECT (SELECT count(*) FROM link WHERE origin = ?1) + (SELECT count(*) FROM link WHERE target = ?1)", c->err);
+	if (st)
+		sqlite3_bind_int64(st, 1, event);
+	if (!st || db_step(c->db, st, c->err) != DB_ROW) {
+		c->failed = true;
+		return 0;
+	}
+	int32_t n = sqlite3_column_int(st, 0);
+	db_done(st);
+	return n;
+}
+
+static bool rows_add_links(struct rows_table *t, const struct rows_link *links, size_t n, struct db *db, struct error *err)
+{
+	struct rows_recount c = {.db = db, .err = err};
+	rows_batch_add_links(t, links, n, rows_count_links, &c);
+	return !c.failed;
+}
+
 /* Counts the links in that wait for the rows of a table, which is to be the last segment. */
 static bool rows_take_links(struct rows_table *t, struct db *db, struct error *err)
 {
@@ -292,8 +322,7 @@ static bool rows_take_links(struct rows_table *t, struct db *db, struct error *e
 	bool ok = rows_read_links(db, &links, err);
 	size_t own = ok ? rows_part_links(links.v.v, links.v.n, t->first) : 0;
 	if (own) {
-		rows_batch_add_links(t, links.v.v, own);
-		ok = db_exec(db, "DELETE FROM row_link", err) && rows_write_links(db, links.v.v + own, links.v.n - own, err);
+		ok = rows_add_links(t, links.v.v, own, db, err) && db_exec(db, "DELETE FROM row_link", err) && rows_write_links(db, links.v.v + own, links.v.n - own, err);
 	}
 	vec_free(&links.v);
 	return ok;
@@ -398,8 +427,7 @@ bool rows_segment_flush(struct rows_batch *b, struct db *db, struct error *err)
 	if (rows) {
 		own = rows_part_links(b->links.v, b->links.n, b->first);
 		struct rows_table *t = rows_batch_seal(b);
-		rows_batch_add_links(t, b->links.v, own);
-		ok = rows_write(t, db, err);
+		ok = rows_add_links(t, b->links.v, own, db, err) && rows_write(t, db, err);
 		rows_free(t);
 	}
 	ok = ok && (own == b->links.n || rows_write_links(db, b->links.v + own, b->links.n - own, err)) && (!rows || rows_segment_merge_due(db, 0, err));
@@ -418,10 +446,12 @@ bool rows_segment_read_all(struct db *db, struct rows_table **out, struct error 
 	struct rows_segments s = {0};
 	struct rows_links links = {0};
 	bool ok = rows_list(db, &s, err) && rows_load(db, &s, 0, SIZE_MAX, err) && rows_read_links(db, &links, err);
-	if (ok) {
-		*out = rows_join(&s);
-		rows_batch_add_links(*out, links.v.v, links.v.n);
-	}
+	struct rows_table *all = ok ? rows_join(&s) : NULL;
+	ok = ok && rows_add_links(all, links.v.v, links.v.n, db, err);
+	if (ok)
+		*out = all;
+	else
+		rows_free(all);
 	vec_free(&links.v);
 	rows_segments_free(&s);
 	return ok;

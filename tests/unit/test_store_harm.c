@@ -412,6 +412,40 @@ static void test_check_names(void **state)
 	buf_free(&good);
 }
 
+static const struct link *series_link(int to, struct link *l)
+{
+	*l = (struct link){store_event_row(1, 0), store_event_row(to, 0), LINK_SERIES, 80, STR("a series"), false};
+	return l;
+}
+
+/* An event of more links than its row can tell loses all but two: the row tells those. */
+static void test_many_links_go(void **state)
+{
+	(void)state;
+	enum { LAST = ROWS_LINKS_MOST + 10 };
+	struct store *s = opened(CORPUS, STORE_WRITE);
+	struct link l;
+	assert_true(store_begin(s, NULL));
+	for (int i = 1; i <= LAST; i++)
+		assert_true(add_one(s, i, 100, NULL));
+	for (int i = 2; i <= LAST; i++)
+		assert_true(store_add_link(s, series_link(i, &l), NULL));
+	assert_true(store_commit(s, NULL) && store_begin(s, NULL));
+	for (int i = 4; i <= LAST; i++)
+		assert_true(store_remove_link(s, series_link(i, &l), NULL));
+	assert_true(store_commit(s, NULL));
+	assert_true(store_load_rows(s, false, NULL));
+	for (size_t i = 0; i < s->table->n; i++)
+		if (s->table->column[ROWS_ARTICLE][i] == 1 && s->table->column[ROWS_EVENT][i])
+			assert_int_equal(s->table->column[ROWS_TRAITS][i] >> ROWS_LINKS, 2);
+	struct buf lines = BUF_INIT;
+	check(s, &lines);
+	if (strstr(buf_cstr(&lines), "another number of links"))
+		fail_msg("%s", buf_cstr(&lines));
+	buf_free(&lines);
+	store_close(s);
+}
+
 /* Events of so large a number that no room is large enough for all before them. */
 static void test_far_events(void **state)
 {
@@ -733,6 +767,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		HARM(test_not_a_corpus), HARM(test_hostile_schema), HARM(test_trigger_does_not_fire),
+		cmocka_unit_test_setup(test_many_links_go, harm_setup),
 		HARM(test_sound), HARM(test_truncated), HARM(test_flipped), HARM(test_check_names), HARM(test_far_events), HARM(test_bad_utf8_is_repaired),
 		HARM(test_read_only_place), HARM(test_killed), HARM(test_disk_full),
 		HARM(test_two_writers), HARM(test_two_writers_of_names), HARM(test_reader_meanwhile), HARM(test_replaced), HARM(test_reader_writes_nothing),
