@@ -135,6 +135,9 @@ static bool event_headline_is_lost(const struct event_scan *s, const struct even
 static bool event_headline_is_within(const struct event_scan *s, const struct event_head *head, const struct event *e)
 {
 	const struct event_clause *c = event_scan_first(s, head->token);
+	/* "asks whether Norda can be sold": it is not said that it is */
+	if (head->verb && event_scan_is(s, c->begin, EVENT_BIT(IF)) && &s->clauses[c->outer] != c)
+		return true;
 	bool joined = event_scan_is(s, c->begin, EVENT_BIT(SUB) | EVENT_BIT(TIME_SUB) | EVENT_BIT(AS)) &&
 		      event_scan_names(s, c->begin, EVENT_SORT(SCENE));
 	if (!joined || &s->clauses[c->outer] == c || !head->verb)

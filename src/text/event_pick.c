@@ -227,7 +227,10 @@ static size_t event_pick_phrase(const struct event_scan *s, const struct event_p
 			break;
 	}
 	const struct event_word *w = k < p->n ? &s->marks[p->token[k - 1]].word : NULL;
-	k -= k > 2 && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_ING | FORM_PARTICIPLE));
+	/* "appeared TO HAVE died" */
+	bool bound = k + 1 < p->n && event_scan_is(s, p->token[k], EVENT_BIT(TO)) &&
+		     (event_scan_is(s, p->token[k + 1], EVENT_AUXILIARY) || s->marks[p->token[k + 1]].word.acts);
+	k -= k > 1 && !bound && w && w->verb_strength && !w->noun_strength && (w->forms & (FORM_ING | FORM_PARTICIPLE));
 	while (k > 2 && event_scan_is(s, p->token[k - 1], EVENT_BIT(PREP)))
 		k--;
 	/* "buyers [such as Norda] sued" */

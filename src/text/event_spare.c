@@ -46,7 +46,7 @@ static bool event_spare_describes(const struct event_scan *s, uint32_t k, uint32
 {
 	return k < end && event_pick_is_word(s, k) && s->tokens[k].lower.p[0] != '\'' &&
 	       !event_scan_is(s, k,
-			      EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) |
+			      EVENT_BIT(PREP) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(TO) | EVENT_BIT(BE) | EVENT_BIT(DO) |
 				      EVENT_BIT(THAT) | EVENT_BIT(PRONOUN) | EVENT_BIT(DET) | EVENT_BIT(HE) |
 				      EVENT_BIT(TENSE)) &&
 	       !s->marks[k].word.acts;
@@ -192,7 +192,7 @@ uint32_t event_spare_date(const struct event_scan *s, uint32_t i, uint32_t end, 
 	if (k < end && event_scan_mark(s, k, '/') && !s->tokens[k].space_before)
 		return i;
 	/* "its first full year of sales" */
-	bool of = k < end && event_scan_is(s, k, EVENT_BIT(OF)) && t->precision > PRECISION_DAY;
+	bool of = k < end && event_scan_is(s, k, EVENT_BIT(OF)) && (t->precision > PRECISION_DAY || !interval_known(t->when));
 	if (of || event_spare_is_noun(s, i, date, k, before) || event_spare_is_trading(s, date, k, end) ||
 	    event_spare_leads_on(s, i, date, k, end))
 		return i;
