@@ -264,11 +264,22 @@ static bool (*const linked_steps[])(struct linked_work *w, struct error *err) = 
 };
 enum { LINKED_STEPS = sizeof linked_steps / sizeof *linked_steps };
 
+/* Of what the user says only rejected links count: a star on another event leaves all of this as it is. */
+static uint64_t linked_doubts(const struct store *s)
+{
+	const struct overlay *o = &s->overlay;
+	uint64_t sum = 0;
+	for (size_t i = 0; s->notes && i < o->marks.n; i++)
+		if (o->marks.v[i].state->unlinked_count)
+			sum += ((uint64_t)o->marks.v[i].id * 0x9E3779B97F4A7C15 ^ o->marks.v[i].state->said) * 0xD6E8FEB86659FD93;
+	return sum;
+}
+
 static void linked_begin(struct store *s)
 {
 	struct linked *l = &s->linked;
 	l->table = rows_share(s->table);
-	l->notes = s->table_notes;
+	l->doubts = linked_doubts(s);
 	l->work = mem_zero(1, sizeof *l->work);
 	l->work->s = s;
 	l->work->t = l->table;
@@ -321,7 +332,7 @@ static bool linked_go_on(struct linked *l, const atomic_bool *cancel, struct err
 bool linked_load(struct store *s, const atomic_bool *cancel, struct error *err)
 {
 	struct linked *l = &s->linked;
-	if (l->table != s->table || l->notes != s->table_notes) {
+	if (l->table != s->table || l->doubts != linked_doubts(s)) {
 		linked_free(l);
 		linked_begin(s);
 	}

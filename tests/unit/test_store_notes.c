@@ -14,6 +14,7 @@
 
 #include "base/digest.h"
 #include "base/mem.h"
+#include "store/inside.h"
 #include "store/notes.h"
 #include "store/query.h"
 #include "store/store.h"
@@ -328,6 +329,12 @@ static void test_rejected_links(void **state)
 	struct link link = {store_event_row(article, 0), store_event_row(article, 1), LINK_SERIES, 80, STR("a series"), false};
 	assert_true(store_begin(w->store, NULL) && store_add_link(w->store, &link, NULL) && store_commit(w->store, NULL));
 	assert_rows(w, "link:series", "mv");
+	const uint8_t *made = w->store->linked.rows;
+	assert_non_null(made);
+	set(w, &w->meeting, NOTE_STAR, "1"); /* has nothing to do with links */
+	set(w, &w->visit, NOTE_TAG, "key");
+	assert_rows(w, "link:series", "mv");
+	assert_ptr_equal(w->store->linked.rows, made);
 	const struct note_entry both[] = {
 		{.target = w->meeting, .field = NOTE_UNLINK, .value = store_event_id(&arena, w->visit.article, w->visit.span)},
 		{.target = w->visit, .field = NOTE_UNLINK, .value = store_event_id(&arena, w->meeting.article, w->meeting.span)},
@@ -339,6 +346,8 @@ static void test_rejected_links(void **state)
 	struct note_entry again = both[0];
 	again.field = NOTE_LINK;
 	assert_true(notes_add(w->notes, &again, 1, NULL));
+	assert_rows(w, "link:series", "m");
+	set(w, &w->visit, NOTE_STAR, "1"); /* whose link is rejected */
 	assert_rows(w, "link:series", "m");
 	arena_free(&arena);
 }
