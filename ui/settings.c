@@ -5,6 +5,7 @@
 #include "app/model.h"
 #include "app/session.h"
 #include "base/embed.h"
+#include "base/xdg.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -217,15 +218,6 @@ void settings_free(struct settings *s)
 	keymap_free(&s->keys);
 }
 
-void settings_path(struct buf *out)
-{
-	const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-	if (folder && *folder == '/') /* relative ones do not count (XDG) */
-		buf_addf(out, "%s/dateline/config", folder);
-	else if (home && *home)
-		buf_addf(out, "%s/.config/dateline/config", home);
-}
-
 static bool settings_file(const char *path, struct buf *out)
 {
 	FILE *f = fopen(path, "re");
@@ -246,7 +238,7 @@ bool settings_load(struct settings *s, const char *path, size_t *wrong, struct b
 	if (path)
 		buf_add_cstr(&own, path);
 	else
-		settings_path(&own);
+		xdg_path("XDG_CONFIG_HOME", ".config", "config", &own);
 	*wrong = 0;
 	bool good = !own.n || settings_file(buf_cstr(&own), &text);
 	if (good) {

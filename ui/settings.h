@@ -25,9 +25,7 @@ void settings_free(struct settings *s);
 /* Reads a file's text over what is there. Returns the number of lines that are wrong; each is left out, and told in a
  * line of faults (appended; may be NULL): "NAME:LINE: reason; what to do". */
 size_t settings_read(struct settings *s, struct str text, const char *name, struct buf *faults);
-/* Where the user's own file is, or would be: appended; nothing when there is no home. */
-void settings_path(struct buf *out);
-/* Reads that file, or another; false when it is there but cannot be read: a line of faults, too. No file is no fault
+/* Reads the user's own file, or another; false when it is there but cannot be read: a line of faults, too. No file is no fault
  * unless `path` names it. */
 bool settings_load(struct settings *s, const char *path, size_t *wrong, struct buf *faults);
 struct str settings_default(void); /* the text of data/config.default */

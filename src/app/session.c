@@ -6,32 +6,18 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "base/xdg.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* "$XDG_STATE_HOME/dateline", or empty when there is no home. Relative paths do not count (XDG). */
-static void session_folder(struct buf *out)
-{
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	if (state && *state == '/')
-		buf_addf(out, "%s/dateline", state);
-	else if (home && *home == '/')
-		buf_addf(out, "%s/.local/state/dateline", home);
-}
 
 static bool session_path(const char *name, struct buf *out)
 {
-	session_folder(out);
-	bool good = out->n > 0;
-	if (good)
-		buf_addf(out, "/%s", name);
-	return good;
+	return xdg_path("XDG_STATE_HOME", ".local/state", name, out);
 }
 
 /* The name of a corpus's file; empty when there is no such corpus. */
@@ -42,18 +28,6 @@ static void session_name(const char *corpus, char out[static DIGEST_LENGTH + 1])
 	if (real)
 		digest_text(str_of(real), out);
 	free(real);
-}
-
-/* Makes the folder and those above it, as mkdir -p; a failure shows when the file is opened. */
-static void session_make_folder(struct str path)
-{
-	char *p = mem_copy(path.p, path.n);
-	for (char *slash = strchr(p + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(p, 0700);
-		*slash = '/';
-	}
-	mem_free(p);
 }
 
 /* ---- the files ---- */
@@ -89,7 +63,7 @@ void session_write(const char *name, struct str text)
 {
 	struct buf path = BUF_INIT, beside = BUF_INIT;
 	if (session_path(name, &path)) {
-		session_make_folder(buf_str(&path));
+		xdg_make_folders(buf_cstr(&path));
 		buf_addf(&beside, "%s.new", buf_cstr(&path));
 		unlink(buf_cstr(&beside));
 		int fd = open(buf_cstr(&beside), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);

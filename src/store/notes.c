@@ -3,6 +3,7 @@
 #include "store/notes.h"
 
 #include "base/embed.h"
+#include "base/xdg.h"
 #include "store/file.h"
 #include "store/inside.h"
 #include "store/notes_merge.h"
@@ -13,7 +14,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,29 +32,7 @@ struct notes {
 
 bool notes_default_path(struct buf *out)
 {
-	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	/* the XDG rules ask that a relative path there be ignored */
-	if (data && data[0] == '/')
-		buf_addf(out, "%s/dateline/notes.db", data);
-	else if (home && home[0] == '/')
-		buf_addf(out, "%s/.local/share/dateline/notes.db", home);
-	else
-		return false;
-	return true;
-}
-
-/* Every folder on the way to the file. What cannot be made shows when the file is opened. */
-static void notes_make_folders(const char *path)
-{
-	char *folder = mem_copy(path, strlen(path));
-	for (char *p = folder + 1; *p; p++) {
-		if (*p != '/')
-			continue;
-		*p = '\0';
-		mkdir(folder, 0700);
-		*p = '/';
-	}
-	mem_free(folder);
+	return xdg_path("XDG_DATA_HOME", ".local/share", "notes.db", out);
 }
 
 bool notes_open(const char *path, struct notes **out, struct error *err)
@@ -68,7 +46,7 @@ bool notes_open(const char *path, struct notes **out, struct error *err)
 		.other = "move it away, and a new one is made with the first note",
 		.older = "use an older dateline",
 	};
-	notes_make_folders(path);
+	xdg_make_folders(path);
 	/* SQLite would let the umask decide who may read it */
 	int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 	if (fd >= 0)
