@@ -43,7 +43,8 @@ const char *walk_words(const struct linked_end *e)
 	return "";
 }
 
-void walk_reason(const struct linked_end *e, struct buf *out)
+/* "⇄ same event in “RATS lawyers gather”, desk B: date, place, 8 countries" */
+static void walk_reason(const struct linked_end *e, struct buf *out)
 {
 	struct str name = e->title.n > 0 ? e->title : e->headline;
 	buf_addf(out, "%s %s", walk_mark(e, false), walk_words(e));

@@ -15,8 +15,6 @@ void walk_follow(struct model *m, size_t link);
 /* To the next (1) or previous (-1) event of the series that the shown one belongs to. */
 void walk_series(struct model *m, int way);
 
-/* "⇄ same event in “RATS lawyers gather”, desk B: date, place, 8 countries" */
-void walk_reason(const struct linked_end *e, struct buf *out);
 /* ⇄ same, ↑ ↓ series, ↤ ↦ outcome, « » background: by kind and direction; in ASCII = ^ v < > " */
 const char *walk_mark(const struct linked_end *e, bool ascii);
 /* "same event", "announced before", ... */

@@ -75,7 +75,8 @@ int32_t day_week_start(int32_t day)
 	return day - (int32_t)day_weekday(day);
 }
 
-int32_t day_of_iso_week(int year, int week)
+/* Its Monday. */
+static int32_t day_of_iso_week(int year, int week)
 {
 	/* 4 January is always in week 1 */
 	return day_week_start(day_of(year, 1, 4)) + 7 * (week - 1);

@@ -52,7 +52,6 @@ enum weekday day_weekday(int32_t day);
 int32_t day_week_start(int32_t day);               /* its Monday */
 /* ISO 8601 week: 1..53, and the year that the week belongs to. */
 int day_iso_week(int32_t day, int *year);
-int32_t day_of_iso_week(int year, int week);       /* its Monday */
 int32_t day_add_months(int32_t day, int months);   /* the day clipped to the month's length */
 
 bool interval_known(struct interval i);

@@ -299,7 +299,7 @@ static bool export_load_told(struct export *x, struct export_entry *e, struct er
 	return true;
 }
 
-bool export_event(struct export *x, const struct row *r, struct error *err)
+static bool export_event(struct export *x, const struct row *r, struct error *err)
 {
 	struct export_writer *w = x->writer;
 	struct event event;

@@ -72,7 +72,6 @@ void export_begin(struct export *x);
  * more. */
 bool export_rows(struct export *x, const struct result *r, const atomic_bool *cancel, struct error *err);
 /* One thing a time. Countries have no days: a format that holds only days (ics, timelinejs) has no place for them. */
-bool export_event(struct export *x, const struct row *r, struct error *err);
 bool export_article(struct export *x, int64_t article, uint32_t events, struct error *err);
 bool export_period(struct export *x, struct interval when, uint32_t events, uint64_t score, struct str headline);
 bool export_country(struct export *x, const char *code, uint32_t events);

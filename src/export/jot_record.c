@@ -11,7 +11,8 @@ static void jot_record_span(struct jot *j, struct str text, struct span span)
 	jot_key(j, "text"), jot_str(j, str_sub(text, span.begin, span.end));
 }
 
-void jot_record_day(struct jot *j, int32_t day)
+/* null for DAY_NONE */
+static void jot_record_day(struct jot *j, int32_t day)
 {
 	char text[16];
 	if (day == DAY_NONE) {
@@ -22,7 +23,9 @@ void jot_record_day(struct jot *j, int32_t day)
 	jot_str(j, str_of(text));
 }
 
-void jot_record_published(struct jot *j, const struct published *p)
+/* The members published (a day, null when it is not known to the day), published_from and published_to
+ * (the first and the last day it can be), published_basis. */
+static void jot_record_published(struct jot *j, const struct published *p)
 {
 	struct interval when = interval_known(p->when) ? p->when : INTERVAL_NONE;
 	jot_key(j, "published"), jot_record_day(j, when.from == when.to ? when.from : DAY_NONE);

@@ -10,11 +10,6 @@
 #include "record.h"
 #include "store/notes.h"
 
-/* The members published (a day, null when it is not known to the day), published_from and published_to
- * (the first and the last day it can be), published_basis. */
-void jot_record_published(struct jot *j, const struct published *p);
-void jot_record_day(struct jot *j, int32_t day); /* null for DAY_NONE */
-
 /* The members of one event's object, without its brackets. id: "dl:..." */
 void jot_record_event(struct jot *j, struct str text, const struct event *e, struct str id);
 

@@ -92,7 +92,8 @@ uint32_t rows_lists_number(struct rows_lists *l, const uint16_t *codes, size_t n
 
 /* ---- traits ---- */
 
-uint16_t rows_importance(const struct event *e)
+/* How much an event deserves to stand for its period, 0..1000, before its links are counted. */
+static uint16_t rows_importance(const struct event *e)
 {
 	/* what changes the world before what is said about it */
 	static const uint8_t kinds[EVENT_KIND_COUNT] = {
@@ -262,12 +263,6 @@ struct row rows_row(const struct rows_table *t, size_t rank, struct interval whe
 	r.confidence = (uint8_t)rows_trait(traits, ROWS_CONFIDENCE, 7);
 	r.importance = rows_weight(traits);
 	return r;
-}
-
-uint32_t rows_source(const struct rows_table *t, int64_t article)
-{
-	int64_t i = article - t->first;
-	return i >= 0 && (uint64_t)i < t->sources.n ? t->sources.v[i] : 0;
 }
 
 void rows_count_countries(const struct rows_table *t, uint32_t counts[static ROWS_CODES])

@@ -71,9 +71,6 @@ static inline uint16_t rows_weight(uint32_t traits)
 	return (uint16_t)(own + ROWS_WEIGHT_LINK * (links < room ? links : room));
 }
 
-/* How much an event deserves to stand for its period, 0..1000, before its links are counted. */
-uint16_t rows_importance(const struct event *e);
-
 /* ---- tables ---- */
 
 enum rows_column {
@@ -121,7 +118,6 @@ size_t rows_run_at(const struct row_run *runs, size_t count, uint64_t time);
 size_t rows_find(const struct rows_table *t, struct interval when, int64_t article, uint32_t event);
 /* Of a rank; the flags are the notes' and not filled. */
 struct row rows_row(const struct rows_table *t, size_t rank, struct interval when);
-uint32_t rows_source(const struct rows_table *t, int64_t article);
 /* How many rows name each country. */
 void rows_count_countries(const struct rows_table *t, uint32_t counts[static ROWS_CODES]);
 
