@@ -310,59 +310,55 @@ static bool day_literal(struct str *s, char c)
 	return true;
 }
 
+static bool interval_give(struct interval is, enum precision precision, struct interval *out, enum precision *p)
+{
+	*out = is;
+	*p = precision;
+	return true;
+}
+
+static bool interval_parse_week(struct str s, int year, struct interval *out, enum precision *p)
+{
+	int n, in = 0;
+	if (!day_digits(&s, 2, &n) || s.n || n < 1 || n > 53)
+		return false;
+	int32_t monday = day_of_iso_week(year, n);
+	day_iso_week(monday, &in);
+	/* else a week 53 in a year that has none */
+	return in == year && interval_give(interval_around(monday, PRECISION_WEEK), PRECISION_WEEK, out, p);
+}
+
+static bool interval_parse_quarter(struct str s, int year, struct interval *out, enum precision *p)
+{
+	int n;
+	return day_digits(&s, 1, &n) && !s.n && n >= 1 && n <= 4 &&
+	       interval_give(interval_quarter(year, n), PRECISION_QUARTER, out, p);
+}
+
 bool interval_parse(struct str s, struct interval *out, enum precision *p)
 {
-	int year, n, day;
+	int year, month, day;
 	bool negative = day_literal(&s, '-');
 	if (!day_digits(&s, 4, &year))
 		return false;
 	if (negative)
 		year = -year;
-	if (s.n == 0) {
-		*out = interval_year(year);
-		*p = PRECISION_YEAR;
-		return true;
-	}
-	if (str_eq(s, STR("s"))) {
-		if (day_mod(year, 10) != 0)
-			return false;
-		*out = interval_decade(year);
-		*p = PRECISION_DECADE;
-		return true;
-	}
+	if (s.n == 0)
+		return interval_give(interval_year(year), PRECISION_YEAR, out, p);
+	if (str_eq(s, STR("s")))
+		return day_mod(year, 10) == 0 && interval_give(interval_decade(year), PRECISION_DECADE, out, p);
 	if (!day_literal(&s, '-'))
 		return false;
-	if (day_literal(&s, 'W')) {
-		if (!day_digits(&s, 2, &n) || s.n || n < 1 || n > 53)
-			return false;
-		int32_t monday = day_of_iso_week(year, n);
-		int in = 0;
-		day_iso_week(monday, &in);
-		if (in != year)
-			return false; /* a week 53 in a year that has none */
-		*out = interval_around(monday, PRECISION_WEEK);
-		*p = PRECISION_WEEK;
-		return true;
-	}
-	if (day_literal(&s, 'Q')) {
-		if (!day_digits(&s, 1, &n) || s.n || n < 1 || n > 4)
-			return false;
-		*out = interval_quarter(year, n);
-		*p = PRECISION_QUARTER;
-		return true;
-	}
-	if (!day_digits(&s, 2, &n) || n < 1 || n > 12)
+	if (day_literal(&s, 'W'))
+		return interval_parse_week(s, year, out, p);
+	if (day_literal(&s, 'Q'))
+		return interval_parse_quarter(s, year, out, p);
+	if (!day_digits(&s, 2, &month) || month < 1 || month > 12)
 		return false;
-	if (s.n == 0) {
-		*out = interval_month(year, n);
-		*p = PRECISION_MONTH;
-		return true;
-	}
-	if (!day_literal(&s, '-') || !day_digits(&s, 2, &day) || s.n || !day_is_valid(year, n, day))
-		return false;
-	*out = interval_day(day_of(year, n, day));
-	*p = PRECISION_DAY;
-	return true;
+	if (s.n == 0)
+		return interval_give(interval_month(year, month), PRECISION_MONTH, out, p);
+	return day_literal(&s, '-') && day_digits(&s, 2, &day) && !s.n && day_is_valid(year, month, day) &&
+	       interval_give(interval_day(day_of(year, month, day)), PRECISION_DAY, out, p);
 }
 
 static const char *const precision_names[PRECISION_COUNT] = {"day", "week", "month", "quarter", "year", "decade"};
