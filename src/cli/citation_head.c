@@ -98,8 +98,9 @@ static void head_stamps(struct str heading, struct str fields[static CITATION_FI
 	if (!str_starts(heading, STR("<")))
 		return;
 	fields[CITATION_FROM] = str_sub(heading, 1, 1 + DAY);
-	fields[CITATION_TO] = next.p && str_find(heading, STR(">"), 0) + 4 == (size_t)(next.p - heading.p) ? str_sub(next, 0, DAY)
-													     : fields[CITATION_FROM];
+	fields[CITATION_TO] = next.p && str_find(heading, STR(">"), 0) + 4 == (size_t)(next.p - heading.p)
+				      ? str_sub(next, 0, DAY)
+				      : fields[CITATION_FROM];
 }
 
 static bool head_org(struct str text, struct arena *arena, struct str fields[static CITATION_FIELDS])
@@ -139,7 +140,8 @@ static struct str head_day(struct str digits, int later, struct arena *arena)
 
 void citation_head_calendar(struct str line, struct arena *arena, struct str fields[static CITATION_FIELDS])
 {
-	struct str names = head_between(line, "CATEGORIES:", "\n"), corrected = head_between(line, "Corrected by the user: ", "\n");
+	struct str names = head_between(line, "CATEGORIES:", "\n"),
+		   corrected = head_between(line, "Corrected by the user: ", "\n");
 	if (str_starts(line, STR("DTSTART;VALUE=DATE:")))
 		fields[CITATION_FROM] = head_day(head_between(line, ":", "\n"), 0, arena);
 	else if (str_starts(line, STR("DTEND;VALUE=DATE:"))) /* the day after */

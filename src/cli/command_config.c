@@ -38,7 +38,8 @@ int command_config(const struct command *self, int argc, char **argv)
 	if (!options_read(self, rows, OPTIONS_COUNT(rows), config_details, &argc, argv, &status))
 		return status;
 	if (argc > (check ? 2 : 1))
-		return options_wrong(self, "%s: %s", argv[argc - 1], check ? "one file is checked at a time" : "a FILE needs --check");
+		return options_wrong(self, "%s: %s", argv[argc - 1],
+				     check ? "one file is checked at a time" : "a FILE needs --check");
 	if (check)
 		return config_check(argc == 2 ? argv[1] : NULL);
 	struct str text = settings_default();

@@ -7,7 +7,8 @@
 #include "cli/output.h"
 #include "ingest/pipeline.h"
 
-static void command_extract_work(void *ctx, struct pipeline_item *item, struct arena *scratch, struct arena *arena, struct buf *out)
+static void command_extract_work(void *ctx, struct pipeline_item *item, struct arena *scratch, struct arena *arena,
+				 struct buf *out)
 {
 	(void)ctx;
 	(void)scratch;

@@ -65,7 +65,10 @@ static void command_show_said(struct command_show *s, struct span span)
 		command_show_field(s, i ? "" : "tags", said->tags[i]);
 	command_show_field(s, "note", said->text);
 	command_show_field(s, "rejected", said->rejected ? STR("yes: no event, the user says") : STR(""));
-	command_show_field(s, "merged", said->merged.n ? arena_printf(&s->arena, "into %.*s", STR_ARG(notes_merged_last(s->notes, said->merged))) : STR(""));
+	command_show_field(s, "merged",
+			   said->merged.n
+				   ? arena_printf(&s->arena, "into %.*s", STR_ARG(notes_merged_last(s->notes, said->merged)))
+				   : STR(""));
 	for (size_t i = 0; i < said->split_count; i++)
 		command_show_field(s, i ? "" : "split", arena_printf(&s->arena, "from byte %u: %.*s", said->splits[i].begin,
 								     STR_ARG(said->splits[i].headline)));
@@ -85,7 +88,8 @@ static void command_show_corrected(struct command_show *s, const struct event *e
 	};
 	const struct str *told = s->notes ? notes_merged_into(s->notes, id, &s->arena, &n) : NULL;
 	export_words_corrected(&entry, &corrected);
-	command_show_field(s, "corrected", corrected.n ? arena_printf(&s->arena, "by the user: %s", buf_cstr(&corrected)) : STR(""));
+	command_show_field(s, "corrected",
+			   corrected.n ? arena_printf(&s->arena, "by the user: %s", buf_cstr(&corrected)) : STR(""));
 	for (size_t i = 0; i < n; i++)
 		command_show_field(s, i ? "" : "told again", told[i]);
 	buf_free(&corrected);
@@ -122,7 +126,8 @@ static void command_show_event(struct command_show *s, const struct event *e)
 	command_show_field(s, "event", store_event_id(&s->arena, s->article.id, e->span));
 	command_show_field(s, "headline", e->headline);
 	if (interval_known(e->when))
-		when = arena_printf(&s->arena, "%.*s · %s · %s", STR_ARG(when), precision_name(e->precision), event_basis_name(e->basis));
+		when = arena_printf(&s->arena, "%.*s · %s · %s", STR_ARG(when), precision_name(e->precision),
+				    event_basis_name(e->basis));
 	command_show_field(s, "when", when);
 	if (e->date >= 0 && (size_t)e->date < s->found.timex_count) {
 		const struct timex3 *t = &s->found.timexes[e->date];
@@ -177,7 +182,8 @@ static void command_show_event_json(struct command_show *s, const struct event *
 	jot_record_article_of_event(&j, &s->article);
 	const struct note_state *said = s->notes ? notes_find(s->notes, s->article.id, e->span) : NULL;
 	size_t n = 0;
-	const struct str *told = s->notes ? notes_merged_into(s->notes, store_event_id(&s->arena, s->article.id, e->span), &s->arena, &n) : NULL;
+	const struct str *told =
+		s->notes ? notes_merged_into(s->notes, store_event_id(&s->arena, s->article.id, e->span), &s->arena, &n) : NULL;
 	if (said)
 		jot_record_said(&j, said, &s->read[e - s->found.events]);
 	jot_record_told(&j, told, n);

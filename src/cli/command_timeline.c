@@ -122,7 +122,8 @@ static void command_timeline_join(struct command_timeline *t)
 		qsort(p, t->periods.n, sizeof *p, command_timeline_by_score);
 }
 
-static void command_timeline_line(struct command_timeline *t, const struct command_period *p, struct str headline, uint32_t most)
+static void command_timeline_line(struct command_timeline *t, const struct command_period *p, struct str headline,
+				  uint32_t most)
 {
 	struct listing *l = &t->listing;
 	uint32_t bar = (p->events * TIMELINE_BAR + most - 1) / most;
@@ -136,7 +137,8 @@ static void command_timeline_line(struct command_timeline *t, const struct comma
 }
 
 /* What lies between two periods of the list: nothing happened, and that is told too. */
-static void command_timeline_gap(struct command_timeline *t, const struct command_period *before, const struct command_period *p)
+static void command_timeline_gap(struct command_timeline *t, const struct command_period *before,
+				 const struct command_period *p)
 {
 	struct interval next = interval_step(before->when, t->by, 1);
 	uint32_t empty = 0;

@@ -86,7 +86,8 @@ static void options_unknown(const struct command *c, const struct options_row *r
 	buf_add(&name, typed, length);
 	const char *meant = message_suggest(buf_cstr(&name), names, count);
 	if (meant)
-		message_print("%s: no option --%s, did you mean --%s? See dateline %s --help", c->name, buf_cstr(&name), meant, c->name);
+		message_print("%s: no option --%s, did you mean --%s? See dateline %s --help", c->name, buf_cstr(&name), meant,
+			      c->name);
 	else
 		options_wrong(c, "no option --%s", buf_cstr(&name));
 	buf_free(&name);

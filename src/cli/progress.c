@@ -46,7 +46,8 @@ void progress_line(uint64_t articles, uint64_t bytes, uint64_t done, uint64_t al
 
 void progress_task_line(const char *task, uint64_t done, uint64_t all, double seconds, char *out, int size)
 {
-	int n = done > all ? snprintf(out, (size_t)size, "%s, %llu", task, (unsigned long long)done) : snprintf(out, (size_t)size, "%s", task);
+	int n = done > all ? snprintf(out, (size_t)size, "%s, %llu", task, (unsigned long long)done)
+			   : snprintf(out, (size_t)size, "%s", task);
 	progress_left(done, all, seconds, out + n, size - n);
 }
 

@@ -97,7 +97,8 @@ static void export_html_bar(const struct export_bars *b, size_t i, uint32_t most
 		buf_addf(out, ", %u of them announced, denied or supposed", all - sure);
 	buf_add_cstr(out, "</title>");
 	if (sure)
-		buf_addf(out, "<rect class=\"a\" x=\"%zu.1\" y=\"%.2f\" width=\".8\" height=\"%.2f\"/>", i, HTML_HEIGHT - low, low);
+		buf_addf(out, "<rect class=\"a\" x=\"%zu.1\" y=\"%.2f\" width=\".8\" height=\"%.2f\"/>", i, HTML_HEIGHT - low,
+			 low);
 	if (all > sure)
 		buf_addf(out, "<rect class=\"b\" x=\"%zu.1\" y=\"%.2f\" width=\".8\" height=\"%.2f\"/>", i, HTML_HEIGHT - high,
 			 high - low);

@@ -10,7 +10,8 @@ static void export_org_text(struct str s, struct buf *out)
 {
 	static const struct str space = STR("\xE2\x80\x8B");
 	for (size_t i = 0; i < s.n; i++) {
-		bool call = s.p[i] == '_' && i >= 3 && (!memcmp(s.p + i - 3, "src", 3) || (i >= 4 && !memcmp(s.p + i - 4, "call", 4)));
+		bool call = s.p[i] == '_' && i >= 3 &&
+			    (!memcmp(s.p + i - 3, "src", 3) || (i >= 4 && !memcmp(s.p + i - 4, "call", 4)));
 		buf_add_char(out, s.p[i]);
 		if (call || (s.p[i] && strchr("[<{\\", s.p[i])))
 			buf_add_str(out, space);

@@ -112,8 +112,8 @@ void store_add_totals(struct store_totals *t, const struct article *a, const str
 	}
 }
 
-static bool article_write(struct store *s, const struct article *a, const struct extraction *x, struct str digest, struct buf *found,
-			  struct error *err)
+static bool article_write(struct store *s, const struct article *a, const struct extraction *x, struct str digest,
+			  struct buf *found, struct error *err)
 {
 	struct article_numbers n;
 	if (!names_number(&s->names, &s->db, a->source, &n.source, err) ||
@@ -132,7 +132,8 @@ static bool article_write(struct store *s, const struct article *a, const struct
 enum { ARTICLE_MOST_BYTES = 900 * 1000 * 1000 };
 
 /* The words of an article that came unprepared. */
-static void article_add_words(struct store *s, const struct article *a, const struct extraction *x, const struct store_prepared *p)
+static void article_add_words(struct store *s, const struct article *a, const struct extraction *x,
+			      const struct store_prepared *p)
 {
 	struct arena arena = ARENA_INIT;
 	if (!p)
@@ -141,8 +142,8 @@ static void article_add_words(struct store *s, const struct article *a, const st
 	arena_free(&arena);
 }
 
-bool store_add(struct store *s, const struct article *a, const struct extraction *x, const struct store_prepared *p, int64_t *row, bool *known,
-	       struct error *err)
+bool store_add(struct store *s, const struct article *a, const struct extraction *x, const struct store_prepared *p,
+	       int64_t *row, bool *known, struct error *err)
 {
 	assert(s->writing);
 	char id[DIGEST_LENGTH + 1];

@@ -23,8 +23,8 @@ static void check_links_pairs(struct check *c)
 		if (!ids_has(&c->events, from) || !ids_has(&c->events, to))
 			check_say(c, "link %lld to %lld: one of the two events is not there", (long long)from, (long long)to);
 		if (kind < 0 || kind >= LINK_KIND_COUNT || score < 0 || score > 100)
-			check_say(c, "link %lld to %lld: kind %lld or score %lld is impossible", (long long)from, (long long)to, (long long)kind,
-				  (long long)score);
+			check_say(c, "link %lld to %lld: kind %lld or score %lld is impossible", (long long)from, (long long)to,
+				  (long long)kind, (long long)score);
 	}
 }
 
@@ -62,16 +62,18 @@ static void check_links_counts(struct check *c)
 /* A link of a series joins two of its reports. In this order of joining each is found by its key. */
 static void check_links_series(struct check *c)
 {
-	sqlite3_stmt *st = check_prepare(c, "SELECT (SELECT count(*) FROM link WHERE kind = ?1), (SELECT count(*) FROM link_series a "
-					    "CROSS JOIN link l ON l.origin = a.event AND l.kind = ?1 "
-					    "CROSS JOIN link_series b ON b.key = a.key AND b.event = l.target)");
+	sqlite3_stmt *st =
+		check_prepare(c, "SELECT (SELECT count(*) FROM link WHERE kind = ?1), (SELECT count(*) FROM link_series a "
+				 "CROSS JOIN link l ON l.origin = a.event AND l.kind = ?1 "
+				 "CROSS JOIN link_series b ON b.key = a.key AND b.event = l.target)");
 	if (!st)
 		return;
 	sqlite3_bind_int(st, 1, LINK_SERIES);
 	if (check_step(c, st)) {
 		int64_t links = sqlite3_column_int64(st, 0), told = sqlite3_column_int64(st, 1);
 		if (links != told)
-			check_say(c, "series: %lld links are there, and the reports of %lld of them", (long long)links, (long long)told);
+			check_say(c, "series: %lld links are there, and the reports of %lld of them", (long long)links,
+				  (long long)told);
 	}
 	db_done(st);
 }

@@ -26,13 +26,19 @@ bool db_fail(struct db *db, struct error *err)
 	case SQLITE_CONSTRAINT:
 	case SQLITE_MISMATCH:
 		/* our own SQL is right, so the file is not what it says it is */
-		return error_set(err, ERROR_CORRUPT, "%s: not built as dateline builds it (%s); restore it from a copy or make it again", db->path, why);
+		return error_set(err, ERROR_CORRUPT,
+				 "%s: not built as dateline builds it (%s); restore it from a copy or make it again", db->path,
+				 why);
 	case SQLITE_FULL:
-		return error_set(err, ERROR_IO, "%s: the disk is full; what was committed is kept, free some space and run it again", db->path);
+		return error_set(err, ERROR_IO,
+				 "%s: the disk is full; what was committed is kept, free some space and run it again",
+				 db->path);
 	case SQLITE_READONLY:
-		return error_set(err, ERROR_IO, "%s: cannot be written (%s); check the permissions of the file and its folder", db->path, why);
+		return error_set(err, ERROR_IO, "%s: cannot be written (%s); check the permissions of the file and its folder",
+				 db->path, why);
 	case SQLITE_CANTOPEN:
-		return error_set(err, ERROR_IO, "%s: cannot be opened (%s); check the permissions of the file and its folder", db->path, why);
+		return error_set(err, ERROR_IO, "%s: cannot be opened (%s); check the permissions of the file and its folder",
+				 db->path, why);
 	case SQLITE_INTERRUPT:
 		return error_set(err, ERROR_INTERRUPTED, "%s: interrupted", db->path);
 	default:

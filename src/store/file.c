@@ -31,8 +31,10 @@ static bool file_version_is_known(const struct file_kind *kind, const char *path
 	if (version == kind->version)
 		return true;
 	bool newer = version > kind->version;
-	return error_set(err, ERROR_SCHEMA, "%s: a %s of version %lld, made by %s dateline than this one, which knows version %d; %s", path, kind->noun,
-			 (long long)version, newer ? "a newer" : "an older", kind->version, newer ? "use that one" : kind->older);
+	return error_set(err, ERROR_SCHEMA,
+			 "%s: a %s of version %lld, made by %s dateline than this one, which knows version %d; %s", path,
+			 kind->noun, (long long)version, newer ? "a newer" : "an older", kind->version,
+			 newer ? "use that one" : kind->older);
 }
 
 static enum file_state file_refuse(const struct file_kind *kind, const char *path, const char *what, struct error *err)
@@ -57,7 +59,8 @@ static bool file_read_header(const char *path, unsigned char h[static FILE_HEADE
 	int r = ok ? f->pMethods->xRead(f, h, FILE_HEADER, 0) : SQLITE_OK;
 	sqlite3_close(handle);
 	if (!ok || (r != SQLITE_OK && r != SQLITE_IOERR_SHORT_READ))
-		return error_set(err, ERROR_IO, "%s: cannot be read (%s); check its permissions", path, strerror(why ? why : EIO));
+		return error_set(err, ERROR_IO, "%s: cannot be read (%s); check its permissions", path,
+				 strerror(why ? why : EIO));
 	*size = n;
 	return true;
 }
@@ -98,7 +101,8 @@ static enum file_state file_look(const struct file_kind *kind, const char *path,
 static bool file_is_ours(struct db *db, const struct file_kind *kind, struct error *err)
 {
 	int64_t application, version;
-	if (!db_integer(db, "PRAGMA application_id", 0, &application, err) || !db_integer(db, "PRAGMA user_version", 0, &version, err))
+	if (!db_integer(db, "PRAGMA application_id", 0, &application, err) ||
+	    !db_integer(db, "PRAGMA user_version", 0, &version, err))
 		return false;
 	if (application != (int64_t)kind->application)
 		return file_refuse(kind, db->path, "a database of another kind", err) == FILE_OURS;
@@ -250,7 +254,8 @@ static bool file_open_immutable(struct db *db, const struct file_kind *kind, con
 	return ok;
 }
 
-static bool file_open_reading(struct db *db, const struct file_kind *kind, const char *path, enum store_mode mode, struct error *err)
+static bool file_open_reading(struct db *db, const struct file_kind *kind, const char *path, enum store_mode mode,
+			      struct error *err)
 {
 	struct error first = ERROR_INIT;
 	int64_t is, should;
@@ -259,8 +264,8 @@ static bool file_open_reading(struct db *db, const struct file_kind *kind, const
 		return true;
 	int code = db->handle ? sqlite3_errcode(db->handle) & 0xFF : SQLITE_OK;
 	if (first.code == ERROR_CORRUPT && file_is_cut(path, &is, &should))
-		return error_set(err, ERROR_CORRUPT, "%s: cut off, %lld of %lld bytes are there; take a copy or make it again", path,
-				 (long long)is, (long long)should);
+		return error_set(err, ERROR_CORRUPT, "%s: cut off, %lld of %lld bytes are there; take a copy or make it again",
+				 path, (long long)is, (long long)should);
 	if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
 		return error_set(err, first.code, "%s", first.msg);
 	db_close(db);

@@ -52,7 +52,8 @@ bool notes_open(const char *path, struct notes **out, struct error *err)
 	if (fd >= 0)
 		close(fd);
 	else if (errno != EEXIST)
-		return error_set(err, ERROR_IO, "%s: cannot be made (%s); notes need a folder that you may write to, see XDG_DATA_HOME", path,
+		return error_set(err, ERROR_IO,
+				 "%s: cannot be made (%s); notes need a folder that you may write to, see XDG_DATA_HOME", path,
 				 strerror(errno));
 	struct notes *n = mem_zero(1, sizeof *n);
 	if (!file_open(&n->db, &kind, path, STORE_WRITE, err)) {
@@ -287,7 +288,8 @@ static bool notes_write(struct notes *n, const struct note_entry *entries, size_
 	return false;
 }
 
-bool notes_allows(const struct notes *n, const struct note_entry *before, size_t count, const struct note_entry *e, struct error *err)
+bool notes_allows(const struct notes *n, const struct note_entry *before, size_t count, const struct note_entry *e,
+		  struct error *err)
 {
 	if (!notes_takes(e, err))
 		return false;

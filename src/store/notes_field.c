@@ -59,8 +59,8 @@ static bool notes_field_date(struct str value, struct interval *out, enum precis
 		return interval_parse(value, out, precision);
 	struct interval from, to;
 	enum precision finer;
-	if (!interval_parse(str_sub(value, 0, dots), &from, precision) || !interval_parse(str_sub(value, dots + 2, value.n), &to, &finer) ||
-	    from.from > to.to)
+	if (!interval_parse(str_sub(value, 0, dots), &from, precision) ||
+	    !interval_parse(str_sub(value, dots + 2, value.n), &to, &finer) || from.from > to.to)
 		return false;
 	*out = (struct interval){from.from, to.to};
 	return true;

@@ -6,7 +6,8 @@
 #include "store/store.h"
 
 /* The name of what an event was merged into, by the last of the entries that says it, else by the sum; empty: nothing. */
-static struct str notes_merge_next(const struct notes_sum *s, const struct note_entry *before, size_t count, const struct note_target *t)
+static struct str notes_merge_next(const struct notes_sum *s, const struct note_entry *before, size_t count,
+				   const struct note_target *t)
 {
 	for (size_t i = count; i-- > 0;) {
 		struct note_target said = notes_move_target(s, &before[i].target);

@@ -85,12 +85,14 @@ static bool notes_move_has(const struct event *events, size_t count, struct span
 static uint32_t notes_move_shared(struct span a, struct span b)
 {
 	uint32_t begin = a.begin > b.begin ? a.begin : b.begin, end = a.end < b.end ? a.end : b.end;
-	uint32_t shared = end > begin ? end - begin : 0, longer = a.end - a.begin > b.end - b.begin ? a.end - a.begin : b.end - b.begin;
+	uint32_t shared = end > begin ? end - begin : 0,
+		 longer = a.end - a.begin > b.end - b.begin ? a.end - a.begin : b.end - b.begin;
 	return shared >= longer - shared ? shared : 0;
 }
 
 /* The event that has most of a passage and of which nothing is said, or NULL. */
-static const struct event *notes_move_find(const struct notes_sum *s, const struct note_target *t, const struct event *events, size_t count)
+static const struct event *notes_move_find(const struct notes_sum *s, const struct note_target *t, const struct event *events,
+					   size_t count)
 {
 	const struct event *best = NULL;
 	uint32_t most = 0;

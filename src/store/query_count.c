@@ -5,8 +5,8 @@
 
 enum { COUNT_PIECE = 65536 }; /* articles between two looks at progress */
 
-static bool count_by_rows(struct store *s, const struct query *q, const struct query_watch *watch, size_t *articles, size_t *undecided,
-			  struct error *err)
+static bool count_by_rows(struct store *s, const struct query *q, const struct query_watch *watch, size_t *articles,
+			  size_t *undecided, struct error *err)
 {
 	struct result *r;
 	if (!query_run(s, q, watch, &r, err))

@@ -27,6 +27,7 @@ bool query_days_check(const struct query *q, struct error *err)
 	if (!from || !to || from->when.from <= to->when.to)
 		return true;
 	const struct term *last = from->column > to->column ? from : to;
-	return error_set_at(err, ERROR_USAGE, last->column, "query: to:%.*s is before from:%.*s, at column %d; nothing lies between them",
-			    STR_ARG(to->text), STR_ARG(from->text), last->column + 1);
+	return error_set_at(err, ERROR_USAGE, last->column,
+			    "query: to:%.*s is before from:%.*s, at column %d; nothing lies between them", STR_ARG(to->text),
+			    STR_ARG(from->text), last->column + 1);
 }

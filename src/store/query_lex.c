@@ -53,8 +53,8 @@ bool query_lex_ends(struct query_lexer *p, const char *what)
 {
 	if (query_lex_at_space(p))
 		return true;
-	return error_set_at(p->err, ERROR_USAGE, (int)p->at, "query: a space must follow the %s at column %zu; put one there", what,
-			    p->at + 1);
+	return error_set_at(p->err, ERROR_USAGE, (int)p->at, "query: a space must follow the %s at column %zu; put one there",
+			    what, p->at + 1);
 }
 
 bool query_lex_pattern(struct query_lexer *p, struct str *out)

@@ -77,7 +77,8 @@ void query_words_pattern(struct str words, struct buf *out)
 bool query_compile(struct term *t, struct error *err)
 {
 	if (!utf8_is_valid(t->text))
-		return error_set_at(err, ERROR_USAGE, t->column, "query: not valid UTF-8 at column %d; type it in UTF-8", t->column + 1);
+		return error_set_at(err, ERROR_USAGE, t->column, "query: not valid UTF-8 at column %d; type it in UTF-8",
+				    t->column + 1);
 	struct buf pattern = BUF_INIT;
 	if (t->type == TERM_WORDS)
 		query_words_pattern(t->text, &pattern);

@@ -59,15 +59,17 @@ static bool query_pattern(struct query_parser *p, bool negated)
 
 /* ---- values ---- */
 
-static bool query_bad_value(struct query_parser *p, size_t column, const char *field, const struct guess *g, const char *otherwise)
+static bool query_bad_value(struct query_parser *p, size_t column, const char *field, const struct guess *g,
+			    const char *otherwise)
 {
 	const char *quote = g->best.n && memchr(g->best.p, ' ', g->best.n) ? "\"" : "";
 	struct str word = g->word.n < 60 ? g->word : str_sub(g->word, 0, 60);
 	if (g->best.n)
-		return error_set_at(p->lex.err, ERROR_USAGE, (int)column, "query: %s:%.*s at column %zu is unknown; did you mean `%s:%s%.*s%s`?",
-				    field, STR_ARG(word), column + 1, field, quote, STR_ARG(g->best), quote);
-	return error_set_at(p->lex.err, ERROR_USAGE, (int)column, "query: %s:%.*s at column %zu is unknown; %s", field, STR_ARG(word), column + 1,
-			    otherwise);
+		return error_set_at(p->lex.err, ERROR_USAGE, (int)column,
+				    "query: %s:%.*s at column %zu is unknown; did you mean `%s:%s%.*s%s`?", field,
+				    STR_ARG(word), column + 1, field, quote, STR_ARG(g->best), quote);
+	return error_set_at(p->lex.err, ERROR_USAGE, (int)column, "query: %s:%.*s at column %zu is unknown; %s", field,
+			    STR_ARG(word), column + 1, otherwise);
 }
 
 static bool query_country(struct query_parser *p, struct str name, size_t column, uint16_t *out)
@@ -129,8 +131,8 @@ static bool query_date(struct query_parser *p, struct term *t, const char *field
 	return ok;
 }
 
-static bool query_one_of(struct query_parser *p, struct str word, size_t column, const char *field, const char *const *names, size_t count,
-			 uint32_t *bits)
+static bool query_one_of(struct query_parser *p, struct str word, size_t column, const char *field, const char *const *names,
+			 size_t count, uint32_t *bits)
 {
 	struct guess g = guess_of(word);
 	struct buf all = BUF_INIT;
@@ -155,7 +157,8 @@ static bool query_choice(struct query_parser *p, struct term *t, const char *fie
 	bool ok = true;
 	while (ok && separator) {
 		size_t column = p->lex.at;
-		ok = query_lex_value(&p->lex, ",", &b, &separator) && query_one_of(p, buf_str(&b), column, field, names, count, &t->any);
+		ok = query_lex_value(&p->lex, ",", &b, &separator) &&
+		     query_one_of(p, buf_str(&b), column, field, names, count, &t->any);
 	}
 	buf_free(&b);
 	return ok;
@@ -222,8 +225,9 @@ static bool query_unknown_field(struct query_parser *p, struct str name)
 		guess_try(&g, str_of(term_fields()[i].name));
 	struct str word = name.n < 60 ? name : str_sub(name, 0, 60);
 	if (g.best.n)
-		return error_set_at(p->lex.err, ERROR_USAGE, (int)p->lex.at, "query: unknown field `%.*s:` at column %zu; did you mean `%.*s:`?",
-				    STR_ARG(word), p->lex.at + 1, STR_ARG(g.best));
+		return error_set_at(p->lex.err, ERROR_USAGE, (int)p->lex.at,
+				    "query: unknown field `%.*s:` at column %zu; did you mean `%.*s:`?", STR_ARG(word),
+				    p->lex.at + 1, STR_ARG(g.best));
 	return error_set_at(p->lex.err, ERROR_USAGE, (int)p->lex.at,
 			    "query: unknown field `%.*s:` at column %zu; fields are country from to on kind source tag is link, a text with a colon goes in quotes",
 			    STR_ARG(word), p->lex.at + 1);
@@ -257,8 +261,9 @@ static bool query_term(struct query_parser *p)
 {
 	size_t column = p->lex.at;
 	if (p->q->terms.n == QUERY_TERMS_MOST)
-		return error_set_at(p->lex.err, ERROR_USAGE, (int)column, "query: more than %d terms, at column %zu; ask for less at once",
-				    QUERY_TERMS_MOST, column + 1);
+		return error_set_at(p->lex.err, ERROR_USAGE, (int)column,
+				    "query: more than %d terms, at column %zu; ask for less at once", QUERY_TERMS_MOST,
+				    column + 1);
 	bool negated = p->lex.text.p[p->lex.at] == '-';
 	p->lex.at += negated;
 	if (query_lex_at_space(&p->lex))

@@ -57,7 +57,8 @@ bool query_row_text(struct store *s, const struct row *r, struct arena *arena, s
 	text.headline = a.title;
 	if (r->type == ROW_EVENT) {
 		struct event e;
-		if (!large_event(s, r->id, arena, &e, &text.approximate, NULL, err) || !query_row_links(s, r->id, arena, &text, err))
+		if (!large_event(s, r->id, arena, &e, &text.approximate, NULL, err) ||
+		    !query_row_links(s, r->id, arena, &text, err))
 			return false;
 		const struct note_state *state = s->notes ? notes_find(s->notes, a.id, e.span) : NULL;
 		if (state)

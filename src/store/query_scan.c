@@ -100,7 +100,8 @@ static bool scan_plan(struct scan *s, struct error *err)
 		return false;
 	s->eager = query_plan_is_cheap(s->r);
 	for (int64_t next = 1; s->r->candidates.bits && next <= n; next = s->windows.v[s->open++].window.last + 1)
-		*vec_push(&s->windows) = (struct scan_window){.window = words_index_window(&s->r->s->index, WORDS_TEXT, next, scan_window_least(s, n), n)};
+		*vec_push(&s->windows) = (struct scan_window){
+			.window = words_index_window(&s->r->s->index, WORDS_TEXT, next, scan_window_least(s, n), n)};
 	return true;
 }
 
@@ -275,7 +276,8 @@ static bool scan_all(struct scan *s, struct error *err)
 			return false;
 		s->r->keeps = scan_is_watched(s->r) && !s->planned;
 		size_t end = n - s->end < piece ? n : s->end + piece, begin = s->begin < piece ? 0 : s->begin - piece;
-		if ((s->end < n && !scan_piece(s, &s->end, end, err)) || (s->begin > 0 && !scan_piece(s, &s->begin, begin, err)))
+		if ((s->end < n && !scan_piece(s, &s->end, end, err)) ||
+		    (s->begin > 0 && !scan_piece(s, &s->begin, begin, err)))
 			return false;
 		scan_tell(s);
 		piece = piece < SCAN_MOST ? 2 * piece : piece;
@@ -298,7 +300,8 @@ static void scan_leave(struct scan *s)
 	if (s->r->undecided || found->v.n > SCAN_LEFT_MOST)
 		narrow_free(n);
 	else
-		narrow_leave(n, s->r->s->table, s->r->s->table_notes, s->r->q, s->narrowed, s->begin, s->end, found->v.v, found->v.n);
+		narrow_leave(n, s->r->s->table, s->r->s->table_notes, s->r->q, s->narrowed, s->begin, s->end, found->v.v,
+			     found->v.n);
 }
 
 bool query_scan(struct query_run *r, struct error *err)
@@ -306,7 +309,10 @@ bool query_scan(struct query_run *r, struct error *err)
 	const struct rows_table *t = r->s->table;
 	size_t articles = (size_t)t->first + t->sources.n;
 	/* verdicts need no zeros: who is known has one, and to write 16 bytes an article would take a third of a short query */
-	struct scan s = {.r = r, .t = t, .verdicts = mem_alloc(articles * sizeof *s.verdicts), .known = mem_zero(articles / 64 + 1, sizeof *s.known)};
+	struct scan s = {.r = r,
+			 .t = t,
+			 .verdicts = mem_alloc(articles * sizeof *s.verdicts),
+			 .known = mem_zero(articles / 64 + 1, sizeof *s.known)};
 	/* who waits for the whole answer has no use for a part of it */
 	s.unplanned = scan_is_watched(r) && r->s->planning != STORE_PLAN_ALWAYS ? SCAN_UNPLANNED : 0;
 	s.most = scan_is_watched(r) ? SCAN_HURRIED : SIZE_MAX;

@@ -42,9 +42,11 @@ static bool sets_names(const struct regex *r, struct regex_match *m, struct str 
 static bool sets_no_source(const struct term *t, const struct guess *g, struct error *err)
 {
 	if (g->best.n)
-		return error_set_at(err, ERROR_USAGE, t->column, "query: no source is called `%.*s`; did you mean `source:\"%.*s\"`?",
-				    STR_ARG(t->text), STR_ARG(g->best));
-	return error_set_at(err, ERROR_USAGE, t->column, "query: no source is called `%.*s`; the corpus names its sources in `dateline articles`",
+		return error_set_at(err, ERROR_USAGE, t->column,
+				    "query: no source is called `%.*s`; did you mean `source:\"%.*s\"`?", STR_ARG(t->text),
+				    STR_ARG(g->best));
+	return error_set_at(err, ERROR_USAGE, t->column,
+			    "query: no source is called `%.*s`; the corpus names its sources in `dateline articles`",
 			    STR_ARG(t->text));
 }
 
