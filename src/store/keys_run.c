@@ -289,12 +289,11 @@ static bool keys_run_merge_last(struct db *db, const struct tier_segment *runs, 
 
 bool keys_run_merge_due(struct db *db, int64_t added, struct error *err)
 {
-	static const struct tiers_rule rule = {TIERS_FAN, KEYS_EACH, KEYS_MERGED_MOST};
 	for (;;) {
 		struct tier_segment *runs = NULL;
 		size_t n = 0;
 		bool ok = keys_run_list(db, &runs, &n, err);
-		size_t due = ok ? tiers_choose(runs, n, &rule, added) : 0;
+		size_t due = !ok ? 0 : added ? tiers_left(runs, n, tiers_most(added, KEYS_EACH, KEYS_MERGED_MOST)) : tiers_due(runs, n, KEYS_MERGED_MOST);
 		ok = ok && (!due || keys_run_merge_last(db, runs, n, due, err));
 		mem_free(runs);
 		if (!ok || !due)

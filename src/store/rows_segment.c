@@ -401,11 +401,10 @@ static bool rows_delete(struct db *db, int64_t id, struct error *err)
 
 bool rows_segment_merge_due(struct db *db, int64_t added, struct error *err)
 {
-	static const struct tiers_rule rule = {TIERS_FAN, ROWS_EACH, ROWS_MERGED_MOST};
 	for (;;) {
 		struct rows_segments s = {0};
 		bool ok = rows_list(db, &s, err);
-		size_t due = ok ? tiers_choose(s.v.v, s.v.n, &rule, added) : 0;
+		size_t due = !ok ? 0 : added ? tiers_left(s.v.v, s.v.n, tiers_most(added, ROWS_EACH, ROWS_MERGED_MOST)) : tiers_due(s.v.v, s.v.n, ROWS_MERGED_MOST);
 		size_t from = s.v.n - due;
 		if (ok && due && (ok = rows_load(db, &s, from, SIZE_MAX, err))) {
 			struct rows_table *merged = rows_merge(s.tables.v, s.tables.n);

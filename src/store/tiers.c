@@ -2,7 +2,7 @@
 
 #include "store/tiers.h"
 
-enum { TIERS_RATIO = 3, TIERS_EACH = 64 };
+enum { TIERS_FAN = 8, TIERS_RATIO = 3, TIERS_ALWAYS = 4096, TIERS_EACH = 64 };
 
 /* 0 for up to 63 articles, 1 for up to 511, and so on. */
 static int tiers_of(int64_t articles)
@@ -13,21 +13,21 @@ static int tiers_of(int64_t articles)
 	return tier;
 }
 
-static size_t tiers_due(const struct tier_segment *segments, size_t n, const struct tiers_rule *rule)
+size_t tiers_due(const struct tier_segment *segments, size_t n, int64_t most)
 {
-	size_t due = 0, fan = n && segments[n - 1].articles >= TIERS_ALWAYS ? rule->fan : TIERS_FAN;
+	size_t due = 0;
 	int64_t size = 0;
 	int tier = n ? tiers_of(segments[n - 1].articles) : 0;
 	while (due < n && tiers_of(segments[n - 1 - due].articles) <= tier) {
 		size += segments[n - 1 - due].size;
-		if (size > rule->most)
+		if (size > most)
 			break;
 		due++;
 	}
-	return due >= fan ? due : 0;
+	return due >= TIERS_FAN ? due : 0;
 }
 
-static size_t tiers_left(const struct tier_segment *segments, size_t n, int64_t most)
+size_t tiers_left(const struct tier_segment *segments, size_t n, int64_t most)
 {
 	size_t left = 0;
 	int64_t after = 0;
@@ -42,13 +42,8 @@ static size_t tiers_left(const struct tier_segment *segments, size_t n, int64_t 
 	return left;
 }
 
-static int64_t tiers_most(int64_t added, int64_t each, int64_t most)
+int64_t tiers_most(int64_t added, int64_t each, int64_t most)
 {
 	int64_t articles = added < INT32_MAX ? TIERS_ALWAYS + TIERS_EACH * added : INT32_MAX;
 	return articles < most / each ? articles * each : most;
-}
-
-size_t tiers_choose(const struct tier_segment *segments, size_t n, const struct tiers_rule *rule, int64_t added)
-{
-	return added ? tiers_left(segments, n, tiers_most(added, rule->each, rule->most)) : tiers_due(segments, n, rule);
 }

@@ -1,8 +1,7 @@
 /* tiers: which of the last segments of something are to become one.
  *
  * A batch makes a segment. Segments of like size are merged eight at a time, so that n batches leave
- * about 8 log8(n) segments and each article is written log8(n) times; or, where that costs more than to look through
- * more of them meanwhile, those of whole batches many at a time. At the end of an ingest they become few. */
+ * about 8 log8(n) segments and each article is written log8(n) times. */
 #ifndef DATELINE_STORE_TIERS_H
 #define DATELINE_STORE_TIERS_H
 
@@ -14,18 +13,14 @@ struct tier_segment {
 	int64_t size; /* in what the merge is limited by */
 };
 
-struct tiers_rule {
-	size_t fan;    /* so many at a time, when they are of TIERS_ALWAYS articles or more */
-	int64_t each;  /* size that an article takes, about */
-	int64_t most;  /* size that no merge makes more of */
-};
-
-enum { TIERS_FAN = 8, TIERS_ALWAYS = 4096 };
-
-/* How many of the last segments are to become one; 0: none. In the midst of an ingest (added 0) those of the last one's size
- * or smaller, if they are enough. At its end, when so many articles were added, the last ones from the first that is less than
- * three times as large as those after it together; a small ingest does little: it merges at most what TIERS_ALWAYS
- * articles take, and 64 times what was added. */
-size_t tiers_choose(const struct tier_segment *segments, size_t n, const struct tiers_rule *rule, int64_t added);
+/* How many of the last segments are due: those of the last one's size or smaller, if they are enough and not
+ * larger than `most` together; else 0. */
+size_t tiers_due(const struct tier_segment *segments, size_t n, int64_t most);
+/* The same at the end of an ingest, so that readers find few segments: the last ones, from the first that is less than
+ * three times as large as those after it together. `most` lets a small ingest do little: tiers_most. */
+size_t tiers_left(const struct tier_segment *segments, size_t n, int64_t most);
+/* What may be merged after so many articles were added, when one takes `each`: what 4,096 articles take, and 64 times
+ * what was added; at most `most`. */
+int64_t tiers_most(int64_t added, int64_t each, int64_t most);
 
 #endif

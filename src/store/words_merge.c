@@ -8,7 +8,6 @@
 enum {
 	WORDS_MERGED_MOST = 96 * 1024 * 1024, /* bytes; larger ones stay, so that a merge takes seconds */
 	WORDS_EACH = 300,                     /* bytes that an article takes, about */
-	WORDS_FAN = 64,                       /* an eighth of the writing thread went into merging eight and eight of eight */
 };
 
 /* ---- reading ---- */
@@ -282,12 +281,11 @@ static bool words_merge_last(const struct tier_segment *sizes, size_t n, struct 
 
 bool words_merge_due(enum words_scope scope, struct db *db, int64_t added, struct error *err)
 {
-	static const struct tiers_rule rule = {WORDS_FAN, WORDS_EACH, WORDS_MERGED_MOST};
 	for (;;) {
 		struct tier_segment *sizes = NULL;
 		size_t n = 0;
 		bool ok = words_merge_list(scope, db, &sizes, &n, err);
-		size_t due = ok ? tiers_choose(sizes, n, &rule, added) : 0;
+		size_t due = !ok ? 0 : added ? tiers_left(sizes, n, tiers_most(added, WORDS_EACH, WORDS_MERGED_MOST)) : tiers_due(sizes, n, WORDS_MERGED_MOST);
 		ok = ok && (!due || words_merge_last(sizes + n - due, due, db, err));
 		mem_free(sizes);
 		if (!ok || !due)
