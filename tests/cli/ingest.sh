@@ -79,14 +79,15 @@ run 0 check --corpus two.dateline
 
 # killed in the middle: what was committed is there, the corpus opens, a second run completes it
 articles 6000 talk >big.jsonl
-(cat big.jsonl; exec sleep 1) | (become "$dateline" ingest --corpus kill.dateline -) >out 2>err &
+mkfifo pipe
+(become "$dateline" ingest --corpus kill.dateline -) <pipe >out 2>err &
 pid=$!
-for _ in 1 2 3 4 5 6 7 8; do
-	sleep 0.1
-	[ "$(count kill.dateline 2>/dev/null || echo 0)" -gt 0 ] && break
-done
+exec 3>pipe
+cat big.jsonl >&3
+soon '[ "$(count kill.dateline 2>/dev/null)" -gt 0 ]' || complain 'nothing is committed while articles still come'
 kill -9 $pid
 wait $pid 2>/dev/null
+exec 3>&-
 before=$(count kill.dateline)
 [ "$before" -gt 0 ] && [ "$before" -le 6000 ] || complain "after the kill: $before articles"
 run 0 ingest --corpus kill.dateline big.jsonl
@@ -95,12 +96,11 @@ run 0 check --corpus kill.dateline
 
 # Ctrl-C: ends soon, with 130, and says so; what was read is kept. A shell without jobs lets its children
 # ignore SIGINT, so it is SIGTERM here; both go the same way.
-mkfifo pipe
 (become "$dateline" ingest --corpus int.dateline -) <pipe >out 2>err &
 pid=$!
 exec 3>pipe
 head -n 1000 big.jsonl >&3
-sleep 1
+soon '[ -e int.dateline ]' || complain 'no corpus while articles come'
 kill -TERM $pid
 wait $pid
 status=$?

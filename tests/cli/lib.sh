@@ -66,6 +66,14 @@ plain() { # FILE: nothing in it but text, line feeds and tabs, and no mark that 
 	fi
 }
 
+soon() { # CONDITION: holds within half a minute, however busy the machine is
+	for _ in $(seq 300); do
+		eval "$1" 2>/dev/null && return 0
+		sleep 0.1
+	done
+	return 1
+}
+
 finish() {
 	[ $complaints = 0 ] || exit 1
 	exit 0
