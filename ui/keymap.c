@@ -177,12 +177,16 @@ void keymap_free(struct keymap *k)
 int keymap_action(const struct keymap *k, const char *key, enum pane pane)
 {
 	int elsewhere = ACTION_NONE;
+	bool near = false;
 	for (size_t i = 0; i < k->n; i++) {
 		if (strcmp(k->v[i].key, key) != 0)
 			continue;
-		if (action_info(k->v[i].action)->panes & (1u << pane))
+		unsigned panes = action_info(k->v[i].action)->panes;
+		if (panes & (1u << pane))
 			return (int)k->v[i].action;
-		elsewhere = elsewhere == ACTION_NONE ? (int)k->v[i].action : elsewhere;
+		if (elsewhere == ACTION_NONE || (!near && panes & IN_MAIN))
+			elsewhere = (int)k->v[i].action;
+		near = near || panes & IN_MAIN;
 	}
 	return elsewhere;
 }

@@ -33,7 +33,7 @@ void keymap_copy(struct keymap *to, const struct keymap *from); /* `to` is zero 
  * has changed then. */
 bool keymap_line(struct keymap *k, struct keymap *claimed, struct str line, struct error *err);
 /* The action that a key, or keys one after the other ("e,d"), have in a pane; else one that they have in another, to be told
- * where; ACTION_NONE when they have none. */
+ * where, rather in those that always stand there than in a view; ACTION_NONE when they have none. */
 int keymap_action(const struct keymap *k, const char *key, enum pane pane);
 /* Can more keys follow these? */
 bool keymap_begins(const struct keymap *k, const char *key);

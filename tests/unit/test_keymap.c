@@ -136,7 +136,10 @@ static void test_panes(void **state)
 	assert_int_equal(keymap_action(k, "l", PANE_ARTICLE), ACTION_LINKS);
 	assert_int_equal(keymap_action(k, "l", PANE_GRID), ACTION_RIGHT);
 	assert_int_equal(keymap_action(k, "h", PANE_COMPARE), ACTION_LEFT);
-	assert_true(keymap_action(k, "l", PANE_COUNTRIES) >= 0); /* to be told where it works */
+	assert_int_equal(keymap_action(k, "l", PANE_COUNTRIES), ACTION_LINKS); /* to be told where it works: beside it, */
+	assert_int_equal(keymap_action(k, "l", PANE_LINKS), ACTION_LINKS);
+	assert_int_equal(keymap_action(k, "Right", PANE_WHY), ACTION_PANE_RIGHT); /* or under it, */
+	assert_int_equal(keymap_action(k, "h", PANE_LINKS), ACTION_LEFT);         /* else in a view */
 	assert_true(read(k, "star X\nright X", NULL));
 	assert_int_equal(keymap_action(k, "X", PANE_TIMELINE), ACTION_STAR);
 	assert_int_equal(keymap_action(k, "X", PANE_MAP), ACTION_RIGHT);
