@@ -314,19 +314,28 @@ bool notes_set(struct notes *n, const struct note_target *target, enum note_fiel
 
 /* ---- undo ---- */
 
-/* An entry of the newest action that can be taken back, or brought back: behind the last entry that holds
- * there may only be undone ones, and of these the oldest action was undone last. */
-static const struct note_entry *notes_choose(const struct note_entry *log, size_t count, enum note_field field)
+/* An entry of the newest action that holds. */
+static const struct note_entry *notes_last(const struct note_entry *log, size_t count)
 {
-	const struct note_entry *oldest_undone = NULL;
-	for (size_t i = count; i-- > 0;) {
-		if (log[i].field >= NOTE_UNDO)
-			continue;
-		if (!log[i].undone)
-			return field == NOTE_UNDO ? &log[i] : oldest_undone;
-		oldest_undone = &log[i];
+	for (size_t i = count; i-- > 0;)
+		if (log[i].field < NOTE_UNDO && !log[i].undone)
+			return &log[i];
+	return NULL;
+}
+
+/* An entry of the action whose undo is the last that nothing came after: neither a redo of it nor anything new. */
+static const struct note_entry *notes_last_undone(const struct note_entry *log, size_t count)
+{
+	size_t redone = 0;
+	for (size_t i = count; i-- > 0 && log[i].field >= NOTE_UNDO;) {
+		if (log[i].field == NOTE_REDO)
+			redone++;
+		else if (redone > 0)
+			redone--;
+		else
+			return notes_sum_turned(log, i);
 	}
-	return field == NOTE_UNDO ? NULL : oldest_undone;
+	return NULL;
 }
 
 static bool notes_turn(struct notes *n, enum note_field field, struct note_entry *what, struct error *err)
@@ -334,7 +343,7 @@ static bool notes_turn(struct notes *n, enum note_field field, struct note_entry
 	*what = (struct note_entry){0};
 	if (!notes_refresh(n, err))
 		return false;
-	const struct note_entry *chosen = notes_choose(n->log.v, n->log.n, field);
+	const struct note_entry *chosen = (field == NOTE_UNDO ? notes_last : notes_last_undone)(n->log.v, n->log.n);
 	if (!chosen)
 		return true;
 	struct note_entry turned = *chosen; /* the log may move as it grows */

@@ -46,13 +46,20 @@ static size_t notes_sum_entry(const struct note_entry *log, size_t count, int64_
 	return low;
 }
 
+const struct note_entry *notes_sum_turned(const struct note_entry *log, size_t turn)
+{
+	int64_t change = strtoll(log[turn].value.p ? log[turn].value.p : "", NULL, 10);
+	for (size_t k = notes_sum_entry(log, turn, change); k < turn && log[k].change == change; k++)
+		if (log[k].field < NOTE_UNDO)
+			return &log[k];
+	return NULL;
+}
+
 void notes_sum_undone(struct note_entry *log, size_t first, size_t count)
 {
 	for (size_t i = first; i < count; i++) {
-		if (log[i].field < NOTE_UNDO)
-			continue;
-		int64_t change = strtoll(log[i].value.p ? log[i].value.p : "", NULL, 10);
-		for (size_t k = notes_sum_entry(log, i, change); k < i && log[k].change == change; k++)
+		const struct note_entry *of = log[i].field < NOTE_UNDO ? NULL : notes_sum_turned(log, i);
+		for (size_t k = of ? (size_t)(of - log) : i; k < i && log[k].change == of->change; k++)
 			if (log[k].field < NOTE_UNDO)
 				log[k].undone = log[i].field == NOTE_UNDO;
 	}

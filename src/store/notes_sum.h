@@ -31,6 +31,8 @@ struct notes_sum {
 };
 
 void notes_sum_free(struct notes_sum *s);
+/* The first entry of the action that the entry `turn`, an undo or a redo, is of; NULL: it is not in the log. */
+const struct note_entry *notes_sum_turned(const struct note_entry *log, size_t turn);
 /* Marks the entries that an undo from `first` on holds off. */
 void notes_sum_undone(struct note_entry *log, size_t first, size_t count);
 /* Sums the log up, which must live as long as the sum and only grows: what it gained is put in its place. */

@@ -409,6 +409,35 @@ static void test_undo(void **state)
 	assert_rows(w, "tag:x", "");
 }
 
+/* In what order: a letter is a tag that is set, - undoes, + does again. */
+static void test_undo_order(void **state)
+{
+	struct world *w = *state;
+	static const struct {
+		const char *steps, *hold;
+	} rows[] = {
+		{"ab--", ""},     {"ab--+", "a"},   {"ab--++", "ab"},   {"ab--++-+", "ab"},  {"ab--+-++", "ab"},   {"a-b+", "b"},
+		{"a-b-+", "b"},   {"a-b-++", "b"},  {"ab-c-+", "ac"},   {"ab-c--+", "a"},    {"ab-c--++", "ac"},   {"ab-c--+++", "ac"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct note_entry what = {.id = 1};
+		for (const char *s = rows[i].steps; *s; s++) {
+			char tag[] = {*s, '\0'};
+			if (*s == '-')
+				assert_true(notes_undo(w->notes, &what, NULL));
+			else if (*s == '+')
+				assert_true(notes_redo(w->notes, &what, NULL));
+			else
+				set(w, &w->meeting, NOTE_TAG, tag);
+		}
+		assert_rows(w, "tag:a", strchr(rows[i].hold, 'a') ? "m" : "");
+		assert_rows(w, "tag:b", strchr(rows[i].hold, 'b') ? "m" : "");
+		assert_rows(w, "tag:c", strchr(rows[i].hold, 'c') ? "m" : "");
+		for (what.id = 1; what.id;)
+			assert_true(notes_undo(w->notes, &what, NULL));
+	}
+}
+
 static void test_values(void **state)
 {
 	struct world *w = *state;
@@ -667,7 +696,8 @@ static void test_moves_only_where_nothing_is_said(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		WORLD(test_queries), WORLD(test_corrections), WORLD(test_another_extractor), WORLD(test_moves_only_where_nothing_is_said), WORLD(test_undo),  WORLD(test_values),
+		WORLD(test_queries), WORLD(test_corrections), WORLD(test_another_extractor), WORLD(test_moves_only_where_nothing_is_said), WORLD(test_undo),
+		WORLD(test_undo_order), WORLD(test_values),
 		WORLD(test_beginning),
 		WORLD(test_reading_lets_write),
 		WORLD(test_rejected),
