@@ -185,8 +185,11 @@ static void why_corrected(struct why *w, const char *field, struct str value, st
 	why_mark(w, PANE_CORRECTED);
 	why_printf(w, STYLE_DIM, "%s ", field);
 	why_put(w, STYLE_CORRECTED, value);
-	if (was.n)
-		why_printf(w, STYLE_DIM, "; read as %.*s", STR_ARG(was));
+	if (was.n) {
+		why_put(w, STYLE_DIM, STR(";"));
+		why_need(w, 9 + utf8_width(was)); /* a date that is cut looks like another */
+		why_printf(w, STYLE_DIM, " read as %.*s", STR_ARG(was));
+	}
 	why_line(w);
 }
 
