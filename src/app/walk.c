@@ -126,7 +126,10 @@ void walk_step(struct model *m, int way)
 		return;
 	}
 	if (!fresh && way > 0 && w.at + 1 == w.links->count) {
-		update_say(m, false, "That was the last of %zu links; < goes back to where they began", w.links->count);
+		if (w.links->count == 1)
+			update_say(m, false, "That was the only link; < goes back to where it began");
+		else
+			update_say(m, false, "That was the last of %zu links; < goes back to where they began", w.links->count);
 		return;
 	}
 	if (!fresh)

@@ -373,7 +373,7 @@ static void test_notes(void **state)
 	play(&m, "@2018-05-23 next-link");
 	assert_string_equal(m.note, "⇄ same event: date, place, 2 countries · “Lawyers at one table”, desk B");
 	play(&m, "next-link");
-	assert_string_equal(m.message, "That was the last of 1 links; < goes back to where they began");
+	assert_string_equal(m.message, "That was the only link; < goes back to where it began");
 	play(&m, "down");
 	assert_string_equal(m.note, "");
 	model_free(&m);
