@@ -138,8 +138,13 @@ static void article_draw_text(const struct model *m, struct canvas *c, struct re
 {
 	struct str text = page_text(m);
 	struct article_lines l = article_lines(m, page.h);
-	for (size_t y = 0; y < l.n; y++)
-		canvas_text(c, page.x, page.y + (int)y, page.w, STYLE_TEXT, str_sub(text, l.v[y].begin, l.v[y].end));
+	struct buf line = BUF_INIT;
+	for (size_t y = 0; y < l.n; y++) {
+		buf_clear(&line);
+		utf8_visible_bytes(str_sub(text, l.v[y].begin, l.v[y].end), false, &line);
+		canvas_text(c, page.x, page.y + (int)y, page.w, STYLE_TEXT, buf_str(&line));
+	}
+	buf_free(&line);
 	if (!m->original) { /* spans count in the text */
 		article_draw_margin(m, c, page, &l);
 		article_light_all(m, c, page, &l);

@@ -52,7 +52,6 @@ void model_free(struct model *m)
 	filter_free(&m->filter);
 	filter_free(&m->kept);
 	wrap_free(&m->page);
-	buf_free(&m->original_text);
 	buf_free(&m->find.pattern);
 	buf_free(&m->find.kept);
 	buf_free(&m->find.last);

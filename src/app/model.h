@@ -159,8 +159,7 @@ struct model {
 	struct spot page_spot;     /* what the page was last scrolled to */
 	bool page_keep;            /* coming back in history: scroll to this byte, not to the passage */
 	uint32_t page_keep_at;
-	bool original;             /* the page shows the bytes as read, made visible, in place of the text: */
-	struct buf original_text;
+	bool original;             /* the page shows the bytes as read in place of the text */
 	size_t hit;                /* the current one of opened->hits; SIZE_MAX: none */
 	int hit_wanted;            /* -1, 1: the hit to go to when the next article is there */
 	struct finding find;       /* while it has a pattern, the hits are its */

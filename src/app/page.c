@@ -3,7 +3,6 @@
 #include "app/page.h"
 
 #include "app/nav.h"
-#include "base/utf8.h"
 
 struct span page_passage(const struct model *m)
 {
@@ -21,15 +20,28 @@ static size_t page_height(const struct model *m)
 	return m->room.page_h > 0 ? (size_t)m->room.page_h : 1;
 }
 
-/* Sets the part of the text that byte `at` is in, unless it is set. The line at the top stays there if it still is one. */
-static void page_near(struct model *m, uint32_t at)
+struct str page_text(const struct model *m)
 {
 	const struct article *a = &m->opened->article;
-	if (m->original || m->page.width == 0 || wrap_is_near(&m->page, a->text, at))
-		return;
+	return m->original && a->original.n ? a->original : a->text;
+}
+
+/* Sets the part that byte `at` is in. The line at the top stays there if it still is one. */
+static void page_wrap(struct model *m, int width, uint32_t at)
+{
+	const struct article *a = &m->opened->article;
 	uint32_t top = page_at(m);
-	wrap_near(&m->page, a->text, a->furniture, a->furniture_count, m->page.width, at);
+	if (m->original)
+		wrap_original_near(&m->page, page_text(m), width, at);
+	else
+		wrap_near(&m->page, a->text, a->furniture, a->furniture_count, width, at);
 	m->page_top = wrap_line_at(&m->page, top);
+}
+
+static void page_near(struct model *m, uint32_t at)
+{
+	if (m->page.width != 0 && !wrap_is_near(&m->page, page_text(m), at))
+		page_wrap(m, m->page.width, at);
 }
 
 static void page_clamp(struct model *m)
@@ -76,50 +88,6 @@ static bool page_is_fresh(const struct model *m, struct spot s)
 
 /* ---- the original ---- */
 
-struct str page_text(const struct model *m)
-{
-	return m->original ? buf_str(&m->original_text) : m->opened->article.text;
-}
-
-/* Lines as they were, each wrapped by itself. */
-static void page_wrap_original(struct model *m)
-{
-	struct wrap line = {0};
-	struct str text = buf_str(&m->original_text), rest = text, piece;
-	m->page.lines.n = 0;
-	m->page.width = m->room.page_w;
-	while (str_split(&rest, '\n', &piece)) {
-		uint32_t at = piece.p ? (uint32_t)(piece.p - text.p) : (uint32_t)text.n;
-		wrap_text(&line, piece, NULL, 0, m->room.page_w);
-		if (line.lines.n == 0)
-			*vec_push(&m->page.lines) = (struct wrap_line){at, at};
-		for (size_t i = 0; i < line.lines.n; i++)
-			*vec_push(&m->page.lines) = (struct wrap_line){at + line.lines.v[i].begin, at + line.lines.v[i].end};
-	}
-	wrap_free(&line);
-}
-
-/* What is no character becomes <FF>, a carriage return ^M: the eye sees what the reader met. */
-static void page_show_bytes(struct str bytes, struct buf *out)
-{
-	buf_clear(out);
-	for (size_t i = 0, n; i < bytes.n; i += n) {
-		uint32_t cp;
-		bool bad = false;
-		size_t run = 0;
-		while (i + run < bytes.n) {
-			n = utf8_decode(str_sub(bytes, i + run, bytes.n), &cp, &bad);
-			if (bad)
-				break;
-			run += n;
-		}
-		utf8_visible(str_sub(bytes, i, i + run), true, out);
-		n = run + (bad ? n : 0);
-		for (size_t k = run; k < n; k++)
-			buf_addf(out, "<%02X>", (unsigned)(unsigned char)bytes.p[i + k]);
-	}
-}
-
 static void page_leave_original(struct model *m)
 {
 	if (m->original)
@@ -129,15 +97,13 @@ static void page_leave_original(struct model *m)
 
 bool page_original(struct model *m)
 {
-	const struct opened *o = model_opened(m);
-	if (!o)
+	if (!model_opened(m))
 		return false;
 	if (m->original) {
 		page_leave_original(m);
 		m->page_spot = (struct spot){.when = INTERVAL_NONE}; /* the passage is scrolled to again */
 		return true;
 	}
-	page_show_bytes(o->article.original.n ? o->article.original : o->article.text, &m->original_text);
 	m->original = true;
 	m->page.width = 0;
 	m->page_top = 0;
@@ -149,7 +115,7 @@ bool page_original(struct model *m)
 
 bool page_is_whole(const struct model *m)
 {
-	return m->original || (m->page.begin == 0 && m->page.end >= page_text(m).n);
+	return m->page.begin == 0 && m->page.end >= page_text(m).n;
 }
 
 void page_set(struct model *m)
@@ -160,14 +126,8 @@ void page_set(struct model *m)
 	struct spot s = model_shown(m);
 	if (page_is_fresh(m, s))
 		page_leave_original(m);
-	if (m->page.width != m->room.page_w) {
-		uint32_t at = page_at(m);
-		if (m->original)
-			page_wrap_original(m);
-		else
-			wrap_near(&m->page, o->article.text, o->article.furniture, o->article.furniture_count, m->room.page_w, at);
-		m->page_top = wrap_line_at(&m->page, at);
-	}
+	if (m->page.width != m->room.page_w)
+		page_wrap(m, m->room.page_w, page_at(m));
 	page_clamp(m);
 	if (!page_is_fresh(m, s))
 		return;
@@ -186,9 +146,9 @@ void page_set(struct model *m)
 
 void page_scroll(struct model *m, long lines)
 {
-	const struct opened *o = model_opened(m);
-	size_t n = o ? o->article.text.n : 0, far = lines < 0 ? (size_t)-lines : (size_t)lines;
-	if (o && !m->original && far > n) /* no text has more lines than bytes: to its end */
+	bool opened = model_opened(m);
+	size_t n = opened ? page_text(m).n : 0, far = lines < 0 ? (size_t)-lines : (size_t)lines;
+	if (opened && far > n) /* no text has more lines than bytes: to its end */
 		page_near(m, lines < 0 ? 0 : (uint32_t)n);
 	m->page_top = model_moved(m->page_top, lines);
 	page_clamp(m);

@@ -8,7 +8,7 @@
  * when that is another than before. */
 void page_set(struct model *m);
 void page_scroll(struct model *m, long lines);
-/* The text whose lines the page has: the article's, or what page_original put in its place. */
+/* The text whose lines the page has: the article's or, of page_original, the bytes that were read, which may be no UTF-8. */
 struct str page_text(const struct model *m);
 /* Shows the article as it was read, byte for byte (nothing folded, no line set anew, bad bytes as <FF>), or its text again.
  * Choosing another event or hit ends it. False: no article is there. */

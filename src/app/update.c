@@ -274,9 +274,8 @@ static void update_original(struct model *m, int unused)
 		return;
 	}
 	const struct article *a = &m->opened->article;
-	struct str bytes = a->original.n ? a->original : a->text;
 	if (m->original)
-		update_say(m, false, "%zu bytes, as the %s reader read them %s%.*s", bytes.n, a->reader,
+		update_say(m, false, "%zu bytes, as the %s reader read them %s%.*s", page_text(m).n, a->reader,
 			   a->path.n ? "from " : "from it is not known where", STR_ARG(str_sub(a->path, 0, 300)));
 }
 

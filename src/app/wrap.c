@@ -12,6 +12,7 @@ struct wrap_work {
 	struct str text;
 	struct buf visible; /* room to measure in */
 	struct buf spaced;  /* the paragraph with blanks for line feeds */
+	bool original;      /* bytes as they were read */
 	bool by_hand;       /* the text has lines of its own, which mean nothing */
 	struct buf breaks;  /* a byte of the paragraph -> may a line begin there? */
 	bool blank;         /* a blank line waits for a line to come after it */
@@ -41,7 +42,7 @@ static size_t wrap_cluster(struct wrap_work *k, struct str s, int *columns)
 	}
 	size_t n = utf8_cluster(s, columns);
 	buf_clear(&k->visible);
-	utf8_visible(str_sub(s, 0, n), false, &k->visible);
+	utf8_visible_bytes(str_sub(s, 0, n), false, &k->visible);
 	*columns = utf8_width(buf_str(&k->visible));
 	return n;
 }
@@ -78,7 +79,38 @@ static size_t wrap_line_end(struct wrap_work *k, struct str s, size_t from)
 	return s.n;
 }
 
+/* A letter for each byte that is no character: as in its <FF>, no line begins there. */
+static void wrap_letters(struct buf *b)
+{
+	for (size_t i = 0, n; i < b->n; i += n) {
+		uint32_t cp;
+		bool bad;
+		n = utf8_decode(str_sub(buf_str(b), i, b->n), &cp, &bad);
+		if (bad)
+			memset(b->p + i, 'x', n);
+	}
+}
+
 /* Bytes [begin, end) of the text, set as one paragraph. */
+static void wrap_lines(struct wrap_work *k, size_t begin, size_t end)
+{
+	struct str s = str_sub(k->text, begin, end);
+	buf_set(&k->spaced, s);
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '\n')
+			k->spaced.p[i] = ' ';
+	if (k->original)
+		wrap_letters(&k->spaced);
+	buf_clear(&k->breaks);
+	buf_reserve(&k->breaks, s.n);
+	u8_possible_linebreaks((const uint8_t *)k->spaced.p, s.n, "UTF-8", k->breaks.p);
+	for (size_t from = 0; from < s.n;) {
+		size_t to = wrap_line_end(k, s, from);
+		wrap_emit(k, begin + from, begin + to);
+		from = to;
+	}
+}
+
 static void wrap_paragraph(struct wrap_work *k, size_t begin, size_t end)
 {
 	struct str s = str_sub(k->text, begin, end);
@@ -88,18 +120,22 @@ static void wrap_paragraph(struct wrap_work *k, size_t begin, size_t end)
 	}
 	/* one blank before a paragraph is an accident, more are an indent */
 	if (s.n > 1 && s.p[0] == ' ' && s.p[1] != ' ')
-		s = str_sub(k->text, ++begin, end);
-	buf_set(&k->spaced, s);
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == '\n')
-			k->spaced.p[i] = ' ';
-	buf_clear(&k->breaks);
-	buf_reserve(&k->breaks, s.n);
-	u8_possible_linebreaks((const uint8_t *)k->spaced.p, s.n, "UTF-8", k->breaks.p);
-	for (size_t from = 0; from < s.n;) {
-		size_t to = wrap_line_end(k, s, from);
-		wrap_emit(k, begin + from, begin + to);
-		from = to;
+		begin++;
+	wrap_lines(k, begin, end);
+}
+
+/* Each line of [begin, end) by itself. Behind a last line feed is a line, too: nothing is in it. */
+static void wrap_as_read(struct wrap_work *k, size_t begin, size_t end)
+{
+	struct str read = str_sub(k->text, 0, end);
+	bool last = end == k->text.n && begin < end;
+	for (size_t at = begin, stop; at < end + last; at = stop + 1) {
+		size_t feed = str_find(read, STR("\n"), at);
+		stop = feed < end ? feed : end;
+		if (at < stop)
+			wrap_lines(k, at, stop);
+		else
+			wrap_emit(k, at, at);
 	}
 }
 
@@ -151,6 +187,10 @@ static void wrap_piece(struct wrap_work *k, size_t begin, size_t end)
 static void wrap_range(struct wrap_work *k, size_t begin, size_t end, const struct span *folded, size_t folded_count)
 {
 	size_t from = begin;
+	if (k->original) {
+		wrap_as_read(k, begin, end);
+		return;
+	}
 	for (size_t i = 0; i < folded_count && folded[i].begin < end; i++) {
 		wrap_piece(k, from, folded[i].begin);
 		size_t behind = folded[i].end;
@@ -161,14 +201,15 @@ static void wrap_range(struct wrap_work *k, size_t begin, size_t end, const stru
 	wrap_piece(k, from, end);
 }
 
-static struct wrap_work wrap_begin(struct wrap *w, struct str text, int width)
+static struct wrap_work wrap_begin(struct wrap *w, struct str text, bool original, int width)
 {
 	w->width = width < 1 ? 1 : width;
 	w->lines.n = 0;
 	w->part = 0;
 	w->begin = 0;
 	w->end = (uint32_t)text.n;
-	return (struct wrap_work){.out = w, .text = text, .by_hand = wrap_is_by_hand(str_sub(text, 0, WRAP_WHOLE))};
+	bool by_hand = !original && wrap_is_by_hand(str_sub(text, 0, WRAP_WHOLE));
+	return (struct wrap_work){.out = w, .text = text, .original = original, .by_hand = by_hand};
 }
 
 static void wrap_end(struct wrap_work *k)
@@ -180,7 +221,7 @@ static void wrap_end(struct wrap_work *k)
 
 void wrap_text(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width)
 {
-	struct wrap_work k = wrap_begin(w, text, width);
+	struct wrap_work k = wrap_begin(w, text, false, width);
 	wrap_range(&k, 0, text.n, folded, folded_count);
 	wrap_end(&k);
 }
@@ -202,7 +243,8 @@ static size_t wrap_cut(struct str text, size_t i)
 		if (found != SIZE_MAX)
 			return at + found + ends[k].n;
 	}
-	while (at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+	/* what was read may be nothing but bytes of that kind */
+	for (size_t most = at + 3; at < text.n && at < most && ((unsigned char)text.p[at] & 0xC0) == 0x80;)
 		at++;
 	return at;
 }
@@ -220,22 +262,30 @@ bool wrap_is_near(const struct wrap *w, struct str text, uint32_t at)
 	return w->part == wrap_part_of(text, at);
 }
 
-void wrap_near(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width, uint32_t at)
+static void wrap_parts(struct wrap_work *k, const struct span *folded, size_t folded_count, uint32_t at)
 {
-	if (text.n <= WRAP_WHOLE) {
-		wrap_text(w, text, folded, folded_count, width);
-		return;
-	}
-	struct wrap_work k = wrap_begin(w, text, width);
-	w->part = wrap_part_of(text, at);
+	struct wrap *w = k->out;
+	w->part = wrap_part_of(k->text, at);
 	size_t first = w->part ? w->part - 1 : 0;
-	w->begin = w->end = (uint32_t)wrap_cut(text, first);
+	w->begin = w->end = (uint32_t)wrap_cut(k->text, first);
 	for (size_t i = first; i < w->part + 2; i++) {
-		size_t end = wrap_cut(text, i + 1);
-		wrap_range(&k, w->end, end, folded, folded_count);
+		size_t end = k->text.n <= WRAP_WHOLE ? k->text.n : wrap_cut(k->text, i + 1);
+		wrap_range(k, w->end, end, folded, folded_count);
 		w->end = (uint32_t)end;
 	}
-	wrap_end(&k);
+	wrap_end(k);
+}
+
+void wrap_near(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width, uint32_t at)
+{
+	struct wrap_work k = wrap_begin(w, text, false, width);
+	wrap_parts(&k, folded, folded_count, at);
+}
+
+void wrap_original_near(struct wrap *w, struct str bytes, int width, uint32_t at)
+{
+	struct wrap_work k = wrap_begin(w, bytes, true, width);
+	wrap_parts(&k, NULL, 0, at);
 }
 
 size_t wrap_line_at(const struct wrap *w, uint32_t at)

@@ -35,6 +35,9 @@ void wrap_free(struct wrap *w);
 void wrap_text(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width);
 /* Sets the part of the text that byte `at` is in and its neighbours; a text that is not large, as wrap_text. */
 void wrap_near(struct wrap *w, struct str text, const struct span *folded, size_t folded_count, int width, uint32_t at);
+/* The same of an article as it was read, which may be no UTF-8 (it is shown by utf8_visible_bytes): its lines are each set by
+ * themselves, and every blank stays. */
+void wrap_original_near(struct wrap *w, struct str bytes, int width, uint32_t at);
 /* Would wrap_near set the same part again? */
 bool wrap_is_near(const struct wrap *w, struct str text, uint32_t at);
 /* The line that holds byte `at`, or the last one before it; 0 when there are no lines. */

@@ -43,6 +43,8 @@ struct str utf8_prefix(struct str s, int columns);
  * between letters of the scripts that write with them. LF and TAB stay when `lines`, else they become a
  * space. A no-break space stays. */
 void utf8_visible(struct str s, bool lines, struct buf *out);
+/* The same of bytes that may be no UTF-8: those that are no character as <FF>. */
+void utf8_visible_bytes(struct str bytes, bool lines, struct buf *out);
 
 /* Is this one of the characters that utf8_visible shows as something else (in some place at least)? For
  * formats that have escapes of their own, as JSON. */

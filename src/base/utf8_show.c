@@ -143,3 +143,19 @@ void utf8_visible(struct str s, bool lines, struct buf *out)
 		before = cp;
 	}
 }
+
+void utf8_visible_bytes(struct str bytes, bool lines, struct buf *out)
+{
+	size_t from = 0; /* the characters from here on are still to be shown */
+	for (size_t i = 0, n; i < bytes.n; i += n) {
+		uint32_t cp;
+		bool bad;
+		n = utf8_decode(str_sub(bytes, i, bytes.n), &cp, &bad);
+		if (!bad)
+			continue;
+		utf8_visible(str_sub(bytes, from, i), lines, out);
+		for (from = i; from < i + n; from++)
+			buf_addf(out, "<%02X>", (unsigned)(unsigned char)bytes.p[from]);
+	}
+	utf8_visible(str_sub(bytes, from, bytes.n), lines, out);
+}

@@ -169,6 +169,70 @@ static void test_wrap_near(void **state)
 	buf_free(&b);
 }
 
+/* As it was read: every line and blank stays, bytes that are no character are shown as four columns each and never cut. */
+static void test_wrap_original(void **state)
+{
+	(void)state;
+	static const struct {
+		int width;
+		const char *bytes, *lines;
+	} rows[] = {
+		{10, "short", "short|"},
+		{10, "one\ntwo", "one|two|"},
+		{10, "\n\none\n\n\ntwo\n\n", "||one|||two|||"},
+		{10, " one\n  two", " one|  two|"},
+		{10, "a few words in a row", "a few |words in a |row|"},
+		{6, "one\r\ntwo\r\n", "one\r|two\r||"},
+		{5, "four\r\n", "four|\r||"}, /* ^M takes two columns */
+		{8, "ab\xFF" "c d", "ab\xFF" "c |d|"},
+		{9, "\xFF\xFE\xFF\xFE\xFF", "\xFF\xFE|\xFF\xFE|\xFF|"},
+		{3, "\xFF\xFE", "\xFF|\xFE|"},
+		{8, "\xE2\x82 a", "\xE2\x82 |a|"},   /* the front of a character: two bytes of it */
+		{4, "\x80\xCC\x81", "\x80\xCC\x81|"}, /* an accent on a bad byte */
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct wrap w = {0};
+		struct buf b = BUF_INIT;
+		struct str bytes = str_of(rows[i].bytes);
+		wrap_original_near(&w, bytes, rows[i].width, 0);
+		for (size_t k = 0; k < w.lines.n; k++)
+			buf_addf(&b, "%.*s|", STR_ARG(str_sub(bytes, w.lines.v[k].begin, w.lines.v[k].end)));
+		assert_string_equal(buf_cstr(&b), rows[i].lines);
+		buf_free(&b);
+		wrap_free(&w);
+	}
+}
+
+/* Its parts leave nothing out and are no larger than those of a text, whatever the bytes are. */
+static void test_wrap_original_near(void **state)
+{
+	(void)state;
+	struct buf b = BUF_INIT;
+	large_text(&b);
+	while (b.n < 12 * WRAP_PART)
+		buf_add_cstr(&b, b.n < 10 * WRAP_PART ? "\x80" : "\xFF\r\n");
+	struct str bytes = buf_str(&b);
+	struct wrap w = {0};
+	uint32_t covered = 0;
+	for (uint32_t at = 0; at < bytes.n; at += WRAP_PART / 2) {
+		wrap_original_near(&w, bytes, 60, at);
+		assert_true(wrap_is_near(&w, bytes, at));
+		assert_true(w.begin <= at && at < w.end && w.begin <= covered);
+		assert_true(w.end - w.begin <= 3 * WRAP_PART + 16 * 1024);
+		uint32_t last = w.begin;
+		for (size_t i = 0; i < w.lines.n; i++) {
+			const struct wrap_line *l = &w.lines.v[i];
+			assert_true(l->begin == last || (l->begin == last + 1 && bytes.p[last] == '\n'));
+			last = l->end;
+		}
+		assert_true(last == w.end || (last + 1 == w.end && bytes.p[last] == '\n'));
+		covered = w.end;
+	}
+	assert_int_equal(covered, bytes.n);
+	wrap_free(&w);
+	buf_free(&b);
+}
+
 /* ---- density ---- */
 
 enum { ROWS_MAX = 64 };
@@ -735,7 +799,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_wrap),          cmocka_unit_test(test_wrap_folds),
 		cmocka_unit_test(test_wrap_by_hand),
-		cmocka_unit_test(test_wrap_near),
+		cmocka_unit_test(test_wrap_near),     cmocka_unit_test(test_wrap_original),
+		cmocka_unit_test(test_wrap_original_near),
 		cmocka_unit_test(test_wrap_line_at),  cmocka_unit_test(test_density),
 		cmocka_unit_test(test_density_any_width),
 		cmocka_unit_test(test_density_far), cmocka_unit_test(test_filter_text),

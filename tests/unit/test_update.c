@@ -462,6 +462,46 @@ static void test_large_page(void **state)
 	model_free(&m);
 }
 
+/* So is what was read of it. Its lines are those of the bytes, and the text is there again behind it. */
+static void test_large_original(void **state)
+{
+	(void)state;
+	struct model m;
+	struct buf text = BUF_INIT, read = BUF_INIT;
+	fixture_model(&m, 6);
+	struct room room = m.room;
+	room.page_w = 70;
+	room.page_h = 40;
+	update_room(&m, &room);
+	play(&m, "@2018-05-23 article");
+	while (text.n < 3 * WRAP_WHOLE) {
+		buf_addf(&text, "The clerk at desk %zu wrote down what was said.\n", text.n);
+		buf_addf(&read, "The clerk at desk %zu wrote down what was said.\r\n", text.n);
+	}
+	m.opened->article.text = buf_str(&text);
+	m.opened->article.original = buf_str(&read);
+	m.page.width = 0;
+	play(&m, "original");
+	assert_false(page_is_whole(&m));
+	assert_int_equal(page_text(&m).n, read.n);
+	page_scroll(&m, LONG_MAX / 2);
+	assert_int_equal(m.page.lines.v[m.page_top + 39].end, read.n);
+	for (uint32_t at = UINT32_MAX; page_at(&m) < at; page_scroll(&m, -40)) {
+		at = page_at(&m);
+		assert_true(m.page.end - m.page.begin < 4 * WRAP_PART);
+		assert_true(at == 0 || read.p[at - 1] == '\n');
+	}
+	assert_int_equal(page_at(&m), 0);
+	page_scroll(&m, LONG_MAX / 2);
+	play(&m, "original");
+	assert_int_equal(page_text(&m).n, text.n);
+	assert_true(page_at(&m) < text.n);
+	m.opened->article.text = m.opened->article.original = STR_NONE;
+	buf_free(&text);
+	buf_free(&read);
+	model_free(&m);
+}
+
 /* Whatever the room, the cursor is on the screen. */
 static void test_cursor_in_view(void **state)
 {
@@ -1083,7 +1123,7 @@ int main(void)
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_history_scroll),
 		cmocka_unit_test(test_passage_in_view),
-		cmocka_unit_test(test_large_page),
+		cmocka_unit_test(test_large_page), cmocka_unit_test(test_large_original),
 		cmocka_unit_test(test_cursor_in_view),
 		cmocka_unit_test(test_countries), cmocka_unit_test(test_left_out_country),
 		cmocka_unit_test(test_whole_filter_is_edited),
