@@ -34,16 +34,70 @@ static bool event_aim_is_that(const struct event_scan *s, uint32_t i)
 	       !s->marks[i - 1].word.acts && !event_scan_is(s, i - 1, EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(AND));
 }
 
-/* "the Peruvian ambassador TO CHILE Juan Soto": an office that is held with a country; not "sent a man to Chile". */
+/* "the Peruvian ambassador TO CHILE", "Peru's new envoy TO CHILE", "Peru's consul IN CHILE": an office that is held with a
+ * country; not "sent a man to Chile", "sent an envoy to Chile". */
 static bool event_aim_is_post(const struct event_scan *s, uint32_t token)
 {
-	return token > 2 && event_scan_is(s, token - 1, EVENT_BIT(TO)) && event_scan_names(s, token - 2, EVENT_SORT(PERSON)) &&
-	       event_scan_is(s, token - 3, EVENT_BIT(PLACE));
+	enum { LONGEST = 4 };
+	const uint64_t walls = EVENT_BIT(MARK) | EVENT_BIT(PREP) | EVENT_BIT(TENSE) | EVENT_BIT(SINGULAR) | EVENT_BIT(HE);
+	bool to = token > 2 && event_scan_is(s, token - 1, EVENT_BIT(TO));
+	if (token < 3 || !(to || event_scan_is(s, token - 1, EVENT_BIT(AT_PLACE))))
+		return false;
+	bool post = event_scan_names(s, token - 2, EVENT_SORT(POST));
+	if (!post && !(to && event_scan_names(s, token - 2, EVENT_SORT(PERSON))))
+		return false;
+	for (uint32_t k = token - 2; k > 0 && token - k < LONGEST + 2; k--) {
+		bool whose = s->tokens[k - 1].lower.p[0] == '\'';
+		if (event_scan_is(s, k - 1, EVENT_BIT(PLACE)))
+			return true;
+		if (post && (whose || (to && event_scan_is(s, k - 1, EVENT_BIT(DEFINITE)))))
+			return true;
+		if ((!whose && event_scan_is(s, k - 1, walls)) || s->marks[k - 1].word.acts)
+			return false;
+	}
+	return false;
+}
+
+/* "[Chilean]-born", "[Russian]-made" */
+static bool event_aim_is_origin(const struct event_scan *s, uint32_t token)
+{
+	uint32_t k = token;
+	while (k < s->count && s->marks[k].place == s->marks[token].place)
+		k++;
+	return k + 1 < s->count && event_scan_mark(s, k, '-') && !s->tokens[k].space_before &&
+	       event_scan_names(s, k + 1, EVENT_SORT(ORIGIN));
+}
+
+/* "a cousin of [Chad]'s president", "[Chad]'s president's cousin": the president takes no part. */
+static bool event_aim_is_kin(const struct event_scan *s, uint32_t token)
+{
+	enum { LONGEST = 8 };
+	const uint64_t walls = EVENT_BIT(STOP) | EVENT_BIT(TENSE) | EVENT_BIT(AND) | EVENT_BIT(SUB) | EVENT_BIT(AT_PLACE);
+	if (!(s->sorts & EVENT_SORT(KIN)))
+		return false;
+	bool of = false, office = false;
+	for (uint32_t k = token; k > 0 && token - k < LONGEST && !event_scan_is(s, k - 1, walls); k--) {
+		if (of && event_scan_names(s, k - 1, EVENT_SORT(KIN)))
+			return true;
+		of |= event_scan_is(s, k - 1, EVENT_BIT(OF));
+	}
+	for (uint32_t k = token + 1; k + 1 < s->count && k - token < LONGEST && !event_scan_is(s, k, walls); k++) {
+		office |= event_scan_names(s, k, EVENT_SORT(PERSON));
+		if (office && s->tokens[k].lower.p[0] == '\'' && event_scan_names(s, k + 1, EVENT_SORT(KIN)))
+			return true;
+	}
+	return false;
+}
+
+bool event_aim_describes(const struct event_scan *s, uint32_t token)
+{
+	return event_aim_is_post(s, token) || event_aim_is_origin(s, token) || event_aim_is_kin(s, token);
 }
 
 bool event_aim_has(const struct event_scan *s, const struct event_head *head, uint32_t token)
 {
-	bool aim = false, topic = event_aim_is_post(s, token);
+	bool aim = false;
+	bool topic = event_aim_describes(s, token);
 	for (uint32_t k = head->token + head->length; k < token && !topic; k++) {
 		aim |= k > 0 && event_aim_completes(s, k);
 		topic = event_aim_gives_topic(s, k, token) || (k > 0 && event_aim_is_that(s, k));

@@ -5,6 +5,10 @@
 
 #include "text/event_role.h"
 
+/* Whether a name only says who or what somebody is, wherever it stands: "Chad's envoy to [Mali]", "[Chilean]-born", "a cousin of
+ * [Chad]'s president". */
+bool event_aim_describes(const struct event_scan *s, uint32_t token);
+
 /* Whether a name behind the head is only part of what is aimed at, or of why: "arrested for selling a [Tibetan] book", "agreed
  * to leave [Mali]", "resigned over the war in [Mali]". Who something is done with takes part. */
 bool event_aim_has(const struct event_scan *s, const struct event_head *head, uint32_t token);

@@ -3,6 +3,7 @@
 #include "text/event_clause.h"
 
 #include "text/event_opening.h"
+#include "text/event_phrase.h"
 
 /* "Rebels in the town SHOOT at": nothing but a verb, no part of a name ("Norda Travel") nor behind an article ("a free port"),
  * and no auxiliary before it. */
@@ -145,6 +146,37 @@ static bool event_clause_is_back(const struct event_clause_walk *w, uint32_t i)
 	return relative && k == i && i > begin + 3;
 }
 
+/* Whether the verb with a tense at token i has its object behind it, as no participle has: "SIGNED a pact", not "talks HELD in
+ * Lima". */
+static bool event_clause_acts(const struct event_scan *s, uint32_t i)
+{
+	const uint64_t joins = EVENT_JOINING | EVENT_BIT(STOP) | EVENT_BIT(TENSE) | EVENT_BIT(PRONOUN) | EVENT_BIT(NOT);
+	return event_scan_is(s, i, EVENT_BIT(TENSE)) && !event_scan_is(s, i, EVENT_AUXILIARY) &&
+	       event_scan_is(s, i + 1, EVENT_BIT(DET) | EVENT_BIT(PLACE)) && !event_scan_is(s, i + 1, EVENT_BIT(DATE)) &&
+	       !event_scan_is(s, i - 1, joins);
+}
+
+/* "the minister, who visited Chad following the talks in Lima SIGNED a pact": a verb in a part that can have none, behind a
+ * relative clause that has its own, is the verb that the sentence still lacks. */
+static bool event_clause_is_lacked(const struct event_clause_walk *w, uint32_t i)
+{
+	const struct event_scan *s = w->s;
+	size_t depth = w->depth;
+	if (!depth || w->verb || w->said || !event_clause_acts(s, i))
+		return false;
+	uint32_t begin = s->clauses[w->stack[depth]].begin;
+	depth -= !(w->told >> depth & 1) && event_scan_is(s, begin, EVENT_BIT(SUB)) && event_scan_is(s, begin, EVENT_BIT(PREP));
+	while (depth && (w->told >> depth & 1)) {
+		begin = s->clauses[w->stack[depth]].begin;
+		if (!event_scan_is(s, begin, EVENT_BIT(SUB)) || !event_scan_is(s, begin, EVENT_BIT(PRONOUN)) ||
+		    !event_scan_is(s, begin + 1, EVENT_BIT(TENSE)) || event_phrase_group(s, begin + 1, i) < i ||
+		    event_scan_has(s, begin + 1, i, EVENT_BIT(AS) | EVENT_BIT(THAT) | EVENT_BIT(AND) | EVENT_BIT(IF)))
+			return false;
+		depth--;
+	}
+	return !depth;
+}
+
 /* "ten died[, including a child,] and two were hurt": whether the clause that is open only tells who is among them. */
 static bool event_clause_is_example(const struct event_clause_walk *w)
 {
@@ -278,6 +310,9 @@ static void event_clause_comma(struct event_clause_walk *w, uint32_t i)
 	if (w->depth) {
 		if (!event_clause_waits(w, i - 1) && !event_clause_trails(w, i))
 			w->depth--;
+		/* "who visited Chad following talks in Lima, SIGNED": no clause that has its verb takes another */
+		while (w->depth && !w->verb && (w->told >> w->depth & 1) && event_scan_is(w->s, i, EVENT_BIT(TENSE)))
+			w->depth--;
 	} else if (w->verb && event_opening_is_main(w->s, i)) {
 		event_clause_open(w, i, false);
 	} else if (w->stack[0] == w->opening && w->next == w->opening + 1 && event_clause_is_inner(w, w->s->body, false)) {
@@ -309,6 +344,8 @@ static uint16_t event_clause_step(struct event_clause_walk *w, uint32_t i)
 		event_clause_open(w, i, event_clause_is_inner(w, i, w->verb));
 	else if (event_clause_is_back(w, i))
 		w->depth--;
+	else if (!comma && event_clause_is_lacked(w, i))
+		w->depth = 0;
 	else if (comma)
 		event_clause_comma(w, i);
 	return w->stack[w->depth];
@@ -350,7 +387,8 @@ void event_clause_read(struct event_scan *s)
 		if (i < s->body)
 			continue;
 		bool turns = i > s->body && (event_scan_is(s, i, EVENT_JOINING | EVENT_AUXILIARY | EVENT_BIT(STOP)) ||
-					     event_scan_is(s, i - 1, EVENT_BIT(STOP)));
+					     event_scan_is(s, i - 1, EVENT_BIT(STOP)) ||
+					     (w.depth && !w.verb && event_scan_is(s, i, EVENT_BIT(TENSE))));
 		uint16_t next = turns ? event_clause_step(&w, i) : clause;
 		if (next != clause) {
 			event_clause_fill(s, begin, i, clause);

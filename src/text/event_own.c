@@ -107,15 +107,27 @@ static bool event_own_is_led(const struct event_scan *s, uint32_t i)
 	return to || ((s->marks[i].word.forms & FORM_PARTICIPLE) && event_scan_is(s, i + 1, EVENT_BIT(PREP) | EVENT_BIT(DATE)));
 }
 
-/* The comma before the apposition that a token stands in, or 0: a name, a comma, and words that begin with an article and have
- * no verb. */
+/* "Norda, [OPERATOR OF] a mine in Lima,": a noun that needs no article, as "of" tells what it stands to. */
+static bool event_own_is_bare(const struct event_scan *s, uint32_t i)
+{
+	const uint64_t other = EVENT_JOINING | EVENT_BIT(PREP) | EVENT_BIT(TO) | EVENT_BIT(ADVERB) | EVENT_BIT(ALSO) |
+			       EVENT_BIT(DATE) | EVENT_BIT(MARK) | EVENT_BIT(PRONOUN);
+	uint32_t of = i + 1 + !event_scan_is(s, i + 1, EVENT_BIT(OF));
+	return event_scan_is(s, of, EVENT_BIT(OF)) && !event_scan_has(s, i, of, other) && !s->tokens[i].upper_first &&
+	       s->tokens[i].kind == TOKEN_WORD && !s->marks[i].word.acts &&
+	       !event_scan_looks(s, i, LOOKS_PAST | LOOKS_ADVERB | LOOKS_ING);
+}
+
+/* The comma before the apposition that a token stands in, or 0: a name, a comma, and words that begin with an article
+ * and have no verb. With `participles` they may have one, and need no article. */
 static uint32_t event_own_apposition(const struct event_scan *s, uint32_t begin, uint32_t token, bool participles)
 {
 	uint32_t k = token;
 	while (k > begin + 1 && !event_scan_is(s, k - 1, EVENT_BIT(STOP)) &&
 	       (!event_scan_is(s, k - 1, EVENT_BIT(TENSE)) || (participles && event_own_is_led(s, k - 1))))
 		k--;
-	bool opens = k > begin + 1 && event_scan_is(s, k - 1, EVENT_BIT(COMMA)) && event_scan_is(s, k, EVENT_BIT(DET));
+	bool opens = k > begin + 1 && event_scan_is(s, k - 1, EVENT_BIT(COMMA)) &&
+		     (event_scan_is(s, k, EVENT_BIT(DET)) || (participles && event_own_is_bare(s, k)));
 	return opens && s->tokens[k - 2].upper_first && !event_scan_is(s, k - 2, EVENT_BIT(DATE)) ? k - 1 : 0;
 }
 

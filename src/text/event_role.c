@@ -165,7 +165,7 @@ static void event_role_borrow(const struct event_scan *s, const struct event_sco
 		const struct place *p = event_host_place(s, i);
 		if (p && !event_own_is_title(s, c, head, i) &&
 		    !event_host_led_by(s, i, begin, EVENT_BIT(AT_PLACE) | EVENT_BIT(MENTION)))
-			event_role_take(p, ROLE_PARTICIPANT, "sentence", list);
+			event_role_take(p, event_aim_describes(s, i) ? ROLE_MENTIONED : ROLE_PARTICIPANT, "sentence", list);
 	}
 }
 

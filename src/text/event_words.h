@@ -49,7 +49,8 @@ _Static_assert(EVENT_CLASS_ALL <= 64, "a class is a bit");
 	X(TOPIC, "topic") X(THING_ONLY, "thing-only") X(WINS, "wins") X(VOTES, "votes") \
 	X(BEFALLS, "befalls") X(FALLS, "falls") X(FAILS, "fails") X(EXECUTES, "executes") X(PAPER, "paper") \
 	X(CRITICISES, "criticises") X(CRITIC, "critic") X(FOR, "for") X(SERIES, "series") \
-	X(SEARCHES, "searches") X(POLICE, "police") X(NO_JOURNEY, "no-journey") X(GIVES_BACK, "gives-back")
+	X(SEARCHES, "searches") X(POLICE, "police") X(NO_JOURNEY, "no-journey") X(GIVES_BACK, "gives-back") \
+	X(POST, "post") X(KIN, "kin") X(ORIGIN, "origin")
 
 enum event_sort {
 #define X(name, text) EVENT_SORT_##name,
