@@ -171,9 +171,9 @@ void page_show(struct model *m, uint32_t at)
 
 void page_go_hit(struct model *m, size_t hit)
 {
-	m->hit = hit;
 	if (m->original)
-		page_original(m), page_set(m);
+		page_original(m), page_set(m); /* stands on the first hit */
+	m->hit = hit;
 	page_reveal(m, m->opened->hits[hit]);
 }
 

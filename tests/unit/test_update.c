@@ -302,6 +302,11 @@ static void test_hits_of_article(void **state)
 	play(&m, "previous-hit");
 	assert_int_equal(model_shown(&m).article, 1);
 	assert_int_equal(m.hit, 1); /* backwards: the article's last hit */
+	play(&m, "article original previous-hit");
+	assert_false(m.original); /* hits are of the text */
+	assert_int_equal(m.hit, 0);
+	play(&m, "original next-hit");
+	assert_int_equal(m.hit, 1);
 	model_free(&m);
 }
 
